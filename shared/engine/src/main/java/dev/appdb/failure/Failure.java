@@ -1,0 +1,66 @@
+package dev.appdb.failure;
+
+import java.util.Objects;
+
+/**
+ * An expected failure, as a value: three sentences for a person and a code for a program.
+ *
+ * @param kind what it means to the caller; decides the exit code
+ * @param code stable, lower case with hyphens, e.g. {@code server-not-reachable}
+ * @param what what could not be done, without a full stop: "could not update roles of app-dev"
+ * @param why the cause, without a full stop: "the role manager timed out after 30 s"
+ * @param remedy what to do, a whole sentence: "Run `appdb status --app-name app --environment dev`."
+ */
+public record Failure(Kind kind, String code, String what, String why, String remedy) {
+
+    /** What a failure means to whoever asked. */
+    public enum Kind {
+        /** It was tried and did not work. */
+        FAILED,
+        /** The request itself is wrong or incomplete. */
+        INPUT,
+        /** A guardrail or a policy, or the person asked, said no. */
+        REFUSED,
+        /** The person stopped it. */
+        INTERRUPTED
+    }
+
+    /** @throws IllegalArgumentException if any of the sentences is blank */
+    public Failure {
+        Objects.requireNonNull(kind);
+        if (code.isBlank() || what.isBlank() || why.isBlank() || remedy.isBlank()) {
+            throw new IllegalArgumentException("A failure says what, why and what to do: " + code);
+        }
+    }
+
+    public static Failure failed(String code, String what, String why, String remedy) {
+        return new Failure(Kind.FAILED, code, what, why, remedy);
+    }
+
+    public static Failure input(String code, String what, String why, String remedy) {
+        return new Failure(Kind.INPUT, code, what, why, remedy);
+    }
+
+    public static Failure refused(String code, String what, String why, String remedy) {
+        return new Failure(Kind.REFUSED, code, what, why, remedy);
+    }
+
+    public static Failure interrupted(String what, String why, String remedy) {
+        return new Failure(Kind.INTERRUPTED, "interrupted", what, why, remedy);
+    }
+
+    /** One line for a person: what, why, remedy. */
+    public String sentence() {
+        return what + ": " + why + ". " + remedy;
+    }
+
+    /** This failure as the exception that carries it up to the engine's door. */
+    public FailureException asException() {
+        return new FailureException(this, null);
+    }
+
+    /** Like {@link #asException()}, keeping the cause for whoever debugs; it is never shown to a user. */
+    public FailureException asException(Throwable cause) {
+        return new FailureException(this, cause);
+    }
+}

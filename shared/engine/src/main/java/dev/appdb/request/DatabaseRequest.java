@@ -1,0 +1,54 @@
+package dev.appdb.request;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one environment's database is meant to be: the only thing a front end hands to the engine.
+ *
+ * @param app the application
+ * @param environment the environment
+ * @param target where the database lives
+ * @param version the PostgreSQL major
+ * @param capacity the capacity range, where the target has one
+ * @param names the names inside the server
+ * @param module the Terraform module whose backend file is written
+ * @param region the AWS Region, where one is known
+ * @param serverUrl the server, for {@link Target#SERVER} and only then
+ * @param extensions the declared extensions: true is enabled, false is disabled; the rest is left as it is
+ */
+public record DatabaseRequest(
+        AppName app,
+        EnvironmentName environment,
+        Target target,
+        PostgresVersion version,
+        Capacity capacity,
+        DatabaseNames names,
+        BackendModule module,
+        Optional<Region> region,
+        Optional<ServerUrl> serverUrl,
+        SortedMap<ExtensionName, Boolean> extensions) {
+
+    /** @throws IllegalArgumentException if the server URL is missing for the target that needs it, or too much */
+    public DatabaseRequest {
+        extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
+        if (target == Target.SERVER && serverUrl.isEmpty()) {
+            throw new IllegalArgumentException("target server needs the server's URL (--server-url)");
+        }
+        if (target != Target.SERVER && serverUrl.isPresent()) {
+            throw new IllegalArgumentException("a server URL goes with target server only, not with " + target);
+        }
+    }
+
+    /** The cluster's name, {@code <app>-<environment>}, as the reference names it. */
+    public String cluster() {
+        return app + "-" + environment;
+    }
+
+    /** The flags that name this database on a command line. */
+    public String flags() {
+        return "--app-name " + app + " --environment " + environment;
+    }
+}

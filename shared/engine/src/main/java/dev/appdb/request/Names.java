@@ -1,0 +1,38 @@
+package dev.appdb.request;
+
+import java.util.regex.Pattern;
+
+/** The one rule for names that become part of AWS identifiers. */
+final class Names {
+    // Amazon RDS: identifiers have letters, digits and hyphens, begin with a letter, and neither end with a
+    // hyphen nor have two in a row. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
+    private static final Pattern HYPHENATED = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    private Names() {}
+
+    static String hyphenated(String kind, String value, int maxLength) {
+        if (!HYPHENATED.matcher(value).matches()) {
+            throw new IllegalArgumentException(kind + " \"" + printable(value)
+                    + "\" is not valid: use lower-case letters, digits and single hyphens, and begin with a letter, "
+                    + "like \"" + suggestion(kind, value) + "\"");
+        }
+        if (value.length() > maxLength) {
+            throw new IllegalArgumentException(
+                    kind + " \"" + value + "\" has " + value.length() + " characters: use at most " + maxLength);
+        }
+        return value;
+    }
+
+    private static String suggestion(String kind, String value) {
+        String slug = value.toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^[^a-z]+|-+$", "");
+        return slug.isEmpty() ? (kind.startsWith("environment") ? "dev" : "app") : slug;
+    }
+
+    /** The value with control characters made visible, cut to what fits a message. */
+    static String printable(String value) {
+        String cut = value.length() > 80 ? value.substring(0, 80) + "…" : value;
+        return cut.replaceAll("\\p{Cntrl}", "?");
+    }
+}
