@@ -1,0 +1,56 @@
+package dev.appdb.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
+
+/**
+ * An event as one line of JSON, and back: {@code {"event":"step_started","run":…,"seq":…,"at":…,…}}. Times are ISO
+ * 8601 in UTC, durations are ISO 8601.
+ */
+public final class EventJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .build();
+
+    private EventJson() {}
+
+    /** The event as one line, without a line break. */
+    public static String toLine(RunEvent event) {
+        ObjectNode tree = MAPPER.valueToTree(event);
+        ObjectNode line = MAPPER.createObjectNode();
+        line.set("event", tree.remove("event"));
+        tree.remove("header");
+        EventHeader header = event.header();
+        line.put("run", header.runId())
+                .put("seq", header.sequence())
+                .put("at", header.at().toString());
+        line.setAll(tree);
+        return line.toString();
+    }
+
+    /** @throws IllegalArgumentException if the line is not a whole event, as after a kill in the middle of a write */
+    public static RunEvent fromLine(String line) {
+        try {
+            JsonNode tree = MAPPER.readTree(line);
+            if (!(tree instanceof ObjectNode event) || !event.hasNonNull("run") || !event.hasNonNull("at")) {
+                throw new IllegalArgumentException("not an event: " + line);
+            }
+            event.putObject("header")
+                    .put("runId", event.remove("run").asText())
+                    .put("sequence", event.remove("seq").asLong())
+                    .put("at", Instant.parse(event.remove("at").asText()).toString());
+            return MAPPER.treeToValue(event, RunEvent.class);
+        } catch (JsonProcessingException | java.time.DateTimeException e) {
+            throw new IllegalArgumentException("not an event: " + line, e);
+        }
+    }
+}

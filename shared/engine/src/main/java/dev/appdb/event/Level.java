@@ -1,0 +1,7 @@
+package dev.appdb.event;
+
+/** How much a note matters. */
+public enum Level {
+    INFO,
+    WARNING
+}

@@ -1,0 +1,15 @@
+package dev.appdb.event;
+
+import java.util.Locale;
+
+/** Where a resource is while a plan is applied. */
+public enum ResourceState {
+    IN_PROGRESS,
+    COMPLETE,
+    FAILED;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.appdb.event;
+
+/** How a run ended. */
+public enum RunResult {
+    /** Everything was done. */
+    DONE,
+    /** Everything was done, and a check found something. */
+    FOUND,
+    /** A step failed. */
+    FAILED,
+    /** A guardrail or the person said no. */
+    REFUSED,
+    /** It was stopped from outside. */
+    INTERRUPTED
+}
