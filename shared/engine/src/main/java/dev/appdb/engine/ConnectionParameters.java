@@ -1,0 +1,41 @@
+package dev.appdb.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that libpq needs to connect, and no password.
+ *
+ * @param environment libpq's environment variables, such as {@code PGPASSFILE}; never {@code PGPASSWORD}
+ * @see <a href="https://www.postgresql.org/docs/current/libpq-envars.html">libpq environment variables</a>
+ */
+public record ConnectionParameters(
+        String host, int port, String database, String user, SortedMap<String, String> environment) {
+
+    public ConnectionParameters {
+        if (environment.containsKey("PGPASSWORD")) {
+            throw new IllegalArgumentException("a password does not belong in connection parameters");
+        }
+        environment = new TreeMap<>(environment);
+    }
+
+    /** psql's arguments, without the environment. */
+    public List<String> psql() {
+        return List.of(
+                "psql",
+                "--host=" + host,
+                "--port=" + port,
+                "--username=" + user,
+                "--dbname=" + database);
+    }
+
+    /** The whole command, quoted for a POSIX shell. */
+    public String commandLine() {
+        List<String> words = new ArrayList<>();
+        environment.forEach((name, value) -> words.add(name + "=" + ShellWord.quote(value)));
+        psql().forEach(word -> words.add(ShellWord.quote(word)));
+        return String.join(" ", words);
+    }
+}

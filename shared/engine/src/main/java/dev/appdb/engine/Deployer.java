@@ -1,0 +1,35 @@
+package dev.appdb.engine;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.request.DatabaseRequest;
+
+/** What deploys the database's resources on one kind of target. */
+public interface Deployer {
+
+    /** What {@link #apply} would do now. Changes nothing. */
+    Plan plan(DatabaseRequest request) throws FailureException;
+
+    /**
+     * Does what the plan says, and leaves the database running. Safe to repeat after an interruption anywhere.
+     *
+     * @throws FailureException also when what is there has changed since the plan was made
+     */
+    void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException;
+
+    /** What {@link #destroy} would do now. Changes nothing. */
+    Plan planDestroy(DatabaseRequest request) throws FailureException;
+
+    /** Removes everything that the plan names. Safe to repeat. */
+    void destroy(DatabaseRequest request, Plan plan, Progress progress) throws FailureException;
+
+    /** What is there now. Changes and starts nothing. */
+    TargetStatus status(DatabaseRequest request) throws FailureException;
+
+    /**
+     * Stops the database without losing data, where the target can.
+     *
+     * @return whether it was running
+     */
+    boolean stop(DatabaseRequest request, Progress progress) throws FailureException;
+}

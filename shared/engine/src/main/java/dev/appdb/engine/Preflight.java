@@ -1,0 +1,42 @@
+package dev.appdb.engine;
+
+import dev.appdb.request.DatabaseRequest;
+import java.util.List;
+
+/** Looks whether a target has what it takes, before anything is done. */
+@FunctionalInterface
+public interface Preflight {
+
+    /** Every finding, good and bad; never stops at the first. */
+    List<Finding> examine(DatabaseRequest request);
+
+    /**
+     * One thing that was looked at.
+     *
+     * @param subject what was looked at, such as {@code psql}
+     * @param remedy what to do about it; empty when it is good
+     */
+    record Finding(Status status, String subject, String found, String remedy) {
+
+        public static Finding good(String subject, String found) {
+            return new Finding(Status.OK, subject, found, "");
+        }
+
+        public static Finding warning(String subject, String found, String remedy) {
+            return new Finding(Status.WARNING, subject, found, remedy);
+        }
+
+        public static Finding problem(String subject, String found, String remedy) {
+            return new Finding(Status.PROBLEM, subject, found, remedy);
+        }
+    }
+
+    /** How good a finding is. */
+    enum Status {
+        OK,
+        /** Something works less well than it could. */
+        WARNING,
+        /** Nothing will work until this is mended. */
+        PROBLEM
+    }
+}

@@ -1,0 +1,232 @@
+package dev.appdb.engine;
+
+import dev.appdb.event.Level;
+import dev.appdb.event.RunEvent;
+import dev.appdb.event.RunResult;
+import dev.appdb.event.Step;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Guardrail;
+import dev.appdb.plan.Plan;
+import dev.appdb.project.FileChange;
+import dev.appdb.project.Project;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ManageReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One run, from door to door: a front end calls its steps in the order it wants, each safe to repeat, and closes it.
+ * Steps emit events; what they come to is an {@link Outcome}. The first failure is what the run ends with.
+ */
+public final class Run implements AutoCloseable {
+    private final Project project;
+    private final TargetPorts target;
+    private final DatabaseRequest request;
+    private final RunStream stream;
+    private Optional<Failure> failure = Optional.empty();
+    private boolean found;
+    private boolean finished;
+
+    Run(Project project, TargetPorts target, DatabaseRequest request, RunStream stream) {
+        this.project = project;
+        this.target = target;
+        this.request = request;
+        this.stream = stream;
+    }
+
+    public String id() {
+        return stream.runId();
+    }
+
+    /** Writes the files that were reviewed; those that need no change are left alone. */
+    public Outcome<List<FileChange>> configure(List<FileChange> reviewed) {
+        return step(Step.CONFIGURE, () -> {
+            List<FileChange> needed =
+                    reviewed.stream().filter(FileChange::isNeeded).toList();
+            project.write(needed);
+            for (FileChange change : needed) {
+                String path = project.relative(change.path());
+                stream.emit(header -> new RunEvent.FileWritten(header, path, change.purpose()));
+            }
+            return new Done<>(needed, !needed.isEmpty(), counted(needed.size(), "file") + " written");
+        });
+    }
+
+    /** What applying would do; changes nothing. */
+    public Outcome<Plan> plan() {
+        return step(Step.PLAN, () -> {
+            Plan plan = target.deployer().plan(request);
+            stream.emit(header -> new RunEvent.PlanMade(header, plan));
+            return new Done<>(plan, false, plan.summary());
+        });
+    }
+
+    /**
+     * Does what the plan says.
+     *
+     * @param allowed the names of resources that may lose their data; anything else that would is refused
+     */
+    public Outcome<Plan> apply(Plan plan, Set<String> allowed) {
+        return step(Step.APPLY, () -> {
+            guard(plan, allowed);
+            target.deployer().apply(request, plan, stream);
+            return new Done<>(
+                    plan,
+                    !plan.isUpToDate(),
+                    plan.isUpToDate() ? "nothing to deploy" : counted(plan.changes().size(), "resource") + " done");
+        });
+    }
+
+    /** Makes roles, schema, privileges and extensions as declared. What can't be done alone is the run's failure. */
+    public Outcome<ManageReport> updateRoles() {
+        return step(Step.UPDATE_ROLES, () -> {
+            ManageReport report = target.roleManager().manage(request, stream);
+            stream.emit(header -> new RunEvent.RolesUpdated(header, report.changes()));
+            report.notices().forEach(notice -> stream.note(Level.WARNING, notice));
+            report.refusals().forEach(refusal -> note(Failures.of(request, refusal)));
+            return new Done<>(
+                    report,
+                    report.changed(),
+                    report.changed() ? counted(report.changes().size(), "change") : "nothing changed");
+        });
+    }
+
+    /**
+     * Checks that all is as declared.
+     *
+     * @param probe also try it out, in a transaction that is rolled back
+     */
+    public Outcome<CheckReport> checkRoles(boolean probe) {
+        return step(Step.CHECK_ROLES, () -> {
+            CheckReport report = target.roleManager().check(request, probe, stream);
+            stream.emit(header -> new RunEvent.RolesChecked(
+                    header,
+                    report.count(Check.Status.PASSED),
+                    report.count(Check.Status.FAILED),
+                    report.count(Check.Status.UNKNOWN),
+                    report.count(Check.Status.NOT_APPLICABLE),
+                    report.failed().stream().map(Check::id).toList()));
+            found |= report.hasCriticalFailure();
+            return new Done<>(report, false, report.summary());
+        });
+    }
+
+    /** What destroying would remove; changes nothing. */
+    public Outcome<Plan> planDestroy() {
+        return step(Step.PLAN, () -> {
+            Plan plan = target.deployer().planDestroy(request);
+            stream.emit(header -> new RunEvent.PlanMade(header, plan));
+            return new Done<>(plan, false, plan.summary());
+        });
+    }
+
+    /**
+     * Removes the database.
+     *
+     * @param confirmed the cluster's name as the person typed it
+     */
+    public Outcome<Plan> destroy(Plan plan, String confirmed) {
+        return step(Step.DESTROY, () -> {
+            if (!confirmed.equals(request.cluster())) {
+                throw Failure.refused(
+                                "not-confirmed",
+                                "did not destroy " + request.cluster(),
+                                "\"" + confirmed + "\" is not its name",
+                                "Confirm with --confirm " + request.cluster() + ".")
+                        .asException();
+            }
+            target.deployer().destroy(request, plan, stream);
+            return new Done<>(plan, !plan.isUpToDate(), counted(plan.changes().size(), "resource") + " removed");
+        });
+    }
+
+    /** Takes note that a front end found pending changes, drift or the like, so that the run ends so. */
+    public void found() {
+        found = true;
+    }
+
+    /** Takes note of a failure outside the steps, such as a confirmation that was not given. */
+    public void fail(Failure reason) {
+        failure = failure.isPresent() ? failure : Optional.of(reason);
+    }
+
+    public void note(Level level, String text) {
+        stream.note(level, text);
+    }
+
+    /** The first failure so far. */
+    public Optional<Failure> failure() {
+        return failure;
+    }
+
+    /** How the run ends, as things stand. */
+    public RunResult result() {
+        return failure.map(reason -> switch (reason.kind()) {
+                    case FAILED, INPUT -> RunResult.FAILED;
+                    case REFUSED -> RunResult.REFUSED;
+                    case INTERRUPTED -> RunResult.INTERRUPTED;
+                })
+                .orElse(found ? RunResult.FOUND : RunResult.DONE);
+    }
+
+    /** Writes the last event. Closing twice is harmless. */
+    @Override
+    public synchronized void close() {
+        if (!finished) {
+            finished = true;
+            stream.emit(header -> new RunEvent.RunFinished(header, result(), failure, stream.sinceBegun()));
+        }
+    }
+
+    private void note(Failure refusal) {
+        fail(refusal);
+        stream.note(Level.WARNING, refusal.sentence());
+    }
+
+    private void guard(Plan plan, Set<String> allowed) throws FailureException {
+        List<Guardrail.Refusal> refusals = Guardrail.KEEP_DATA.judge(plan, allowed);
+        if (!refusals.isEmpty()) {
+            throw Failure.refused(
+                            "guardrail",
+                            "did not apply the plan of " + plan.cluster(),
+                            refusals.stream().map(Guardrail.Refusal::reason).collect(Collectors.joining("; ")),
+                            "If that is meant, allow it with "
+                                    + refusals.stream()
+                                            .map(Guardrail.Refusal::permission)
+                                            .collect(Collectors.joining(" "))
+                                    + ".")
+                    .asException();
+        }
+    }
+
+    private <T> Outcome<T> step(Step step, Work<T> work) {
+        stream.emit(header -> new RunEvent.StepStarted(header, step));
+        Instant begun = stream.now();
+        try {
+            Done<T> done = work.perform();
+            Duration took = Duration.between(begun, stream.now());
+            stream.emit(header -> new RunEvent.StepFinished(header, step, done.changed(), done.summary(), took));
+            return new Outcome.Done<>(done.value());
+        } catch (FailureException e) {
+            fail(e.failure());
+            return new Outcome.Failed<>(e.failure());
+        }
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private interface Work<T> {
+        Done<T> perform() throws FailureException;
+    }
+
+    private record Done<T>(T value, boolean changed, String summary) {}
+}

@@ -1,0 +1,23 @@
+package dev.appdb.engine;
+
+import dev.appdb.event.RunEvent;
+import dev.appdb.failure.FailureException;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the events of runs, so that an interrupted one can be seen and gone on with. */
+public interface RunJournal {
+
+    /**
+     * Adds a run's next event; it is kept when this returns, whatever happens to the process afterwards.
+     *
+     * @throws FailureException if it can't be kept
+     */
+    void append(RunEvent event) throws FailureException;
+
+    /** The runs there are, newest first; what can't be read is left out. */
+    List<RunRecord> runs() throws FailureException;
+
+    /** One run, by its id. */
+    Optional<RunRecord> run(String id) throws FailureException;
+}

@@ -1,0 +1,19 @@
+package dev.appdb.engine;
+
+import dev.appdb.event.RunEvent;
+import java.util.List;
+import java.util.Optional;
+
+/** One run as the journal has it. */
+public record RunRecord(String id, RunEvent.RunStarted started, List<RunEvent> events) {
+
+    public RunRecord {
+        events = List.copyOf(events);
+    }
+
+    /** How it ended; empty while it is under way, and for ever when its process was killed. */
+    public Optional<RunEvent.RunFinished> finished() {
+        RunEvent last = events.get(events.size() - 1);
+        return last instanceof RunEvent.RunFinished finished ? Optional.of(finished) : Optional.empty();
+    }
+}

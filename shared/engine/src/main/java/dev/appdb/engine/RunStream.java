@@ -1,0 +1,86 @@
+package dev.appdb.engine;
+
+import dev.appdb.event.EventHeader;
+import dev.appdb.event.EventSink;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.event.RunEvent;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.DatabaseRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Numbers and times the events of one run, and hands each first to the journal and then to the front end. */
+final class RunStream implements Progress {
+    private final String runId;
+    private final RunJournal journal;
+    private final EventSink frontEnd;
+    private final Clock clock;
+    private final Instant begun;
+    private long sequence;
+
+    RunStream(String runId, RunJournal journal, EventSink frontEnd, Clock clock) {
+        this.runId = runId;
+        this.journal = journal;
+        this.frontEnd = frontEnd;
+        this.clock = clock;
+        this.begun = clock.instant();
+    }
+
+    String runId() {
+        return runId;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Duration sinceBegun() {
+        return Duration.between(begun, clock.instant());
+    }
+
+    /** The first event: if it can't be kept the run does not begin. */
+    void started(String command, DatabaseRequest request, Map<String, String> answers, Optional<String> resumes)
+            throws FailureException {
+        RunEvent event = new RunEvent.RunStarted(
+                nextHeader(),
+                command,
+                request.app().value(),
+                request.environment().value(),
+                request.target().toString(),
+                answers,
+                resumes);
+        journal.append(event);
+        frontEnd.accept(event);
+    }
+
+    /** A later event: a journal that can no longer be written is said once a run, and does not stop the work. */
+    synchronized void emit(Function<EventHeader, RunEvent> event) {
+        RunEvent made = event.apply(nextHeader());
+        try {
+            journal.append(made);
+        } catch (FailureException e) {
+            frontEnd.accept(new RunEvent.Noted(nextHeader(), Level.WARNING, e.failure().sentence()));
+        }
+        frontEnd.accept(made);
+    }
+
+    private synchronized EventHeader nextHeader() {
+        sequence++;
+        return new EventHeader(runId, sequence, clock.instant());
+    }
+
+    @Override
+    public void resource(String type, String name, ResourceState state, String detail) {
+        emit(header -> new RunEvent.ResourceProgressed(header, type, name, state, detail));
+    }
+
+    @Override
+    public void note(Level level, String text) {
+        emit(header -> new RunEvent.Noted(header, level, text));
+    }
+}

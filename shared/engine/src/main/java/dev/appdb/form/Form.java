@@ -1,0 +1,38 @@
+package dev.appdb.form;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions in the order in which they are asked. */
+public record Form(List<Question> questions) {
+
+    public Form {
+        questions = List.copyOf(questions);
+    }
+
+    /** The first question that is still to be asked. */
+    public Optional<Question> next(Answers soFar) {
+        return questions.stream()
+                .filter(question -> question.applies().test(soFar))
+                .filter(question -> soFar.answer(question.id()).isEmpty())
+                .findFirst();
+    }
+
+    /** Everything that is missing or wrong, at once. */
+    public List<Problem> problems(Answers answers) {
+        List<Problem> problems = new ArrayList<>();
+        for (Question question : questions) {
+            if (question.applies().test(answers)) {
+                problem(question, answers).ifPresent(text -> problems.add(new Problem(question.flag(), text)));
+            }
+        }
+        return problems;
+    }
+
+    private static Optional<String> problem(Question question, Answers answers) {
+        return answers.value(question.id())
+                .map(value -> question.validator().problem(value, answers))
+                .orElseGet(() -> Optional.of("is missing: " + question.help()));
+    }
+}
