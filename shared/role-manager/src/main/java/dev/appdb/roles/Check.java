@@ -1,0 +1,53 @@
+package dev.appdb.roles;
+
+import java.util.Locale;
+
+/**
+ * One thing that was looked at.
+ *
+ * @param id the check, such as R04; stable across versions
+ * @param severity how bad it is when it fails
+ * @param subject what was looked at: a user, a schema, an extension
+ * @param status what came of it
+ * @param found what was found, in words
+ * @param remedy the command to run; empty unless the check failed or could not be made
+ */
+public record Check(String id, Severity severity, String subject, Status status, String found, String remedy) {
+
+    /** How bad a failure is. */
+    public enum Severity {
+        CRITICAL,
+        WARNING,
+        INFO;
+
+        /** As it stands in JSON: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What came of a check. */
+    public enum Status {
+        PASSED,
+        FAILED,
+        /** The server, or the way it was asked, makes the question moot; found says why. */
+        NOT_APPLICABLE,
+        /** It could not be looked at; never counted as passed. */
+        UNKNOWN;
+
+        /** As it stands in JSON: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Check {
+        if (id.isBlank() || subject.isBlank() || found.isBlank()) {
+            throw new IllegalArgumentException(
+                    "a check needs an id, a subject and what was found: " + id + " " + subject);
+        }
+        if (status == Status.FAILED && remedy.isBlank()) {
+            throw new IllegalArgumentException("check " + id + " failed, so it needs a remedy");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.appdb.roles;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one declared extension.
+ *
+ * @param name the extension
+ * @param result what happened
+ * @param schema the schema that it is in; null when it is not installed
+ * @param reason why it was refused; empty otherwise
+ * @param remedy what to do about the refusal; empty otherwise
+ * @param dependants what keeps it from being disabled, as the server describes each; empty otherwise
+ */
+public record ExtensionOutcome(
+        String name, Result result, @Nullable String schema, String reason, String remedy, List<String> dependants) {
+
+    /** What can become of an extension. */
+    public enum Result {
+        /** It was created by this run. */
+        ENABLED,
+        /** It was dropped by this run. */
+        DISABLED,
+        /** It was as declared before. */
+        ALREADY,
+        /** The server, or what depends on it, does not allow it; everything else was still done. */
+        REFUSED
+    }
+
+    public ExtensionOutcome {
+        dependants = List.copyOf(dependants);
+    }
+
+    static ExtensionOutcome done(String name, Result result, @Nullable String schema) {
+        return new ExtensionOutcome(name, result, schema, "", "", List.of());
+    }
+
+    static ExtensionOutcome refused(String name, String reason, String remedy, List<String> dependants) {
+        return new ExtensionOutcome(name, Result.REFUSED, null, reason, remedy, dependants);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.appdb.roles;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Writes the reports as minified JSON, in the shapes that the role manager's callers print. */
+final class ReportJson {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private ReportJson() {}
+
+    static String of(RolesReport report) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("roles");
+            for (String role : report.roles()) {
+                json.writeString(role);
+            }
+            json.writeEndArray();
+            writeMap(json, "roles_with_groups", report.rolesWithGroups());
+            writeMap(json, "schema_privileges", report.schemaPrivileges());
+            json.writeEndObject();
+        });
+    }
+
+    static String of(CheckReport report) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("checks");
+            for (Check check : report.checks()) {
+                json.writeStartObject();
+                json.writeStringField("id", check.id());
+                json.writeStringField("severity", check.severity().label());
+                json.writeStringField("subject", check.subject());
+                json.writeStringField("status", check.status().label());
+                json.writeStringField("found", check.found());
+                json.writeStringField("remedy", check.remedy());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void writeMap(JsonGenerator json, String field, Map<String, String> map) throws IOException {
+        json.writeObjectFieldStart(field);
+        for (Map.Entry<String, String> entry : map.entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static String write(Content content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            content.writeTo(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a StringWriter does not fail", impossible);
+        }
+        return text.toString();
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+}

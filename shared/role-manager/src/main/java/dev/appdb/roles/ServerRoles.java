@@ -1,0 +1,29 @@
+package dev.appdb.roles;
+
+import java.util.Set;
+
+/**
+ * Which roles are the server's own.
+ *
+ * <p>PostgreSQL reserves the prefix {@code pg_} (with its underscore: a user's {@code pgboss} is not the server's).
+ * Amazon RDS keeps {@code rds_}, and the few names below without an underscore; any other name that merely starts with
+ * "rds", such as {@code rdsreports}, is a user's. Source: PostgreSQL's documentation of CREATE ROLE and of predefined
+ * roles; Amazon RDS and Aurora user guides, "Understanding PostgreSQL roles and permissions".
+ */
+final class ServerRoles {
+    private static final Set<String> RDS_ROLES =
+            Set.of("rdsadmin", "rdsrepladmin", "rdstopmgr", "rdswriteforwarduser", "rdsproxyadmin");
+
+    static final String IAM = "rds_iam";
+    static final String SUPERUSER = "rds_superuser";
+
+    private ServerRoles() {}
+
+    static boolean isServerOwned(String role) {
+        return role.startsWith("pg_") || isRdsOwned(role);
+    }
+
+    static boolean isRdsOwned(String role) {
+        return role.startsWith("rds_") || RDS_ROLES.contains(role);
+    }
+}
