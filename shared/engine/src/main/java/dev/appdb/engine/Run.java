@@ -11,11 +11,15 @@ import dev.appdb.plan.Plan;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.ExtensionName;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.Obstacle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,11 +94,11 @@ public final class Run implements AutoCloseable {
             ManageReport report = target.roleManager().manage(request, stream);
             stream.emit(header -> new RunEvent.RolesUpdated(header, report.changes()));
             report.notices().forEach(notice -> stream.note(Level.WARNING, notice));
-            report.refusals().forEach(refusal -> note(Failures.of(request, refusal)));
+            leftUndone(report).forEach(this::note);
             return new Done<>(
                     report,
-                    report.changed(),
-                    report.changed() ? counted(report.changes().size(), "change") : "nothing changed");
+                    !report.changedNothing(),
+                    report.changedNothing() ? "nothing changed" : counted(report.changes().size(), "change"));
         });
     }
 
@@ -106,15 +110,16 @@ public final class Run implements AutoCloseable {
     public Outcome<CheckReport> checkRoles(boolean probe) {
         return step(Step.CHECK_ROLES, () -> {
             CheckReport report = target.roleManager().check(request, probe, stream);
-            stream.emit(header -> new RunEvent.RolesChecked(
-                    header,
-                    report.count(Check.Status.PASSED),
-                    report.count(Check.Status.FAILED),
-                    report.count(Check.Status.UNKNOWN),
-                    report.count(Check.Status.NOT_APPLICABLE),
-                    report.failed().stream().map(Check::id).toList()));
+            int passed = count(report, Check.Status.PASSED);
+            int failed = count(report, Check.Status.FAILED);
+            int unknown = count(report, Check.Status.UNKNOWN);
+            int notApplicable = count(report, Check.Status.NOT_APPLICABLE);
+            List<String> failedIds =
+                    report.failed().stream().map(Check::id).distinct().toList();
+            stream.emit(header ->
+                    new RunEvent.RolesChecked(header, passed, failed, unknown, notApplicable, failedIds));
             found |= report.hasCriticalFailure();
-            return new Done<>(report, false, report.summary());
+            return new Done<>(report, false, passed + " passed, " + failed + " failed, " + unknown + " unknown");
         });
     }
 
@@ -183,6 +188,31 @@ public final class Run implements AutoCloseable {
             finished = true;
             stream.emit(header -> new RunEvent.RunFinished(header, result(), failure, stream.sinceBegun()));
         }
+    }
+
+    /** What the role manager could not do, although it did everything else. */
+    private List<Failure> leftUndone(ManageReport report) {
+        List<Failure> failures = new ArrayList<>();
+        for (Obstacle obstacle : report.obstacles()) {
+            failures.add(Failure.failed("roles-obstacle", obstacle.what(), obstacle.why(), obstacle.remedy()));
+        }
+        for (ExtensionOutcome extension : report.extensions()) {
+            if (extension.result() == ExtensionOutcome.Result.REFUSED) {
+                boolean wanted = Boolean.TRUE.equals(request.extensions().get(new ExtensionName(extension.name())));
+                failures.add(Failure.failed(
+                        "extension-refused",
+                        "could not " + (wanted ? "enable" : "disable") + " extension " + extension.name(),
+                        extension.reason(),
+                        extension.remedy()));
+            }
+        }
+        return failures;
+    }
+
+    private static int count(CheckReport report, Check.Status status) {
+        return (int) report.checks().stream()
+                .filter(check -> check.status() == status)
+                .count();
     }
 
     private void note(Failure refusal) {

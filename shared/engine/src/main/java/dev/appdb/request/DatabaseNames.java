@@ -1,8 +1,7 @@
 package dev.appdb.request;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import dev.appdb.roles.RoleSpec;
+import java.util.Collections;
 
 /**
  * The names inside the database server, for those who need others than the defaults.
@@ -15,33 +14,9 @@ import java.util.List;
 public record DatabaseNames(String database, String schema, String appUser, String migratorUser) {
     public static final DatabaseNames DEFAULT = new DatabaseNames("app", "app", "app", "migrator");
 
-    // NAMEDATALEN - 1: https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS
-    private static final int MAX_BYTES = 63;
-
     /** @throws IllegalArgumentException naming every name that PostgreSQL would refuse or truncate */
     public DatabaseNames {
-        List<String> problems = new ArrayList<>();
-        check("database", database, problems);
-        check("schema", schema, problems);
-        check("app user", appUser, problems);
-        check("migrator user", migratorUser, problems);
-        if (appUser.equals(migratorUser)) {
-            problems.add("the app user and the migrator user are both \"" + appUser + "\": they must differ");
-        }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
-        }
-    }
-
-    private static void check(String kind, String name, List<String> problems) {
-        int bytes = name.getBytes(StandardCharsets.UTF_8).length;
-        if (name.isBlank() || name.indexOf('\0') >= 0) {
-            problems.add("the " + kind + " name is empty or has a NUL character");
-        } else if (bytes > MAX_BYTES) {
-            problems.add("the " + kind + " name \"" + Names.printable(name) + "\" has " + bytes
-                    + " bytes: PostgreSQL keeps only " + MAX_BYTES);
-        } else if (name.startsWith("pg_") || name.equals("public") || name.equals("none")) {
-            problems.add("the " + kind + " name \"" + name + "\" is reserved by PostgreSQL");
-        }
+        // The role manager has the rules; what it takes, these names are.
+        new RoleSpec(database, schema, appUser, migratorUser, Collections.emptySortedMap());
     }
 }

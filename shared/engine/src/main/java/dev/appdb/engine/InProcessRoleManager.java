@@ -1,0 +1,64 @@
+package dev.appdb.engine;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.CheckOptions;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabaseLogins;
+import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.RoleManager;
+import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RoleSpec;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The role manager called in this process, for targets whose server can be reached from here. */
+public final class InProcessRoleManager {
+    private final DatabaseRequest request;
+    private final RoleManager roleManager;
+
+    public InProcessRoleManager(DatabaseRequest request, DatabaseLogins logins) {
+        this.request = request;
+        this.roleManager = new RoleManager(logins);
+    }
+
+    /** What the role manager is asked for. */
+    public static RoleSpec spec(DatabaseRequest request) {
+        SortedMap<String, Boolean> extensions = new TreeMap<>();
+        request.extensions().forEach((name, enabled) -> extensions.put(name.value(), enabled));
+        return new RoleSpec(
+                request.names().database(),
+                request.names().schema(),
+                request.names().appUser(),
+                request.names().migratorUser(),
+                extensions);
+    }
+
+    public ManageReport manage() throws FailureException {
+        return call(() -> roleManager.manage(spec(request)));
+    }
+
+    public CheckReport check(boolean probe) throws FailureException {
+        return call(() -> roleManager.check(
+                spec(request), new CheckOptions(probe, "appdb roles update " + request.flags())));
+    }
+
+    public List<AvailableExtension> extensions() throws FailureException {
+        return call(roleManager::extensions);
+    }
+
+    private static <T> T call(Call<T> call) throws FailureException {
+        try {
+            return call.make();
+        } catch (RoleManagerException e) {
+            throw Failure.failed("role-manager-" + e.code(), e.what(), e.why(), e.remedy()).asException(e);
+        }
+    }
+
+    private interface Call<T> {
+        T make() throws RoleManagerException;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.appdb.server;
+
+import dev.appdb.request.ServerUrl;
+import dev.appdb.roles.DatabaseLogins;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Logs in to an existing server by libpq's conventions: parameters of the URL first, then the environment
+ * ({@code PGPASSWORD}, {@code PGSSLMODE}, {@code PGSSLROOTCERT}, {@code PGCONNECT_TIMEOUT}), then the password file,
+ * which the JDBC driver reads by itself ({@code PGPASSFILE} or {@code ~/.pgpass}).
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/libpq-envars.html">libpq environment variables</a>
+ */
+final class ServerLogins implements DatabaseLogins {
+    private static final String DEFAULT_CONNECT_TIMEOUT_SECONDS = "10";
+
+    private final ServerUrl url;
+    private final Map<String, String> environment;
+
+    ServerLogins(ServerUrl url, Map<String, String> environment) {
+        this.url = url;
+        this.environment = environment;
+    }
+
+    @Override
+    public Connection asMaster() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql:", properties());
+    }
+
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("PGHOST", url.host());
+        properties.setProperty("PGPORT", Integer.toString(url.port()));
+        properties.setProperty("PGDBNAME", url.database());
+        properties.setProperty("user", url.user());
+        properties.setProperty("ApplicationName", "appdb");
+        properties.setProperty(
+                "connectTimeout",
+                setting("connect_timeout", "PGCONNECT_TIMEOUT").orElse(DEFAULT_CONNECT_TIMEOUT_SECONDS));
+        Optional.ofNullable(environment.get("PGPASSWORD"))
+                .ifPresent(password -> properties.setProperty("password", password));
+        setting("sslmode", "PGSSLMODE").ifPresent(mode -> properties.setProperty("sslmode", mode));
+        setting("sslcert", "PGSSLCERT").ifPresent(file -> properties.setProperty("sslcert", file));
+        setting("sslkey", "PGSSLKEY").ifPresent(file -> properties.setProperty("sslkey", file));
+        setting("sslrootcert", "PGSSLROOTCERT").ifPresent(file -> trust(properties, file));
+        return properties;
+    }
+
+    /** {@code system} means the authorities that the platform trusts; for a JVM those are its own. */
+    private static void trust(Properties properties, String rootCertificates) {
+        if (rootCertificates.equals("system")) {
+            properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+            properties.setProperty("sslmode", "verify-full");
+        } else {
+            properties.setProperty("sslrootcert", rootCertificates);
+        }
+    }
+
+    private Optional<String> setting(String parameter, String variable) {
+        return url.parameter(parameter).or(() -> Optional.ofNullable(environment.get(variable)));
+    }
+}
