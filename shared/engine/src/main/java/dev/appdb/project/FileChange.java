@@ -1,0 +1,47 @@
+package dev.appdb.project;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a file of the project is and what it is meant to be; nothing is written until {@link Project#write} is asked to.
+ *
+ * @param path the file, relative to the project's folder
+ * @param before its text now; empty if there is no such file
+ * @param after its text once written
+ * @param purpose what the file is for, a phrase for a person
+ * @param wholeFile whether appdb writes the file's whole content, so that lines it does not know are lost
+ * @param notices what a person should know before agreeing, whole sentences; such as a flag that contradicts the file
+ */
+public record FileChange(
+        Path path, Optional<String> before, String after, String purpose, boolean wholeFile, List<String> notices) {
+
+    /** @throws IllegalArgumentException if the path is absolute or leads out of the project */
+    public FileChange {
+        notices = List.copyOf(notices);
+        if (path.isAbsolute() || path.startsWith("..") || !path.equals(path.normalize())) {
+            throw new IllegalArgumentException("a file change stays inside the project: " + path);
+        }
+    }
+
+    /** Whether there is anything to write. */
+    public boolean isNeeded() {
+        return !before.equals(Optional.of(after));
+    }
+
+    /** Whether the file does not exist yet. */
+    public boolean creates() {
+        return before.isEmpty();
+    }
+
+    /** Whether other content is thrown away: to be shown as a diff and confirmed, never just done. */
+    public boolean overwrites() {
+        return wholeFile && before.isPresent() && isNeeded();
+    }
+
+    /** The change as a unified diff that {@code patch -p0} understands; empty if nothing changes. */
+    public String diff() {
+        return isNeeded() ? UnifiedDiff.of(path, before, after) : "";
+    }
+}
