@@ -23,12 +23,7 @@ public record ConnectionParameters(
 
     /** psql's arguments, without the environment. */
     public List<String> psql() {
-        return List.of(
-                "psql",
-                "--host=" + host,
-                "--port=" + port,
-                "--username=" + user,
-                "--dbname=" + database);
+        return List.of("psql", "--host=" + host, "--port=" + port, "--username=" + user, "--dbname=" + database);
     }
 
     /** The whole command, quoted for a POSIX shell. */

@@ -42,8 +42,8 @@ public final class InProcessRoleManager {
     }
 
     public CheckReport check(boolean probe) throws FailureException {
-        return call(() -> roleManager.check(
-                spec(request), new CheckOptions(probe, "appdb roles update " + request.flags())));
+        return call(() ->
+                roleManager.check(spec(request), new CheckOptions(probe, "appdb roles update " + request.flags())));
     }
 
     public List<AvailableExtension> extensions() throws FailureException {
@@ -54,7 +54,8 @@ public final class InProcessRoleManager {
         try {
             return call.make();
         } catch (RoleManagerException e) {
-            throw Failure.failed("role-manager-" + e.code(), e.what(), e.why(), e.remedy()).asException(e);
+            throw Failure.failed("role-manager-" + e.code(), e.what(), e.why(), e.remedy())
+                    .asException(e);
         }
     }
 

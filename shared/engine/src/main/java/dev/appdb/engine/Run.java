@@ -56,7 +56,7 @@ public final class Run implements AutoCloseable {
                     reviewed.stream().filter(FileChange::isNeeded).toList();
             project.write(needed);
             for (FileChange change : needed) {
-                String path = project.relative(change.path());
+                String path = change.path().toString();
                 stream.emit(header -> new RunEvent.FileWritten(header, path, change.purpose()));
             }
             return new Done<>(needed, !needed.isEmpty(), counted(needed.size(), "file") + " written");
@@ -84,7 +84,9 @@ public final class Run implements AutoCloseable {
             return new Done<>(
                     plan,
                     !plan.isUpToDate(),
-                    plan.isUpToDate() ? "nothing to deploy" : counted(plan.changes().size(), "resource") + " done");
+                    plan.isUpToDate()
+                            ? "nothing to deploy"
+                            : counted(plan.changes().size(), "resource") + " done");
         });
     }
 
@@ -98,7 +100,9 @@ public final class Run implements AutoCloseable {
             return new Done<>(
                     report,
                     !report.changedNothing(),
-                    report.changedNothing() ? "nothing changed" : counted(report.changes().size(), "change"));
+                    report.changedNothing()
+                            ? "nothing changed"
+                            : counted(report.changes().size(), "change"));
         });
     }
 
@@ -116,8 +120,7 @@ public final class Run implements AutoCloseable {
             int notApplicable = count(report, Check.Status.NOT_APPLICABLE);
             List<String> failedIds =
                     report.failed().stream().map(Check::id).distinct().toList();
-            stream.emit(header ->
-                    new RunEvent.RolesChecked(header, passed, failed, unknown, notApplicable, failedIds));
+            stream.emit(header -> new RunEvent.RolesChecked(header, passed, failed, unknown, notApplicable, failedIds));
             found |= report.hasCriticalFailure();
             return new Done<>(report, false, passed + " passed, " + failed + " failed, " + unknown + " unknown");
         });

@@ -64,7 +64,8 @@ final class RunStream implements Progress {
         try {
             journal.append(made);
         } catch (FailureException e) {
-            frontEnd.accept(new RunEvent.Noted(nextHeader(), Level.WARNING, e.failure().sentence()));
+            frontEnd.accept(
+                    new RunEvent.Noted(nextHeader(), Level.WARNING, e.failure().sentence()));
         }
         frontEnd.accept(made);
     }

@@ -42,7 +42,14 @@ public record Question(
     /** A question of free text that is always asked and has neither choices nor a default. */
     public static Question text(String id, String prompt, String help, String flag, Validator validator) {
         return new Question(
-                id, prompt, help, flag, Kind.TEXT, soFar -> true, soFar -> List.of(), soFar -> Optional.empty(),
+                id,
+                prompt,
+                help,
+                flag,
+                Kind.TEXT,
+                soFar -> true,
+                soFar -> List.of(),
+                soFar -> Optional.empty(),
                 validator);
     }
 

@@ -53,7 +53,9 @@ public final class FileRunJournal implements RunJournal {
     public List<RunRecord> runs() throws FailureException {
         try (Stream<Path> files = Files.list(runsFolder())) {
             return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .sorted(Comparator.<Path, String>comparing(file -> file.getFileName().toString()).reversed())
+                    .sorted(Comparator.<Path, String>comparing(
+                                    file -> file.getFileName().toString())
+                            .reversed())
                     .flatMap(file -> read(file).stream())
                     .toList();
         } catch (NoSuchFileException e) {
@@ -111,7 +113,8 @@ public final class FileRunJournal implements RunJournal {
         return Failure.failed(
                         "journal-unwritable",
                         "could not keep the run's journal",
-                        "the file " + file + " can't be written (" + e.getClass().getSimpleName() + ")",
+                        "the file " + file + " can't be written ("
+                                + e.getClass().getSimpleName() + ")",
                         "Make the project's folder writable, or free some disk.")
                 .asException(e);
     }

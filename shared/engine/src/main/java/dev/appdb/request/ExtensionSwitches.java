@@ -64,9 +64,7 @@ public record ExtensionSwitches(SortedMap<ExtensionName, Boolean> switches) {
     /** {@code pg_trgm=on vector=off}. */
     @Override
     public String toString() {
-        return switches.entrySet().stream()
-                .map(ExtensionSwitches::word)
-                .collect(Collectors.joining(" "));
+        return switches.entrySet().stream().map(ExtensionSwitches::word).collect(Collectors.joining(" "));
     }
 
     /** The same as words of a command line. */

@@ -24,7 +24,11 @@ public final class SetupForm {
     /** The form for one project. */
     public static Form of(SetupFacts facts) {
         return new Form(List.of(
-                appName(facts), environment(facts), target(facts), serverUrl(facts), postgresVersion(facts),
+                appName(facts),
+                environment(facts),
+                target(facts),
+                serverUrl(facts),
+                postgresVersion(facts),
                 extensions()));
     }
 
@@ -54,8 +58,8 @@ public final class SetupForm {
                         "--environment",
                         Validator.constructs(EnvironmentName::new))
                 .offering(soFar -> app(soFar).map(facts::environments).orElse(List.of()))
-                .suggesting(soFar -> app(soFar)
-                        .flatMap(app -> only(facts.environments(app), "the only environment of " + app)));
+                .suggesting(soFar ->
+                        app(soFar).flatMap(app -> only(facts.environments(app), "the only environment of " + app)));
     }
 
     private static Question target(SetupFacts facts) {
@@ -101,14 +105,16 @@ public final class SetupForm {
                         "Extensions",
                         "extensions that need rds_superuser, as NAME=on or NAME=off; the rest is left as it is",
                         "--extension",
-                        (value, soFar) -> Validator.constructs(ExtensionSwitches::of).problem(value, soFar))
+                        (value, soFar) ->
+                                Validator.constructs(ExtensionSwitches::of).problem(value, soFar))
                 .as(Question.Kind.SWITCHES)
                 .suggesting(soFar -> Optional.of(new Answer("", "leave as it is")));
     }
 
     private static Optional<Answer> remembered(SetupFacts facts, Answers soFar, String question) {
-        return app(soFar).flatMap(app -> environment(soFar)
-                .flatMap(environment -> facts.remembered(app, environment, question)));
+        return app(soFar)
+                .flatMap(
+                        app -> environment(soFar).flatMap(environment -> facts.remembered(app, environment, question)));
     }
 
     private static Optional<Answer> only(List<Choice> choices, String source) {
@@ -117,13 +123,16 @@ public final class SetupForm {
 
     private static Optional<AppName> app(Answers soFar) {
         return soFar.value(APP_NAME)
-                .filter(value -> Validator.constructs(AppName::new).problem(value, soFar).isEmpty())
+                .filter(value ->
+                        Validator.constructs(AppName::new).problem(value, soFar).isEmpty())
                 .map(AppName::new);
     }
 
     private static Optional<EnvironmentName> environment(Answers soFar) {
         return soFar.value(ENVIRONMENT)
-                .filter(value -> Validator.constructs(EnvironmentName::new).problem(value, soFar).isEmpty())
+                .filter(value -> Validator.constructs(EnvironmentName::new)
+                        .problem(value, soFar)
+                        .isEmpty())
                 .map(EnvironmentName::new);
     }
 }

@@ -111,8 +111,10 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
         String server = String.valueOf(status.details().get("server"));
         return List.of(
                 status.state() == TargetStatus.State.RUNNING
-                        ? Finding.good("server", server + " answers, PostgreSQL "
-                                + status.details().get("version"))
+                        ? Finding.good(
+                                "server",
+                                server + " answers, PostgreSQL "
+                                        + status.details().get("version"))
                         : Finding.problem(
                                 "server",
                                 server + ": " + status.details().get("error"),
