@@ -1,0 +1,51 @@
+package dev.appdb.cli;
+
+import dev.appdb.failure.FailureException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What all commands share: an expected failure becomes words and an exit code, in one place. */
+abstract class AppdbCommand implements Callable<Integer> {
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+    CommandSpec spec;
+
+    final Surroundings surroundings;
+    final Console console;
+
+    AppdbCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.console = new Console(surroundings, output);
+    }
+
+    /**
+     * Does the command's work.
+     *
+     * @param problems takes what is missing or wrong in the input; already has what is wrong for every command
+     * @return the exit code
+     */
+    abstract int execute(Problems problems) throws ProblemsException, FailureException;
+
+    @Override
+    public Integer call() {
+        Problems problems = new Problems();
+        output.check(problems);
+        List<String> unmatched = spec.commandLine().getUnmatchedArguments();
+        unmatched.forEach(word -> problems.add(word, "is not understood by " + spec.qualifiedName()));
+        try {
+            return execute(problems);
+        } catch (ProblemsException e) {
+            console.problems(e.problems(), spec.qualifiedName());
+            return ExitCode.INPUT;
+        } catch (FailureException e) {
+            console.failure(e.failure(), null);
+            return ExitCode.of(e.failure().kind());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.appdb.cli;
+
+import dev.appdb.project.BackendSettings;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The flags of the Terraform backend file. */
+final class BackendOptions {
+    @Option(
+            names = "--module",
+            paramLabel = "MODULE",
+            description = "The Terraform module that the backend file belongs to: service (default) or database.")
+    @Nullable String module;
+
+    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The S3 bucket of the Terraform state.")
+    @Nullable String bucket;
+
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description = "The account under infra/accounts, where there are several.")
+    @Nullable String account;
+
+    @Option(names = "--account-id", paramLabel = "ID", description = "The AWS account's id, 12 digits.")
+    @Nullable String accountId;
+
+    @Option(
+            names = "--overwrite",
+            description = "Replace an existing backend file that has other content; the diff is shown.")
+    boolean overwrite;
+
+    BackendSettings settings(Problems problems) {
+        try {
+            return new BackendSettings(
+                    Optional.ofNullable(bucket), Optional.ofNullable(accountId), Optional.ofNullable(account), false);
+        } catch (IllegalArgumentException e) {
+            problems.add("--bucket", String.valueOf(e.getMessage()));
+            return BackendSettings.NONE;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.appdb.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.appdb.event.EventSink;
+import dev.appdb.failure.Failure;
+import dev.appdb.form.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command's words go: results to stdout, everything else to stderr. With {@code --output json} stdout gets one
+ * JSON document, and stderr one JSON event a line and nothing else.
+ */
+final class Console {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .build();
+
+    private final Surroundings surroundings;
+    private final OutputOptions options;
+    private boolean resultShown;
+
+    Console(Surroundings surroundings, OutputOptions options) {
+        this.surroundings = surroundings;
+        this.options = options;
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** A JSON text of ours as a tree, to become part of a larger document. */
+    static JsonNode parsed(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException("appdb wrote JSON that can't be read", e);
+        }
+    }
+
+    boolean json() {
+        return options.json();
+    }
+
+    /** Where the events of a run are shown. */
+    EventSink events() {
+        return json() ? new JsonEvents(surroundings.err()) : new TextEvents(surroundings.err());
+    }
+
+    /** A line for a person, beside the result; not in JSON mode, where the result has it. */
+    void say(String line) {
+        if (!json()) {
+            surroundings.err().println(line);
+        }
+    }
+
+    /** The result of a command in both forms. */
+    void result(String text, JsonNode json) {
+        resultShown = true;
+        if (json()) {
+            surroundings.out().println(json);
+        } else if (!text.isEmpty()) {
+            surroundings.out().println(text.stripTrailing());
+        }
+    }
+
+    /** A command's failure: words on stderr, or the JSON document unless the result, which has it, was shown. */
+    void failure(Failure failure, @Nullable String run) {
+        if (json()) {
+            if (resultShown) {
+                return;
+            }
+            ObjectNode document = object().put("result", failure.kind().name().toLowerCase(java.util.Locale.ROOT));
+            if (run != null) {
+                document.put("run", run);
+            }
+            surroundings.out().println(document.set("failure", tree(failure)));
+        } else {
+            surroundings.err().println("appdb: " + failure.sentence());
+        }
+    }
+
+    /** Everything missing or wrong, each with its flag. */
+    void problems(List<Problem> problems, String command) {
+        if (json()) {
+            ObjectNode document = object().put("result", "input");
+            ArrayNode list = document.putArray("problems");
+            problems.forEach(problem -> list.add(tree(problem)));
+            surroundings.out().println(document);
+            return;
+        }
+        int width = problems.stream().mapToInt(problem -> problem.flag().length()).max().orElse(0);
+        surroundings
+                .err()
+                .println("appdb: " + (problems.size() == 1 ? "one thing is" : problems.size() + " things are")
+                        + " missing or wrong:");
+        for (Problem problem : problems) {
+            surroundings.err().println(("  %-" + width + "s  %s").formatted(problem.flag(), problem.text()));
+        }
+        surroundings.err().println("See: " + command + " --help");
+    }
+}

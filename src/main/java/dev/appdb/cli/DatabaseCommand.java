@@ -1,0 +1,100 @@
+package dev.appdb.cli;
+
+import dev.appdb.engine.Progress;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.TargetPorts;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.project.Project;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** What the commands about one database share: which one it is, its target, and the run that does the work. */
+abstract class DatabaseCommand extends AppdbCommand {
+    @Mixin
+    final DatabaseOptions database = new DatabaseOptions();
+
+    DatabaseCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    final Project project() {
+        return Project.at(
+                database.project == null
+                        ? surroundings.directory()
+                        : surroundings.directory().resolve(database.project));
+    }
+
+    final Resolution resolve(Problems problems) throws ProblemsException, FailureException {
+        return new RequestResolver(project(), problems).named(database);
+    }
+
+    final TargetPorts ports(Resolution resolution) {
+        return wiring(resolution).ports(resolution.request().target());
+    }
+
+    final Wiring wiring(Resolution resolution) {
+        return new Wiring(surroundings, resolution.project());
+    }
+
+    /**
+     * Does work in a run, which ends with the work, or as interrupted when the process is.
+     *
+     * @return the exit code that the run's result has
+     */
+    final int inRun(String command, Resolution resolution, Optional<String> resumes, Work work)
+            throws FailureException {
+        Run run = wiring(resolution)
+                .engine(resolution.request().target())
+                .begin(command, resolution.request(), resolution.flags(), resumes, console.events());
+        try (run;
+                Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run))) {
+            work.perform(run);
+        } catch (FailureException e) {
+            run.fail(e.failure());
+        }
+        return ended(run);
+    }
+
+    final int inRun(String command, Resolution resolution, Work work) throws FailureException {
+        return inRun(command, resolution, Optional.empty(), work);
+    }
+
+    private int ended(Run run) {
+        if (run.failure().isPresent()) {
+            console.failure(run.failure().get(), run.id());
+        }
+        return ExitCode.of(run.result());
+    }
+
+    private void interrupted(Run run) {
+        run.fail(Failure.interrupted(
+                spec.qualifiedName() + " was interrupted",
+                "the process was asked to end",
+                "Run the same command again: it goes on where it stopped."));
+        run.close();
+        run.failure().ifPresent(failure -> console.say("\nappdb: " + failure.sentence()));
+    }
+
+    /** Progress outside a run: notes only. */
+    final Progress quietly() {
+        return new Progress() {
+            @Override
+            public void resource(String type, String name, ResourceState state, String detail) {
+                // What a command does in passing is not worth a line.
+            }
+
+            @Override
+            public void note(Level level, String text) {
+                console.say((level == Level.WARNING ? "warning: " : "") + text);
+            }
+        };
+    }
+
+    /** What is done in a run. */
+    interface Work {
+        void perform(Run run) throws FailureException;
+    }
+}

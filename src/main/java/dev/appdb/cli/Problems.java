@@ -1,0 +1,42 @@
+package dev.appdb.cli;
+
+import dev.appdb.form.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is missing or wrong, so that it can be said at once. */
+final class Problems {
+    private final List<Problem> found = new ArrayList<>();
+
+    void add(String flag, String text) {
+        found.add(new Problem(flag, text));
+    }
+
+    void addAll(Collection<Problem> more) {
+        found.addAll(more);
+    }
+
+    /** The value of a flag, if it was given and is valid; what is wrong with it is taken down. */
+    <T> Optional<T> value(String flag, @Nullable String text, Function<String, T> constructor) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(constructor.apply(text));
+        } catch (IllegalArgumentException e) {
+            add(flag, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** @throws ProblemsException if there are any */
+    void throwIfAny() throws ProblemsException {
+        if (!found.isEmpty()) {
+            throw new ProblemsException(found);
+        }
+    }
+}

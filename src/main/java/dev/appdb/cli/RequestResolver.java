@@ -1,0 +1,215 @@
+package dev.appdb.cli;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.form.Answer;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Form;
+import dev.appdb.form.Question;
+import dev.appdb.project.Project;
+import dev.appdb.project.RememberedEnvironment;
+import dev.appdb.request.AppName;
+import dev.appdb.request.BackendModule;
+import dev.appdb.request.Capacity;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.Region;
+import dev.appdb.request.ServerUrl;
+import dev.appdb.request.SetupForm;
+import dev.appdb.request.Target;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a request from flags, what the project remembers, and what a person answers; all problems at once. */
+final class RequestResolver {
+    private final Project project;
+    private final ProjectFacts facts;
+    private final Problems problems;
+
+    RequestResolver(Project project, Problems problems) {
+        this.project = project;
+        this.facts = new ProjectFacts(project);
+        this.problems = problems;
+    }
+
+    /**
+     * The request of a command that takes a database as it is known.
+     *
+     * @throws ProblemsException naming everything missing or wrong, also what was taken down before
+     */
+    Resolution named(DatabaseOptions options) throws ProblemsException, FailureException {
+        return resolve(SetupForm.naming(facts), given(options), options, null, ExtensionSwitches.NONE);
+    }
+
+    /**
+     * The request of a set-up: what is missing is asked for, if there is somebody to ask.
+     *
+     * @return empty if the person cancelled
+     */
+    Optional<Resolution> setup(
+            DatabaseOptions options, @Nullable String module, ExtensionSwitches switches, boolean ask, People people)
+            throws ProblemsException, FailureException {
+        Form form = SetupForm.of(facts);
+        Answers answers = given(options);
+        if (!switches.isEmpty() || !ask) {
+            answers = answers.with(SetupForm.EXTENSIONS, switches.toString(), "--extension");
+        }
+        if (ask) {
+            Optional<Answers> asked = people.ask(form, answers);
+            facts.throwIfUnreadable();
+            if (asked.isEmpty()) {
+                return Optional.empty();
+            }
+            answers = asked.get();
+        }
+        ExtensionSwitches chosen = answers.value(SetupForm.EXTENSIONS)
+                .flatMap(text -> problems.value("--extension", text, ExtensionSwitches::of))
+                .orElse(ExtensionSwitches.NONE);
+        return Optional.of(resolve(form, answers, options, module, chosen));
+    }
+
+    private static Answers given(DatabaseOptions options) {
+        Answers answers = Answers.NONE;
+        answers = with(answers, SetupForm.APP_NAME, options.appName);
+        answers = with(answers, SetupForm.ENVIRONMENT, options.environment);
+        answers = with(answers, SetupForm.TARGET, options.target);
+        answers = with(answers, SetupForm.SERVER_URL, options.serverUrl);
+        return with(answers, SetupForm.POSTGRES_VERSION, options.postgresVersion);
+    }
+
+    private static Answers with(Answers answers, String question, @Nullable String value) {
+        return value == null ? answers : answers.with(question, value, "--" + question);
+    }
+
+    private Resolution resolve(
+            Form form,
+            Answers given,
+            DatabaseOptions options,
+            @Nullable String module,
+            ExtensionSwitches switches)
+            throws ProblemsException, FailureException {
+        Answers answers = suggested(form, given);
+        problems.addAll(form.problems(answers));
+        Optional<Region> region = problems.value("--region", options.region, Region::new);
+        Optional<BackendModule> backendModule = problems.value("--module", module, BackendModule::of);
+        facts.throwIfUnreadable();
+        problems.throwIfAny();
+        AppName app = new AppName(answer(answers, SetupForm.APP_NAME));
+        EnvironmentName environment = new EnvironmentName(answer(answers, SetupForm.ENVIRONMENT));
+        Target target = Target.of(answer(answers, SetupForm.TARGET));
+        Optional<RememberedEnvironment> known = project.remembered(app, environment);
+        Optional<ServerUrl> url = target == Target.SERVER
+                ? answers.value(SetupForm.SERVER_URL).map(ServerUrl::new)
+                : Optional.empty();
+        Optional<DatabaseNames> names = names(options, known, url);
+        problems.throwIfAny();
+        DatabaseRequest request = new DatabaseRequest(
+                app,
+                environment,
+                target,
+                answers.value(SetupForm.POSTGRES_VERSION).map(PostgresVersion::of).orElse(PostgresVersion.DEFAULT),
+                known.flatMap(RememberedEnvironment::capacity).orElse(Capacity.DEFAULT),
+                names.orElse(DatabaseNames.DEFAULT),
+                backendModule
+                        .or(() -> known.map(RememberedEnvironment::module))
+                        .orElse(BackendModule.SERVICE),
+                region.or(() -> known.flatMap(RememberedEnvironment::region)),
+                url,
+                extensions(app, switches));
+        return new Resolution(project, request, answers, flags(request, options, module, switches));
+    }
+
+    /** Takes the default of every question that is not answered, where it has one. */
+    private static Answers suggested(Form form, Answers given) {
+        Answers answers = given;
+        for (Question question : form.questions()) {
+            if (answers.answer(question.id()).isEmpty() && question.applies().test(answers)) {
+                Optional<Answer> suggestion = question.suggestion().apply(answers);
+                if (suggestion.isPresent()) {
+                    answers = answers.with(
+                            question.id(),
+                            suggestion.get().value(),
+                            suggestion.get().source());
+                }
+            }
+        }
+        return answers;
+    }
+
+    private Optional<DatabaseNames> names(
+            DatabaseOptions options, Optional<RememberedEnvironment> known, Optional<ServerUrl> url) {
+        DatabaseNames before = known.map(RememberedEnvironment::names).orElse(DatabaseNames.DEFAULT);
+        String database = url.map(ServerUrl::database).orElse(given(options.database, before.database()));
+        if (url.isPresent() && options.database != null && !options.database.equals(database)) {
+            problems.add("--database", "\"" + options.database + "\" is not the database of the server's URL, \""
+                    + database + "\"");
+        }
+        try {
+            return Optional.of(new DatabaseNames(
+                    database,
+                    given(options.schema, before.schema()),
+                    given(options.appUser, before.appUser()),
+                    given(options.migratorUser, before.migratorUser())));
+        } catch (IllegalArgumentException e) {
+            problems.add("--database, --schema, --app-user, --migrator-user", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static String given(@Nullable String flag, String before) {
+        return flag == null ? before : flag;
+    }
+
+    private SortedMap<ExtensionName, Boolean> extensions(AppName app, ExtensionSwitches switches)
+            throws FailureException {
+        SortedMap<ExtensionName, Boolean> extensions =
+                new TreeMap<>(project.extensions(app).values());
+        extensions.putAll(switches.switches());
+        return extensions;
+    }
+
+    private static Map<String, String> flags(
+            DatabaseRequest request, DatabaseOptions options, @Nullable String module, ExtensionSwitches switches) {
+        Map<String, String> flags = new LinkedHashMap<>();
+        flags.put("--app-name", request.app().value());
+        flags.put("--environment", request.environment().value());
+        flags.put("--target", request.target().toString());
+        request.serverUrl().ifPresent(url -> flags.put("--server-url", url.value()));
+        if (request.target() == Target.LOCAL && !request.version().equals(PostgresVersion.DEFAULT)) {
+            flags.put("--postgres-version", request.version().toString());
+        }
+        put(flags, "--region", options.region);
+        put(flags, "--module", module);
+        if (!request.names().equals(DatabaseNames.DEFAULT)) {
+            put(flags, "--database", request.target() == Target.SERVER ? null : options.database);
+            put(flags, "--schema", options.schema);
+            put(flags, "--app-user", options.appUser);
+            put(flags, "--migrator-user", options.migratorUser);
+        }
+        if (!switches.isEmpty()) {
+            flags.put("--extension", switches.toString());
+        }
+        if (options.project != null) {
+            flags.put("--project", options.project.toString());
+        }
+        return flags;
+    }
+
+    private static void put(Map<String, String> flags, String flag, @Nullable String value) {
+        if (value != null) {
+            flags.put(flag, value);
+        }
+    }
+
+    private static String answer(Answers answers, String question) {
+        return answers.value(question)
+                .orElseThrow(() -> new IllegalStateException("the form let " + question + " pass without an answer"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.appdb.cli;
+
+import dev.appdb.form.Answers;
+import dev.appdb.project.Project;
+import dev.appdb.request.DatabaseRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A command line made whole.
+ *
+ * @param request what the flags, the project and the person together ask for
+ * @param flags the flags that ask for the same without a question, by name; a switch has the value {@code ""}
+ */
+record Resolution(Project project, DatabaseRequest request, Answers answers, Map<String, String> flags) {
+
+    Resolution {
+        flags = new LinkedHashMap<>(flags);
+    }
+
+    /** The words of the command that does the same without a question. */
+    List<String> command(String name) {
+        List<String> words = new ArrayList<>(List.of("appdb", name));
+        flags.forEach((flag, value) -> {
+            for (String each : flag.equals("--extension") ? value.split(" ", -1) : new String[] {value}) {
+                words.add(flag);
+                words.add(each);
+            }
+        });
+        return words;
+    }
+}

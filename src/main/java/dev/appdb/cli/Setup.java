@@ -1,0 +1,89 @@
+package dev.appdb.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.ShellWord;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Target;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ManageReport;
+import dev.appdb.tui.progress.ChecksTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The steps of a set-up in their order, and its result. */
+final class Setup {
+    private final SetupCommand command;
+    private final Resolution resolution;
+    private final ConfigurationReview review;
+    private final Console console;
+
+    Setup(SetupCommand command, Resolution resolution, ConfigurationReview review) {
+        this.command = command;
+        this.resolution = resolution;
+        this.review = review;
+        this.console = command.console;
+    }
+
+    void perform(Run run) throws FailureException {
+        review.show();
+        review.confirm(command.yes, command.backend.overwrite);
+        run.configure(review.changes()).orThrow();
+        PlanReview planReview = new PlanReview(console, command.surroundings.people());
+        Plan plan = run.plan().orThrow();
+        planReview.show(plan);
+        Set<String> mayLoseData = planReview.confirm(plan, command.yes, command.allowReplace);
+        run.apply(plan, mayLoseData).orThrow();
+        ManageReport managed = run.updateRoles().orThrow();
+        CheckReport checked = run.checkRoles(false).orThrow();
+        show(run, plan, managed, checked);
+    }
+
+    private void show(Run run, Plan plan, ManageReport managed, CheckReport checked) {
+        boolean changed = review.isNeeded() || !plan.isUpToDate() || !managed.changedNothing();
+        List<String> next = nextSteps();
+        ObjectNode json = Console.object()
+                .put("result", run.result().toString().toLowerCase(Locale.ROOT))
+                .put("run", run.id())
+                .put("changed", changed);
+        json.set("files", review.json());
+        json.set("plan", Console.tree(plan));
+        json.set("roles", Console.parsed(managed.roles().toJson()));
+        json.set("checks", Console.parsed(checked.toJson()).get("checks"));
+        ArrayNode steps = json.putArray("next_steps");
+        next.forEach(steps::add);
+        json.put("command", commandLine());
+        run.failure().ifPresent(failure -> json.set("failure", Console.tree(failure)));
+        console.result(managed.roles().toJson() + "\n" + ChecksTable.of(checked), json);
+        console.say("");
+        console.say(changed ? resolution.request().cluster() + " is set up." : "Nothing changed: "
+                + resolution.request().cluster() + " is as declared.");
+        next.forEach(step -> console.say("  " + step));
+        console.say("The same without questions: " + commandLine());
+    }
+
+    private List<String> nextSteps() {
+        DatabaseRequest request = resolution.request();
+        String flags = request.flags();
+        List<String> steps = new ArrayList<>();
+        steps.add("Connect:      appdb connect --as migrator " + flags);
+        steps.add("Check again:  appdb roles check " + flags);
+        if (request.target() == Target.LOCAL) {
+            steps.add("Stop it:      appdb stop " + flags);
+        }
+        steps.add("Commit:       infra/" + request.app() + " (what was written there is made to be committed)");
+        return steps;
+    }
+
+    private String commandLine() {
+        List<String> words = new ArrayList<>(resolution.command("setup"));
+        words.add("--yes");
+        return words.stream().map(ShellWord::quote).collect(Collectors.joining(" "));
+    }
+}

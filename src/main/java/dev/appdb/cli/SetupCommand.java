@@ -1,0 +1,178 @@
+package dev.appdb.cli;
+
+import dev.appdb.engine.RunRecord;
+import dev.appdb.event.RunEvent;
+import dev.appdb.event.RunResult;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.project.BackendSettings;
+import dev.appdb.project.Project;
+import dev.appdb.request.AppName;
+import dev.appdb.request.ExtensionSwitches;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole way: configure, plan, confirm, apply, roles update, roles check, next steps. */
+@Command(
+        name = "setup",
+        description = {
+            "Set up an application's database: configure, plan, confirm, apply, update and check the roles.",
+            "Safe to repeat: it does what is still to be done, and says so when that is nothing."
+        })
+final class SetupCommand extends DatabaseCommand {
+    @Mixin
+    final BackendOptions backend = new BackendOptions();
+
+    @Option(
+            names = "--extension",
+            paramLabel = "NAME=on|off",
+            description = "Switch an extension that needs rds_superuser on or off. Can be repeated.")
+    List<String> extensions = new ArrayList<>();
+
+    @Option(names = "--yes", description = "Confirm without asking. Does not overwrite files, nor lose data.")
+    boolean yes;
+
+    @Option(
+            names = "--allow-replace",
+            paramLabel = "NAME",
+            description = "Let this resource be replaced or removed although it holds data. Can be repeated.")
+    List<String> allowReplace = new ArrayList<>();
+
+    @Option(names = "--skip-database", description = "This application has no database: do nothing.")
+    boolean skipDatabase;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the last set-up that did not end, with the answers it had.")
+    boolean resume;
+
+    SetupCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int execute(Problems problems) throws ProblemsException, FailureException {
+        Optional<String> resumed = Optional.empty();
+        if (resume) {
+            RunEvent.RunStarted interrupted = lastUnfinished();
+            takeAnswers(interrupted.answers());
+            resumed = Optional.of(interrupted.header().runId());
+        }
+        Optional<String> without = reasonForNone();
+        if (without.isPresent()) {
+            problems.throwIfAny();
+            return skipped(without.get());
+        }
+        boolean ask = surroundings.people().present() && !yes;
+        if (!ask && !yes) {
+            problems.add("--yes", "is missing: there is no terminal to confirm on");
+        }
+        ExtensionSwitches switches = problems.value("--extension", String.join(" ", extensions), ExtensionSwitches::of)
+                .orElse(ExtensionSwitches.NONE);
+        BackendSettings settings = backend.settings(problems);
+        Resolution resolution = new RequestResolver(project(), problems)
+                .setup(database, backend.module, switches, ask, surroundings.people())
+                .map(this::withBackendFlags)
+                .orElseThrow(() -> Failure.interrupted(
+                                "nothing was changed", "you cancelled", "Run appdb setup again when you want it.")
+                        .asException());
+        ConfigurationReview review = ConfigurationReview.of(
+                resolution,
+                settings,
+                ExtensionSwitches.of(resolution.flags().getOrDefault("--extension", "")),
+                console,
+                surroundings.people());
+        Setup setup = new Setup(this, resolution, review);
+        return inRun("setup", resolution, resumed, setup::perform);
+    }
+
+    /** Why there is nothing to set up, if there is not. Needs only the app's name, so that nothing else is missing. */
+    private Optional<String> reasonForNone() throws FailureException {
+        if (skipDatabase) {
+            return Optional.of("--skip-database was given");
+        }
+        Project project = project();
+        List<String> folders = project.appFolders();
+        String name = database.appName != null ? database.appName : folders.size() == 1 ? folders.get(0) : "";
+        if (!folders.contains(name)) {
+            return Optional.empty();
+        }
+        return project.hasDatabase(new AppName(name))
+                ? Optional.empty()
+                : Optional.of("infra/" + name + "/app-config/main.tf says has_database = false");
+    }
+
+    private int skipped(String reason) {
+        console.say("no database is set up: " + reason);
+        console.result("", Console.object().put("result", "skipped").put("reason", reason));
+        return ExitCode.DONE;
+    }
+
+    private Resolution withBackendFlags(Resolution resolution) {
+        Map<String, String> flags = new LinkedHashMap<>(resolution.flags());
+        put(flags, "--bucket", backend.bucket);
+        put(flags, "--account", backend.account);
+        put(flags, "--account-id", backend.accountId);
+        return new Resolution(resolution.project(), resolution.request(), resolution.answers(), flags);
+    }
+
+    private static void put(Map<String, String> flags, String flag, @Nullable String value) {
+        if (value != null) {
+            flags.put(flag, value);
+        }
+    }
+
+    /** The newest set-up that did not end well, of the database that the flags name as far as they do. */
+    private RunEvent.RunStarted lastUnfinished() throws FailureException {
+        Wiring wiring = new Wiring(surroundings, project());
+        return wiring.journal().runs().stream()
+                .filter(run -> run.started().command().equals("setup"))
+                .filter(run -> database.appName == null
+                        || database.appName.equals(run.started().app()))
+                .filter(run -> database.environment == null
+                        || database.environment.equals(run.started().environment()))
+                .findFirst()
+                .filter(run -> run.finished()
+                        .map(end -> end.result() != RunResult.DONE && end.result() != RunResult.FOUND)
+                        .orElse(true))
+                .map(RunRecord::started)
+                .orElseThrow(() -> Failure.input(
+                                "nothing-to-resume",
+                                "there is no set-up to go on with",
+                                "the last one ended, or there was none (`appdb runs list` shows them)",
+                                "Run appdb setup without --resume.")
+                        .asException());
+    }
+
+    /** Takes the answers of an earlier run; a flag that is given again wins. */
+    private void takeAnswers(Map<String, String> answers) {
+        database.appName = or(database.appName, answers.get("--app-name"));
+        database.environment = or(database.environment, answers.get("--environment"));
+        database.target = or(database.target, answers.get("--target"));
+        database.serverUrl = or(database.serverUrl, answers.get("--server-url"));
+        database.postgresVersion = or(database.postgresVersion, answers.get("--postgres-version"));
+        database.region = or(database.region, answers.get("--region"));
+        database.database = or(database.database, answers.get("--database"));
+        database.schema = or(database.schema, answers.get("--schema"));
+        database.appUser = or(database.appUser, answers.get("--app-user"));
+        database.migratorUser = or(database.migratorUser, answers.get("--migrator-user"));
+        backend.module = or(backend.module, answers.get("--module"));
+        backend.bucket = or(backend.bucket, answers.get("--bucket"));
+        backend.account = or(backend.account, answers.get("--account"));
+        backend.accountId = or(backend.accountId, answers.get("--account-id"));
+        if (extensions.isEmpty() && answers.containsKey("--extension")) {
+            extensions = List.of(String.valueOf(answers.get("--extension")));
+        }
+    }
+
+    private static @Nullable String or(@Nullable String given, @Nullable String earlier) {
+        return given != null ? given : earlier;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.appdb.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Everything of the process that the command touches, so that a test can give its own.
+ *
+ * @param directory the current folder
+ * @param environment the environment variables
+ * @param out where results go
+ * @param err where everything else goes
+ * @param people how to ask a person, if there is one
+ * @param interruptions what to run when the process is asked to end from outside
+ */
+record Surroundings(
+        Path directory,
+        Map<String, String> environment,
+        PrintStream out,
+        PrintStream err,
+        People people,
+        Interruptions interruptions,
+        Clock clock,
+        RandomGenerator random) {}
