@@ -11,19 +11,23 @@ final class BackendOptions {
             names = "--module",
             paramLabel = "MODULE",
             description = "The Terraform module that the backend file belongs to: service (default) or database.")
-    @Nullable String module;
+    @Nullable
+    String module;
 
     @Option(names = "--bucket", paramLabel = "BUCKET", description = "The S3 bucket of the Terraform state.")
-    @Nullable String bucket;
+    @Nullable
+    String bucket;
 
     @Option(
             names = "--account",
             paramLabel = "NAME",
             description = "The account under infra/accounts, where there are several.")
-    @Nullable String account;
+    @Nullable
+    String account;
 
     @Option(names = "--account-id", paramLabel = "ID", description = "The AWS account's id, 12 digits.")
-    @Nullable String accountId;
+    @Nullable
+    String accountId;
 
     @Option(
             names = "--overwrite",

@@ -42,8 +42,7 @@ final class ConfigurationReview {
 
     /** Only the extensions. */
     static ConfigurationReview ofExtensions(
-            Resolution resolution, ExtensionSwitches switches, Console console, People people)
-            throws FailureException {
+            Resolution resolution, ExtensionSwitches switches, Console console, People people) throws FailureException {
         ConfigurationReview review = new ConfigurationReview(console, people);
         review.add(resolution.project().setExtensions(resolution.request().app(), switches.switches()));
         return review;

@@ -102,7 +102,10 @@ final class Console {
             surroundings.out().println(document);
             return;
         }
-        int width = problems.stream().mapToInt(problem -> problem.flag().length()).max().orElse(0);
+        int width = problems.stream()
+                .mapToInt(problem -> problem.flag().length())
+                .max()
+                .orElse(0);
         surroundings
                 .err()
                 .println("appdb: " + (problems.size() == 1 ? "one thing is" : problems.size() + " things are")

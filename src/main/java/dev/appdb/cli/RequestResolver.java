@@ -89,11 +89,7 @@ final class RequestResolver {
     }
 
     private Resolution resolve(
-            Form form,
-            Answers given,
-            DatabaseOptions options,
-            @Nullable String module,
-            ExtensionSwitches switches)
+            Form form, Answers given, DatabaseOptions options, @Nullable String module, ExtensionSwitches switches)
             throws ProblemsException, FailureException {
         Answers answers = suggested(form, given);
         problems.addAll(form.problems(answers));
@@ -105,21 +101,20 @@ final class RequestResolver {
         EnvironmentName environment = new EnvironmentName(answer(answers, SetupForm.ENVIRONMENT));
         Target target = Target.of(answer(answers, SetupForm.TARGET));
         Optional<RememberedEnvironment> known = project.remembered(app, environment);
-        Optional<ServerUrl> url = target == Target.SERVER
-                ? answers.value(SetupForm.SERVER_URL).map(ServerUrl::new)
-                : Optional.empty();
+        Optional<ServerUrl> url =
+                target == Target.SERVER ? answers.value(SetupForm.SERVER_URL).map(ServerUrl::new) : Optional.empty();
         Optional<DatabaseNames> names = names(options, known, url);
         problems.throwIfAny();
         DatabaseRequest request = new DatabaseRequest(
                 app,
                 environment,
                 target,
-                answers.value(SetupForm.POSTGRES_VERSION).map(PostgresVersion::of).orElse(PostgresVersion.DEFAULT),
+                answers.value(SetupForm.POSTGRES_VERSION)
+                        .map(PostgresVersion::of)
+                        .orElse(PostgresVersion.DEFAULT),
                 known.flatMap(RememberedEnvironment::capacity).orElse(Capacity.DEFAULT),
                 names.orElse(DatabaseNames.DEFAULT),
-                backendModule
-                        .or(() -> known.map(RememberedEnvironment::module))
-                        .orElse(BackendModule.SERVICE),
+                backendModule.or(() -> known.map(RememberedEnvironment::module)).orElse(BackendModule.SERVICE),
                 region.or(() -> known.flatMap(RememberedEnvironment::region)),
                 url,
                 extensions(app, switches));
@@ -148,8 +143,9 @@ final class RequestResolver {
         DatabaseNames before = known.map(RememberedEnvironment::names).orElse(DatabaseNames.DEFAULT);
         String database = url.map(ServerUrl::database).orElse(given(options.database, before.database()));
         if (url.isPresent() && options.database != null && !options.database.equals(database)) {
-            problems.add("--database", "\"" + options.database + "\" is not the database of the server's URL, \""
-                    + database + "\"");
+            problems.add(
+                    "--database",
+                    "\"" + options.database + "\" is not the database of the server's URL, \"" + database + "\"");
         }
         try {
             return Optional.of(new DatabaseNames(

@@ -62,8 +62,10 @@ final class Setup {
         run.failure().ifPresent(failure -> json.set("failure", Console.tree(failure)));
         console.result(managed.roles().toJson() + "\n" + ChecksTable.of(checked), json);
         console.say("");
-        console.say(changed ? resolution.request().cluster() + " is set up." : "Nothing changed: "
-                + resolution.request().cluster() + " is as declared.");
+        console.say(
+                changed
+                        ? resolution.request().cluster() + " is set up."
+                        : "Nothing changed: " + resolution.request().cluster() + " is as declared.");
         next.forEach(step -> console.say("  " + step));
         console.say("The same without questions: " + commandLine());
     }

@@ -48,9 +48,7 @@ final class SetupCommand extends DatabaseCommand {
     @Option(names = "--skip-database", description = "This application has no database: do nothing.")
     boolean skipDatabase;
 
-    @Option(
-            names = "--resume",
-            description = "Go on with the last set-up that did not end, with the answers it had.")
+    @Option(names = "--resume", description = "Go on with the last set-up that did not end, with the answers it had.")
     boolean resume;
 
     SetupCommand(Surroundings surroundings) {

@@ -36,7 +36,7 @@ final class Wiring {
 
     TargetPorts ports(Target target) {
         return switch (target) {
-            case LOCAL -> new LocalTarget(folder().resolve("local"), surroundings.binaries()).ports();
+            case LOCAL -> new LocalTarget(folder().resolve("local")).ports();
             case SERVER -> new ServerTarget(surroundings.environment()).ports();
         };
     }

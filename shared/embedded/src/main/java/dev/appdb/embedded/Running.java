@@ -114,6 +114,15 @@ public final class Running {
         }
     }
 
+    /** Whether there is a database of that name. */
+    public boolean hasDatabase(String name) throws PostgresException {
+        try (Connection connection = connect(RdsShape.MASTER, RdsShape.MASTER)) {
+            return exists(connection, name);
+        } catch (SQLException e) {
+            throw failed("Could not look for the database " + name, e);
+        }
+    }
+
     private static boolean exists(Connection connection, String database) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
             query.setString(1, database);

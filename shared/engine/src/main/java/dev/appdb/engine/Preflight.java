@@ -16,23 +16,23 @@ public interface Preflight {
      * @param subject what was looked at, such as {@code psql}
      * @param remedy what to do about it; empty when it is good
      */
-    record Finding(Status status, String subject, String found, String remedy) {
+    record Finding(Verdict verdict, String subject, String found, String remedy) {
 
         public static Finding good(String subject, String found) {
-            return new Finding(Status.OK, subject, found, "");
+            return new Finding(Verdict.OK, subject, found, "");
         }
 
         public static Finding warning(String subject, String found, String remedy) {
-            return new Finding(Status.WARNING, subject, found, remedy);
+            return new Finding(Verdict.WARNING, subject, found, remedy);
         }
 
         public static Finding problem(String subject, String found, String remedy) {
-            return new Finding(Status.PROBLEM, subject, found, remedy);
+            return new Finding(Verdict.PROBLEM, subject, found, remedy);
         }
     }
 
     /** How good a finding is. */
-    enum Status {
+    enum Verdict {
         OK,
         /** Something works less well than it could. */
         WARNING,

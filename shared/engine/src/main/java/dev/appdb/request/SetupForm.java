@@ -34,8 +34,8 @@ public final class SetupForm {
 
     /** What names the database: enough for every command but set-up. */
     public static Form naming(SetupFacts facts) {
-        return new Form(List.of(
-                appName(facts), environment(facts), target(facts), serverUrl(facts), postgresVersion(facts)));
+        return new Form(
+                List.of(appName(facts), environment(facts), target(facts), serverUrl(facts), postgresVersion(facts)));
     }
 
     private static Question appName(SetupFacts facts) {

@@ -1,0 +1,284 @@
+package dev.appdb.local;
+
+import dev.appdb.embedded.EmbeddedPostgres;
+import dev.appdb.embedded.PostgresBinaries;
+import dev.appdb.embedded.PostgresException;
+import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.embedded.Running;
+import dev.appdb.embedded.Status;
+import dev.appdb.engine.ConnectionParameters;
+import dev.appdb.engine.Connector;
+import dev.appdb.engine.Deployer;
+import dev.appdb.engine.InProcessRoleManager;
+import dev.appdb.engine.Preflight;
+import dev.appdb.engine.Progress;
+import dev.appdb.engine.RoleManagerClient;
+import dev.appdb.engine.TargetPorts;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ManageReport;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The embedded target: a real PostgreSQL on this machine for each cluster, under {@code .appdb/local/<cluster>}.
+ * Applying leaves it running; whatever else needs it leaves it as it was found, up or down.
+ */
+public final class LocalTarget implements Deployer, RoleManagerClient, Connector, Preflight {
+    private final Path folder;
+
+    /** @param folder where the servers live, a folder each */
+    public LocalTarget(Path folder) {
+        this.folder = folder;
+    }
+
+    public TargetPorts ports() {
+        return new TargetPorts(this, this, this, this);
+    }
+
+    @Override
+    public Plan plan(DatabaseRequest request) throws FailureException {
+        return embedded(() -> {
+            Status status = server(request, Silence.PROGRESS).status();
+            boolean hasDatabase = status instanceof Status.Up
+                    && running(request).hasDatabase(request.names().database());
+            return LocalPlans.toApply(request, status, hasDatabase);
+        });
+    }
+
+    @Override
+    public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        if (plan.isUpToDate()) {
+            return;
+        }
+        Plan now = plan(request);
+        if (!now.isUpToDate() && !now.changes().equals(plan.changes())) {
+            throw LocalPlans.stale(request);
+        }
+        for (ResourceChange change : now.changes()) {
+            progress.resource(change.type(), change.name(), ResourceState.IN_PROGRESS, "");
+            embedded(() -> {
+                perform(change, request, progress);
+                return change;
+            });
+            progress.resource(change.type(), change.name(), ResourceState.COMPLETE, "");
+        }
+    }
+
+    private void perform(ResourceChange change, DatabaseRequest request, Progress progress) throws PostgresException {
+        EmbeddedPostgres server = server(request, progress);
+        if (change.action().destroys()) {
+            existing(request, server.status()).destroy();
+        }
+        lease(request).keep();
+        Running running = server.start();
+        if (change.type().equals(LocalPlans.DATABASE)) {
+            running.createDatabase(request.names().database());
+        }
+    }
+
+    @Override
+    public Plan planDestroy(DatabaseRequest request) throws FailureException {
+        return embedded(() ->
+                LocalPlans.toDestroy(request, server(request, Silence.PROGRESS).status()));
+    }
+
+    @Override
+    public void destroy(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        for (ResourceChange change : plan.changes()) {
+            progress.resource(change.type(), change.name(), ResourceState.IN_PROGRESS, "");
+            embedded(() -> {
+                existing(request, server(request, progress).status()).destroy();
+                return change;
+            });
+            progress.resource(change.type(), change.name(), ResourceState.COMPLETE, "");
+        }
+    }
+
+    @Override
+    public TargetStatus status(DatabaseRequest request) throws FailureException {
+        return embedded(() -> {
+            Status status = server(request, Silence.PROGRESS).status();
+            Map<String, String> details = new LinkedHashMap<>();
+            if (status instanceof Status.Up up) {
+                details.put("server", "PostgreSQL " + up.major());
+                details.put("address", Running.HOST + ":" + up.port());
+                details.put("process", Long.toString(up.pid()));
+                details.put("database", request.names().database());
+                details.put("folder", home(request).toString());
+                return new TargetStatus(TargetStatus.State.RUNNING, details);
+            }
+            if (status instanceof Status.Stopped stopped) {
+                details.put("server", "PostgreSQL " + stopped.major());
+                details.put("folder", home(request).toString());
+                return new TargetStatus(TargetStatus.State.STOPPED, details);
+            }
+            return new TargetStatus(TargetStatus.State.ABSENT, details);
+        });
+    }
+
+    @Override
+    public boolean stop(DatabaseRequest request, Progress progress) throws FailureException {
+        return embedded(() -> {
+            Status status = server(request, progress).status();
+            existing(request, status).stop();
+            return status instanceof Status.Up;
+        });
+    }
+
+    @Override
+    public ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException {
+        return whileRunning(request, progress, running -> {
+            ManageReport report = roleManager(request, running).manage();
+            embedded(() -> {
+                running.letIn(request.names().appUser());
+                running.letIn(request.names().migratorUser());
+                return running;
+            });
+            return report;
+        });
+    }
+
+    @Override
+    public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
+        return whileRunning(
+                request, progress, running -> roleManager(request, running).check(probe));
+    }
+
+    @Override
+    public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
+        return whileRunning(
+                request, progress, running -> roleManager(request, running).extensions());
+    }
+
+    @Override
+    public ConnectionParameters parameters(DatabaseRequest request, String user) throws FailureException {
+        Status status = embedded(() -> server(request, Silence.PROGRESS).status());
+        if (!(status instanceof Status.Up)) {
+            throw LocalPlans.notRunning(request, status);
+        }
+        return embedded(() -> {
+            Running running = running(request);
+            return new ConnectionParameters(
+                    Running.HOST,
+                    running.port(),
+                    request.names().database(),
+                    user,
+                    new TreeMap<>(Map.of("PGPASSFILE", running.passwordFile().toString())));
+        });
+    }
+
+    @Override
+    public List<Finding> examine(DatabaseRequest request) {
+        try {
+            TargetStatus status = status(request);
+            String details = status.details().isEmpty() ? "" : " " + status.details();
+            return List.of(Finding.good("embedded PostgreSQL", request.cluster() + " is " + status.state() + details));
+        } catch (FailureException e) {
+            return List.of(Finding.problem(
+                    "embedded PostgreSQL", e.failure().why(), e.failure().remedy()));
+        }
+    }
+
+    private static InProcessRoleManager roleManager(DatabaseRequest request, Running running) {
+        return new InProcessRoleManager(request, new LocalLogins(running, request.names()));
+    }
+
+    /** Does work with the server up, and leaves it as it was found, also when several commands overlap. */
+    private <T> T whileRunning(DatabaseRequest request, Progress progress, Work<T> work) throws FailureException {
+        EmbeddedPostgres server = server(request, progress);
+        Status before = embedded(server::status);
+        if (before instanceof Status.Absent) {
+            throw LocalPlans.notRunning(request, before);
+        }
+        try (ServerLease lease = embedded(() -> lease(request).take(existing(request, before)))) {
+            return work.with(lease.running());
+        }
+    }
+
+    private ServerLease.Desk lease(DatabaseRequest request) {
+        return new ServerLease.Desk(home(request));
+    }
+
+    private Running running(DatabaseRequest request) throws PostgresException {
+        EmbeddedPostgres server = server(request, Silence.PROGRESS);
+        return existing(request, server.status()).start();
+    }
+
+    /** The server that is asked for; it may not have been made yet. */
+    private EmbeddedPostgres server(DatabaseRequest request, Progress progress) throws PostgresException {
+        return server(request, new PostgresMajor(request.version().major()), progress);
+    }
+
+    /** The server that is there, whatever its major. */
+    private EmbeddedPostgres existing(DatabaseRequest request, Status status) throws PostgresException {
+        if (status instanceof Status.Up up) {
+            return server(request, up.major(), Silence.PROGRESS);
+        }
+        return status instanceof Status.Stopped stopped
+                ? server(request, stopped.major(), Silence.PROGRESS)
+                : server(request, Silence.PROGRESS);
+    }
+
+    private EmbeddedPostgres server(DatabaseRequest request, PostgresMajor major, Progress progress)
+            throws PostgresException {
+        PostgresBinaries binaries = PostgresBinaries.ofThisMachine(text -> progress.note(Level.INFO, text));
+        return EmbeddedPostgres.at(home(request), major, binaries);
+    }
+
+    private Path home(DatabaseRequest request) {
+        return folder.resolve(request.cluster());
+    }
+
+    private static <T> T embedded(EmbeddedWork<T> work) throws FailureException {
+        try {
+            return work.perform();
+        } catch (PostgresException e) {
+            throw Failure.failed("embedded-postgres", lowerFirst(e.what()), withoutStop(e.why()), e.remedy())
+                    .asException(e);
+        }
+    }
+
+    private static String lowerFirst(String sentence) {
+        return sentence.startsWith("Could") ? "c" + sentence.substring(1) : sentence;
+    }
+
+    private static String withoutStop(String sentence) {
+        String stripped = sentence.strip();
+        return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
+    }
+
+    private interface EmbeddedWork<T> {
+        T perform() throws PostgresException, FailureException;
+    }
+
+    private interface Work<T> {
+        T with(Running running) throws FailureException;
+    }
+
+    /** For looking only, which has nothing to tell. */
+    private enum Silence implements Progress {
+        PROGRESS;
+
+        @Override
+        public void resource(String type, String name, ResourceState state, String detail) {
+            // Nothing to tell.
+        }
+
+        @Override
+        public void note(Level level, String text) {
+            // Nothing to tell.
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.appdb.local;
+
+import dev.appdb.embedded.EmbeddedPostgres;
+import dev.appdb.embedded.PostgresException;
+import dev.appdb.embedded.Running;
+import dev.appdb.embedded.Status;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The use of a server for the length of a command. A server that was down when the first of several overlapping users
+ * came is stopped by the last of them to leave; one that is meant to stay up stays up. Users of other processes are
+ * seen by a shared lock on a file, which the operating system frees when a process dies.
+ */
+final class ServerLease implements AutoCloseable {
+    private static final Map<Path, Shared> SHARED_IN_THIS_PROCESS = new HashMap<>();
+
+    private final Desk desk;
+    private final EmbeddedPostgres server;
+    private final Running running;
+
+    private ServerLease(Desk desk, EmbeddedPostgres server, Running running) {
+        this.desk = desk;
+        this.server = server;
+        this.running = running;
+    }
+
+    Running running() {
+        return running;
+    }
+
+    @Override
+    public void close() {
+        desk.giveBack(server);
+    }
+
+    /** One shared lock for all users in this process, since a process can't hold two on one file. */
+    private record Shared(FileChannel channel, FileLock lock, int users) {}
+
+    /** Where leases of one server are taken. */
+    static final class Desk {
+        private final Path lockFile;
+        private final Path inPassing;
+
+        /** @param home the server's folder; the two files stand beside it, so that they outlive it */
+        Desk(Path home) {
+            this.lockFile = home.resolveSibling(home.getFileName() + ".users");
+            this.inPassing = home.resolveSibling(home.getFileName() + ".in-passing");
+        }
+
+        /** Says that the server is meant to stay up. */
+        void keep() throws PostgresException {
+            try {
+                Files.deleteIfExists(inPassing);
+            } catch (IOException e) {
+                throw unusable(e);
+            }
+        }
+
+        ServerLease take(EmbeddedPostgres server) throws PostgresException {
+            try {
+                Files.createDirectories(lockFile.getParent());
+                share();
+                try {
+                    if (server.status() instanceof Status.Stopped) {
+                        Files.write(inPassing, new byte[0]);
+                    }
+                    return new ServerLease(this, server, server.start());
+                } catch (IOException | PostgresException | RuntimeException e) {
+                    giveBack(server);
+                    throw e;
+                }
+            } catch (IOException e) {
+                throw unusable(e);
+            }
+        }
+
+        private void share() throws IOException {
+            synchronized (SHARED_IN_THIS_PROCESS) {
+                Shared known = SHARED_IN_THIS_PROCESS.get(lockFile);
+                if (known != null) {
+                    SHARED_IN_THIS_PROCESS.put(lockFile, new Shared(known.channel(), known.lock(), known.users() + 1));
+                    return;
+                }
+                FileChannel channel = FileChannel.open(
+                        lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock(0, Long.MAX_VALUE, true);
+                SHARED_IN_THIS_PROCESS.put(lockFile, new Shared(channel, lock, 1));
+            }
+        }
+
+        private void giveBack(EmbeddedPostgres server) {
+            synchronized (SHARED_IN_THIS_PROCESS) {
+                Shared known = SHARED_IN_THIS_PROCESS.remove(lockFile);
+                if (known == null) {
+                    return;
+                }
+                if (known.users() > 1) {
+                    SHARED_IN_THIS_PROCESS.put(lockFile, new Shared(known.channel(), known.lock(), known.users() - 1));
+                    return;
+                }
+                try (FileChannel released = known.channel()) {
+                    known.lock().release();
+                    stopIfLast(server, released);
+                } catch (IOException | PostgresException leftUp) {
+                    // A server that could not be stopped stays up: the next command finds and adopts it.
+                }
+            }
+        }
+
+        private void stopIfLast(EmbeddedPostgres server, FileChannel channel) throws IOException, PostgresException {
+            // Whoever comes between our release and this has a shared lock, finds the mark, and stops in our place.
+            try (FileLock alone = channel.tryLock()) {
+                if (alone != null && Files.deleteIfExists(inPassing)) {
+                    server.stop();
+                }
+            }
+        }
+
+        private static PostgresException unusable(IOException e) {
+            return new PostgresException(
+                    "Could not use the local server", String.valueOf(e), "Make the project's .appdb folder writable.");
+        }
+    }
+}
