@@ -1,0 +1,16 @@
+package dev.appdb.tui.line;
+
+import dev.appdb.form.Answers;
+
+/** How the asking of a form ended. */
+public sealed interface Asked {
+
+    /** The answers given so far, the known ones among them. */
+    Answers answers();
+
+    /** Every question has a valid answer. */
+    record Answered(Answers answers) implements Asked {}
+
+    /** The person pressed Ctrl-C or Ctrl-D, or the terminal went away; the answers given until then are kept. */
+    record Cancelled(Answers answers) implements Asked {}
+}

@@ -1,0 +1,139 @@
+package dev.appdb.tui.line;
+
+import dev.appdb.form.Answers;
+import dev.appdb.form.Choice;
+import dev.appdb.form.Form;
+import dev.appdb.form.Question;
+import dev.appdb.tui.progress.Printable;
+import dev.appdb.tui.progress.Style;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jline.terminal.Terminal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks on a terminal, line by line: static text that a screen reader can follow. The terminal is opened when
+ * something is first shown or asked, so that a command that asks nothing does not pay for it. It never asks for a
+ * secret. Not for use by several threads at once.
+ *
+ * <p>Every method throws {@link UncheckedIOException} if the terminal can't be opened.
+ */
+public final class LinePrompter implements AutoCloseable {
+
+    /** Opens the terminal to ask on. */
+    @FunctionalInterface
+    interface TerminalSource {
+        Terminal open() throws IOException;
+    }
+
+    private final TerminalSource source;
+    private final Style style;
+    private final Conversation conversation;
+    private @Nullable Terminal terminal;
+    private @Nullable TerminalLines forms;
+
+    LinePrompter(TerminalSource source, Style style) {
+        this.source = source;
+        this.style = style;
+        this.conversation = new Conversation(style);
+    }
+
+    /**
+     * Asks every question of a form that is not answered yet. What is typed has the source "you"; a default that is
+     * taken keeps its own.
+     *
+     * @param known the answers there are already, such as those of flags; shown, but not asked
+     */
+    public Asked ask(Form form, Answers known) {
+        Conversation.Turn turn = conversation.begin(form, known);
+        show(turn.said());
+        while (turn.walk().current().isPresent()) {
+            FormWalk walk = turn.walk();
+            Question question = walk.current().get();
+            Optional<String> line = forms().read(conversation.prompt(walk, question), completions(walk, question));
+            if (line.isEmpty()) {
+                return new Asked.Cancelled(walk.answers());
+            }
+            turn = conversation.reply(walk, question, line.get());
+            show(turn.said());
+        }
+        return new Asked.Answered(turn.walk().answers());
+    }
+
+    /** Asks for yes or no; only {@code y} and {@code yes} are a yes, so that Enter alone changes nothing. */
+    public Consent confirm(String question) {
+        return typed(question + " [y/N]")
+                .map(line -> line.toLowerCase(Locale.ROOT))
+                .map(line -> line.equals("y") || line.equals("yes") ? Consent.GIVEN : Consent.REFUSED)
+                .orElse(Consent.CANCELLED);
+    }
+
+    /**
+     * Asks for a word that has to be typed, such as a cluster's name: without completion, default or history.
+     *
+     * @return what was typed, without spaces around it, maybe nothing; empty on Ctrl-C, Ctrl-D or end of input
+     */
+    public Optional<String> typed(String prompt) {
+        return new TerminalLines(terminal(), "")
+                .read(style.heading(style.data(prompt)) + ": ", List.of())
+                .map(String::strip);
+    }
+
+    /** Shows lines, such as a plan's or a diff's; whatever in them could steer the terminal is made visible. */
+    public void show(List<String> lines) {
+        if (!lines.isEmpty()) {
+            forms().show(lines.stream()
+                    .map(line -> Printable.styled(line, style))
+                    .toList());
+        }
+    }
+
+    /** Gives the terminal back as it was. Closing one that was never opened does nothing. */
+    @Override
+    public void close() {
+        Terminal opened = terminal;
+        terminal = null;
+        forms = null;
+        if (opened != null) {
+            try {
+                opened.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static List<String> completions(FormWalk walk, Question question) {
+        Stream<String> values = walk.choices(question).stream().map(Choice::value);
+        return question.kind() == Question.Kind.SWITCHES
+                ? values.flatMap(value -> Stream.of(value + "=on", value + "=off"))
+                        .toList()
+                : values.toList();
+    }
+
+    private TerminalLines forms() {
+        TerminalLines lines = forms;
+        if (lines == null) {
+            lines = new TerminalLines(terminal(), Conversation.BACK);
+            forms = lines;
+        }
+        return lines;
+    }
+
+    private Terminal terminal() {
+        Terminal opened = terminal;
+        if (opened == null) {
+            try {
+                opened = source.open();
+            } catch (IOException e) {
+                throw new UncheckedIOException("can't open the terminal", e);
+            }
+            terminal = opened;
+        }
+        return opened;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.appdb.tui.line;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
+
+/** Which of the process's standard streams are terminals. */
+public record StandardStreams(boolean input, boolean output, boolean error) {
+
+    /**
+     * Looks at this process's streams. On Linux this reads three links; elsewhere it loads JLine's native part. It
+     * does not ask {@link System#console()}, which on Java 17 is missing as soon as one stream is redirected, and
+     * from Java 22 on is there even if all are.
+     */
+    public static StandardStreams ofThisProcess() {
+        Path links = Path.of("/proc/self/fd");
+        return Files.isDirectory(links)
+                ? new StandardStreams(
+                        isTerminal(links.resolve("0")), isTerminal(links.resolve("1")), isTerminal(links.resolve("2")))
+                : askingJline();
+    }
+
+    private static boolean isTerminal(Path link) {
+        try {
+            String device = Files.readSymbolicLink(link).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+        } catch (IOException e) {
+            return false; // the stream is closed
+        }
+    }
+
+    private static StandardStreams askingJline() {
+        for (String name : new String[] {"ffm", "jni", "exec"}) {
+            try {
+                TerminalProvider provider = TerminalProvider.load(name);
+                return new StandardStreams(
+                        provider.isSystemStream(SystemStream.Input),
+                        provider.isSystemStream(SystemStream.Output),
+                        provider.isSystemStream(SystemStream.Error));
+            } catch (IOException | LinkageError | RuntimeException e) {
+                continue; // this Java or platform does not have it: the next one may
+            }
+        }
+        return new StandardStreams(false, false, false);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.appdb.tui.line;
+
+import java.util.List;
+import java.util.Optional;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+
+/** Reads and shows lines on a JLine terminal; decides nothing. */
+final class TerminalLines {
+    private static final String SHIFT_TAB = "\u001b[Z";
+
+    private final Terminal terminal;
+    private final LineReader reader;
+    private List<String> words = List.of();
+
+    /** @param shiftTab the line that Shift-Tab stands for; empty leaves the key alone */
+    TerminalLines(Terminal terminal, String shiftTab) {
+        this.terminal = terminal;
+        this.reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(new WordsOfLine())
+                .completer((lineReader, line, candidates) -> words.forEach(word -> candidates.add(candidate(word))))
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // "!" is an ordinary character
+                .option(LineReader.Option.BRACKETED_PASTE, false) // static text: no modes to switch
+                .option(LineReader.Option.AUTO_FRESH_LINE, false)
+                .option(LineReader.Option.AUTO_MENU, false) // a menu redraws, which screen readers read out again
+                .option(LineReader.Option.DISABLE_HIGHLIGHTER, true)
+                .variable(LineReader.BELL_STYLE, "none")
+                .build();
+        if (!shiftTab.isEmpty()) {
+            answerWithKey(SHIFT_TAB, shiftTab);
+        }
+    }
+
+    private void answerWithKey(String key, String line) {
+        String widget = "appdb-" + line;
+        reader.getWidgets().put(widget, () -> {
+            reader.getBuffer().clear();
+            reader.getBuffer().write(line);
+            reader.callWidget(LineReader.ACCEPT_LINE);
+            return true;
+        });
+        for (var keys : reader.getKeyMaps().values()) {
+            bind(keys, key, widget);
+        }
+    }
+
+    private static void bind(KeyMap<org.jline.reader.Binding> keys, String key, String widget) {
+        keys.bind(new Reference(widget), key);
+    }
+
+    /** The lines as they are, each on its own. */
+    void show(List<String> lines) {
+        lines.forEach(terminal.writer()::println);
+        terminal.flush();
+    }
+
+    /**
+     * The next line typed.
+     *
+     * @param completions what TAB completes a word to
+     * @return empty on Ctrl-C, on Ctrl-D at an empty line, and at the end of the input
+     */
+    Optional<String> read(String prompt, List<String> completions) {
+        words = List.copyOf(completions);
+        try {
+            // JLine expands % in a prompt
+            return Optional.of(reader.readLine(prompt.replace("%", "%%")));
+        } catch (UserInterruptException | EndOfFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Candidate candidate(String word) {
+        return new Candidate(word, word, null, null, null, null, true);
+    }
+}

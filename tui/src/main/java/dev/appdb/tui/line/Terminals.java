@@ -1,0 +1,73 @@
+package dev.appdb.tui.line;
+
+import dev.appdb.tui.progress.Style;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** Decides what can be done on the terminal there is, and opens it. */
+public final class Terminals {
+    private Terminals() {}
+
+    /**
+     * Whether there is someone to prompt: the input is a terminal, a terminal shows what is asked, and this is not a
+     * CI job (which sets {@code CI}, as GitHub Actions, GitLab and others document).
+     */
+    public static boolean interactive(Map<String, String> environment, StandardStreams streams) {
+        String ci = environment.getOrDefault("CI", "");
+        boolean isCi = !ci.isEmpty() && !ci.equalsIgnoreCase("false") && !ci.equals("0");
+        return streams.input() && (streams.output() || streams.error()) && !isCi;
+    }
+
+    /**
+     * How text for one stream may look. No colour with {@code --no-color}, with a non-empty {@code NO_COLOR}
+     * (no-color.org), off a terminal, or on one that is dumb or unnamed; JLine is not asked, because it reports 256
+     * colours for a dumb one. Unicode only where the locale says UTF-8.
+     *
+     * @param onTerminal whether the stream is a terminal
+     * @param noColor whether {@code --no-color} was given
+     */
+    public static Style style(Map<String, String> environment, boolean onTerminal, boolean noColor) {
+        String type = environment.getOrDefault("TERM", "");
+        boolean colour = onTerminal
+                && !noColor
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !type.isEmpty()
+                && !type.equals("dumb");
+        return new Style(colour, isUtf8(environment));
+    }
+
+    /** A prompter on this process's terminal, which is opened when something is first shown or asked. */
+    public static LinePrompter prompter(Style style) {
+        return new LinePrompter(Terminals::open, style);
+    }
+
+    /**
+     * Opens this process's terminal. It is written to even while standard output is redirected.
+     *
+     * @throws IOException if it can't be opened
+     */
+    static Terminal open() throws IOException {
+        return TerminalBuilder.builder()
+                .name("appdb")
+                .system(true)
+                .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
+                .dumb(true) // may be dumb, so that JLine does not warn about it
+                .graphemeCluster(false) // the probe at start loses what was typed ahead
+                .build();
+    }
+
+    // POSIX: the first of these that is set and not empty decides
+    private static boolean isUtf8(Map<String, String> environment) {
+        String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
+        return locale.contains("utf-8") || locale.contains("utf8");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.appdb.tui.progress;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes text from outside (names, server messages, files) safe to show. What could steer a terminal or hide and
+ * reorder what is read (control and format characters of Unicode, among them ESC and the bidirectional overrides,
+ * lone surrogates, private use) is shown as its code, such as {@code \x1b}; nothing is dropped silently.
+ */
+public final class Printable {
+    private static final Pattern OWN_COLOURS = Pattern.compile("\u001b\\[(?:0|1|31|32|33)m");
+    private static final Map<Integer, String> ASCII = Map.ofEntries(
+            Map.entry(0x2026, "..."),
+            Map.entry(0xb1, "+/-"),
+            Map.entry(0x2013, "-"),
+            Map.entry(0x2014, "-"),
+            Map.entry(0xa0, " "),
+            Map.entry(0xb7, "-"),
+            Map.entry(0x2018, "'"),
+            Map.entry(0x2019, "'"),
+            Map.entry(0x201c, "\""),
+            Map.entry(0x201d, "\""),
+            Map.entry(0x2192, "->"));
+
+    private Printable() {}
+
+    /**
+     * The text as one line: line breaks and tabs become spaces.
+     *
+     * @param unicode whether to keep printable characters beyond ASCII; otherwise they become a near ASCII text, or
+     *     {@code ?}
+     */
+    public static String line(String text, boolean unicode) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> append(line, character, unicode));
+        return line.toString();
+    }
+
+    /**
+     * A line made by this package, made safe once more: the few colours that {@link Style} uses stay if the style has
+     * colour, and everything else is as in {@link #line}.
+     */
+    public static String styled(String text, Style style) {
+        StringBuilder line = new StringBuilder(text.length());
+        Matcher colours = OWN_COLOURS.matcher(text);
+        int from = 0;
+        while (style.colour() && colours.find()) {
+            line.append(line(text.substring(from, colours.start()), style.unicode()))
+                    .append(colours.group());
+            from = colours.end();
+        }
+        return line.append(line(text.substring(from), style.unicode())).toString();
+    }
+
+    private static void append(StringBuilder line, int character, boolean unicode) {
+        if (character == '\n' || character == '\r' || character == '\t') {
+            line.append(' ');
+        } else if (steers(character)) {
+            line.append(code(character));
+        } else if (unicode || character < 0x80) {
+            line.appendCodePoint(character);
+        } else {
+            line.append(ASCII.getOrDefault(character, "?"));
+        }
+    }
+
+    private static boolean steers(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static String code(int character) {
+        return character < 0x100
+                ? String.format(Locale.ROOT, "\\x%02x", character)
+                : String.format(Locale.ROOT, "\\u%04x", character);
+    }
+}
