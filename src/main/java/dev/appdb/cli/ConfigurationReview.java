@@ -91,7 +91,7 @@ final class ConfigurationReview {
                 .toList();
         if (!overwritten.isEmpty() && !overwrite) {
             String files = String.join(", ", overwritten);
-            if (!people.present() || !people.confirm("Overwrite " + files + "?")) {
+            if (!people.present() || !people.confirm("Overwrite " + files + "?").isGiven()) {
                 throw Failure.refused(
                                 "overwrite",
                                 "did not write the configuration",
@@ -100,13 +100,13 @@ final class ConfigurationReview {
                         .asException();
             }
         }
-        if (isNeeded() && !yes && !people.confirm("Write these files?")) {
-            throw Declined.at("the files to be written");
+        if (isNeeded() && !yes) {
+            Declined.unlessGiven(people.confirm("Write these files?"), "the files to be written");
         }
     }
 
     ArrayNode json() {
-        ArrayNode list = Console.object().putArray("files");
+        ArrayNode list = Console.array();
         changes.forEach(change -> list.addObject()
                 .put("path", change.path().toString())
                 .put("changed", change.isNeeded())

@@ -8,9 +8,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.appdb.event.EventSink;
+import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.form.Problem;
+import dev.appdb.plan.Plan;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.tui.line.Terminals;
+import dev.appdb.tui.progress.ChecksTable;
+import dev.appdb.tui.progress.EventText;
+import dev.appdb.tui.progress.JsonLines;
+import dev.appdb.tui.progress.PlanText;
+import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TextLines;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +49,10 @@ final class Console {
         return MAPPER.createObjectNode();
     }
 
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
     static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }
@@ -57,7 +72,25 @@ final class Console {
 
     /** Where the events of a run are shown. */
     EventSink events() {
-        return json() ? new JsonEvents(surroundings.err()) : new TextEvents(surroundings.err());
+        return json()
+                ? new JsonLines(surroundings.err())
+                : new TextLines(surroundings.err(), style(surroundings.streams().error()));
+    }
+
+    List<String> planLines(Plan plan) {
+        return new PlanText(style(surroundings.streams().error())).lines(plan);
+    }
+
+    List<String> checkLines(CheckReport report) {
+        return new ChecksTable(style(surroundings.streams().output())).lines(report);
+    }
+
+    List<String> eventLines(RunEvent event) {
+        return new EventText(style(surroundings.streams().output())).lines(event);
+    }
+
+    private Style style(boolean onTerminal) {
+        return Terminals.style(surroundings.environment(), onTerminal, options.noColor);
     }
 
     /** A line for a person, beside the result; not in JSON mode, where the result has it. */
@@ -83,7 +116,7 @@ final class Console {
             if (resultShown) {
                 return;
             }
-            ObjectNode document = object().put("result", failure.kind().name().toLowerCase(java.util.Locale.ROOT));
+            ObjectNode document = object().put("result", failure.kind().name().toLowerCase(Locale.ROOT));
             if (run != null) {
                 document.put("run", run);
             }

@@ -49,8 +49,9 @@ abstract class DatabaseCommand extends AppdbCommand {
         Run run = wiring(resolution)
                 .engine(resolution.request().target())
                 .begin(command, resolution.request(), resolution.flags(), resumes, console.events());
-        try (run;
-                Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run))) {
+        Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run));
+        try (watch;
+                run) {
             work.perform(run);
         } catch (FailureException e) {
             run.fail(e.failure());

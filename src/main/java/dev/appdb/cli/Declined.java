@@ -2,13 +2,32 @@ package dev.appdb.cli;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.tui.line.Consent;
 
-/** What happens when a person says no. */
+/** What happens when a person says no, or leaves. */
 final class Declined {
     private Declined() {}
 
+    /**
+     * Goes on only with a yes.
+     *
+     * @param what what was asked about
+     */
+    static void unlessGiven(Consent consent, String what) throws FailureException {
+        switch (consent) {
+            case GIVEN -> {}
+            case REFUSED -> throw at(what);
+            case CANCELLED ->
+                throw Failure.interrupted(
+                                "nothing more was changed",
+                                "you left at " + what,
+                                "Run the same command again: it goes on where it stopped.")
+                        .asException();
+        }
+    }
+
     /** @param what what was asked about */
-    static FailureException at(String what) {
+    private static FailureException at(String what) {
         return Failure.refused(
                         "declined",
                         "nothing more was changed",

@@ -2,6 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
+import dev.appdb.tui.line.Consent;
 import java.util.Optional;
 
 /** The person at the terminal, if there is one. */
@@ -14,7 +15,7 @@ interface People {
     Optional<Answers> ask(Form form, Answers soFar);
 
     /** Asks for a yes; anything else is a no. */
-    boolean confirm(String question);
+    Consent confirm(String question);
 
     /** Asks for a word to be typed; empty if the person cancelled. */
     Optional<String> typed(String prompt);

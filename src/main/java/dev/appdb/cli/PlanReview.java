@@ -3,7 +3,6 @@ package dev.appdb.cli;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
-import dev.appdb.tui.progress.PlanText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,7 @@ final class PlanReview {
 
     void show(Plan plan) {
         console.say("");
-        PlanText.of(plan).lines().forEach(console::say);
+        console.planLines(plan).forEach(console::say);
     }
 
     /**
@@ -38,14 +37,14 @@ final class PlanReview {
         if (people.present()) {
             for (ResourceChange change : plan.changes()) {
                 if (change.losesData() && !mayLoseData.contains(change.name())) {
-                    people.typed("This loses the data of " + change.name() + ". Type its name to go on: ")
+                    people.typed("This loses the data of " + change.name() + ". Type its name to go on")
                             .filter(change.name()::equals)
                             .ifPresent(mayLoseData::add);
                 }
             }
         }
-        if (!yes && !people.confirm("Apply these changes?")) {
-            throw Declined.at("the plan");
+        if (!yes) {
+            Declined.unlessGiven(people.confirm("Apply these changes?"), "the plan");
         }
         return mayLoseData;
     }

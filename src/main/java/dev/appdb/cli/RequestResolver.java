@@ -45,7 +45,12 @@ final class RequestResolver {
      * @throws ProblemsException naming everything missing or wrong, also what was taken down before
      */
     Resolution named(DatabaseOptions options) throws ProblemsException, FailureException {
-        return resolve(SetupForm.naming(facts), given(options), options, null, ExtensionSwitches.NONE);
+        return named(options, null);
+    }
+
+    /** Like {@link #named(DatabaseOptions)}, for another Terraform module than the remembered one. */
+    Resolution named(DatabaseOptions options, @Nullable String module) throws ProblemsException, FailureException {
+        return resolve(SetupForm.naming(facts), given(options), options, module, ExtensionSwitches.NONE);
     }
 
     /**

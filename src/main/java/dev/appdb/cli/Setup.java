@@ -10,7 +10,6 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.tui.progress.ChecksTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +59,7 @@ final class Setup {
         next.forEach(steps::add);
         json.put("command", commandLine());
         run.failure().ifPresent(failure -> json.set("failure", Console.tree(failure)));
-        console.result(managed.roles().toJson() + "\n" + ChecksTable.of(checked), json);
+        console.result(managed.roles().toJson() + "\n" + String.join("\n", console.checkLines(checked)), json);
         console.say("");
         console.say(
                 changed

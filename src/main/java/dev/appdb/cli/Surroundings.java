@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import dev.appdb.tui.line.StandardStreams;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param environment the environment variables
  * @param out where results go
  * @param err where everything else goes
+ * @param streams which of the standard streams are terminals
  * @param people how to ask a person, if there is one
  * @param interruptions what to run when the process is asked to end from outside
  */
@@ -21,6 +23,7 @@ record Surroundings(
         Map<String, String> environment,
         PrintStream out,
         PrintStream err,
+        StandardStreams streams,
         People people,
         Interruptions interruptions,
         Clock clock,

@@ -37,7 +37,11 @@ public final class EventJson {
         return line.toString();
     }
 
-    /** @throws IllegalArgumentException if the line is not a whole event, as after a kill in the middle of a write */
+    /**
+     * Reads a line that {@link #toLine} wrote.
+     *
+     * @throws IllegalArgumentException if the line is not a whole event, as after a kill in the middle of a write
+     */
     public static RunEvent fromLine(String line) {
         try {
             JsonNode tree = MAPPER.readTree(line);

@@ -197,8 +197,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
 
     /** Does work with the server up, and leaves it as it was found, also when several commands overlap. */
     private <T> T whileRunning(DatabaseRequest request, Progress progress, Work<T> work) throws FailureException {
-        EmbeddedPostgres server = server(request, progress);
-        Status before = embedded(server::status);
+        Status before = embedded(() -> server(request, progress).status());
         if (before instanceof Status.Absent) {
             throw LocalPlans.notRunning(request, before);
         }

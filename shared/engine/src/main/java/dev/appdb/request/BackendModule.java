@@ -10,7 +10,11 @@ public enum BackendModule {
     /** For those who keep running Terraform's own database module. */
     DATABASE;
 
-    /** @throws IllegalArgumentException if there is no such module */
+    /**
+     * The module of that name, in lower case.
+     *
+     * @throws IllegalArgumentException if there is no such module
+     */
     public static BackendModule of(String name) {
         return Arrays.stream(values())
                 .filter(module -> module.toString().equals(name))

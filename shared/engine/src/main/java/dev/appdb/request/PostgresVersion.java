@@ -18,7 +18,11 @@ public record PostgresVersion(int major) {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is not a supported major such as {@code 16} */
+    /**
+     * Reads a major such as {@code 16}.
+     *
+     * @throws IllegalArgumentException if the text is not a supported major
+     */
     public static PostgresVersion of(String text) {
         if (!text.matches("[0-9]{1,3}")) {
             throw new IllegalArgumentException("PostgreSQL version \"" + Names.printable(text)

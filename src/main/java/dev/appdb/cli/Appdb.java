@@ -1,0 +1,45 @@
+package dev.appdb.cli;
+
+import dev.appdb.tui.line.StandardStreams;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+
+/** The process. */
+public final class Appdb {
+    private Appdb() {}
+
+    public static void main(String[] arguments) {
+        Map<String, String> environment = System.getenv();
+        StandardStreams streams = StandardStreams.ofThisProcess();
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        int exitCode;
+        try (TerminalPeople people = new TerminalPeople(environment, streams)) {
+            Surroundings surroundings = new Surroundings(
+                    Path.of("").toAbsolutePath(),
+                    environment,
+                    out,
+                    err,
+                    streams,
+                    people,
+                    Interruptions.OF_THE_PROCESS,
+                    Clock.systemUTC(),
+                    new SecureRandom());
+            exitCode = CommandLineInterface.run(surroundings, arguments);
+        }
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
+    }
+
+    /** UTF-8 whatever the locale: names and data are, and a terminal that is not gets ASCII decoration anyway. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

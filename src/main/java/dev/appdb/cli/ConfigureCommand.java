@@ -1,0 +1,46 @@
+package dev.appdb.cli;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.project.BackendSettings;
+import dev.appdb.request.ExtensionSwitches;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes the environment's backend file and remembers what the environment is meant to be. */
+@Command(
+        name = "configure",
+        description = {
+            "Write <ENVIRONMENT>.s3.tfbackend for the app, and remember what the environment is meant to be.",
+            "Says where each value comes from. A bucket is never invented."
+        })
+final class ConfigureCommand extends DatabaseCommand {
+    @Mixin
+    final BackendOptions backend = new BackendOptions();
+
+    @Option(names = "--yes", description = "Write without asking. Does not overwrite a file with other content.")
+    boolean yes;
+
+    ConfigureCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int execute(Problems problems) throws ProblemsException, FailureException {
+        if (!yes && !surroundings.people().present()) {
+            problems.add("--yes", "is missing: there is no terminal to confirm on");
+        }
+        BackendSettings settings = backend.settings(problems);
+        Resolution resolution = new RequestResolver(project(), problems).named(database, backend.module);
+        ConfigurationReview review =
+                ConfigurationReview.of(resolution, settings, ExtensionSwitches.NONE, console, surroundings.people());
+        return inRun("configure", resolution, run -> {
+            review.show();
+            review.confirm(yes, backend.overwrite);
+            run.configure(review.changes()).orThrow();
+            console.result(
+                    "",
+                    Console.object().put("result", "done").put("run", run.id()).set("files", review.json()));
+        });
+    }
+}

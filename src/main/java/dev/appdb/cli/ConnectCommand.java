@@ -1,0 +1,70 @@
+package dev.appdb.cli;
+
+import dev.appdb.engine.ConnectionParameters;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.DatabaseNames;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs psql against the database, or says how to. */
+@Command(name = "connect", description = "Run psql as one of the database's users, or print the command.")
+final class ConnectCommand extends DatabaseCommand {
+    @Option(names = "--as", paramLabel = "USER", description = "app, migrator or postgres (the master user).")
+    @Nullable
+    String as;
+
+    @Option(names = "--print", description = "Print the command instead of running it. It has no password in it.")
+    boolean print;
+
+    ConnectCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int execute(Problems problems) throws ProblemsException, FailureException {
+        if (as == null) {
+            problems.add("--as", "is missing: app, migrator or postgres");
+        } else if (!as.equals("app") && !as.equals("migrator") && !as.equals("postgres")) {
+            problems.add("--as", "\"" + as + "\" is not known: use app, migrator or postgres");
+        }
+        Resolution resolution = resolve(problems);
+        DatabaseNames names = resolution.request().names();
+        String user = "app".equals(as)
+                ? names.appUser()
+                : "migrator".equals(as)
+                        ? names.migratorUser()
+                        : resolution
+                                .request()
+                                .serverUrl()
+                                .map(url -> url.user())
+                                .orElse("postgres");
+        ConnectionParameters parameters = ports(resolution).connector().parameters(resolution.request(), user);
+        if (print) {
+            console.result(parameters.commandLine(), Console.tree(parameters));
+            return ExitCode.DONE;
+        }
+        return run(parameters);
+    }
+
+    private static int run(ConnectionParameters parameters) throws FailureException {
+        ProcessBuilder psql = new ProcessBuilder(parameters.psql()).inheritIO();
+        psql.environment().putAll(parameters.environment());
+        try {
+            return psql.start().waitFor();
+        } catch (IOException e) {
+            throw Failure.failed(
+                            "psql-missing",
+                            "could not run psql",
+                            Optional.ofNullable(e.getMessage()).orElse("it can't be started"),
+                            "Install PostgreSQL's client, or connect with another one by what --print says.")
+                    .asException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.appdb.cli;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Removes the database, once its name was typed. */
+@Command(
+        name = "destroy",
+        description = {
+            "Remove the database and its data, after its cluster's name was typed or given with --confirm.",
+            "The files under infra/ stay: they are yours to remove."
+        })
+final class DestroyCommand extends DatabaseCommand {
+    @Option(
+            names = "--confirm",
+            paramLabel = "NAME",
+            description = "The cluster's name, to confirm without a terminal.")
+    @Nullable
+    String confirm;
+
+    DestroyCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int execute(Problems problems) throws ProblemsException, FailureException {
+        if (confirm == null && !surroundings.people().present()) {
+            problems.add("--confirm", "is missing: there is no terminal to type the cluster's name on");
+        }
+        Resolution resolution = resolve(problems);
+        PlanReview review = new PlanReview(console, surroundings.people());
+        return inRun("destroy", resolution, run -> {
+            Plan plan = run.planDestroy().orThrow();
+            review.show(plan);
+            if (!plan.isUpToDate()) {
+                String typed = confirm != null
+                        ? confirm
+                        : surroundings
+                                .people()
+                                .typed("Type the cluster's name to destroy it")
+                                .orElse("");
+                run.destroy(plan, typed).orThrow();
+            }
+            String cluster = resolution.request().cluster();
+            console.result(
+                    plan.isUpToDate() ? "there is no " + cluster : cluster + " is destroyed",
+                    Console.object().put("result", "done").put("run", run.id()).put("changed", !plan.isUpToDate()));
+        });
+    }
+}

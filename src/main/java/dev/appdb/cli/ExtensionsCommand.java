@@ -1,0 +1,161 @@
+package dev.appdb.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.failure.FailureException;
+import dev.appdb.project.SuperuserExtensions;
+import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.roles.AvailableExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands about the extensions that need rds_superuser. */
+final class ExtensionsCommand {
+    private static final String EVERY_ENVIRONMENT =
+            "superuser_extensions serves every environment of the app: each gets it with its next roles update";
+
+    private ExtensionsCommand() {}
+
+    /** Only the word before {@code list} and {@code set}. */
+    @Command(name = "extensions", description = "List the extensions, or declare them on or off.")
+    static final class Group {}
+
+    /** What the server offers, by name; empty where there is no server yet. */
+    private static SortedMap<String, AvailableExtension> offered(DatabaseCommand command, Resolution resolution)
+            throws FailureException {
+        SortedMap<String, AvailableExtension> byName = new TreeMap<>();
+        var ports = command.ports(resolution);
+        if (ports.deployer().status(resolution.request()).state() != TargetStatus.State.ABSENT) {
+            ports.roleManager()
+                    .extensions(resolution.request(), command.quietly())
+                    .forEach(extension -> byName.put(extension.name(), extension));
+        }
+        return byName;
+    }
+
+    /** What is declared, what is installed, and what the server offers. */
+    @Command(
+            name = "list",
+            description = "List what is declared and, where the database is there, what is installed and offered.")
+    static final class ListAll extends DatabaseCommand {
+        ListAll(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        int execute(Problems problems) throws ProblemsException, FailureException {
+            Resolution resolution = resolve(problems);
+            SuperuserExtensions declared =
+                    resolution.project().extensions(resolution.request().app());
+            SortedMap<String, AvailableExtension> offered = offered(this, resolution);
+            SortedMap<String, Boolean> declarations = new TreeMap<>();
+            declared.values().forEach((name, enabled) -> declarations.put(name.value(), enabled));
+            java.util.Set<String> names = new java.util.TreeSet<>(offered.keySet());
+            names.addAll(declarations.keySet());
+            ArrayNode json = Console.array();
+            List<String> lines = new ArrayList<>();
+            for (String name : names) {
+                ObjectNode node = json.addObject().put("name", name);
+                lines.add(line(name, declarations, offered, node));
+            }
+            console.result(String.join("\n", lines), json);
+            if (offered.isEmpty()) {
+                console.say("the database is not there yet: only what is declared is listed");
+            }
+            return ExitCode.DONE;
+        }
+
+        private static String line(
+                String name,
+                Map<String, Boolean> declarations,
+                Map<String, AvailableExtension> offered,
+                ObjectNode node) {
+            Boolean enabled = declarations.get(name);
+            AvailableExtension extension = offered.get(name);
+            String state = enabled == null ? "-" : enabled ? "on" : "off";
+            node.put("declared", enabled);
+            if (extension == null) {
+                return "%-28s %-4s not offered by the server".formatted(name, state);
+            }
+            node.put("installed_version", extension.installedVersion())
+                    .put("default_version", extension.defaultVersion())
+                    .put("trusted", extension.trusted())
+                    .put("comment", extension.comment());
+            return "%-28s %-4s %-10s %-9s %s"
+                    .formatted(
+                            name,
+                            state,
+                            extension.installedVersion() == null ? "-" : extension.installedVersion(),
+                            extension.trusted() ? "trusted" : "",
+                            extension.comment());
+        }
+    }
+
+    /** Declares extensions on or off. */
+    @Command(
+            name = "set",
+            description = {
+                "Declare extensions on or off in infra/<APP>/app-config/env-config, keeping everything else as it is.",
+                "The setting serves every environment of the app. Trusted extensions belong in migrations."
+            })
+    static final class Set extends DatabaseCommand {
+        @Parameters(arity = "0..*", paramLabel = "NAME=on|off", description = "What to declare.")
+        List<String> settings = new ArrayList<>();
+
+        @Option(names = "--yes", description = "Write without asking.")
+        boolean yes;
+
+        Set(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        int execute(Problems problems) throws ProblemsException, FailureException {
+            if (settings.isEmpty()) {
+                problems.add("NAME=on|off", "is missing: name at least one extension, like vector=on");
+            }
+            if (!yes && !surroundings.people().present()) {
+                problems.add("--yes", "is missing: there is no terminal to confirm on");
+            }
+            ExtensionSwitches switches = problems.value(
+                            "NAME=on|off", String.join(" ", settings), ExtensionSwitches::of)
+                    .orElse(ExtensionSwitches.NONE);
+            Resolution resolution = resolve(problems);
+            ConfigurationReview review =
+                    ConfigurationReview.ofExtensions(resolution, switches, console, surroundings.people());
+            List<String> warnings = warnings(switches, offered(this, resolution));
+            return inRun("extensions set", resolution, run -> {
+                review.show();
+                warnings.forEach(warning -> console.say("note: " + warning));
+                review.confirm(yes, false);
+                run.configure(review.changes()).orThrow();
+                ObjectNode json = Console.object().put("result", "done").put("run", run.id());
+                json.set("files", review.json());
+                json.set("notes", Console.tree(warnings));
+                console.result("", json);
+                console.say("Next: appdb roles update " + resolution.request().flags());
+            });
+        }
+
+        private static List<String> warnings(
+                ExtensionSwitches switches, SortedMap<String, AvailableExtension> offered) {
+            List<String> warnings = new ArrayList<>(List.of(EVERY_ENVIRONMENT));
+            for (ExtensionName name : switches.switches().keySet()) {
+                AvailableExtension extension = offered.get(name.value());
+                if (extension != null && extension.trusted()) {
+                    warnings.add(name + " is trusted on this server: the migrator can create it in a migration, where"
+                            + " it belongs");
+                }
+            }
+            return warnings;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.appdb.cli;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what applying would change. */
+@Command(name = "plan", description = "Show what apply would add, modify, replace and remove. Changes nothing.")
+final class PlanCommand extends DatabaseCommand {
+    @Option(names = "--detailed-exitcode", description = "Exit with 3 if there are changes to apply.")
+    boolean detailedExitCode;
+
+    PlanCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int execute(Problems problems) throws ProblemsException, FailureException {
+        return inRun("plan", resolve(problems), run -> {
+            Plan plan = run.plan().orThrow();
+            console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
+            if (detailedExitCode && !plan.isUpToDate()) {
+                run.found();
+            }
+        });
+    }
+}

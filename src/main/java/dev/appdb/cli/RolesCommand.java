@@ -1,0 +1,64 @@
+package dev.appdb.cli;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ManageReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The commands that invoke the role manager. */
+final class RolesCommand {
+    private RolesCommand() {}
+
+    /** Only the word before {@code update} and {@code check}. */
+    @Command(name = "roles", description = "Update or check the users, schema, privileges and extensions.")
+    static final class Group {}
+
+    /** Makes roles, schema, privileges and extensions as declared. */
+    @Command(
+            name = "update",
+            description = {
+                "Make users, schema, privileges and extensions as declared, and print the roles as JSON.",
+                "Safe to repeat; a run that finds all as declared changes nothing and says so."
+            })
+    static final class Update extends DatabaseCommand {
+        Update(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        int execute(Problems problems) throws ProblemsException, FailureException {
+            return inRun("roles update", resolve(problems), run -> {
+                ManageReport report = run.updateRoles().orThrow();
+                console.result(
+                        report.roles().toJson(), Console.parsed(report.roles().toJson()));
+            });
+        }
+    }
+
+    /** Looks whether all is as declared. */
+    @Command(
+            name = "check",
+            description = {
+                "Check that users, schema, privileges and extensions are as declared. Read-only.",
+                "Exits with 3 when a critical check fails."
+            })
+    static final class Check extends DatabaseCommand {
+        @Option(
+                names = "--probe",
+                description = "Also try it: create, read, write and be refused, in a transaction that is rolled back.")
+        boolean probe;
+
+        Check(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        @Override
+        int execute(Problems problems) throws ProblemsException, FailureException {
+            return inRun("roles check", resolve(problems), run -> {
+                CheckReport report = run.checkRoles(probe).orThrow();
+                console.result(String.join("\n", console.checkLines(report)), Console.parsed(report.toJson()));
+            });
+        }
+    }
+}

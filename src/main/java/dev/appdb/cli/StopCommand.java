@@ -1,0 +1,23 @@
+package dev.appdb.cli;
+
+import dev.appdb.failure.FailureException;
+import picocli.CommandLine.Command;
+
+/** Stops a local database. */
+@Command(name = "stop", description = "Stop a local database. Its data stays; apply starts it again.")
+final class StopCommand extends DatabaseCommand {
+    StopCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int execute(Problems problems) throws ProblemsException, FailureException {
+        Resolution resolution = resolve(problems);
+        boolean wasRunning = ports(resolution).deployer().stop(resolution.request(), quietly());
+        String cluster = resolution.request().cluster();
+        console.result(
+                wasRunning ? cluster + " is stopped" : cluster + " was not running",
+                Console.object().put("result", "done").put("changed", wasRunning));
+        return ExitCode.DONE;
+    }
+}
