@@ -25,9 +25,9 @@ public record FileChange(
         }
     }
 
-    /** Whether there is anything to write. */
+    /** Whether there is anything to write; an empty file is not worth creating. */
     public boolean isNeeded() {
-        return !before.equals(Optional.of(after));
+        return !before.orElse("").equals(after);
     }
 
     /** Whether the file does not exist yet. */

@@ -5,10 +5,12 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
+import dev.appdb.request.Region;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The user's project: reads its {@code infra} tree and says what would change in it. Nothing is written but by
@@ -16,9 +18,13 @@ import java.util.Optional;
  */
 public final class Project {
     private final Path directory;
+    private final ProjectFiles files;
+    private final AppFolders apps;
 
     private Project(Path directory) {
         this.directory = directory;
+        this.files = new ProjectFiles(directory);
+        this.apps = new AppFolders(files);
     }
 
     /** The project in this folder, which has {@code infra} or is to get it. */
@@ -32,13 +38,13 @@ public final class Project {
     }
 
     /** Whether there is an {@code infra} folder. */
-    public boolean hasInfra() throws FailureException {
-        throw new UnsupportedOperationException();
+    public boolean hasInfra() {
+        return files.isDirectory(AppFolders.INFRA);
     }
 
     /** The folders of {@code infra} that are applications, sorted; not what the whole project shares. */
     public List<String> appFolders() throws FailureException {
-        throw new UnsupportedOperationException();
+        return apps.names();
     }
 
     /**
@@ -47,7 +53,7 @@ public final class Project {
      * @throws FailureException if the name is wrong, listing the folders there are and the nearest
      */
     public void requireApp(AppName app) throws FailureException {
-        throw new UnsupportedOperationException();
+        apps.require(app);
     }
 
     /**
@@ -56,12 +62,23 @@ public final class Project {
      * @throws FailureException if the file cannot be read or parsed
      */
     public boolean hasDatabase(AppName app) throws FailureException {
-        throw new UnsupportedOperationException();
+        Path main = AppFolders.INFRA.resolve(app.value()).resolve("app-config").resolve("main.tf");
+        Optional<HclFile> file = HclFile.read(files, main);
+        return file.isEmpty()
+                || !Stream.concat(
+                                file.get().document().at("has_database"),
+                                file.get().document().at("locals", "has_database"))
+                        .anyMatch(Project::isFalse);
+    }
+
+    /** Terraform takes a boolean in quotes for a boolean. */
+    private static boolean isFalse(HclAttribute attribute) {
+        return attribute.isWord("false") || attribute.string().equals(Optional.of("false"));
     }
 
     /** The app's environments, from its backend files, its app-config and what appdb remembers; sorted. */
     public List<EnvironmentName> environments(AppName app) throws FailureException {
-        throw new UnsupportedOperationException();
+        return new Environments(files, app).find();
     }
 
     /**
@@ -70,7 +87,12 @@ public final class Project {
      * @throws FailureException if a file cannot be read, or a bucket is required and none can be found
      */
     public Configuration configuration(DatabaseRequest request, BackendSettings settings) throws FailureException {
-        throw new UnsupportedOperationException();
+        apps.require(request.app());
+        Path file = rememberedFile(request.app(), request.environment());
+        Optional<Sourced<Region>> region = remembered(request.app(), request.environment())
+                .flatMap(RememberedEnvironment::region)
+                .map(value -> new Sourced<>(value, "from " + ProjectFiles.shown(file)));
+        return BackendChoice.decide(request, settings, BackendFacts.of(files, request, region));
     }
 
     /**
@@ -79,7 +101,7 @@ public final class Project {
      * @throws FailureException if they are declared twice, not literally, or in a file that cannot be parsed
      */
     public SuperuserExtensions extensions(AppName app) throws FailureException {
-        throw new UnsupportedOperationException();
+        return new ExtensionFiles(files, app).read();
     }
 
     /**
@@ -88,7 +110,8 @@ public final class Project {
      * @throws FailureException as {@link #extensions}, and if the edit, read back, is not exactly what was asked for
      */
     public FileChange setExtensions(AppName app, Map<ExtensionName, Boolean> settings) throws FailureException {
-        throw new UnsupportedOperationException();
+        apps.require(app);
+        return new ExtensionFiles(files, app).set(settings);
     }
 
     /**
@@ -98,7 +121,9 @@ public final class Project {
      */
     public Optional<RememberedEnvironment> remembered(AppName app, EnvironmentName environment)
             throws FailureException {
-        throw new UnsupportedOperationException();
+        Path file = rememberedFile(app, environment);
+        Optional<String> text = files.text(file);
+        return text.isPresent() ? Optional.of(RememberedFile.parse(file, text.get())) : Optional.empty();
     }
 
     /**
@@ -107,7 +132,22 @@ public final class Project {
      * @throws FailureException if what is there is not understood: it is then never overwritten
      */
     public FileChange remember(DatabaseRequest request) throws FailureException {
-        throw new UnsupportedOperationException();
+        apps.require(request.app());
+        Path file = rememberedFile(request.app(), request.environment());
+        Optional<String> before = files.text(file);
+        RememberedEnvironment wanted = RememberedEnvironment.of(request);
+        Optional<RememberedEnvironment> there = remembered(request.app(), request.environment());
+        return new FileChange(
+                file,
+                before,
+                there.equals(Optional.of(wanted)) ? before.orElseThrow() : RememberedFile.text(wanted),
+                "what " + request.cluster() + " is meant to be",
+                false,
+                there.map(known -> RememberedFile.contradictions(known, wanted)).orElse(List.of()));
+    }
+
+    private static Path rememberedFile(AppName app, EnvironmentName environment) {
+        return AppFolders.INFRA.resolve(app.value()).resolve("appdb").resolve(environment + ".json");
     }
 
     /**
@@ -117,6 +157,12 @@ public final class Project {
      *     cannot be written
      */
     public void write(List<FileChange> changes) throws FailureException {
-        throw new UnsupportedOperationException();
+        List<FileChange> needed = changes.stream().filter(FileChange::isNeeded).toList();
+        for (FileChange change : needed) {
+            files.requireUnchanged(change);
+        }
+        for (FileChange change : needed) {
+            files.write(change);
+        }
     }
 }

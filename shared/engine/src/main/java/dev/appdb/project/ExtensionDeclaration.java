@@ -1,0 +1,107 @@
+package dev.appdb.project;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.ExtensionName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one literal {@code superuser_extensions = { … }} of an app.
+ *
+ * @param file the file in which it stands
+ * @param attribute the attribute
+ * @param map its value
+ */
+record ExtensionDeclaration(HclFile file, HclAttribute attribute, ExtensionMap map) {
+    static final String NAME = "superuser_extensions";
+
+    private static final String LITERAL =
+            "Edit it by hand to a literal like " + NAME + " = { \"vector\" : true }, in one place.";
+
+    private record Found(HclFile file, HclAttribute attribute) {
+        SuperuserExtensions.Place place() {
+            return new SuperuserExtensions.Place(file.path(), attribute.line());
+        }
+    }
+
+    /**
+     * The declaration in these files, or nothing if there is none.
+     *
+     * @throws FailureException if there are several, or one that is not literal
+     */
+    static Optional<ExtensionDeclaration> in(List<HclFile> files) throws FailureException {
+        List<Found> found = new ArrayList<>();
+        files.forEach(file -> file.document()
+                .named(NAME)
+                .filter(attribute -> !attribute.compact().equals("local." + NAME))
+                .forEach(attribute -> found.add(new Found(file, attribute))));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (found.size() > 1) {
+            String places = found.stream().map(one -> one.place().toString()).collect(Collectors.joining(", "));
+            throw notUsable(found.get(0).place(), "it is declared more than once: " + places, null);
+        }
+        return Optional.of(literal(found.get(0)));
+    }
+
+    private static ExtensionDeclaration literal(Found found) throws FailureException {
+        ExtensionMap map;
+        try {
+            map = ExtensionMap.of(found.attribute());
+        } catch (HclSyntaxException e) {
+            throw notUsable(new SuperuserExtensions.Place(found.file().path(), e.line()), e.problem(), e);
+        }
+        ExtensionDeclaration declaration = new ExtensionDeclaration(found.file(), found.attribute(), map);
+        if (!Hcl4jReading.booleans(declaration.mapText()).equals(Optional.of(declaration.byName()))) {
+            throw notUsable(found.place(), "two ways to read it do not agree on what it says", null);
+        }
+        return declaration;
+    }
+
+    private static FailureException notUsable(SuperuserExtensions.Place place, String why, @Nullable Exception cause) {
+        Failure failure =
+                Failure.input("extensions-not-literal", "could not read " + NAME + " in " + place, why, LITERAL);
+        return cause == null ? failure.asException() : failure.asException(cause);
+    }
+
+    private String mapText() {
+        return file.text().substring(map.open().start(), map.close().end());
+    }
+
+    private Map<String, Boolean> byName() {
+        Map<String, Boolean> byName = new TreeMap<>();
+        map.entries().forEach(entry -> byName.put(entry.name(), entry.enabled()));
+        return byName;
+    }
+
+    /** The text before the map and the text after it, which no edit may touch. */
+    List<String> surroundings() {
+        return List.of(
+                file.text().substring(0, map.open().start()),
+                file.text().substring(map.close().end()));
+    }
+
+    /** @throws FailureException if a key is no extension's name */
+    SuperuserExtensions extensions() throws FailureException {
+        SortedMap<ExtensionName, SuperuserExtensions.Setting> declared = new TreeMap<>();
+        for (ExtensionMap.Entry entry : map.entries()) {
+            SuperuserExtensions.Place place =
+                    new SuperuserExtensions.Place(file.path(), entry.key().line());
+            try {
+                declared.put(new ExtensionName(entry.name()), new SuperuserExtensions.Setting(entry.enabled(), place));
+            } catch (IllegalArgumentException e) {
+                throw notUsable(place, String.valueOf(e.getMessage()), e);
+            }
+        }
+        return new SuperuserExtensions(
+                Optional.of(new SuperuserExtensions.Place(file.path(), attribute.line())), declared);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.appdb.project;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.AppName;
+import dev.appdb.request.ExtensionName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and edits {@code superuser_extensions} in the files of {@code infra/<APP>/app-config/env-config}. */
+final class ExtensionFiles {
+    private static final SuperuserExtensions NONE = new SuperuserExtensions(Optional.empty(), new TreeMap<>());
+    private static final String NEW_DECLARATION = """
+            locals {
+              # Extensions that need the rds_superuser role; they serve every environment of the app.
+              superuser_extensions = {}
+            }
+            """;
+
+    private final ProjectFiles files;
+    private final AppName app;
+    private final Path folder;
+
+    ExtensionFiles(ProjectFiles files, AppName app) {
+        this.files = files;
+        this.app = app;
+        this.folder = Path.of("infra", app.value(), "app-config", "env-config");
+    }
+
+    SuperuserExtensions read() throws FailureException {
+        Optional<ExtensionDeclaration> declaration = ExtensionDeclaration.in(filesWith(ExtensionDeclaration.NAME));
+        return declaration.isPresent() ? declaration.get().extensions() : NONE;
+    }
+
+    FileChange set(Map<ExtensionName, Boolean> settings) throws FailureException {
+        Optional<ExtensionDeclaration> declaration = ExtensionDeclaration.in(filesWith(ExtensionDeclaration.NAME));
+        return declaration.isPresent() ? edit(declaration.get(), settings) : add(settings);
+    }
+
+    /** The Terraform files that have this word anywhere; others need not even be parsed. */
+    private List<HclFile> filesWith(String word) throws FailureException {
+        List<HclFile> found = new ArrayList<>();
+        for (Path path : files.filesIn(folder, ".tf")) {
+            Optional<String> text = files.text(path);
+            if (text.isPresent() && text.get().contains(word)) {
+                found.add(HclFile.parse(path, text.get()));
+            }
+        }
+        return found;
+    }
+
+    private FileChange edit(ExtensionDeclaration declaration, Map<ExtensionName, Boolean> settings)
+            throws FailureException {
+        HclFile file = declaration.file();
+        SortedMap<ExtensionName, Boolean> wanted = declaration.extensions().values();
+        wanted.putAll(settings);
+        String after = ExtensionEdit.apply(file.text(), declaration.map(), settings);
+        ExtensionDeclaration readBack =
+                readBack(file.path(), after, declaration.attribute().line(), wanted);
+        if (!readBack.surroundings().equals(declaration.surroundings())) {
+            throw byHand(file.path(), declaration.attribute().line(), wanted, null);
+        }
+        return change(file.path(), Optional.of(file.text()), after);
+    }
+
+    /** Where nothing is declared: into the database's configuration, as the template has it, or else as a local. */
+    private FileChange add(Map<ExtensionName, Boolean> settings) throws FailureException {
+        for (HclFile file : filesWith("database_config")) {
+            Optional<String> opened = DatabaseConfig.withEmptyExtensions(file);
+            if (opened.isPresent()) {
+                return filled(file.path(), Optional.of(file.text()), opened.get(), settings);
+            }
+        }
+        Path path = folder.resolve("database.tf");
+        Optional<String> before = files.text(path);
+        String text = before.map(ExtensionFiles::withBlankLine).orElse("") + NEW_DECLARATION;
+        boolean carriageReturns = before.isPresent() && before.get().contains("\r\n");
+        text = carriageReturns ? text.replace("\r\n", "\n").replace("\n", "\r\n") : text;
+        return filled(path, before, text, settings);
+    }
+
+    private static String withBlankLine(String existing) {
+        return existing.isEmpty() ? existing : existing.endsWith("\n") ? existing + "\n" : existing + "\n\n";
+    }
+
+    private FileChange filled(
+            Path path, Optional<String> before, String withEmpty, Map<ExtensionName, Boolean> settings)
+            throws FailureException {
+        if (settings.isEmpty()) {
+            return change(path, before, before.orElse(""));
+        }
+        ExtensionDeclaration empty = readBack(path, withEmpty, 1, Map.of());
+        String after = ExtensionEdit.apply(withEmpty, empty.map(), settings);
+        readBack(path, after, empty.attribute().line(), settings);
+        return change(path, before, after);
+    }
+
+    private FileChange change(Path path, Optional<String> before, String after) {
+        String purpose = "the extensions of " + app + " that need the rds_superuser role";
+        return new FileChange(path, before, after, purpose, false, List.of());
+    }
+
+    private static ExtensionDeclaration readBack(Path path, String text, int line, Map<ExtensionName, Boolean> wanted)
+            throws FailureException {
+        try {
+            Optional<ExtensionDeclaration> declaration = ExtensionDeclaration.in(List.of(HclFile.parse(path, text)));
+            if (declaration.isPresent()
+                    && declaration.get().extensions().values().equals(new TreeMap<>(wanted))) {
+                return declaration.get();
+            }
+        } catch (FailureException e) {
+            throw byHand(path, line, wanted, e);
+        }
+        throw byHand(path, line, wanted, null);
+    }
+
+    private static FailureException byHand(
+            Path path, int line, Map<ExtensionName, Boolean> wanted, @Nullable FailureException cause) {
+        Failure failure = Failure.failed(
+                "extensions-not-editable",
+                "could not edit " + new SuperuserExtensions.Place(path, line),
+                "the edit, read back, was not what was asked for",
+                "Edit " + ExtensionDeclaration.NAME + " by hand, so that it says " + new TreeMap<>(wanted) + ".");
+        return cause == null ? failure.asException() : failure.asException(cause);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.appdb.project;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.Capacity;
+import dev.appdb.request.DatabaseNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The JSON text of a {@link RememberedEnvironment}: small, in a stable order, made to be committed. */
+final class RememberedFile {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+
+    private RememberedFile() {}
+
+    /** The text: two blanks of indentation, LF, a newline at the end. */
+    static String text(RememberedEnvironment environment) {
+        try {
+            return MAPPER.writer(new DefaultPrettyPrinter()
+                                    .withSeparators(Separators.createDefaultInstance()
+                                            .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                                    .withObjectIndenter(INDENT))
+                            .writeValueAsString(json(environment))
+                    + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of texts and numbers can always be written", e);
+        }
+    }
+
+    private static ObjectNode json(RememberedEnvironment environment) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("format", RememberedReading.FORMAT);
+        json.put("target", environment.target().toString());
+        environment.region().ifPresent(region -> json.put("region", region.value()));
+        environment.version().ifPresent(version -> json.put("postgres", version.major()));
+        environment.capacity().ifPresent(capacity -> json.set("capacity", json(capacity)));
+        ObjectNode names = json(environment.names());
+        if (!names.isEmpty()) {
+            json.set("names", names);
+        }
+        if (environment.module() != RememberedReading.DEFAULT_MODULE) {
+            json.put("module", environment.module().toString());
+        }
+        environment.serverUrl().ifPresent(url -> json.put("server_url", url.value()));
+        return json;
+    }
+
+    private static ObjectNode json(Capacity capacity) {
+        ObjectNode json = MAPPER.createObjectNode();
+        put(json, "min_acu", capacity.minAcu());
+        put(json, "max_acu", capacity.maxAcu());
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, double acu) {
+        if (acu == Math.rint(acu)) {
+            json.put(name, (int) acu);
+        } else {
+            json.put(name, acu);
+        }
+    }
+
+    private static ObjectNode json(DatabaseNames names) {
+        ObjectNode json = MAPPER.createObjectNode();
+        putUnlessDefault(json, "database", names.database(), DatabaseNames.DEFAULT.database());
+        putUnlessDefault(json, "schema", names.schema(), DatabaseNames.DEFAULT.schema());
+        putUnlessDefault(json, "app_user", names.appUser(), DatabaseNames.DEFAULT.appUser());
+        putUnlessDefault(json, "migrator_user", names.migratorUser(), DatabaseNames.DEFAULT.migratorUser());
+        return json;
+    }
+
+    private static void putUnlessDefault(ObjectNode json, String field, String value, String byDefault) {
+        if (!value.equals(byDefault)) {
+            json.put(field, value);
+        }
+    }
+
+    /** @throws FailureException naming everything in the text that is not understood */
+    static RememberedEnvironment parse(Path file, String text) throws FailureException {
+        JsonNode json;
+        try {
+            json = MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            throw notValid(
+                    file, at == null ? "" : ":" + at.getLineNr(), "it is not valid JSON: " + e.getOriginalMessage(), e);
+        }
+        RememberedReading reading = new RememberedReading(json);
+        RememberedEnvironment environment = reading.environment();
+        if (environment == null || !reading.problems().isEmpty()) {
+            throw notValid(file, "", String.join("; ", reading.problems()), null);
+        }
+        return environment;
+    }
+
+    private static FailureException notValid(
+            Path file, String line, String why, @org.jspecify.annotations.Nullable Exception cause) {
+        Failure failure = Failure.input(
+                "remembered-not-valid",
+                "could not read " + ProjectFiles.shown(file) + line,
+                why,
+                "Correct the file, or remove it and give the flags again; appdb never overwrites what it does not"
+                        + " understand.");
+        return cause == null ? failure.asException() : failure.asException(cause);
+    }
+
+    /** One sentence for each field in which a request contradicts what was remembered. */
+    static List<String> contradictions(RememberedEnvironment before, RememberedEnvironment after) {
+        Map<String, String> old = flat("", json(before), new LinkedHashMap<>());
+        Map<String, String> wanted = flat("", json(after), new LinkedHashMap<>());
+        List<String> sentences = new ArrayList<>();
+        old.forEach((field, value) -> {
+            String now = wanted.get(field);
+            if (!Objects.equals(now, value)) {
+                sentences.add(field + " was " + value + (now == null ? " and goes." : " and becomes " + now + "."));
+            }
+        });
+        return sentences;
+    }
+
+    private static Map<String, String> flat(String prefix, JsonNode json, Map<String, String> into) {
+        json.properties().forEach(field -> {
+            if (field.getValue().isObject()) {
+                flat(prefix + field.getKey() + ".", field.getValue(), into);
+            } else {
+                into.put(prefix + field.getKey(), field.getValue().asText());
+            }
+        });
+        return into;
+    }
+}
