@@ -58,6 +58,10 @@ final class CommandLineInterface {
             line.setUnmatchedOptionsArePositionalParams(false);
         }
         line.setParameterExceptionHandler(CommandLineInterface::wrongWords);
+        line.setExecutionExceptionHandler((bug, command, parsed) -> {
+            Bug.tell(bug, command.getErr());
+            return ExitCode.FAILED;
+        });
         line.getSubcommands().values().forEach(CommandLineInterface::everywhere);
     }
 

@@ -52,11 +52,20 @@ abstract class DatabaseCommand extends AppdbCommand {
         Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run));
         try (watch;
                 run) {
+            perform(work, run);
+        }
+        return ended(run);
+    }
+
+    private static void perform(Work work, Run run) {
+        try {
             work.perform(run);
         } catch (FailureException e) {
             run.fail(e.failure());
+        } catch (RuntimeException e) {
+            run.fail(Bug.failure(e));
+            throw e;
         }
-        return ended(run);
     }
 
     final int inRun(String command, Resolution resolution, Work work) throws FailureException {

@@ -1,0 +1,130 @@
+package dev.appdb.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The table of rooms and doors: which package may use which. A package that is not in it may not exist. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.appdb");
+
+    private static final String[] VALUES = {"failure", "roles", "form", "request", "project", "plan", "event"};
+    private static final Map<String, List<String>> MAY_USE = table();
+
+    private static Map<String, List<String>> table() {
+        Map<String, List<String>> table = new LinkedHashMap<>();
+        table.put("roles", List.of());
+        table.put("embedded", List.of());
+        table.put("failure", List.of());
+        table.put("form", List.of());
+        table.put("request", List.of("form", "roles"));
+        table.put("project", List.of("failure", "request"));
+        table.put("plan", List.of("request"));
+        table.put("event", List.of("failure", "plan"));
+        table.put("engine", List.of(VALUES));
+        table.put("local", and(VALUES, "engine", "embedded"));
+        table.put("server", and(VALUES, "engine"));
+        table.put("journal", and(VALUES, "engine"));
+        table.put(
+                "tui.line", List.of("failure", "roles", "form", "request", "plan", "event", "engine", "tui.progress"));
+        table.put("tui.progress", List.of("failure", "roles", "form", "request", "plan", "event", "engine"));
+        table.put("cli", and(VALUES, "engine", "embedded", "local", "server", "journal", "tui.line", "tui.progress"));
+        return table;
+    }
+
+    private static List<String> and(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toList();
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        Set<String> packages = new TreeSet<>();
+        CLASSES.forEach(each -> packages.add(each.getPackageName().substring("dev.appdb.".length())));
+
+        assertThat(packages).isEqualTo(new TreeSet<>(MAY_USE.keySet()));
+    }
+
+    @Test
+    void everyPackageUsesOnlyWhatItMay() {
+        MAY_USE.forEach((room, others) -> {
+            String[] allowed = Stream.concat(Stream.of(room), others.stream())
+                    .map(name -> "dev.appdb." + name)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.appdb." + room)
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("dev.appdb..").and(not(resideInAnyPackage(allowed))))
+                    .check(CLASSES);
+        });
+    }
+
+    @Test
+    void noPackageIsSplitAcrossModules() {
+        Map<String, Set<String>> modules = new TreeMap<>();
+        for (JavaClass each : CLASSES) {
+            each.getSource()
+                    .ifPresent(source -> modules.computeIfAbsent(each.getPackageName(), name -> new TreeSet<>())
+                            .add(module(Location.of(source.getUri()))));
+        }
+
+        assertThat(modules.values()).allSatisfy(of -> assertThat(of).hasSize(1));
+    }
+
+    private static String module(Location location) {
+        String text = location.toString();
+        return text.substring(0, text.indexOf("dev/appdb"));
+    }
+
+    @Test
+    void onlyTheRoomsThatSpeakSqlKnowJdbc() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.appdb.roles", "dev.appdb.embedded", "dev.appdb.local", "dev.appdb.server")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWiringConstructsAdapters() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.appdb.cli")
+                .and()
+                .doNotHaveSimpleName("Wiring")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.appdb.local", "dev.appdb.server", "dev.appdb.journal", "dev.appdb.embedded")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheTerminalRoomsKnowTheTerminalLibrary() {
+        classes()
+                .that(resideInAPackage("dev.appdb..").and(not(resideInAPackage("dev.appdb.tui.."))))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("org.jline..")))
+                .check(CLASSES);
+    }
+}
