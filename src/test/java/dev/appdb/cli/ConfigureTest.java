@@ -1,0 +1,139 @@
+package dev.appdb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.cli.Invocation.Developer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files of an environment: shown, confirmed, written, remembered. */
+class ConfigureTest {
+    private static final String CONFIGURE = "configure --app-name app --environment dev --target local";
+
+    @TempDir
+    Path project;
+
+    @Test
+    void writesTheBackendFileAndRemembersTheEnvironment() throws IOException {
+        Invocation configure = Developer.script(project).runs(CONFIGURE + " --yes --bucket b-1 --region us-east-1");
+
+        assertThat(configure.exitCode()).isZero();
+        assertThat(backend()).hasContent("""
+                bucket       = "b-1"
+                key          = "infra/app/service/dev.tfstate"
+                region       = "us-east-1"
+                use_lockfile = true
+                """);
+        assertThat(configure.err()).contains("from --bucket", "from --region");
+        assertThat(Files.readString(project.resolve("infra/app/appdb/dev.json")))
+                .contains("\"target\": \"local\"", "\"region\": \"us-east-1\"");
+    }
+
+    @Test
+    void neverInventsABucket() {
+        Invocation configure = Developer.script(project).runs(CONFIGURE + " --yes");
+
+        assertThat(configure.exitCode()).isZero();
+        assertThat(backend()).content().doesNotContain("bucket");
+        assertThat(configure.err()).contains("--bucket");
+    }
+
+    @Test
+    void afterwardsNeitherAppNorEnvironmentNorTargetNeedsToBeNamed() {
+        Developer developer = Developer.script(project);
+        developer.runs(CONFIGURE + " --yes");
+
+        Invocation status = developer.runs("status --output json");
+
+        assertThat(status.exitCode()).isZero();
+        assertThat(status.json().get("cluster").asText()).isEqualTo("app-dev");
+        assertThat(status.json().get("state").asText()).isEqualTo("absent");
+    }
+
+    @Test
+    void aFileWithOtherContentIsShownAndNotOverwritten() throws IOException {
+        Developer developer = Developer.script(project);
+        developer.runs(CONFIGURE + " --yes --bucket b-1");
+
+        Invocation refused = developer.runs(CONFIGURE + " --yes --bucket b-2");
+
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.err()).contains("-bucket       = \"b-1\"", "+bucket       = \"b-2\"", "--overwrite");
+        assertThat(backend()).content().contains("b-1");
+
+        assertThat(developer.runs(CONFIGURE + " --yes --overwrite --bucket b-2").exitCode())
+                .isZero();
+        assertThat(backend()).content().contains("b-2");
+    }
+
+    @Test
+    void aPersonWhoSaysNoChangesNothing() {
+        ScriptedPeople people = ScriptedPeople.saying("no");
+
+        Invocation configure = Developer.script(project).with(people).runs(CONFIGURE);
+
+        assertThat(configure.exitCode()).isEqualTo(4);
+        assertThat(people.asked).containsExactly("Write these files?");
+        assertThat(project.resolve("infra")).doesNotExist();
+    }
+
+    @Test
+    void theSecondTimeThereIsNothingToWriteAndNothingToAsk() {
+        Developer developer = Developer.script(project);
+        developer.runs(CONFIGURE + " --yes");
+
+        Invocation again = developer.with(ScriptedPeople.saying()).runs(CONFIGURE);
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).contains("nothing to write");
+    }
+
+    @Test
+    void aFlagThatContradictsTheFileIsShown() {
+        Developer developer = Developer.script(project);
+        developer.runs(CONFIGURE + " --yes");
+
+        Invocation configure = developer.runs("configure --yes --postgres-version 17");
+
+        assertThat(configure.exitCode()).isZero();
+        assertThat(configure.err()).contains("-  \"postgres\": 16", "+  \"postgres\": 17");
+    }
+
+    @Test
+    void extensionsAreDeclaredInPlace() throws IOException {
+        Path file = Files.createDirectories(project.resolve("infra/app/app-config/env-config"))
+                .resolve("main.tf");
+        Files.writeString(file, "locals {\n  # keep me\n  superuser_extensions = { \"vector\" : true }\n}\n");
+
+        Invocation set = Developer.script(project)
+                .runs("extensions set vector=off pg_cron=on --yes -a app -e dev -t local --output json");
+
+        assertThat(set.exitCode()).isZero();
+        assertThat(file)
+                .hasContent(
+                        "locals {\n  # keep me\n  superuser_extensions = { \"vector\" : false, \"pg_cron\" : true }\n}\n");
+        assertThat(set.json().get("notes").toString()).contains("every environment");
+    }
+
+    @Test
+    void inJsonStdoutIsOneDocumentAndStderrOneEventALine() {
+        Invocation configure = Developer.script(project).runs(CONFIGURE + " --yes --output json");
+
+        assertThat(configure.json().get("result").asText()).isEqualTo("done");
+        assertThat(configure.events())
+                .extracting(event -> event.get("event").asText())
+                .startsWith("run_started", "step_started", "file_written")
+                .endsWith("run_finished");
+        assertThat(configure.events())
+                .extracting(event -> event.get("seq").asInt())
+                .isSorted()
+                .startsWith(1);
+    }
+
+    private Path backend() {
+        return project.resolve("infra/app/service/dev.s3.tfbackend");
+    }
+}

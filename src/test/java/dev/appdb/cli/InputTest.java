@@ -1,0 +1,163 @@
+package dev.appdb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.cli.Invocation.Developer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is missing or wrong is named all at once, each with its flag, and nothing is done. */
+class InputTest {
+    @TempDir
+    Path project;
+
+    @Test
+    void setupWithoutATerminalNamesAllThatIsMissing() {
+        Invocation setup = Developer.script(project).run("setup");
+
+        assertThat(setup.exitCode()).isEqualTo(2);
+        assertThat(setup.err()).contains("--yes", "--app-name", "--environment", "--target");
+        assertThat(setup.out()).isEmpty();
+        assertThat(project).isEmptyDirectory();
+    }
+
+    @Test
+    void everythingWrongIsNamedTogetherWithWhatIsMissing() {
+        Invocation setup = Developer.script(project)
+                .run(
+                        "setup",
+                        "--app-name",
+                        "My App",
+                        "--target",
+                        "cloud",
+                        "--region",
+                        "Europe",
+                        "--bucket",
+                        "A_B",
+                        "--extension",
+                        "vector",
+                        "--extension",
+                        "a=on",
+                        "--frobnicate",
+                        "--output",
+                        "yaml");
+
+        assertThat(setup.exitCode()).isEqualTo(2);
+        assertThat(setup.err())
+                .contains("app name \"My App\" is not valid", "like \"my-app\"")
+                .contains("target \"cloud\" is not known: use one of local, server")
+                .contains("region \"Europe\"", "--bucket", "\"vector\" is not NAME=on or NAME=off")
+                .contains("--frobnicate", "--environment", "--yes", "\"yaml\" is not known");
+        assertThat(project).isEmptyDirectory();
+    }
+
+    @Test
+    void inJsonTheProblemsAreTheDocument() {
+        Invocation setup = Developer.script(project).runs("setup --output json --app-name app");
+
+        assertThat(setup.exitCode()).isEqualTo(2);
+        assertThat(setup.json().get("result").asText()).isEqualTo("input");
+        assertThat(setup.json().get("problems").findValuesAsText("flag"))
+                .containsExactlyInAnyOrder("--yes", "--environment", "--target");
+        assertThat(setup.err()).isEmpty();
+    }
+
+    @Test
+    void aWrongAppNameListsTheFoldersThereAreAndTheNearest() throws IOException {
+        Files.createDirectories(project.resolve("infra/billing"));
+        Files.createDirectories(project.resolve("infra/portal"));
+
+        Invocation plan = Developer.script(project).runs("plan --app-name biling --environment dev --target local");
+
+        assertThat(plan.exitCode()).isEqualTo(2);
+        assertThat(plan.err()).contains("--app-name", "billing", "portal");
+        assertThat(project.resolve("infra/biling")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply --yes", "status", "roles check", "roles update", "destroy --confirm x"})
+    void aDatabaseThatIsNotNamedIsAskedForByItsFlags(String command) {
+        Invocation invocation = Developer.script(project).runs(command);
+
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.err()).contains("--app-name", "--environment", "--target");
+        assertThat(project).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "apply --app-name app --environment dev --target local",
+                "configure --app-name app --environment dev --target local",
+                "extensions set a=on --app-name app --environment dev --target local"
+            })
+    void withoutATerminalNothingIsConfirmed(String command) {
+        Invocation invocation = Developer.script(project).runs(command);
+
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.err()).contains("--yes");
+        assertThat(project).isEmptyDirectory();
+    }
+
+    @Test
+    void destroyWithoutATerminalNeedsTheName() {
+        Invocation destroy = Developer.script(project).runs("destroy --app-name app --environment dev --target local");
+
+        assertThat(destroy.exitCode()).isEqualTo(2);
+        assertThat(destroy.err()).contains("--confirm");
+    }
+
+    @Test
+    void aServerUrlWithAPasswordIsRefusedAndNotRepeated() {
+        Invocation check = Developer.script(project)
+                .runs("roles check -a app -e dev -t server --server-url postgresql://postgres:s3cret@h/app");
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.err()).contains("password").doesNotContain("s3cret");
+    }
+
+    @Test
+    void anUnknownCommandGetsTheNearest() {
+        Invocation invocation = Developer.script(project).run("stauts");
+
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.err()).contains("status").doesNotContain("Exception");
+    }
+
+    @Test
+    void anApplicationWithoutADatabaseSkipsItAll() throws IOException {
+        Path appConfig = Files.createDirectories(project.resolve("infra/app/app-config"));
+        Files.writeString(appConfig.resolve("main.tf"), "locals {\n  has_database = false # no need\n}\n");
+
+        Invocation setup = Developer.script(project).run("setup");
+
+        assertThat(setup.exitCode()).isZero();
+        assertThat(setup.err()).contains("no database is set up", "has_database = false");
+        try (Stream<Path> inProject = Files.list(project)) {
+            assertThat(inProject).containsExactly(project.resolve("infra"));
+        }
+    }
+
+    @Test
+    void skippingIsSaidAndDoesNothing() {
+        Invocation setup = Developer.script(project).runs("setup --skip-database --output json");
+
+        assertThat(setup.exitCode()).isZero();
+        assertThat(setup.json().get("result").asText()).isEqualTo("skipped");
+        assertThat(project).isEmptyDirectory();
+    }
+
+    @Test
+    void theHelpDocumentsTheExitCodes() {
+        Invocation help = Developer.script(project).run("--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("0  done", "1  failed", "2  wrong", "3  a check", "4  refused", "130");
+    }
+}

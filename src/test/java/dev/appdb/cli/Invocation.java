@@ -1,0 +1,65 @@
+package dev.appdb.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.tui.line.StandardStreams;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** What came of one command line, run in this process. */
+record Invocation(int exitCode, String out, String err) {
+
+    /** The one document on stdout of {@code --output json}. */
+    JsonNode json() {
+        return Console.parsed(out);
+    }
+
+    /** The events on stderr of {@code --output json}. */
+    List<JsonNode> events() {
+        return err.lines().map(Console::parsed).toList();
+    }
+
+    /** Somebody who works in a project folder. */
+    record Developer(Path project, People people, Map<String, String> environment) {
+
+        /** With nobody at a terminal, as in a script. */
+        static Developer script(Path project) {
+            return new Developer(project, ScriptedPeople.nobody(), Map.of("LANG", "C.UTF-8"));
+        }
+
+        Developer with(People others) {
+            return new Developer(project, others, environment);
+        }
+
+        Invocation run(String... words) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            int exitCode = CommandLineInterface.run(
+                    new Surroundings(
+                            project,
+                            environment,
+                            new PrintStream(out, true, StandardCharsets.UTF_8),
+                            new PrintStream(err, true, StandardCharsets.UTF_8),
+                            new StandardStreams(false, false, false),
+                            people,
+                            action -> () -> {},
+                            Clock.systemUTC(),
+                            RandomGenerator.getDefault()),
+                    words);
+            return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+
+        /** Runs a command line given as one string, split at spaces. */
+        Invocation runs(String line, String... more) {
+            List<String> words = new ArrayList<>(List.of(line.split(" ")));
+            words.addAll(List.of(more));
+            return run(words.toArray(String[]::new));
+        }
+    }
+}
