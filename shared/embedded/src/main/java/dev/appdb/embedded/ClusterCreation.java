@@ -1,0 +1,135 @@
+package dev.appdb.embedded;
+
+import dev.appdb.embedded.PasswordFile.Password;
+import dev.appdb.embedded.ServerPrograms.Ending;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a server: initialized, shaped and configured in a folder of a passing name, which a last rename turns into the
+ * server's. It is shaped in PostgreSQL's single-user mode, so before that rename nothing ever listens, and a kill at any
+ * moment leaves only a folder that the next attempt throws away.
+ */
+final class ClusterCreation {
+
+    /** How the folder of a creation that is not done yet is named. */
+    static final String UNFINISHED = "new-";
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final PostgresMajor major;
+    private final ServerAccount account;
+    private final ServerPrograms programs;
+    private final ServerSettings settings;
+    private final SecureRandom random;
+
+    ClusterCreation(
+            PostgresMajor major,
+            ServerAccount account,
+            ServerPrograms programs,
+            ServerSettings settings,
+            SecureRandom random) {
+        this.major = major;
+        this.account = account;
+        this.programs = programs;
+        this.settings = settings;
+        this.random = random;
+    }
+
+    /**
+     * Makes it.
+     *
+     * @param cluster must not exist, its parent must
+     * @param passwords gets those of the bootstrap superuser and the master
+     */
+    void create(Cluster cluster, PasswordFile passwords) throws PostgresException {
+        try {
+            Cluster unfinished =
+                    new Cluster(Files.createTempDirectory(cluster.folder().getParent(), UNFINISHED));
+            Folders.make(unfinished.folder(), "rwx------");
+            account.give(unfinished.folder());
+            Path logs = unfinished.folder().resolve("log");
+            Folders.make(logs, "rwx------");
+            account.give(logs);
+            initialize(unfinished);
+            configure(unfinished);
+            Password bootstrap = Password.random(random);
+            Password master = Password.random(random);
+            shape(unfinished, bootstrap, master);
+            passwords.put(RdsShape.BOOTSTRAP, bootstrap);
+            passwords.put(RdsShape.MASTER, master);
+            Files.move(unfinished.folder(), cluster.folder(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw PostgresException.of("Could not create the server in " + cluster.folder(), e);
+        }
+    }
+
+    private void initialize(Cluster unfinished) throws PostgresException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-D",
+                "data",
+                "-U",
+                RdsShape.BOOTSTRAP,
+                "--auth=reject",
+                "--encoding=UTF8",
+                "--data-checksums",
+                "--no-instructions"));
+        arguments.addAll(locale());
+        require(programs.run(unfinished.folder(), "initdb", arguments, "", LIMIT), "initialize");
+    }
+
+    /** From 17 on PostgreSQL brings C.UTF-8 itself; before, Linux has it and macOS does not. */
+    private List<String> locale() {
+        if (major.isAtLeast(17)) {
+            return List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C");
+        }
+        return List.of(PinnedVersions.platform().startsWith("linux") ? "--locale=C.UTF-8" : "--locale=C");
+    }
+
+    private void configure(Cluster unfinished) throws IOException {
+        Path data = unfinished.data();
+        Path main = data.resolve("postgresql.conf");
+        Folders.write(main, Files.readString(main, StandardCharsets.UTF_8) + "\ninclude 'appdb.conf'\n");
+        Folders.write(data.resolve("appdb.conf"), settings.text());
+        Folders.write(data.resolve("pg_hba.conf"), ServerSettings.HOST_BASED_AUTHENTICATION);
+    }
+
+    private void shape(Cluster unfinished, Password bootstrap, Password master) throws PostgresException {
+        String statements = new RdsShape(major, random)
+                .statements(bootstrap, master).stream()
+                        .map(statement -> statement + ";\n\n")
+                        .collect(Collectors.joining());
+        List<String> arguments = List.of(
+                "--single",
+                "-j",
+                "-D",
+                "data",
+                "-c",
+                "exit_on_error=true",
+                "-c",
+                "log_statement=none",
+                "-c",
+                "log_min_duration_statement=-1",
+                "-c",
+                "log_min_error_statement=panic",
+                "template1");
+        require(programs.run(unfinished.folder(), "postgres", arguments, statements, LIMIT), "shape");
+    }
+
+    private static void require(Ending ending, String what) throws PostgresException {
+        if (!ending.isSuccess()) {
+            throw new PostgresException(
+                    "Could not " + what + " the server",
+                    "PostgreSQL ended with code " + ending.code() + ": " + ending.said(),
+                    "Run the same command again; it starts over. Look at free disk space and memory.");
+        }
+    }
+}

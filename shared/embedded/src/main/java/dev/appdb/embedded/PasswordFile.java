@@ -1,0 +1,111 @@
+package dev.appdb.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A password file as libpq reads it (PostgreSQL documentation, "The Password File"): the only place where the passwords
+ * of a server stand. Its lines name no port and no database, because the file belongs to one server whose port may
+ * change.
+ */
+final class PasswordFile {
+
+    private static final int PASSWORD_BYTES = 24;
+    private static final int FIELDS = 5;
+    private static final int ROLE_FIELD = 3;
+    private static final int PASSWORD_FIELD = 4;
+
+    private final Path file;
+
+    PasswordFile(Path file) {
+        this.file = file;
+    }
+
+    /** The password of a role, if it has one here. */
+    Optional<Password> of(String role) throws IOException {
+        return Files.exists(file)
+                ? Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+                        .map(PasswordFile::fields)
+                        .filter(fields -> fields.size() == FIELDS
+                                && fields.get(ROLE_FIELD).equals(role))
+                        .map(fields -> new Password(fields.get(PASSWORD_FIELD)))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Sets the password of a role, keeping those of others. The file is replaced as a whole. */
+    void put(String role, Password password) throws IOException {
+        List<String> lines = new ArrayList<>();
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                List<String> fields = fields(line);
+                if (fields.size() != FIELDS || !fields.get(ROLE_FIELD).equals(role)) {
+                    lines.add(line);
+                }
+            }
+        }
+        lines.add(Running.HOST + ":*:*:" + escaped(role) + ":" + escaped(password.text));
+        Folders.write(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
+    }
+
+    /** A password that prints as {@code [redacted]}. */
+    static final class Password {
+
+        private final String text;
+
+        Password(String text) {
+            this.text = text;
+        }
+
+        /** A new one, of 192 random bits. */
+        static Password random(SecureRandom random) {
+            byte[] bytes = new byte[PASSWORD_BYTES];
+            random.nextBytes(bytes);
+            return new Password(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        }
+
+        /** The text, for logging in or for deriving a verifier; to be kept nowhere. */
+        String reveal() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return "[redacted]";
+        }
+    }
+
+    private static String escaped(String field) {
+        if (field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("A password file cannot hold a role whose name has a line break.");
+        }
+        return field.replace("\\", "\\\\").replace(":", "\\:");
+    }
+
+    private static List<String> fields(String line) {
+        List<String> fields = new ArrayList<>();
+        StringBuilder field = new StringBuilder();
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\' && i + 1 < line.length()) {
+                i++;
+                field.append(line.charAt(i));
+            } else if (c == ':') {
+                fields.add(field.toString());
+                field.setLength(0);
+            } else {
+                field.append(c);
+            }
+        }
+        fields.add(field.toString());
+        return fields;
+    }
+}

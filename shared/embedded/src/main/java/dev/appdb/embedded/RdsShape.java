@@ -1,0 +1,67 @@
+package dev.appdb.embedded;
+
+import dev.appdb.embedded.PasswordFile.Password;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.util.PasswordUtil;
+
+/**
+ * What makes a plain PostgreSQL look like Amazon RDS, as statements for a server that has just been initialized: the
+ * bootstrap superuser {@code rdsadmin}, the {@code rds_*} roles, and a master {@code postgres} who is not a superuser.
+ *
+ * <p>Source: Amazon RDS User Guide, "Understanding the rds_superuser role"; measured on PostgreSQL 14 to 18, not on RDS
+ * itself.
+ */
+final class RdsShape {
+
+    static final String BOOTSTRAP = "rdsadmin";
+    static final String MASTER = "postgres";
+    static final String DATABASE = "app";
+
+    private static final int SALT_BYTES = 16;
+    private static final int ITERATIONS = 4096;
+
+    private final PostgresMajor major;
+    private final SecureRandom random;
+
+    RdsShape(PostgresMajor major, SecureRandom random) {
+        this.major = major;
+        this.random = random;
+    }
+
+    /** The statements, to be run in {@code template1} as the bootstrap superuser. */
+    List<String> statements(Password bootstrap, Password master) {
+        List<String> all = new ArrayList<>();
+        for (String role : List.of("rds_superuser", "rds_iam", "rds_password", "rds_replication")) {
+            all.add("CREATE ROLE " + role + " NOLOGIN");
+        }
+        all.add("CREATE ROLE postgres LOGIN NOSUPERUSER CREATEROLE CREATEDB PASSWORD '" + verifier(master) + "'");
+        all.add(
+                "GRANT pg_monitor, pg_signal_backend, rds_password, rds_replication TO rds_superuser WITH ADMIN OPTION");
+        if (major.isAtLeast(16)) {
+            all.add("GRANT rds_iam TO rds_superuser WITH ADMIN TRUE, INHERIT FALSE, SET FALSE");
+        }
+        all.add("GRANT rds_superuser TO postgres");
+        if (!major.isAtLeast(15)) {
+            all.add("ALTER SCHEMA public OWNER TO postgres");
+            all.add("DROP DATABASE postgres");
+            all.add("CREATE DATABASE postgres");
+        }
+        all.add("CREATE DATABASE " + DATABASE + " OWNER postgres");
+        all.add("ALTER ROLE rdsadmin PASSWORD '" + verifier(bootstrap) + "'");
+        return all;
+    }
+
+    /** What the server keeps instead of a password; derived here so that the password itself never reaches it. */
+    private String verifier(Password password) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return PasswordUtil.encodeScramSha256(
+                new String(password.reveal().getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII)
+                        .toCharArray(),
+                ITERATIONS,
+                salt);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.appdb.embedded;
+
+import dev.appdb.embedded.PasswordFile.Password;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.postgresql.core.Utils;
+
+/** A server that runs, and the ways in. It goes on running when this process ends. */
+public final class Running {
+
+    /** The only address it listens on. */
+    public static final String HOST = "127.0.0.1";
+
+    private static final String UNDEFINED_OBJECT = "42704";
+    private static final String DUPLICATE_DATABASE = "42P04";
+    private static final int LONGEST_NAME_BYTES = 63;
+
+    private final ServerHome home;
+    private final PostgresMajor major;
+    private final int port;
+    private final long pid;
+    private final SecureRandom random;
+
+    Running(ServerHome home, PostgresMajor major, int port, long pid, SecureRandom random) {
+        this.home = home;
+        this.major = major;
+        this.port = port;
+        this.pid = pid;
+        this.random = random;
+    }
+
+    public PostgresMajor major() {
+        return major;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The number of the server's main process. */
+    public long pid() {
+        return pid;
+    }
+
+    /** The database that every server is made with, owned by the master. */
+    public String database() {
+        return RdsShape.DATABASE;
+    }
+
+    /** The role that stands for the master user of Amazon RDS: no superuser. */
+    public String master() {
+        return RdsShape.MASTER;
+    }
+
+    /** The bootstrap superuser, which on Amazon RDS is Amazon's own. */
+    public String bootstrap() {
+        return RdsShape.BOOTSTRAP;
+    }
+
+    /** The passwords, as libpq reads them: for {@code PGPASSFILE}. */
+    public Path passwordFile() {
+        return home.passwords();
+    }
+
+    /** The address of a database for JDBC; holds no user and no password. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://" + HOST + ":" + port + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A new connection, with the password that the password file has for the role.
+     *
+     * @throws PostgresException where the file has none
+     * @throws SQLException where the server refuses
+     */
+    public Connection connect(String role, String database) throws PostgresException, SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", role);
+        properties.setProperty("password", password(role).reveal());
+        properties.setProperty("ApplicationName", "appdb");
+        return Objects.requireNonNull(new Driver().connect(jdbcUrl(database), properties));
+    }
+
+    /** Makes a database owned by the master, unless there is one of that name. */
+    public void createDatabase(String name) throws PostgresException {
+        String what = "Could not create the database " + name;
+        if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
+            throw new PostgresException(
+                    what, "A name has 1 to " + LONGEST_NAME_BYTES + " bytes.", "Choose another name.");
+        }
+        try (Connection connection = connect(RdsShape.MASTER, RdsShape.MASTER)) {
+            if (!exists(connection, name)) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("CREATE DATABASE " + quoted(name));
+                }
+            }
+        } catch (SQLException e) {
+            if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
+                throw failed(what, e);
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String database) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
+            query.setString(1, database);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    /**
+     * Lets a role that exists log in with a password: the one the password file has for it, or a new random one that is
+     * put there. On Amazon RDS it would log in with a token instead. Safe to repeat. The password itself never reaches
+     * the server, and what does is not logged.
+     */
+    public void letIn(String role) throws PostgresException {
+        String what = "Could not let " + role + " log in";
+        try (ProcessLock lock = ProcessLock.take(home.lock())) {
+            Objects.requireNonNull(lock);
+            PasswordFile passwords = new PasswordFile(home.passwords());
+            Optional<Password> known = passwords.of(role);
+            Password password = known.isPresent() ? known.get() : Password.random(random);
+            setPassword(role, password);
+            if (known.isEmpty()) {
+                passwords.put(role, password);
+            }
+        } catch (IOException e) {
+            throw PostgresException.of(what, e);
+        } catch (SQLException e) {
+            if (UNDEFINED_OBJECT.equals(e.getSQLState())) {
+                throw new PostgresException(what, "There is no such role.", "Create the role first.");
+            }
+            throw failed(what, e);
+        }
+    }
+
+    private void setPassword(String role, Password password) throws PostgresException, SQLException {
+        try (Connection connection = connect(RdsShape.BOOTSTRAP, RdsShape.MASTER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET log_statement = 'none'");
+            statement.execute("SET log_min_duration_statement = -1");
+            statement.execute("SET log_min_error_statement = 'panic'");
+            connection
+                    .unwrap(PGConnection.class)
+                    .alterUserPassword(role, password.reveal().toCharArray(), "scram-sha-256");
+        }
+    }
+
+    private Password password(String role) throws PostgresException {
+        String what = "Could not log in as " + role;
+        try {
+            return new PasswordFile(home.passwords())
+                    .of(role)
+                    .orElseThrow(() -> new PostgresException(
+                            what,
+                            "The password file " + home.passwords() + " has no line for it.",
+                            "Let it in first; if the file was deleted, destroy the server and make it anew."));
+        } catch (IOException e) {
+            throw PostgresException.of(what, e);
+        }
+    }
+
+    private static String quoted(String identifier) throws SQLException {
+        return Utils.escapeIdentifier(null, identifier).toString();
+    }
+
+    private static PostgresException failed(String what, SQLException e) {
+        return new PostgresException(
+                what, "PostgreSQL says (" + e.getSQLState() + "): " + e.getMessage(), "Look at the server's log.", e);
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL " + major + " on " + HOST + ":" + port;
+    }
+}

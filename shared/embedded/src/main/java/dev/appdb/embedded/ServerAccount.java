@@ -1,0 +1,168 @@
+package dev.appdb.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account that PostgreSQL's programs run as: this process's own, or an unprivileged one where this process is
+ * root's, because PostgreSQL refuses to run as root.
+ *
+ * <p>Measured on Linux, with {@code setpriv} and with {@code runuser}.
+ */
+final class ServerAccount {
+
+    private static final long ROOT = 0;
+
+    private final @Nullable Other other;
+
+    private ServerAccount(@Nullable Other other) {
+        this.other = other;
+    }
+
+    /** Another account than this process's, and the program that turns into it. */
+    private record Other(String name, int user, int group, Path dropper) {}
+
+    /** The account for a new server. */
+    static ServerAccount forThisProcess() throws PostgresException {
+        return isRoot() ? new ServerAccount(unprivileged()) : new ServerAccount(null);
+    }
+
+    /**
+     * The account for data that exists: as root, whoever owns it.
+     *
+     * @param data the folder of a server
+     */
+    static ServerAccount owning(Path data) throws PostgresException {
+        if (!isRoot()) {
+            return new ServerAccount(null);
+        }
+        int owner = ownerOf(data);
+        if (owner == ROOT) {
+            return new ServerAccount(unprivileged());
+        }
+        String name = answer("id", "-un", Integer.toString(owner)).orElse(Integer.toString(owner));
+        return new ServerAccount(account(name).orElse(new Other(name, owner, owner, dropper())));
+    }
+
+    private static boolean isRoot() throws PostgresException {
+        return answer("id", "-u")
+                .map(id -> Long.parseLong(id) == ROOT)
+                .orElseThrow(() -> new PostgresException(
+                        "Could not find out which user this is", "The program id failed.", "Put id on the PATH."));
+    }
+
+    private static Other unprivileged() throws PostgresException {
+        for (String name : List.of("postgres", "nobody")) {
+            Optional<Other> found = account(name);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new PostgresException(
+                "Could not start PostgreSQL as root",
+                "It refuses to run as root, and there is neither an account postgres nor nobody.",
+                "Run the command as an ordinary user, or create one: useradd --system postgres.");
+    }
+
+    private static Optional<Other> account(String name) throws PostgresException {
+        Optional<String> user = answer("id", "-u", name);
+        Optional<String> group = answer("id", "-g", name);
+        if (user.isEmpty() || group.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Other(name, Integer.parseInt(user.get()), Integer.parseInt(group.get()), dropper()));
+    }
+
+    private static Path dropper() throws PostgresException {
+        for (String program : List.of("setpriv", "runuser")) {
+            for (String folder : List.of("/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin")) {
+                Path candidate = Path.of(folder, program);
+                if (Files.isExecutable(candidate)) {
+                    return candidate;
+                }
+            }
+        }
+        throw new PostgresException(
+                "Could not start PostgreSQL as root",
+                "It refuses to run as root, and neither setpriv nor runuser (util-linux) is installed.",
+                "Run the command as an ordinary user, or install util-linux.");
+    }
+
+    /** Whether the programs run as another account than this process does. */
+    boolean isOther() {
+        return other != null;
+    }
+
+    /** The command that runs {@code program} as this account. */
+    List<String> command(List<String> program) {
+        if (other == null) {
+            return program;
+        }
+        List<String> command = new ArrayList<>();
+        command.add(other.dropper().toString());
+        if (other.dropper().endsWith("setpriv")) {
+            command.addAll(
+                    List.of("--reuid=" + other.user(), "--regid=" + other.group(), "--clear-groups", "--no-new-privs"));
+        } else {
+            command.addAll(List.of("-u", other.name()));
+        }
+        command.add("--");
+        command.addAll(program);
+        return command;
+    }
+
+    /** Whether this account can go into a folder that exists. */
+    boolean canEnter(Path folder) throws PostgresException {
+        List<String> command = command(
+                List.of("sh", "-c", "cd \"$1\"", "sh", folder.toAbsolutePath().toString()));
+        return answer(command.toArray(String[]::new)).isPresent();
+    }
+
+    /** Hands a file or folder to this account. */
+    void give(Path path) throws IOException {
+        if (other != null) {
+            Files.setAttribute(path, "unix:gid", other.group(), LinkOption.NOFOLLOW_LINKS);
+            Files.setAttribute(path, "unix:uid", other.user(), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return other == null ? "this user" : other.name();
+    }
+
+    private static int ownerOf(Path path) throws PostgresException {
+        try {
+            return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw PostgresException.of("Could not find out who owns " + path, e);
+        }
+    }
+
+    /** What a short program prints, or nothing where it fails. */
+    private static Optional<String> answer(String... command) throws PostgresException {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .directory(Path.of("/").toFile())
+                    .start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0
+                    ? Optional.of(out)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PostgresException("Could not run " + command[0], "Interrupted.", "Run the same command again.");
+        }
+    }
+}

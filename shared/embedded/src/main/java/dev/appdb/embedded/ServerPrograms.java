@@ -1,0 +1,101 @@
+package dev.appdb.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs programs of a distribution as the server's account.
+ *
+ * <p>They get none of our input and output: what they say goes to a file, so that a server they leave running holds
+ * nothing of ours open. They run inside the server's folder and are given relative paths, so that no shell in between
+ * ever sees the characters of a path.
+ */
+final class ServerPrograms {
+
+    private static final int LINES_TOLD = 10;
+
+    private final Distribution distribution;
+    private final ServerAccount account;
+    private final Path output;
+
+    /** @param output where a program's output goes while it runs; deleted afterwards */
+    ServerPrograms(Distribution distribution, ServerAccount account, Path output) {
+        this.distribution = distribution;
+        this.account = account;
+        this.output = output;
+    }
+
+    /** How a program ended: its exit code and the last lines of what it said. */
+    record Ending(int code, String said) {
+
+        boolean isSuccess() {
+            return code == 0;
+        }
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @param input what it reads; never stands in a file
+     * @throws PostgresException where it cannot be started, or does not end within {@code limit}
+     */
+    Ending run(Path folder, String program, List<String> arguments, String input, Duration limit)
+            throws PostgresException {
+        String what = "Could not run PostgreSQL's " + program;
+        try {
+            Files.deleteIfExists(output);
+            Folders.write(output, "");
+            Process process = start(folder, program, arguments);
+            try {
+                feed(process, input);
+                if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new PostgresException(
+                            what,
+                            "It did not end within " + limit.toSeconds() + " s: " + LogTail.of(output, 0, LINES_TOLD),
+                            "Look at the machine's load and disk, then run the same command again.");
+                }
+                return new Ending(process.exitValue(), LogTail.of(output, 0, LINES_TOLD));
+            } finally {
+                process.destroyForcibly();
+                Files.deleteIfExists(output);
+            }
+        } catch (IOException e) {
+            throw PostgresException.of(what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PostgresException(what, "Interrupted.", "Run the same command again.");
+        }
+    }
+
+    private Process start(Path folder, String program, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(distribution.program(program).toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(account.command(command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(output.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+        builder.environment().remove("LANGUAGE");
+        builder.environment().put("LANG", "C");
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().put("TZ", "UTC");
+        return builder.start();
+    }
+
+    private static void feed(Process process, String input) {
+        try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException endedBeforeReading) {
+            // its exit code and what it said tell why
+        }
+    }
+}
