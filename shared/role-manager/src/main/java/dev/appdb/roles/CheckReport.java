@@ -3,7 +3,7 @@ package dev.appdb.roles;
 import java.util.List;
 
 /**
- * All that was looked at, in the order of ids.
+ * All that was looked at: users, database, schema, privileges, objects, extensions, logins.
  *
  * @param checks one entry for each id and subject
  */

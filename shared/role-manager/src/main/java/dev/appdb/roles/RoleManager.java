@@ -1,5 +1,9 @@
 package dev.appdb.roles;
 
+import dev.appdb.roles.CatalogSnapshot.Extension;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Manages, checks and reports the users, schema, privileges and extensions of one database. */
@@ -25,7 +29,19 @@ public final class RoleManager {
      *     changed
      */
     public ManageReport manage(RoleSpec spec) throws RoleManagerException {
-        throw new UnsupportedOperationException(spec + " " + logins + patience);
+        String what = "could not update the roles of database " + Identifier.quoted(spec.database());
+        return withMaster(what, master -> {
+            RoleUpdate.Result roles = new RoleUpdate(spec, logins, patience, what).run(master);
+            ExtensionUpdate extensions = new ExtensionUpdate();
+            extensions.run(master, ExtensionDiff.between(spec, roles.now()));
+            CatalogSnapshot last = extensions.done().isEmpty() ? roles.now() : master.look(spec);
+            List<String> changes = new ArrayList<>(roles.done());
+            changes.addAll(extensions.done());
+            List<String> notices = new ArrayList<>(roles.notices());
+            notices.addAll(extensions.notices());
+            return new ManageReport(
+                    changes, notices, roles.obstacles(), extensions.outcomes(), RolesReports.from(last));
+        });
     }
 
     /**
@@ -35,16 +51,63 @@ public final class RoleManager {
      * @throws RoleManagerException if the database could not be looked at
      */
     public CheckReport check(RoleSpec spec, CheckOptions options) throws RoleManagerException {
-        throw new UnsupportedOperationException(spec + " " + options);
+        String what = "could not check the roles of database " + Identifier.quoted(spec.database());
+        return withMaster(what, master -> {
+            CatalogSnapshot now = master.look(spec);
+            List<Check> checks = new ArrayList<>(RoleChecks.of(spec, now, options.updateCommand()));
+            if (options.probe()) {
+                checks.add(new BehaviourProbe(spec, now, patience, options.updateCommand()).run(master));
+            }
+            return new CheckReport(checks);
+        });
     }
 
-    /** The roles as they are. @throws RoleManagerException if the database could not be looked at */
+    /**
+     * The roles as they are.
+     *
+     * @throws RoleManagerException if the database could not be looked at
+     */
     public RolesReport report(RoleSpec spec) throws RoleManagerException {
-        throw new UnsupportedOperationException(spec.toString());
+        String what = "could not read the roles of database " + Identifier.quoted(spec.database());
+        return withMaster(what, master -> RolesReports.from(master.look(spec)));
     }
 
-    /** All extensions that this server could give, ordered by name. @throws RoleManagerException as above */
+    /**
+     * All extensions that this server could give, ordered by name.
+     *
+     * @throws RoleManagerException if the database could not be looked at
+     */
     public List<AvailableExtension> extensions() throws RoleManagerException {
-        throw new UnsupportedOperationException();
+        return withMaster(
+                "could not read the server's extensions",
+                master -> master.look(RoleSpec.standard()).extensions().stream()
+                        .filter(Extension::isAvailable)
+                        .map(RoleManager::available)
+                        .sorted(Comparator.comparing(AvailableExtension::name))
+                        .toList());
+    }
+
+    private static AvailableExtension available(Extension extension) {
+        return new AvailableExtension(
+                extension.name(),
+                String.valueOf(extension.defaultVersion()),
+                extension.installedVersion(),
+                extension.schema(),
+                extension.trusted(),
+                extension.superuser(),
+                extension.comment());
+    }
+
+    private <T> T withMaster(String what, Use<T> use) throws RoleManagerException {
+        try (Transactions master = Transactions.open(logins::asMaster, patience)) {
+            return use.of(master);
+        } catch (SQLException e) {
+            throw Failures.of(what, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Transactions master) throws SQLException, RoleManagerException;
     }
 }

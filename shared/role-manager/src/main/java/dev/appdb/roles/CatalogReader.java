@@ -1,0 +1,183 @@
+package dev.appdb.roles;
+
+import dev.appdb.roles.CatalogSnapshot.DefaultGrant;
+import dev.appdb.roles.CatalogSnapshot.Extension;
+import dev.appdb.roles.CatalogSnapshot.Finding;
+import dev.appdb.roles.CatalogSnapshot.Grant;
+import dev.appdb.roles.CatalogSnapshot.Membership;
+import dev.appdb.roles.CatalogSnapshot.Role;
+import dev.appdb.roles.CatalogSnapshot.Schema;
+import dev.appdb.roles.CatalogSnapshot.SchemaGrant;
+import dev.appdb.roles.CatalogSnapshot.SearchPath;
+import dev.appdb.roles.CatalogSnapshot.Server;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the catalogs: one batch of SELECTs, one round trip. */
+final class CatalogReader {
+    private CatalogReader() {}
+
+    /**
+     * Looks, in the connection's transaction.
+     *
+     * @param settings statements to send before, in the same round trip; each ends with a semicolon
+     */
+    static CatalogSnapshot look(Connection connection, RoleSpec spec, String settings) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            Results results = new Results(statement, settings + SqlText.CATALOG.about(spec));
+            List<Server> server = results.next(CatalogReader::server);
+            return new CatalogSnapshot(
+                    server.get(0),
+                    results.next(CatalogReader::role),
+                    new Memberships(results.next(CatalogReader::membership)),
+                    results.next(row -> new Grant(text(row, "grantee"), text(row, "privilege"))),
+                    results.next(row ->
+                            new SearchPath(text(row, "role"), row.getBoolean("for_database"), text(row, "path"))),
+                    results.next(row -> new Schema(
+                            text(row, "name"), text(row, "owner"), row.getBoolean("master_owns"), text(row, "acl"))),
+                    results.next(
+                            row -> new SchemaGrant(text(row, "schema"), text(row, "grantee"), text(row, "privilege"))),
+                    results.next(CatalogReader::defaultGrant),
+                    results.next(CatalogReader::extension),
+                    findings(results));
+        }
+    }
+
+    /** The single objects that lack a grant, in the connection's transaction. */
+    static List<Ungranted> ungranted(Connection connection, RoleSpec spec) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return new Results(statement, SqlText.UNGRANTED.about(spec))
+                    .next(row ->
+                            new Ungranted(typeOf(text(row, "kind")), text(row, "label"), row.getBoolean("migrators")));
+        }
+    }
+
+    private static ObjectType typeOf(String kind) {
+        for (ObjectType type : ObjectType.values()) {
+            if (type.keyword().equals(kind)) {
+                return type;
+            }
+        }
+        throw new IllegalStateException("ungranted.sql names a kind that is not known: " + kind);
+    }
+
+    private static Server server(ResultSet row) throws SQLException {
+        return new Server(
+                row.getInt("version"),
+                row.getBoolean("in_recovery"),
+                text(row, "master"),
+                text(row, "database"),
+                text(row, "database_owner"),
+                row.getBoolean("master_owns_database"),
+                row.getBoolean("master_may_create_schema"),
+                text(row, "declared_search_path"));
+    }
+
+    private static Role role(ResultSet row) throws SQLException {
+        return new Role(
+                text(row, "rolname"),
+                row.getBoolean("bootstrap"),
+                row.getBoolean("rolsuper"),
+                row.getBoolean("rolcreaterole"),
+                row.getBoolean("rolcreatedb"),
+                row.getBoolean("rolreplication"),
+                row.getBoolean("rolbypassrls"),
+                row.getBoolean("rolcanlogin"),
+                row.getInt("rolconnlimit"),
+                row.getBoolean("expired"),
+                row.getString("valid_until"));
+    }
+
+    private static Membership membership(ResultSet row) throws SQLException {
+        return new Membership(
+                text(row, "granted"),
+                text(row, "member"),
+                text(row, "grantor"),
+                row.getBoolean("admin_option"),
+                row.getBoolean("inherits"),
+                row.getBoolean("settable"));
+    }
+
+    private static DefaultGrant defaultGrant(ResultSet row) throws SQLException {
+        return new DefaultGrant(
+                text(row, "creator"),
+                row.getBoolean("in_schema"),
+                text(row, "object_type"),
+                text(row, "grantee"),
+                text(row, "privileges"),
+                row.getBoolean("complete"));
+    }
+
+    private static Extension extension(ResultSet row) throws SQLException {
+        return new Extension(
+                text(row, "name"),
+                row.getString("default_version"),
+                row.getString("installed_version"),
+                row.getString("schema"),
+                row.getString("own_schema"),
+                strings(row.getArray("requires")),
+                row.getBoolean("trusted"),
+                row.getBoolean("superuser"),
+                text(row, "comment"));
+    }
+
+    private static Map<String, Finding> findings(Results results) throws SQLException {
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        results.next(row -> findings.put(
+                text(row, "finding"), new Finding(row.getLong("count"), strings(row.getArray("examples")))));
+        return findings;
+    }
+
+    /** A column's text; empty for NULL, which is how PUBLIC comes. */
+    private static String text(ResultSet row, String column) throws SQLException {
+        String value = row.getString(column);
+        return value == null ? CatalogSnapshot.PUBLIC : value;
+    }
+
+    private static List<String> strings(@Nullable Array array) throws SQLException {
+        return array == null ? List.of() : List.of((String[]) array.getArray());
+    }
+
+    /** The result sets of a batch, one after the other; what returns no rows is passed over. */
+    private static final class Results {
+        private final Statement statement;
+        private boolean isResultSet;
+
+        Results(Statement statement, String sql) throws SQLException {
+            this.statement = statement;
+            this.isResultSet = statement.execute(sql);
+        }
+
+        <T> List<T> next(RowReader<T> reader) throws SQLException {
+            while (!isResultSet) {
+                if (statement.getUpdateCount() < 0) {
+                    throw new SQLException("fewer result sets than catalog.sql has SELECTs", SqlState.INTERNAL_ERROR);
+                }
+                isResultSet = statement.getMoreResults();
+            }
+            List<T> rows = new ArrayList<>();
+            try (ResultSet set = statement.getResultSet()) {
+                while (set.next()) {
+                    rows.add(reader.read(set));
+                }
+            }
+            isResultSet = statement.getMoreResults();
+            return rows;
+        }
+    }
+
+    @FunctionalInterface
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.appdb.roles;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the catalogs said at one moment: all that diff, checks and reports are decided from.
+ *
+ * @param databaseGrants who may do what with the database
+ * @param searchPaths the search paths set for this database or for roles
+ * @param schemas every schema but the system's own
+ * @param schemaGrants who may do what with the application's schema, and with public
+ * @param defaultGrants default privileges in the application's schema, and the migrator's for all schemas
+ * @param extensions those that are available or installed
+ * @param findings what was counted in the application's schema, by the names that catalog.sql gives
+ */
+record CatalogSnapshot(
+        Server server,
+        List<Role> roles,
+        Memberships memberships,
+        List<Grant> databaseGrants,
+        List<SearchPath> searchPaths,
+        List<Schema> schemas,
+        List<SchemaGrant> schemaGrants,
+        List<DefaultGrant> defaultGrants,
+        List<Extension> extensions,
+        Map<String, Finding> findings) {
+
+    /** Stands for PUBLIC where a grantee is named, and for "every role" where a setting is; no role has this name. */
+    static final String PUBLIC = "";
+
+    private static final Finding NOTHING = new Finding(0, List.of());
+
+    CatalogSnapshot {
+        roles = List.copyOf(roles);
+        databaseGrants = List.copyOf(databaseGrants);
+        searchPaths = List.copyOf(searchPaths);
+        schemas = List.copyOf(schemas);
+        schemaGrants = List.copyOf(schemaGrants);
+        defaultGrants = List.copyOf(defaultGrants);
+        extensions = List.copyOf(extensions);
+        findings = Map.copyOf(findings);
+    }
+
+    Optional<Role> role(String name) {
+        return roles.stream().filter(role -> role.name().equals(name)).findFirst();
+    }
+
+    boolean hasRole(String name) {
+        return role(name).isPresent();
+    }
+
+    Optional<Schema> schema(String name) {
+        return schemas.stream().filter(schema -> schema.name().equals(name)).findFirst();
+    }
+
+    Optional<Extension> extension(String name) {
+        return extensions.stream()
+                .filter(extension -> extension.name().equals(name))
+                .findFirst();
+    }
+
+    Finding finding(String name) {
+        return findings.getOrDefault(name, NOTHING);
+    }
+
+    /** The role that asked; a superuser on a plain server. */
+    Role master() {
+        return role(server.master()).orElseThrow();
+    }
+
+    boolean hasIam() {
+        return hasRole(ServerRoles.IAM);
+    }
+
+    boolean databaseGrant(String grantee, String privilege) {
+        return databaseGrants.contains(new Grant(grantee, privilege));
+    }
+
+    boolean schemaGrant(String schema, String grantee, String privilege) {
+        return schemaGrants.contains(new SchemaGrant(schema, grantee, privilege));
+    }
+
+    /** Whether this creator's new objects of this type in the schema are all the grantee's to use. */
+    boolean hasCompleteDefaults(String creator, ObjectType type, String grantee) {
+        return defaultGrants.stream()
+                .anyMatch(grant -> grant.inSchema()
+                        && grant.complete()
+                        && grant.type().equals(type.code())
+                        && grant.creator().equals(creator)
+                        && grant.grantee().equals(grantee));
+    }
+
+    /**
+     * The server, and who asks.
+     *
+     * @param version as in {@code server_version_num}, such as 160015
+     * @param declaredSearchPath the declared schema's name as the server quotes it in a search_path
+     */
+    record Server(
+            int version,
+            boolean inRecovery,
+            String master,
+            String database,
+            String databaseOwner,
+            boolean masterOwnsDatabase,
+            boolean masterMayCreateSchema,
+            String declaredSearchPath) {
+
+        /** Whether memberships carry ADMIN, INHERIT and SET each for itself (PostgreSQL 16 and newer). */
+        boolean hasMembershipOptions() {
+            return version >= 160000;
+        }
+    }
+
+    /**
+     * A role, as pg_roles shows it.
+     *
+     * @param connectionLimit -1 is none, 0 shuts the role out
+     * @param expired whether its VALID UNTIL has passed
+     */
+    record Role(
+            String name,
+            boolean bootstrap,
+            boolean superuser,
+            boolean createRole,
+            boolean createDatabase,
+            boolean replication,
+            boolean bypassRls,
+            boolean canLogin,
+            int connectionLimit,
+            boolean expired,
+            @Nullable String validUntil) {}
+
+    /** A membership of one role in another. */
+    record Membership(String group, String member, String grantor, boolean admin, boolean inherits, boolean settable) {
+
+        /** Whether it gives rights, and not only the right to grant it on. */
+        boolean isUsable() {
+            return inherits || settable;
+        }
+    }
+
+    /** A privilege on the database. */
+    record Grant(String grantee, String privilege) {}
+
+    /** A search path for a role (or {@link #PUBLIC}), in this database only or everywhere. */
+    record SearchPath(String role, boolean forDatabase, String path) {}
+
+    /** A schema; acl is the access list as PostgreSQL prints it. */
+    record Schema(String name, String owner, boolean masterOwns, String acl) {}
+
+    /** A privilege on a schema. */
+    record SchemaGrant(String schema, String grantee, String privilege) {}
+
+    /** Default privileges of a creator's new objects; complete where they are all that the type has. */
+    record DefaultGrant(
+            String creator, boolean inSchema, String type, String grantee, String privileges, boolean complete) {}
+
+    /**
+     * An extension.
+     *
+     * @param defaultVersion null when it is installed but no longer available
+     * @param installedVersion null when it is not installed
+     * @param schema where it is installed
+     * @param ownSchema the schema that its author demands; null for most
+     * @param requires the extensions that must be there first
+     */
+    record Extension(
+            String name,
+            @Nullable String defaultVersion,
+            @Nullable String installedVersion,
+            @Nullable String schema,
+            @Nullable String ownSchema,
+            List<String> requires,
+            boolean trusted,
+            boolean superuser,
+            String comment) {
+
+        Extension {
+            requires = List.copyOf(requires);
+        }
+
+        boolean isInstalled() {
+            return installedVersion != null;
+        }
+
+        boolean isAvailable() {
+            return defaultVersion != null;
+        }
+    }
+
+    /** How many there are of something, and the first few. */
+    record Finding(long count, List<String> examples) {
+
+        Finding {
+            examples = List.copyOf(examples);
+        }
+
+        boolean isEmpty() {
+            return count == 0;
+        }
+
+        /** The first few in words, saying how many more there are. */
+        String inWords() {
+            String shown = String.join(", ", examples);
+            return count > examples.size() ? shown + " and " + (count - examples.size()) + " more" : shown;
+        }
+    }
+}

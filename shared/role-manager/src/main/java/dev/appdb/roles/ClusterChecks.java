@@ -1,0 +1,117 @@
+package dev.appdb.roles;
+
+import dev.appdb.roles.CatalogSnapshot.Membership;
+import dev.appdb.roles.CatalogSnapshot.Role;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** R06 to R09: everybody else in the cluster. */
+final class ClusterChecks {
+    private final RoleSpec spec;
+    private final CatalogSnapshot now;
+    private final String master;
+
+    ClusterChecks(RoleSpec spec, CatalogSnapshot now) {
+        this.spec = spec;
+        this.now = now;
+        this.master = now.server().master();
+    }
+
+    List<Check> all() {
+        return List.of(
+                nobodyElseIsMigrator(), masterIsNotInIam(), noOtherPrivilegedRoles(), nobodyElseIsRdsSuperuser());
+    }
+
+    private Check nobodyElseIsMigrator() {
+        String migrator = spec.migratorUser();
+        String subject = "user " + Identifier.quoted(migrator);
+        if (!now.hasRole(migrator)) {
+            return CheckId.R06.unknown(subject, "the user does not exist", "");
+        }
+        List<String> others = now.roles().stream()
+                .filter(role -> !role.superuser() && now.memberships().reaches(role.name(), migrator))
+                .map(Role::name)
+                .toList();
+        List<String> members = now.memberships().edges().stream()
+                .filter(edge -> edge.group().equals(migrator) && edge.isUsable())
+                .map(Membership::member)
+                .distinct()
+                .toList();
+        return CheckId.R06.decide(
+                others.isEmpty(),
+                subject,
+                "nobody else may act as it",
+                String.join(", ", others) + " may act as it",
+                "REVOKE " + Identifier.quoted(migrator) + " FROM " + Identifier.quoted(members) + ";");
+    }
+
+    private Check masterIsNotInIam() {
+        String subject = "master " + Identifier.quoted(master);
+        if (!now.hasIam()) {
+            return CheckId.R07.notApplicable(subject, "this server has no role rds_iam");
+        }
+        List<String> ways = now.memberships().groupsOf(master).stream()
+                .filter(group ->
+                        group.equals(ServerRoles.IAM) || now.memberships().reaches(group, ServerRoles.IAM))
+                .toList();
+        return CheckId.R07.decide(
+                !now.memberships().reaches(master, ServerRoles.IAM),
+                subject,
+                "it does not reach rds_iam",
+                "it reaches rds_iam through " + String.join(", ", ways) + ": RDS will refuse its password",
+                "REVOKE " + Identifier.quoted(ways) + " FROM " + Identifier.quoted(master) + ";");
+    }
+
+    private Check noOtherPrivilegedRoles() {
+        List<Role> others = now.roles().stream()
+                .filter(role -> !role.bootstrap()
+                        && !isExpected(role.name())
+                        && !Attributes.of(role, false).isEmpty())
+                .toList();
+        return CheckId.R08.decide(
+                others.isEmpty(),
+                "cluster",
+                "no privileged roles but the master and the server's own",
+                others.stream()
+                        .map(role -> role.name() + " has " + String.join(" and ", Attributes.of(role, false)))
+                        .collect(Collectors.joining(", ")),
+                others.stream()
+                        .map(role -> Attributes.revoking(role.name(), Attributes.of(role, false)))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /** The two users' attributes are R03's. */
+    private boolean isExpected(String role) {
+        return role.equals(master)
+                || role.equals(spec.appUser())
+                || role.equals(spec.migratorUser())
+                || ServerRoles.isServerOwned(role);
+    }
+
+    private Check nobodyElseIsRdsSuperuser() {
+        String group = ServerRoles.SUPERUSER;
+        if (!now.hasRole(group)) {
+            return CheckId.R09.notApplicable("cluster", "this server has no role rds_superuser");
+        }
+        List<String> others = now.roles().stream()
+                .map(Role::name)
+                .filter(role -> !role.equals(master)
+                        && !ServerRoles.isServerOwned(role)
+                        && now.memberships().reaches(role, group))
+                .toList();
+        List<String> members = now.memberships().edges().stream()
+                .filter(edge -> edge.group().equals(group)
+                        && edge.isUsable()
+                        && !edge.member().equals(master)
+                        && !ServerRoles.isServerOwned(edge.member()))
+                .map(Membership::member)
+                .distinct()
+                .toList();
+        return CheckId.R09.decide(
+                others.isEmpty(),
+                "cluster",
+                "nobody but the master is in rds_superuser",
+                String.join(", ", others) + " may act as rds_superuser",
+                "REVOKE rds_superuser FROM " + Identifier.quoted(members.isEmpty() ? others : members) + ";");
+    }
+}

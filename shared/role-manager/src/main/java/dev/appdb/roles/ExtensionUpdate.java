@@ -1,0 +1,190 @@
+package dev.appdb.roles;
+
+import dev.appdb.roles.ExtensionDiff.Step;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Carries out an {@link ExtensionDiff}: each extension in a transaction of its own, so that one fails alone. */
+final class ExtensionUpdate {
+    private static final String DEPENDANTS = """
+            SELECT DISTINCT COALESCE(
+                       (SELECT 'view ' || r.ev_class::regclass::text FROM pg_rewrite r
+                        WHERE d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid),
+                       pg_describe_object(d.classid, d.objid, d.objsubid)) AS dependant
+            FROM pg_extension e
+            JOIN pg_depend m ON m.refclassid = 'pg_extension'::regclass AND m.refobjid = e.oid AND m.deptype = 'e'
+            JOIN pg_depend d ON d.refclassid = m.classid AND d.refobjid = m.objid AND d.deptype IN ('n', 'a')
+            WHERE e.extname = %1$s
+              AND NOT EXISTS (SELECT FROM pg_depend o
+                              WHERE o.classid = d.classid AND o.objid = d.objid AND o.deptype = 'e' AND o.refobjid = e.oid)
+              AND NOT EXISTS (SELECT FROM pg_depend i
+                              JOIN pg_depend o ON o.classid = i.refclassid AND o.objid = i.refobjid
+                              WHERE i.classid = d.classid AND i.objid = d.objid AND i.deptype = 'i'
+                                AND o.deptype = 'e' AND o.refobjid = e.oid)
+            UNION
+            SELECT pg_describe_object(d.classid, d.objid, d.objsubid)
+            FROM pg_extension e
+            JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'n'
+            WHERE e.extname = %1$s
+            ORDER BY 1
+            """;
+
+    private final List<String> done = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private final List<ExtensionOutcome> outcomes = new ArrayList<>();
+
+    /** One sentence a change. */
+    List<String> done() {
+        return done;
+    }
+
+    List<String> notices() {
+        return notices;
+    }
+
+    /** In the order of names. */
+    List<ExtensionOutcome> outcomes() {
+        return outcomes.stream()
+                .sorted(Comparator.comparing(ExtensionOutcome::name))
+                .toList();
+    }
+
+    void run(Transactions master, ExtensionDiff diff) throws RoleManagerException {
+        outcomes.addAll(diff.settled());
+        for (Step step : diff.steps()) {
+            try {
+                ExtensionOutcome outcome =
+                        master.write(connection -> step.create() ? create(connection, step) : drop(connection, step));
+                outcomes.add(outcome);
+                tell(outcome);
+            } catch (SQLException e) {
+                outcomes.add(refused(step, e));
+            }
+        }
+    }
+
+    private void tell(ExtensionOutcome outcome) {
+        String name = Identifier.quoted(outcome.name());
+        if (outcome.result() == ExtensionOutcome.Result.ENABLED) {
+            String schema = String.valueOf(outcome.schema());
+            done.add("enabled extension " + name + " in schema " + schema);
+            if (!schema.equals("pg_catalog")) {
+                notices.add("extension " + name + " is in schema " + schema + " (" + outcome.reason()
+                        + "), which is not on the search_path: write its names with " + Identifier.quoted(schema)
+                        + ". before them");
+            }
+        } else if (outcome.result() == ExtensionOutcome.Result.DISABLED) {
+            done.add("disabled extension " + name);
+        }
+    }
+
+    private static ExtensionOutcome create(Connection connection, Step step) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            String installed = schemaOf(statement, step.name());
+            if (!installed.isEmpty()) { // another run was faster
+                return ExtensionOutcome.done(step.name(), ExtensionOutcome.Result.ALREADY, installed);
+            }
+            String sql = "CREATE EXTENSION " + Identifier.quoted(step.name());
+            if (step.schemas().isEmpty()) {
+                statement.execute(sql);
+                return enabled(statement, step, "its author demands it");
+            }
+            Savepoint start = connection.setSavepoint();
+            String refusal = "";
+            for (String schema : step.schemas()) {
+                try {
+                    statement.execute(sql + " SCHEMA " + Identifier.quoted(schema));
+                    return enabled(statement, step, refusal);
+                } catch (SQLException e) {
+                    if (SqlState.isTransient(e)) {
+                        throw e;
+                    }
+                    connection.rollback(start);
+                    if (schema.equals(step.schemas().get(step.schemas().size() - 1))) {
+                        return refused(step, e);
+                    }
+                    refusal = "PostgreSQL refuses it in " + schema + ": " + firstClause(Failures.why(e));
+                }
+            }
+            throw new IllegalStateException("a step without a schema was handled above");
+        }
+    }
+
+    private static String firstClause(String message) {
+        int end = message.indexOf("; ");
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static ExtensionOutcome enabled(Statement statement, Step step, String reason) throws SQLException {
+        return new ExtensionOutcome(
+                step.name(), ExtensionOutcome.Result.ENABLED, schemaOf(statement, step.name()), reason, "", List.of());
+    }
+
+    private static String schemaOf(Statement statement, String extension) throws SQLException {
+        List<String> found = strings(
+                statement,
+                "SELECT n.nspname FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = "
+                        + SqlText.literal(extension));
+        return found.isEmpty() ? "" : found.get(0);
+    }
+
+    private static ExtensionOutcome drop(Connection connection, Step step) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            Savepoint start = connection.setSavepoint();
+            try {
+                if (schemaOf(statement, step.name()).isEmpty()) {
+                    return ExtensionOutcome.done(step.name(), ExtensionOutcome.Result.ALREADY, null);
+                }
+                statement.execute("DROP EXTENSION " + Identifier.quoted(step.name()));
+                return ExtensionOutcome.done(step.name(), ExtensionOutcome.Result.DISABLED, null);
+            } catch (SQLException e) {
+                if (!SqlState.of(e).equals(SqlState.DEPENDENT_OBJECTS_STILL_EXIST)) {
+                    throw e;
+                }
+                connection.rollback(start);
+                List<String> dependants = strings(statement, DEPENDANTS.formatted(SqlText.literal(step.name())));
+                return ExtensionOutcome.refused(
+                        step.name(),
+                        "other objects depend on it: " + String.join(", ", dependants),
+                        "Drop or change those in a migration first, or leave the extension on.",
+                        dependants);
+            }
+        }
+    }
+
+    private static ExtensionOutcome refused(Step step, SQLException error) {
+        String name = Identifier.quoted(step.name());
+        String remedy;
+        if (!step.missing().isEmpty()) {
+            remedy = "Switch on " + Identifier.quoted(step.missing()) + " as well, which it requires.";
+        } else if (SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+            remedy = (step.create()
+                            ? "On RDS, add it to the parameter rds.allowed_extensions; elsewhere, as a superuser:"
+                                    + " CREATE EXTENSION " + name + " SCHEMA pg_catalog"
+                            : "As its owner or a superuser: DROP EXTENSION " + name)
+                    + ";";
+        } else {
+            remedy = "Switch it " + (step.create() ? "off" : "on")
+                    + ", or mend the cause and run the same command again.";
+        }
+        return ExtensionOutcome.refused(step.name(), Failures.why(error), remedy, List.of());
+    }
+
+    private static List<String> strings(Statement statement, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (ResultSet set = statement.executeQuery(sql)) {
+            while (set.next()) {
+                rows.add(set.getString(1));
+            }
+        }
+        return rows;
+    }
+}

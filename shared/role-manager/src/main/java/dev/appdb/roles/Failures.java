@@ -1,0 +1,53 @@
+package dev.appdb.roles;
+
+import java.sql.SQLException;
+
+/** Tells an SQL error as what failed, why, and what to do about it. */
+final class Failures {
+    private static final String AGAIN = "Run the same command again: nothing was left half done.";
+
+    private Failures() {}
+
+    static RoleManagerException of(String what, SQLException error) {
+        return new RoleManagerException(what, why(error), remedy(error), SqlState.of(error), error);
+    }
+
+    /** The same for one statement: which one it was stands in the reason. */
+    static RoleManagerException of(String what, Change change, SQLException error) {
+        String remedy = SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)
+                ? "As a superuser: " + change.sql() + "; then run the same command again."
+                : remedy(error);
+        return new RoleManagerException(
+                what, why(error) + " (statement: " + change.sql() + ")", remedy, SqlState.of(error), error);
+    }
+
+    /** The server's message in one line, without the driver's "ERROR:". */
+    static String why(SQLException error) {
+        String message = String.valueOf(error.getMessage()).strip().replaceAll("\\s*\\n\\s*", "; ");
+        return message.startsWith("ERROR: ") ? message.substring("ERROR: ".length()) : message;
+    }
+
+    private static String remedy(SQLException error) {
+        String state = SqlState.of(error);
+        if (SqlState.isCollision(error) || state.equals(SqlState.QUERY_CANCELED)) {
+            return "Another session was in the way for too long: look for it with SELECT * FROM pg_stat_activity"
+                    + " WHERE wait_event_type = 'Lock'; and then run the same command again.";
+        }
+        if (SqlState.isBusy(error)) {
+            return "The server takes no connection now: run the same command again in a minute.";
+        }
+        if (state.equals(SqlState.INVALID_CATALOG_NAME)) {
+            return "Create the database first, or name another one.";
+        }
+        if (state.equals(SqlState.READ_ONLY_SQL_TRANSACTION)) {
+            return "Name the writer's address, not a reader's.";
+        }
+        if (state.startsWith("28")) {
+            return "Check the user's name, its password and the server's pg_hba.conf or IAM policy.";
+        }
+        if (state.startsWith("08")) {
+            return "Check that the server is up and reachable from here, and that its address is right.";
+        }
+        return AGAIN;
+    }
+}

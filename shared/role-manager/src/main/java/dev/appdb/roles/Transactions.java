@@ -1,0 +1,151 @@
+package dev.appdb.roles;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One connection's transactions: their time limits, the lock between runs, and trying again after a collision. */
+final class Transactions implements AutoCloseable {
+    /** "appdbrol" in ASCII: the advisory lock that runs on one database take in turn. */
+    private static final long LOCK_KEY = 0x6170706462726f6cL;
+
+    private final Connection connection;
+    private final Patience patience;
+
+    private Transactions(Connection connection, Patience patience) {
+        this.connection = connection;
+        this.patience = patience;
+    }
+
+    /** Logs in; where the server is busy or still starting, again after a pause. */
+    static Transactions open(Login login, Patience patience) throws SQLException, RoleManagerException {
+        for (int failures = 1; ; failures++) {
+            try {
+                return new Transactions(login.connect(), patience);
+            } catch (SQLException e) {
+                if (!SqlState.isBusy(e) || failures >= patience.attempts()) {
+                    throw e;
+                }
+                pause(patience, failures);
+            }
+        }
+    }
+
+    /** Over a connection that is there already. */
+    static Transactions over(Connection connection, Patience patience) {
+        return new Transactions(connection, patience);
+    }
+
+    /** Looks at the catalogs in a read-only transaction: two round trips. */
+    CatalogSnapshot look(RoleSpec spec) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            CatalogSnapshot now = CatalogReader.look(
+                    connection,
+                    spec,
+                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + settings() + lockTimeout());
+            connection.rollback();
+            return now;
+        } catch (SQLException | RuntimeException e) {
+            rollBackAfter(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Works alone on this database, in one transaction that is committed at the end; begun again after a collision with
+     * a run on another database of the cluster, or with anybody else. The lock is waited for under the statement's
+     * timeout only, since lock_timeout would cancel that wait too; from then on lock_timeout holds.
+     */
+    <T> T write(Work<T> work) throws SQLException, RoleManagerException {
+        return repeat(work, true);
+    }
+
+    /** Works in one transaction that is rolled back at the end, whatever comes of it. */
+    <T> T tryOut(Work<T> work) throws SQLException, RoleManagerException {
+        return repeat(work, false);
+    }
+
+    private <T> T repeat(Work<T> work, boolean keep) throws SQLException, RoleManagerException {
+        for (int failures = 1; ; failures++) {
+            try {
+                return once(work, keep);
+            } catch (SQLException e) {
+                if (!SqlState.isCollision(e) || failures >= patience.attempts()) {
+                    throw e;
+                }
+            }
+            pause(patience, failures);
+        }
+    }
+
+    private <T> T once(Work<T> work, boolean keep) throws SQLException, RoleManagerException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            String lock = keep ? "SELECT pg_advisory_xact_lock(" + LOCK_KEY + "); " : "";
+            statement.execute(
+                    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE; " + settings() + lock + lockTimeout());
+            T result = work.run(connection);
+            if (keep) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+            return result;
+        } catch (SQLException | RoleManagerException | RuntimeException e) {
+            rollBackAfter(e);
+            throw e;
+        }
+    }
+
+    /** What went wrong first is what counts. */
+    private void rollBackAfter(Exception error) {
+        try {
+            connection.rollback();
+        } catch (SQLException second) {
+            error.addSuppressed(second);
+        }
+    }
+
+    /** The names in our statements are the catalog's own, whatever else is called so; temporary objects come last. */
+    private String settings() {
+        return "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off; SET LOCAL statement_timeout = "
+                + patience.statementTimeout().toMillis() + "; ";
+    }
+
+    private String lockTimeout() {
+        return "SET LOCAL lock_timeout = " + patience.lockTimeout().toMillis() + "; ";
+    }
+
+    private static void pause(Patience patience, int failures) throws RoleManagerException {
+        try {
+            patience.sleeper().sleep(patience.pauseAfter(failures));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RoleManagerException(
+                    "the role manager was interrupted",
+                    "it was waiting for another run to finish",
+                    "Run the same command again: it goes on where it stopped.",
+                    SqlState.INTERRUPTED,
+                    e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** Logs in. */
+    @FunctionalInterface
+    interface Login {
+        Connection connect() throws SQLException;
+    }
+
+    /** What is done within a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection connection) throws SQLException, RoleManagerException;
+    }
+}

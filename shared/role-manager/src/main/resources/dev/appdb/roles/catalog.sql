@@ -1,0 +1,213 @@
+-- All that the role manager looks at, as result sets in the order that CatalogReader reads them.
+-- :database, :schema, :app and :migrator stand for quoted literals. The transaction's search_path is pg_catalog, so
+-- that no name here can be hijacked, and every other name is printed with its schema. The same text serves 14 to 18.
+
+-- 1: the server, and who asks
+SELECT current_setting('server_version_num')::int AS version,
+       pg_is_in_recovery() AS in_recovery,
+       session_user AS master,
+       d.datname AS database,
+       pg_get_userbyid(d.datdba) AS database_owner,
+       pg_has_role(session_user, d.datdba, 'USAGE') AS master_owns_database,
+       has_database_privilege(session_user, d.oid, 'CREATE') AS master_may_create_schema,
+       quote_ident(:schema) AS declared_search_path
+FROM pg_database d
+WHERE d.datname = current_database();
+
+-- 2: roles
+SELECT rolname, oid = 10 AS bootstrap, rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls, rolcanlogin,
+       rolconnlimit, rolvaliduntil <= now() AS expired, rolvaliduntil::text AS valid_until
+FROM pg_roles
+ORDER BY rolname;
+
+-- 3: memberships; before 16 they inherit if the member does, and can always be set
+SELECT g.rolname AS granted, m.rolname AS member, pg_get_userbyid(a.grantor) AS grantor, a.admin_option,
+       COALESCE((to_jsonb(a) ->> 'inherit_option')::bool, m.rolinherit) AS inherits,
+       COALESCE((to_jsonb(a) ->> 'set_option')::bool, true) AS settable
+FROM pg_auth_members a
+JOIN pg_roles g ON g.oid = a.roleid
+JOIN pg_roles m ON m.oid = a.member
+ORDER BY m.rolname, g.rolname;
+
+-- 4: who may do what with the database; PUBLIC is the grantee without a name
+SELECT r.rolname AS grantee, x.privilege_type AS privilege
+FROM pg_database d
+CROSS JOIN LATERAL aclexplode(COALESCE(d.datacl, acldefault('d', d.datdba))) x
+LEFT JOIN pg_roles r ON r.oid = x.grantee
+WHERE d.datname = current_database() AND (x.grantee = 0 OR r.oid IS NOT NULL)
+ORDER BY 1, 2;
+
+-- 5: search paths that are set for this database or for roles
+SELECT r.rolname AS role, s.setdatabase <> 0 AS for_database, substr(c.setting, length('search_path=') + 1) AS path
+FROM pg_db_role_setting s
+CROSS JOIN LATERAL unnest(s.setconfig) AS c (setting)
+LEFT JOIN pg_roles r ON r.oid = s.setrole
+WHERE starts_with(c.setting, 'search_path=')
+  AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+  AND (s.setrole = 0 OR r.oid IS NOT NULL)
+ORDER BY 1, 2;
+
+-- 6: schemas but the system's own
+SELECT n.nspname AS name, pg_get_userbyid(n.nspowner) AS owner,
+       pg_has_role(session_user, n.nspowner, 'USAGE') AS master_owns,
+       COALESCE(n.nspacl, acldefault('n', n.nspowner))::text AS acl
+FROM pg_namespace n
+WHERE NOT starts_with(n.nspname, 'pg_') AND n.nspname <> 'information_schema'
+ORDER BY n.nspname;
+
+-- 7: who may do what with the application's schema and with public
+SELECT n.nspname AS schema, r.rolname AS grantee, x.privilege_type AS privilege
+FROM pg_namespace n
+CROSS JOIN LATERAL aclexplode(COALESCE(n.nspacl, acldefault('n', n.nspowner))) x
+LEFT JOIN pg_roles r ON r.oid = x.grantee
+WHERE n.nspname IN (:schema, 'public') AND (x.grantee = 0 OR r.oid IS NOT NULL)
+ORDER BY 1, 2, 3;
+
+-- 8: default privileges in the schema, and the migrator's own for every schema
+SELECT o.rolname AS creator, d.defaclnamespace <> 0 AS in_schema, d.defaclobjtype AS object_type,
+       r.rolname AS grantee, string_agg(DISTINCT x.privilege_type, ', ') AS privileges,
+       count(DISTINCT x.privilege_type) = (
+           SELECT count(*)
+           FROM aclexplode(acldefault(
+               CASE d.defaclobjtype WHEN 'S' THEN 's'::"char" ELSE d.defaclobjtype END, d.defaclrole)) e
+           WHERE e.grantee = d.defaclrole) AS complete
+FROM pg_default_acl d
+JOIN pg_roles o ON o.oid = d.defaclrole
+CROSS JOIN LATERAL aclexplode(d.defaclacl) x
+LEFT JOIN pg_roles r ON r.oid = x.grantee
+WHERE (x.grantee = 0 OR r.oid IS NOT NULL)
+  AND (d.defaclnamespace = (SELECT oid FROM pg_namespace WHERE nspname = :schema)
+       OR (d.defaclnamespace = 0 AND o.rolname = :migrator))
+GROUP BY o.rolname, d.defaclnamespace, d.defaclobjtype, d.defaclrole, r.rolname
+ORDER BY 1, 2, 3, 4;
+
+-- 9: extensions, available and installed
+SELECT COALESCE(a.name, e.extname) AS name, a.default_version, a.comment,
+       e.extversion AS installed_version, n.nspname AS schema,
+       COALESCE(v.trusted, false) AS trusted, COALESCE(v.superuser, true) AS superuser,
+       v.schema AS own_schema, COALESCE(v.requires::text[], '{}') AS requires
+FROM pg_available_extensions a
+LEFT JOIN pg_available_extension_versions v ON v.name = a.name AND v.version = a.default_version
+FULL JOIN pg_extension e ON e.extname = a.name
+LEFT JOIN pg_namespace n ON n.oid = e.extnamespace
+ORDER BY 1;
+
+-- 10: what is in the schema, counted, with the first few of each kind of finding
+WITH names AS MATERIALIZED (
+    SELECT (SELECT oid FROM pg_namespace WHERE nspname = :schema) AS schema,
+           (SELECT oid FROM pg_roles WHERE rolname = :app) AS app,
+           (SELECT oid FROM pg_roles WHERE rolname = :migrator) AS migrator
+), extension_member AS MATERIALIZED (
+    SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
+), object AS MATERIALIZED (
+    SELECT CASE c.relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS kind,
+           format('%I.%I', :schema, c.relname) AS label, c.relowner AS owner,
+           COALESCE(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END, c.relowner)) AS acl,
+           c.relkind = 'S' AND EXISTS (
+               SELECT FROM pg_depend d
+               WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass
+                 AND d.deptype IN ('a', 'i')) AS follows_its_table,
+           false AS unpinned_definer
+    FROM pg_class c
+    JOIN names ON c.relnamespace = names.schema
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+      AND ('pg_class'::regclass, c.oid) NOT IN (SELECT classid, objid FROM extension_member)
+    UNION ALL
+    SELECT 'routine', format('%I.%I(%s)', :schema, p.proname, oidvectortypes(p.proargtypes)), p.proowner,
+           COALESCE(p.proacl, acldefault('f', p.proowner)), false,
+           p.prosecdef AND NOT EXISTS (
+               SELECT FROM unnest(p.proconfig) AS c (setting) WHERE starts_with(c.setting, 'search_path='))
+    FROM pg_proc p
+    JOIN names ON p.pronamespace = names.schema
+    WHERE ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extension_member)
+    UNION ALL
+    SELECT 'type', format('%I.%I', :schema, t.typname), t.typowner, '{}'::aclitem[], false, false
+    FROM pg_type t
+    JOIN names ON t.typnamespace = names.schema
+    LEFT JOIN pg_class c ON c.oid = t.typrelid
+    WHERE (t.typtype IN ('d', 'e', 'r') OR (t.typtype = 'c' AND c.relkind = 'c'))
+      AND ('pg_type'::regclass, t.oid) NOT IN (SELECT classid, objid FROM extension_member)
+), judged AS MATERIALIZED (
+    SELECT o.kind, o.label, o.owner, o.follows_its_table, o.unpinned_definer,
+           o.kind <> 'type' AND g.declared < CASE o.kind
+               WHEN 'table' THEN (SELECT count(*) FROM aclexplode(acldefault('r', 10)))
+               WHEN 'sequence' THEN (SELECT count(*) FROM aclexplode(acldefault('s', 10)))
+               ELSE 1 END AS ungranted,
+           o.kind = 'routine' AND NOT g.executable AS unusable,
+           g.strangers
+    FROM object o
+    CROSS JOIN names
+    CROSS JOIN LATERAL (
+        SELECT count(DISTINCT x.privilege_type) FILTER (WHERE x.grantee = names.app) AS declared,
+               COALESCE(bool_or(x.grantee IN (names.app, 0)), false) AS executable,
+               string_agg(DISTINCT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END, ', ')
+                   FILTER (WHERE x.grantee NOT IN (o.owner, names.app, names.migrator)
+                                 AND NOT (o.kind = 'routine' AND x.grantee = 0)) AS strangers
+        FROM aclexplode(o.acl) x) g
+), finding AS (
+    SELECT 'all ' || kind AS finding, label FROM judged
+    UNION ALL
+    SELECT 'ungranted ' || kind, label FROM judged WHERE ungranted AND kind <> 'routine'
+    UNION ALL
+    SELECT 'ungranted routine', label FROM judged WHERE unusable
+    UNION ALL
+    SELECT 'grantable', label FROM judged, names
+    WHERE ungranted AND (owner = names.migrator OR pg_has_role(session_user, owner, 'USAGE'))
+    UNION ALL
+    SELECT 'not grantable', label || ' of ' || quote_ident(pg_get_userbyid(owner)) FROM judged, names
+    WHERE ungranted AND (kind <> 'routine' OR unusable)
+      AND owner <> names.migrator AND NOT pg_has_role(session_user, owner, 'USAGE')
+    UNION ALL
+    SELECT x.finding, x.label
+    FROM judged
+    CROSS JOIN names
+    CROSS JOIN LATERAL (VALUES
+        ('not the migrator''s', kind || ' ' || label || ' of ' || quote_ident(pg_get_userbyid(owner))),
+        ('to give to the migrator',
+         format('ALTER %s %s OWNER TO %I', upper(kind), label, :migrator))) AS x (finding, label)
+    WHERE owner <> names.migrator AND NOT follows_its_table
+    UNION ALL
+    SELECT x.finding, x.label
+    FROM judged
+    CROSS JOIN LATERAL (VALUES
+        ('granted to strangers', kind || ' ' || label || ' (' || strangers || ')'),
+        ('to take from strangers',
+         format('REVOKE ALL ON %s %s FROM %s', upper(kind), label, strangers))) AS x (finding, label)
+    WHERE strangers IS NOT NULL
+    UNION ALL
+    SELECT x.finding, x.label
+    FROM pg_attribute t
+    JOIN pg_class c ON c.oid = t.attrelid
+    JOIN names ON c.relnamespace = names.schema
+    CROSS JOIN LATERAL (
+        SELECT string_agg(DISTINCT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END, ', ')
+                   AS strangers
+        FROM aclexplode(t.attacl) a
+        WHERE a.grantee NOT IN (c.relowner, names.app, names.migrator)) g
+    CROSS JOIN LATERAL (VALUES
+        ('granted to strangers', format('column %I.%I.%I (%s)', :schema, c.relname, t.attname, g.strangers)),
+        ('to take from strangers',
+         format('REVOKE ALL (%I) ON TABLE %I.%I FROM %s', t.attname, :schema, c.relname, g.strangers)))
+        AS x (finding, label)
+    WHERE t.attacl IS NOT NULL AND NOT t.attisdropped AND g.strangers IS NOT NULL
+    UNION ALL
+    SELECT 'unpinned definer', label FROM judged WHERE unpinned_definer
+    UNION ALL
+    SELECT DISTINCT 'creator', pg_get_userbyid(owner) FROM judged, names WHERE owner <> names.migrator
+)
+SELECT finding, count(*), (array_agg(label ORDER BY label))[1:5] AS examples
+FROM finding
+GROUP BY finding
+UNION ALL
+SELECT 'owned by the app', count(*), (
+           SELECT array_agg(pg_describe_object(f.classid, f.objid, 0))
+           FROM (SELECT s.classid, s.objid
+                 FROM pg_shdepend s, names n
+                 WHERE s.refclassid = 'pg_authid'::regclass AND s.refobjid = n.app AND s.deptype = 'o'
+                   AND s.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+                 ORDER BY s.classid, s.objid
+                 LIMIT 5) f)
+FROM pg_shdepend s, names n
+WHERE s.refclassid = 'pg_authid'::regclass AND s.refobjid = n.app AND s.deptype = 'o'
+  AND s.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+ORDER BY 1

@@ -1,0 +1,183 @@
+package dev.appdb.roles;
+
+import dev.appdb.embedded.PostgresException;
+import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.embedded.TestServer;
+import dev.appdb.embedded.TestServers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A fresh database with users of its own names on a shared server; closing it leaves nothing behind. In its SQL,
+ * {@code {app}}, {@code {migrator}}, {@code {schema}}, {@code {db}} and {@code {stranger}} stand for names, quoted.
+ */
+final class Scene implements AutoCloseable {
+    static final String UPDATE = "appdb roles update";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final TestServer server;
+    private final RoleSpec spec;
+    private final String stranger;
+
+    private Scene(TestServer server, RoleSpec spec, String stranger) {
+        this.server = server;
+        this.spec = spec;
+        this.stranger = stranger;
+    }
+
+    static Stream<PostgresMajor> majors() {
+        return PostgresMajor.supported().stream();
+    }
+
+    static Scene on(PostgresMajor major) {
+        return named(major, "app", "");
+    }
+
+    /** With the tail added to every name but the database's. */
+    static Scene named(PostgresMajor major, String schema, String tail) {
+        TestServer server = TestServers.on(major);
+        int number = COUNT.incrementAndGet();
+        RoleSpec spec = new RoleSpec(
+                server.newDatabase(),
+                schema + tail,
+                "app_" + number + tail,
+                "migrator_" + number + tail,
+                new TreeMap<>());
+        return new Scene(server, spec, "stranger_" + number);
+    }
+
+    /** The same users in another database of the same cluster. */
+    Scene sibling() {
+        return new Scene(server, spec.withDatabase(server.newDatabase()), stranger);
+    }
+
+    Scene with(Map<String, Boolean> extensions) {
+        return new Scene(server, spec.withExtensions(extensions), stranger);
+    }
+
+    RoleSpec spec() {
+        return spec;
+    }
+
+    TestServer server() {
+        return server;
+    }
+
+    DatabaseLogins logins() {
+        return () -> server.asMaster(spec.database());
+    }
+
+    /** The master, and the migrator with a password. */
+    DatabaseLogins loginsWithMigrator() {
+        return new DatabaseLogins() {
+            @Override
+            public Connection asMaster() throws SQLException {
+                return server.asMaster(spec.database());
+            }
+
+            @Override
+            public Optional<Connection> asMigrator() throws SQLException {
+                try {
+                    server.running().letIn(spec.migratorUser());
+                } catch (PostgresException e) {
+                    throw new SQLException(e);
+                }
+                return Optional.of(server.as(spec.migratorUser(), spec.database()));
+            }
+        };
+    }
+
+    RoleManager manager() {
+        return new RoleManager(logins());
+    }
+
+    ManageReport manage() throws RoleManagerException {
+        return manager().manage(spec);
+    }
+
+    CheckReport check() throws RoleManagerException {
+        return manager().check(spec, new CheckOptions(false, UPDATE));
+    }
+
+    CheckReport probe() throws RoleManagerException {
+        return manager().check(spec, new CheckOptions(true, UPDATE));
+    }
+
+    String fill(String sql) {
+        return sql.replace("{app}", Identifier.quoted(spec.appUser()))
+                .replace("{migrator}", Identifier.quoted(spec.migratorUser()))
+                .replace("{schema}", Identifier.quoted(spec.schema()))
+                .replace("{db}", Identifier.quoted(spec.database()))
+                .replace("{stranger}", stranger);
+    }
+
+    void asBootstrap(String... statements) throws SQLException {
+        try (Connection connection = server.asBootstrap(spec.database())) {
+            run(connection, statements);
+        }
+    }
+
+    void asMaster(String... statements) throws SQLException {
+        try (Connection connection = server.asMaster(spec.database())) {
+            run(connection, statements);
+        }
+    }
+
+    /** With the rights of a user, through the bootstrap superuser. */
+    void as(String user, String... statements) throws SQLException {
+        try (Connection connection = server.asBootstrap(spec.database())) {
+            run(connection, "SET ROLE " + user, "SET search_path TO {schema}");
+            run(connection, statements);
+        }
+    }
+
+    List<String> rows(String query) throws SQLException {
+        try (Connection connection = server.asBootstrap(spec.database());
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(fill(query))) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    columns.add(result.getString(i));
+                }
+                rows.add(String.join(" ", columns));
+            }
+            return rows;
+        }
+    }
+
+    private void run(Connection connection, String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (String sql : statements) {
+                statement.execute(fill(sql));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (Connection connection = server.asBootstrap("postgres")) {
+            run(connection, "DROP DATABASE IF EXISTS {db} WITH (FORCE)");
+            for (String role : List.of("{app}", "{migrator}", "{stranger}")) {
+                try {
+                    run(connection, "DROP ROLE IF EXISTS " + role);
+                } catch (SQLException e) {
+                    if (!SqlState.of(e).equals(SqlState.DEPENDENT_OBJECTS_STILL_EXIST)) { // a sibling needs it
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+}
