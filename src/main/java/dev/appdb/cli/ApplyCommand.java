@@ -48,7 +48,7 @@ final class ApplyCommand extends DatabaseCommand {
                             .put("run", run.id())
                             .put("changed", !plan.isUpToDate())
                             .set("plan", Console.tree(plan)));
-            console.say("Next: appdb roles update " + resolution.request().flags());
+            console.say("Next: appdb roles update " + resolution.namingFlags());
         });
     }
 }

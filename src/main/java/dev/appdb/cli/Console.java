@@ -1,12 +1,10 @@
 package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.appdb.event.EventJson;
 import dev.appdb.event.EventSink;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
@@ -21,7 +19,6 @@ import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.Style;
 import dev.appdb.tui.progress.TextLines;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +26,7 @@ import org.jspecify.annotations.Nullable;
  * JSON document, and stderr one JSON event a line and nothing else.
  */
 final class Console {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new Jdk8Module())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .build();
+    private static final JsonMapper MAPPER = EventJson.mapper();
 
     private final Surroundings surroundings;
     private final OutputOptions options;
@@ -116,7 +108,7 @@ final class Console {
             if (resultShown) {
                 return;
             }
-            ObjectNode document = object().put("result", failure.kind().name().toLowerCase(Locale.ROOT));
+            ObjectNode document = object().put("result", failure.kind().toString());
             if (run != null) {
                 document.put("run", run);
             }

@@ -141,7 +141,7 @@ final class ExtensionsCommand {
                 json.set("files", review.json());
                 json.set("notes", Console.tree(warnings));
                 console.result("", json);
-                console.say("Next: appdb roles update " + resolution.request().flags());
+                console.say("Next: appdb roles update " + resolution.namingFlags());
             });
         }
 

@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.ShellWord;
 import dev.appdb.form.Answers;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
@@ -18,6 +19,12 @@ record Resolution(Project project, DatabaseRequest request, Answers answers, Map
 
     Resolution {
         flags = new LinkedHashMap<>(flags);
+    }
+
+    /** The flags that name this database from the folder that the command was run in. */
+    String namingFlags() {
+        String folder = flags.get("--project");
+        return request.flags() + (folder == null ? "" : " --project " + ShellWord.quote(folder));
     }
 
     /** The words of the command that does the same without a question. */

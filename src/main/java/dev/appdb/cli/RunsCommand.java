@@ -9,7 +9,6 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.project.Project;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,9 +44,7 @@ final class RunsCommand {
         }
 
         static String result(RunRecord run) {
-            return run.finished()
-                    .map(end -> end.result().toString().toLowerCase(Locale.ROOT))
-                    .orElse("not finished");
+            return run.finished().map(end -> end.result().toString()).orElse("not finished");
         }
     }
 

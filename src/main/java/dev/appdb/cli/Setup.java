@@ -8,11 +8,11 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
+import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,7 +48,7 @@ final class Setup {
         boolean changed = review.isNeeded() || !plan.isUpToDate() || !managed.changedNothing();
         List<String> next = nextSteps();
         ObjectNode json = Console.object()
-                .put("result", run.result().toString().toLowerCase(Locale.ROOT))
+                .put("result", run.result().toString())
                 .put("run", run.id())
                 .put("changed", changed);
         json.set("files", review.json());
@@ -69,9 +69,19 @@ final class Setup {
         console.say("The same without questions: " + commandLine());
     }
 
+    /** The verdict and what is not as declared; all the rest is for {@code roles check} to show. */
+    private String verdict(CheckReport checked) {
+        List<Check> notable = checked.checks().stream()
+                .filter(check -> check.status() == Check.Status.FAILED || check.status() == Check.Status.UNKNOWN)
+                .toList();
+        List<String> lines = console.checkLines(notable.isEmpty() ? checked : new CheckReport(notable));
+        String first = console.checkLines(checked).get(0);
+        return notable.isEmpty() ? first : first + "\n" + String.join("\n", lines.subList(1, lines.size()));
+    }
+
     private List<String> nextSteps() {
         DatabaseRequest request = resolution.request();
-        String flags = request.flags();
+        String flags = resolution.namingFlags();
         List<String> steps = new ArrayList<>();
         steps.add("Connect:      appdb connect --as migrator " + flags);
         steps.add("Check again:  appdb roles check " + flags);

@@ -1,7 +1,9 @@
 package dev.appdb.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,14 +16,24 @@ import java.time.Instant;
  * 8601 in UTC, durations are ISO 8601.
  */
 public final class EventJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new Jdk8Module())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .build();
+    private static final JsonMapper MAPPER = mapper();
 
     private EventJson() {}
+
+    /** How all of appdb's values stand in JSON: names and constants in lower case with underscores. */
+    public static JsonMapper mapper() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .addModule(new Jdk8Module())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+                .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+                // What is computed, such as whether a plan is up to date, is written for readers and not read back.
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .build();
+    }
 
     /** The event as one line, without a line break. */
     public static String toLine(RunEvent event) {
@@ -49,7 +61,7 @@ public final class EventJson {
                 throw new IllegalArgumentException("not an event: " + line);
             }
             event.putObject("header")
-                    .put("runId", event.remove("run").asText())
+                    .put("run_id", event.remove("run").asText())
                     .put("sequence", event.remove("seq").asLong())
                     .put("at", Instant.parse(event.remove("at").asText()).toString());
             return MAPPER.treeToValue(event, RunEvent.class);

@@ -1,7 +1,14 @@
 package dev.appdb.event;
 
+import java.util.Locale;
+
 /** How much a note matters. */
 public enum Level {
     INFO,
-    WARNING
+    WARNING;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

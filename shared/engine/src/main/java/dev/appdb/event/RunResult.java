@@ -1,5 +1,7 @@
 package dev.appdb.event;
 
+import java.util.Locale;
+
 /** How a run ended. */
 public enum RunResult {
     /** Everything was done. */
@@ -11,5 +13,10 @@ public enum RunResult {
     /** A guardrail or the person said no. */
     REFUSED,
     /** It was stopped from outside. */
-    INTERRUPTED
+    INTERRUPTED;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

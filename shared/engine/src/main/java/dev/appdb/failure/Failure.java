@@ -1,5 +1,6 @@
 package dev.appdb.failure;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -22,7 +23,12 @@ public record Failure(Kind kind, String code, String what, String why, String re
         /** A guardrail or a policy, or the person asked, said no. */
         REFUSED,
         /** The person stopped it. */
-        INTERRUPTED
+        INTERRUPTED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** @throws IllegalArgumentException if any of the sentences is blank */
