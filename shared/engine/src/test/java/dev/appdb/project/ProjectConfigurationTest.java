@@ -211,6 +211,32 @@ class ProjectConfigurationTest {
     }
 
     @Test
+    void aFlagMovesAnEnvironmentToAnotherAccount() throws Exception {
+        Project project = withAccounts().project();
+        project.write(List.of(
+                project.configuration(request("dev"), BackendSettings.NONE).backend()));
+
+        Configuration moved = project.configuration(request("dev"), account("prod"));
+
+        assertThat(moved.bucket()).map(Sourced::value).contains(PROD_BUCKET);
+        assertThat(moved.backend().overwrites()).isTrue();
+    }
+
+    @Test
+    void theConventionTakesTheGivenRegionWhereTheProjectHasNone() throws Exception {
+        Project project = new InfraTree(directory)
+                .with("infra/app/service/main.tf", "")
+                .with("infra/project-config/main.tf", "locals {\n  project_name = \"orders\"\n}\n")
+                .project();
+
+        assertThat(project.configuration(inRegion("eu-west-1"), accountId("333333333333"))
+                        .bucket())
+                .contains(new Sourced<>(
+                        "orders-333333333333-eu-west-1-tf",
+                        "by convention, from infra/project-config/main.tf, --account-id and the region"));
+    }
+
+    @Test
     void anUnfilledTemplateGivesNoBucket() throws Exception {
         Project project = new InfraTree(directory)
                 .with("infra/app/service/main.tf", "")
@@ -270,6 +296,9 @@ class ProjectConfigurationTest {
         assertThat(again.backend().isNeeded()).isFalse();
         assertThat(again.bucket()).contains(new Sourced<>("my-state", "from " + FILE));
         assertThat(again.region()).contains(region("eu-west-1", "from " + FILE));
+        assertThat(again.notices())
+                .containsExactly("The backend file keeps its bucket my-state, though"
+                        + " infra/accounts/dev.111111111111.s3.tfbackend names another; --account dev takes that one.");
     }
 
     @Test
