@@ -67,8 +67,9 @@ final class AtomicFile {
                 + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
+    /** In ASCII, because a name that came from the disk need not be expressible as text in this locale. */
     private static String prefix(Path file) {
-        return "." + file.getFileName() + MARK;
+        return "." + String.valueOf(file.getFileName()).replaceAll("[^\\x20-\\x7e]", "_") + MARK;
     }
 
     /** A rename would replace a read-only file all the same: the folder's permissions decide about that. */

@@ -44,6 +44,7 @@ final class BackendChoice {
             noBucket();
         } else {
             contradictions(location.get(), region);
+            otherBucket(location.get(), account);
         }
         Sourced<String> key = new Sourced<>(
                 "infra/" + request.app() + "/" + request.module() + "/" + request.environment() + ".tfstate",
@@ -88,7 +89,7 @@ final class BackendChoice {
     }
 
     private Optional<Location> existing() {
-        String source = "from " + ProjectFiles.shown(facts.file());
+        String source = fromBackendFile();
         return facts.existing()
                 .flatMap(file -> file.bucket()
                         .filter(bucket -> StateBucket.problem(bucket).isEmpty())
@@ -124,7 +125,11 @@ final class BackendChoice {
                         facts.projectName().get() + "-" + settings.accountId().get() + "-" + where + "-tf")
                 .filter(bucket -> StateBucket.problem(bucket).isEmpty())
                 .map(bucket -> new Location(
-                        new Sourced<>(bucket, "by convention, from infra/project-config/main.tf and --account-id"),
+                        new Sourced<>(
+                                bucket,
+                                facts.defaultRegion().isPresent()
+                                        ? "by convention, from infra/project-config/main.tf and --account-id"
+                                        : "by convention, from infra/project-config/main.tf, --account-id and the region"),
                         defaultRegion()));
     }
 
@@ -139,9 +144,7 @@ final class BackendChoice {
     }
 
     private Optional<Sourced<Region>> existingRegion() {
-        return facts.existing()
-                .flatMap(BackendFile::region)
-                .map(region -> new Sourced<>(region, "from " + ProjectFiles.shown(facts.file())));
+        return facts.existing().flatMap(BackendFile::region).map(region -> new Sourced<>(region, fromBackendFile()));
     }
 
     private Sourced<Region> requested(Region region) {
@@ -204,6 +207,22 @@ final class BackendChoice {
                 .ifPresent(there -> notices.add("Region " + region.orElseThrow() + " is not " + there
                         + ", where bucket " + location.bucket().value()
                         + " is said to be: the backend file must name the bucket's own Region."));
+    }
+
+    private void otherBucket(Location location, Optional<AccountBackend> account) {
+        boolean kept = location.bucket().source().equals(fromBackendFile());
+        account.filter(one -> kept
+                        && !one.backend()
+                                .bucket()
+                                .equals(Optional.of(location.bucket().value())))
+                .ifPresent(one -> notices.add("The backend file keeps its bucket "
+                        + location.bucket().value()
+                        + ", though " + ProjectFiles.shown(one.file()) + " names another; --account " + one.name()
+                        + " takes that one."));
+    }
+
+    private String fromBackendFile() {
+        return "from " + ProjectFiles.shown(facts.file());
     }
 
     private void noBucket() throws FailureException {

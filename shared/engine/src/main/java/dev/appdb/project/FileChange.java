@@ -17,10 +17,10 @@ import java.util.Optional;
 public record FileChange(
         Path path, Optional<String> before, String after, String purpose, boolean wholeFile, List<String> notices) {
 
-    /** @throws IllegalArgumentException if the path is absolute or leads out of the project */
+    /** @throws IllegalArgumentException if the path is empty, absolute or leads out of the project */
     public FileChange {
         notices = List.copyOf(notices);
-        if (path.isAbsolute() || path.startsWith("..") || !path.equals(path.normalize())) {
+        if (path.toString().isEmpty() || path.isAbsolute() || path.startsWith("..") || !path.equals(path.normalize())) {
             throw new IllegalArgumentException("a file change stays inside the project: " + path);
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A change of a file's text as a unified diff, with java-diff-utils. */
 final class UnifiedDiff {
@@ -22,7 +23,12 @@ final class UnifiedDiff {
                 original,
                 DiffUtils.diff(original, lines(after)),
                 CONTEXT_LINES);
-        return String.join("\n", hunks) + "\n";
+        return hunks.stream().map(UnifiedDiff::withEmptyRanges).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** An empty range begins at line 0 (POSIX, diff -u), which java-diff-utils counts as 1. */
+    private static String withEmptyRanges(String line) {
+        return line.startsWith("@@ ") ? line.replace("-1,0 ", "-0,0 ").replace("+1,0 ", "+0,0 ") : line;
     }
 
     /** A last line without its newline differs from one with it, and says so in diff's own words. */

@@ -1,0 +1,225 @@
+package dev.appdb.project;
+
+import static dev.appdb.project.InfraTree.APP;
+import static dev.appdb.project.InfraTree.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProjectAppsTest {
+    private static final String MAIN = "infra/app/app-config/main.tf";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path directory;
+
+    @Test
+    void appsAreTheFoldersThatTheProjectDoesNotShare() throws Exception {
+        InfraTree tree = InfraTree.ofTemplate(directory)
+                .with("infra/billing-api/service/main.tf", "")
+                .with("infra/.terraform/x", "")
+                .with("infra/README.md", "");
+
+        assertThat(tree.project().hasInfra()).isTrue();
+        assertThat(tree.project().appFolders()).containsExactly("app", "billing-api");
+    }
+
+    @Test
+    void anyAppMayComeToAProjectWithoutInfra() throws Exception {
+        Project project = Project.at(directory);
+
+        assertThat(project.hasInfra()).isFalse();
+        assertThat(project.appFolders()).isEmpty();
+        assertThat(project.environments(APP)).isEmpty();
+        assertThat(project.hasDatabase(APP)).isTrue();
+        assertThatCode(() -> project.requireApp(APP)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aWrongAppNameListsTheFoldersAndTheNearest() throws Exception {
+        Project project = InfraTree.ofTemplate(directory)
+                .with("infra/billing-api/service/main.tf", "")
+                .project();
+
+        Failure failure = failureOf(() -> project.requireApp(new AppName("biling")));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.INPUT);
+        assertThat(failure.sentence())
+                .isEqualTo("could not find app biling: infra has no folder of that name, but app, billing-api. "
+                        + "Did you mean --app-name billing-api?");
+    }
+
+    @Test
+    void anInfraWithoutAppsSaysSo() throws Exception {
+        Project project =
+                new InfraTree(directory).with("infra/accounts/main.tf", "").project();
+
+        assertThat(failureOf(() -> project.requireApp(APP)).why()).isEqualTo("infra has no folder of an app");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts", "modules", "networks", "project-config", "test"})
+    void whatAllAppsShareIsNoApp(String name) {
+        assertThat(failureOf(() -> Project.at(directory).requireApp(new AppName(name)))
+                        .code())
+                .isEqualTo("app-name-reserved");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"app,app,0", "ap,app,1", "app,'',3", "kitten,sitting,3", "flaw,lawn,2"})
+    void namesAreComparedByTheirEdits(String one, String other, int edits) {
+        assertThat(AppFolders.distance(one, other)).isEqualTo(edits);
+        assertThat(AppFolders.distance(other, one)).isEqualTo(edits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "locals {\n  has_database = false\n}\n",
+                "locals {\n  a = {\n    b = \"}\"\n  }\n  has_database    =   false // really\n}\n",
+                "locals {\r\n  has_database = false\r\n}\r\n",
+                "\uFEFFlocals { has_database = \"false\" }",
+                "has_database = false",
+                "/* has_database = true */ locals {\n has_database /* x */ = false }"
+            })
+    void anAppCanDoWithoutADatabase(String main) throws Exception {
+        assertThat(new InfraTree(directory).with(MAIN, main).project().hasDatabase(APP))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "locals {\n  has_database = true\n}\n",
+                "# has_database = false\n// has_database = false\n/* has_database = false */",
+                "locals {\n  doc = <<EOT\nhas_database = false\nEOT\n}\n",
+                "locals {\n  doc = \"has_database = false\"\n}\n",
+                "module \"x\" {\n  has_database = false\n}\n",
+                "locals {\n  has_database = var.has_database\n}\n",
+            })
+    void anAppHasADatabaseUnlessItsConfigurationSaysOtherwise(String main) throws Exception {
+        assertThat(new InfraTree(directory).with(MAIN, main).project().hasDatabase(APP))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    locals {\\n  a = [1, 2\\n}\\n         | 2 | a [ opens here and never closes
+                    locals {\\n  a = 1\\n                 | 1 | a { opens here and never closes
+                    locals {\\n}\\n}\\n                   | 3 | a } closes nothing
+                    locals {\\n  a = "b\\n}\\n            | 2 | a string begins with " and does not end on its line
+                    /* a                                 | 1 | a comment begins with /* and never ends
+                    \\n\\na = <<EOT\\n EOTX\\n            | 3 | a text begins with <<EOT and never ends with EOT
+                    a = "${b"                            | 1 | a string begins with " and does not end on its line
+                    a = "${b                             | 1 | an interpolation begins with ${ or %{ and never ends
+                    a =\\nb = 1                          | 1 | "a" has no value on its line
+                    a = b)                               | 1 | a ) closes nothing
+                    """)
+    void aFileThatIsNoHclIsNamedWithItsLine(String text, int line, String problem) throws Exception {
+        Project project =
+                new InfraTree(directory).with(MAIN, text.replace("\\n", "\n")).project();
+
+        Failure failure = failureOf(() -> project.hasDatabase(APP));
+
+        assertThat(failure.what()).isEqualTo("could not read " + MAIN + ":" + line);
+        assertThat(failure.why()).isEqualTo(problem);
+    }
+
+    @Test
+    void nestingWithoutEndIsRefusedInsteadOfOverflowing() throws Exception {
+        Project braces = new InfraTree(directory)
+                .with(MAIN, "a = " + "{".repeat(100_000))
+                .project();
+        assertThat(failureOf(() -> braces.hasDatabase(APP)).why()).contains("nested more than 100 deep");
+
+        Project templates = new InfraTree(directory)
+                .with(MAIN, "a = " + "\"${".repeat(100_000))
+                .project();
+        assertThat(failureOf(() -> templates.hasDatabase(APP)).why()).contains("nested more than 50 deep");
+    }
+
+    @Test
+    void environmentsComeFromBackendFilesConfigurationAndMemory() throws Exception {
+        Project project = InfraTree.ofTemplate(directory)
+                .with("infra/app/service/staging.s3.tfbackend", "")
+                .with("infra/app/database/demo.s3.tfbackend", "")
+                .with("infra/app/build-repository/shared.s3.tfbackend", "")
+                .with("infra/app/service/.left.s3.tfbackend.appdb-tmp-1-2-3", "")
+                .with("infra/app/service/.hidden.s3.tfbackend", "")
+                .with("infra/app/service/Not_A_Name.s3.tfbackend", "")
+                .with("infra/app/appdb/qa.json", "")
+                .with("infra/app/app-config/feature-flags.tf", "locals {\n}\n")
+                .with("infra/app/app-config/perf.tf", "module \"perf_config\" {\n  source = \"./env-config\"\n}\n")
+                .project();
+
+        assertThat(project.environments(APP))
+                .extracting(EnvironmentName::value)
+                .containsExactly("demo", "dev", "perf", "prod", "qa", "staging");
+    }
+
+    @Test
+    void theTemplatesOwnFilesAreUnderstood() throws Exception {
+        Project project = InfraTree.ofTemplate(directory).with(MAIN, """
+                        locals {
+                          names = [for k, v in { a = 1, "b" : 2 } : "${k}-${v == 1 ? "one" : "more"}" if v != 0]
+                          map   = { for name in local.names : name => upper(name)... }
+                          text  = <<-EOT
+                            has_database = ${"$"}{true ? "x" : "}"}
+                            EOT
+                          n     = -1.5e3 + (1 *
+                            2) >= 3 && !true || false
+                          url   = "https://x/#not-a-comment" # but this is " one
+                          esc   = "\\"{ $${not} %%{not} \\\\"
+                          has_database = false
+                        }
+                        data "external" "ids" { program = ["${path.module}/../bin/ids"] }
+                        """).project();
+
+        assertThat(project.hasDatabase(APP)).isFalse();
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefused() throws Exception {
+        Path file = directory.resolve(MAIN);
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[] {'a', (byte) 0xFF});
+
+        assertThat(failureOf(() -> Project.at(directory).hasDatabase(APP)).sentence())
+                .isEqualTo("could not read " + MAIN + ": it is not UTF-8. Convert it to UTF-8, or remove it.");
+    }
+
+    @Test
+    void aLinkOutOfTheProjectIsRefused(@TempDir Path elsewhere) throws Exception {
+        Files.writeString(elsewhere.resolve("secret"), "locals {}");
+        Path file = directory.resolve(MAIN);
+        Files.createDirectories(file.getParent());
+        Files.createSymbolicLink(file, elsewhere.resolve("secret"));
+
+        assertThat(failureOf(() -> Project.at(directory).hasDatabase(APP)).why())
+                .startsWith("a link leads out of the project, to ");
+    }
+
+    @Test
+    void aFolderThatIsNoneIsSaid() throws IOException, FailureException {
+        Project project = new InfraTree(directory).with("infra", "").project();
+
+        assertThat(project.hasInfra()).isFalse();
+        assertThat(Stream.of(failureOf(project::appFolders), failureOf(() -> project.requireApp(APP))))
+                .extracting(Failure::sentence)
+                .allSatisfy(sentence -> assertThat(sentence).startsWith("could not read infra: it is not a folder."));
+    }
+}

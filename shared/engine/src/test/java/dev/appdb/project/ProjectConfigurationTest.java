@@ -1,0 +1,419 @@
+package dev.appdb.project;
+
+import static dev.appdb.project.InfraTree.failureOf;
+import static dev.appdb.project.InfraTree.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.request.BackendModule;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Region;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProjectConfigurationTest {
+    private static final String FILE = "infra/app/service/dev.s3.tfbackend";
+    private static final String DEV_ACCOUNT = "dev.111111111111";
+    private static final String PROD_ACCOUNT = "prod.222222222222";
+    private static final String DEV_BUCKET = "orders-111111111111-us-east-1-tf";
+    private static final String PROD_BUCKET = "orders-222222222222-us-west-2-tf";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path directory;
+
+    private InfraTree withAccounts() throws Exception {
+        return InfraTree.ofTemplate(directory)
+                .withAccount(DEV_ACCOUNT, DEV_BUCKET, "us-east-1")
+                .withAccount(PROD_ACCOUNT, PROD_BUCKET, "us-west-2");
+    }
+
+    private static BackendSettings bucket(String bucket) {
+        return new BackendSettings(Optional.of(bucket), Optional.empty(), Optional.empty(), false);
+    }
+
+    private static BackendSettings accountId(String id) {
+        return new BackendSettings(Optional.empty(), Optional.of(id), Optional.empty(), false);
+    }
+
+    private static BackendSettings account(String name) {
+        return new BackendSettings(Optional.empty(), Optional.empty(), Optional.of(name), false);
+    }
+
+    private static DatabaseRequest inRegion(String region) {
+        return request("dev", Optional.of(region), DatabaseNames.DEFAULT, BackendModule.SERVICE);
+    }
+
+    private static Sourced<Region> region(String region, String source) {
+        return new Sourced<>(new Region(region), source);
+    }
+
+    @Test
+    void theOnlyAccountGivesBucketAndRegion() throws Exception {
+        InfraTree tree = InfraTree.ofTemplate(directory).withAccount(DEV_ACCOUNT, DEV_BUCKET, "us-east-1");
+
+        Configuration configuration = tree.project().configuration(request("dev"), BackendSettings.NONE);
+
+        String source = "from infra/accounts/dev.111111111111.s3.tfbackend";
+        assertThat(configuration.bucket()).contains(new Sourced<>(DEV_BUCKET, source));
+        assertThat(configuration.region()).contains(region("us-east-1", source));
+        assertThat(configuration.key())
+                .isEqualTo(new Sourced<>("infra/app/service/dev.tfstate", "from app, module and environment"));
+        assertThat(configuration.notices()).isEmpty();
+        assertThat(configuration.backend().path()).isEqualTo(Path.of(FILE));
+        assertThat(configuration.backend().creates()).isTrue();
+        assertThat(configuration.backend().overwrites()).isFalse();
+        assertThat(configuration.backend().after()).isEqualTo("""
+                        bucket       = "orders-111111111111-us-east-1-tf"
+                        key          = "infra/app/service/dev.tfstate"
+                        region       = "us-east-1"
+                        use_lockfile = true
+                        """);
+    }
+
+    @Test
+    void theDatabaseModuleHasItsOwnFileAndKey() throws Exception {
+        Configuration configuration = withAccounts()
+                .project()
+                .configuration(
+                        request("dev", Optional.empty(), DatabaseNames.DEFAULT, BackendModule.DATABASE),
+                        BackendSettings.NONE);
+
+        assertThat(configuration.backend().path()).isEqualTo(Path.of("infra/app/database/dev.s3.tfbackend"));
+        assertThat(configuration.key().value()).isEqualTo("infra/app/database/dev.tfstate");
+    }
+
+    @Test
+    void flagsComeBeforeEverythingElse() throws Exception {
+        Configuration configuration =
+                withAccounts().project().configuration(inRegion("eu-central-1"), bucket("my-state"));
+
+        assertThat(configuration.bucket()).contains(new Sourced<>("my-state", "from --bucket"));
+        assertThat(configuration.region()).contains(region("eu-central-1", "from --region"));
+        assertThat(configuration.notices()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralAccountsTheEnvironmentsNetworkDecides() throws Exception {
+        Project project = withAccounts().project();
+
+        assertThat(project.configuration(request("dev"), BackendSettings.NONE).bucket())
+                .map(Sourced::value)
+                .contains(DEV_BUCKET);
+        Configuration prod = project.configuration(request("prod"), BackendSettings.NONE);
+        assertThat(prod.bucket())
+                .contains(new Sourced<>(PROD_BUCKET, "from infra/accounts/prod.222222222222.s3.tfbackend"));
+        assertThat(prod.region()).map(Sourced::value).contains(new Region("us-west-2"));
+    }
+
+    @Test
+    void olderProjectsNameTheAccountByEnvironment() throws Exception {
+        Project project = withAccounts()
+                .with(
+                        "infra/app/app-config/main.tf",
+                        "locals {\n  account_names_by_environment = {\n    dev = \"prod\"\n  }\n}\n")
+                .project();
+
+        assertThat(project.configuration(request("dev"), BackendSettings.NONE).bucket())
+                .map(Sourced::value)
+                .contains(PROD_BUCKET);
+    }
+
+    @Test
+    void ofSeveralAccountsAFlagChooses() throws Exception {
+        Project project = withAccounts().project();
+
+        assertThat(project.configuration(request("dev"), account("prod")).bucket())
+                .map(Sourced::value)
+                .contains(PROD_BUCKET);
+        assertThat(project.configuration(request("dev"), accountId("222222222222"))
+                        .bucket())
+                .map(Sourced::value)
+                .contains(PROD_BUCKET);
+    }
+
+    @Test
+    void anUnknownAccountIsAnsweredWithThoseThereAre() throws Exception {
+        Project project = withAccounts().project();
+
+        assertThat(failureOf(() -> project.configuration(request("dev"), account("staging")))
+                        .sentence())
+                .isEqualTo("could not find account staging: infra/accounts has dev (111111111111), "
+                        + "prod (222222222222). Give one of those with --account NAME, or the bucket with "
+                        + "--bucket NAME.");
+    }
+
+    @Test
+    void ofSeveralAccountsNoneIsGuessed() throws Exception {
+        Project project = withAccounts().project();
+
+        Configuration configuration = project.configuration(request("qa"), BackendSettings.NONE);
+
+        assertThat(configuration.bucket()).isEmpty();
+        assertThat(configuration.region())
+                .contains(region("us-east-1", "from default_region in infra/project-config/main.tf"));
+        assertThat(configuration.notices())
+                .containsExactly(
+                        "The backend file goes without a bucket: infra/accounts has several accounts, and which"
+                                + " is meant is not said: dev (111111111111), prod (222222222222). Choose with --account NAME,"
+                                + " or give the bucket with --bucket NAME.");
+        assertThat(configuration.backend().after()).isEqualTo("""
+                        key          = "infra/app/service/qa.tfstate"
+                        region       = "us-east-1"
+                        use_lockfile = true
+                        """);
+    }
+
+    @Test
+    void aRequiredBucketThatIsNotToBeFoundIsAFailure() throws Exception {
+        BackendSettings required = new BackendSettings(Optional.empty(), Optional.empty(), Optional.empty(), true);
+
+        Failure ambiguous = failureOf(() -> withAccounts().project().configuration(request("qa"), required));
+        assertThat(ambiguous.kind()).isEqualTo(Failure.Kind.INPUT);
+        assertThat(ambiguous.why()).contains("dev (111111111111), prod (222222222222)");
+
+        Failure none = failureOf(() -> Project.at(directory.resolve("empty")).configuration(request("dev"), required));
+        assertThat(none.sentence())
+                .isEqualTo(
+                        "could not find the bucket of the Terraform state of app-dev: neither flags nor infra/accounts"
+                                + " nor the backend file name one. Give it with --bucket NAME, or the account with --account-id"
+                                + " ID where infra/project-config names project and Region.");
+    }
+
+    @Test
+    void aProjectWithNothingGetsAFileWithoutABucket() throws Exception {
+        Configuration configuration = Project.at(directory).configuration(request("dev"), BackendSettings.NONE);
+
+        assertThat(configuration.backend().after()).isEqualTo("""
+                        key          = "infra/app/service/dev.tfstate"
+                        use_lockfile = true
+                        """);
+        assertThat(configuration.notices()).singleElement().asString().contains("--bucket NAME");
+    }
+
+    @Test
+    void aKnownAccountAndProjectGiveTheBucketByConvention() throws Exception {
+        Configuration configuration =
+                InfraTree.ofTemplate(directory).project().configuration(request("dev"), accountId("333333333333"));
+
+        assertThat(configuration.bucket())
+                .contains(new Sourced<>(
+                        "orders-333333333333-us-east-1-tf",
+                        "by convention, from infra/project-config/main.tf and --account-id"));
+        assertThat(configuration.region()).map(Sourced::value).contains(new Region("us-east-1"));
+    }
+
+    @Test
+    void aFlagMovesAnEnvironmentToAnotherAccount() throws Exception {
+        Project project = withAccounts().project();
+        project.write(List.of(
+                project.configuration(request("dev"), BackendSettings.NONE).backend()));
+
+        Configuration moved = project.configuration(request("dev"), account("prod"));
+
+        assertThat(moved.bucket()).map(Sourced::value).contains(PROD_BUCKET);
+        assertThat(moved.backend().overwrites()).isTrue();
+    }
+
+    @Test
+    void theConventionTakesTheGivenRegionWhereTheProjectHasNone() throws Exception {
+        Project project = new InfraTree(directory)
+                .with("infra/app/service/main.tf", "")
+                .with("infra/project-config/main.tf", "locals {\n  project_name = \"orders\"\n}\n")
+                .project();
+
+        assertThat(project.configuration(inRegion("eu-west-1"), accountId("333333333333"))
+                        .bucket())
+                .contains(new Sourced<>(
+                        "orders-333333333333-eu-west-1-tf",
+                        "by convention, from infra/project-config/main.tf, --account-id and the region"));
+    }
+
+    @Test
+    void anUnfilledTemplateGivesNoBucket() throws Exception {
+        Project project = new InfraTree(directory)
+                .with("infra/app/service/main.tf", "")
+                .with(
+                        "infra/project-config/main.tf",
+                        "locals {\n  project_name = \"<PROJECT_NAME>\"\n  default_region = \"<REGION>\"\n}\n")
+                .project();
+
+        Configuration configuration = project.configuration(inRegion("us-east-1"), accountId("333333333333"));
+
+        assertThat(configuration.bucket()).isEmpty();
+        assertThat(configuration.region()).contains(region("us-east-1", "from --region"));
+    }
+
+    @Test
+    void anotherAccountThanTheEnvironmentsIsPointedOut() throws Exception {
+        Project project = InfraTree.ofTemplate(directory)
+                .withAccount(DEV_ACCOUNT, DEV_BUCKET, "us-east-1")
+                .project();
+
+        assertThat(project.configuration(request("prod"), BackendSettings.NONE).notices())
+                .containsExactly("Environment prod belongs to account prod (from network upper in "
+                        + "infra/project-config/networks.tf), but infra/accounts has only dev (111111111111); give the"
+                        + " right bucket with --bucket NAME if that is another.");
+    }
+
+    @Test
+    void aRegionThatIsNotTheBucketsIsPointedOut() throws Exception {
+        Configuration configuration =
+                withAccounts().project().configuration(inRegion("eu-west-1"), BackendSettings.NONE);
+
+        assertThat(configuration.region()).contains(region("eu-west-1", "from --region"));
+        assertThat(configuration.notices())
+                .containsExactly("Region eu-west-1 (from --region) is not us-east-1 (from"
+                        + " infra/accounts/dev.111111111111.s3.tfbackend), where bucket " + DEV_BUCKET
+                        + " is said to be: the backend file must name the bucket's own Region.");
+    }
+
+    @Test
+    void aRememberedRegionSaysWhereItComesFrom() throws Exception {
+        Project project = InfraTree.ofTemplate(directory).project();
+        project.write(List.of(project.remember(inRegion("eu-west-1"))));
+
+        assertThat(project.configuration(inRegion("eu-west-1"), BackendSettings.NONE)
+                        .region())
+                .contains(region("eu-west-1", "from infra/app/appdb/dev.json"));
+    }
+
+    @Test
+    void aSecondRunWithoutFlagsChangesNothing() throws Exception {
+        Project project = withAccounts().project();
+        project.write(List.of(
+                project.configuration(inRegion("eu-west-1"), bucket("my-state")).backend()));
+
+        Configuration again = project.configuration(request("dev"), BackendSettings.NONE);
+
+        assertThat(again.backend().isNeeded()).isFalse();
+        assertThat(again.bucket()).contains(new Sourced<>("my-state", "from " + FILE));
+        assertThat(again.region()).contains(region("eu-west-1", "from " + FILE));
+        assertThat(again.notices())
+                .containsExactly("The backend file keeps its bucket my-state, though"
+                        + " infra/accounts/dev.111111111111.s3.tfbackend names another; --account dev takes that one.");
+    }
+
+    @Test
+    void theTemplatesOwnFileIsLeftAsItIs() throws Exception {
+        String file = """
+                # made by the service's set-up
+                bucket         = "orders-111111111111-us-east-1-tf"
+                key            = "infra/app/service/dev.tfstate"
+                region         = "us-east-1"
+                use_lockfile   = true
+                """;
+        Project project = withAccounts().with(FILE, file).project();
+
+        Configuration configuration = project.configuration(request("dev"), BackendSettings.NONE);
+
+        assertThat(configuration.backend().isNeeded()).isFalse();
+        assertThat(configuration.backend().after()).isEqualTo(file);
+    }
+
+    @Test
+    void otherContentIsOverwrittenOnlyVisibly() throws Exception {
+        Project project = withAccounts().with(FILE, """
+                        # by hand
+                        bucket         = "orders-111111111111-us-east-1-tf"
+                        key            = "app/dev.tfstate"
+                        region         = "us-east-1"
+                        dynamodb_table = "locks"
+                        """).project();
+
+        FileChange change =
+                project.configuration(request("dev"), BackendSettings.NONE).backend();
+
+        assertThat(change.overwrites()).isTrue();
+        assertThat(change.diff()).isEqualTo("""
+                        --- infra/app/service/dev.s3.tfbackend
+                        +++ infra/app/service/dev.s3.tfbackend
+                        @@ -1,5 +1,4 @@
+                        -# by hand
+                        -bucket         = "orders-111111111111-us-east-1-tf"
+                        -key            = "app/dev.tfstate"
+                        -region         = "us-east-1"
+                        -dynamodb_table = "locks"
+                        +bucket       = "orders-111111111111-us-east-1-tf"
+                        +key          = "infra/app/service/dev.tfstate"
+                        +region       = "us-east-1"
+                        +use_lockfile = true
+                        """);
+    }
+
+    @Test
+    void aBackendFileThatIsNoHclIsOverwrittenOnlyVisibly() throws Exception {
+        Project project = withAccounts().with(FILE, "bucket = \"").project();
+
+        assertThat(project.configuration(request("dev"), BackendSettings.NONE)
+                        .backend()
+                        .overwrites())
+                .isTrue();
+    }
+
+    @Test
+    void anAccountFileThatIsNotFilledInIsNamed() throws Exception {
+        Project project = InfraTree.ofTemplate(directory)
+                .withAccount(DEV_ACCOUNT, "<TF_STATE_BUCKET_NAME>", "<REGION>")
+                .project();
+
+        assertThat(failureOf(() -> project.configuration(request("dev"), BackendSettings.NONE))
+                        .what())
+                .isEqualTo("could not take the bucket from infra/accounts/dev.111111111111.s3.tfbackend");
+    }
+
+    @Test
+    void aWrongAppIsNotConfigured() throws Exception {
+        Project project = new InfraTree(directory)
+                .with("infra/orders/service/main.tf", "")
+                .project();
+
+        assertThat(failureOf(() -> project.configuration(request("dev"), BackendSettings.NONE))
+                        .code())
+                .isEqualTo("app-not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "my-state.example-1", "0a0"})
+    void bucketNamesThatS3Takes(String name) {
+        assertThat(bucket(name).bucket()).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ab",
+                "Abc",
+                "a_b",
+                "-abc",
+                "abc-",
+                ".abc",
+                "a..b",
+                "192.168.5.4",
+                "xn--abc",
+                "abc-s3alias",
+                "abc\n",
+                "a\"b",
+                "",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
+    void bucketNamesThatS3Refuses(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> bucket(name)).withMessageStartingWith("--bucket: ");
+    }
+
+    @Test
+    void allWrongFlagsAreNamedTogether() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BackendSettings(Optional.of("A"), Optional.of("123"), Optional.of("../x"), false))
+                .withMessageContaining("--bucket: ")
+                .withMessageContaining("--account-id: ")
+                .withMessageContaining("--account: ");
+    }
+}

@@ -1,0 +1,264 @@
+package dev.appdb.project;
+
+import static dev.appdb.project.InfraTree.APP;
+import static dev.appdb.project.InfraTree.DEV;
+import static dev.appdb.project.InfraTree.failureOf;
+import static dev.appdb.project.InfraTree.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.request.BackendModule;
+import dev.appdb.request.Capacity;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.Region;
+import dev.appdb.request.ServerUrl;
+import dev.appdb.request.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProjectMemoryTest {
+    private static final String FILE = "infra/app/appdb/dev.json";
+    private static final DatabaseNames OTHER_NAMES = new DatabaseNames("orders", "app", "orders_app", "migrator");
+    private static final String SMALLEST = """
+            {
+              "format": 1,
+              "target": "local",
+              "postgres": 16
+            }
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path directory;
+
+    private Project remembering(String json) throws Exception {
+        return new InfraTree(directory).with(FILE, json).project();
+    }
+
+    private static DatabaseRequest server(String url) {
+        return new DatabaseRequest(
+                APP,
+                DEV,
+                Target.SERVER,
+                PostgresVersion.DEFAULT,
+                Capacity.DEFAULT,
+                DatabaseNames.DEFAULT,
+                BackendModule.SERVICE,
+                Optional.empty(),
+                Optional.of(new ServerUrl(url)),
+                new TreeMap<>());
+    }
+
+    @Test
+    void aPlainRequestIsRememberedInFewLines() throws Exception {
+        FileChange change = Project.at(directory).remember(request("dev"));
+
+        assertThat(change.path()).isEqualTo(Path.of(FILE));
+        assertThat(change.creates()).isTrue();
+        assertThat(change.purpose()).isEqualTo("what app-dev is meant to be");
+        assertThat(change.after()).isEqualTo(SMALLEST);
+    }
+
+    @Test
+    void onlyWhatDiffersFromTheDefaultsIsRemembered() throws Exception {
+        FileChange change = Project.at(directory)
+                .remember(request("dev", Optional.of("us-east-1"), OTHER_NAMES, BackendModule.DATABASE));
+
+        assertThat(change.after()).isEqualTo("""
+                        {
+                          "format": 1,
+                          "target": "local",
+                          "region": "us-east-1",
+                          "postgres": 16,
+                          "names": {
+                            "database": "orders",
+                            "app_user": "orders_app"
+                          },
+                          "module": "database"
+                        }
+                        """);
+    }
+
+    @Test
+    void aServerIsRememberedByItsUrlAlone() throws Exception {
+        FileChange change = Project.at(directory).remember(server("postgresql://postgres@db.example.com:5432/app"));
+
+        assertThat(change.after()).isEqualTo("""
+                        {
+                          "format": 1,
+                          "target": "server",
+                          "server_url": "postgresql://postgres@db.example.com:5432/app"
+                        }
+                        """);
+    }
+
+    @Test
+    void everythingComesBackAsItWasWritten() throws Exception {
+        RememberedEnvironment everything = new RememberedEnvironment(
+                Target.SERVER,
+                Optional.of(new Region("us-west-2")),
+                Optional.of(new PostgresVersion(17)),
+                Optional.of(new Capacity(0.5, 64)),
+                new DatabaseNames("d\"b", "schéma", "a", "m"),
+                BackendModule.DATABASE,
+                Optional.of(new ServerUrl("postgresql://u@h/d?sslmode=require")));
+
+        String text = RememberedFile.text(everything);
+
+        assertThat(text).isEqualTo("""
+                        {
+                          "format": 1,
+                          "target": "server",
+                          "region": "us-west-2",
+                          "postgres": 17,
+                          "capacity": {
+                            "min_acu": 0.5,
+                            "max_acu": 64
+                          },
+                          "names": {
+                            "database": "d\\"b",
+                            "schema": "schéma",
+                            "app_user": "a",
+                            "migrator_user": "m"
+                          },
+                          "module": "database",
+                          "server_url": "postgresql://u@h/d?sslmode=require"
+                        }
+                        """);
+        assertThat(remembering(text).remembered(APP, DEV)).contains(everything);
+        assertThat(RememberedFile.text(remembering(text).remembered(APP, DEV).orElseThrow()))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void nothingIsRememberedOfANewEnvironment() throws Exception {
+        assertThat(Project.at(directory).remembered(APP, DEV)).isEmpty();
+    }
+
+    @Test
+    void rememberingTheSameAgainChangesNothing() throws Exception {
+        Project project = Project.at(directory);
+        project.write(List.of(project.remember(request("dev"))));
+
+        assertThat(project.remember(request("dev")).isNeeded()).isFalse();
+    }
+
+    @Test
+    void aFileWrittenByHandIsKeptAsLongAsItSaysTheSame() throws Exception {
+        Project project = remembering("\uFEFF{\"postgres\":16,\r\n\"target\":\"local\",\"format\":1}");
+
+        assertThat(project.remember(request("dev")).isNeeded()).isFalse();
+    }
+
+    @Test
+    void aFlagThatContradictsTheFileIsShown() throws Exception {
+        Project project = remembering(
+                SMALLEST.replace("16", "15").replace("\"target\"", "\"region\": \"us-east-1\", \"target\""));
+
+        FileChange change = project.remember(server("postgresql://postgres@h/app"));
+
+        assertThat(change.notices())
+                .containsExactly(
+                        "target was local and becomes server.",
+                        "region was us-east-1 and goes.",
+                        "postgres was 15 and goes.");
+        assertThat(change.diff())
+                .contains("-  \"postgres\": 15\n", "+  \"server_url\": \"postgresql://postgres@h/app\"\n");
+    }
+
+    @Test
+    void addingWhatWasNotRememberedContradictsNothing() throws Exception {
+        FileChange change = remembering(SMALLEST)
+                .remember(request("dev", Optional.of("us-east-1"), DatabaseNames.DEFAULT, BackendModule.SERVICE));
+
+        assertThat(change.isNeeded()).isTrue();
+        assertThat(change.notices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    []                                                | it is not a JSON object
+                    ``                                                | it is not a JSON object
+                    {}                                                | "format" must be 1
+                    {"format":"1"}                                    | "format" must be 1
+                    {"format":2,"new":true}                           | "format" is 2, and this appdb knows only 1: use the newer appdb that wrote it
+                    {"format":1}                                      | "target" is missing: use one of local, server
+                    {"format":1,"target":"mars"}                      | "target": target "mars" is not known: use one of local, server
+                    {"format":1,"target":1}                           | "target" must be a text in quotes
+                    {"format":1,"target":null}                        | "target" must be a text in quotes
+                    {"format":1,"target":"server"}                    | "target": target server needs "server_url"
+                    {"format":1,"target":"local","password":"x"}      | "password" is not known: use capacity, format, module, names, postgres, region, server_url, target
+                    {"format":1,"target":"local","postgres":"16"}     | "postgres" must be a number
+                    {"format":1,"target":"local","postgres":16.5}     | "postgres": a major is a whole number, like 16
+                    {"format":1,"target":"local","postgres":99}       | "postgres": PostgreSQL 99 is not supported: use a major from 14 to 18
+                    {"format":1,"target":"local","capacity":1}        | "capacity" must be an object in braces
+                    {"format":1,"target":"local","capacity":{"max_acu":1}} | "capacity" needs the numbers "min_acu" and "max_acu"
+                    {"format":1,"target":"local","names":{"user":"a"}} | "names.user" is not known: use app_user, database, migrator_user, schema
+                    {"format":1,"target":"local","module":"x"}        | "module": module "x" is not known: use service or database
+                    """)
+    void whatIsNotUnderstoodIsNamed(String json, String problem) throws Exception {
+        Project project = remembering(json);
+
+        Failure failure = failureOf(() -> project.remembered(APP, DEV));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.INPUT);
+        assertThat(failure.what()).isEqualTo("could not read " + FILE);
+        assertThat(failure.why()).isEqualTo(problem);
+        assertThat(failureOf(() -> project.remember(request("dev")))).isEqualTo(failure);
+    }
+
+    @Test
+    void allThatIsWrongIsNamedTogether() throws Exception {
+        Project project = remembering("""
+                {"format": 1, "target": "moon", "region": "x", "postgres": 9, "capacity": {"min_acu": 3, "max_acu": 2},
+                 "names": {"schema": "pg_x"}, "extra": 1}
+                """);
+
+        assertThat(failureOf(() -> project.remembered(APP, DEV)).why().split("; "))
+                .hasSize(6)
+                .anyMatch(problem -> problem.startsWith("\"extra\""))
+                .anyMatch(problem -> problem.startsWith("\"names\""));
+    }
+
+    @Test
+    void brokenJsonIsNamedWithItsLine() throws Exception {
+        Project project = remembering("{\n  \"format\": 1,\n  \"format\": 1\n}\n");
+
+        assertThat(failureOf(() -> project.remembered(APP, DEV)).what()).isEqualTo("could not read " + FILE + ":3");
+        Project trailing = remembering(SMALLEST + "{}");
+        assertThat(failureOf(() -> trailing.remembered(APP, DEV)).what()).isEqualTo("could not read " + FILE + ":6");
+    }
+
+    @Test
+    void aPasswordInAUrlIsRefusedAndNotRepeated() throws Exception {
+        Project project = remembering("""
+                {"format": 1, "target": "server", "server_url": "postgresql://u:hunter2@h/d"}
+                """);
+
+        assertThat(failureOf(() -> project.remembered(APP, DEV)).sentence())
+                .contains("it has a password in it")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aServerUrlGoesWithATargetServerOnly() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RememberedEnvironment(
+                        Target.LOCAL,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        DatabaseNames.DEFAULT,
+                        BackendModule.SERVICE,
+                        Optional.of(new ServerUrl("postgresql://u@h/d"))));
+    }
+}
