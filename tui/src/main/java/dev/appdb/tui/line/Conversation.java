@@ -48,10 +48,14 @@ final class Conversation {
 
     /** The line that ends with the cursor, for the current question. */
     String prompt(FormWalk walk, Question question) {
-        String suggested = walk.suggestion(question)
-                .map(answer -> " [" + style.data(answer.value()) + "]" + source(answer))
-                .orElse("");
+        String suggested = walk.suggestion(question).map(this::inBrackets).orElse("");
         return style.heading(style.data(question.prompt())) + suggested + ": ";
+    }
+
+    private String inBrackets(Answer suggestion) {
+        return suggestion.value().isEmpty() && !suggestion.source().isBlank()
+                ? " [" + style.data(suggestion.source()) + "]"
+                : " [" + style.data(suggestion.value()) + "]" + source(suggestion);
     }
 
     /** What a line typed at the current question leads to. */
@@ -124,10 +128,10 @@ final class Conversation {
     private List<String> help(FormWalk walk, Question question) {
         List<String> lines = new ArrayList<>();
         lines.add("  " + style.data(question.help()));
-        lines.add("  " + how(question, !walk.choices(question).isEmpty()) + " On a command line: "
-                + style.data(question.flag()) + ".");
-        lines.add("  Enter takes the value in brackets. back (or Shift-Tab) returns to the question before. Ctrl-C"
-                + " cancels. Quotes answer a word or number itself, as in \"back\".");
+        lines.add("  " + how(question, !walk.choices(question).isEmpty()));
+        lines.add("  Enter takes the value in brackets; back (or Shift-Tab) returns; Ctrl-C cancels.");
+        lines.add("  Quotes answer a word or number as it is, such as \"back\".");
+        lines.add("  The flag for it is " + style.data(question.flag()) + ".");
         lines.addAll(listed(question, walk.choices(question)));
         return lines;
     }

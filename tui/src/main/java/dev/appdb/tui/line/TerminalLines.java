@@ -2,7 +2,6 @@ package dev.appdb.tui.line;
 
 import java.util.List;
 import java.util.Optional;
-import org.jline.keymap.KeyMap;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -10,6 +9,9 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and shows lines on a JLine terminal; decides nothing. */
 final class TerminalLines {
@@ -46,13 +48,7 @@ final class TerminalLines {
             reader.callWidget(LineReader.ACCEPT_LINE);
             return true;
         });
-        for (var keys : reader.getKeyMaps().values()) {
-            bind(keys, key, widget);
-        }
-    }
-
-    private static void bind(KeyMap<org.jline.reader.Binding> keys, String key, String widget) {
-        keys.bind(new Reference(widget), key);
+        reader.getKeyMaps().values().forEach(keys -> keys.bind(new Reference(widget), key));
     }
 
     /** The lines as they are, each on its own. */
@@ -69,12 +65,23 @@ final class TerminalLines {
      */
     Optional<String> read(String prompt, List<String> completions) {
         words = List.copyOf(completions);
+        @Nullable
+        Object before = isDumbOfProcess() ? Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT)) : null;
         try {
             // JLine expands % in a prompt
             return Optional.of(reader.readLine(prompt.replace("%", "%%")));
         } catch (UserInterruptException | EndOfFileException e) {
             return Optional.empty();
+        } finally {
+            if (before != null) {
+                Signals.unregister("INT", before);
+            }
         }
+    }
+
+    /** Whether Ctrl-C would end the process: on a dumb terminal JLine leaves the signal to Java. */
+    private boolean isDumbOfProcess() {
+        return terminal instanceof DumbTerminal dumb && dumb.getSystemStream() != null;
     }
 
     private static Candidate candidate(String word) {

@@ -2,11 +2,15 @@ package dev.appdb.tui.line;
 
 import dev.appdb.tui.progress.Style;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.DumbTerminal;
 
 /** Decides what can be done on the terminal there is, and opens it. */
 public final class Terminals {
@@ -43,6 +47,12 @@ public final class Terminals {
     /** A prompter on this process's terminal, which is opened when something is first shown or asked. */
     public static LinePrompter prompter(Style style) {
         return new LinePrompter(Terminals::open, style);
+    }
+
+    /** A prompter on a pair of streams, as of a script: without cursor movements, colours or completion lists. */
+    public static LinePrompter prompterOn(InputStream in, OutputStream out, Style style) {
+        return new LinePrompter(
+                () -> new DumbTerminal("appdb", Terminal.TYPE_DUMB, in, out, StandardCharsets.UTF_8), style);
     }
 
     /**

@@ -29,13 +29,16 @@ public final class ChecksTable {
         this(style, DEFAULT_WIDTH_COLUMNS);
     }
 
-    /** @param widthColumns the widest line but for remedies; less than {@value #MIN_WIDTH_COLUMNS} is taken as that */
+    /** @param widthColumns the table's widest row; less than {@value #MIN_WIDTH_COLUMNS} is taken as that */
     public ChecksTable(Style style, int widthColumns) {
         this.style = style;
         this.widthColumns = Math.max(MIN_WIDTH_COLUMNS, widthColumns);
     }
 
-    /** The table as lines. A remedy stands on one line, however long, so that it can be copied and run. */
+    /**
+     * The verdict, an empty line and the table. The verdict and each remedy stand on one line however long, so that one
+     * can be searched for and the other be copied and run.
+     */
     public List<String> lines(CheckReport report) {
         List<String> lines = new ArrayList<>();
         lines.add(CheckCounts.of(report).verdict(style));

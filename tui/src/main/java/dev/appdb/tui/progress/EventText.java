@@ -3,6 +3,7 @@ package dev.appdb.tui.progress;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.event.RunEvent;
+import dev.appdb.event.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +93,8 @@ public final class EventText {
     }
 
     private String finished(RunEvent.StepFinished event) {
-        String how = event.changed() ? style.good("done") : "unchanged";
+        boolean onlyLooks = event.step() == Step.PLAN || event.step() == Step.CHECK_ROLES;
+        String how = event.changed() || onlyLooks ? style.good("done") : "unchanged";
         String summary = event.summary().isBlank() ? "" : ": " + style.data(event.summary());
         return how + " in " + Elapsed.text(event.took()) + summary;
     }

@@ -1,0 +1,26 @@
+package dev.appdb.tui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Text compared with a file under {@code src/test/resources/golden}; {@code -Dgolden.update=true} rewrites it. */
+public final class Golden {
+    private static final Path FOLDER = Path.of("src/test/resources/golden");
+
+    private Golden() {}
+
+    public static void assertSame(String name, List<String> lines) throws IOException {
+        Path file = FOLDER.resolve(name);
+        String text = String.join("\n", lines) + "\n";
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(FOLDER);
+            Files.writeString(file, text);
+        }
+        assertThat(file).as("write it with -Dgolden.update=true").isRegularFile();
+        assertThat(text).as(name).isEqualTo(Files.readString(file));
+    }
+}

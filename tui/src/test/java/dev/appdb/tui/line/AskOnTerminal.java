@@ -1,0 +1,25 @@
+package dev.appdb.tui.line;
+
+import dev.appdb.form.Answers;
+import dev.appdb.request.SetupForm;
+import java.util.List;
+
+/** Asks the set-up form on this process's terminal, for trying by hand and for the test in tmux. */
+final class AskOnTerminal {
+    private AskOnTerminal() {}
+
+    public static void main(String[] arguments) {
+        StandardStreams streams = StandardStreams.ofThisProcess();
+        System.out.println(streams + " interactive=" + Terminals.interactive(System.getenv(), streams));
+        try (LinePrompter prompter =
+                Terminals.prompter(Terminals.style(System.getenv(), streams.output() || streams.error(), false))) {
+            Asked asked = prompter.ask(SetupForm.of(new ShopFacts()), Answers.NONE);
+            System.out.println("asked: " + asked);
+            if (asked instanceof Asked.Answered) {
+                prompter.show(List.of("one line", "another \u001b[2J line"));
+                System.out.println("consent: " + prompter.confirm("Apply this plan?"));
+                System.out.println("typed: " + prompter.typed("Type the cluster's name, shop-dev, to remove it"));
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+package dev.appdb.tui.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.form.Answer;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Choice;
+import dev.appdb.form.Form;
+import dev.appdb.form.Question;
+import dev.appdb.request.SetupForm;
+import dev.appdb.tui.progress.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConversationTest {
+    private static final Form SETUP = SetupForm.of(new ShopFacts());
+
+    private final Conversation conversation = new Conversation(Style.PLAIN);
+
+    @Test
+    void everyQuestionIsAskedInTheFormsOrderAndEndsInAnswersFromYou() {
+        Talk talk =
+                talk(SETUP, Answers.NONE, "shop", "prod", "server", "postgresql://postgres@db:5432/app", "vector=on");
+
+        assertThat(talk.prompts)
+                .containsExactly(
+                        "App name: ", "Environment: ", "Target: ", "Server URL: ", "Extensions [leave as it is]: ");
+        assertThat(talk.answers().values())
+                .containsEntry("app-name", "shop")
+                .containsEntry("server-url", "postgresql://postgres@db:5432/app")
+                .containsEntry("extension", "vector=on");
+        assertThat(talk.answers().answer("app-name")).contains(new Answer("shop", "you"));
+    }
+
+    @Test
+    void anAnswerGivenByAFlagIsShownAndNotAsked() {
+        Answers known = Answers.NONE.with("app-name", "shop", "--app-name").with("environment", "dev", "--environment");
+
+        Talk talk = talk(SETUP, known, "", "", "");
+
+        assertThat(talk.said).startsWith("App name: shop (from --app-name)", "Environment: dev (from --environment)");
+        assertThat(talk.prompts).first().isEqualTo("Target [local] (from infra/shop/appdb/dev.json): ");
+        assertThat(talk.answers().answer("app-name")).contains(new Answer("shop", "--app-name"));
+    }
+
+    @Test
+    void whereEverythingIsKnownNothingIsAsked() {
+        Answers known = Answers.NONE
+                .with("app-name", "shop", "--app-name")
+                .with("environment", "prod", "--environment")
+                .with("target", "local", "--target")
+                .with("postgres-version", "16", "--postgres-version")
+                .with("extension", "", "--extension");
+
+        assertThat(talk(SETUP, known).prompts).isEmpty();
+    }
+
+    @Test
+    void aDefaultThatIsTakenKeepsWhereItComesFrom() {
+        Talk talk = talk(SETUP, Answers.NONE, "shop", "dev", "", "", "");
+
+        assertThat(talk.answers().answer("target")).contains(new Answer("local", ShopFacts.REMEMBERED_IN));
+        assertThat(talk.answers().answer("postgres-version")).contains(new Answer("16", "the default"));
+        assertThat(talk.said).contains("  Target: local (from infra/shop/appdb/dev.json)");
+    }
+
+    @Test
+    void aNumberAnswersWithTheChoiceItStandsFor() {
+        Talk talk = talk(SETUP, Answers.NONE, "2", "1", "1", "17", "");
+
+        assertThat(talk.said).contains("  1) blog", "  2) shop: has a database", "  App name: shop");
+        assertThat(talk.answers().values())
+                .containsEntry("app-name", "shop")
+                .containsEntry("environment", "dev")
+                .containsEntry("target", "local")
+                .containsEntry("postgres-version", "17");
+    }
+
+    @Test
+    void aNumberThatIsItselfAChoiceMeansItself() {
+        Form majors = new Form(List.of(choice("14", "2", "1")));
+
+        assertThat(talk(majors, Answers.NONE, "1").answers().value("pick")).contains("1");
+        assertThat(talk(majors, Answers.NONE, "3").answers().value("pick")).contains("1");
+    }
+
+    @Test
+    void aWrongAnswerIsRefusedInTheValidatorsWordsAndAskedAgain() {
+        Talk talk = talk(SETUP, Answers.NONE, "My App", "nope", "shop", "prod", "7", "local", "", "");
+
+        assertThat(talk.said)
+                .contains(
+                        "  ! app name \"My App\" is not valid: use lower-case letters, digits and single hyphens, and"
+                                + " begin with a letter, like \"my-app\"",
+                        "  ! there is no infra/nope: use one of blog, shop",
+                        "  ! target \"7\" is not known: use one of local, server");
+        assertThat(talk.prompts).startsWith("App name: ", "App name: ", "App name: ", "Environment: ");
+    }
+
+    @Test
+    void whatIsNotOfferedIsRefusedEvenIfTheValidatorLetsItPass() {
+        Talk talk = talk(new Form(List.of(choice("a", "b"))), Answers.NONE, "c", "b");
+
+        assertThat(talk.said).contains("  ! \"c\" is not offered: use one of a, b");
+        assertThat(talk.answers().value("pick")).contains("b");
+    }
+
+    @Test
+    void backKeepsTheAnswersAsDefaults() {
+        Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "local", "back", "back", "", "", "15", "vector=on");
+
+        assertThat(talk.prompts)
+                .containsExactly(
+                        "App name: ",
+                        "Environment: ",
+                        "Target: ",
+                        "PostgreSQL version [16] (the default): ",
+                        "Target [local]: ",
+                        "Environment [prod]: ",
+                        "Target [local]: ",
+                        "PostgreSQL version [16] (the default): ",
+                        "Extensions [leave as it is]: ");
+        assertThat(talk.answers().answer("environment")).contains(new Answer("prod", "you"));
+    }
+
+    @Test
+    void backForgetsAnAnswerWhoseQuestionNoLongerApplies() {
+        Talk talk = talk(
+                SETUP,
+                Answers.NONE,
+                "shop",
+                "prod",
+                "server",
+                "postgresql://postgres@db/app",
+                "back",
+                "back",
+                "local",
+                "",
+                "");
+
+        assertThat(talk.answers().value("target")).contains("local");
+        assertThat(talk.answers().value("server-url")).isEmpty();
+    }
+
+    @Test
+    void aDefaultThatWasTakenIsSuggestedAfreshAfterGoingBack() {
+        Talk talk = talk(SETUP, Answers.NONE, "shop", "dev", "", "back", "back", "prod", "server");
+
+        assertThat(talk.prompts.subList(2, 7))
+                .containsExactly(
+                        "Target [local] (from infra/shop/appdb/dev.json): ",
+                        "PostgreSQL version [16] (the default): ",
+                        "Target [local] (from infra/shop/appdb/dev.json): ",
+                        "Environment [dev]: ",
+                        "Target: ");
+    }
+
+    @Test
+    void backAtTheFirstQuestionSaysSo() {
+        Talk talk = talk(SETUP, Answers.NONE, "back");
+
+        assertThat(talk.said).last().isEqualTo("  ! this is the first question");
+    }
+
+    @Test
+    void backNeverReachesWhatAFlagAnswered() {
+        Talk talk = talk(SETUP, Answers.NONE.with("app-name", "shop", "--app-name"), "prod", "back", "back");
+
+        assertThat(talk.prompts).doesNotContain("App name: ");
+        assertThat(talk.said).last().isEqualTo("  ! this is the first question");
+    }
+
+    @Test
+    void aWordInQuotesIsAnAnswerEvenIfItIsBackOrANumber() {
+        Form free =
+                new Form(List.of(Question.text("name", "Name", "a name", "--name", (value, soFar) -> Optional.empty())
+                        .offering(soFar -> List.of(new Choice("x", "")))));
+
+        assertThat(talk(free, Answers.NONE, "\"back\"").answers().value("name")).contains("back");
+        assertThat(talk(free, Answers.NONE, "\"1\"").answers().value("name")).contains("1");
+    }
+
+    @Test
+    void aQuestionMarkExplainsAndNamesTheFlag() {
+        Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "?");
+
+        assertThat(talk.said).contains("  where the database lives: local, server", "  The flag for it is --target.");
+        assertThat(talk.prompts).endsWith("Target: ", "Target: ");
+    }
+
+    @Test
+    void switchesAreReadAsOnAndOffAndMayBeNone() {
+        Answers known = Answers.NONE
+                .with("app-name", "shop", "--app-name")
+                .with("environment", "prod", "--environment")
+                .with("target", "local", "--target")
+                .with("postgres-version", "16", "--postgres-version");
+
+        Talk wrong = talk(SETUP, known, "vector", "vector=on, pg_trgm=off");
+        assertThat(wrong.said).contains("  ! \"vector\" is not NAME=on or NAME=off");
+        assertThat(wrong.answers().value("extension")).contains("vector=on, pg_trgm=off");
+        assertThat(talk(SETUP, known, "").answers().value("extension")).contains("");
+    }
+
+    @Test
+    void aLongListOfChoicesIsShownOnlyOnRequest() {
+        String[] many = IntStream.rangeClosed(1, 40).mapToObj(i -> "c" + i).toArray(String[]::new);
+
+        Talk talk = talk(new Form(List.of(choice(many))), Answers.NONE, "?", "40");
+
+        assertThat(talk.said).contains("  40 choices: ? lists them, TAB completes", "  40) c40");
+        assertThat(talk.answers().value("pick")).contains("c40");
+    }
+
+    @Test
+    void hostileTextOfTheFormAndOfTheAnswersIsMadeVisible() {
+        String hostile = "a\u001b[2Jb\u202ec\nd\u0007e";
+        Form form =
+                new Form(List.of(Question.text(hostile, hostile, hostile, hostile, (value, soFar) -> Optional.of(value))
+                        .offering(soFar -> List.of(new Choice(hostile, hostile)))
+                        .suggesting(soFar -> Optional.of(new Answer(hostile, hostile)))));
+
+        Talk talk = talk(form, Answers.NONE, "?", "", "1", hostile);
+
+        List<String> shown = new ArrayList<>(talk.said);
+        shown.addAll(talk.prompts);
+        assertThat(shown).isNotEmpty().allSatisfy(line -> assertThat(line).doesNotContainPattern("[\\p{Cntrl}\u202e]"));
+        assertThat(talk.said).contains("  ! a\\x1b[2Jb\\u202ec d\\x07e");
+    }
+
+    private static Question choice(String... values) {
+        return Question.text("pick", "Pick", "one of them", "--pick", (value, soFar) -> Optional.empty())
+                .as(Question.Kind.CHOICE)
+                .offering(soFar -> java.util.Arrays.stream(values)
+                        .map(value -> new Choice(value, ""))
+                        .toList());
+    }
+
+    private Talk talk(Form form, Answers known, String... typed) {
+        Talk talk = new Talk();
+        talk.turn(conversation.begin(form, known));
+        for (String line : typed) {
+            Question question = talk.walk.current().orElseThrow();
+            talk.prompts.add(conversation.prompt(talk.walk, question));
+            talk.turn(conversation.reply(talk.walk, question, line));
+        }
+        talk.walk.current().ifPresent(question -> talk.prompts.add(conversation.prompt(talk.walk, question)));
+        return talk;
+    }
+
+    private static final class Talk {
+        private final List<String> said = new ArrayList<>();
+        private final List<String> prompts = new ArrayList<>();
+        private FormWalk walk = FormWalk.begin(new Form(List.of()), Answers.NONE);
+
+        private void turn(Conversation.Turn turn) {
+            said.addAll(turn.said());
+            walk = turn.walk();
+        }
+
+        private Answers answers() {
+            return walk.answers();
+        }
+    }
+}

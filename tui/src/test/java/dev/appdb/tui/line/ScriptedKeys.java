@@ -1,0 +1,92 @@
+package dev.appdb.tui.line;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * The two streams of a terminal with someone at it who reads before typing: each group of keys is typed once its
+ * text was shown after the last group. Ends like a closed terminal after the last one.
+ */
+final class ScriptedKeys extends InputStream {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private record Keys(String shown, String typed) {}
+
+    private final Queue<Keys> script = new ArrayDeque<>();
+    private final Queue<Byte> typed = new ArrayDeque<>();
+    private final StringBuilder output = new StringBuilder();
+    private int seen;
+
+    /** Types these keys once a text is shown. */
+    synchronized ScriptedKeys when(String shown, String keys) {
+        script.add(new Keys(shown, keys));
+        return this;
+    }
+
+    /** Everything shown so far. */
+    synchronized String shown() {
+        return output.toString();
+    }
+
+    OutputStream screen() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) {
+                show((char) (value & 0xff));
+            }
+        };
+    }
+
+    private synchronized void show(char character) {
+        output.append(character);
+        notifyAll();
+    }
+
+    @Override
+    public synchronized int read() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (typed.isEmpty()) {
+            Keys next = script.peek();
+            if (next == null) {
+                return -1;
+            }
+            int at = output.indexOf(next.shown(), seen);
+            if (at >= 0) {
+                seen = at + next.shown().length();
+                script.remove();
+                for (byte key : next.typed().getBytes(StandardCharsets.UTF_8)) {
+                    typed.add(key);
+                }
+            } else {
+                await(next.shown(), deadline);
+            }
+        }
+        return typed.remove() & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+        int value = read();
+        if (value >= 0) {
+            buffer[offset] = (byte) value;
+        }
+        return value < 0 ? -1 : 1;
+    }
+
+    private synchronized void await(String text, long deadlineNanos) {
+        long left = Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis();
+        if (left <= 0) {
+            throw new AssertionError("never shown: \"" + text + "\" after\n" + output.substring(seen));
+        }
+        try {
+            wait(left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for \"" + text + "\"", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.appdb.tui.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.tui.progress.Style;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TerminalsTest {
+    private static final StandardStreams ALL = new StandardStreams(true, true, true);
+    private static final Map<String, String> XTERM = Map.of("TERM", "xterm-256color", "LANG", "en_US.UTF-8");
+
+    @Test
+    void someoneIsPromptedWhoCanTypeAndSee() {
+        assertThat(Terminals.interactive(XTERM, ALL)).isTrue();
+        assertThat(Terminals.interactive(XTERM, new StandardStreams(true, false, true)))
+                .as("standard output redirected")
+                .isTrue();
+        assertThat(Terminals.interactive(Map.of("TERM", "dumb"), ALL)).isTrue();
+        assertThat(Terminals.interactive(Map.of(), ALL)).isTrue();
+    }
+
+    @Test
+    void nobodyIsPromptedWithoutATerminal() {
+        assertThat(Terminals.interactive(XTERM, new StandardStreams(false, true, true)))
+                .isFalse();
+        assertThat(Terminals.interactive(XTERM, new StandardStreams(true, false, false)))
+                .isFalse();
+    }
+
+    @Test
+    void nobodyIsPromptedInACiJob() {
+        assertThat(Terminals.interactive(Map.of("CI", "true"), ALL)).isFalse();
+        assertThat(Terminals.interactive(Map.of("CI", "1"), ALL)).isFalse();
+        assertThat(Terminals.interactive(Map.of("CI", "false"), ALL)).isTrue();
+        assertThat(Terminals.interactive(Map.of("CI", ""), ALL)).isTrue();
+    }
+
+    @Test
+    void colourNeedsATerminalThatHasItAndNobodyWhoDeclines() {
+        assertThat(Terminals.style(XTERM, true, false).colour()).isTrue();
+        assertThat(Terminals.style(XTERM, false, false).colour()).isFalse();
+        assertThat(Terminals.style(XTERM, true, true).colour()).isFalse();
+        assertThat(Terminals.style(Map.of("TERM", "xterm", "NO_COLOR", "1"), true, false)
+                        .colour())
+                .isFalse();
+        assertThat(Terminals.style(Map.of("TERM", "xterm", "NO_COLOR", ""), true, false)
+                        .colour())
+                .isTrue();
+        assertThat(Terminals.style(Map.of("TERM", "dumb"), true, false).colour())
+                .isFalse();
+        assertThat(Terminals.style(Map.of(), true, false)).isEqualTo(Style.PLAIN);
+    }
+
+    @Test
+    void unicodeNeedsALocaleThatSaysUtf8() {
+        assertThat(Terminals.style(Map.of("LANG", "de_DE.utf8"), true, false).unicode())
+                .isTrue();
+        assertThat(Terminals.style(Map.of("LC_ALL", "C", "LANG", "en_US.UTF-8"), true, false)
+                        .unicode())
+                .isFalse();
+        assertThat(Terminals.style(Map.of("LC_ALL", "", "LC_CTYPE", "C.UTF-8", "LANG", "C"), true, false)
+                        .unicode())
+                .isTrue();
+    }
+}
