@@ -3,7 +3,6 @@ package dev.appdb.project;
 import static dev.appdb.project.InfraTree.failureOf;
 import static dev.appdb.project.InfraTree.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.request.BackendModule;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectConfigurationTest {
     private static final String FILE = "infra/app/service/dev.s3.tfbackend";
@@ -378,42 +375,5 @@ class ProjectConfigurationTest {
         assertThat(failureOf(() -> project.configuration(request("dev"), BackendSettings.NONE))
                         .code())
                 .isEqualTo("app-not-found");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"abc", "my-state.example-1", "0a0"})
-    void bucketNamesThatS3Takes(String name) {
-        assertThat(bucket(name).bucket()).contains(name);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ab",
-                "Abc",
-                "a_b",
-                "-abc",
-                "abc-",
-                ".abc",
-                "a..b",
-                "192.168.5.4",
-                "xn--abc",
-                "abc-s3alias",
-                "abc\n",
-                "a\"b",
-                "",
-                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-            })
-    void bucketNamesThatS3Refuses(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> bucket(name)).withMessageStartingWith("--bucket: ");
-    }
-
-    @Test
-    void allWrongFlagsAreNamedTogether() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BackendSettings(Optional.of("A"), Optional.of("123"), Optional.of("../x"), false))
-                .withMessageContaining("--bucket: ")
-                .withMessageContaining("--account-id: ")
-                .withMessageContaining("--account: ");
     }
 }
