@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** The process. */
@@ -20,7 +21,9 @@ public final class Appdb {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         int exitCode;
-        try (TerminalPeople people = new TerminalPeople(environment, streams)) {
+        // Needed before the command line is parsed, since the terminal is there before it, too.
+        boolean noColor = List.of(arguments).contains("--no-color");
+        try (TerminalPeople people = new TerminalPeople(environment, streams, noColor)) {
             Surroundings surroundings = new Surroundings(
                     Path.of("").toAbsolutePath(),
                     environment,

@@ -15,9 +15,9 @@ final class TerminalPeople implements People, AutoCloseable {
     private final boolean present;
     private final LinePrompter prompter;
 
-    TerminalPeople(Map<String, String> environment, StandardStreams streams) {
+    TerminalPeople(Map<String, String> environment, StandardStreams streams, boolean noColor) {
         this.present = Terminals.interactive(environment, streams);
-        this.prompter = Terminals.prompter(Terminals.style(environment, streams.error(), false));
+        this.prompter = Terminals.prompter(Terminals.style(environment, streams.error() || streams.output(), noColor));
     }
 
     @Override
