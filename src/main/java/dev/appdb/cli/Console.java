@@ -16,6 +16,7 @@ import dev.appdb.tui.progress.ChecksTable;
 import dev.appdb.tui.progress.EventText;
 import dev.appdb.tui.progress.JsonLines;
 import dev.appdb.tui.progress.PlanText;
+import dev.appdb.tui.progress.Printable;
 import dev.appdb.tui.progress.Style;
 import dev.appdb.tui.progress.TextLines;
 import java.util.List;
@@ -81,6 +82,11 @@ final class Console {
         return new EventText(style(surroundings.streams().output())).lines(event);
     }
 
+    /** Whatever in a line could steer the terminal is made visible: diffs and messages have other people's text in them. */
+    private String printable(String line) {
+        return Printable.styled(line, style(surroundings.streams().error()));
+    }
+
     private Style style(boolean onTerminal) {
         return Terminals.style(surroundings.environment(), onTerminal, options.noColor);
     }
@@ -88,7 +94,7 @@ final class Console {
     /** A line for a person, beside the result; not in JSON mode, where the result has it. */
     void say(String line) {
         if (!json()) {
-            surroundings.err().println(line);
+            surroundings.err().println(printable(line));
         }
     }
 
@@ -114,7 +120,7 @@ final class Console {
             }
             surroundings.out().println(document.set("failure", tree(failure)));
         } else {
-            surroundings.err().println("appdb: " + failure.sentence());
+            surroundings.err().println("appdb: " + printable(failure.sentence()));
         }
     }
 
@@ -136,7 +142,7 @@ final class Console {
                 .println("appdb: " + (problems.size() == 1 ? "one thing is" : problems.size() + " things are")
                         + " missing or wrong:");
         for (Problem problem : problems) {
-            surroundings.err().println(("  %-" + width + "s  %s").formatted(problem.flag(), problem.text()));
+            surroundings.err().println(printable(("  %-" + width + "s  %s").formatted(problem.flag(), problem.text())));
         }
         surroundings.err().println("See: " + command + " --help");
     }

@@ -1,0 +1,88 @@
+package dev.appdb.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.engine.RunRecord;
+import dev.appdb.event.EventHeader;
+import dev.appdb.event.RunEvent;
+import dev.appdb.event.RunResult;
+import dev.appdb.failure.FailureException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileRunJournalTest {
+    @TempDir
+    Path project;
+
+    @Test
+    void listsRunsNewestFirst() throws FailureException {
+        started("20261123-120000-aaaaaa");
+        started("20261124-120000-bbbbbb");
+
+        assertThat(journal().runs())
+                .extracting(RunRecord::id)
+                .containsExactly("20261124-120000-bbbbbb", "20261123-120000-aaaaaa");
+    }
+
+    @Test
+    void aRunWithoutItsLastEventIsNotFinished() throws FailureException {
+        started("r-1");
+        assertThat(journal().run("r-1").orElseThrow().finished()).isEmpty();
+
+        journal()
+                .append(new RunEvent.RunFinished(
+                        header("r-1", 2), RunResult.DONE, Optional.empty(), Duration.ofSeconds(1)));
+        assertThat(journal().run("r-1").orElseThrow().finished()).isPresent();
+    }
+
+    @Test
+    void aLineThatAKillCutShortIsLeftOut() throws FailureException, IOException {
+        started("r-1");
+        Files.writeString(project.resolve(".appdb/runs/r-1.jsonl"), "{\"event\":\"step_sta", StandardOpenOption.APPEND);
+
+        assertThat(journal().run("r-1").orElseThrow().events()).hasSize(1);
+    }
+
+    @Test
+    void theFolderIgnoresItself() throws FailureException {
+        started("r-1");
+
+        assertThat(project.resolve(".appdb/.gitignore")).hasContent("*");
+    }
+
+    @Test
+    void aProjectWithoutRunsHasNone() throws FailureException {
+        assertThat(journal().runs()).isEmpty();
+        assertThat(project).isEmptyDirectory();
+    }
+
+    @Test
+    void anIdIsNoPath() throws FailureException {
+        started("r-1");
+
+        assertThat(journal().run("../runs/r-1")).isEmpty();
+        assertThat(journal().run("r-1")).isPresent();
+    }
+
+    private FileRunJournal journal() {
+        return new FileRunJournal(project.resolve(".appdb"));
+    }
+
+    private void started(String run) throws FailureException {
+        journal()
+                .append(new RunEvent.RunStarted(
+                        header(run, 1), "setup", "app", "dev", "local", Map.of(), Optional.empty()));
+    }
+
+    private static EventHeader header(String run, long sequence) {
+        return new EventHeader(run, sequence, Instant.parse("2026-11-23T12:00:00Z"));
+    }
+}

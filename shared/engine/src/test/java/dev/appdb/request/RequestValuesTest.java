@@ -1,0 +1,156 @@
+package dev.appdb.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values are valid once constructed, and say how to mend them where they are not. */
+class RequestValuesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app", "a", "app-2", "my-long-app-name", "a1b2"})
+    void appNamesAreLowerCaseWordsWithHyphens(String name) {
+        assertThat(new AppName(name)).hasToString(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "My App, my-app",
+        "-app, app",
+        "app-, app",
+        "a--b, a-b",
+        "1app, app",
+        "'', app",
+        "../etc, etc",
+        "app_x, app-x",
+        "äpp, pp",
+    })
+    void aWrongAppNameIsToldARightOne(String wrong, String right) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AppName(wrong))
+                .withMessageEndingWith("like \"" + right + "\"");
+        assertThat(new AppName(right)).hasToString(right);
+    }
+
+    @Test
+    void controlCharactersAreNotRepeated() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AppName("a\u001b[2Jb"))
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\u001b"));
+    }
+
+    @Test
+    void namesThatAreTooLongSayHowLongTheyMayBe() {
+        assertThat(new AppName("a".repeat(40))).isNotNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AppName("a".repeat(41)))
+                .withMessageContaining("41 characters: use at most 40");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EnvironmentName("e".repeat(31)))
+                .withMessageContaining("at most 30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vector", "uuid-ossp", "pg_trgm", "_x", "plpython3u"})
+    void extensionNamesAreThoseOfPostgres(String name) {
+        assertThat(new ExtensionName(name)).hasToString(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Vector", "a b", "", "a;b", "-x", "a\"b"})
+    void otherExtensionNamesAreRefused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ExtensionName(name))
+                .withMessageContaining("like \"pg_trgm\"");
+    }
+
+    @Test
+    void switchesNameEveryProblemAtOnce() {
+        assertThat(ExtensionSwitches.of("vector=on, pg_trgm=off\n").toString()).isEqualTo("pg_trgm=off vector=on");
+        assertThat(ExtensionSwitches.of("").isEmpty()).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExtensionSwitches.of("vector=yes X=on a=on a=off"))
+                .withMessageContaining("\"vector=yes\" is not NAME=on or NAME=off")
+                .withMessageContaining("extension \"X\" is not valid")
+                .withMessageContaining("extension a is given as both on and off");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0.5, 1", "0.5, 256", "256, 256", "2.5, 3.5"})
+    void capacityIsInStepsOfHalfAnAcu(double min, double max) {
+        assertThat(new Capacity(min, max)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.3, 1, minimum",
+        "-1, 1, minimum",
+        "0, 0.5, maximum",
+        "0, 400, maximum",
+        "NaN, 1, minimum",
+        "4, 2, above",
+        "257, 300, minimum",
+    })
+    void capacityOutOfRangeSaysWhichEnd(double min, double max, String word) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Capacity(min, max))
+                .withMessageContaining(word);
+    }
+
+    @Test
+    void aServerUrlIsTakenApart() {
+        ServerUrl url = new ServerUrl("postgresql://admin@db.example.com:6432/orders?sslmode=verify-full&x=1");
+
+        assertThat(url.host()).isEqualTo("db.example.com");
+        assertThat(url.port()).isEqualTo(6432);
+        assertThat(url.user()).isEqualTo("admin");
+        assertThat(url.database()).isEqualTo("orders");
+        assertThat(url.parameter("sslmode")).contains("verify-full");
+        assertThat(url.parameter("sslrootcert")).isEmpty();
+        assertThat(new ServerUrl("postgres://u@h/d").port()).isEqualTo(5432);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mysql://u@h/d, postgresql://",
+        "postgresql://h/d, names no user",
+        "postgresql://u@h, names no database",
+        "postgresql://u@h/, names no database",
+        "postgresql:///d, names no host",
+        "not a url, not a URI",
+    })
+    void aWrongServerUrlSaysWhatIsWrong(String url, String problem) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ServerUrl(url))
+                .withMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://u:s3cret@h/d",
+                "postgresql://u@h/d?password=s3cret",
+                "postgresql://u@h/d?sslmode=require&PASSWORD=s3cret",
+            })
+    void aPasswordInAServerUrlIsRefusedAndNotRepeated(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ServerUrl(url))
+                .withMessageContaining("password")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+    }
+
+    @Test
+    void databaseNamesFollowTheRoleManagersRules() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DatabaseNames("app", "public", "same", "same"))
+                .withMessageContaining("public")
+                .withMessageContaining("same");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DatabaseNames("x".repeat(64), "app", "app", "migrator"))
+                .withMessageContaining("64 bytes");
+    }
+}

@@ -1,0 +1,138 @@
+package dev.appdb.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appdb.embedded.TestServer;
+import dev.appdb.embedded.TestServers;
+import dev.appdb.engine.Progress;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.AppName;
+import dev.appdb.request.BackendModule;
+import dev.appdb.request.Capacity;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.ServerUrl;
+import dev.appdb.request.Target;
+import dev.appdb.roles.ManageReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A server that exists already, reached by libpq's conventions. */
+class ServerTargetTest {
+    private static final Progress SILENT = new Progress() {
+        @Override
+        public void resource(String type, String name, ResourceState state, String detail) {}
+
+        @Override
+        public void note(Level level, String text) {}
+    };
+
+    private final TestServer server = TestServers.onDefault();
+    private final String database = server.newDatabase();
+
+    @Test
+    void managesAndChecksWithThePasswordOfTheEnvironment() throws Exception {
+        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", password()));
+
+        ManageReport first = target.manage(request(""), SILENT);
+        assertThat(first.changedNothing()).isFalse();
+        assertThat(target.manage(request(""), SILENT).changedNothing()).isTrue();
+        assertThat(target.check(request(""), true, SILENT).hasCriticalFailure()).isFalse();
+        assertThat(target.extensions(request(""), SILENT)).isNotEmpty();
+    }
+
+    @Test
+    void thereIsNothingToDeployAndThePlanSaysSo() {
+        ServerTarget target = new ServerTarget(Map.of());
+
+        assertThat(target.plan(request("")).isUpToDate()).isTrue();
+        assertThat(target.plan(request("")).notes()).singleElement().asString().contains("nothing to deploy");
+    }
+
+    @Test
+    void aWrongPasswordIsAFailureWithoutIt() {
+        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "wr0ng-one"));
+
+        assertThat(target.status(request("")).state()).isEqualTo(TargetStatus.State.UNREACHABLE);
+        assertThatThrownBy(() -> target.check(request(""), false, SILENT))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("password authentication failed")
+                .hasMessageNotContaining("wr0ng-one");
+    }
+
+    @Test
+    void aServerThatDoesNotSpeakTlsIsRefusedWhereTlsIsAskedFor() {
+        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "x", "PGSSLMODE", "require"));
+
+        assertThatThrownBy(() -> target.check(request(""), false, SILENT))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("SSL");
+    }
+
+    @Test
+    void theUrlsParametersComeBeforeTheEnvironment() {
+        Properties properties = new ServerLogins(
+                        new ServerUrl("postgresql://u@h:1/d?sslmode=verify-full&sslrootcert=/ca.pem"),
+                        Map.of("PGSSLMODE", "disable", "PGCONNECT_TIMEOUT", "3"))
+                .properties();
+
+        assertThat(properties)
+                .containsEntry("sslmode", "verify-full")
+                .containsEntry("sslrootcert", "/ca.pem")
+                .containsEntry("connectTimeout", "3")
+                .doesNotContainKey("password");
+    }
+
+    @Test
+    void whatAppdbDidNotMakeItDoesNotDestroyOrStop() {
+        ServerTarget target = new ServerTarget(Map.of());
+
+        assertThatThrownBy(() -> target.planDestroy(request(""))).hasMessageContaining("did not make the server");
+        assertThatThrownBy(() -> target.stop(request(""), SILENT)).hasMessageContaining("did not make the server");
+    }
+
+    @Test
+    void aPersonConnectsWithTheSameParameters() {
+        assertThat(new ServerTarget(Map.of())
+                        .parameters(request("?sslmode=require"), "migrator")
+                        .commandLine())
+                .isEqualTo("PGSSLMODE=require psql --host=127.0.0.1 --port="
+                        + server.running().port() + " --username=migrator --dbname=" + database);
+    }
+
+    private DatabaseRequest request(String parameters) {
+        String url = "postgresql://postgres@127.0.0.1:" + server.running().port() + "/" + database + parameters;
+        return new DatabaseRequest(
+                new AppName("app"),
+                new EnvironmentName("dev"),
+                Target.SERVER,
+                PostgresVersion.DEFAULT,
+                Capacity.DEFAULT,
+                new DatabaseNames(database, "app", "app", "migrator"),
+                BackendModule.SERVICE,
+                Optional.empty(),
+                Optional.of(new ServerUrl(url)),
+                new TreeMap<>());
+    }
+
+    private String password() throws IOException {
+        return Files.readString(server.running().passwordFile(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.contains(":postgres:"))
+                .map(line -> line.substring(line.lastIndexOf(':') + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+}
