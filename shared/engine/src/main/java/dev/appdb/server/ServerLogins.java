@@ -2,6 +2,8 @@ package dev.appdb.server;
 
 import dev.appdb.request.ServerUrl;
 import dev.appdb.roles.DatabaseLogins;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,14 +31,14 @@ final class ServerLogins implements DatabaseLogins {
 
     @Override
     public Connection asMaster() throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql:", properties());
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + url.host() + ":" + url.port() + "/"
+                        + URLEncoder.encode(url.database(), StandardCharsets.UTF_8),
+                properties());
     }
 
     Properties properties() {
         Properties properties = new Properties();
-        properties.setProperty("PGHOST", url.host());
-        properties.setProperty("PGPORT", Integer.toString(url.port()));
-        properties.setProperty("PGDBNAME", url.database());
         properties.setProperty("user", url.user());
         properties.setProperty("ApplicationName", "appdb");
         properties.setProperty(
