@@ -1,7 +1,6 @@
 package dev.appdb.embedded;
 
 import dev.appdb.embedded.PasswordFile.Password;
-import dev.appdb.embedded.ServerPrograms.Ending;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Makes a server: initialized, shaped and configured in a folder of a passing name, which a last rename turns into the
@@ -54,22 +52,31 @@ final class ClusterCreation {
         try {
             Cluster unfinished =
                     new Cluster(Files.createTempDirectory(cluster.folder().getParent(), UNFINISHED));
-            Folders.make(unfinished.folder(), "rwx------");
-            account.give(unfinished.folder());
-            Path logs = unfinished.folder().resolve("log");
-            Folders.make(logs, "rwx------");
-            account.give(logs);
-            initialize(unfinished);
-            configure(unfinished);
-            Password bootstrap = Password.random(random);
-            Password master = Password.random(random);
-            shape(unfinished, bootstrap, master);
-            passwords.put(RdsShape.BOOTSTRAP, bootstrap);
-            passwords.put(RdsShape.MASTER, master);
-            Files.move(unfinished.folder(), cluster.folder(), StandardCopyOption.ATOMIC_MOVE);
+            try {
+                makeFolders(unfinished);
+                initialize(unfinished);
+                configure(unfinished);
+                Password bootstrap = Password.random(random);
+                Password master = Password.random(random);
+                new SingleUserMode(programs)
+                        .run(unfinished.folder(), new RdsShape(major, random).statements(bootstrap, master));
+                passwords.put(RdsShape.BOOTSTRAP, bootstrap);
+                passwords.put(RdsShape.MASTER, master);
+                Files.move(unfinished.folder(), cluster.folder(), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Folders.delete(unfinished.folder());
+            }
         } catch (IOException e) {
             throw PostgresException.of("Could not create the server in " + cluster.folder(), e);
         }
+    }
+
+    private void makeFolders(Cluster unfinished) throws IOException {
+        Folders.make(unfinished.folder(), "rwx------");
+        account.give(unfinished.folder());
+        Path logs = unfinished.folder().resolve("log");
+        Folders.make(logs, "rwx------");
+        account.give(logs);
     }
 
     private void initialize(Cluster unfinished) throws PostgresException {
@@ -83,7 +90,11 @@ final class ClusterCreation {
                 "--data-checksums",
                 "--no-instructions"));
         arguments.addAll(locale());
-        require(programs.run(unfinished.folder(), "initdb", arguments, "", LIMIT), "initialize");
+        if (!settings.isDurable()) {
+            arguments.add("--no-sync");
+        }
+        programs.run(unfinished.folder(), "initdb", arguments, "", LIMIT)
+                .requireSuccess("Could not initialize the server");
     }
 
     /** From 17 on PostgreSQL brings C.UTF-8 itself; before, Linux has it and macOS does not. */
@@ -100,36 +111,5 @@ final class ClusterCreation {
         Folders.write(main, Files.readString(main, StandardCharsets.UTF_8) + "\ninclude 'appdb.conf'\n");
         Folders.write(data.resolve("appdb.conf"), settings.text());
         Folders.write(data.resolve("pg_hba.conf"), ServerSettings.HOST_BASED_AUTHENTICATION);
-    }
-
-    private void shape(Cluster unfinished, Password bootstrap, Password master) throws PostgresException {
-        String statements = new RdsShape(major, random)
-                .statements(bootstrap, master).stream()
-                        .map(statement -> statement + ";\n\n")
-                        .collect(Collectors.joining());
-        List<String> arguments = List.of(
-                "--single",
-                "-j",
-                "-D",
-                "data",
-                "-c",
-                "exit_on_error=true",
-                "-c",
-                "log_statement=none",
-                "-c",
-                "log_min_duration_statement=-1",
-                "-c",
-                "log_min_error_statement=panic",
-                "template1");
-        require(programs.run(unfinished.folder(), "postgres", arguments, statements, LIMIT), "shape");
-    }
-
-    private static void require(Ending ending, String what) throws PostgresException {
-        if (!ending.isSuccess()) {
-            throw new PostgresException(
-                    "Could not " + what + " the server",
-                    "PostgreSQL ended with code " + ending.code() + ": " + ending.said(),
-                    "Run the same command again; it starts over. Look at free disk space and memory.");
-        }
     }
 }

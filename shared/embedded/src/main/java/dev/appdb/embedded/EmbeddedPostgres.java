@@ -1,6 +1,9 @@
 package dev.appdb.embedded;
 
+import dev.appdb.embedded.PasswordFile.Password;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
@@ -60,7 +63,7 @@ public final class EmbeddedPostgres {
             if (cluster.isEmpty()) {
                 return new Status.Absent();
             }
-            PostgresMajor made = new PostgresMajor(cluster.get().majorNumber());
+            PostgresMajor made = majorOf(cluster.get());
             return Postmaster.of(cluster.get().data())
                     .<Status>map(server -> new Status.Up(made, server.port(), server.pid()))
                     .orElseGet(() -> new Status.Stopped(made));
@@ -72,14 +75,14 @@ public final class EmbeddedPostgres {
     /** Makes the server where there is none, starts it where it does not run, and tells how to reach it. */
     public Running start() throws PostgresException {
         Distribution distribution = binaries.distribution(major);
-        try {
-            home.make(ServerAccount.forThisProcess());
-            try (ProcessLock lock = ProcessLock.take(home.lock())) {
-                Objects.requireNonNull(lock);
-                Cluster cluster = made(distribution);
-                Postmaster server = control(cluster, distribution).up();
-                return new Running(home, major, server.port(), server.pid(), random);
-            }
+        try (ProcessLock lock = home.made(ServerAccount.forThisProcess())) {
+            Objects.requireNonNull(lock);
+            home.tidy();
+            Cluster cluster = made(distribution);
+            ServerControl control = control(cluster, distribution);
+            repairPasswords(cluster, distribution, control);
+            Postmaster server = control.up();
+            return new Running(home, major, server.port(), server.pid(), random);
         } catch (IOException e) {
             throw PostgresException.of("Could not start the server in " + home.folder(), e);
         }
@@ -89,6 +92,7 @@ public final class EmbeddedPostgres {
         Optional<Cluster> there = home.cluster();
         if (there.isPresent()) {
             requireMajor(there.get());
+            home.claim();
             return there.get();
         }
         ServerAccount account = ServerAccount.forThisProcess();
@@ -100,7 +104,7 @@ public final class EmbeddedPostgres {
     }
 
     private void requireMajor(Cluster cluster) throws IOException, PostgresException {
-        if (cluster.majorNumber() != major.number()) {
+        if (!majorOf(cluster).equals(major)) {
             throw new PostgresException(
                     "Could not start PostgreSQL " + major + " in " + home.folder(),
                     "The data there was made by PostgreSQL " + cluster.majorNumber() + ".",
@@ -108,21 +112,45 @@ public final class EmbeddedPostgres {
         }
     }
 
-    /** Shuts the server down fast: transactions are rolled back, nothing committed is lost. Fine where none runs. */
-    public void stop() throws PostgresException {
-        end("fast");
+    private PostgresMajor majorOf(Cluster cluster) throws IOException, PostgresException {
+        try {
+            return new PostgresMajor(cluster.majorNumber());
+        } catch (IllegalArgumentException e) {
+            throw new PostgresException(
+                    "Could not use the server in " + home.folder(),
+                    String.valueOf(e.getMessage()),
+                    "Use the version of appdb that made it, or delete " + cluster.folder() + ".",
+                    e);
+        }
     }
 
-    private void end(String mode) throws PostgresException {
-        try {
-            Optional<Cluster> cluster = home.cluster();
-            if (cluster.isPresent()) {
-                try (ProcessLock lock = ProcessLock.take(home.lock())) {
-                    Objects.requireNonNull(lock);
-                    PostgresMajor made = new PostgresMajor(cluster.get().majorNumber());
-                    control(cluster.get(), binaries.distribution(made)).down(mode);
-                }
-            }
+    /** Where the password file was lost, the superuser and the master get new passwords; the data stays. */
+    private void repairPasswords(Cluster cluster, Distribution distribution, ServerControl control)
+            throws IOException, PostgresException {
+        PasswordFile passwords = new PasswordFile(home.passwords());
+        if (passwords.of(RdsShape.BOOTSTRAP).isPresent()
+                && passwords.of(RdsShape.MASTER).isPresent()) {
+            return;
+        }
+        control.down("fast");
+        Password bootstrap = Password.random(random);
+        Password master = Password.random(random);
+        new SingleUserMode(programs(cluster, distribution))
+                .run(cluster.folder(), new RdsShape(major, random).passwords(bootstrap, master));
+        passwords.put(RdsShape.MASTER, master);
+        passwords.put(RdsShape.BOOTSTRAP, bootstrap);
+    }
+
+    /** Shuts the server down fast: transactions are rolled back, nothing committed is lost. Fine where none runs. */
+    public void stop() throws PostgresException {
+        if (!Files.exists(home.lock())) {
+            return;
+        }
+        try (ProcessLock lock = ProcessLock.take(home.lock())) {
+            Objects.requireNonNull(lock);
+            end("fast");
+        } catch (NoSuchFileException deletedMeanwhile) {
+            // then nothing runs
         } catch (IOException e) {
             throw PostgresException.of("Could not stop the server in " + home.folder(), e);
         }
@@ -130,17 +158,34 @@ public final class EmbeddedPostgres {
 
     /** Stops the server and deletes its data and its home, wherever they are. Fine where there is none. */
     public void destroy() throws PostgresException {
-        end("immediate");
-        try {
+        if (!Files.exists(home.lock())) {
+            return;
+        }
+        try (ProcessLock lock = ProcessLock.take(home.lock())) {
+            Objects.requireNonNull(lock);
+            end("immediate");
             home.delete();
+        } catch (NoSuchFileException deletedMeanwhile) {
+            // that is what was asked for
         } catch (IOException e) {
             throw PostgresException.of("Could not delete the server in " + home.folder(), e);
         }
     }
 
+    /** The binaries are looked for only where something runs, so that data can always be deleted. */
+    private void end(String mode) throws IOException, PostgresException {
+        Optional<Cluster> cluster = home.cluster();
+        if (cluster.isPresent() && Postmaster.of(cluster.get().data()).isPresent()) {
+            control(cluster.get(), binaries.distribution(majorOf(cluster.get())))
+                    .down(mode);
+        }
+    }
+
     private ServerControl control(Cluster cluster, Distribution distribution) throws PostgresException {
-        ServerAccount account = ServerAccount.owning(cluster.folder());
-        return new ServerControl(
-                cluster, new ServerPrograms(distribution, account, home.output()), home.port(), sleeper);
+        return new ServerControl(cluster, programs(cluster, distribution), home.port(), sleeper);
+    }
+
+    private ServerPrograms programs(Cluster cluster, Distribution distribution) throws PostgresException {
+        return new ServerPrograms(distribution, ServerAccount.owning(cluster.folder()), home.output());
     }
 }

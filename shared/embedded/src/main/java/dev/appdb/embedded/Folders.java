@@ -12,10 +12,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
 /** Files and folders with the permissions and the atomicity that a server's home needs. */
 final class Folders {
+
+    private static final String TEMPORARY = ".write-";
 
     private Folders() {}
 
@@ -35,18 +38,30 @@ final class Folders {
     /** Replaces a file as a whole, readable by its owner alone. Whoever owns the folder owns the file. */
     static void write(Path file, String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+        Path temporary = Files.createTempFile(folder, TEMPORARY, null);
         try {
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
             Files.writeString(temporary, text, StandardCharsets.UTF_8, StandardOpenOption.TRUNCATE_EXISTING);
-            if (folder != null
-                    && !Files.getOwner(temporary).equals(Files.getOwner(folder))
-                    && Files.isWritable(folder)) {
-                Files.setOwner(temporary, Files.getOwner(folder));
-            }
+            ownLikeFolder(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Whether a path is what {@link #write} leaves when it is killed. */
+    static boolean isTemporary(Path path) {
+        return String.valueOf(path.getFileName()).startsWith(TEMPORARY);
+    }
+
+    /** Hands a file to the owner of its folder: root may work in the folder of somebody else, or of the server. */
+    static void ownLikeFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            UserPrincipal owner = Files.getOwner(folder);
+            if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
+                Files.setOwner(file, owner);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.appdb.embedded;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -91,14 +92,28 @@ public final class PostgresBinaries {
     }
 
     private void makeCache() throws IOException, PostgresException {
-        Files.createDirectories(
-                cache, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        if (!Files.isDirectory(cache)) {
+            Path parent = Objects.requireNonNull(cache.getParent());
+            if (!Files.isDirectory(parent)) {
+                makeOpen(parent);
+            }
+            makeOpen(cache);
+        }
         Set<PosixFilePermission> open = Files.getPosixFilePermissions(cache, LinkOption.NOFOLLOW_LINKS);
         if (open.contains(PosixFilePermission.OTHERS_WRITE) || !Files.isWritable(cache)) {
             throw new PostgresException(
                     "Could not use the cache " + cache,
                     "Others may write there, or this user may not.",
                     "Make it this user's own: chown it, then chmod 755.");
+        }
+    }
+
+    /** Another process may make it at the same time. */
+    private static void makeOpen(Path folder) throws IOException {
+        try {
+            Folders.make(folder, "rwxr-xr-x");
+        } catch (FileAlreadyExistsException anotherProcessWasFaster) {
+            Files.createDirectories(folder);
         }
     }
 

@@ -52,11 +52,13 @@ record Postmaster(long pid, int port, String state) {
      * still at work on the data.
      */
     static void disarmStale(Path data) throws IOException {
+        Path file = data.resolve("postmaster.pid");
         List<String> lines = lines(data);
-        if (!lines.isEmpty() && !isServerOf(data, lines)) {
-            Folders.write(
-                    data.resolve("postmaster.pid"),
-                    NOBODY + "\n" + String.join("\n", lines.subList(1, lines.size())) + "\n");
+        if (lines.isEmpty()) {
+            // nothing, or an empty file of a server that was killed while it wrote it
+            Files.deleteIfExists(file);
+        } else if (!isServerOf(data, lines)) {
+            Folders.write(file, NOBODY + "\n" + String.join("\n", lines.subList(1, lines.size())) + "\n");
         }
     }
 
@@ -69,6 +71,11 @@ record Postmaster(long pid, int port, String state) {
         } catch (NoSuchFileException notRunning) {
             return List.of();
         }
+    }
+
+    /** Whether the process still works on the data; when it shuts down it deletes its file a moment before it ends. */
+    boolean isAtWorkOn(Path data) throws IOException {
+        return isServerOf(data, List.of(Long.toString(pid)));
     }
 
     private static boolean isServerOf(Path data, List<String> lines) throws IOException {

@@ -1,18 +1,18 @@
 package dev.appdb.embedded;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -28,6 +28,9 @@ final class ProcessLock implements AutoCloseable {
     private static final Set<OpenOption> OPEN_OR_CREATE = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /** What is left makes a size below 1 GiB, of which only one block is really written. */
+    private static final int UNUSED_BITS = 34;
 
     private final ReentrantLock inMemory;
     private final FileChannel channel;
@@ -50,18 +53,19 @@ final class ProcessLock implements AutoCloseable {
         }
     }
 
-    /** The holder before us may have deleted the file: a lock on a deleted file keeps nobody out. */
+    /**
+     * The holder before us may have deleted the file, and a lock on a deleted file keeps nobody out: so what is done
+     * through the lock must show under the name. It shows in the size, because to read the file would be to open it, and
+     * to close it again would end the lock: POSIX ends a process's locks on a file with any of its descriptors.
+     */
     private static FileChannel lockedChannel(Path file) throws IOException {
         while (true) {
             FileChannel channel = FileChannel.open(file, OPEN_OR_CREATE, PRIVATE);
             try {
-                Object before = identity(file);
                 channel.lock();
-                if (before.equals(identity(file))) {
+                if (isUnder(file, channel)) {
                     return channel;
                 }
-                channel.close();
-            } catch (NoSuchFileException deletedMeanwhile) {
                 channel.close();
             } catch (IOException | RuntimeException e) {
                 channel.close();
@@ -70,9 +74,16 @@ final class ProcessLock implements AutoCloseable {
         }
     }
 
-    private static Object identity(Path file) throws IOException {
-        return Objects.requireNonNullElse(
-                Files.readAttributes(file, BasicFileAttributes.class).fileKey(), file);
+    private static boolean isUnder(Path file, FileChannel channel) throws IOException {
+        long size = 1 + (UUID.randomUUID().getLeastSignificantBits() >>> UNUSED_BITS);
+        channel.write(ByteBuffer.allocate(1), size - 1);
+        try {
+            return Files.size(file) == size;
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return false;
+        } finally {
+            channel.truncate(0);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.appdb.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The processes that work inside a folder: what a killed creation started goes on without its parent for a moment. Known
@@ -15,13 +16,16 @@ final class ProcessesIn {
     /** Ends them all, and waits until they are gone. */
     static void end(Path folder) throws IOException {
         Path real = folder.toRealPath();
-        ProcessHandle.allProcesses()
-                .filter(process -> process.pid() != ProcessHandle.current().pid() && isIn(process, real))
-                .toList()
-                .forEach(process -> {
-                    process.destroyForcibly();
-                    process.onExit().join();
-                });
+        for (List<ProcessHandle> found = in(real); !found.isEmpty(); found = in(real)) {
+            found.forEach(ProcessHandle::destroyForcibly);
+            found.forEach(process -> process.onExit().join());
+        }
+    }
+
+    private static List<ProcessHandle> in(Path folder) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid() && isIn(process, folder))
+                .toList();
     }
 
     private static boolean isIn(ProcessHandle process, Path folder) {

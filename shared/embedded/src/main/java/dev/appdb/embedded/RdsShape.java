@@ -1,7 +1,6 @@
 package dev.appdb.embedded;
 
 import dev.appdb.embedded.PasswordFile.Password;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ final class RdsShape {
         for (String role : List.of("rds_superuser", "rds_iam", "rds_password", "rds_replication")) {
             all.add("CREATE ROLE " + role + " NOLOGIN");
         }
-        all.add("CREATE ROLE postgres LOGIN NOSUPERUSER CREATEROLE CREATEDB PASSWORD '" + verifier(master) + "'");
+        all.add("CREATE ROLE postgres LOGIN NOSUPERUSER CREATEROLE CREATEDB");
         all.add(
                 "GRANT pg_monitor, pg_signal_backend, rds_password, rds_replication TO rds_superuser WITH ADMIN OPTION");
         if (major.isAtLeast(16)) {
@@ -50,18 +49,21 @@ final class RdsShape {
             all.add("CREATE DATABASE postgres");
         }
         all.add("CREATE DATABASE " + DATABASE + " OWNER postgres");
-        all.add("ALTER ROLE rdsadmin PASSWORD '" + verifier(bootstrap) + "'");
+        all.addAll(passwords(bootstrap, master));
         return all;
+    }
+
+    /** The statements that set both passwords. */
+    List<String> passwords(Password bootstrap, Password master) {
+        return List.of(
+                "ALTER ROLE rdsadmin PASSWORD '" + verifier(bootstrap) + "'",
+                "ALTER ROLE postgres PASSWORD '" + verifier(master) + "'");
     }
 
     /** What the server keeps instead of a password; derived here so that the password itself never reaches it. */
     private String verifier(Password password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return PasswordUtil.encodeScramSha256(
-                new String(password.reveal().getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII)
-                        .toCharArray(),
-                ITERATIONS,
-                salt);
+        return PasswordUtil.encodeScramSha256(password.reveal().toCharArray(), ITERATIONS, salt);
     }
 }

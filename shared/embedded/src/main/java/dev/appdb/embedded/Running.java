@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.core.Utils;
@@ -25,7 +26,9 @@ public final class Running {
     public static final String HOST = "127.0.0.1";
 
     private static final String UNDEFINED_OBJECT = "42704";
-    private static final String DUPLICATE_DATABASE = "42P04";
+    /** duplicate_database, and unique_violation where two processes make it in the same moment. */
+    private static final Set<String> EXISTS_ALREADY = Set.of("42P04", "23505");
+
     private static final int LONGEST_NAME_BYTES = 63;
 
     private final ServerHome home;
@@ -91,6 +94,7 @@ public final class Running {
         properties.setProperty("user", role);
         properties.setProperty("password", password(role).reveal());
         properties.setProperty("ApplicationName", "appdb");
+        properties.setProperty("sslmode", "disable");
         return Objects.requireNonNull(new Driver().connect(jdbcUrl(database), properties));
     }
 
@@ -108,7 +112,7 @@ public final class Running {
                 }
             }
         } catch (SQLException e) {
-            if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
+            if (!EXISTS_ALREADY.contains(String.valueOf(e.getSQLState()))) {
                 throw failed(what, e);
             }
         }
@@ -169,7 +173,7 @@ public final class Running {
                     .orElseThrow(() -> new PostgresException(
                             what,
                             "The password file " + home.passwords() + " has no line for it.",
-                            "Let it in first; if the file was deleted, destroy the server and make it anew."));
+                            "Let it in first; if the file was deleted, start the server again."));
         } catch (IOException e) {
             throw PostgresException.of(what, e);
         }

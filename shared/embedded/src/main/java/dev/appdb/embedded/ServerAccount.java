@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerAccount {
 
     private static final long ROOT = 0;
+    private static final List<String> DROPPERS = List.of("setpriv", "runuser");
 
     private final @Nullable Other other;
 
@@ -32,7 +33,12 @@ final class ServerAccount {
 
     /** The account for a new server. */
     static ServerAccount forThisProcess() throws PostgresException {
-        return isRoot() ? new ServerAccount(unprivileged()) : new ServerAccount(null);
+        return forThisProcess(DROPPERS);
+    }
+
+    /** @param droppers the programs that can turn root into somebody else, the best first */
+    static ServerAccount forThisProcess(List<String> droppers) throws PostgresException {
+        return isRoot() ? new ServerAccount(unprivileged(droppers)) : new ServerAccount(null);
     }
 
     /**
@@ -46,10 +52,11 @@ final class ServerAccount {
         }
         int owner = ownerOf(data);
         if (owner == ROOT) {
-            return new ServerAccount(unprivileged());
+            return new ServerAccount(unprivileged(DROPPERS));
         }
+        Path dropper = dropper(DROPPERS);
         String name = answer("id", "-un", Integer.toString(owner)).orElse(Integer.toString(owner));
-        return new ServerAccount(account(name).orElse(new Other(name, owner, owner, dropper())));
+        return new ServerAccount(account(name, dropper).orElse(new Other(name, owner, owner, dropper)));
     }
 
     private static boolean isRoot() throws PostgresException {
@@ -59,9 +66,10 @@ final class ServerAccount {
                         "Could not find out which user this is", "The program id failed.", "Put id on the PATH."));
     }
 
-    private static Other unprivileged() throws PostgresException {
+    private static Other unprivileged(List<String> droppers) throws PostgresException {
+        Path dropper = dropper(droppers);
         for (String name : List.of("postgres", "nobody")) {
-            Optional<Other> found = account(name);
+            Optional<Other> found = account(name, dropper);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -72,17 +80,17 @@ final class ServerAccount {
                 "Run the command as an ordinary user, or create one: useradd --system postgres.");
     }
 
-    private static Optional<Other> account(String name) throws PostgresException {
+    private static Optional<Other> account(String name, Path dropper) throws PostgresException {
         Optional<String> user = answer("id", "-u", name);
         Optional<String> group = answer("id", "-g", name);
         if (user.isEmpty() || group.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Other(name, Integer.parseInt(user.get()), Integer.parseInt(group.get()), dropper()));
+        return Optional.of(new Other(name, Integer.parseInt(user.get()), Integer.parseInt(group.get()), dropper));
     }
 
-    private static Path dropper() throws PostgresException {
-        for (String program : List.of("setpriv", "runuser")) {
+    private static Path dropper(List<String> programs) throws PostgresException {
+        for (String program : programs) {
             for (String folder : List.of("/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin")) {
                 Path candidate = Path.of(folder, program);
                 if (Files.isExecutable(candidate)) {
@@ -92,7 +100,7 @@ final class ServerAccount {
         }
         throw new PostgresException(
                 "Could not start PostgreSQL as root",
-                "It refuses to run as root, and neither setpriv nor runuser (util-linux) is installed.",
+                "It refuses to run as root, and there is none of " + String.join(", ", programs) + " here.",
                 "Run the command as an ordinary user, or install util-linux.");
     }
 

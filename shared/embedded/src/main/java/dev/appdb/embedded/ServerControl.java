@@ -45,6 +45,7 @@ final class ServerControl {
         boundLog();
         Optional<Postmaster> found = settled();
         if (found.isPresent()) {
+            remember(found.get().port());
             return found.get();
         }
         Postmaster.disarmStale(cluster.data());
@@ -130,8 +131,14 @@ final class ServerControl {
         }
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName(Running.HOST))) {
             int port = any.getLocalPort();
-            Folders.write(portFile, port + "\n");
+            remember(port);
             return port;
+        }
+    }
+
+    private void remember(int port) throws IOException {
+        if (!rememberedPort().equals(Optional.of(port))) {
+            Folders.write(portFile, port + "\n");
         }
     }
 
@@ -169,6 +176,9 @@ final class ServerControl {
                     "Could not stop the server in " + cluster.folder(),
                     "pg_ctl ended with code " + ending.code() + ": " + ending.said(),
                     "Run the same command again; the log is " + cluster.log() + ".");
+        }
+        for (int i = 0; i < MOST_PAUSES && server.get().isAtWorkOn(cluster.data()); i++) {
+            pause();
         }
     }
 

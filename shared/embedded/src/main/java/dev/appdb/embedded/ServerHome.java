@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * The folder that a server is known by, and where its data is: in it, or, where the server's account cannot enter it, in
  * a folder of {@code /var/lib/appdb} that a pointer file in the home names. That folder names the home in turn, so a
- * pointer that was copied with its home finds nothing.
+ * pointer that was copied along with its home finds nothing.
  *
  * @param folder absolute; need not exist
  * @param outside where data goes that cannot be in the home
@@ -27,11 +27,13 @@ record ServerHome(Path folder, Path outside) {
 
     private static final String CLUSTER = "cluster";
     private static final String DELETED = "gone-";
+    private static final String LOCK = "server.lock";
     private static final String OWNER = "home";
+    private static final String POINTER = "data-is-at";
     private static final int NAME_BYTES = 12;
 
     Path lock() {
-        return folder.resolve("lock");
+        return folder.resolve(LOCK);
     }
 
     Path passwords() {
@@ -47,7 +49,7 @@ record ServerHome(Path folder, Path outside) {
     }
 
     private Path pointer() {
-        return folder.resolve("data-is-at");
+        return folder.resolve(POINTER);
     }
 
     /** The server that was made here, if one was. */
@@ -58,11 +60,56 @@ record ServerHome(Path folder, Path outside) {
         return Files.isDirectory(cluster.folder()) ? Optional.of(cluster) : Optional.empty();
     }
 
-    /** Makes the home, open for the server's account to go through where that is another one. */
-    void make(ServerAccount account) throws IOException, PostgresException {
-        Folders.make(folder, account.isOther() ? "rwx--x--x" : "rwx------");
-        if (account.isOther() && !account.canEnter(folder)) {
-            Folders.make(folder, "rwx------");
+    /** Makes the home if need be and takes its lock, also while another process deletes it. */
+    ProcessLock made(ServerAccount account) throws IOException, PostgresException {
+        while (true) {
+            make(account);
+            try {
+                ProcessLock lock = ProcessLock.take(lock());
+                Folders.ownLikeFolder(lock());
+                return lock;
+            } catch (NoSuchFileException deletedMeanwhile) {
+                continue;
+            }
+        }
+    }
+
+    /** Deletes what a killed process left beside the data. Its user holds the lock. */
+    void tidy() throws IOException {
+        Files.deleteIfExists(output());
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path path : all.filter(Folders::isTemporary).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    /** Closed to others; where the server runs as another account, that one can go through, but not look. */
+    private void make(ServerAccount account) throws IOException, PostgresException {
+        if (Files.isDirectory(folder)) {
+            requireServersOwn();
+            return;
+        }
+        Path parent = folder.getParent();
+        if (parent == null) {
+            throw new IOException("the root folder cannot be a server's");
+        }
+        Files.createDirectories(parent);
+        boolean letThrough = account.isOther() && account.canEnter(parent);
+        Folders.make(folder, letThrough ? "rwx--x--x" : "rwx------");
+    }
+
+    private void requireServersOwn() throws IOException, PostgresException {
+        if (Files.exists(lock())) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            if (all.findAny().isPresent()) {
+                throw new PostgresException(
+                        "Could not make a server in " + folder,
+                        "The folder holds other files.",
+                        "Choose a folder that does not exist yet, or an empty one.");
+            }
         }
     }
 
@@ -70,8 +117,8 @@ record ServerHome(Path folder, Path outside) {
     Cluster place(ServerAccount account) throws IOException, PostgresException {
         Path place = folder;
         if (account.isOther() && !account.canEnter(folder)) {
-            place = outside.resolve(name());
             Folders.make(outside, "rwx--x--x");
+            place = placeOutside();
             Folders.make(place, "rwx--x--x");
             Folders.write(place.resolve(OWNER), folder.toRealPath().toString());
             Folders.write(pointer(), place.toString());
@@ -82,6 +129,39 @@ record ServerHome(Path folder, Path outside) {
         return new Cluster(place.resolve(CLUSTER));
     }
 
+    /**
+     * A folder outside that no other home uses. One that already holds the data of a home that was here before is left
+     * alone, because that home may have been moved; only its server is ended.
+     */
+    private Path placeOutside() throws IOException {
+        String name = name();
+        for (int i = 1; ; i++) {
+            Path place = outside.resolve(i == 1 ? name : name + "-" + i);
+            Optional<String> owner = text(place.resolve(OWNER));
+            boolean isOurs =
+                    owner.isEmpty() || owner.get().equals(folder.toRealPath().toString());
+            Path cluster = place.resolve(CLUSTER);
+            if (isOurs && !Files.exists(cluster)) {
+                return place;
+            }
+            if (isOurs) {
+                ProcessesIn.end(cluster);
+            }
+        }
+    }
+
+    /** Notes in the data outside, if that is where it is, that its home is here now: the home may have been moved. */
+    void claim() throws IOException {
+        Optional<Path> pointed = pointed();
+        if (pointed.isPresent()) {
+            Path owner = pointed.get().resolve(OWNER);
+            String here = folder.toRealPath().toString();
+            if (!text(owner).equals(Optional.of(here))) {
+                Folders.write(owner, here);
+            }
+        }
+    }
+
     /** Deletes the data and everything else that was made here; fine where nothing was. */
     void delete() throws IOException {
         Optional<Path> pointed = pointed();
@@ -90,7 +170,8 @@ record ServerHome(Path folder, Path outside) {
             deleteData(pointed.get());
             Folders.delete(pointed.get());
         }
-        for (Path file : List.of(pointer(), passwords(), port(), output(), lock())) {
+        tidy();
+        for (Path file : List.of(pointer(), passwords(), port(), lock())) {
             Files.deleteIfExists(file);
         }
         try {
@@ -100,7 +181,7 @@ record ServerHome(Path folder, Path outside) {
         }
     }
 
-    private void deleteData(Path place) throws IOException {
+    private static void deleteData(Path place) throws IOException {
         Path cluster = place.resolve(CLUSTER);
         if (Files.isDirectory(cluster)) {
             Files.move(cluster, place.resolve(DELETED + Long.toHexString(System.nanoTime())));
@@ -136,8 +217,8 @@ record ServerHome(Path folder, Path outside) {
         }
         Path home = Path.of(owner.get());
         boolean isOurs = home.equals(folder.toRealPath());
-        boolean isMovedAway = !text(home.resolve("data-is-at")).equals(target);
-        return isOurs || isMovedAway ? Optional.of(place) : Optional.empty();
+        boolean wasMovedHere = !text(home.resolve(POINTER)).equals(target);
+        return isOurs || wasMovedHere ? Optional.of(place) : Optional.empty();
     }
 
     private static Optional<String> text(Path file) throws IOException {

@@ -39,6 +39,16 @@ final class ServerPrograms {
         boolean isSuccess() {
             return code == 0;
         }
+
+        /** @throws PostgresException where it failed */
+        void requireSuccess(String what) throws PostgresException {
+            if (!isSuccess()) {
+                throw new PostgresException(
+                        what,
+                        "PostgreSQL ended with code " + code + ": " + said,
+                        "Look at free disk space and memory, then run the same command again; it starts over.");
+            }
+        }
     }
 
     /**

@@ -34,6 +34,11 @@ record ServerSettings(Map<String, String> overrides) {
         overrides = Map.copyOf(overrides);
     }
 
+    /** Whether what is written must survive the machine's power failing. */
+    boolean isDurable() {
+        return !"off".equals(overrides.get("fsync"));
+    }
+
     /** The parameters as a configuration file. */
     String text() {
         Map<String, String> all = new TreeMap<>(PARAMETERS);

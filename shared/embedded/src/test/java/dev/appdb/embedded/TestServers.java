@@ -3,12 +3,13 @@ package dev.appdb.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -18,14 +19,15 @@ import java.util.stream.Stream;
 public final class TestServers {
 
     private static final Map<PostgresMajor, TestServer> SERVERS = new ConcurrentHashMap<>();
+    private static final AtomicInteger OTHERS = new AtomicInteger();
     private static final Map<String, String> FAST =
-            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "max_connections", "200");
+            Map.of("fsync", "off", "full_page_writes", "off", "max_connections", "200");
 
     private TestServers() {}
 
     /** The server of a major, started now if this is the first time. */
     public static TestServer on(PostgresMajor major) {
-        return SERVERS.computeIfAbsent(major, TestServers::started);
+        return SERVERS.computeIfAbsent(major, asked -> started(asked, asked.toString()));
     }
 
     /** The server of the default major. */
@@ -33,19 +35,37 @@ public final class TestServers {
         return on(PostgresMajor.DEFAULT);
     }
 
-    private static TestServer started(PostgresMajor major) {
+    private static TestServer started(PostgresMajor major, String name) {
         try {
-            return new TestServer(
-                    server(ThisRun.FOLDER.resolve(major.toString()), major).start());
+            return new TestServer(server(ThisRun.FOLDER.resolve(name), major).start());
         } catch (PostgresException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** A server of its own, for a test that changes what a whole server has: about 1 s. */
+    public static TestServer another(PostgresMajor major) {
+        return started(major, major + "-" + OTHERS.incrementAndGet());
+    }
+
+    /** Ends the servers of test runs that are over; done at the start of every run. */
+    static void endLeftovers() throws IOException {
+        ThisRun.endLeftovers(folderOfThisRun().resolveSibling(""));
+    }
+
+    /** A folder that every user of this machine can enter, deleted when this run is over, with the servers in it. */
+    static Path folderOfThisRun() {
+        return ThisRun.FOLDER;
+    }
+
     /** A fast server with the stub extensions, at a folder of its own; whoever asks destroys it. */
     static EmbeddedPostgres server(Path home, PostgresMajor major) throws PostgresException {
+        return server(new ServerHome(home.toAbsolutePath(), ServerHome.OUTSIDE), major);
+    }
+
+    static EmbeddedPostgres server(ServerHome home, PostgresMajor major) throws PostgresException {
         return new EmbeddedPostgres(
-                new ServerHome(home.toAbsolutePath(), ServerHome.OUTSIDE),
+                home,
                 major,
                 PostgresBinaries.ofThisMachine(System.err::println, StubVector.files()),
                 new ServerSettings(FAST),
@@ -61,7 +81,8 @@ public final class TestServers {
         private static Path open() {
             try {
                 Path all = Path.of(
-                        System.getProperty("java.io.tmpdir"), "appdb-test-servers-" + System.getProperty("user.name"));
+                        System.getProperty("java.io.tmpdir"),
+                        "appdb-embedded-tests-" + System.getProperty("user.name"));
                 Folders.make(all, "rwx--x--x");
                 endLeftovers(all);
                 Path mine = all.resolve(nameOf(ProcessHandle.current()));
@@ -74,37 +95,37 @@ public final class TestServers {
         }
 
         private static String nameOf(ProcessHandle process) {
-            long started =
-                    process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-            return process.pid() + "-" + started;
+            return process.pid() + "-" + startedEpochSecond(process);
+        }
+
+        private static long startedEpochSecond(ProcessHandle process) {
+            return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
         }
 
         private static void endLeftovers(Path all) throws IOException {
             try (Stream<Path> runs = Files.list(all)) {
-                for (Path run : runs.toList()) {
-                    String name = String.valueOf(run.getFileName());
-                    long pid = Long.parseLong(name.substring(0, name.indexOf('-')));
-                    if (ProcessHandle.of(pid)
-                            .filter(p -> nameOf(p).equals(name))
-                            .isEmpty()) {
-                        end(run);
-                    }
-                }
+                runs.filter(run -> !isAlive(String.valueOf(run.getFileName()))).forEach(ThisRun::end);
             }
         }
 
+        /** A process is told from a later one of the same number by its start, as exactly as the clock allows. */
+        private static boolean isAlive(String name) {
+            String[] parts = name.split("-", 2);
+            return ProcessHandle.of(Long.parseLong(parts[0]))
+                    .filter(process -> Math.abs(startedEpochSecond(process) - Long.parseLong(parts[1])) < 60)
+                    .isPresent();
+        }
+
         private static void end(Path run) {
-            for (PostgresMajor major : PostgresMajor.supported()) {
-                try {
-                    server(run.resolve(major.toString()), major).destroy();
-                } catch (PostgresException e) {
-                    System.err.println(e.getMessage());
+            try (Stream<Path> homes = Files.list(run)) {
+                for (Path home : homes.toList()) {
+                    server(home, PostgresMajor.DEFAULT).destroy();
                 }
-            }
-            try {
                 Folders.delete(run);
-            } catch (IOException e) {
-                System.err.println("Could not delete " + run + ": " + Objects.toString(e.getMessage()));
+            } catch (NoSuchFileException anotherRunWasFaster) {
+                // then they are ended
+            } catch (IOException | PostgresException e) {
+                System.err.println("Could not end the test servers in " + run + ": " + e.getMessage());
             }
         }
     }

