@@ -22,8 +22,8 @@ public record ClusterShape(PostgresVersion version, Capacity capacity, int reade
 
     // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Replication.html
     private static final int MOST_READERS = 15;
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(300);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(86_400);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     /** @throws IllegalArgumentException naming everything that is out of range */
     public ClusterShape {

@@ -20,38 +20,42 @@ import java.util.stream.Stream;
 /** The requests that the golden templates are made of. */
 enum TemplateRequests {
     /** What somebody gets who asks for nothing in particular. */
-    STANDARD(new Parts()),
+    STANDARD,
     /** A pull request's database. */
-    TEMPORARY(new Parts().lifetime(Lifetime.temporary(false))),
+    TEMPORARY,
     /** Pauses when idle, has readers, and finds the vault of an earlier stack. */
-    PAUSING(new Parts()
-            .lifetime(new Lifetime(false, false, true))
-            .shape(shape(17, new Capacity(0, 16), 2, Optional.of(Duration.ofHours(1))))),
+    PAUSING,
     /** Everything that can be asked for, under the longest name. */
-    ALL_OPTIONS(new Parts()
-            .app("abcdefghij-abcdefghij-abcdefg")
-            .environment("prod")
-            .shape(shape(16, new Capacity(8, 256), 15, Optional.empty()))
-            .lifetime(new Lifetime(false, true, false))
-            .code(new RoleManagerCode(
-                    "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", OptionalInt.of(1)))
-            .extensions("vector", "pg_cron", "pgaudit", "pglogical", "apg_plan_mgmt", "pg_stat_statements")
-            .names(new DatabaseNames("orders", "sales", "orders_app", "orders_migrator"))
-            .alarmTopic("arn:aws:sns:us-east-1:123456789012:alarms")
-            .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary"));
-
-    private final TemplateRequest request;
-
-    TemplateRequests(Parts parts) {
-        this.request = parts.request();
-    }
+    ALL_OPTIONS;
 
     TemplateRequest request() {
-        return request;
+        return switch (this) {
+            case STANDARD -> parts().request();
+            case TEMPORARY -> parts().lifetime(Lifetime.temporary(false)).request();
+            case PAUSING ->
+                parts().lifetime(new Lifetime(false, false, true))
+                        .shape(shape(17, new Capacity(0, 16), 2, Optional.of(Duration.ofHours(1))))
+                        .request();
+            case ALL_OPTIONS -> allOptions();
+        };
+    }
+
+    private static TemplateRequest allOptions() {
+        return parts().app("abcdefghij-abcdefghij-abcdefg")
+                .environment("prod")
+                .shape(shape(16, new Capacity(8, 256), 15, Optional.empty()))
+                .lifetime(new Lifetime(false, true, false))
+                .code(new RoleManagerCode(
+                        "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", OptionalInt.of(1)))
+                .extensions("vector", "pg_cron", "pgaudit", "pglogical", "apg_plan_mgmt", "pg_stat_statements")
+                .names(new DatabaseNames("orders", "sales", "orders_app", "orders_migrator"))
+                .alarmTopic("arn:aws:sns:us-east-1:123456789012:alarms")
+                .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary")
+                .request();
     }
 
     StackTemplate template() {
-        return StackTemplate.of(request);
+        return StackTemplate.of(request());
     }
 
     String fileName() {
