@@ -43,6 +43,7 @@ class ArchitectureTest {
         table.put("engine", List.of(VALUES));
         table.put("local", and(VALUES, "engine", "embedded"));
         table.put("server", and(VALUES, "engine"));
+        table.put("aws.template", List.of("request"));
         table.put("journal", and(VALUES, "engine"));
         table.put(
                 "tui.line", List.of("failure", "roles", "form", "request", "plan", "event", "engine", "tui.progress"));
