@@ -44,11 +44,14 @@ class ArchitectureTest {
         table.put("local", and(VALUES, "engine", "embedded"));
         table.put("server", and(VALUES, "engine"));
         table.put("aws.template", List.of("request"));
+        table.put("aws", and(VALUES, "engine", "aws.template"));
         table.put("journal", and(VALUES, "engine"));
         table.put(
                 "tui.line", List.of("failure", "roles", "form", "request", "plan", "event", "engine", "tui.progress"));
         table.put("tui.progress", List.of("failure", "roles", "form", "request", "plan", "event", "engine"));
-        table.put("cli", and(VALUES, "engine", "embedded", "local", "server", "journal", "tui.line", "tui.progress"));
+        table.put(
+                "cli",
+                and(VALUES, "engine", "embedded", "local", "server", "aws", "journal", "tui.line", "tui.progress"));
         return table;
     }
 
@@ -116,7 +119,23 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("Wiring")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.appdb.local", "dev.appdb.server", "dev.appdb.journal", "dev.appdb.embedded")
+                .resideInAnyPackage(
+                        "dev.appdb.local",
+                        "dev.appdb.server",
+                        "dev.appdb.aws",
+                        "dev.appdb.journal",
+                        "dev.appdb.embedded")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheAwsRoomKnowsTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.appdb.aws")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
                 .check(CLASSES);
     }
 
