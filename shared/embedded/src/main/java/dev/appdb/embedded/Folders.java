@@ -2,6 +2,7 @@ package dev.appdb.embedded;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -60,7 +61,11 @@ final class Folders {
         if (folder != null) {
             UserPrincipal owner = Files.getOwner(folder);
             if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(owner)) {
-                Files.setOwner(file, owner);
+                try {
+                    Files.setOwner(file, owner);
+                } catch (FileSystemException notRoot) {
+                    // an ordinary user cannot give files away; on a shared file system owners may differ anyway
+                }
             }
         }
     }

@@ -34,6 +34,9 @@ final class MavenDownload {
             Path temporary = Files.createTempDirectory(folder, ".fetch");
             try {
                 run(major, temporary, folder);
+                if (!Files.isRegularFile(temporary.resolve(file))) {
+                    throw failed(major, folder, "Maven ended well, but there is no " + file + ".");
+                }
                 Files.move(
                         temporary.resolve(file),
                         folder.resolve(file),
@@ -50,6 +53,8 @@ final class MavenDownload {
     private void run(PostgresMajor major, Path temporary, Path folder) throws IOException, PostgresException {
         Path output = Files.createTempFile(temporary, "maven", ".log");
         Process process = new ProcessBuilder(command(maven, major, temporary))
+                // the plugin would take its configuration from a pom.xml of the folder that we happen to be in
+                .directory(temporary.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -84,6 +89,6 @@ final class MavenDownload {
         return new PostgresException(
                 "Could not fetch PostgreSQL " + major,
                 why,
-                "Run it by hand: " + String.join(" ", command("mvn", major, folder)));
+                "Run it by hand, in a folder that has no pom.xml: " + String.join(" ", command("mvn", major, folder)));
     }
 }

@@ -3,6 +3,7 @@ package dev.appdb.embedded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -96,15 +97,16 @@ record ServerHome(Path folder, Path outside) {
         }
         Files.createDirectories(parent);
         boolean letThrough = account.isOther() && account.canEnter(parent);
-        Folders.make(folder, letThrough ? "rwx--x--x" : "rwx------");
+        try {
+            Folders.make(folder, letThrough ? "rwx--x--x" : "rwx------");
+        } catch (FileAlreadyExistsException anotherProcessWasFaster) {
+            requireServersOwn();
+        }
     }
 
     private void requireServersOwn() throws IOException, PostgresException {
-        if (Files.exists(lock())) {
-            return;
-        }
         try (Stream<Path> all = Files.list(folder)) {
-            if (all.findAny().isPresent()) {
+            if (all.findAny().isPresent() && !Files.exists(lock())) {
                 throw new PostgresException(
                         "Could not make a server in " + folder,
                         "The folder holds other files.",
@@ -118,6 +120,7 @@ record ServerHome(Path folder, Path outside) {
         Path place = folder;
         if (account.isOther() && !account.canEnter(folder)) {
             Folders.make(outside, "rwx--x--x");
+            endServersOfLostHomes();
             place = placeOutside();
             Folders.make(place, "rwx--x--x");
             Folders.write(place.resolve(OWNER), folder.toRealPath().toString());
@@ -146,6 +149,23 @@ record ServerHome(Path folder, Path outside) {
             }
             if (isOurs) {
                 ProcessesIn.end(cluster);
+            }
+        }
+    }
+
+    /**
+     * Asks servers outside whose home is gone to shut down once nobody is connected. Their data stays: whether a home
+     * was deleted or moved cannot be told.
+     */
+    private void endServersOfLostHomes() throws IOException {
+        try (Stream<Path> places = Files.list(outside)) {
+            for (Path place : places.toList()) {
+                Optional<String> home = text(place.resolve(OWNER));
+                if (home.isPresent() && !Files.exists(Path.of(home.get()))) {
+                    Postmaster.of(new Cluster(place.resolve(CLUSTER)).data())
+                            .flatMap(server -> ProcessHandle.of(server.pid()))
+                            .ifPresent(ProcessHandle::destroy);
+                }
             }
         }
     }

@@ -74,6 +74,12 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void a_new_server_takes_a_commit_for_done_only_when_it_is_on_disk() throws Exception {
+        assertThat(ServerSettings.STANDARD.isDurable()).isTrue();
+        assertThat(ServerSettings.STANDARD.text()).doesNotContain("fsync");
+    }
+
+    @Test
     void a_destruction_that_was_killed_half_way_is_finished_by_the_next_one() throws Exception {
         Path home = homes.fresh();
         EmbeddedPostgres server = homes.server(home);
@@ -181,7 +187,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_role_that_is_let_in_logs_in_with_its_password_and_with_nothing_else() throws Exception {
-        Running running = homes.server(homes.fresh()).start();
+        Running running = TestServers.onDefault().running();
         String name = "we:ird\\rôle";
         try (Connection master = running.connect("postgres", "app");
                 Statement statement = master.createStatement()) {
@@ -210,7 +216,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void a_database_is_made_once_whatever_its_name() throws Exception {
-        Running running = homes.server(homes.fresh()).start();
+        Running running = TestServers.onDefault().running();
 
         running.createDatabase("it's \"my\" database/ü?");
         running.createDatabase("it's \"my\" database/ü?");
@@ -241,8 +247,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void another_major_than_that_of_the_data_is_refused_with_the_remedy() throws Exception {
-        Path home = homes.fresh();
-        homes.server(home).start();
+        Path home = TestServers.onDefault().running().passwordFile().resolveSibling("");
 
         assertThatThrownBy(() -> TestServers.server(home, new PostgresMajor(17)).start())
                 .isInstanceOf(PostgresException.class)

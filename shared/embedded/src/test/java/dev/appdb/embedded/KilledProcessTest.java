@@ -61,7 +61,6 @@ class KilledProcessTest {
     @ValueSource(
             strings = {
                 "server.lock",
-                "new-*",
                 "new-*/data/PG_VERSION",
                 "new-*/data/base/1",
                 "new-*/data/base/5",
@@ -69,7 +68,6 @@ class KilledProcessTest {
                 "pgpass",
                 "cluster",
                 "port",
-                "cluster/log/server.log",
                 "cluster/data/postmaster.pid"
             })
     void a_kill_at_any_moment_of_a_creation_is_mended_by_the_next_start(String moment) throws Exception {

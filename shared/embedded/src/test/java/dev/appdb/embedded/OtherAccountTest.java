@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,26 @@ class OtherAccountTest {
         }
         server.destroy();
         Files.delete(outside);
+    }
+
+    @Test
+    void the_server_of_a_home_that_was_deleted_by_hand_is_ended_by_the_next_creation(@TempDir Path closed)
+            throws Exception {
+        assumeRoot();
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        Path outside = homes.fresh("outside");
+        Path deleted = closed.resolve("deleted");
+        ProcessHandle lost =
+                ProcessHandle.of(outsideOf(deleted, outside).start().pid()).orElseThrow();
+        Folders.delete(deleted);
+
+        EmbeddedPostgres next = outsideOf(closed.resolve("next"), outside);
+        next.start();
+
+        assertThat(lost.onExit()).succeedsWithin(Duration.ofMinutes(2));
+        next.destroy();
+        assertThat(Homes.namesIn(outside)).as("the data stays").hasSize(1);
+        Folders.delete(outside);
     }
 
     private static EmbeddedPostgres outsideOf(Path home, Path outside) throws PostgresException {

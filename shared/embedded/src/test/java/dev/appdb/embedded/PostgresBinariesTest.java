@@ -70,8 +70,9 @@ class PostgresBinariesTest {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         writeJar(elsewhere);
         Folders.delete(jars);
-        PostgresBinaries binaries = binaries(script("for a in \"$@\"; do case $a in -DoutputDirectory=*) cp '"
-                + elsewhere + "'/*.jar \"${a#-DoutputDirectory=}\";; esac; done"));
+        PostgresBinaries binaries =
+                binaries(script("[ ! -e pom.xml ] || exit 1; for a in \"$@\"; do case $a in -DoutputDirectory=*) cp '"
+                        + elsewhere + "'/*.jar \"${a#-DoutputDirectory=}\";; esac; done"));
 
         binaries.distribution(MAJOR);
         binaries.distribution(MAJOR);
@@ -86,14 +87,14 @@ class PostgresBinariesTest {
     void where_maven_fails_the_command_to_run_by_hand_is_told() throws Exception {
         Folders.delete(jars);
 
-        for (String maven : List.of(script("echo offline; exit 1"), "no-such-maven")) {
+        for (String maven : List.of(script("echo offline; exit 1"), "no-such-maven", "true")) {
             assertThatThrownBy(() -> binaries(maven).distribution(MAJOR))
                     .isInstanceOfSatisfying(PostgresException.class, failure -> {
                         assertThat(failure.what()).isEqualTo("Could not fetch PostgreSQL 17");
-                        assertThat(failure.why()).containsAnyOf("offline", "no-such-maven");
+                        assertThat(failure.why()).containsAnyOf("offline", "no-such-maven", "there is no embedded");
                         assertThat(failure.remedy())
                                 .startsWith(
-                                        "Run it by hand: mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:")
+                                        "Run it by hand, in a folder that has no pom.xml: mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:")
                                 .contains(" -DoutputDirectory=" + cache.resolve("jars"));
                     });
         }
