@@ -38,12 +38,15 @@ final class BehaviourProbe {
                 return CheckId.X1.unknown(
                         SUBJECT,
                         "the master may not act as " + Identifier.quoted(user),
-                        "GRANT " + Identifier.quoted(user) + " TO "
-                                + Identifier.quoted(now.server().master())
-                                + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;");
+                        now.server().hasMembershipOptions() ? administering(user) : "");
             }
         }
         return master.tryOut(this::tryAll);
+    }
+
+    private String administering(String user) {
+        return "GRANT " + Identifier.quoted(user) + " TO "
+                + Identifier.quoted(now.server().master()) + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;";
     }
 
     private boolean maySet(String user) {

@@ -28,12 +28,13 @@ final class CatalogReader {
     /**
      * Looks, in the connection's transaction.
      *
-     * @param settings statements to send before, in the same round trip; each ends with a semicolon
+     * @param before statements to send before, in the same round trip; each ends with a semicolon
+     * @param after statements to send after, likewise; each begins with one
      */
-    static CatalogSnapshot look(Connection connection, RoleSpec spec, String settings) throws SQLException {
+    static CatalogSnapshot look(Connection connection, RoleSpec spec, String before, String after) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            Results results = new Results(statement, settings + SqlText.CATALOG.about(spec));
+            Results results = new Results(statement, before + SqlText.CATALOG.about(spec) + after);
             List<Server> server = results.next(CatalogReader::server);
             return new CatalogSnapshot(
                     server.get(0),

@@ -32,17 +32,15 @@ final class ClusterChecks {
                 .filter(role -> !role.superuser() && now.memberships().reaches(role.name(), migrator))
                 .map(Role::name)
                 .toList();
-        List<String> members = now.memberships().edges().stream()
+        List<Membership> members = now.memberships().edges().stream()
                 .filter(edge -> edge.group().equals(migrator) && edge.isUsable())
-                .map(Membership::member)
-                .distinct()
                 .toList();
         return CheckId.R06.decide(
                 others.isEmpty(),
                 subject,
                 "nobody else may act as it",
                 String.join(", ", others) + " may act as it",
-                "REVOKE " + Identifier.quoted(migrator) + " FROM " + Identifier.quoted(members) + ";");
+                MembershipSql.revoking(members, now.server()));
     }
 
     private Check masterIsNotInIam() {
@@ -50,16 +48,21 @@ final class ClusterChecks {
         if (!now.hasIam()) {
             return CheckId.R07.notApplicable(subject, "this server has no role rds_iam");
         }
-        List<String> ways = now.memberships().groupsOf(master).stream()
-                .filter(group ->
-                        group.equals(ServerRoles.IAM) || now.memberships().reaches(group, ServerRoles.IAM))
+        List<Membership> ways = now.memberships().edges().stream()
+                .filter(edge -> edge.member().equals(master) && edge.isUsable() && leadsTo(edge, ServerRoles.IAM))
                 .toList();
         return CheckId.R07.decide(
                 !now.memberships().reaches(master, ServerRoles.IAM),
                 subject,
                 "it does not reach rds_iam",
-                "it reaches rds_iam through " + String.join(", ", ways) + ": RDS will refuse its password",
-                "REVOKE " + Identifier.quoted(ways) + " FROM " + Identifier.quoted(master) + ";");
+                "it reaches rds_iam through "
+                        + ways.stream().map(Membership::group).distinct().collect(Collectors.joining(", "))
+                        + ": RDS will refuse its password",
+                MembershipSql.revoking(ways, now.server()));
+    }
+
+    private boolean leadsTo(Membership edge, String group) {
+        return edge.group().equals(group) || now.memberships().reaches(edge.group(), group);
     }
 
     private Check noOtherPrivilegedRoles() {
@@ -99,19 +102,14 @@ final class ClusterChecks {
                         && !ServerRoles.isServerOwned(role)
                         && now.memberships().reaches(role, group))
                 .toList();
-        List<String> members = now.memberships().edges().stream()
-                .filter(edge -> edge.group().equals(group)
-                        && edge.isUsable()
-                        && !edge.member().equals(master)
-                        && !ServerRoles.isServerOwned(edge.member()))
-                .map(Membership::member)
-                .distinct()
+        List<Membership> ways = now.memberships().edges().stream()
+                .filter(edge -> others.contains(edge.member()) && edge.isUsable() && leadsTo(edge, group))
                 .toList();
         return CheckId.R09.decide(
                 others.isEmpty(),
                 "cluster",
                 "nobody but the master is in rds_superuser",
                 String.join(", ", others) + " may act as rds_superuser",
-                "REVOKE rds_superuser FROM " + Identifier.quoted(members.isEmpty() ? others : members) + ";");
+                MembershipSql.revoking(ways, now.server()));
     }
 }

@@ -13,25 +13,30 @@ import java.util.List;
 /** Carries out an {@link ExtensionDiff}: each extension in a transaction of its own, so that one fails alone. */
 final class ExtensionUpdate {
     private static final String DEPENDANTS = """
+            WITH member AS MATERIALIZED (
+                SELECT d.classid, d.objid FROM pg_extension e
+                JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'e'
+                WHERE e.extname = %1$s
+            ), inner_part AS MATERIALIZED (
+                -- of a member's own parts, such as the functions of an operator family or the type of a table
+                SELECT d.classid, d.objid FROM pg_depend d JOIN member m ON m.classid = d.refclassid AND m.objid = d.refobjid
+                WHERE d.deptype IN ('i', 'a') AND d.classid NOT IN ('pg_class'::regclass, 'pg_rewrite'::regclass)
+            ), dependant AS (
+                SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
+                JOIN member m ON m.classid = d.refclassid AND m.objid = d.refobjid
+                WHERE d.deptype IN ('n', 'a')
+                UNION
+                SELECT d.classid, d.objid, d.objsubid FROM pg_extension e
+                JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'n'
+                WHERE e.extname = %1$s
+            )
             SELECT DISTINCT COALESCE(
                        (SELECT 'view ' || r.ev_class::regclass::text FROM pg_rewrite r
                         WHERE d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid),
-                       pg_describe_object(d.classid, d.objid, d.objsubid)) AS dependant
-            FROM pg_extension e
-            JOIN pg_depend m ON m.refclassid = 'pg_extension'::regclass AND m.refobjid = e.oid AND m.deptype = 'e'
-            JOIN pg_depend d ON d.refclassid = m.classid AND d.refobjid = m.objid AND d.deptype IN ('n', 'a')
-            WHERE e.extname = %1$s
-              AND NOT EXISTS (SELECT FROM pg_depend o
-                              WHERE o.classid = d.classid AND o.objid = d.objid AND o.deptype = 'e' AND o.refobjid = e.oid)
-              AND NOT EXISTS (SELECT FROM pg_depend i
-                              JOIN pg_depend o ON o.classid = i.refclassid AND o.objid = i.refobjid
-                              WHERE i.classid = d.classid AND i.objid = d.objid AND i.deptype = 'i'
-                                AND o.deptype = 'e' AND o.refobjid = e.oid)
-            UNION
-            SELECT pg_describe_object(d.classid, d.objid, d.objsubid)
-            FROM pg_extension e
-            JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'n'
-            WHERE e.extname = %1$s
+                       pg_describe_object(d.classid, d.objid, d.objsubid))
+            FROM dependant d
+            WHERE (d.classid, d.objid) NOT IN (SELECT classid, objid FROM member)
+              AND (d.classid, d.objid) NOT IN (SELECT classid, objid FROM inner_part)
             ORDER BY 1
             """;
 

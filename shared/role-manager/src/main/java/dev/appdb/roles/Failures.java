@@ -42,6 +42,9 @@ final class Failures {
         if (state.equals(SqlState.READ_ONLY_SQL_TRANSACTION)) {
             return "Name the writer's address, not a reader's.";
         }
+        if (state.equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+            return "Log in as a master that owns the database, or as a superuser.";
+        }
         if (state.startsWith("28")) {
             return "Check the user's name, its password and the server's pg_hba.conf or IAM policy.";
         }

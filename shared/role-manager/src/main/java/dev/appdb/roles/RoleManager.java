@@ -45,7 +45,7 @@ public final class RoleManager {
     }
 
     /**
-     * Looks whether the database is as declared, in a read-only transaction of two round trips; with
+     * Looks whether the database is as declared, in a read-only transaction of one round trip; with
      * {@link CheckOptions#probe()} it also tries, and rolls back.
      *
      * @throws RoleManagerException if the database could not be looked at

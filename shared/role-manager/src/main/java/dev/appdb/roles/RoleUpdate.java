@@ -225,7 +225,7 @@ final class RoleUpdate {
     }
 
     private CatalogSnapshot lookAgain(Connection connection) throws SQLException {
-        return CatalogReader.look(connection, spec, "");
+        return CatalogReader.look(connection, spec, "", "");
     }
 
     private RoleDiff diff(Connection connection, CatalogSnapshot now) throws SQLException {

@@ -61,7 +61,7 @@ final class SchemaChecks {
                 subject(),
                 migrator + " owns it",
                 Identifier.quoted(found.owner()) + " owns it, not " + migrator,
-                update);
+                found.masterOwns() ? update : "ALTER SCHEMA " + schema + " OWNER TO " + migrator + ";");
     }
 
     private Check usage() {

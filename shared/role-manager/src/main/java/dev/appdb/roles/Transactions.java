@@ -36,19 +36,30 @@ final class Transactions implements AutoCloseable {
         return new Transactions(connection, patience);
     }
 
-    /** Looks at the catalogs in a read-only transaction: two round trips. */
+    /**
+     * Looks at the catalogs in a read-only transaction, in one round trip: BEGIN and COMMIT travel with the SELECTs
+     * (left to the driver, each would be one of its own).
+     */
     CatalogSnapshot look(RoleSpec spec) throws SQLException {
-        connection.setAutoCommit(false);
+        connection.setAutoCommit(true);
         try {
-            CatalogSnapshot now = CatalogReader.look(
+            return CatalogReader.look(
                     connection,
                     spec,
-                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + settings() + lockTimeout());
-            connection.rollback();
-            return now;
+                    "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + settings() + lockTimeout(),
+                    "; COMMIT");
         } catch (SQLException | RuntimeException e) {
-            rollBackAfter(e);
+            endAfter(e);
             throw e;
+        }
+    }
+
+    /** A transaction that was begun in a batch is ended so too; the driver knows nothing of it. */
+    private void endAfter(Exception error) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException second) {
+            error.addSuppressed(second);
         }
     }
 

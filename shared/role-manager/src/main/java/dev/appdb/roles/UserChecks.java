@@ -5,6 +5,7 @@ import dev.appdb.roles.CatalogSnapshot.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** R01 to R05 and R10: the two users, each for itself. */
 final class UserChecks {
@@ -83,17 +84,16 @@ final class UserChecks {
     }
 
     private Check isInNothingElse(String user) {
-        List<String> others = now.memberships().edges().stream()
+        List<Membership> others = now.memberships().edges().stream()
                 .filter(edge -> edge.member().equals(user) && !edge.group().equals(ServerRoles.IAM))
-                .map(Membership::group)
-                .distinct()
                 .toList();
         return CheckId.R05.decide(
                 others.isEmpty(),
                 subject(user),
                 "it is in no other group",
-                "it is also in " + String.join(", ", others),
-                "REVOKE " + Identifier.quoted(others) + " FROM " + Identifier.quoted(user) + ";");
+                "it is also in "
+                        + others.stream().map(Membership::group).distinct().collect(Collectors.joining(", ")),
+                MembershipSql.revoking(others, now.server()));
     }
 
     private Check masterHasAdmin(String user) {

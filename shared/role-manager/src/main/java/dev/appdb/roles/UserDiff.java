@@ -115,22 +115,9 @@ final class UserDiff {
                 diff.obstacle(
                         master() + " is a member of " + Identifier.quoted(user),
                         "it was granted by " + Identifier.quoted(edge.grantor()) + ", who alone can revoke it",
-                        "As " + Identifier.quoted(edge.grantor()) + ": " + usableOptions(edge) + ";");
+                        "As a superuser: " + MembershipSql.revoking(edge, now.server()));
             }
         }
-    }
-
-    /** Revokes what can be used and keeps ADMIN, which the master needs. */
-    private static String usableOptions(Membership edge) {
-        String rest = "OPTION FOR " + Identifier.quoted(edge.group()) + " FROM " + Identifier.quoted(edge.member());
-        List<String> statements = new ArrayList<>();
-        if (edge.inherits()) {
-            statements.add("REVOKE INHERIT " + rest);
-        }
-        if (edge.settable()) {
-            statements.add("REVOKE SET " + rest);
-        }
-        return String.join("; ", statements);
     }
 
     private String master() {

@@ -121,7 +121,7 @@ WITH names AS MATERIALIZED (
     JOIN names ON p.pronamespace = names.schema
     WHERE ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extension_member)
     UNION ALL
-    SELECT 'type', format('%I.%I', :schema, t.typname), t.typowner, '{}'::aclitem[], false, false
+    SELECT 'type', format('%I.%I', :schema, t.typname), t.typowner, NULL::aclitem[], false, false
     FROM pg_type t
     JOIN names ON t.typnamespace = names.schema
     LEFT JOIN pg_class c ON c.oid = t.typrelid

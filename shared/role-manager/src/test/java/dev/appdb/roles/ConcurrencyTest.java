@@ -1,0 +1,109 @@
+package dev.appdb.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.embedded.PostgresMajor;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConcurrencyTest {
+    private static final int RUNS = 50;
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 16, 18})
+    void fifty_runs_at_once_on_two_databases_of_a_cluster_all_succeed(int major) throws Exception {
+        try (Scene one = Scene.on(new PostgresMajor(major));
+                Scene other = one.sibling()) {
+            List<Scene> scenes = List.of(one, other);
+            ExecutorService threads = Executors.newFixedThreadPool(RUNS);
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<ManageReport>> runs = new ArrayList<>();
+            for (int i = 0; i < RUNS; i++) {
+                Scene scene = scenes.get(i % 2);
+                runs.add(threads.submit(() -> {
+                    start.await();
+                    return scene.manage();
+                }));
+            }
+            start.countDown();
+            int changed = 0;
+            for (Future<ManageReport> run : runs) {
+                ManageReport report = run.get();
+                assertThat(report.succeeded()).as("%s", report.obstacles()).isTrue();
+                changed += report.changedNothing() ? 0 : 1;
+            }
+            threads.shutdown();
+            assertThat(changed).isEqualTo(2);
+            assertThat(one.check().failed()).isEmpty();
+            assertThat(other.check().failed()).isEmpty();
+        }
+    }
+
+    /** RDS asks at every login whether the master reaches rds_iam; what is not committed it can't see. */
+    @ParameterizedTest
+    @MethodSource("dev.appdb.roles.Scene#majors")
+    void a_master_that_logs_in_meanwhile_never_reaches_rds_iam(PostgresMajor major) throws Exception {
+        try (Scene scene = Scene.on(major)) {
+            AtomicInteger logins = new AtomicInteger();
+            DatabaseLogins watched = new RecordingLogins(scene.logins(), sql -> {
+                if (sql.startsWith("CREATE") || sql.startsWith("GRANT") || sql.startsWith("SET LOCAL ROLE")) {
+                    logins.incrementAndGet();
+                    assertThat(reachesIam(scene)).as("after %s", sql).isFalse();
+                }
+            });
+            assertThat(new RoleManager(watched).manage(scene.spec()).succeeded())
+                    .isTrue();
+            assertThat(logins.get()).isGreaterThan(8);
+        }
+    }
+
+    private static boolean reachesIam(Scene scene) throws SQLException {
+        try (Connection master = scene.server().asMaster(scene.spec().database());
+                Statement statement = master.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_has_role(session_user, 'rds_iam', 'USAGE')")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {14, 18})
+    void collisions_are_tried_again_after_a_pause_until_patience_ends(int major) throws Exception {
+        try (Scene scene = Scene.on(new PostgresMajor(major))) {
+            List<Long> pauses = new ArrayList<>();
+            Patience patience = Patience.standard();
+            Patience short3 = new Patience(
+                    patience.statementTimeout(),
+                    java.time.Duration.ofMillis(50),
+                    3,
+                    patience.firstPause(),
+                    patience.longestPause(),
+                    pause -> pauses.add(pause.toMillis()),
+                    patience.random());
+            try (Connection blocker = scene.server().asBootstrap(scene.spec().database());
+                    Statement statement = blocker.createStatement()) {
+                blocker.setAutoCommit(false);
+                statement.execute(scene.fill("CREATE ROLE {migrator}")); // holds the name until it ends
+                RoleManagerException failure = org.junit.jupiter.api.Assertions.assertThrows(
+                        RoleManagerException.class, () -> new RoleManager(scene.logins(), short3).manage(scene.spec()));
+                assertThat(failure.code()).isEqualTo("55P03");
+                assertThat(failure.remedy()).contains("pg_stat_activity");
+                assertThat(pauses).hasSize(2);
+                blocker.rollback();
+            }
+            assertThat(scene.manage().succeeded()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.appdb.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.embedded.PostgresMajor;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExtensionTest {
+    private static final String MAJORS = "dev.appdb.roles.Scene#majors";
+
+    @ParameterizedTest
+    @MethodSource(MAJORS)
+    void they_go_where_their_names_are_found_or_to_public_with_a_notice(PostgresMajor major) throws Exception {
+        try (Scene scene =
+                Scene.on(major).with(Map.of("pg_trgm", true, "postgres_fdw", true, "pgcrypto", true, "dblink", true))) {
+            ManageReport report = scene.manage();
+            assertThat(report.succeeded()).isTrue();
+            assertThat(report.extensions())
+                    .extracting(each -> each.name() + " " + each.schema())
+                    .containsExactly(
+                            "dblink public", "pg_trgm pg_catalog", "pgcrypto public", "postgres_fdw pg_catalog");
+            assertThat(report.notices())
+                    .anyMatch(notice -> notice.startsWith("extension dblink is in schema public (PostgreSQL refuses it")
+                            && notice.endsWith("write its names with public. before them"));
+            assertThat(scene.check().failed()).isEmpty();
+            assertThat(scene.manage().changedNothing()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(MAJORS)
+    void one_that_is_refused_fails_alone(PostgresMajor major) throws Exception {
+        try (Scene scene = Scene.on(major)
+                .with(Map.of("file_fdw", true, "pgvectr", true, "vectr", true, "hstore", true, "pg_trgm", false))) {
+            ManageReport report = scene.manage();
+            assertThat(report.succeeded()).isFalse();
+            assertThat(report.obstacles()).isEmpty();
+            assertThat(report.changes()).contains("enabled extension hstore in schema pg_catalog");
+            assertThat(report.extensions())
+                    .extracting(each -> each.name() + " " + each.result())
+                    .containsExactly(
+                            "file_fdw REFUSED",
+                            "hstore ENABLED",
+                            "pg_trgm ALREADY",
+                            "pgvectr REFUSED",
+                            "vectr REFUSED");
+            assertThat(report.extensions().get(0).reason()).startsWith("permission denied to create extension");
+            assertThat(report.extensions().get(0).remedy())
+                    .contains("rds.allowed_extensions", "CREATE EXTENSION file_fdw SCHEMA pg_catalog;");
+            assertThat(report.extensions().get(4).remedy()).isEqualTo("Did you mean vector?");
+            assertThat(scene.check().failed())
+                    .extracting(check -> check.id() + " " + check.subject())
+                    .contains("E01 extension file_fdw", "E04 extension pgvectr", "E04 extension vectr")
+                    .doesNotContain("E04 extension file_fdw");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(MAJORS)
+    void one_that_others_need_is_not_dropped_but_they_are_listed(PostgresMajor major) throws Exception {
+        try (Scene scene = Scene.on(major).with(Map.of("hstore", true, "citext", true))) {
+            scene.manage();
+            scene.as(
+                    "{migrator}",
+                    "CREATE TABLE things (id int, tags hstore)",
+                    "CREATE VIEW tagged AS SELECT tags FROM things");
+            ManageReport report =
+                    scene.with(Map.of("hstore", false, "citext", false)).manage();
+            assertThat(report.changes()).containsExactly("disabled extension citext");
+            assertThat(report.extensions().get(1).result()).isEqualTo(ExtensionOutcome.Result.REFUSED);
+            assertThat(report.extensions().get(1).dependants())
+                    .containsExactly("column tags of table app.things", "column tags of view app.tagged");
+        }
+    }
+
+    @Test
+    void those_that_require_each_other_are_made_and_dropped_in_order() throws Exception {
+        try (Scene scene = Scene.on(PostgresMajor.DEFAULT).with(Map.of("cube", true, "earthdistance", true))) {
+            assertThat(scene.manage().succeeded()).isTrue();
+            ManageReport off =
+                    scene.with(Map.of("cube", false, "earthdistance", false)).manage();
+            assertThat(off.changes()).containsExactly("disabled extension earthdistance", "disabled extension cube");
+            ManageReport alone = scene.with(Map.of("earthdistance", true)).manage();
+            assertThat(alone.extensions().get(0).remedy()).isEqualTo("Switch on cube as well, which it requires.");
+        }
+    }
+
+    @Test
+    void what_the_server_could_give_is_listed() throws Exception {
+        try (Scene scene = Scene.on(PostgresMajor.DEFAULT).with(Map.of("hstore", true))) {
+            scene.manage();
+            assertThat(scene.manager().extensions())
+                    .isSortedAccordingTo(java.util.Comparator.comparing(AvailableExtension::name))
+                    .filteredOn(each -> each.name().equals("hstore"))
+                    .singleElement()
+                    .satisfies(hstore -> {
+                        assertThat(hstore.trusted()).isTrue();
+                        assertThat(hstore.schema()).isEqualTo("pg_catalog");
+                        assertThat(hstore.installedVersion()).isEqualTo(hstore.defaultVersion());
+                        assertThat(hstore.comment()).isNotBlank();
+                    });
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.appdb.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.embedded.PostgresMajor;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Servers that are not shaped like RDS, and masters that lack something. */
+class OtherServersTest {
+    private static final String MAJORS = "dev.appdb.roles.Scene#majors";
+
+    @ParameterizedTest
+    @MethodSource(MAJORS)
+    void a_plain_server_with_a_superuser_for_master_does_without_rds_iam(PostgresMajor major) throws Exception {
+        try (Scene scene = Scene.on(major)) {
+            scene.asBootstrap("ALTER ROLE rds_iam RENAME TO no_iam", "ALTER ROLE rds_superuser RENAME TO no_super");
+            try {
+                RoleManager manager = new RoleManager(
+                        () -> scene.server().asBootstrap(scene.spec().database()));
+                ManageReport report = manager.manage(scene.spec());
+                assertThat(report.succeeded()).isTrue();
+                assertThat(report.notices())
+                        .contains("this server has no role rds_iam, so the users' membership in it was left out");
+                CheckReport check = manager.check(scene.spec(), new CheckOptions(true, Scene.UPDATE));
+                assertThat(check.checks())
+                        .filteredOn(each -> Set.of("R04", "R07", "R09").contains(each.id()))
+                        .hasSize(4)
+                        .allMatch(each -> each.status() == Check.Status.NOT_APPLICABLE);
+                assertThat(check.failed()).extracting(Check::id).containsExactly("R08"); // postgres is no master here
+                assertThat(manager.manage(scene.spec()).changedNothing()).isTrue();
+            } finally {
+                scene.asBootstrap("ALTER ROLE no_iam RENAME TO rds_iam", "ALTER ROLE no_super RENAME TO rds_superuser");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 17, 18})
+    void users_of_somebody_elses_are_managed_over_the_migrators_own_login(int major) throws Exception {
+        try (Scene scene = Scene.on(new PostgresMajor(major))) {
+            scene.asBootstrap("CREATE ROLE {app} LOGIN", "CREATE ROLE {migrator} LOGIN");
+
+            ManageReport without = scene.manage();
+            assertThat(without.succeeded()).isFalse();
+            assertThat(without.obstacles())
+                    .allMatch(obstacle -> obstacle.remedy().contains("WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"));
+
+            RoleManager manager = new RoleManager(scene.loginsWithMigrator());
+            ManageReport with = manager.manage(scene.spec());
+            assertThat(with.obstacles()).isEmpty();
+            assertThat(with.changes())
+                    .contains(scene.fill("created schema app for {migrator}"))
+                    .anyMatch(change -> change.startsWith("took CREATE on the database from migrator_"));
+            assertThat(scene.check().failed()).extracting(Check::id).containsExactly("R10", "R10");
+            assertThat(manager.manage(scene.spec()).changedNothing()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(MAJORS)
+    void what_the_master_may_not_take_is_an_obstacle(PostgresMajor major) throws Exception {
+        try (Scene scene = Scene.on(major)) {
+            scene.manage();
+            scene.asBootstrap("ALTER ROLE {app} BYPASSRLS CREATEDB", "GRANT TEMPORARY ON DATABASE {db} TO PUBLIC");
+            ManageReport report = scene.manage();
+            assertThat(report.changes())
+                    .containsExactly(
+                            scene.fill("set user {app} to NOCREATEDB"), "took TEMPORARY on the database from PUBLIC");
+            assertThat(report.obstacles())
+                    .extracting(Obstacle::remedy)
+                    .containsExactly(scene.fill("As a superuser: ALTER ROLE {app} NOBYPASSRLS;"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(MAJORS)
+    void a_database_of_somebody_elses_is_an_obstacle_that_lists_the_statements(PostgresMajor major) throws Exception {
+        try (Scene scene = Scene.on(major)) {
+            scene.manage();
+            scene.asBootstrap(
+                    "ALTER DATABASE {db} OWNER TO rdsadmin",
+                    "GRANT CONNECT ON DATABASE {db} TO postgres",
+                    "ALTER DATABASE {db} RESET search_path",
+                    "REVOKE CONNECT ON DATABASE {db} FROM {app}");
+            ManageReport report = scene.manage();
+            assertThat(report.changedNothing()).isTrue();
+            assertThat(report.obstacles()).hasSize(1);
+            assertThat(report.obstacles().get(0).remedy())
+                    .isEqualTo(scene.fill("As rdsadmin: GRANT CONNECT ON DATABASE {db} TO {app};"
+                            + " ALTER DATABASE {db} SET search_path TO app;"));
+        }
+    }
+}
