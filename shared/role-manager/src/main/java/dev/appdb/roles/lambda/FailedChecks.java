@@ -26,7 +26,7 @@ final class FailedChecks {
                 critical.stream()
                         .map(check -> check.id() + " " + check.subject() + ": " + check.found())
                         .collect(Collectors.joining("; ")),
-                "Run: " + critical.stream().map(Check::remedy).distinct().collect(Collectors.joining("; or: ")),
+                "Run: " + critical.stream().map(Check::remedy).distinct().collect(Collectors.joining(" and: ")),
                 FailureCode.CHECK,
                 null);
     }
