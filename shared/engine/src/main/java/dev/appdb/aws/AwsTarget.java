@@ -29,8 +29,8 @@ public final class AwsTarget implements Deployer {
     public AwsTarget(
             Project project, AwsSettings settings, Function<Region, AwsClients> clients, Clock clock, Sleeper sleeper) {
         this.context = new AwsContext(project, settings, clients, clock, sleeper);
-        this.planner = new StackPlanner();
-        this.applier = new StackApplier();
+        this.planner = new StackPlanner(context);
+        this.applier = new StackApplier(context);
         this.removal = new StackRemoval();
         this.status = new AwsStatus();
     }
@@ -42,6 +42,24 @@ public final class AwsTarget implements Deployer {
     @Override
     public Plan plan(DatabaseRequest request) throws FailureException {
         return planner.plan(request);
+    }
+
+    @Override
+    public Plan planned(DatabaseRequest request, String id) throws FailureException {
+        return planner.planned(request, id);
+    }
+
+    /** The stack's template for people; makes no call. */
+    public String template(DatabaseRequest request) throws FailureException {
+        return planner.template(request).json();
+    }
+
+    @Override
+    public String afterInterruption(DatabaseRequest request) {
+        String stack = DatabaseStack.of(request).name();
+        return "What AWS has begun goes on without it. The same command follows it again; `aws cloudformation"
+                + " cancel-update-stack --stack-name " + stack + " --region " + AwsContext.region(request)
+                + "` rolls an update back.";
     }
 
     @Override
