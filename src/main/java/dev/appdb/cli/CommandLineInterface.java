@@ -31,6 +31,7 @@ final class CommandLineInterface {
                         .addSubcommand(new ExtensionsCommand.Set(surroundings)))
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
+                .addSubcommand(new TemplateCommand(surroundings))
                 .addSubcommand(new CommandLine(new RolesCommand.Group())
                         .addSubcommand(new RolesCommand.Update(surroundings))
                         .addSubcommand(new RolesCommand.Check(surroundings)))

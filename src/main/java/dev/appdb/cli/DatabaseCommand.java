@@ -56,7 +56,7 @@ abstract class DatabaseCommand extends AppdbCommand {
         Run run = wiring(resolution)
                 .engine(resolution.request().target())
                 .begin(command, resolution.request(), resolution.flags(), resumes, console.events());
-        Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run));
+        Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run, resolution));
         try (watch;
                 run) {
             perform(work, run);
@@ -87,11 +87,11 @@ abstract class DatabaseCommand extends AppdbCommand {
         return ExitCode.of(run.result());
     }
 
-    private void interrupted(Run run) {
+    private void interrupted(Run run, Resolution resolution) {
         run.fail(Failure.interrupted(
                 spec.qualifiedName() + " was interrupted",
                 "the process was asked to end",
-                "Run the same command again: it goes on where it stopped."));
+                ports(resolution).deployer().afterInterruption(resolution.request())));
         run.close();
     }
 

@@ -36,7 +36,7 @@ final class Setup {
         review.show();
         review.confirm(command.yes, command.backend.overwrite);
         planReview.show(plan);
-        Set<String> mayLoseData = planReview.confirm(plan, command.yes, command.allowReplace);
+        Set<String> mayLoseData = planReview.confirm(plan, command.yes, command.permissions.allowed());
         // Nothing was changed until here: a refusal leaves the files, too, as they were.
         run.permit(plan, mayLoseData).orThrow();
         run.configure(review.changes()).orThrow();

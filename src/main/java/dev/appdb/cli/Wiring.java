@@ -8,9 +8,11 @@ import dev.appdb.engine.ProvisioningEngine;
 import dev.appdb.engine.RunIds;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.engine.TargetPorts;
+import dev.appdb.failure.FailureException;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.local.LocalTarget;
 import dev.appdb.project.Project;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
 import dev.appdb.server.ServerTarget;
 import java.nio.file.Path;
@@ -52,6 +54,11 @@ final class Wiring {
             case SERVER -> new ServerTarget(surroundings.environment()).ports();
             case AWS -> awsTarget().ports();
         };
+    }
+
+    /** The stack's template. */
+    String template(DatabaseRequest request) throws FailureException {
+        return awsTarget().template(request);
     }
 
     /** Makes no client: what only runs locally never loads the SDK. */
