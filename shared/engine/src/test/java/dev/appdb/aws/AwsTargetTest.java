@@ -5,6 +5,7 @@ import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** Planning and applying, by the real SDK, against an account on loopback. */
 class AwsTargetTest {
@@ -181,6 +183,19 @@ class AwsTargetTest {
 
     @Test
     void aReplacementOfTheClusterIsRefusedUnlessItIsNamed() throws Exception {
+        apply(plan());
+
+        Plan plan = project.database("orders").target().plan(project.request());
+
+        assertThat(change(plan, "DatabaseCluster").action()).isEqualTo(Action.REPLACE);
+        assertThat(change(plan, "DatabaseCluster").details()).contains("DatabaseName forces the replacement");
+        assertThat(Guardrail.ALL.judge(plan, Set.of()))
+                .extracting(Guardrail.Refusal::permission)
+                .containsExactly("--allow-replace DatabaseCluster");
+    }
+
+    @Test
+    void aNetworkThatIsNotWholeIsRefusedWithAllThatItLacks() throws Exception {
         apply(plan());
         project.with("infra/app/app-config/dev.tf", "module \"dev_config\" {\n  network_name = \"other\"\n}\n");
         aws.account()
@@ -364,5 +379,74 @@ class AwsTargetTest {
         assertThat(project.target().template(project.request()))
                 .contains("\"DatabaseCluster\": {", "\"Parameters\": {");
         assertThat(aws.calls().count()).isZero();
+    }
+
+    private void waitsForReboot() {
+        aws.account().all("AWS::RDS::DBInstance").forEach(instance -> instance.set("WaitsForReboot", BooleanNode.TRUE));
+    }
+
+    @Test
+    void anExtensionThatIsLoadedAtTheStartRebootsAsThePlanSaid() throws Exception {
+        apply(plan());
+
+        Plan plan = project.extension("pg_cron").target().plan(project.request());
+        waitsForReboot();
+        apply(plan);
+
+        assertThat(change(plan, "PrimaryInstance").details())
+                .containsExactly("it is rebooted, which cuts all connections");
+        assertThat(plan.notes()).anyMatch(note -> note.contains("shared_preload_libraries"));
+        assertThat(aws.calls().of("RebootDBInstance")).hasSize(1);
+        assertThat(project.told()).contains("AWS::RDS::DBInstance app-dev-primary complete: rebooted");
+        assertThat(plan().isUpToDate()).isTrue();
+    }
+
+    @Test
+    void aRebootThatAKilledProcessLeftIsInTheNextPlan() throws Exception {
+        apply(project.extension("pg_cron").target().plan(project.request()));
+        waitsForReboot();
+
+        Plan plan = plan();
+        apply(plan);
+
+        assertThat(plan.changes()).hasSize(1);
+        assertThat(aws.calls().of("RebootDBInstance")).hasSize(1);
+        assertThat(aws.calls().of("ExecuteChangeSet")).hasSize(2);
+        assertThat(plan().isUpToDate()).isTrue();
+    }
+
+    @Test
+    void anotherConnectionLimitAloneRebootsNothing() throws Exception {
+        apply(plan());
+
+        Plan plan = project.aurora(upTo(4)).target().plan(project.request());
+        apply(plan);
+
+        assertThat(plan.notes()).anyMatch(note -> note.contains("only after a reboot"));
+        assertThat(aws.calls().of("RebootDBInstance")).isEmpty();
+    }
+
+    @Test
+    void alarmsKeepTheirTopicUntilAnotherIsNamed() throws Exception {
+        apply(project.alarmTopic("arn:aws:sns:us-east-1:123456789012:pager")
+                .target()
+                .plan(project.request()));
+
+        assertThat(project.alarmTopic("").target().plan(project.request()).isUpToDate())
+                .isTrue();
+        Plan none = project.alarmTopic("none").target().plan(project.request());
+        assertThat(change(none, "CapacityAlarm").action()).isEqualTo(Action.MODIFY);
+    }
+
+    @Test
+    void somebodyElsesOperationIsWaitedForAndNotTakenOver() throws Exception {
+        apply(plan());
+        aws.stacks().ticksPerLook(0);
+        aws.client(CloudFormationClient.builder()).deleteStack(ask -> ask.stackName(STACK));
+
+        Failure failure = failureOf(this::plan);
+
+        assertThat(failure.code()).isEqualTo("stack-busy");
+        assertThat(failure.why()).contains("is being deleted");
     }
 }

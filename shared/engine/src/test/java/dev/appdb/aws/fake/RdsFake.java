@@ -1,6 +1,7 @@
 package dev.appdb.aws.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ final class RdsFake {
     private static final String SUBNET_GROUP = "AWS::RDS::DBSubnetGroup";
     private static final int LEAST_PAGE_SIZE = 20;
     private static final int PAGE_SIZE = 100;
+
+    /** The setting of an instance whose cluster parameters wait for its reboot. */
+    static final String WAITS_FOR_REBOOT = "WaitsForReboot";
 
     private final Account account;
 
@@ -31,6 +35,7 @@ final class RdsFake {
                 Map.of(
                         "DescribeDBClusters", rds::clusters,
                         "DescribeDBInstances", rds::instances,
+                        "RebootDBInstance", rds::reboot,
                         "DescribeDBSubnetGroups", rds::subnetGroups,
                         "DescribeDBEngineVersions", rds::engineVersions));
     }
@@ -53,6 +58,15 @@ final class RdsFake {
                                         .anyMatch(id -> identifier(id).equals(instance.text("DBClusterIdentifier")))))
                         .toList();
         return page(parameters, found, "DBInstances", "DBInstance", this::instance);
+    }
+
+    /** What waited for it no longer does. A test marks an instance that waits with the setting of that name. */
+    private Consumer<Xml> reboot(Parameters parameters) {
+        LiveResource instance = named(
+                        parameters.get("DBInstanceIdentifier"), INSTANCE, "DBInstanceNotFound", "DBInstance")
+                .get(0);
+        instance.set(WAITS_FOR_REBOOT, BooleanNode.FALSE);
+        return result -> result.child("DBInstance", body -> instance(body, instance));
     }
 
     private Consumer<Xml> subnetGroups(Parameters parameters) {
@@ -156,7 +170,9 @@ final class RdsFake {
                 members,
                 (body, member) -> body.text("DBInstanceIdentifier", member.physicalId())
                         .text("IsClusterWriter", member.equals(members.get(0)))
-                        .text("DBClusterParameterGroupStatus", "in-sync")
+                        .text(
+                                "DBClusterParameterGroupStatus",
+                                member.properties().path(WAITS_FOR_REBOOT).asBoolean() ? "pending-reboot" : "in-sync")
                         .text(
                                 "PromotionTier",
                                 member.properties().path("PromotionTier").asInt(1)));
