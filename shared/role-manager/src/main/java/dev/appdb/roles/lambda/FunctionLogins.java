@@ -65,7 +65,8 @@ final class FunctionLogins implements DatabaseLogins {
 
     /**
      * A cluster at 0 capacity units takes 15 s and more to wake up, so every wait may last as long as the call does
-     * (Amazon Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume").
+     * (Amazon Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume"). The socket waits a second more,
+     * so that the server's own time limit speaks first.
      */
     private Properties properties(String user, Secret password) {
         Duration left = deadline.left();
@@ -78,7 +79,7 @@ final class FunctionLogins implements DatabaseLogins {
         PGProperty.SSL_ROOT_CERT.set(properties, authorities.toString());
         PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, Long.toString(left.toMillis()));
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+        PGProperty.SOCKET_TIMEOUT.set(properties, Long.toString(left.toSeconds() + 1));
         return properties;
     }
 }

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,7 +65,7 @@ final class SignatureCheck {
     private static boolean signsAll(HttpExchange exchange, String signed) {
         return Arrays.asList(signed.split(";")).contains("host")
                 && exchange.getRequestHeaders().keySet().stream()
-                        .map(name -> name.toLowerCase(java.util.Locale.ROOT))
+                        .map(name -> name.toLowerCase(Locale.ROOT))
                         .filter(name -> name.startsWith("x-amz-"))
                         .allMatch(name -> Arrays.asList(signed.split(";")).contains(name));
     }
