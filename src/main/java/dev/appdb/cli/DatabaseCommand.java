@@ -73,8 +73,9 @@ abstract class DatabaseCommand extends AppdbCommand {
     }
 
     private int ended(Run run) {
-        if (run.failure().isPresent()) {
-            console.failure(run.failure().get(), run.id());
+        if (console.json()) {
+            // In text the run's last event has said it.
+            run.failure().ifPresent(failure -> console.failure(failure, run.id()));
         }
         return ExitCode.of(run.result());
     }
@@ -85,7 +86,6 @@ abstract class DatabaseCommand extends AppdbCommand {
                 "the process was asked to end",
                 "Run the same command again: it goes on where it stopped."));
         run.close();
-        run.failure().ifPresent(failure -> console.say("\nappdb: " + failure.sentence()));
     }
 
     /** Progress outside a run: notes only. */

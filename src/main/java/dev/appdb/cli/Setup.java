@@ -31,13 +31,15 @@ final class Setup {
     }
 
     void perform(Run run) throws FailureException {
-        review.show();
-        review.confirm(command.yes, command.backend.overwrite);
-        run.configure(review.changes()).orThrow();
         PlanReview planReview = new PlanReview(console, command.surroundings.people());
         Plan plan = run.plan().orThrow();
+        review.show();
+        review.confirm(command.yes, command.backend.overwrite);
         planReview.show(plan);
         Set<String> mayLoseData = planReview.confirm(plan, command.yes, command.allowReplace);
+        // Nothing was changed until here: a refusal leaves the files, too, as they were.
+        run.permit(plan, mayLoseData).orThrow();
+        run.configure(review.changes()).orThrow();
         run.apply(plan, mayLoseData).orThrow();
         ManageReport managed = run.updateRoles().orThrow();
         CheckReport checked = run.checkRoles(false).orThrow();
@@ -52,6 +54,7 @@ final class Setup {
                 .put("run", run.id())
                 .put("changed", changed);
         json.set("files", review.json());
+        json.set("notes", Console.tree(review.notes()));
         json.set("plan", Console.tree(plan));
         json.set("roles", Console.parsed(managed.roles().toJson()));
         json.set("checks", Console.parsed(checked.toJson()).get("checks"));
@@ -59,7 +62,7 @@ final class Setup {
         next.forEach(steps::add);
         json.put("command", commandLine());
         run.failure().ifPresent(failure -> json.set("failure", Console.tree(failure)));
-        console.result(managed.roles().toJson() + "\n" + String.join("\n", console.checkLines(checked)), json);
+        console.result(managed.roles().toJson() + "\n" + verdict(checked), json);
         console.say("");
         console.say(
                 changed

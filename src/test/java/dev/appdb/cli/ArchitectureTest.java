@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static Map<String, List<String>> table() {
         Map<String, List<String>> table = new LinkedHashMap<>();
         table.put("roles", List.of());
+        table.put("roles.lambda", List.of("roles"));
         table.put("embedded", List.of());
         table.put("failure", List.of());
         table.put("form", List.of());
@@ -43,6 +44,7 @@ class ArchitectureTest {
         table.put("engine", List.of(VALUES));
         table.put("local", and(VALUES, "engine", "embedded"));
         table.put("server", and(VALUES, "engine"));
+        table.put("aws.template", List.of("request"));
         table.put("journal", and(VALUES, "engine"));
         table.put(
                 "tui.line", List.of("failure", "roles", "form", "request", "plan", "event", "engine", "tui.progress"));
@@ -99,7 +101,12 @@ class ArchitectureTest {
     void onlyTheRoomsThatSpeakSqlKnowJdbc() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.appdb.roles", "dev.appdb.embedded", "dev.appdb.local", "dev.appdb.server")
+                .resideOutsideOfPackages(
+                        "dev.appdb.roles",
+                        "dev.appdb.roles.lambda",
+                        "dev.appdb.embedded",
+                        "dev.appdb.local",
+                        "dev.appdb.server")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")

@@ -184,7 +184,7 @@ class SetupTest {
         assertThat(update.json().fieldNames())
                 .toIterable()
                 .containsExactly("roles", "roles_with_groups", "schema_privileges");
-        assertThat(update.err()).contains("nothing changed");
+        assertThat(update.err()).contains("nothing to change");
     }
 
     private static String state(Developer developer) {

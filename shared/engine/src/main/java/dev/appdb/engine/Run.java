@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
  * Steps emit events; what they come to is an {@link Outcome}. The first failure is what the run ends with.
  */
 public final class Run implements AutoCloseable {
+    /** The summary of a step whose own event has said it all. */
+    private static final String SAID = "";
+
     private final Project project;
     private final TargetPorts target;
     private final DatabaseRequest request;
@@ -68,8 +71,23 @@ public final class Run implements AutoCloseable {
         return step(Step.PLAN, () -> {
             Plan plan = target.deployer().plan(request);
             stream.emit(header -> new RunEvent.PlanMade(header, plan));
-            return new Done<>(plan, false, plan.summary());
+            return new Done<>(plan, false, SAID);
         });
+    }
+
+    /**
+     * Has the guardrails judge a plan, as {@link #apply} will: for whoever does something else before it.
+     *
+     * @param allowed the names of resources that may lose their data
+     */
+    public Outcome<Plan> permit(Plan plan, Set<String> allowed) {
+        try {
+            guard(plan, allowed);
+            return new Outcome.Done<>(plan);
+        } catch (FailureException e) {
+            fail(e.failure());
+            return new Outcome.Failed<>(e.failure());
+        }
     }
 
     /**
@@ -122,7 +140,7 @@ public final class Run implements AutoCloseable {
                     report.failed().stream().map(Check::id).distinct().toList();
             stream.emit(header -> new RunEvent.RolesChecked(header, passed, failed, unknown, notApplicable, failedIds));
             found |= report.hasCriticalFailure();
-            return new Done<>(report, false, passed + " passed, " + failed + " failed, " + unknown + " unknown");
+            return new Done<>(report, false, SAID);
         });
     }
 
@@ -131,7 +149,7 @@ public final class Run implements AutoCloseable {
         return step(Step.PLAN, () -> {
             Plan plan = target.deployer().planDestroy(request);
             stream.emit(header -> new RunEvent.PlanMade(header, plan));
-            return new Done<>(plan, false, plan.summary());
+            return new Done<>(plan, false, SAID);
         });
     }
 

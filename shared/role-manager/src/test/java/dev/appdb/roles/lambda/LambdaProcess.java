@@ -101,11 +101,9 @@ final class LambdaProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.destroyForcibly();
-        if (!process.waitFor(1, TimeUnit.MINUTES)) {
-            throw new IOException("the function does not end: " + process.pid());
-        }
+        process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
         Files.deleteIfExists(log);
     }
 }

@@ -72,7 +72,7 @@ final class RuntimeApi implements AutoCloseable {
             next(exchange);
             return;
         }
-        String[] parts = what.split("/");
+        String[] parts = what.split("/", -1);
         Call call = parts.length == 3 ? running.remove(parts[1]) : null;
         if (call != null) {
             call.answer().complete(new Answer(parts[2].equals("error"), body));

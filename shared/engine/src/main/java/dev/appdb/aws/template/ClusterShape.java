@@ -1,0 +1,68 @@
+package dev.appdb.aws.template;
+
+import dev.appdb.request.Capacity;
+import dev.appdb.request.PostgresVersion;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How big the cluster is.
+ *
+ * @param version the PostgreSQL major; Aurora chooses the minor
+ * @param capacity the range that each instance scales in
+ * @param readers 0 to 15 instances beside the writer
+ * @param pauseAfter how long without a connection until an instance pauses, 300 s to 86,400 s; only with a minimum of 0
+ *     ACU, and then 300 s if not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:
+ *     pausing</a>
+ */
+public record ClusterShape(PostgresVersion version, Capacity capacity, int readers, Optional<Duration> pauseAfter) {
+    public static final ClusterShape DEFAULT =
+            new ClusterShape(PostgresVersion.DEFAULT, Capacity.DEFAULT, 0, Optional.empty());
+
+    // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Replication.html
+    private static final int MOST_READERS = 15;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+    /** @throws IllegalArgumentException naming everything that is out of range */
+    public ClusterShape {
+        new Problems()
+                .unless(readers >= 0 && readers <= MOST_READERS, "readers are 0 to 15, not " + readers)
+                .unless(
+                        pauseAfter.isEmpty() || capacity.minAcu() == 0,
+                        "only a minimum capacity of 0 ACU pauses, and it is " + capacity.minAcu())
+                .unless(
+                        pauseAfter.filter(ClusterShape::isOutOfRange).isEmpty(),
+                        "pausing takes 300 to 86400 s without a connection, not "
+                                + pauseAfter.map(Duration::toSeconds).orElse(0L) + " s")
+                .refuse("cluster");
+    }
+
+    private static boolean isOutOfRange(Duration pause) {
+        return pause.compareTo(SHORTEST_PAUSE) < 0 || pause.compareTo(LONGEST_PAUSE) > 0;
+    }
+
+    /** Whether the cluster pauses when nobody is connected. */
+    public boolean pauses() {
+        return capacity.minAcu() == 0;
+    }
+
+    /** How long without a connection until it pauses; empty if it never does. */
+    Optional<Duration> pausesAfter() {
+        return pauses() ? Optional.of(pauseAfter.orElse(SHORTEST_PAUSE)) : Optional.empty();
+    }
+
+    /**
+     * The most connections that one instance takes, which follows from the maximum capacity: about 211.4 for each ACU, at
+     * most 5,000, and at most 2,000 with a minimum of 0 or 0.5 ACU.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html">AWS:
+     *     the table that this reproduces</a>
+     */
+    int maxConnections() {
+        int cap = capacity.minAcu() <= 0.5 ? 2_000 : 5_000;
+        return (int) Math.min(cap, Math.round(211.4 * capacity.maxAcu() - 22.4));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.appdb.aws.template;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** The role manager as a Lambda function, with its role and its logs. */
+final class RoleManagerFunction {
+    private static final String HANDLER = "dev.appdb.roles.lambda.Handler::handleRequest";
+
+    // The jar is built for Java 17, whose runtime takes no new functions since July 2026. 21 is the oldest that does,
+    // lasts
+    // as long as 25 (June 2029), and is in every region that has Lambda.
+    // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+    private static final String RUNTIME = "java21";
+
+    // One whole virtual CPU. Nearly every call is a cold start, which less would only draw out.
+    // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+    private static final int MEMORY_MIB = 1769;
+
+    private static final int LOG_RETENTION_DAYS = 90;
+
+    private RoleManagerFunction() {}
+
+    static List<Resource> of(TemplateRequest request) {
+        return List.of(role(request), logs(request), function(request));
+    }
+
+    static String name(TemplateRequest request) {
+        return request.cluster() + "-role-manager";
+    }
+
+    static String roleName(TemplateRequest request) {
+        return request.cluster() + "-manager";
+    }
+
+    private static Resource role(TemplateRequest request) {
+        return Roles.role(
+                        StackResource.ROLE_MANAGER_ROLE,
+                        request,
+                        roleName(request),
+                        "Role manager of " + request.cluster(),
+                        Policies.trust("lambda.amazonaws.com"))
+                .with(
+                        "ManagedPolicyArns",
+                        Cfn.list(
+                                Cfn.awsManagedPolicy("service-role/AWSLambdaVPCAccessExecutionRole"),
+                                Cfn.awsManagedPolicy("AWSXRayDaemonWriteAccess"),
+                                Cfn.ref(StackResource.APP_ACCESS_POLICY),
+                                Cfn.ref(StackResource.MIGRATOR_ACCESS_POLICY)))
+                .with(
+                        "Policies",
+                        Cfn.list(new Block()
+                                .with("PolicyName", request.cluster() + "-role-manager-access")
+                                .with("PolicyDocument", permissions())
+                                .node()));
+    }
+
+    private static ObjectNode permissions() {
+        Block viaSecretsManager = new Block()
+                .with(
+                        "StringEquals",
+                        new Block().with("kms:ViaService", Cfn.sub("secretsmanager.${AWS::Region}.amazonaws.com")));
+        return Policies.document(
+                Policies.allow("ReadTheMasterPassword", masterSecret(), "secretsmanager:GetSecretValue"),
+                Policies.allow(
+                                "DecryptTheMasterPassword",
+                                Cfn.attribute(StackResource.DATABASE_KEY, "Arn"),
+                                "kms:Decrypt")
+                        .with("Condition", viaSecretsManager),
+                Policies.allow(
+                        "DecryptItsSettings", Cfn.attribute(StackResource.ROLE_MANAGER_KEY, "Arn"), "kms:Decrypt"));
+    }
+
+    // CloudFormation names the group: under Lambda's own name one may be there already, left by an earlier function,
+    // and
+    // creating it would fail.
+    private static Resource logs(TemplateRequest request) {
+        return Resource.of(StackResource.ROLE_MANAGER_LOGS)
+                .ends(Ending.DELETED)
+                .with("RetentionInDays", LOG_RETENTION_DAYS)
+                .with("Tags", request.tags().list());
+    }
+
+    private static Resource function(TemplateRequest request) {
+        Resource function = Resource.of(StackResource.ROLE_MANAGER_FUNCTION)
+                .with("FunctionName", name(request))
+                .with("Description", "Creates and checks the users, schema and extensions of " + request.cluster())
+                .with("Runtime", RUNTIME)
+                .with("Handler", HANDLER)
+                .with(
+                        "Code",
+                        new Block()
+                                .with("S3Bucket", Cfn.ref(StackParameter.ROLE_MANAGER_BUCKET))
+                                .with("S3Key", Cfn.ref(StackParameter.ROLE_MANAGER_KEY)))
+                .with("Role", Cfn.attribute(StackResource.ROLE_MANAGER_ROLE, "Arn"))
+                .with("MemorySize", MEMORY_MIB)
+                .with("Timeout", (int) request.roleManagerTimeout().toSeconds());
+        request.code().reservedConcurrency().ifPresent(limit -> function.with("ReservedConcurrentExecutions", limit));
+        return function.with("KmsKeyArn", Cfn.attribute(StackResource.ROLE_MANAGER_KEY, "Arn"))
+                .with("Environment", new Block().with("Variables", settings(request)))
+                .with("LoggingConfig", new Block().with("LogGroup", Cfn.ref(StackResource.ROLE_MANAGER_LOGS)))
+                .with("TracingConfig", new Block().with("Mode", "Active"))
+                .with(
+                        "VpcConfig",
+                        new Block()
+                                .with("SubnetIds", Cfn.ref(StackParameter.DATABASE_SUBNET_IDS))
+                                .with(
+                                        "SecurityGroupIds",
+                                        Cfn.list(SecurityGroups.id(StackResource.ROLE_MANAGER_SECURITY_GROUP))))
+                .with("Tags", request.tags().list());
+    }
+
+    private static Block settings(TemplateRequest request) {
+        return new Block()
+                .with("DB_HOST", Cfn.attribute(StackResource.DATABASE_CLUSTER, "Endpoint.Address"))
+                .with("DB_PORT", Cfn.attribute(StackResource.DATABASE_CLUSTER, "Endpoint.Port"))
+                .with("DB_USER", TemplateRequest.MASTER_USER)
+                .with("DB_NAME", request.names().database())
+                .with("DB_PASSWORD_SECRET_ARN", masterSecret())
+                .with("DB_SCHEMA", request.names().schema())
+                .with("APP_USER", request.names().appUser())
+                .with("MIGRATOR_USER", request.names().migratorUser());
+    }
+
+    static ObjectNode masterSecret() {
+        return Cfn.attribute(StackResource.DATABASE_CLUSTER, "MasterUserSecret.SecretArn");
+    }
+}

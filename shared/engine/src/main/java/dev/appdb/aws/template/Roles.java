@@ -1,0 +1,17 @@
+package dev.appdb.aws.template;
+
+/** What the three IAM roles have in common. */
+final class Roles {
+    private Roles() {}
+
+    static Resource role(StackResource kind, TemplateRequest request, String name, String description, Block trust) {
+        Resource role = Resource.of(kind)
+                .with("RoleName", name)
+                .with("Description", description)
+                .with("AssumeRolePolicyDocument", Policies.document(trust));
+        if (request.permissionsBoundary().isPresent()) {
+            role.with("PermissionsBoundary", Cfn.ref(StackParameter.PERMISSIONS_BOUNDARY_ARN));
+        }
+        return role.with("Tags", request.tags().list());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.appdb.aws.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.ExtensionName;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the cluster's parameter group sets.
+ *
+ * @param values from parameter to value
+ */
+record ServerParameters(SortedMap<String, String> values) {
+    private static final String LIBRARIES = "shared_preload_libraries";
+
+    /** What RDS loads when nobody says otherwise; saying otherwise must not lose it. */
+    private static final String LOADED_BY_DEFAULT = "pg_stat_statements";
+
+    /**
+     * The extensions that cannot be created, or do nothing, unless the server loaded the library of that name at its start.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Appendix.PostgreSQL.CommonDBATasks.html">AWS:
+     *     extensions and shared_preload_libraries</a>
+     */
+    private static final Set<String> PRELOADED = Set.of(
+            "pg_ad_mapping", "pg_bigm", "pg_cron", "pg_hint_plan", "pg_tle", "pgaudit", "pglogical", "plprofiler");
+
+    /** The parameters of ours that a running server takes over; all others wait for a restart. */
+    private static final Set<String> DYNAMIC = Set.of("log_statement", "log_min_duration_statement");
+
+    ServerParameters {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    static ServerParameters of(SortedSet<ExtensionName> extensions, DatabaseNames names) {
+        SortedMap<String, String> values = new TreeMap<>();
+        // Data definitions, and whatever takes 100 ms or more.
+        values.put("log_statement", "ddl");
+        values.put("log_min_duration_statement", "100");
+        List<String> libraries = extensions.stream()
+                .map(ExtensionName::value)
+                .filter(PRELOADED::contains)
+                .toList();
+        if (!libraries.isEmpty()) {
+            values.put(LIBRARIES, LOADED_BY_DEFAULT + "," + String.join(",", libraries));
+        }
+        if (contains(extensions, "pg_cron")) {
+            // It can be created in this one database only, which is "postgres" otherwise:
+            // https://github.com/citusdata/pg_cron#setting-up-pg_cron
+            values.put("cron.database_name", names.database());
+        }
+        if (contains(extensions, "pglogical")) {
+            // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Appendix.PostgreSQL.CommonDBATasks.pglogical.html
+            values.put("rds.logical_replication", "1");
+        }
+        if (contains(extensions, "apg_plan_mgmt")) {
+            // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Optimize.Start.html
+            values.put("rds.enable_plan_management", "1");
+        }
+        return new ServerParameters(values);
+    }
+
+    /** Those of a parameter group in a template, ours or one that was deployed earlier. */
+    static ServerParameters of(JsonNode parameterGroup) {
+        SortedMap<String, String> values = new TreeMap<>();
+        parameterGroup
+                .path("Properties")
+                .path("Parameters")
+                .properties()
+                .forEach(parameter ->
+                        values.put(parameter.getKey(), parameter.getValue().asText()));
+        return new ServerParameters(values);
+    }
+
+    /** The parameters that differ and that a running server does not take over. */
+    SortedSet<String> restartedFor(ServerParameters deployed) {
+        SortedSet<String> names = new TreeSet<>(values.keySet());
+        names.addAll(deployed.values.keySet());
+        names.removeAll(DYNAMIC);
+        names.removeIf(name -> isSame(values, deployed.values, name));
+        return names;
+    }
+
+    Block block() {
+        Block block = new Block();
+        values.forEach(block::with);
+        return block;
+    }
+
+    private static boolean isSame(Map<String, String> one, Map<String, String> other, String name) {
+        return one.getOrDefault(name, "").equals(other.getOrDefault(name, ""));
+    }
+
+    private static boolean contains(SortedSet<ExtensionName> extensions, String name) {
+        return extensions.contains(new ExtensionName(name));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.appdb.aws.template;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * One database's CloudFormation template with the values of its parameters. The same request makes the same text.
+ *
+ * <p>Deploying it is two change sets: the first with deletion protection off, so that a creation that fails can be rolled
+ * back; the second, of {@link TemplateRequest#withDeletionProtection}, once the first has succeeded.
+ */
+public final class StackTemplate {
+    /**
+     * The longest template that CloudFormation takes in a call, in bytes.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html">AWS: limits</a>
+     */
+    public static final int LIMIT_BYTES = 51_200;
+
+    /**
+     * What a caller must acknowledge: the roles and policies have names.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">AWS:
+     *     CreateChangeSet</a>
+     */
+    public static final List<String> CAPABILITIES = List.of("CAPABILITY_NAMED_IAM");
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+    private static final ObjectWriter PRETTY = MAPPER.writer(new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withObjectIndenter(INDENTER)
+            .withArrayIndenter(INDENTER));
+
+    private final ObjectNode body;
+    private final SortedMap<String, String> parameters;
+
+    private StackTemplate(ObjectNode body, SortedMap<String, String> parameters) {
+        this.body = body;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Builds the template.
+     *
+     * @throws IllegalArgumentException if it would be longer than {@link #LIMIT_BYTES}, which takes many readers and very
+     *     long tags
+     */
+    public static StackTemplate of(TemplateRequest request) {
+        SortedMap<StackParameter, String> values = values(request);
+        ObjectNode body = new Block()
+                .with("AWSTemplateFormatVersion", "2010-09-09")
+                .with(
+                        "Description",
+                        "The database " + request.cluster() + ": Aurora PostgreSQL Serverless v2, made by appdb")
+                .with("Parameters", parameters(request, values))
+                .with("Resources", resources(request))
+                .with("Outputs", Outputs.of(request))
+                .node();
+        SortedMap<String, String> parameters = new TreeMap<>();
+        values.forEach((parameter, value) -> parameters.put(parameter.id(), value));
+        StackTemplate template = new StackTemplate(body, Collections.unmodifiableSortedMap(parameters));
+        int bytes = template.bytes();
+        new Problems()
+                .unless(
+                        bytes <= LIMIT_BYTES,
+                        "it has " + bytes + " bytes, and CloudFormation takes " + LIMIT_BYTES
+                                + ": shorten the tags or have fewer readers")
+                .refuse("template of " + request.cluster());
+        return template;
+    }
+
+    /** The template as a tree; changing it does not change this. */
+    public JsonNode body() {
+        return body.deepCopy();
+    }
+
+    /** The template for people, with a line break at the end. */
+    public String json() {
+        return write(PRETTY) + "\n";
+    }
+
+    /** The template for a call, without any space. */
+    public String minified() {
+        return write(MAPPER.writer());
+    }
+
+    /** How long {@link #minified()} is. */
+    public int bytes() {
+        return minified().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** The value of every parameter that the template has, as a change set takes them. */
+    public SortedMap<String, String> parameters() {
+        return parameters;
+    }
+
+    /**
+     * What will wait for a reboot when this takes the place of another template.
+     *
+     * @param deployed the template that the stack has now, as CloudFormation returns it
+     */
+    public PendingReboot rebootAfter(JsonNode deployed) {
+        return PendingReboot.between(deployed, body);
+    }
+
+    private String write(ObjectWriter writer) {
+        try {
+            return writer.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SortedMap<StackParameter, String> values(TemplateRequest request) {
+        Network network = request.network();
+        SortedMap<StackParameter, String> values = new TreeMap<>(Map.of(
+                StackParameter.ENGINE_VERSION, request.shape().version().toString(),
+                StackParameter.VPC_ID, network.vpcId(),
+                StackParameter.DATABASE_SUBNET_GROUP, network.databaseSubnetGroup(),
+                StackParameter.DATABASE_SUBNET_IDS, String.join(",", network.databaseSubnetIds()),
+                StackParameter.ENDPOINTS_SECURITY_GROUP_ID, network.endpointsSecurityGroupId(),
+                StackParameter.ROLE_MANAGER_BUCKET, request.code().bucket(),
+                StackParameter.ROLE_MANAGER_KEY, request.code().key()));
+        request.alarmTopic().ifPresent(topic -> values.put(StackParameter.ALARM_TOPIC_ARN, topic.value()));
+        request.permissionsBoundary()
+                .ifPresent(boundary -> values.put(StackParameter.PERMISSIONS_BOUNDARY_ARN, boundary.value()));
+        return values;
+    }
+
+    private static Block parameters(TemplateRequest request, SortedMap<StackParameter, String> values) {
+        Block parameters = new Block();
+        for (StackParameter parameter : values.keySet()) {
+            Block declaration = new Block().with("Type", parameter.type()).with("Description", parameter.description());
+            if (parameter == StackParameter.ENGINE_VERSION) {
+                // Another major needs another parameter group, so another template.
+                declaration.with("AllowedPattern", "^" + request.shape().version() + "(\\.[0-9]+)?$");
+            }
+            parameters.with(parameter.id(), declaration);
+        }
+        return parameters;
+    }
+
+    private static Block resources(TemplateRequest request) {
+        Block resources = new Block();
+        Stream.<Function<TemplateRequest, List<Resource>>>of(
+                        SecurityGroups::of,
+                        EncryptionKeys::of,
+                        AuroraCluster::of,
+                        AccessPolicies::of,
+                        RoleManagerFunction::of,
+                        Backups::of,
+                        Alarms::of)
+                .flatMap(area -> area.apply(request).stream())
+                .forEach(resource -> resources.with(resource.logicalId(), resource.node()));
+        return resources;
+    }
+}

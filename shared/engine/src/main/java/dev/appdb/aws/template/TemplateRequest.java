@@ -1,0 +1,129 @@
+package dev.appdb.aws.template;
+
+import dev.appdb.request.AppName;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionName;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that the template depends on.
+ *
+ * @param app the application
+ * @param environment the environment
+ * @param shape how big the cluster is
+ * @param lifetime how long it is meant to last
+ * @param network where it is put
+ * @param code the role manager's jar
+ * @param extensions the extensions that are switched on; some need a setting of the server
+ * @param names the names inside the server; two of them become part of IAM policies
+ * @param tags what everything is tagged with
+ * @param alarmTopic the SNS topic that alarms are sent to; without one they only show
+ * @param permissionsBoundary the policy that bounds the roles, where an account asks for one
+ */
+public record TemplateRequest(
+        AppName app,
+        EnvironmentName environment,
+        ClusterShape shape,
+        Lifetime lifetime,
+        Network network,
+        RoleManagerCode code,
+        SortedSet<ExtensionName> extensions,
+        DatabaseNames names,
+        StackTags tags,
+        Optional<Arn> alarmTopic,
+        Optional<Arn> permissionsBoundary) {
+
+    /** The port of the database. */
+    public static final int PORT = 5432;
+
+    /** The master user, as RDS calls it by default. */
+    public static final String MASTER_USER = "postgres";
+
+    /** The longest name of a cluster: the backup vault's has 50 at most, and 16 more. */
+    public static final int LONGEST_CLUSTER_NAME = 34;
+
+    // A name in an IAM policy is a pattern there, so none of its wildcards or variables may be in it; and RDS takes no
+    // other name for a database. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html
+    private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    private static final Duration COLD_START_AND_LONGEST_STATEMENT = Duration.ofSeconds(90);
+    private static final Duration RESUME = Duration.ofSeconds(60);
+
+    /** @throws IllegalArgumentException naming everything that AWS would refuse */
+    public TemplateRequest {
+        extensions = Collections.unmodifiableSortedSet(new TreeSet<>(extensions));
+        String cluster = app + "-" + environment;
+        new Problems()
+                .unless(
+                        cluster.length() <= LONGEST_CLUSTER_NAME,
+                        "app name and environment make the cluster's name \"" + cluster + "\" with " + cluster.length()
+                                + " characters: shorten them to " + LONGEST_CLUSTER_NAME
+                                + ", since the backup vault's name is built on it and has 50 at most")
+                .unless(isPlain(names.database()), notPlain("database", names.database()))
+                .unless(isPlain(names.appUser()), notPlain("app user", names.appUser()))
+                .unless(isPlain(names.migratorUser()), notPlain("migrator user", names.migratorUser()))
+                .unless(
+                        !names.appUser().equals(MASTER_USER)
+                                && !names.migratorUser().equals(MASTER_USER),
+                        "the user " + MASTER_USER + " is the master: give another name")
+                .refuse("database on AWS");
+    }
+
+    private static boolean isPlain(String name) {
+        return PLAIN.matcher(name).matches();
+    }
+
+    private static String notPlain(String what, String name) {
+        return what + " \"" + name
+                + "\": on AWS use lower-case letters, digits and underscores, and begin with a letter";
+    }
+
+    /** The cluster's name, {@code <app>-<environment>}, which all other names are built on. */
+    public String cluster() {
+        return app + "-" + environment;
+    }
+
+    /** The name of the backup vault, which outlives the stack. */
+    public String vaultName() {
+        return cluster() + "-db-backup-vault";
+    }
+
+    /**
+     * How long one call of the role manager may take: a cold start and the longest statement that it waits for, so that it
+     * says itself what was slow; and where the cluster pauses, its resuming, which takes 15 s and after a day 30 s or more.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:
+     *     resuming</a>
+     */
+    public Duration roleManagerTimeout() {
+        return shape.pauses() ? COLD_START_AND_LONGEST_STATEMENT.plus(RESUME) : COLD_START_AND_LONGEST_STATEMENT;
+    }
+
+    /**
+     * The same with deletion protection on or off.
+     *
+     * @throws IllegalArgumentException if the database is temporary and would be protected
+     */
+    public TemplateRequest withDeletionProtection(boolean on) {
+        Lifetime changed = new Lifetime(lifetime.temporary(), on, lifetime.vaultIsKept());
+        return new TemplateRequest(
+                app,
+                environment,
+                shape,
+                changed,
+                network,
+                code,
+                extensions,
+                names,
+                tags,
+                alarmTopic,
+                permissionsBoundary);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.appdb.aws.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.request.Capacity;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StackResourceTest {
+
+    @Test
+    void logical_ids_never_change_since_another_id_is_another_resource() {
+        TemplateRequest withReaders = TemplateRequests.parts()
+                .shape(TemplateRequests.shape(16, Capacity.DEFAULT, 2, Optional.empty()))
+                .request();
+        assertThat(TemplateFacts.of(withReaders).resourceIds())
+                .containsExactly(
+                        "DatabaseSecurityGroup",
+                        "RoleManagerSecurityGroup",
+                        "DatabaseIngressFromRoleManager",
+                        "EndpointsIngressFromRoleManager",
+                        "DatabaseKey",
+                        "RoleManagerKey",
+                        "DatabaseParameters",
+                        "MonitoringRole",
+                        "DatabaseCluster",
+                        "PrimaryInstance",
+                        "Reader1",
+                        "Reader2",
+                        "AppAccessPolicy",
+                        "MigratorAccessPolicy",
+                        "RoleManagerRole",
+                        "RoleManagerLogs",
+                        "RoleManagerFunction",
+                        "BackupRole",
+                        "BackupVault",
+                        "BackupPlan",
+                        "BackupSelection",
+                        "CapacityAlarm",
+                        "ConnectionsAlarm",
+                        "LocalStorageAlarm",
+                        "ReplicaLagAlarm",
+                        "RoleManagerErrorsAlarm");
+    }
+
+    @Test
+    void parameters_and_outputs_keep_their_names_since_the_deployer_asks_for_them() {
+        assertThat(Arrays.stream(StackParameter.values()).map(StackParameter::id))
+                .containsExactly(
+                        "EngineVersion",
+                        "VpcId",
+                        "DatabaseSubnetGroupName",
+                        "DatabaseSubnetIds",
+                        "EndpointsSecurityGroupId",
+                        "RoleManagerBucket",
+                        "RoleManagerJarKey",
+                        "AlarmTopicArn",
+                        "PermissionsBoundaryArn");
+        assertThat(Arrays.stream(StackOutput.values()).map(StackOutput::id))
+                .containsExactly(
+                        "ClusterArn",
+                        "ClusterResourceId",
+                        "Endpoint",
+                        "ReaderEndpoint",
+                        "Port",
+                        "MasterSecretArn",
+                        "DatabaseKeyArn",
+                        "DatabaseSecurityGroupId",
+                        "RoleManagerFunctionName",
+                        "RoleManagerLogGroup",
+                        "AppAccessPolicyArn",
+                        "MigratorAccessPolicyArn",
+                        "BackupVaultName");
+    }
+
+    @Test
+    void the_data_is_in_the_cluster_its_key_and_its_vault() {
+        assertThat(Arrays.stream(StackResource.values()).filter(StackResource::holdsData))
+                .containsExactly(
+                        StackResource.DATABASE_KEY, StackResource.DATABASE_CLUSTER, StackResource.BACKUP_VAULT);
+    }
+
+    @Test
+    void a_reader_is_known_by_its_number_and_only_by_that() {
+        assertThat(StackResource.of("Reader15")).contains(StackResource.READER);
+        assertThat(StackResource.of("Reader")).isEmpty();
+        assertThat(StackResource.of("Reader0")).isEmpty();
+        assertThat(StackResource.of("DatabaseCluster2")).isEmpty();
+    }
+
+    @Test
+    void a_resource_has_its_purpose() {
+        assertThat(ResourcePurpose.of("DatabaseCluster", "AWS::RDS::DBCluster"))
+                .isEqualTo(new ResourcePurpose("is the database and holds its data", true));
+        assertThat(ResourcePurpose.of("Reader3", "AWS::RDS::DBInstance").holdsData())
+                .isFalse();
+    }
+
+    @Test
+    void an_unknown_resource_may_hold_data_unless_its_type_cannot() {
+        assertThat(ResourcePurpose.of("Archive", "AWS::S3::Bucket").holdsData()).isTrue();
+        assertThat(ResourcePurpose.of("DatabaseCluster", "AWS::S3::Bucket").holdsData())
+                .isTrue();
+        assertThat(ResourcePurpose.of("OldAlarm", "AWS::CloudWatch::Alarm").holdsData())
+                .isFalse();
+    }
+}

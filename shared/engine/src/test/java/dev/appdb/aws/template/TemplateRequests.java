@@ -1,0 +1,159 @@
+package dev.appdb.aws.template;
+
+import dev.appdb.request.AppName;
+import dev.appdb.request.Capacity;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionName;
+import dev.appdb.request.PostgresVersion;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The requests that the golden templates are made of. */
+enum TemplateRequests {
+    /** What somebody gets who asks for nothing in particular. */
+    STANDARD,
+    /** A pull request's database. */
+    TEMPORARY,
+    /** Pauses when idle, has readers, and finds the vault of an earlier stack. */
+    PAUSING,
+    /** Everything that can be asked for, under the longest name. */
+    ALL_OPTIONS;
+
+    TemplateRequest request() {
+        return switch (this) {
+            case STANDARD -> parts().request();
+            case TEMPORARY -> parts().lifetime(Lifetime.temporary(false)).request();
+            case PAUSING ->
+                parts().lifetime(new Lifetime(false, false, true))
+                        .shape(shape(17, new Capacity(0, 16), 2, Optional.of(Duration.ofHours(1))))
+                        .request();
+            case ALL_OPTIONS -> allOptions();
+        };
+    }
+
+    private static TemplateRequest allOptions() {
+        return parts().app("abcdefghij-abcdefghij-abcdefg")
+                .environment("prod")
+                .shape(shape(16, new Capacity(8, 256), 15, Optional.empty()))
+                .lifetime(new Lifetime(false, true, false))
+                .code(new RoleManagerCode(
+                        "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", OptionalInt.of(1)))
+                .extensions("vector", "pg_cron", "pgaudit", "pglogical", "apg_plan_mgmt", "pg_stat_statements")
+                .names(new DatabaseNames("orders", "sales", "orders_app", "orders_migrator"))
+                .alarmTopic("arn:aws:sns:us-east-1:123456789012:alarms")
+                .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary")
+                .request();
+    }
+
+    StackTemplate template() {
+        return StackTemplate.of(request());
+    }
+
+    String fileName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
+    }
+
+    /** The requests' parts, the standard ones unless said otherwise. */
+    static Parts parts() {
+        return new Parts();
+    }
+
+    static ClusterShape shape(int major, Capacity capacity, int readers, Optional<Duration> pauseAfter) {
+        return new ClusterShape(new PostgresVersion(major), capacity, readers, pauseAfter);
+    }
+
+    static SortedSet<ExtensionName> extensions(String... names) {
+        return Arrays.stream(names).map(ExtensionName::new).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static Stream<TemplateRequests> all() {
+        return Arrays.stream(values());
+    }
+
+    /** Puts a request together. */
+    static final class Parts {
+        private String app = "app";
+        private String environment = "dev";
+        private ClusterShape shape = ClusterShape.DEFAULT;
+        private Lifetime lifetime = Lifetime.lasting();
+        private RoleManagerCode code = new RoleManagerCode(
+                "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", OptionalInt.empty());
+        private SortedSet<ExtensionName> extensions = TemplateRequests.extensions("vector");
+        private DatabaseNames names = DatabaseNames.DEFAULT;
+        private Optional<Arn> alarmTopic = Optional.empty();
+        private Optional<Arn> permissionsBoundary = Optional.empty();
+
+        Parts app(String name) {
+            app = name;
+            return this;
+        }
+
+        Parts environment(String name) {
+            environment = name;
+            return this;
+        }
+
+        Parts shape(ClusterShape other) {
+            shape = other;
+            return this;
+        }
+
+        Parts lifetime(Lifetime other) {
+            lifetime = other;
+            return this;
+        }
+
+        Parts code(RoleManagerCode other) {
+            code = other;
+            return this;
+        }
+
+        Parts extensions(String... others) {
+            extensions = TemplateRequests.extensions(others);
+            return this;
+        }
+
+        Parts names(DatabaseNames others) {
+            names = others;
+            return this;
+        }
+
+        Parts alarmTopic(String arn) {
+            alarmTopic = Optional.of(new Arn(arn));
+            return this;
+        }
+
+        Parts permissionsBoundary(String arn) {
+            permissionsBoundary = Optional.of(new Arn(arn));
+            return this;
+        }
+
+        TemplateRequest request() {
+            return new TemplateRequest(
+                    new AppName(app),
+                    new EnvironmentName(environment),
+                    shape,
+                    lifetime,
+                    new Network(
+                            "vpc-0123456789abcdef0",
+                            "dev",
+                            List.of("subnet-0123456789abcdef0", "subnet-0123456789abcdef1"),
+                            "sg-0123456789abcdef0"),
+                    code,
+                    extensions,
+                    names,
+                    StackTags.standard("demo", app, environment, "platform-team", "https://github.com/example/demo"),
+                    alarmTopic,
+                    permissionsBoundary);
+        }
+    }
+}
