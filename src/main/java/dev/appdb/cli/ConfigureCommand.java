@@ -31,7 +31,8 @@ final class ConfigureCommand extends DatabaseCommand {
             problems.add("--yes", "is missing: there is no terminal to confirm on");
         }
         BackendSettings settings = backend.settings(problems);
-        Resolution resolution = new RequestResolver(project(), problems).named(database, backend.module);
+        Resolution resolution =
+                new RequestResolver(project(), surroundings.environment(), problems).named(database, backend.module);
         ConfigurationReview review =
                 ConfigurationReview.of(resolution, settings, ExtensionSwitches.NONE, console, surroundings.people());
         return inRun("configure", resolution, run -> {

@@ -7,6 +7,7 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.project.BackendSettings;
 import dev.appdb.project.Project;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -28,15 +29,21 @@ abstract class DatabaseCommand extends AppdbCommand {
     }
 
     final Resolution resolve(Problems problems) throws ProblemsException, FailureException {
-        return new RequestResolver(project(), problems).named(database);
+        return new RequestResolver(project(), surroundings.environment(), problems).named(database);
     }
 
     final TargetPorts ports(Resolution resolution) {
         return wiring(resolution).ports(resolution.request().target());
     }
 
+    /** Where the Terraform state is, as far as this command has flags for it. */
+    BackendSettings backend() {
+        return BackendSettings.NONE;
+    }
+
     final Wiring wiring(Resolution resolution) {
-        return new Wiring(surroundings, resolution.project());
+        return new Wiring(
+                surroundings, resolution.project(), new AwsFlags(backend(), database.roleArn, database.alarmTopic));
     }
 
     /**

@@ -23,7 +23,7 @@ final class DatabaseOptions {
     @Option(
             names = {"--target", "-t"},
             paramLabel = "TARGET",
-            description = "Where the database lives: local or server. Remembered once set up.")
+            description = "Where the database lives: local, server or aws. Remembered once set up.")
     @Nullable
     String target;
 
@@ -48,9 +48,62 @@ final class DatabaseOptions {
     @Nullable
     String postgresVersion;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "The AWS Region, such as us-east-1.")
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "With --target aws: the Region, such as us-east-1. Default: what the project says.")
     @Nullable
     String region;
+
+    @Option(
+            names = "--min-capacity",
+            paramLabel = "ACU",
+            description = "With --target aws: the least capacity, 0 to 256 ACU; 0 pauses when idle. Default: 0.5.")
+    @Nullable
+    String minCapacity;
+
+    @Option(
+            names = "--max-capacity",
+            paramLabel = "ACU",
+            description = "With --target aws: the most capacity, 1 to 256 ACU. Default: 1.")
+    @Nullable
+    String maxCapacity;
+
+    @Option(
+            names = "--readers",
+            paramLabel = "COUNT",
+            description = "With --target aws: instances beside the writer, 0 to 15. Default: 0.")
+    @Nullable
+    String readers;
+
+    @Option(
+            names = "--auto-pause",
+            paramLabel = "SECONDS",
+            description = "With a minimum of 0 ACU: pause after this long without a connection, 300 to 86400."
+                    + " Default: 300.")
+    @Nullable
+    String autoPause;
+
+    @Option(
+            names = "--temporary",
+            negatable = true,
+            description = "With --target aws: meant to go, as for a test: no deletion protection, no final snapshot.")
+    @Nullable
+    Boolean temporary;
+
+    @Option(
+            names = "--role-arn",
+            paramLabel = "ARN",
+            description = "With --target aws: the role that CloudFormation works with. Default: your own rights.")
+    @Nullable
+    String roleArn;
+
+    @Option(
+            names = "--alarm-topic",
+            paramLabel = "ARN",
+            description = "With --target aws: the SNS topic that alarms go to; none for none. Default: as deployed.")
+    @Nullable
+    String alarmTopic;
 
     @Option(names = "--database", paramLabel = "NAME", description = "The database's name. Default: app.")
     @Nullable

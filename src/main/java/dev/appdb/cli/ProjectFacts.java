@@ -5,21 +5,32 @@ import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.project.Project;
 import dev.appdb.project.RememberedEnvironment;
+import dev.appdb.project.Sourced;
 import dev.appdb.request.AppName;
+import dev.appdb.request.AuroraSettings;
+import dev.appdb.request.BackendModule;
+import dev.appdb.request.Capacity;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.SetupFacts;
 import dev.appdb.request.SetupForm;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the setup form wants to know, read from the project. A project that can't be read fails when asked for it. */
 final class ProjectFacts implements SetupFacts {
+    private static final List<String> REGION_VARIABLES = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
+
     private final Project project;
+    private final Map<String, String> environment;
     private Optional<FailureException> unreadable = Optional.empty();
 
-    ProjectFacts(Project project) {
+    /** @param environment the process's environment, for the Region */
+    ProjectFacts(Project project, Map<String, String> environment) {
         this.project = project;
+        this.environment = environment;
     }
 
     /** @throws FailureException if anything of the project could not be read since */
@@ -58,11 +69,26 @@ final class ProjectFacts implements SetupFacts {
     }
 
     @Override
-    public Optional<Answer> remembered(AppName app, EnvironmentName environment, String question) {
-        String source = "infra/" + app + "/appdb/" + environment + ".json";
-        return read(() -> project.remembered(app, environment), Optional.<RememberedEnvironment>empty())
-                .flatMap(known -> value(known, question))
-                .map(value -> new Answer(value, source));
+    public Optional<Answer> remembered(AppName app, EnvironmentName name, String question) {
+        String source = "infra/" + app + "/appdb/" + name + ".json";
+        Optional<RememberedEnvironment> known =
+                read(() -> project.remembered(app, name), Optional.<RememberedEnvironment>empty());
+        Optional<Answer> answer =
+                known.flatMap(remembered -> value(remembered, question)).map(value -> new Answer(value, source));
+        return answer.isEmpty() && question.equals(SetupForm.REGION)
+                ? region(app, name, known.map(RememberedEnvironment::module).orElse(BackendModule.SERVICE))
+                : answer;
+    }
+
+    /** What the project says comes before the process's environment, which says nothing about this database. */
+    private Optional<Answer> region(AppName app, EnvironmentName name, BackendModule module) {
+        return read(() -> project.region(app, name, module), Optional.<Sourced<Region>>empty())
+                .map(region -> new Answer(region.value().value(), region.source()))
+                .or(() -> REGION_VARIABLES.stream()
+                        .filter(variable ->
+                                !environment.getOrDefault(variable, "").isEmpty())
+                        .map(variable -> new Answer(String.valueOf(environment.get(variable)), "from " + variable))
+                        .findFirst());
     }
 
     private static Optional<String> value(RememberedEnvironment known, String question) {
@@ -70,8 +96,15 @@ final class ProjectFacts implements SetupFacts {
             case SetupForm.TARGET -> Optional.of(known.target().toString());
             case SetupForm.SERVER_URL -> known.serverUrl().map(ServerUrl::toString);
             case SetupForm.POSTGRES_VERSION -> known.version().map(Object::toString);
+            case SetupForm.REGION -> known.region().map(Region::value);
+            case SetupForm.MIN_CAPACITY -> capacity(known).map(range -> Capacity.text(range.minAcu()));
+            case SetupForm.MAX_CAPACITY -> capacity(known).map(range -> Capacity.text(range.maxAcu()));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Capacity> capacity(RememberedEnvironment known) {
+        return known.aurora().map(AuroraSettings::capacity);
     }
 
     private <T> T read(Reading<T> reading, T otherwise) {

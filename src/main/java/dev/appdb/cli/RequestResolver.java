@@ -8,8 +8,8 @@ import dev.appdb.form.Question;
 import dev.appdb.project.Project;
 import dev.appdb.project.RememberedEnvironment;
 import dev.appdb.request.AppName;
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
-import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
@@ -33,9 +33,10 @@ final class RequestResolver {
     private final ProjectFacts facts;
     private final Problems problems;
 
-    RequestResolver(Project project, Problems problems) {
+    /** @param environment the process's environment */
+    RequestResolver(Project project, Map<String, String> environment, Problems problems) {
         this.project = project;
-        this.facts = new ProjectFacts(project);
+        this.facts = new ProjectFacts(project, environment);
         this.problems = problems;
     }
 
@@ -86,6 +87,9 @@ final class RequestResolver {
         answers = with(answers, SetupForm.ENVIRONMENT, options.environment);
         answers = with(answers, SetupForm.TARGET, options.target);
         answers = with(answers, SetupForm.SERVER_URL, options.serverUrl);
+        answers = with(answers, SetupForm.REGION, options.region);
+        answers = with(answers, SetupForm.MIN_CAPACITY, options.minCapacity);
+        answers = with(answers, SetupForm.MAX_CAPACITY, options.maxCapacity);
         return with(answers, SetupForm.POSTGRES_VERSION, options.postgresVersion);
     }
 
@@ -98,7 +102,10 @@ final class RequestResolver {
             throws ProblemsException, FailureException {
         Answers answers = suggested(form, given);
         problems.addAll(form.problems(answers));
-        Optional<Region> region = problems.value("--region", options.region, Region::new);
+        // With target aws the form asks for the Region, and says what is wrong with it.
+        Optional<Region> region = answers.value(SetupForm.TARGET).equals(Optional.of(Target.AWS.toString()))
+                ? Optional.empty()
+                : problems.value("--region", options.region, Region::new);
         Optional<BackendModule> backendModule = problems.value("--module", module, BackendModule::of);
         facts.throwIfUnreadable();
         problems.throwIfAny();
@@ -109,6 +116,8 @@ final class RequestResolver {
         Optional<ServerUrl> url =
                 target == Target.SERVER ? answers.value(SetupForm.SERVER_URL).map(ServerUrl::new) : Optional.empty();
         Optional<DatabaseNames> names = names(options, known, url);
+        Optional<AuroraSettings> aurora = new AuroraFlags(options, problems)
+                .settings(target, answers, known.flatMap(RememberedEnvironment::aurora));
         problems.throwIfAny();
         DatabaseRequest request = new DatabaseRequest(
                 app,
@@ -117,10 +126,12 @@ final class RequestResolver {
                 answers.value(SetupForm.POSTGRES_VERSION)
                         .map(PostgresVersion::of)
                         .orElse(PostgresVersion.DEFAULT),
-                known.flatMap(RememberedEnvironment::capacity).orElse(Capacity.DEFAULT),
+                aurora.orElse(AuroraSettings.DEFAULT),
                 names.orElse(DatabaseNames.DEFAULT),
                 backendModule.or(() -> known.map(RememberedEnvironment::module)).orElse(BackendModule.SERVICE),
-                region.or(() -> known.flatMap(RememberedEnvironment::region)),
+                target == Target.AWS
+                        ? answers.value(SetupForm.REGION).map(Region::new)
+                        : region.or(() -> known.flatMap(RememberedEnvironment::region)),
                 url,
                 extensions(app, switches));
         return new Resolution(project, request, answers, flags(request, options, module, switches));
@@ -183,10 +194,13 @@ final class RequestResolver {
         flags.put("--environment", request.environment().value());
         flags.put("--target", request.target().toString());
         request.serverUrl().ifPresent(url -> flags.put("--server-url", url.value()));
-        if (request.target() == Target.LOCAL && !request.version().equals(PostgresVersion.DEFAULT)) {
+        if (request.target() != Target.SERVER && !request.version().equals(PostgresVersion.DEFAULT)) {
             flags.put("--postgres-version", request.version().toString());
         }
         put(flags, "--region", options.region);
+        if (request.target() == Target.AWS) {
+            AuroraFlags.put(flags, request, options);
+        }
         put(flags, "--module", module);
         if (!request.names().equals(DatabaseNames.DEFAULT)) {
             put(flags, "--database", request.target() == Target.SERVER ? null : options.database);

@@ -33,7 +33,9 @@ record Resolution(Project project, DatabaseRequest request, Answers answers, Map
         flags.forEach((flag, value) -> {
             for (String each : flag.equals("--extension") ? value.split(" ", -1) : new String[] {value}) {
                 words.add(flag);
-                words.add(each);
+                if (!each.isEmpty()) {
+                    words.add(each);
+                }
             }
         });
         return words;

@@ -75,7 +75,7 @@ final class SetupCommand extends DatabaseCommand {
         ExtensionSwitches switches = problems.value("--extension", String.join(" ", extensions), ExtensionSwitches::of)
                 .orElse(ExtensionSwitches.NONE);
         BackendSettings settings = backend.settings(problems);
-        Resolution resolution = new RequestResolver(project(), problems)
+        Resolution resolution = new RequestResolver(project(), surroundings.environment(), problems)
                 .setup(database, backend.module, switches, ask, surroundings.people())
                 .map(this::withBackendFlags)
                 .orElseThrow(() -> Failure.interrupted(
@@ -89,6 +89,11 @@ final class SetupCommand extends DatabaseCommand {
                 surroundings.people());
         Setup setup = new Setup(this, resolution, review);
         return inRun("setup", resolution, resumed, setup::perform);
+    }
+
+    @Override
+    BackendSettings backend() {
+        return backend.settings(new Problems());
     }
 
     /** Why there is nothing to set up, if there is not. Needs only the app's name, so that nothing else is missing. */
@@ -157,6 +162,15 @@ final class SetupCommand extends DatabaseCommand {
         database.serverUrl = or(database.serverUrl, answers.get("--server-url"));
         database.postgresVersion = or(database.postgresVersion, answers.get("--postgres-version"));
         database.region = or(database.region, answers.get("--region"));
+        database.minCapacity = or(database.minCapacity, answers.get("--min-capacity"));
+        database.maxCapacity = or(database.maxCapacity, answers.get("--max-capacity"));
+        database.readers = or(database.readers, answers.get("--readers"));
+        database.autoPause = or(database.autoPause, answers.get("--auto-pause"));
+        if (database.temporary == null && answers.containsKey("--temporary")) {
+            database.temporary = true;
+        }
+        database.roleArn = or(database.roleArn, answers.get("--role-arn"));
+        database.alarmTopic = or(database.alarmTopic, answers.get("--alarm-topic"));
         database.database = or(database.database, answers.get("--database"));
         database.schema = or(database.schema, answers.get("--schema"));
         database.appUser = or(database.appUser, answers.get("--app-user"));

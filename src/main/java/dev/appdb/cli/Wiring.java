@@ -1,5 +1,9 @@
 package dev.appdb.cli;
 
+import dev.appdb.aws.AwsClients;
+import dev.appdb.aws.AwsSettings;
+import dev.appdb.aws.AwsTarget;
+import dev.appdb.aws.Sleeper;
 import dev.appdb.engine.ProvisioningEngine;
 import dev.appdb.engine.RunIds;
 import dev.appdb.engine.RunJournal;
@@ -10,15 +14,23 @@ import dev.appdb.project.Project;
 import dev.appdb.request.Target;
 import dev.appdb.server.ServerTarget;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The one place that constructs adapters and puts the engine together. */
 final class Wiring {
     private final Surroundings surroundings;
     private final Project project;
+    private final AwsFlags aws;
 
     Wiring(Surroundings surroundings, Project project) {
+        this(surroundings, project, AwsFlags.NONE);
+    }
+
+    /** @param aws what flags say about the account, for target aws */
+    Wiring(Surroundings surroundings, Project project, AwsFlags aws) {
         this.surroundings = surroundings;
         this.project = project;
+        this.aws = aws;
     }
 
     ProvisioningEngine engine(Target target) {
@@ -38,7 +50,23 @@ final class Wiring {
         return switch (target) {
             case LOCAL -> new LocalTarget(folder().resolve("local")).ports();
             case SERVER -> new ServerTarget(surroundings.environment()).ports();
+            case AWS -> awsTarget().ports();
         };
+    }
+
+    /** Makes no client: what only runs locally never loads the SDK. */
+    private AwsTarget awsTarget() {
+        return new AwsTarget(
+                project,
+                AwsSettings.of(
+                        aws.backend(),
+                        aws.roleArn(),
+                        aws.alarmTopic(),
+                        Optional.ofNullable(System.getProperty(AwsSettings.JAR_PROPERTY))
+                                .map(Path::of)),
+                region -> new AwsClients(region, surroundings.environment()),
+                surroundings.clock(),
+                Sleeper.OF_THE_PROCESS);
     }
 
     /** What appdb keeps for itself in a project; it ignores itself in git. */

@@ -45,11 +45,14 @@ class ArchitectureTest {
         table.put("local", and(VALUES, "engine", "embedded"));
         table.put("server", and(VALUES, "engine"));
         table.put("aws.template", List.of("request"));
+        table.put("aws", and(VALUES, "engine", "roles.lambda", "aws.template"));
         table.put("journal", and(VALUES, "engine"));
         table.put(
                 "tui.line", List.of("failure", "roles", "form", "request", "plan", "event", "engine", "tui.progress"));
         table.put("tui.progress", List.of("failure", "roles", "form", "request", "plan", "event", "engine"));
-        table.put("cli", and(VALUES, "engine", "embedded", "local", "server", "journal", "tui.line", "tui.progress"));
+        table.put(
+                "cli",
+                and(VALUES, "engine", "embedded", "local", "server", "aws", "journal", "tui.line", "tui.progress"));
         return table;
     }
 
@@ -101,12 +104,7 @@ class ArchitectureTest {
     void onlyTheRoomsThatSpeakSqlKnowJdbc() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        "dev.appdb.roles",
-                        "dev.appdb.roles.lambda",
-                        "dev.appdb.embedded",
-                        "dev.appdb.local",
-                        "dev.appdb.server")
+                .resideOutsideOfPackages("dev.appdb.roles..", "dev.appdb.embedded", "dev.appdb.local", "dev.appdb.server")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
@@ -122,7 +120,23 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("Wiring")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.appdb.local", "dev.appdb.server", "dev.appdb.journal", "dev.appdb.embedded")
+                .resideInAnyPackage(
+                        "dev.appdb.local",
+                        "dev.appdb.server",
+                        "dev.appdb.aws",
+                        "dev.appdb.journal",
+                        "dev.appdb.embedded")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheAwsRoomKnowsTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.appdb.aws", "dev.appdb.roles.lambda")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
                 .check(CLASSES);
     }
 

@@ -4,6 +4,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Region;
+import dev.appdb.request.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -233,7 +234,7 @@ final class BackendChoice {
                 ? "Choose with --account NAME, or give the bucket with --bucket NAME."
                 : "Give it with --bucket NAME, or the account with --account-id ID where infra/project-config names"
                         + " project and Region.";
-        if (settings.bucketRequired()) {
+        if (settings.bucketRequired() || request.target() == Target.AWS) {
             throw Failure.input(
                             "bucket-missing",
                             "could not find the bucket of the Terraform state of " + request.cluster(),

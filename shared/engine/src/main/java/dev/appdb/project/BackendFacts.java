@@ -2,6 +2,7 @@ package dev.appdb.project;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
+import dev.appdb.request.BackendModule;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Region;
@@ -32,26 +33,52 @@ record BackendFacts(
         Optional<String> projectName,
         Optional<Region> defaultRegion,
         Optional<Sourced<Region>> rememberedRegion) {
-    private static final Path PROJECT_CONFIG = Path.of("infra", "project-config");
 
     static BackendFacts of(ProjectFiles files, DatabaseRequest request, Optional<Sourced<Region>> rememberedRegion)
             throws FailureException {
-        Path file = Path.of(
-                "infra",
-                request.app().value(),
-                request.module().toString(),
-                request.environment() + BackendFile.ENDING);
+        return of(files, request.app(), request.environment(), request.module(), rememberedRegion);
+    }
+
+    static BackendFacts of(
+            ProjectFiles files,
+            AppName app,
+            EnvironmentName environment,
+            BackendModule module,
+            Optional<Sourced<Region>> rememberedRegion)
+            throws FailureException {
+        Path file = AppFolders.INFRA
+                .resolve(app.value())
+                .resolve(module.toString())
+                .resolve(environment + BackendFile.ENDING);
         Optional<String> text = files.text(file);
-        Optional<HclFile> config = HclFile.read(files, PROJECT_CONFIG.resolve("main.tf"));
+        ProjectIdentity identity = ProjectConfig.identity(files);
         return new BackendFacts(
                 file,
                 text,
                 text.flatMap(existing -> parsed(file, existing)),
                 AccountBackend.all(files),
-                environmentAccount(files, request.app(), request.environment()),
-                config.flatMap(main -> local(main, "project_name")),
-                config.flatMap(main -> local(main, "default_region")).flatMap(BackendFacts::region),
+                environmentAccount(files, app, environment),
+                identity.projectName().map(Sourced::value),
+                identity.defaultRegion().map(Sourced::value).flatMap(BackendFacts::region),
                 rememberedRegion);
+    }
+
+    /** The Region, from the nearest file that names one; of several accounts only the one that the environment belongs to. */
+    Optional<Sourced<Region>> region() {
+        return existing.flatMap(BackendFile::region)
+                .map(region -> new Sourced<>(region, "from " + ProjectFiles.shown(file)))
+                .or(() -> account()
+                        .flatMap(one -> one.backend().region().map(region -> new Sourced<>(region, one.source()))))
+                .or(() -> defaultRegion.map(
+                        region -> new Sourced<>(region, "from default_region in infra/project-config/main.tf")));
+    }
+
+    private Optional<AccountBackend> account() {
+        return accounts.size() == 1
+                ? Optional.of(accounts.get(0))
+                : environmentAccount.flatMap(name -> accounts.stream()
+                        .filter(account -> account.name().equals(name.value()))
+                        .findFirst());
     }
 
     /** A file that cannot be parsed says nothing; it is going to be replaced, after being shown. */
@@ -61,10 +88,6 @@ record BackendFacts(
         } catch (FailureException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> local(HclFile file, String name) {
-        return file.document().string("locals", name);
     }
 
     private static Optional<Region> region(String value) {
@@ -81,23 +104,21 @@ record BackendFacts(
      */
     private static Optional<Sourced<String>> environmentAccount(
             ProjectFiles files, AppName app, EnvironmentName environment) throws FailureException {
-        Path appConfig = Path.of("infra", app.value(), "app-config");
-        Optional<HclFile> main = HclFile.read(files, appConfig.resolve("main.tf"));
-        Optional<String> byEnvironment = main.flatMap(
-                file -> file.document().string("locals", "account_names_by_environment", environment.value()));
+        Path main = ProjectConfig.appConfig(app).resolve("main.tf");
+        Optional<String> byEnvironment = HclFile.read(files, main)
+                .flatMap(file -> file.document().string("locals", "account_names_by_environment", environment.value()));
         if (byEnvironment.isPresent()) {
-            return byEnvironment.map(name -> new Sourced<>(
-                    name, "from account_names_by_environment in " + ProjectFiles.shown(appConfig.resolve("main.tf"))));
+            return byEnvironment.map(
+                    name -> new Sourced<>(name, "from account_names_by_environment in " + ProjectFiles.shown(main)));
         }
-        Optional<String> network = HclFile.read(files, appConfig.resolve(environment + ".tf"))
-                .flatMap(file -> file.document().string("module", "*", "network_name"));
-        return network.isPresent() ? networkAccount(files, network.get()) : Optional.empty();
+        Optional<Sourced<String>> network = ProjectConfig.network(files, app, environment);
+        return network.isPresent() ? networkAccount(files, network.get().value()) : Optional.empty();
     }
 
     private static Optional<Sourced<String>> networkAccount(ProjectFiles files, String network)
             throws FailureException {
         List<HclFile> configs = new ArrayList<>();
-        for (Path file : files.filesIn(PROJECT_CONFIG, ".tf")) {
+        for (Path file : files.filesIn(ProjectConfig.FOLDER, ".tf")) {
             HclFile.read(files, file).ifPresent(configs::add);
         }
         return configs.stream().flatMap(file -> account(file, network)).findFirst();

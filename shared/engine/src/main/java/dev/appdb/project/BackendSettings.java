@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param bucket the S3 bucket of the Terraform state ({@code --bucket})
  * @param accountId the AWS account's id, 12 digits ({@code --account-id})
  * @param accountName the account's name in {@code infra/accounts} ({@code --account})
- * @param bucketRequired whether a bucket that cannot be found is a failure; where it is not, the file goes without
+ * @param bucketRequired whether a bucket that cannot be found is a failure whatever the target; where it is not, only
+ *     {@link dev.appdb.request.Target#AWS} needs one, and else the file goes without
  */
 public record BackendSettings(
         Optional<String> bucket, Optional<String> accountId, Optional<String> accountName, boolean bucketRequired) {

@@ -2,6 +2,7 @@ package dev.appdb.project;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
+import dev.appdb.request.BackendModule;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
@@ -62,7 +63,7 @@ public final class Project {
      * @throws FailureException if the file cannot be read or parsed
      */
     public boolean hasDatabase(AppName app) throws FailureException {
-        Path main = AppFolders.INFRA.resolve(app.value()).resolve("app-config").resolve("main.tf");
+        Path main = ProjectConfig.appConfig(app).resolve("main.tf");
         Optional<HclFile> file = HclFile.read(files, main);
         return file.isEmpty()
                 || !Stream.concat(
@@ -79,6 +80,36 @@ public final class Project {
     /** The app's environments, from its backend files, its app-config and what appdb remembers; sorted. */
     public List<EnvironmentName> environments(AppName app) throws FailureException {
         return new Environments(files, app).find();
+    }
+
+    /**
+     * What the project says of itself.
+     *
+     * @throws FailureException if {@code infra/project-config/main.tf} cannot be read or parsed
+     */
+    public ProjectIdentity identity() throws FailureException {
+        return ProjectConfig.identity(files);
+    }
+
+    /**
+     * The name of the network that the environment is in, from {@code infra/<APP>/app-config/<environment>.tf}.
+     *
+     * @throws FailureException if the file cannot be read or parsed
+     */
+    public Optional<Sourced<String>> network(AppName app, EnvironmentName environment) throws FailureException {
+        return ProjectConfig.network(files, app, environment);
+    }
+
+    /**
+     * The AWS Region that the project gives an environment: of its backend file, else of the account's, else
+     * {@code default_region}.
+     *
+     * @throws FailureException if a file cannot be read
+     */
+    public Optional<Sourced<Region>> region(AppName app, EnvironmentName environment, BackendModule module)
+            throws FailureException {
+        return BackendFacts.of(files, app, environment, module, Optional.empty())
+                .region();
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.appdb.project;
 
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
-import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.PostgresVersion;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param target where the database lives
  * @param region the AWS Region, where one was given
  * @param version the PostgreSQL major, where the target deploys a server
- * @param capacity the capacity range, where the target has one
+ * @param aurora how big the cluster is, for {@link Target#AWS} only
  * @param names the names inside the server
  * @param module the Terraform module whose backend file is written
  * @param serverUrl the server, for {@link Target#SERVER} and only then
@@ -25,18 +25,21 @@ public record RememberedEnvironment(
         Target target,
         Optional<Region> region,
         Optional<PostgresVersion> version,
-        Optional<Capacity> capacity,
+        Optional<AuroraSettings> aurora,
         DatabaseNames names,
         BackendModule module,
         Optional<ServerUrl> serverUrl) {
 
-    /** @throws IllegalArgumentException if the server URL is missing for the target that needs it, or too much */
+    /** @throws IllegalArgumentException if something is missing for the target that needs it, or too much */
     public RememberedEnvironment {
         if ((target == Target.SERVER) != serverUrl.isPresent()) {
             throw new IllegalArgumentException(
                     target == Target.SERVER
                             ? "target server needs \"server_url\""
                             : "\"server_url\" goes with target server only, not with " + target);
+        }
+        if (target != Target.AWS && aurora.isPresent()) {
+            throw new IllegalArgumentException("\"aurora\" goes with target aws only, not with " + target);
         }
     }
 
@@ -46,7 +49,7 @@ public record RememberedEnvironment(
                 request.target(),
                 request.region(),
                 deploysServer(request.target()) ? Optional.of(request.version()) : Optional.empty(),
-                hasCapacity(request.target()) ? Optional.of(request.capacity()) : Optional.empty(),
+                request.target() == Target.AWS ? Optional.of(request.aurora()) : Optional.empty(),
                 request.names(),
                 request.module(),
                 request.serverUrl());
@@ -54,14 +57,8 @@ public record RememberedEnvironment(
 
     private static boolean deploysServer(Target target) {
         return switch (target) {
-            case LOCAL -> true;
+            case LOCAL, AWS -> true;
             case SERVER -> false;
-        };
-    }
-
-    private static boolean hasCapacity(Target target) {
-        return switch (target) {
-            case LOCAL, SERVER -> false;
         };
     }
 }

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.request.Capacity;
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.DatabaseNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class RememberedFile {
         json.put("target", environment.target().toString());
         environment.region().ifPresent(region -> json.put("region", region.value()));
         environment.version().ifPresent(version -> json.put("postgres", version.major()));
-        environment.capacity().ifPresent(capacity -> json.set("capacity", json(capacity)));
+        environment.aurora().ifPresent(aurora -> json.set("aurora", json(aurora)));
         ObjectNode names = json(environment.names());
         if (!names.isEmpty()) {
             json.set("names", names);
@@ -63,10 +63,18 @@ final class RememberedFile {
         return json;
     }
 
-    private static ObjectNode json(Capacity capacity) {
+    /** The capacity always, since a default may change; the rest where it differs from the default. */
+    private static ObjectNode json(AuroraSettings aurora) {
         ObjectNode json = MAPPER.createObjectNode();
-        put(json, "min_acu", capacity.minAcu());
-        put(json, "max_acu", capacity.maxAcu());
+        put(json, "min_acu", aurora.capacity().minAcu());
+        put(json, "max_acu", aurora.capacity().maxAcu());
+        if (aurora.readers() != AuroraSettings.DEFAULT.readers()) {
+            json.put("readers", aurora.readers());
+        }
+        aurora.pauseAfter().ifPresent(pause -> json.put("pause_after_seconds", pause.toSeconds()));
+        if (aurora.temporary()) {
+            json.put("temporary", true);
+        }
         return json;
     }
 

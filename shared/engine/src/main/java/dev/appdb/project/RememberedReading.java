@@ -1,6 +1,7 @@
 package dev.appdb.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
@@ -8,6 +9,7 @@ import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,10 @@ final class RememberedReading {
     static final BackendModule DEFAULT_MODULE = BackendModule.SERVICE;
 
     private static final Set<String> FIELDS =
-            Set.of("format", "target", "region", "postgres", "capacity", "names", "module", "server_url");
+            Set.of("format", "target", "region", "postgres", "aurora", "names", "module", "server_url");
+
+    private static final Set<String> AURORA_FIELDS =
+            Set.of("min_acu", "max_acu", "readers", "pause_after_seconds", "temporary");
 
     private final JsonNode json;
     private final List<String> problems = new ArrayList<>();
@@ -55,7 +60,7 @@ final class RememberedReading {
         Optional<Region> region = text("region").flatMap(value -> make("region", () -> new Region(value)));
         Optional<PostgresVersion> version =
                 number(json, "postgres").flatMap(value -> make("postgres", () -> postgres(value)));
-        Optional<Capacity> capacity = capacity();
+        Optional<AuroraSettings> aurora = aurora();
         DatabaseNames names = names();
         Optional<BackendModule> module = text("module").flatMap(value -> make("module", () -> BackendModule.of(value)));
         Optional<ServerUrl> url = text("server_url").flatMap(value -> make("server_url", () -> new ServerUrl(value)));
@@ -65,7 +70,7 @@ final class RememberedReading {
         return make(
                         "target",
                         () -> new RememberedEnvironment(
-                                target.get(), region, version, capacity, names, module.orElse(DEFAULT_MODULE), url))
+                                target.get(), region, version, aurora, names, module.orElse(DEFAULT_MODULE), url))
                 .orElse(null);
     }
 
@@ -83,18 +88,26 @@ final class RememberedReading {
         return false;
     }
 
-    private Optional<Capacity> capacity() {
-        Optional<JsonNode> object = object("capacity", Set.of("min_acu", "max_acu"));
+    private Optional<AuroraSettings> aurora() {
+        Optional<JsonNode> object = object("aurora", AURORA_FIELDS);
         if (object.isEmpty()) {
             return Optional.empty();
         }
         Optional<Double> min = number(object.get(), "min_acu");
         Optional<Double> max = number(object.get(), "max_acu");
         if (min.isEmpty() || max.isEmpty()) {
-            problems.add("\"capacity\" needs the numbers \"min_acu\" and \"max_acu\"");
+            problems.add("\"aurora\" needs the numbers \"min_acu\" and \"max_acu\"");
             return Optional.empty();
         }
-        return make("capacity", () -> new Capacity(min.get(), max.get()));
+        Optional<Integer> readers = wholeNumber(object.get(), "readers");
+        Optional<Duration> pause =
+                wholeNumber(object.get(), "pause_after_seconds").map(Duration::ofSeconds);
+        Optional<Boolean> temporary =
+                value(object.get(), "temporary", "true or false", JsonNode::isBoolean, JsonNode::booleanValue);
+        return make(
+                "aurora",
+                () -> new AuroraSettings(
+                        new Capacity(min.get(), max.get()), readers.orElse(0), pause, temporary.orElse(false)));
     }
 
     private DatabaseNames names() {
@@ -128,6 +141,10 @@ final class RememberedReading {
 
     private Optional<Double> number(JsonNode from, String field) {
         return value(from, field, "a number", JsonNode::isNumber, JsonNode::doubleValue);
+    }
+
+    private Optional<Integer> wholeNumber(JsonNode from, String field) {
+        return value(from, field, "a whole number", JsonNode::isInt, JsonNode::intValue);
     }
 
     private Optional<JsonNode> object(String field, Set<String> fields) {

@@ -32,6 +32,38 @@ public record Capacity(double minAcu, double maxAcu) {
         }
     }
 
+    /**
+     * A minimum, as a person types it.
+     *
+     * @throws IllegalArgumentException if it is not 0 to 256 in steps of 0.5
+     */
+    public static double minimum(String text) {
+        return new Capacity(number(text), 256).minAcu();
+    }
+
+    /**
+     * A maximum, as a person types it.
+     *
+     * @throws IllegalArgumentException if it is not 1 to 256 in steps of 0.5
+     */
+    public static double maximum(String text) {
+        return new Capacity(0, number(text)).maxAcu();
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "capacity \"" + Names.printable(text) + "\" is not a number of ACU, like 0.5 or 16");
+        }
+    }
+
+    /** A number of ACU as a person writes it: {@code 0.5}, {@code 16}. */
+    public static String text(double acu) {
+        return acu == Math.rint(acu) ? Integer.toString((int) acu) : Double.toString(acu);
+    }
+
     private static boolean isStep(double acu) {
         return Double.isFinite(acu) && acu * 2 == Math.rint(acu * 2);
     }

@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * @param environment the environment
  * @param target where the database lives
  * @param version the PostgreSQL major
- * @param capacity the capacity range, where the target has one
+ * @param aurora how big the cluster is, where the target has one
  * @param names the names inside the server
  * @param module the Terraform module whose backend file is written
- * @param region the AWS Region, where one is known
+ * @param region the AWS Region; always there for {@link Target#AWS}
  * @param serverUrl the server, for {@link Target#SERVER} and only then
  * @param extensions the declared extensions: true is enabled, false is disabled; the rest is left as it is
  */
@@ -24,14 +24,15 @@ public record DatabaseRequest(
         EnvironmentName environment,
         Target target,
         PostgresVersion version,
-        Capacity capacity,
+        AuroraSettings aurora,
         DatabaseNames names,
         BackendModule module,
         Optional<Region> region,
         Optional<ServerUrl> serverUrl,
         SortedMap<ExtensionName, Boolean> extensions) {
 
-    /** @throws IllegalArgumentException if the server URL is missing for the target that needs it, or too much */
+    /** @throws IllegalArgumentException if the server URL or the Region is missing for the target that needs it, or a URL is
+     *     too much */
     public DatabaseRequest {
         extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
         if (target == Target.SERVER && serverUrl.isEmpty()) {
@@ -39,6 +40,9 @@ public record DatabaseRequest(
         }
         if (target != Target.SERVER && serverUrl.isPresent()) {
             throw new IllegalArgumentException("a server URL goes with target server only, not with " + target);
+        }
+        if (target == Target.AWS && region.isEmpty()) {
+            throw new IllegalArgumentException("target aws needs a Region: " + Region.WHERE_FROM);
         }
     }
 

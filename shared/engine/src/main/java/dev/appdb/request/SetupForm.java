@@ -6,6 +6,7 @@ import dev.appdb.form.Choice;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import dev.appdb.form.Validator;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,25 +18,31 @@ public final class SetupForm {
     public static final String TARGET = "target";
     public static final String SERVER_URL = "server-url";
     public static final String POSTGRES_VERSION = "postgres-version";
+    public static final String REGION = "region";
+    public static final String MIN_CAPACITY = "min-capacity";
+    public static final String MAX_CAPACITY = "max-capacity";
     public static final String EXTENSIONS = "extension";
 
     private SetupForm() {}
 
     /** The form for one project. */
     public static Form of(SetupFacts facts) {
+        List<Question> questions = new ArrayList<>(naming(facts).questions());
+        questions.add(extensions());
+        return new Form(questions);
+    }
+
+    /** What names the database: enough for every command but set-up. */
+    public static Form naming(SetupFacts facts) {
         return new Form(List.of(
                 appName(facts),
                 environment(facts),
                 target(facts),
                 serverUrl(facts),
+                region(facts),
                 postgresVersion(facts),
-                extensions()));
-    }
-
-    /** What names the database: enough for every command but set-up. */
-    public static Form naming(SetupFacts facts) {
-        return new Form(
-                List.of(appName(facts), environment(facts), target(facts), serverUrl(facts), postgresVersion(facts)));
+                minCapacity(facts),
+                maxCapacity(facts)));
     }
 
     private static Question appName(SetupFacts facts) {
@@ -84,7 +91,7 @@ public final class SetupForm {
                         "where the server is, without a password: postgresql://postgres@host:5432/app",
                         "--server-url",
                         Validator.constructs(ServerUrl::new))
-                .askedWhen(soFar -> soFar.value(TARGET).equals(Optional.of(Target.SERVER.toString())))
+                .askedWhen(soFar -> isFor(soFar, Target.SERVER))
                 .suggesting(soFar -> remembered(facts, soFar, SERVER_URL));
     }
 
@@ -95,9 +102,62 @@ public final class SetupForm {
                         "the PostgreSQL major, from " + PostgresVersion.OLDEST + " to " + PostgresVersion.NEWEST,
                         "--postgres-version",
                         Validator.constructs(PostgresVersion::of))
-                .askedWhen(soFar -> soFar.value(TARGET).equals(Optional.of(Target.LOCAL.toString())))
+                .askedWhen(soFar -> isFor(soFar, Target.LOCAL) || isFor(soFar, Target.AWS))
                 .suggesting(soFar -> remembered(facts, soFar, POSTGRES_VERSION)
                         .or(() -> Optional.of(new Answer(PostgresVersion.DEFAULT.toString(), "the default"))));
+    }
+
+    private static Question region(SetupFacts facts) {
+        return Question.text(
+                        REGION,
+                        "Region",
+                        "the AWS Region, like us-east-1; " + Region.WHERE_FROM,
+                        "--region",
+                        Validator.constructs(Region::new))
+                .askedWhen(soFar -> isFor(soFar, Target.AWS))
+                .suggesting(soFar -> remembered(facts, soFar, REGION));
+    }
+
+    private static Question minCapacity(SetupFacts facts) {
+        return Question.text(
+                        MIN_CAPACITY,
+                        "Minimum capacity",
+                        "the least ACU (about 2 GiB of memory each) of an instance: 0 to 256 in steps of 0.5;"
+                                + " 0 pauses the database when nobody is connected",
+                        "--min-capacity",
+                        Validator.constructs(Capacity::minimum))
+                .askedWhen(soFar -> isFor(soFar, Target.AWS))
+                .suggesting(soFar -> remembered(facts, soFar, MIN_CAPACITY).or(() -> acu(Capacity.DEFAULT.minAcu())));
+    }
+
+    private static Question maxCapacity(SetupFacts facts) {
+        return Question.text(
+                        MAX_CAPACITY,
+                        "Maximum capacity",
+                        "the most ACU of an instance: 1 to 256 in steps of 0.5, at least the minimum",
+                        "--max-capacity",
+                        SetupForm::maxCapacityProblem)
+                .askedWhen(soFar -> isFor(soFar, Target.AWS))
+                .suggesting(soFar -> remembered(facts, soFar, MAX_CAPACITY).or(() -> acu(Capacity.DEFAULT.maxAcu())));
+    }
+
+    private static Optional<Answer> acu(double byDefault) {
+        return Optional.of(new Answer(Capacity.text(byDefault), "the default"));
+    }
+
+    /** What is wrong with the minimum is said there. */
+    private static Optional<String> maxCapacityProblem(String value, Answers soFar) {
+        Validator minimum = Validator.constructs(Capacity::minimum);
+        double least = soFar.value(MIN_CAPACITY)
+                .filter(text -> minimum.problem(text, soFar).isEmpty())
+                .map(Capacity::minimum)
+                .orElse(0.0);
+        return Validator.constructs(text -> new Capacity(least, Capacity.maximum(text)))
+                .problem(value, soFar);
+    }
+
+    private static boolean isFor(Answers soFar, Target target) {
+        return soFar.value(TARGET).equals(Optional.of(target.toString()));
     }
 
     private static Question extensions() {

@@ -9,7 +9,9 @@ public enum Target {
     /** A real PostgreSQL on this machine, shaped like Amazon RDS. */
     LOCAL("a PostgreSQL on this machine, for development"),
     /** Any PostgreSQL server that exists already. */
-    SERVER("a PostgreSQL server that exists already");
+    SERVER("a PostgreSQL server that exists already"),
+    /** Made in an AWS account by CloudFormation, as the reference's Terraform makes it. */
+    AWS("an Amazon Aurora Serverless v2 cluster in an AWS account");
 
     private final String description;
 

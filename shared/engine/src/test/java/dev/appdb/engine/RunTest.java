@@ -13,8 +13,8 @@ import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
-import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
@@ -190,7 +190,7 @@ class RunTest {
                 new EnvironmentName("dev"),
                 Target.LOCAL,
                 PostgresVersion.DEFAULT,
-                Capacity.DEFAULT,
+                AuroraSettings.DEFAULT,
                 DatabaseNames.DEFAULT,
                 BackendModule.SERVICE,
                 Optional.empty(),
@@ -202,7 +202,7 @@ class RunTest {
         return new Plan(
                 "id",
                 "app-dev",
-                List.of(new ResourceChange(action, "PostgreSQL server", "app-dev", "runs", true, List.of())),
+                List.of(ResourceChange.of(action, "PostgreSQL server", "app-dev", "runs", true, List.of())),
                 List.of());
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
-import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
@@ -140,7 +140,7 @@ final class InfraTree {
                 new EnvironmentName(environment),
                 Target.LOCAL,
                 PostgresVersion.DEFAULT,
-                Capacity.DEFAULT,
+                AuroraSettings.DEFAULT,
                 names,
                 module,
                 region.map(Region::new),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.appdb.failure.Failure;
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
@@ -17,6 +18,7 @@ import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,7 +52,7 @@ class ProjectMemoryTest {
                 DEV,
                 Target.SERVER,
                 PostgresVersion.DEFAULT,
-                Capacity.DEFAULT,
+                AuroraSettings.DEFAULT,
                 DatabaseNames.DEFAULT,
                 BackendModule.SERVICE,
                 Optional.empty(),
@@ -102,27 +104,59 @@ class ProjectMemoryTest {
     }
 
     @Test
+    void aClusterIsRememberedWithItsRegionAndCapacity() throws Exception {
+        FileChange change = Project.at(directory)
+                .remember(new DatabaseRequest(
+                        APP,
+                        DEV,
+                        Target.AWS,
+                        PostgresVersion.DEFAULT,
+                        AuroraSettings.DEFAULT,
+                        DatabaseNames.DEFAULT,
+                        BackendModule.SERVICE,
+                        Optional.of(new Region("us-east-1")),
+                        Optional.empty(),
+                        new TreeMap<>()));
+
+        assertThat(change.after()).isEqualTo("""
+                        {
+                          "format": 1,
+                          "target": "aws",
+                          "region": "us-east-1",
+                          "postgres": 16,
+                          "aurora": {
+                            "min_acu": 0.5,
+                            "max_acu": 1
+                          }
+                        }
+                        """);
+    }
+
+    @Test
     void everythingComesBackAsItWasWritten() throws Exception {
         RememberedEnvironment everything = new RememberedEnvironment(
-                Target.SERVER,
+                Target.AWS,
                 Optional.of(new Region("us-west-2")),
                 Optional.of(new PostgresVersion(17)),
-                Optional.of(new Capacity(0.5, 64)),
+                Optional.of(new AuroraSettings(new Capacity(0, 64), 2, Optional.of(Duration.ofMinutes(10)), true)),
                 new DatabaseNames("d\"b", "schéma", "a", "m"),
                 BackendModule.DATABASE,
-                Optional.of(new ServerUrl("postgresql://u@h/d?sslmode=require")));
+                Optional.empty());
 
         String text = RememberedFile.text(everything);
 
         assertThat(text).isEqualTo("""
                         {
                           "format": 1,
-                          "target": "server",
+                          "target": "aws",
                           "region": "us-west-2",
                           "postgres": 17,
-                          "capacity": {
-                            "min_acu": 0.5,
-                            "max_acu": 64
+                          "aurora": {
+                            "min_acu": 0,
+                            "max_acu": 64,
+                            "readers": 2,
+                            "pause_after_seconds": 600,
+                            "temporary": true
                           },
                           "names": {
                             "database": "d\\"b",
@@ -130,8 +164,7 @@ class ProjectMemoryTest {
                             "app_user": "a",
                             "migrator_user": "m"
                           },
-                          "module": "database",
-                          "server_url": "postgresql://u@h/d?sslmode=require"
+                          "module": "database"
                         }
                         """);
         assertThat(remembering(text).remembered(APP, DEV)).contains(everything);
@@ -191,17 +224,21 @@ class ProjectMemoryTest {
                     {}                                                | "format" must be 1
                     {"format":"1"}                                    | "format" must be 1
                     {"format":2,"new":true}                           | "format" is 2, and this appdb knows only 1: use the newer appdb that wrote it
-                    {"format":1}                                      | "target" is missing: use one of local, server
-                    {"format":1,"target":"mars"}                      | "target": target "mars" is not known: use one of local, server
+                    {"format":1}                                      | "target" is missing: use one of local, server, aws
+                    {"format":1,"target":"mars"}                      | "target": target "mars" is not known: use one of local, server, aws
                     {"format":1,"target":1}                           | "target" must be a text in quotes
                     {"format":1,"target":null}                        | "target" must be a text in quotes
                     {"format":1,"target":"server"}                    | "target": target server needs "server_url"
-                    {"format":1,"target":"local","password":"x"}      | "password" is not known: use capacity, format, module, names, postgres, region, server_url, target
+                    {"format":1,"target":"local","password":"x"}      | "password" is not known: use aurora, format, module, names, postgres, region, server_url, target
                     {"format":1,"target":"local","postgres":"16"}     | "postgres" must be a number
                     {"format":1,"target":"local","postgres":16.5}     | "postgres": a major is a whole number, like 16
                     {"format":1,"target":"local","postgres":99}       | "postgres": PostgreSQL 99 is not supported: use a major from 14 to 18
-                    {"format":1,"target":"local","capacity":1}        | "capacity" must be an object in braces
-                    {"format":1,"target":"local","capacity":{"max_acu":1}} | "capacity" needs the numbers "min_acu" and "max_acu"
+                    {"format":1,"target":"aws","aurora":1}            | "aurora" must be an object in braces
+                    {"format":1,"target":"aws","aurora":{"max_acu":1}} | "aurora" needs the numbers "min_acu" and "max_acu"
+                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"readers":1.5}} | "readers" must be a whole number
+                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"readers":16}} | "aurora": cluster is not valid: readers are 0 to 15, not 16
+                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"temporary":1}} | "temporary" must be true or false
+                    {"format":1,"target":"local","aurora":{"min_acu":1,"max_acu":2}} | "target": "aurora" goes with target aws only, not with local
                     {"format":1,"target":"local","names":{"user":"a"}} | "names.user" is not known: use app_user, database, migrator_user, schema
                     {"format":1,"target":"local","module":"x"}        | "module": module "x" is not known: use service or database
                     """)
@@ -219,7 +256,7 @@ class ProjectMemoryTest {
     @Test
     void allThatIsWrongIsNamedTogether() throws Exception {
         Project project = remembering("""
-                {"format": 1, "target": "moon", "region": "x", "postgres": 9, "capacity": {"min_acu": 3, "max_acu": 2},
+                {"format": 1, "target": "moon", "region": "x", "postgres": 9, "aurora": {"min_acu": 3, "max_acu": 2},
                  "names": {"schema": "pg_x"}, "extra": 1}
                 """);
 

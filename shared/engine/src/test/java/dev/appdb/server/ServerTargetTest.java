@@ -11,8 +11,8 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
-import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
@@ -119,7 +119,7 @@ class ServerTargetTest {
                 new EnvironmentName("dev"),
                 Target.SERVER,
                 PostgresVersion.DEFAULT,
-                Capacity.DEFAULT,
+                AuroraSettings.DEFAULT,
                 new DatabaseNames(database, "app", "app", "migrator"),
                 BackendModule.SERVICE,
                 Optional.empty(),

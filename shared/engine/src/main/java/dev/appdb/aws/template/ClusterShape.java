@@ -1,5 +1,6 @@
 package dev.appdb.aws.template;
 
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.PostgresVersion;
 import java.time.Duration;
@@ -20,27 +21,15 @@ public record ClusterShape(PostgresVersion version, Capacity capacity, int reade
     public static final ClusterShape DEFAULT =
             new ClusterShape(PostgresVersion.DEFAULT, Capacity.DEFAULT, 0, Optional.empty());
 
-    // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Replication.html
-    private static final int MOST_READERS = 15;
-    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
-
     /** @throws IllegalArgumentException naming everything that is out of range */
     public ClusterShape {
-        new Problems()
-                .unless(readers >= 0 && readers <= MOST_READERS, "readers are 0 to 15, not " + readers)
-                .unless(
-                        pauseAfter.isEmpty() || capacity.minAcu() == 0,
-                        "only a minimum capacity of 0 ACU pauses, and it is " + capacity.minAcu())
-                .unless(
-                        pauseAfter.filter(ClusterShape::isOutOfRange).isEmpty(),
-                        "pausing takes 300 to 86400 s without a connection, not "
-                                + pauseAfter.map(Duration::toSeconds).orElse(0L) + " s")
-                .refuse("cluster");
+        // The settings have the rules; what they take, a cluster has.
+        new AuroraSettings(capacity, readers, pauseAfter, false);
     }
 
-    private static boolean isOutOfRange(Duration pause) {
-        return pause.compareTo(SHORTEST_PAUSE) < 0 || pause.compareTo(LONGEST_PAUSE) > 0;
+    /** The shape that a request asks for. */
+    public static ClusterShape of(PostgresVersion version, AuroraSettings settings) {
+        return new ClusterShape(version, settings.capacity(), settings.readers(), settings.pauseAfter());
     }
 
     /** Whether the cluster pauses when nobody is connected. */
@@ -50,7 +39,7 @@ public record ClusterShape(PostgresVersion version, Capacity capacity, int reade
 
     /** How long without a connection until it pauses; empty if it never does. */
     Optional<Duration> pausesAfter() {
-        return pauses() ? Optional.of(pauseAfter.orElse(SHORTEST_PAUSE)) : Optional.empty();
+        return pauses() ? Optional.of(pauseAfter.orElse(AuroraSettings.SHORTEST_PAUSE)) : Optional.empty();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.appdb.aws.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.appdb.request.Arn;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.appdb.aws.template;
 
 import dev.appdb.request.AppName;
+import dev.appdb.request.Arn;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.EnvironmentName;

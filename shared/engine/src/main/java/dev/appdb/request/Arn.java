@@ -1,4 +1,4 @@
-package dev.appdb.aws.template;
+package dev.appdb.request;
 
 import java.util.regex.Pattern;
 
@@ -13,9 +13,10 @@ public record Arn(String value) {
 
     /** @throws IllegalArgumentException if it does not look like one */
     public Arn {
-        new Problems()
-                .unless(PATTERN.matcher(value).matches(), "use one like arn:aws:sns:us-east-1:123456789012:alarms")
-                .refuse("ARN \"" + value + "\"");
+        if (!PATTERN.matcher(value).matches()) {
+            throw new IllegalArgumentException("ARN \"" + Names.printable(value)
+                    + "\" is not valid: use one like arn:aws:sns:us-east-1:123456789012:alarms");
+        }
     }
 
     @Override

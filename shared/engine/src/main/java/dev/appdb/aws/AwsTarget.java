@@ -1,0 +1,94 @@
+package dev.appdb.aws;
+
+import dev.appdb.engine.Deployer;
+import dev.appdb.engine.Progress;
+import dev.appdb.engine.TargetPorts;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.project.Project;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Region;
+import java.time.Clock;
+import java.util.function.Function;
+
+/** The target that is an AWS account. Each port, and each half of this one, is a class of its own. */
+public final class AwsTarget implements Deployer {
+    private final AwsContext context;
+    private final StackPlanner planner;
+    private final StackApplier applier;
+    private final StackRemoval removal;
+    private final AwsStatus status;
+
+    /**
+     * Makes no call and no client.
+     *
+     * @param clients makes the clients of a Region
+     */
+    public AwsTarget(
+            Project project, AwsSettings settings, Function<Region, AwsClients> clients, Clock clock, Sleeper sleeper) {
+        this.context = new AwsContext(project, settings, clients, clock, sleeper);
+        this.planner = new StackPlanner(context);
+        this.applier = new StackApplier(context);
+        this.removal = new StackRemoval();
+        this.status = new AwsStatus();
+    }
+
+    public TargetPorts ports() {
+        return new TargetPorts(this, new LambdaRoleManager(context), new AwsConnector(), new AwsPreflight(context));
+    }
+
+    @Override
+    public Plan plan(DatabaseRequest request) throws FailureException {
+        return planner.plan(request);
+    }
+
+    @Override
+    public Plan planned(DatabaseRequest request, String id) throws FailureException {
+        return planner.planned(request, id);
+    }
+
+    /** The stack's template for people; makes no call. */
+    public String template(DatabaseRequest request) throws FailureException {
+        return planner.template(request).json();
+    }
+
+    @Override
+    public String afterInterruption(DatabaseRequest request) {
+        String stack = DatabaseStack.of(request).name();
+        return "What AWS has begun goes on without it. The same command follows it again; `aws cloudformation"
+                + " cancel-update-stack --stack-name " + stack + " --region " + AwsContext.region(request)
+                + "` rolls an update back.";
+    }
+
+    @Override
+    public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        applier.apply(request, plan, progress);
+    }
+
+    @Override
+    public Plan planDestroy(DatabaseRequest request) throws FailureException {
+        return removal.plan(request);
+    }
+
+    @Override
+    public void destroy(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        removal.remove(request, plan, progress);
+    }
+
+    @Override
+    public TargetStatus status(DatabaseRequest request) throws FailureException {
+        return status.of(request);
+    }
+
+    @Override
+    public boolean stop(DatabaseRequest request, Progress progress) throws FailureException {
+        throw Failure.refused(
+                        "not-stoppable",
+                        "did not stop " + request.cluster(),
+                        "RDS starts a stopped cluster again after 7 days, and connections would fail until then",
+                        "Let it pause when idle instead: appdb apply --min-capacity 0 " + request.flags() + ".")
+                .asException();
+    }
+}

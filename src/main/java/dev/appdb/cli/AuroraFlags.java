@@ -1,0 +1,104 @@
+package dev.appdb.cli;
+
+import dev.appdb.form.Answers;
+import dev.appdb.request.Arn;
+import dev.appdb.request.AuroraSettings;
+import dev.appdb.request.Capacity;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.SetupForm;
+import dev.appdb.request.Target;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The flags that go with target aws only: what an Aurora cluster is meant to be. */
+final class AuroraFlags {
+    private final DatabaseOptions options;
+    private final Problems problems;
+
+    AuroraFlags(DatabaseOptions options, Problems problems) {
+        this.options = options;
+        this.problems = problems;
+    }
+
+    /**
+     * The settings that flags, answers and what is remembered make together; what is wrong is taken down.
+     *
+     * @param answers with a valid minimum and maximum, where the target is aws
+     */
+    Optional<AuroraSettings> settings(Target target, Answers answers, Optional<AuroraSettings> known) {
+        if (target != Target.AWS) {
+            given(options)
+                    .forEach((flag, value) -> problems.add(flag, "goes with --target aws only, not with " + target));
+            return Optional.empty();
+        }
+        problems.value("--role-arn", options.roleArn, Arn::new);
+        if (!"none".equals(options.alarmTopic)) {
+            problems.value("--alarm-topic", options.alarmTopic, Arn::new);
+        }
+        AuroraSettings before = known.orElse(AuroraSettings.DEFAULT);
+        Capacity capacity = new Capacity(
+                answers.value(SetupForm.MIN_CAPACITY)
+                        .map(Capacity::minimum)
+                        .orElse(before.capacity().minAcu()),
+                answers.value(SetupForm.MAX_CAPACITY)
+                        .map(Capacity::maximum)
+                        .orElse(before.capacity().maxAcu()));
+        int readers = problems.value("--readers", options.readers, number("a number of instances"))
+                .orElse(before.readers());
+        Optional<Duration> pause = problems.value("--auto-pause", options.autoPause, number("a number of seconds"))
+                .map(Duration::ofSeconds)
+                // What no longer pauses has no use for what was remembered about pausing.
+                .or(() -> capacity.minAcu() == 0 ? before.pauseAfter() : Optional.empty());
+        boolean temporary = options.temporary == null ? before.temporary() : options.temporary;
+        return problems.value(
+                "--readers, --auto-pause", "", ignored -> new AuroraSettings(capacity, readers, pause, temporary));
+    }
+
+    private static Function<String, Integer> number(String what) {
+        return text -> {
+            if (!text.matches("[0-9]{1,9}")) {
+                throw new IllegalArgumentException("\"" + text + "\" is not " + what);
+            }
+            return Integer.parseInt(text);
+        };
+    }
+
+    private static Map<String, String> given(DatabaseOptions options) {
+        Map<String, String> flags = new LinkedHashMap<>();
+        put(flags, "--min-capacity", options.minCapacity);
+        put(flags, "--max-capacity", options.maxCapacity);
+        put(flags, "--readers", options.readers);
+        put(flags, "--auto-pause", options.autoPause);
+        if (Boolean.TRUE.equals(options.temporary)) {
+            flags.put("--temporary", "");
+        }
+        put(flags, "--role-arn", options.roleArn);
+        put(flags, "--alarm-topic", options.alarmTopic);
+        return flags;
+    }
+
+    /** Adds the flags that ask for the same again. */
+    static void put(Map<String, String> flags, DatabaseRequest request, DatabaseOptions options) {
+        request.region().ifPresent(region -> flags.put("--region", region.value()));
+        Map<String, String> given = given(options);
+        Capacity capacity = request.aurora().capacity();
+        if (!capacity.equals(Capacity.DEFAULT)) {
+            given.put("--min-capacity", Capacity.text(capacity.minAcu()));
+            given.put("--max-capacity", Capacity.text(capacity.maxAcu()));
+        }
+        if (request.aurora().temporary()) {
+            given.put("--temporary", "");
+        }
+        flags.putAll(given);
+    }
+
+    private static void put(Map<String, String> flags, String flag, @Nullable String value) {
+        if (value != null) {
+            flags.put(flag, value);
+        }
+    }
+}

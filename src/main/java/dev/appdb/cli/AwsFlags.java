@@ -1,0 +1,14 @@
+package dev.appdb.cli;
+
+import dev.appdb.project.BackendSettings;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a command's flags say about the AWS account; each is judged with the other flags before it gets here. */
+record AwsFlags(BackendSettings backend, Optional<String> roleArn, Optional<String> alarmTopic) {
+    static final AwsFlags NONE = new AwsFlags(BackendSettings.NONE, Optional.empty(), Optional.empty());
+
+    AwsFlags(BackendSettings backend, @Nullable String roleArn, @Nullable String alarmTopic) {
+        this(backend, Optional.ofNullable(roleArn), Optional.ofNullable(alarmTopic));
+    }
+}
