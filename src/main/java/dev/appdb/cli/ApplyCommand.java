@@ -31,11 +31,11 @@ final class ApplyCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        if (!yes && !surroundings.people().present()) {
+        if (!yes && !people().present()) {
             problems.add("--yes", "is missing: there is no terminal to confirm on");
         }
         Resolution resolution = resolve(problems);
-        PlanReview review = new PlanReview(console, surroundings.people());
+        PlanReview review = new PlanReview(console, people());
         return inRun("apply", resolution, run -> {
             Plan plan = run.plan().orThrow();
             review.show(plan);
