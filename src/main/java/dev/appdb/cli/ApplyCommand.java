@@ -44,12 +44,12 @@ final class ApplyCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        if (!yes && !surroundings.people().present()) {
+        if (!yes && !people().present()) {
             problems.add("--yes", "is missing: there is no terminal to confirm on");
         }
         account.settings(problems);
         Resolution resolution = resolve(problems);
-        PlanReview review = new PlanReview(console, surroundings.people());
+        PlanReview review = new PlanReview(console, people());
         return inRun("apply", resolution, run -> {
             Plan plan = (planId == null ? run.plan() : run.planned(planId)).orThrow();
             review.show(plan);

@@ -2,6 +2,7 @@ package dev.appdb.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -61,7 +62,11 @@ final class CommandLineInterface {
         }
         line.setParameterExceptionHandler(CommandLineInterface::wrongWords);
         line.setExecutionExceptionHandler((bug, command, parsed) -> {
-            Bug.tell(bug, command.getErr());
+            if (command.getCommand() instanceof AppdbCommand ours && ours.console.json()) {
+                ours.console.failure(Bug.failure(bug), null);
+            } else {
+                Bug.tell(bug, command.getErr());
+            }
             return ExitCode.FAILED;
         });
         line.getSubcommands().values().forEach(CommandLineInterface::everywhere);
@@ -69,6 +74,10 @@ final class CommandLineInterface {
 
     private static int wrongWords(ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
+        if (Console.isAskedForJson(List.of(arguments))) {
+            line.getOut().println(Console.notUnderstood(String.valueOf(e.getMessage())));
+            return ExitCode.INPUT;
+        }
         line.getErr().println("appdb: " + e.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
         line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
@@ -83,6 +92,10 @@ final class CommandLineInterface {
 
         @Override
         public Integer call() {
+            if (Console.isAskedForJson(spec.commandLine().getParseResult().originalArgs())) {
+                spec.commandLine().getOut().println(Console.notUnderstood("another word is missing"));
+                return ExitCode.INPUT;
+            }
             spec.commandLine().usage(spec.commandLine().getErr());
             return ExitCode.INPUT;
         }

@@ -4,6 +4,7 @@ import dev.appdb.engine.ConnectionParameters;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.DatabaseNames;
+import dev.appdb.tui.line.Terminals;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,13 @@ final class ConnectCommand extends DatabaseCommand {
         ProcessBuilder psql = new ProcessBuilder(parameters.psql()).inheritIO();
         psql.environment().putAll(parameters.environment());
         try {
-            return psql.start().waitFor();
+            Process started = psql.start();
+            Runnable undo = Terminals.leavingInterruptsToAChild();
+            try {
+                return started.waitFor();
+            } finally {
+                undo.run();
+            }
         } catch (IOException e) {
             throw Failure.failed(
                             "psql-missing",

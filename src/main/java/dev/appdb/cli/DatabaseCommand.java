@@ -21,11 +21,13 @@ abstract class DatabaseCommand extends AppdbCommand {
         super(surroundings);
     }
 
+    @Override
+    final void check(Problems problems) throws ProblemsException {
+        ProjectFolder.check(surroundings, database.project, problems);
+    }
+
     final Project project() {
-        return Project.at(
-                database.project == null
-                        ? surroundings.directory()
-                        : surroundings.directory().resolve(database.project));
+        return ProjectFolder.project(surroundings, database.project);
     }
 
     final Resolution resolve(Problems problems) throws ProblemsException, FailureException {
@@ -93,6 +95,12 @@ abstract class DatabaseCommand extends AppdbCommand {
                 "the process was asked to end",
                 ports(resolution).deployer().afterInterruption(resolution.request())));
         run.close();
+        if (console.json()) {
+            run.failure().ifPresent(failure -> console.failure(failure, run.id()));
+        }
+        if (console.json()) {
+            run.failure().ifPresent(failure -> console.failure(failure, run.id()));
+        }
     }
 
     /** Progress outside a run: notes only. */

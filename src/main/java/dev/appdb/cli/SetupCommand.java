@@ -65,7 +65,7 @@ final class SetupCommand extends DatabaseCommand {
             problems.throwIfAny();
             return skipped(without.get());
         }
-        boolean ask = surroundings.people().present() && !yes;
+        boolean ask = people().present() && !yes;
         if (!ask && !yes) {
             problems.add("--yes", "is missing: there is no terminal to confirm on");
         }
@@ -73,7 +73,7 @@ final class SetupCommand extends DatabaseCommand {
                 .orElse(ExtensionSwitches.NONE);
         BackendSettings settings = backend.settings(problems);
         Resolution resolution = new RequestResolver(project(), surroundings.environment(), problems)
-                .setup(database, backend.module, switches, ask, surroundings.people())
+                .setup(database, backend.module, switches, ask, people())
                 .map(this::withBackendFlags)
                 .orElseThrow(() -> Failure.interrupted(
                                 "nothing was changed", "you cancelled", "Run appdb setup again when you want it.")
@@ -83,7 +83,7 @@ final class SetupCommand extends DatabaseCommand {
                 settings,
                 ExtensionSwitches.of(resolution.flags().getOrDefault("--extension", "")),
                 console,
-                surroundings.people());
+                people());
         Setup setup = new Setup(this, resolution, review);
         return inRun("setup", resolution, resumed, setup::perform);
     }
