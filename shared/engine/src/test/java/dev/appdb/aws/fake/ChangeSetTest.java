@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRes
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Replacement;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
@@ -50,6 +51,9 @@ class ChangeSetTest {
                 SmallTemplate.changeSet("first", ChangeSetType.CREATE, TEMPLATE).build());
         assertThat(SmallTemplate.status(client)).isEqualTo("REVIEW_IN_PROGRESS");
         assertThat(changes("first")).hasSize(8).allMatch(change -> change.action() == ChangeAction.ADD);
+        assertThat(client.listChangeSets(call -> call.stackName(STACK)).summaries())
+                .extracting(summary -> summary.changeSetName())
+                .containsExactly("first");
         client.deleteStack(call -> call.stackName(STACK));
         assertThat(aws.stacks().names()).isEmpty();
     }
@@ -134,10 +138,7 @@ class ChangeSetTest {
         assertThat(removed.action()).isEqualTo(ChangeAction.REMOVE);
         assertThat(removed.policyActionAsString()).isEqualTo("Delete");
         client.createChangeSet(SmallTemplate.changeSet("jar", ChangeSetType.UPDATE, TEMPLATE)
-                .parameters(
-                        each -> each.parameterKey("VpcId").usePreviousValue(true),
-                        each -> each.parameterKey("SubnetIds").usePreviousValue(true),
-                        each -> each.parameterKey("JarKey").parameterValue("b.jar"))
+                .parameters(previous("VpcId"), previous("SubnetIds"), SmallTemplate.parameter("JarKey", "b.jar"))
                 .build());
         ResourceChange function = find(changes("jar"), "Function");
         assertThat(function.details().get(0).causingEntity()).isEqualTo("JarKey");
@@ -229,6 +230,10 @@ class ChangeSetTest {
                 .isInstanceOf(CloudFormationException.class)
                 .hasMessageContaining(message);
         assertThat(aws.stacks().names()).isEmpty();
+    }
+
+    private static Parameter previous(String key) {
+        return Parameter.builder().parameterKey(key).usePreviousValue(true).build();
     }
 
     private DescribeChangeSetResponse describe(String name) {

@@ -180,6 +180,15 @@ class FaultsTest {
     }
 
     @Test
+    void aCutCallWithoutABodyIsRepeatedByJavaBeforeTheSdkKnows() {
+        LambdaClient lambda = aws.client(LambdaClient.builder());
+        aws.faults().at("GetFunction").times(2).cut();
+        assertThatThrownBy(() -> lambda.getFunction(call -> call.functionName("none")))
+                .hasMessageContaining("Function not found");
+        assertThat(aws.calls().all()).extracting(Call::attempt).containsExactly(1, 1, 2);
+    }
+
+    @Test
     void aCallThatIsCutEveryTimeFailsWithoutEffect() {
         S3Client s3 = aws.client(S3Client.builder());
         aws.faults().at("PutObject").times(10).cut();

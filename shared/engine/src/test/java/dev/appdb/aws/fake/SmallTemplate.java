@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 /** A small stack for tests: a key, a group, a cluster with its instance, a role with a policy, a function, a vault. */
@@ -94,10 +95,13 @@ final class SmallTemplate {
                 .templateBody(template)
                 .capabilities(Capability.CAPABILITY_NAMED_IAM)
                 .parameters(
-                        each -> each.parameterKey("VpcId").parameterValue(StandardAccount.VPC),
-                        each -> each.parameterKey("SubnetIds")
-                                .parameterValue("subnet-00000000000000d00,subnet-00000000000000d01"),
-                        each -> each.parameterKey("JarKey").parameterValue("a.jar"));
+                        parameter("VpcId", StandardAccount.VPC),
+                        parameter("SubnetIds", "subnet-00000000000000d00,subnet-00000000000000d01"),
+                        parameter("JarKey", "a.jar"));
+    }
+
+    static Parameter parameter(String key, String value) {
+        return Parameter.builder().parameterKey(key).parameterValue(value).build();
     }
 
     /** Creates the change set and executes it, and lets time pass until the stack rests. */

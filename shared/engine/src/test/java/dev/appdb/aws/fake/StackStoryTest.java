@@ -234,12 +234,23 @@ class StackStoryTest {
     @Test
     void isDeletedWithItsSnapshotAndWithoutItsKey() {
         SmallTemplate.create(aws, client);
+        String id = client.describeStacks(call -> call.stackName(STACK))
+                .stacks()
+                .get(0)
+                .stackId();
         client.deleteStack(call -> call.stackName(STACK));
         aws.stacks().settle();
         assertThat(aws.account().snapshots()).containsExactly("AWS::RDS::DBCluster/app-dev");
         assertThat(aws.account().all("AWS::KMS::Key")).hasSize(1);
         assertThat(aws.account().all("AWS::Lambda::Function")).isEmpty();
         client.deleteStack(call -> call.stackName(STACK));
+        assertThat(client.describeStacks(call -> call.stackName(id))
+                        .stacks()
+                        .get(0)
+                        .stackStatusAsString())
+                .isEqualTo("DELETE_COMPLETE");
+        assertThat(client.describeStackEvents(call -> call.stackName(id)).stackEvents())
+                .isNotEmpty();
     }
 
     @Test
