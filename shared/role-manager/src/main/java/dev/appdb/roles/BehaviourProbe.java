@@ -45,8 +45,8 @@ final class BehaviourProbe {
     }
 
     private String administering(String user) {
-        return "GRANT " + Identifier.quoted(user) + " TO "
-                + Identifier.quoted(now.server().master()) + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;";
+        return Remedy.asSuperuser("GRANT " + Identifier.quoted(user) + " TO "
+                + Identifier.quoted(now.server().master()) + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;");
     }
 
     private boolean maySet(String user) {

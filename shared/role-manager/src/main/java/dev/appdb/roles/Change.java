@@ -1,13 +1,20 @@
 package dev.appdb.roles;
 
+import java.util.Set;
+
 /**
  * One statement that brings the database nearer to what is declared.
  *
+ * @param mends the checks that fail until it is done
  * @param step when, and as whom
  * @param sql the statement, complete and quoted
  * @param done what it does, as a sentence about something that has happened
  */
-record Change(Step step, String sql, String done) {
+record Change(Set<CheckId> mends, Step step, String sql, String done) {
+
+    Change {
+        mends = Set.copyOf(mends);
+    }
 
     /** The order within the transaction. */
     enum Step {
@@ -17,7 +24,7 @@ record Change(Step step, String sql, String done) {
         SCHEMA,
         /** As the migrator: what it owns, and its default privileges. */
         AS_MIGRATOR,
-        /** As the master: memberships that must not last. */
+        /** As the master: memberships that must not be, or not last. */
         MEMBERSHIPS
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param subject what was looked at: a user, a schema, an extension
  * @param status what came of it
  * @param found what was found, in words
- * @param remedy the command to run; empty unless the check failed or could not be made
+ * @param remedy the command to run, or "As somebody: " and the SQL that this role may run; empty unless the check failed or could not be made
  */
 public record Check(String id, Severity severity, String subject, Status status, String found, String remedy) {
 

@@ -9,11 +9,13 @@ import java.util.stream.Collectors;
 final class ClusterChecks {
     private final RoleSpec spec;
     private final CatalogSnapshot now;
+    private final UnwantedMemberships unwanted;
     private final String master;
 
     ClusterChecks(RoleSpec spec, CatalogSnapshot now) {
         this.spec = spec;
         this.now = now;
+        this.unwanted = new UnwantedMemberships(spec, now);
         this.master = now.server().master();
     }
 
@@ -28,19 +30,13 @@ final class ClusterChecks {
         if (!now.hasRole(migrator)) {
             return CheckId.R06.unknown(subject, "the user does not exist", "");
         }
-        List<String> others = now.roles().stream()
-                .filter(role -> !role.superuser() && now.memberships().reaches(role.name(), migrator))
-                .map(Role::name)
-                .toList();
-        List<Membership> members = now.memberships().edges().stream()
-                .filter(edge -> edge.group().equals(migrator) && edge.isUsable())
-                .toList();
+        List<String> others = unwanted.migrators();
         return CheckId.R06.decide(
                 others.isEmpty(),
                 subject,
                 "nobody else may act as it",
                 String.join(", ", others) + " may act as it",
-                MembershipSql.revoking(members, now.server()));
+                MembershipSql.remedy(unwanted.inMigrator(), now));
     }
 
     private Check masterIsNotInIam() {
@@ -48,9 +44,7 @@ final class ClusterChecks {
         if (!now.hasIam()) {
             return CheckId.R07.notApplicable(subject, "this server has no role rds_iam");
         }
-        List<Membership> ways = now.memberships().edges().stream()
-                .filter(edge -> edge.member().equals(master) && edge.isUsable() && leadsTo(edge, ServerRoles.IAM))
-                .toList();
+        List<Membership> ways = unwanted.ofMasterToIam();
         return CheckId.R07.decide(
                 !now.memberships().reaches(master, ServerRoles.IAM),
                 subject,
@@ -58,11 +52,7 @@ final class ClusterChecks {
                 "it reaches rds_iam through "
                         + ways.stream().map(Membership::group).distinct().collect(Collectors.joining(", "))
                         + ": RDS will refuse its password",
-                MembershipSql.revoking(ways, now.server()));
-    }
-
-    private boolean leadsTo(Membership edge, String group) {
-        return edge.group().equals(group) || now.memberships().reaches(edge.group(), group);
+                MembershipSql.remedy(ways, now));
     }
 
     private Check noOtherPrivilegedRoles() {
@@ -78,9 +68,12 @@ final class ClusterChecks {
                 others.stream()
                         .map(role -> role.name() + " has " + String.join(" and ", Attributes.of(role, false)))
                         .collect(Collectors.joining(", ")),
-                others.stream()
-                        .map(role -> Attributes.revoking(role.name(), Attributes.of(role, false)))
-                        .collect(Collectors.joining(" ")));
+                Remedy.asMasterIf(
+                        others.stream().allMatch(role -> MasterRights.mayTake(now, role, Attributes.of(role, false))),
+                        now,
+                        others.stream()
+                                .map(role -> Attributes.revoking(role.name(), Attributes.of(role, false)))
+                                .collect(Collectors.joining(" "))));
     }
 
     /** The two users' attributes are R03's. */
@@ -96,20 +89,12 @@ final class ClusterChecks {
         if (!now.hasRole(group)) {
             return CheckId.R09.notApplicable("cluster", "this server has no role rds_superuser");
         }
-        List<String> others = now.roles().stream()
-                .map(Role::name)
-                .filter(role -> !role.equals(master)
-                        && !ServerRoles.isServerOwned(role)
-                        && now.memberships().reaches(role, group))
-                .toList();
-        List<Membership> ways = now.memberships().edges().stream()
-                .filter(edge -> others.contains(edge.member()) && edge.isUsable() && leadsTo(edge, group))
-                .toList();
+        List<String> others = unwanted.rdsSuperusers();
         return CheckId.R09.decide(
                 others.isEmpty(),
                 "cluster",
                 "nobody but the master is in rds_superuser",
                 String.join(", ", others) + " may act as rds_superuser",
-                MembershipSql.revoking(ways, now.server()));
+                MembershipSql.remedy(unwanted.toRdsSuperuser(), now));
     }
 }

@@ -57,8 +57,9 @@ final class DatabaseChecks {
             return CheckId.D03.failed(
                     who,
                     "it owns the database, so it may create schemas",
-                    "ALTER DATABASE " + Identifier.quoted(now.server().database()) + " OWNER TO "
-                            + Identifier.quoted(now.server().master()) + ";");
+                    Remedy.asSuperuser("ALTER DATABASE "
+                            + Identifier.quoted(now.server().database()) + " OWNER TO "
+                            + Identifier.quoted(now.server().master()) + ";"));
         }
         return CheckId.D03.decide(
                 !now.databaseGrant(user, "CREATE"), who, "it may create no schemas", "it may create schemas", update);

@@ -10,6 +10,7 @@ import dev.appdb.roles.RoleDiff.MigratorAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The part of the decision that is about the database, its search path, and the schema public. */
@@ -38,6 +39,7 @@ final class DatabaseDiff {
         part.settleOwnersPart();
         part.users.forEach(part::noOverride);
         part.publicSchema();
+        new ForeignCreators(diff.spec(), diff.now()).obstacles(diff);
     }
 
     private void connect() {
@@ -48,6 +50,7 @@ final class DatabaseDiff {
         if (!without.isEmpty()) {
             String names = Identifier.quoted(without);
             owner(
+                    CheckId.D02,
                     "GRANT CONNECT ON DATABASE " + database + " TO " + names,
                     "granted CONNECT on the database to " + names);
         }
@@ -63,17 +66,20 @@ final class DatabaseDiff {
             if (borrowing && user.equals(diff.spec().migratorUser())) {
                 if (!has) {
                     owner(
+                            CheckId.S01,
                             "GRANT CREATE ON DATABASE " + database + " TO " + name,
                             "granted CREATE on the database to " + name + ", until it has created the schema");
                 }
             } else if (has && user.equals(now.server().databaseOwner())) {
                 diff.obstacle(
+                        Set.of(CheckId.D03),
                         "user " + name + " owns database " + database,
                         "an owner may always create in it",
-                        "As a superuser: ALTER DATABASE " + database + " OWNER TO "
-                                + Identifier.quoted(now.server().master()) + ";");
+                        Remedy.asSuperuser("ALTER DATABASE " + database + " OWNER TO "
+                                + Identifier.quoted(now.server().master()) + ";"));
             } else if (has) {
                 owner(
+                        CheckId.D03,
                         "REVOKE CREATE ON DATABASE " + database + " FROM " + name,
                         "took CREATE on the database from " + name);
             }
@@ -87,6 +93,7 @@ final class DatabaseDiff {
                 .collect(Collectors.joining(", "));
         if (!held.isEmpty()) {
             owner(
+                    CheckId.D01,
                     "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC",
                     "took " + held + " on the database from PUBLIC");
         }
@@ -96,25 +103,29 @@ final class DatabaseDiff {
         String declared = now.server().declaredSearchPath();
         if (!now.searchPaths().contains(new SearchPath(CatalogSnapshot.PUBLIC, true, declared))) {
             owner(
+                    CheckId.D04,
                     "ALTER DATABASE " + database + " SET search_path TO "
                             + Identifier.quoted(diff.spec().schema()),
                     "set the database's search_path to " + declared);
         }
     }
 
-    private void owner(String sql, String done) {
-        owners.add(new Change(Step.USERS_AND_DATABASE, sql, done));
+    private void owner(CheckId mends, String sql, String done) {
+        owners.add(new Change(Set.of(mends), Step.USERS_AND_DATABASE, sql, done));
     }
 
     private void settleOwnersPart() {
         if (now.server().masterOwnsDatabase()) {
-            owners.forEach(change -> diff.change(change.step(), change.sql(), change.done()));
+            owners.forEach(change -> diff.change(change.mends(), change.step(), change.sql(), change.done()));
         } else if (!owners.isEmpty()) {
             String owner = Identifier.quoted(now.server().databaseOwner());
             diff.obstacle(
+                    owners.stream().flatMap(change -> change.mends().stream()).collect(Collectors.toSet()),
                     "the privileges or the search_path of database " + database + " are not as declared",
                     "it belongs to " + owner + ", and the master does not have that role's rights",
-                    "As " + owner + ": " + owners.stream().map(Change::sql).collect(Collectors.joining("; ")) + ";");
+                    Remedy.asRole(
+                            now.server().databaseOwner(),
+                            owners.stream().map(Change::sql).collect(Collectors.joining("; ")) + ";"));
         }
     }
 
@@ -129,14 +140,16 @@ final class DatabaseDiff {
             Optional<Role> role = now.role(user);
             if (role.isPresent() && MasterRights.mayAlter(now, role.get())) {
                 diff.change(
+                        Set.of(CheckId.D05),
                         Step.USERS_AND_DATABASE,
                         sql,
                         "removed the search_path " + path.path() + " of " + Identifier.quoted(user));
             } else {
                 diff.obstacle(
+                        Set.of(CheckId.D05),
                         "user " + Identifier.quoted(user) + " has a search_path of its own: " + path.path(),
                         "the master may not alter that user",
-                        "As a superuser: " + sql + ";");
+                        Remedy.asSuperuser(sql + ";"));
             }
         }
     }
@@ -156,18 +169,21 @@ final class DatabaseDiff {
         String sql = "REVOKE CREATE ON SCHEMA public FROM " + names;
         if (users.contains(schema.get().owner())) {
             diff.obstacle(
+                    Set.of(CheckId.S04),
                     "schema public belongs to " + Identifier.quoted(schema.get().owner()),
                     "an owner may always create in it",
-                    "As a superuser: ALTER SCHEMA public OWNER TO "
-                            + Identifier.quoted(now.server().master()) + ";");
+                    Remedy.asSuperuser("ALTER SCHEMA public OWNER TO "
+                            + Identifier.quoted(now.server().master()) + ";"));
         } else if (schema.get().masterOwns()) {
-            diff.change(Step.USERS_AND_DATABASE, sql, "took CREATE on schema public from " + names);
+            diff.change(
+                    Set.of(CheckId.S04), Step.USERS_AND_DATABASE, sql, "took CREATE on schema public from " + names);
         } else {
             String owner = Identifier.quoted(schema.get().owner());
             diff.obstacle(
+                    Set.of(CheckId.S04),
                     names + " may create in schema public",
                     "the schema belongs to " + owner + ", so the master's REVOKE would do nothing",
-                    "As " + owner + ": " + sql + ";");
+                    Remedy.asRole(schema.get().owner(), sql + ";"));
         }
     }
 }

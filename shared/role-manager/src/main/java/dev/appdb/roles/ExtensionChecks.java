@@ -13,6 +13,10 @@ final class ExtensionChecks {
     /** PL/pgSQL comes with every database. */
     private static final String BUILT_IN = "plpgsql";
 
+    /** How to see what there is. */
+    static final String LIST =
+            "See what there is: run `appdb extensions list`, or SELECT name FROM pg_available_extensions ORDER BY name;";
+
     private final RoleSpec spec;
     private final CatalogSnapshot now;
     private final String update;
@@ -30,7 +34,7 @@ final class ExtensionChecks {
                     .forEach(id -> checks.add(id.notApplicable("extensions", "none is declared")));
         }
         for (Map.Entry<String, Boolean> declared : spec.extensions().entrySet()) {
-            String subject = "extension " + declared.getKey();
+            String subject = subject(declared.getKey());
             Optional<Extension> found = now.extension(declared.getKey());
             checks.add(state(subject, declared.getValue(), found));
             if (declared.getValue()) {
@@ -41,6 +45,10 @@ final class ExtensionChecks {
         }
         checks.add(undeclared());
         return checks;
+    }
+
+    static String subject(String extension) {
+        return "extension " + extension;
     }
 
     private Check state(String subject, boolean wanted, Optional<Extension> found) {
@@ -69,7 +77,7 @@ final class ExtensionChecks {
                 subject,
                 where,
                 where,
-                "ALTER EXTENSION " + Identifier.quoted(extension.name()) + " SET SCHEMA public;");
+                Remedy.asOwner("ALTER EXTENSION " + Identifier.quoted(extension.name()) + " SET SCHEMA public;"));
     }
 
     private Check version(String subject, Optional<Extension> found) {
@@ -84,7 +92,7 @@ final class ExtensionChecks {
                 "its version is " + extension.installedVersion(),
                 "its version is " + extension.installedVersion() + ", the server's default is "
                         + extension.defaultVersion(),
-                "ALTER EXTENSION " + Identifier.quoted(extension.name()) + " UPDATE;");
+                Remedy.asOwner("ALTER EXTENSION " + Identifier.quoted(extension.name()) + " UPDATE;"));
     }
 
     private Check available(String subject, String name, Optional<Extension> found) {
@@ -99,7 +107,7 @@ final class ExtensionChecks {
                 subject,
                 "this server has it",
                 "this server does not have it" + (nearest.isEmpty() ? "" : "; it has " + String.join(", ", nearest)),
-                "SELECT name FROM pg_available_extensions ORDER BY name;");
+                LIST);
     }
 
     private Check undeclared() {
@@ -113,6 +121,6 @@ final class ExtensionChecks {
                 "extensions",
                 "none is installed but those declared",
                 "installed, but not declared: " + String.join(", ", others),
-                "DROP EXTENSION " + Identifier.quoted(others) + "; -- or declare it");
+                Remedy.asOwner("DROP EXTENSION " + Identifier.quoted(others) + "; -- or declare it"));
     }
 }

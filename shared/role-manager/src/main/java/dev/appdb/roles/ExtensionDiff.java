@@ -80,9 +80,7 @@ record ExtensionDiff(List<Step> steps, List<ExtensionOutcome> settled) {
         return ExtensionOutcome.refused(
                 name,
                 "this server has no extension " + Identifier.quoted(name),
-                nearest.isEmpty()
-                        ? "See what there is: SELECT name FROM pg_available_extensions ORDER BY name;"
-                        : "Did you mean " + String.join(" or ", nearest) + "?",
+                nearest.isEmpty() ? ExtensionChecks.LIST : "Did you mean " + String.join(" or ", nearest) + "?",
                 List.of());
     }
 

@@ -1,6 +1,8 @@
 package dev.appdb.roles;
 
+import dev.appdb.roles.CatalogSnapshot.Membership;
 import dev.appdb.roles.CatalogSnapshot.Role;
+import java.util.Collection;
 
 /**
  * What the master may do with roles, by the rules of PostgreSQL 14 and 15 (CREATEROLE is enough) and of 16 and newer
@@ -26,6 +28,14 @@ final class MasterRights {
                 || (!now.server().hasMembershipOptions() && master.createRole());
     }
 
+    /** Whether it may revoke the membership: from 16 on only if it has the rights of who granted it, too. */
+    static boolean mayRevoke(CatalogSnapshot now, Membership edge) {
+        return now.master().superuser()
+                || (mayGrant(now, edge.group())
+                        && (!now.server().hasMembershipOptions()
+                                || now.memberships().inherits(now.master().name(), edge.grantor())));
+    }
+
     /** Whether it may change the role's plain attributes, such as LOGIN. */
     static boolean mayAlter(CatalogSnapshot now, Role role) {
         Role master = now.master();
@@ -40,14 +50,25 @@ final class MasterRights {
                 : !role.replication();
     }
 
-    /** Whether it may take REPLICATION or BYPASSRLS, which a superuser or (16 and newer) only one who has it may. */
-    static boolean mayTake(CatalogSnapshot now, boolean masterHasIt) {
-        return now.master().superuser() || (now.server().hasMembershipOptions() && masterHasIt);
+    /** Whether it may take the attributes, each as it stands in SQL, from the role. */
+    static boolean mayTake(CatalogSnapshot now, Role role, Collection<String> attributes) {
+        return attributes.stream().allMatch(attribute -> mayTake(now, role, attribute));
     }
 
-    /** Whether it may take CREATEDB: from 16 on only if it has it. */
-    static boolean mayTakeCreateDatabase(CatalogSnapshot now) {
+    /** From 16 on only who has CREATEDB, REPLICATION or BYPASSRLS may take it; before, for the last two, a superuser. */
+    static boolean mayTake(CatalogSnapshot now, Role role, String attribute) {
         Role master = now.master();
-        return master.superuser() || master.createDatabase() || !now.server().hasMembershipOptions();
+        if (master.superuser()) {
+            return true;
+        }
+        boolean options = now.server().hasMembershipOptions();
+        return mayAlter(now, role)
+                && switch (attribute) {
+                    case "CREATEROLE" -> true;
+                    case "CREATEDB" -> !options || master.createDatabase();
+                    case "REPLICATION" -> options && master.replication();
+                    case "BYPASSRLS" -> options && master.bypassRls();
+                    default -> false;
+                };
     }
 }

@@ -18,9 +18,9 @@ final class MembershipSql {
     static String revoking(Membership edge, Server server) {
         String rest = Identifier.quoted(edge.group()) + " FROM " + Identifier.quoted(edge.member());
         if (!server.hasMembershipOptions()) {
-            return "REVOKE " + rest + ";";
+            return "REVOKE " + rest;
         }
-        rest += " GRANTED BY " + Identifier.quoted(edge.grantor()) + ";";
+        rest += " GRANTED BY " + Identifier.quoted(edge.grantor());
         if (!edge.admin()) {
             return "REVOKE " + rest;
         }
@@ -31,10 +31,14 @@ final class MembershipSql {
         if (edge.settable()) {
             statements.add("REVOKE SET OPTION FOR " + rest);
         }
-        return statements.isEmpty() ? "REVOKE ADMIN OPTION FOR " + rest : String.join(" ", statements);
+        return statements.isEmpty() ? "REVOKE ADMIN OPTION FOR " + rest : String.join("; ", statements);
     }
 
-    static String revoking(Collection<Membership> edges, Server server) {
-        return edges.stream().map(edge -> revoking(edge, server)).collect(Collectors.joining(" "));
+    /** The statements for all of them, with who must run them. */
+    static String remedy(Collection<Membership> edges, CatalogSnapshot now) {
+        return Remedy.asMasterIf(
+                edges.stream().allMatch(edge -> MasterRights.mayRevoke(now, edge)),
+                now,
+                edges.stream().map(edge -> revoking(edge, now.server()) + ";").collect(Collectors.joining(" ")));
     }
 }

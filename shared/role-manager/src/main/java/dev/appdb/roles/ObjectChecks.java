@@ -56,7 +56,7 @@ final class ObjectChecks {
                 "objects in " + schema,
                 Identifier.quoted(spec.migratorUser()) + " owns them all",
                 foreign.count() + " not owned by " + Identifier.quoted(spec.migratorUser()) + ": " + foreign.inWords(),
-                statements(now.finding("to give to the migrator")));
+                Remedy.asSuperuser(statements(now.finding("to give to the migrator"))));
     }
 
     private Check usable(CheckId id, ObjectType type) {
@@ -68,7 +68,10 @@ final class ObjectChecks {
                 type.noun() + "s in " + schema,
                 all == 0 ? "there are none" : app + " can use all " + all,
                 app + " lacks privileges on " + without.count() + " of " + all + ": " + without.inWords(),
-                managed ? update : "GRANT ALL ON ALL " + type.name() + " IN SCHEMA " + schema + " TO " + app + ";");
+                managed
+                        ? update
+                        : Remedy.asSuperuser(
+                                "GRANT ALL ON ALL " + type.name() + " IN SCHEMA " + schema + " TO " + app + ";"));
     }
 
     private Check noStrangers() {
@@ -78,7 +81,7 @@ final class ObjectChecks {
                 "objects in " + schema,
                 "none is granted to PUBLIC or strangers",
                 granted.count() + " granted to PUBLIC or strangers: " + granted.inWords(),
-                statements(now.finding("to take from strangers")));
+                asOwners(statements(now.finding("to take from strangers"))));
     }
 
     private Check appOwnsNothing() {
@@ -88,7 +91,7 @@ final class ObjectChecks {
                 "user " + app,
                 "it owns nothing in this database",
                 "it owns " + owned.count() + ": " + owned.inWords(),
-                "REASSIGN OWNED BY " + app + " TO " + Identifier.quoted(spec.migratorUser()) + ";");
+                Remedy.asSuperuser("REASSIGN OWNED BY " + app + " TO " + Identifier.quoted(spec.migratorUser()) + ";"));
     }
 
     private Check definersArePinned() {
@@ -98,9 +101,16 @@ final class ObjectChecks {
                 "routines in " + schema,
                 "those with SECURITY DEFINER pin their search_path",
                 open.count() + " with SECURITY DEFINER and an open search_path: " + open.inWords(),
-                open.examples().stream()
+                asOwners(open.examples().stream()
                         .map(label -> "ALTER ROUTINE " + label + " SET search_path = " + schema + ", pg_temp;")
-                        .collect(Collectors.joining(" ")));
+                        .collect(Collectors.joining(" "))));
+    }
+
+    /** As the migrator, unless some objects are not its own. */
+    private String asOwners(String sql) {
+        return now.finding("not the migrator's").isEmpty()
+                ? Remedy.asRole(spec.migratorUser(), sql)
+                : Remedy.asSuperuser(sql);
     }
 
     /** As many statements as examples are known. */

@@ -1,7 +1,9 @@
 package dev.appdb.roles;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What stands between a database and what is declared for it; decided from a {@link CatalogSnapshot} alone.
@@ -9,9 +11,15 @@ import java.util.List;
  * @param access how the migrator's part is to be done
  * @param changes what to do, in order of steps
  * @param obstacles what is wrong and may not be repaired by this master
+ * @param told the checks that the obstacles speak of
  * @param notices what a reader should know
  */
-record RoleDiff(MigratorAccess access, List<Change> changes, List<Obstacle> obstacles, List<String> notices) {
+record RoleDiff(
+        MigratorAccess access,
+        List<Change> changes,
+        List<Obstacle> obstacles,
+        Set<CheckId> told,
+        List<String> notices) {
 
     /** How the master comes to act as the migrator. */
     enum MigratorAccess {
@@ -26,6 +34,7 @@ record RoleDiff(MigratorAccess access, List<Change> changes, List<Obstacle> obst
     RoleDiff {
         changes = List.copyOf(changes);
         obstacles = List.copyOf(obstacles);
+        told = Set.copyOf(told);
         notices = List.copyOf(notices);
     }
 
@@ -37,6 +46,7 @@ record RoleDiff(MigratorAccess access, List<Change> changes, List<Obstacle> obst
     static RoleDiff between(RoleSpec spec, CatalogSnapshot now, List<Ungranted> ungranted) {
         DiffBuilder diff = new DiffBuilder(spec, now, access(spec, now));
         UserDiff.decide(diff);
+        MembershipDiff.decide(diff);
         DatabaseDiff.decide(diff);
         SchemaDiff.decide(diff, ungranted);
         return diff.build();
@@ -82,6 +92,7 @@ record RoleDiff(MigratorAccess access, List<Change> changes, List<Obstacle> obst
         private final MigratorAccess access;
         private final List<Change> changes = new ArrayList<>();
         private final List<Obstacle> obstacles = new ArrayList<>();
+        private final Set<CheckId> told = EnumSet.noneOf(CheckId.class);
         private final List<String> notices = new ArrayList<>();
 
         DiffBuilder(RoleSpec spec, CatalogSnapshot now, MigratorAccess access) {
@@ -102,11 +113,13 @@ record RoleDiff(MigratorAccess access, List<Change> changes, List<Obstacle> obst
             return access;
         }
 
-        void change(Change.Step step, String sql, String done) {
-            changes.add(new Change(step, sql, done));
+        void change(Set<CheckId> mends, Change.Step step, String sql, String done) {
+            changes.add(new Change(mends, step, sql, done));
         }
 
-        void obstacle(String what, String why, String remedy) {
+        /** Something that stays wrong; about are the checks that therefore fail. */
+        void obstacle(Set<CheckId> about, String what, String why, String remedy) {
+            told.addAll(about);
             obstacles.add(new Obstacle(what, why, remedy));
         }
 
@@ -122,7 +135,7 @@ record RoleDiff(MigratorAccess access, List<Change> changes, List<Obstacle> obst
         RoleDiff build() {
             List<Change> ordered = new ArrayList<>(changes);
             ordered.sort((one, other) -> one.step().compareTo(other.step()));
-            return new RoleDiff(access, ordered, obstacles, notices);
+            return new RoleDiff(access, ordered, obstacles, told, notices);
         }
     }
 }

@@ -39,8 +39,9 @@ public final class RoleManager {
             changes.addAll(extensions.done());
             List<String> notices = new ArrayList<>(roles.notices());
             notices.addAll(extensions.notices());
-            return new ManageReport(
-                    changes, notices, roles.obstacles(), extensions.outcomes(), RolesReports.from(last));
+            List<Obstacle> obstacles =
+                    RemainingFailures.added(roles.obstacles(), roles.told(), spec, last, extensions.outcomes());
+            return new ManageReport(changes, notices, obstacles, extensions.outcomes(), RolesReports.from(last));
         });
     }
 

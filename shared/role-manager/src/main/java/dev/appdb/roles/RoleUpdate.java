@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Carries out a {@link RoleDiff}: users, database, schema and privileges, in one transaction. */
 final class RoleUpdate {
@@ -27,9 +30,15 @@ final class RoleUpdate {
      * What came of it.
      *
      * @param done one sentence a change
+     * @param told the checks that the obstacles speak of
      * @param now the catalogs afterwards
      */
-    record Result(List<String> done, List<Obstacle> obstacles, List<String> notices, CatalogSnapshot now) {}
+    record Result(
+            List<String> done,
+            List<Obstacle> obstacles,
+            Set<CheckId> told,
+            List<String> notices,
+            CatalogSnapshot now) {}
 
     /** Looks first, without any lock, and returns at once where nothing is to be done. */
     Result run(Transactions master) throws SQLException, RoleManagerException {
@@ -37,7 +46,7 @@ final class RoleUpdate {
         requireManageable(first);
         if (!RoleDiff.isNeeded(spec, first)) {
             RoleDiff diff = RoleDiff.between(spec, first, List.of());
-            return new Result(List.of(), diff.obstacles(), diff.notices(), first);
+            return new Result(List.of(), diff.obstacles(), diff.told(), diff.notices(), first);
         }
         Pass pass = master.write(this::masterPass);
         if (!pass.leftToMigrator().isEmpty()) {
@@ -82,11 +91,18 @@ final class RoleUpdate {
         Result result(List<String> doneBefore) {
             List<String> all = new ArrayList<>(doneBefore);
             all.addAll(done);
+            return result(all, leftToMigrator.isEmpty() ? after.changes() : List.of(), Pass::withoutEffect);
+        }
+
+        /** With an obstacle for each change that was not made. */
+        Result result(List<String> all, List<Change> undone, Function<Change, Obstacle> why) {
             List<Obstacle> obstacles = new ArrayList<>(after.obstacles());
-            if (!after.changes().isEmpty() && leftToMigrator.isEmpty()) {
-                after.changes().forEach(change -> obstacles.add(withoutEffect(change)));
+            Set<CheckId> told = new HashSet<>(after.told());
+            for (Change change : undone) {
+                obstacles.add(why.apply(change));
+                told.addAll(change.mends());
             }
-            return new Result(all, obstacles, after.notices(), now);
+            return new Result(all, obstacles, told, after.notices(), now);
         }
 
         private static Obstacle withoutEffect(Change change) {
@@ -182,9 +198,7 @@ final class RoleUpdate {
     private Result withMigratorsLogin(Transactions master, Pass first) throws SQLException, RoleManagerException {
         Optional<Connection> login = migratorsLogin();
         if (login.isEmpty()) {
-            List<Obstacle> obstacles = new ArrayList<>(first.after().obstacles());
-            first.leftToMigrator().forEach(change -> obstacles.add(needsLogin(first.now(), change)));
-            return new Result(first.done(), obstacles, first.after().notices(), first.now());
+            return first.result(first.done(), first.leftToMigrator(), change -> needsLogin(first.now(), change));
         }
         List<String> done = new ArrayList<>(first.done());
         try (Transactions migrator = Transactions.over(login.get(), patience)) {
@@ -208,8 +222,8 @@ final class RoleUpdate {
         return new Obstacle(
                 "still to be done: " + change.done(),
                 master + " has no ADMIN on " + migrator + ", and no login as " + migrator + " is offered",
-                "As a superuser: GRANT " + migrator + " TO " + master
-                        + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE; then run the same command again.");
+                Remedy.asSuperuser("GRANT " + migrator + " TO " + master
+                        + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE; then run the same command again."));
     }
 
     /** The migrator's part, over its own connection; it asks the same questions, as itself. */

@@ -37,16 +37,14 @@ final class SchemaChecks {
         if (found.isPresent()) {
             checks.add(ownedByMigrator(found.get()));
             checks.add(usage());
-            checks.add(noForeignCreate(found.get(), List.of()));
+            checks.add(noForeignCreate(found.get()));
             Arrays.stream(ObjectType.values()).forEach(type -> checks.add(defaults(type)));
             checks.add(noDefaultsForPublic());
             checks.add(defaultsOfOthers());
         } else {
             OF_AN_EXISTING_SCHEMA.forEach(id -> checks.add(id.unknown(subject(), "the schema does not exist", update)));
         }
-        now.schema("public")
-                .ifPresent(shared ->
-                        checks.add(noForeignCreate(shared, List.of(now.server().master()))));
+        now.schema("public").ifPresent(shared -> checks.add(noForeignCreate(shared)));
         return checks;
     }
 
@@ -61,7 +59,9 @@ final class SchemaChecks {
                 subject(),
                 migrator + " owns it",
                 Identifier.quoted(found.owner()) + " owns it, not " + migrator,
-                found.masterOwns() ? update : "ALTER SCHEMA " + schema + " OWNER TO " + migrator + ";");
+                found.masterOwns()
+                        ? update
+                        : Remedy.asSuperuser("ALTER SCHEMA " + schema + " OWNER TO " + migrator + ";"));
     }
 
     private Check usage() {
@@ -71,21 +71,15 @@ final class SchemaChecks {
         return CheckId.S03.decide(may, subject(), app + " has USAGE", app + " has no USAGE", update);
     }
 
-    private Check noForeignCreate(Schema found, List<String> expected) {
-        List<String> others = now.schemaGrants().stream()
-                .filter(grant -> grant.schema().equals(found.name())
-                        && grant.privilege().equals("CREATE")
-                        && !grant.grantee().equals(found.owner())
-                        && !expected.contains(grant.grantee()))
-                .map(SchemaGrant::grantee)
-                .toList();
-        String names = others.stream().map(Grantee::inSql).collect(Collectors.joining(", "));
+    private Check noForeignCreate(Schema found) {
+        ForeignCreators creators = new ForeignCreators(spec, now);
+        List<String> others = creators.in(found);
         return CheckId.S04.decide(
                 others.isEmpty(),
                 "schema " + Identifier.quoted(found.name()),
                 "only its owner creates in it",
-                names + " may create in it",
-                "REVOKE CREATE ON SCHEMA " + Identifier.quoted(found.name()) + " FROM " + names + ";");
+                ForeignCreators.inSql(others) + " may create in it",
+                creators.remedy(found, others));
     }
 
     private Check defaults(ObjectType type) {
@@ -111,7 +105,9 @@ final class SchemaChecks {
                         .map(grant -> "PUBLIC gets " + grant.privileges() + " on future "
                                 + KEYWORDS.getOrDefault(grant.type(), "objects") + " of " + grant.creator())
                         .collect(Collectors.joining("; ")),
-                grants.stream().map(this::revoking).collect(Collectors.joining(" ")));
+                asCreators(
+                        grants.stream().map(DefaultGrant::creator).distinct().toList(),
+                        grants.stream().map(this::revoking).collect(Collectors.joining(" "))));
     }
 
     /** PostgreSQL itself gives PUBLIC every new routine and type; it shows once anything else is changed. */
@@ -145,7 +141,12 @@ final class SchemaChecks {
                 "nobody else creates in it without granting to " + Identifier.quoted(spec.appUser()),
                 String.join(", ", lacking) + " creates in it, and " + Identifier.quoted(spec.appUser())
                         + " gets nothing of that",
-                lacking.stream().map(this::granting).collect(Collectors.joining(" ")));
+                asCreators(lacking, lacking.stream().map(this::granting).collect(Collectors.joining(" "))));
+    }
+
+    /** Default privileges are their creator's affair. */
+    private static String asCreators(List<String> creators, String sql) {
+        return creators.size() == 1 ? Remedy.asRole(creators.get(0), sql) : Remedy.asSuperuser(sql);
     }
 
     private String granting(String creator) {

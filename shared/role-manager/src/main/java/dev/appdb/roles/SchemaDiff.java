@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The part of the decision that is about the application's schema and what is in it. */
@@ -63,37 +64,44 @@ final class SchemaDiff {
         if (found.get().masterOwns()
                 && diff.access() != MigratorAccess.OWN_LOGIN
                 && now.server().masterMayCreateSchema()) {
-            diff.change(Step.SCHEMA, sql, "gave schema " + schema + " from " + owner + " to " + migrator);
+            diff.change(
+                    Set.of(CheckId.S02),
+                    Step.SCHEMA,
+                    sql,
+                    "gave schema " + schema + " from " + owner + " to " + migrator);
             return true;
         }
         diff.obstacle(
+                Set.of(CheckId.S02),
                 "schema " + schema + " belongs to " + owner + " and not to " + migrator,
                 "the master " + Identifier.quoted(now.server().master()) + " has not the rights of both",
-                "As a superuser: " + sql + ";");
+                Remedy.asSuperuser(sql + ";"));
         return false;
     }
 
     private boolean create() {
         if (diff.access() == MigratorAccess.OWN_LOGIN) {
-            diff.change(Step.AS_MIGRATOR, "CREATE SCHEMA " + schema, "created schema " + schema);
+            diff.change(Set.of(CheckId.S01), Step.AS_MIGRATOR, "CREATE SCHEMA " + schema, "created schema " + schema);
             return true;
         }
         String sql = "CREATE SCHEMA " + schema + " AUTHORIZATION " + migrator;
         if (now.server().masterMayCreateSchema()) {
-            diff.change(Step.SCHEMA, sql, "created schema " + schema + " for " + migrator);
+            diff.change(Set.of(CheckId.S01), Step.SCHEMA, sql, "created schema " + schema + " for " + migrator);
             return true;
         }
         diff.obstacle(
+                Set.of(CheckId.S01),
                 "there is no schema " + schema,
                 "the master has no CREATE on database "
                         + Identifier.quoted(now.server().database()),
-                "As " + Identifier.quoted(now.server().databaseOwner()) + ": " + sql + ";");
+                Remedy.asRole(now.server().databaseOwner(), sql + ";"));
         return false;
     }
 
     private void usage() {
         if (!now.schemaGrant(diff.spec().schema(), diff.spec().appUser(), "USAGE")) {
             diff.change(
+                    Set.of(CheckId.S03),
                     Step.AS_MIGRATOR,
                     "GRANT USAGE ON SCHEMA " + schema + " TO " + app,
                     "granted " + app + " USAGE on schema " + schema);
@@ -114,6 +122,7 @@ final class SchemaDiff {
         if (!creators.isEmpty()) {
             String names = String.join(", ", creators);
             diff.change(
+                    Set.of(CheckId.S04),
                     Step.AS_MIGRATOR,
                     "REVOKE CREATE ON SCHEMA " + schema + " FROM " + names,
                     "took CREATE on schema " + schema + " from " + names);
@@ -126,6 +135,7 @@ final class SchemaDiff {
             String future = "ALTER DEFAULT PRIVILEGES IN SCHEMA " + schema;
             if (!now.hasCompleteDefaults(creator, type, diff.spec().appUser())) {
                 diff.change(
+                        Set.of(CheckId.P01),
                         Step.AS_MIGRATOR,
                         future + " GRANT ALL ON " + type.name() + " TO " + app,
                         "granted " + app + " all on the " + type.noun() + "s that " + migrator + " will create in "
@@ -138,6 +148,7 @@ final class SchemaDiff {
                             && grant.grantee().equals(CatalogSnapshot.PUBLIC))
                     .findFirst();
             forPublic.ifPresent(grant -> diff.change(
+                    Set.of(CheckId.P02),
                     Step.AS_MIGRATOR,
                     future + " REVOKE ALL ON " + type.name() + " FROM PUBLIC",
                     "took " + grant.privileges() + " on future " + type.noun() + "s in " + schema + " from PUBLIC"));
@@ -164,6 +175,7 @@ final class SchemaDiff {
         Finding shown = new Finding(
                 alike.size(), labels.stream().limit(NAMES_IN_A_SENTENCE).toList());
         diff.change(
+                Set.of(type == ObjectType.ROUTINES ? CheckId.O03 : CheckId.O02),
                 alike.get(0).migrators() ? Step.AS_MIGRATOR : Step.SCHEMA,
                 "GRANT ALL ON " + type.keyword() + " " + String.join(", ", labels) + " TO " + app,
                 "granted " + app + " all on " + alike.size() + " existing " + type.noun()
@@ -174,11 +186,12 @@ final class SchemaDiff {
         Finding unusable = now.finding("not grantable");
         if (!unusable.isEmpty()) {
             diff.obstacle(
+                    Set.of(CheckId.O02, CheckId.O03),
                     app + " lacks privileges on " + unusable.inWords(),
                     "only their owners or a superuser may grant them",
-                    "As a superuser: GRANT ALL ON ALL TABLES IN SCHEMA " + schema + " TO " + app
+                    Remedy.asSuperuser("GRANT ALL ON ALL TABLES IN SCHEMA " + schema + " TO " + app
                             + "; GRANT ALL ON ALL SEQUENCES IN SCHEMA " + schema + " TO " + app
-                            + "; GRANT ALL ON ALL ROUTINES IN SCHEMA " + schema + " TO " + app + ";");
+                            + "; GRANT ALL ON ALL ROUTINES IN SCHEMA " + schema + " TO " + app + ";"));
         }
         Finding foreign = now.finding("not the migrator's");
         if (!foreign.isEmpty() && now.hasRole(diff.spec().migratorUser())) {

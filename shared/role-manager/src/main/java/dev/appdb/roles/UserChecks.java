@@ -61,14 +61,14 @@ final class UserChecks {
                 wrong.isEmpty(), subject(user.name()), "it can log in", String.join(", ", wrong), update);
     }
 
-    private static Check isUnprivileged(Role user) {
+    private Check isUnprivileged(Role user) {
         List<String> held = Attributes.of(user, true);
         return CheckId.R03.decide(
                 held.isEmpty(),
                 subject(user.name()),
                 "it has no attribute beyond LOGIN",
                 "it has " + String.join(", ", held),
-                Attributes.revoking(user.name(), held));
+                Remedy.asMasterIf(MasterRights.mayTake(now, user, held), now, Attributes.revoking(user.name(), held)));
     }
 
     private Check isInIam(String user) {
@@ -93,7 +93,7 @@ final class UserChecks {
                 "it is in no other group",
                 "it is also in "
                         + others.stream().map(Membership::group).distinct().collect(Collectors.joining(", ")),
-                MembershipSql.revoking(others, now.server()));
+                MembershipSql.remedy(others, now));
     }
 
     private Check masterHasAdmin(String user) {
@@ -107,6 +107,7 @@ final class UserChecks {
                 subject(user),
                 master + " may administer it",
                 master + " has no ADMIN on it, so it can't repair it",
-                "GRANT " + Identifier.quoted(user) + " TO " + master + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;");
+                Remedy.asSuperuser("GRANT " + Identifier.quoted(user) + " TO " + master
+                        + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;"));
     }
 }

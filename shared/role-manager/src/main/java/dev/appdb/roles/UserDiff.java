@@ -1,14 +1,19 @@
 package dev.appdb.roles;
 
-import dev.appdb.roles.CatalogSnapshot.Membership;
 import dev.appdb.roles.CatalogSnapshot.Role;
 import dev.appdb.roles.Change.Step;
 import dev.appdb.roles.RoleDiff.DiffBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** The part of the decision that is about the two users and their memberships. */
+/** The part of the decision that is about the two users, each for itself. */
 final class UserDiff {
+    private static final Set<CheckId> LOGIN_AND_ATTRIBUTES = Set.of(CheckId.R02, CheckId.R03);
+    /** Without both users, the schema's part is left out. */
+    private static final Set<CheckId> OF_A_MISSING_USER =
+            Set.of(CheckId.R01, CheckId.S01, CheckId.S02, CheckId.S03, CheckId.P01);
+
     private final DiffBuilder diff;
     private final CatalogSnapshot now;
 
@@ -24,7 +29,6 @@ final class UserDiff {
             if (diff.willHave(user)) {
                 users.iam(user);
             }
-            users.masterIsNoMember(user);
         }
         if (!users.now.hasIam()) {
             diff.notice("this server has no role rds_iam, so the users' membership in it was left out");
@@ -35,9 +39,13 @@ final class UserDiff {
         String name = Identifier.quoted(user);
         String sql = "CREATE ROLE " + name + " LOGIN";
         if (MasterRights.mayCreateRoles(now)) {
-            diff.change(Step.USERS_AND_DATABASE, sql, "created user " + name);
+            diff.change(Set.of(CheckId.R01), Step.USERS_AND_DATABASE, sql, "created user " + name);
         } else {
-            diff.obstacle("there is no user " + name, master() + " has no CREATEROLE", "As a superuser: " + sql + ";");
+            diff.obstacle(
+                    OF_A_MISSING_USER,
+                    "there is no user " + name,
+                    master() + " has no CREATEROLE",
+                    Remedy.asSuperuser(sql + ";"));
         }
     }
 
@@ -48,34 +56,24 @@ final class UserDiff {
         collect(mine, others, !user.canLogin(), mayAlter, "LOGIN");
         collect(mine, others, user.connectionLimit() == 0, mayAlter, "CONNECTION LIMIT -1");
         collect(mine, others, user.expired(), mayAlter, "VALID UNTIL 'infinity'");
-        collect(mine, others, user.createRole(), mayAlter, "NOCREATEROLE");
-        collect(mine, others, user.createDatabase(), mayAlter && MasterRights.mayTakeCreateDatabase(now), "NOCREATEDB");
-        collect(mine, others, user.superuser(), now.master().superuser(), "NOSUPERUSER");
-        collect(
-                mine,
-                others,
-                user.replication(),
-                mayAlter && MasterRights.mayTake(now, now.master().replication()),
-                "NOREPLICATION");
-        collect(
-                mine,
-                others,
-                user.bypassRls(),
-                mayAlter && MasterRights.mayTake(now, now.master().bypassRls()),
-                "NOBYPASSRLS");
+        for (String attribute : Attributes.of(user, true)) {
+            collect(mine, others, true, MasterRights.mayTake(now, user, attribute), "NO" + attribute);
+        }
         String name = Identifier.quoted(user.name());
         if (!mine.isEmpty()) {
             String clauses = String.join(" ", mine);
             diff.change(
+                    LOGIN_AND_ATTRIBUTES,
                     Step.USERS_AND_DATABASE,
                     "ALTER ROLE " + name + " " + clauses,
                     "set user " + name + " to " + clauses);
         }
         if (!others.isEmpty()) {
             diff.obstacle(
+                    LOGIN_AND_ATTRIBUTES,
                     "user " + name + " should have " + String.join(", ", others),
                     master() + " may not change that",
-                    "As a superuser: ALTER ROLE " + name + " " + String.join(" ", others) + ";");
+                    Remedy.asSuperuser("ALTER ROLE " + name + " " + String.join(" ", others) + ";"));
         }
     }
 
@@ -86,37 +84,21 @@ final class UserDiff {
     }
 
     private void iam(String user) {
-        if (!now.hasIam() || now.memberships().isDirectMember(user, ServerRoles.IAM)) {
+        if (!now.hasIam() || !now.memberships().usable(user, ServerRoles.IAM).isEmpty()) {
             return;
         }
-        String sql = "GRANT rds_iam TO " + Identifier.quoted(user);
+        // one that can only be administered stays so unless the options are named; before 16 there is no such thing
+        boolean isMember = now.memberships().isDirectMember(user, ServerRoles.IAM);
+        String sql = "GRANT rds_iam TO " + Identifier.quoted(user) + (isMember ? " WITH INHERIT TRUE, SET TRUE" : "");
         if (MasterRights.mayGrant(now, ServerRoles.IAM)) {
-            diff.change(Step.USERS_AND_DATABASE, sql, "granted rds_iam to " + Identifier.quoted(user));
+            diff.change(
+                    Set.of(CheckId.R04), Step.USERS_AND_DATABASE, sql, "granted rds_iam to " + Identifier.quoted(user));
         } else {
             diff.obstacle(
+                    Set.of(CheckId.R04),
                     "user " + Identifier.quoted(user) + " is no member of rds_iam, so it can't log in with IAM",
                     master() + " has no ADMIN on rds_iam",
-                    "As a superuser: " + sql + ";");
-        }
-    }
-
-    /** A lasting membership of the master in a user would lead it to rds_iam, and RDS then refuses its password. */
-    private void masterIsNoMember(String user) {
-        if (now.master().superuser()) {
-            return;
-        }
-        String master = now.server().master();
-        for (Membership edge : now.memberships().usable(master, user)) {
-            String sql = "REVOKE " + Identifier.quoted(user) + " FROM " + Identifier.quoted(master);
-            if (!now.server().hasMembershipOptions() || edge.grantor().equals(master)) {
-                diff.change(
-                        Step.MEMBERSHIPS, sql, "took membership in " + Identifier.quoted(user) + " from " + master());
-            } else {
-                diff.obstacle(
-                        master() + " is a member of " + Identifier.quoted(user),
-                        "it was granted by " + Identifier.quoted(edge.grantor()) + ", who alone can revoke it",
-                        "As a superuser: " + MembershipSql.revoking(edge, now.server()));
-            }
+                    Remedy.asSuperuser(sql + ";"));
         }
     }
 

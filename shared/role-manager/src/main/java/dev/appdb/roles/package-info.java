@@ -9,10 +9,12 @@
  * <p>{@code manage} repairs, as far as the master may: missing users and their attributes (LOGIN, a connection limit of
  * 0, expiry, CREATEROLE, CREATEDB, SUPERUSER, REPLICATION, BYPASSRLS), rds_iam, CONNECT and CREATE on the database,
  * PUBLIC's privileges on it, search paths, the schema and its owner, PUBLIC's and the users' CREATE on the schema and on
- * public, the migrator's default privileges in the schema, the app's privileges on what exists, the master's own lasting
- * memberships in the users, and the declared extensions. It leaves to people, and {@code check} reports: other roles and
- * their memberships and grants, the users' other groups, who owns objects, what the app owns, SECURITY DEFINER routines,
- * undeclared extensions, versions, and a master that somebody has put into rds_iam itself.
+ * public, the migrator's default privileges in the schema, the app's privileges on what exists, memberships that are the
+ * declared users' affair ({@link dev.appdb.roles.MembershipDiff}), and the declared extensions. It leaves to people, and
+ * {@code check} reports: other roles and their memberships and grants, the users' other groups, who owns objects, what the
+ * app owns, SECURITY DEFINER routines, undeclared extensions, versions, and a master that somebody has put into rds_iam
+ * itself. What of this is critical {@code manage} reports too, as {@link dev.appdb.roles.Obstacle}s
+ * ({@link dev.appdb.roles.RemainingFailures}): after it, a critical check that fails has been told.
  */
 @NullMarked
 package dev.appdb.roles;

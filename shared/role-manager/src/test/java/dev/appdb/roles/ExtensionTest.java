@@ -58,6 +58,23 @@ class ExtensionTest {
         }
     }
 
+    @Test
+    void one_that_resembles_nothing_is_refused_with_the_command_that_lists_them() throws Exception {
+        try (Scene scene = Scene.on(PostgresMajor.DEFAULT).with(Map.of("quite_unheard_of", true))) {
+            assertThat(scene.manage().extensions())
+                    .singleElement()
+                    .extracting(ExtensionOutcome::remedy)
+                    .asString()
+                    .contains("`appdb extensions list`", "SELECT name FROM pg_available_extensions");
+            assertThat(scene.check().failed())
+                    .filteredOn(check -> check.id().equals("E04"))
+                    .singleElement()
+                    .extracting(Check::remedy)
+                    .asString()
+                    .contains("`appdb extensions list`");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource(MAJORS)
     void one_that_others_need_is_not_dropped_but_they_are_listed(PostgresMajor major) throws Exception {

@@ -126,8 +126,8 @@ class ManageTest {
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void names_may_hold_anything(PostgresMajor major) throws Exception {
-        String wild = "we\"ird Schämä %s 'x' \\ {fn now()} :app ; $1 ? --\n";
+    void names_may_hold_anything_that_can_be_printed(PostgresMajor major) throws Exception {
+        String wild = "we\"ird Schämä %s 'x' \\ {fn now()} :app ; $1 ? --";
         try (Scene scene = Scene.named(major, "", wild)) {
             assertThat(scene.manage().succeeded()).isTrue();
             assertThat(scene.probe().failed()).isEmpty();

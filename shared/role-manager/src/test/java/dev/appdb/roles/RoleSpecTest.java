@@ -3,9 +3,14 @@ package dev.appdb.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.roles.InvalidRoleSpecException.Problem;
+import dev.appdb.roles.InvalidRoleSpecException.Subject;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,10 +27,44 @@ class RoleSpecTest {
                                 .containsExactly(
                                         "database \"template1\" is the server's own: choose another name",
                                         "schema \"pg_own\" is reserved: choose another name, such as app",
-                                        "a name of the app user is missing",
+                                        "the name of the app user is missing: give one, or leave it out",
                                         "migrator user \"none\" is reserved: choose another name, such as migrator",
                                         "extension \"" + "x".repeat(64)
                                                 + "\" has 64 bytes, and PostgreSQL would cut it at 63: choose a shorter name"));
+    }
+
+    @Test
+    void each_problem_says_which_name_it_is_about() {
+        assertThat(problemsOf(
+                        () -> new RoleSpec("a\nb", "pg_own", "same", "same", new TreeMap<>(Map.of("x\ty", true)))))
+                .extracting(problem -> problem.subject() + " " + problem.value())
+                .containsExactly("DATABASE a\nb", "SCHEMA pg_own", "MIGRATOR_USER same", "EXTENSION x\ty");
+        assertThat(problemsOf(() -> withApp("none")))
+                .extracting(Problem::subject)
+                .containsExactly(Subject.APP_USER);
+    }
+
+    @Test
+    void an_empty_name_is_one_problem() {
+        assertThat(problemsOf(() -> new RoleSpec("", "", "", "", new TreeMap<>(Map.of("", true)))))
+                .extracting(Problem::subject)
+                .containsExactly(Subject.values());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x00, 0x09, 0x0A, 0x0D, 0x1B, 0x7F, 0x80, 0x85, 0x9F, 0x2028, 0x2029})
+    void a_control_character_is_refused_in_every_name_and_never_printed(int codePoint) {
+        String name = "a" + Character.toString(codePoint) + "b";
+        List<Problem> problems =
+                problemsOf(() -> new RoleSpec(name, name + 1, name + 2, name + 3, new TreeMap<>(Map.of(name, true))));
+        assertThat(problems).extracting(Problem::subject).containsExactly(Subject.values());
+        assertThat(problems).extracting(Problem::value).startsWith(name, name + 1);
+        assertThat(problems)
+                .extracting(Problem::sentence)
+                .startsWith("database \"a?b\" contains U+%04X: choose a name without line breaks and other control"
+                                .formatted(codePoint)
+                        + " characters")
+                .noneMatch(sentence -> sentence.contains(Character.toString(codePoint)));
     }
 
     @Test
@@ -49,6 +88,10 @@ class RoleSpecTest {
     @ValueSource(strings = {"pgboss", "rdsomething", "Public", "we\"ird %I", "select"})
     void other_names_are_taken_as_they_are(String name) {
         assertThat(withApp(name).appUser()).isEqualTo(name);
+    }
+
+    private static List<Problem> problemsOf(Supplier<RoleSpec> wrong) {
+        return catchThrowableOfType(InvalidRoleSpecException.class, wrong::get).details();
     }
 
     private static RoleSpec withApp(String user) {

@@ -74,7 +74,16 @@ final class Snapshots {
     }
 
     Snapshots member(String member, String group) {
-        memberships.add(new Membership(group, member, "rdsadmin", false, true, true));
+        return member(member, group, "rdsadmin");
+    }
+
+    Snapshots member(String member, String group, String grantor) {
+        memberships.add(new Membership(group, member, grantor, false, true, true));
+        return this;
+    }
+
+    Snapshots administrator(String member, String group, String grantor) {
+        memberships.add(new Membership(group, member, grantor, true, true, true));
         return this;
     }
 
