@@ -72,7 +72,7 @@ final class SchemaDiff {
             return true;
         }
         diff.obstacle(
-                Set.of(CheckId.S02),
+                Set.of(CheckId.S02, CheckId.S03), // USAGE is the migrator's to grant, once the schema is its own
                 "schema " + schema + " belongs to " + owner + " and not to " + migrator,
                 "the master " + Identifier.quoted(now.server().master()) + " has not the rights of both",
                 Remedy.asSuperuser(sql + ";"));

@@ -81,6 +81,7 @@ class MisconfigurationTest {
         for (Obstacle obstacle : report.obstacles()) {
             runAsNamed(scene, obstacle.remedy());
         }
+        assertThat(scene.manage().obstacles()).isEmpty();
         List<Check> left = look(scene, row);
         assertThat(left)
                 .filteredOn(check -> check.severity() == Check.Severity.CRITICAL)
