@@ -64,7 +64,7 @@ class ServerLeaseTest {
     }
 
     @Test
-    void aServerThatWasStoppedMeanwhileIsStartedInPassingAndOneThatOthersStartedIsNot() throws Exception {
+    void marksAServerThatItStartsAndNoneThatItFindsRunning() throws Exception {
         try (ServerLease lease = desk.take(server)) {
             assertThat(lease.running().pid()).isPositive();
             assertThat(folder.resolve("app-dev.in-passing")).exists();
