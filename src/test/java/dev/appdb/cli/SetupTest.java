@@ -168,7 +168,7 @@ class SetupTest {
         assertThat(developer.runs("runs list").out()).containsPattern("setup +app-dev +done");
         assertThat(developer.runs("runs show").out()).contains("Update roles");
         assertThat(project.resolve(".appdb/.gitignore")).hasContent("*");
-        String passwords = Files.readString(project.resolve(".appdb/local/app-dev/pgpass"));
+        String passwords = Files.readString(project.resolve(".appdb/local/app/dev/pgpass"));
         String secret = passwords.lines().findFirst().orElseThrow().replaceAll(".*:", "");
         try (var files = Files.list(project.resolve(".appdb/runs"))) {
             assertThat(files)

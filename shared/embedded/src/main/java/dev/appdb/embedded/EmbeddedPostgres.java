@@ -1,8 +1,6 @@
 package dev.appdb.embedded;
 
-import dev.appdb.embedded.PasswordFile.Password;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -58,6 +56,7 @@ public final class EmbeddedPostgres {
 
     /** How the server is found. Starts nothing, writes nothing, waits for nobody. */
     public Status status() throws PostgresException {
+        requireHome();
         try {
             Optional<Cluster> cluster = home.cluster();
             if (cluster.isEmpty()) {
@@ -74,17 +73,80 @@ public final class EmbeddedPostgres {
 
     /** Makes the server where there is none, starts it where it does not run, and tells how to reach it. */
     public Running start() throws PostgresException {
+        return start(() -> {});
+    }
+
+    /**
+     * As {@link #start()}, telling when the server does not run yet.
+     *
+     * @param before is performed before the server is started, and not at all where it runs already. Nobody else can
+     *     start or stop it in between
+     */
+    public Running start(BeforeStart before) throws PostgresException {
         Distribution distribution = binaries.distribution(major);
+        requireHome();
         try (ProcessLock lock = home.made(ServerAccount.forThisProcess())) {
             Objects.requireNonNull(lock);
             home.tidy();
             Cluster cluster = made(distribution);
-            ServerControl control = control(cluster, distribution);
-            repairPasswords(cluster, distribution, control);
-            Postmaster server = control.up();
-            return new Running(home, major, server.port(), server.pid(), random);
+            if (!control(cluster, distribution).isUp()) {
+                before.perform();
+            }
+            return up(cluster, distribution);
         } catch (IOException e) {
             throw PostgresException.of("Could not start the server in " + home.folder(), e);
+        }
+    }
+
+    /** The server if it runs. Starts nothing that does not. */
+    public Optional<Running> running() throws PostgresException {
+        if (!(status() instanceof Status.Up)) {
+            return Optional.empty();
+        }
+        Distribution distribution = binaries.distribution(major);
+        try (ProcessLock lock = home.locked()) {
+            Objects.requireNonNull(lock);
+            Optional<Cluster> cluster = home.cluster();
+            if (cluster.isEmpty() || !control(cluster.get(), distribution).isUp()) {
+                return Optional.empty();
+            }
+            requireMajor(cluster.get());
+            return Optional.of(up(cluster.get(), distribution));
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw PostgresException.of("Could not reach the server in " + home.folder(), e);
+        }
+    }
+
+    /** What is done before a server is started. */
+    @FunctionalInterface
+    public interface BeforeStart {
+        void perform() throws IOException;
+    }
+
+    private Running up(Cluster cluster, Distribution distribution) throws IOException, PostgresException {
+        ServerControl control = control(cluster, distribution);
+        Admission admission = new Admission(
+                new PasswordFile(home.passwords()),
+                new RdsShape(major, random),
+                new SingleUserMode(programs(cluster, distribution)),
+                control,
+                random);
+        admission.replaceLost(cluster.folder());
+        Postmaster server = control.up();
+        return reached(admission.mend(cluster.folder(), reached(server), server));
+    }
+
+    private Running reached(Postmaster server) {
+        return new Running(home, major, server.port(), server.pid(), random);
+    }
+
+    private void requireHome() throws PostgresException {
+        try {
+            HomePath.require(home.folder());
+        } catch (IOException e) {
+            throw PostgresException.of("Could not look at the server in " + home.folder(), e);
         }
     }
 
@@ -124,29 +186,12 @@ public final class EmbeddedPostgres {
         }
     }
 
-    /** Where the password file was lost, the superuser and the master get new passwords; the data stays. */
-    private void repairPasswords(Cluster cluster, Distribution distribution, ServerControl control)
-            throws IOException, PostgresException {
-        PasswordFile passwords = new PasswordFile(home.passwords());
-        if (passwords.of(RdsShape.BOOTSTRAP).isPresent()
-                && passwords.of(RdsShape.MASTER).isPresent()) {
-            return;
-        }
-        control.down("fast");
-        Password bootstrap = Password.random(random);
-        Password master = Password.random(random);
-        new SingleUserMode(programs(cluster, distribution))
-                .run(cluster.folder(), new RdsShape(major, random).passwords(bootstrap, master));
-        passwords.put(RdsShape.MASTER, master);
-        passwords.put(RdsShape.BOOTSTRAP, bootstrap);
-    }
-
     /** Shuts the server down fast: transactions are rolled back, nothing committed is lost. Fine where none runs. */
     public void stop() throws PostgresException {
-        if (!Files.exists(home.lock())) {
+        if (!isMade()) {
             return;
         }
-        try (ProcessLock lock = ProcessLock.take(home.lock())) {
+        try (ProcessLock lock = home.locked()) {
             Objects.requireNonNull(lock);
             end("fast");
         } catch (NoSuchFileException deletedMeanwhile) {
@@ -158,10 +203,10 @@ public final class EmbeddedPostgres {
 
     /** Stops the server and deletes its data and its home, wherever they are. Fine where there is none. */
     public void destroy() throws PostgresException {
-        if (!Files.exists(home.lock())) {
+        if (!isMade()) {
             return;
         }
-        try (ProcessLock lock = ProcessLock.take(home.lock())) {
+        try (ProcessLock lock = home.locked()) {
             Objects.requireNonNull(lock);
             end("immediate");
             home.delete();
@@ -169,6 +214,16 @@ public final class EmbeddedPostgres {
             // that is what was asked for
         } catch (IOException e) {
             throw PostgresException.of("Could not delete the server in " + home.folder(), e);
+        }
+    }
+
+    private boolean isMade() throws PostgresException {
+        try {
+            return home.isMade();
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return false;
+        } catch (IOException e) {
+            throw PostgresException.of("Could not look at the server in " + home.folder(), e);
         }
     }
 

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +25,7 @@ final class PasswordFile {
     private static final int FIELDS = 5;
     private static final int ROLE_FIELD = 3;
     private static final int PASSWORD_FIELD = 4;
+    private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
 
@@ -39,6 +43,13 @@ final class PasswordFile {
                         .map(fields -> new Password(fields.get(PASSWORD_FIELD)))
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** Closes the file to others again where somebody opened it: libpq ignores one that they can read. */
+    void tighten() throws IOException {
+        if (Files.exists(file) && !Files.getPosixFilePermissions(file).equals(OWNERS_ALONE)) {
+            Files.setPosixFilePermissions(file, OWNERS_ALONE);
+        }
     }
 
     /** Sets the password of a role, keeping those of others. The file is replaced as a whole. */

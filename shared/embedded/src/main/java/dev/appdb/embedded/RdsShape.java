@@ -60,6 +60,13 @@ final class RdsShape {
                 "ALTER ROLE postgres PASSWORD '" + verifier(master) + "'");
     }
 
+    /** The statements that let both log in again with these passwords, also where one of them had expired. */
+    List<String> admissions(Password bootstrap, Password master) {
+        return passwords(bootstrap, master).stream()
+                .map(statement -> statement + " VALID UNTIL 'infinity'")
+                .toList();
+    }
+
     /** What the server keeps instead of a password; derived here so that the password itself never reaches it. */
     private String verifier(Password password) {
         byte[] salt = new byte[SALT_BYTES];

@@ -143,7 +143,7 @@ public final class Running {
      */
     public void letIn(String role) throws PostgresException {
         String what = "Could not let " + role + " log in";
-        try (ProcessLock lock = ProcessLock.take(home.lock())) {
+        try (ProcessLock lock = home.locked()) {
             Objects.requireNonNull(lock);
             PasswordFile passwords = new PasswordFile(home.passwords());
             Optional<Password> known = passwords.of(role);
@@ -192,7 +192,7 @@ public final class Running {
         return Utils.escapeIdentifier(null, identifier).toString();
     }
 
-    private static PostgresException failed(String what, SQLException e) {
+    static PostgresException failed(String what, SQLException e) {
         return new PostgresException(
                 what, "PostgreSQL says (" + e.getSQLState() + "): " + e.getMessage(), "Look at the server's log.", e);
     }

@@ -91,11 +91,9 @@ final class ServerAccount {
 
     private static Path dropper(List<String> programs) throws PostgresException {
         for (String program : programs) {
-            for (String folder : List.of("/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin")) {
-                Path candidate = Path.of(folder, program);
-                if (Files.isExecutable(candidate)) {
-                    return candidate;
-                }
+            Optional<Path> found = SystemProgram.named(program);
+            if (found.isPresent()) {
+                return found.get();
             }
         }
         throw new PostgresException(

@@ -64,6 +64,11 @@ final class ServerControl {
         throw notStarted(new Ending(1, ""), logStart);
     }
 
+    /** Whether the server runs, once it neither starts up nor shuts down any more. */
+    boolean isUp() throws IOException, PostgresException {
+        return settled().isPresent();
+    }
+
     private Ending launch(int port) throws PostgresException {
         return programs.run(
                 cluster.folder(),

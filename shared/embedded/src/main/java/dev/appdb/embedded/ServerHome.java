@@ -29,7 +29,7 @@ record ServerHome(Path folder, Path outside) {
     private static final String CLUSTER = "cluster";
     private static final String DELETED = "gone-";
     private static final String LOCK = "server.lock";
-    private static final String OWNER = "home";
+    static final String OWNER = "home";
     private static final String POINTER = "data-is-at";
     private static final int NAME_BYTES = 12;
 
@@ -66,13 +66,43 @@ record ServerHome(Path folder, Path outside) {
         while (true) {
             make(account);
             try {
-                ProcessLock lock = ProcessLock.take(lock());
-                Folders.ownLikeFolder(lock());
-                return lock;
+                return locked();
             } catch (NoSuchFileException deletedMeanwhile) {
                 // Another process deletes the home just now: make it anew.
             }
         }
+    }
+
+    /** Takes the lock of a home that is there. */
+    ProcessLock locked() throws IOException {
+        ProcessLock lock = ProcessLock.take(lock());
+        Folders.ownLikeFolder(lock());
+        return lock;
+    }
+
+    /** Whether a server was made here, wholly or in part: told by what is there, of which any may be lost. */
+    boolean isMade() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        if (Files.exists(lock())
+                || Files.exists(pointer())
+                || Files.isDirectory(new Cluster(folder.resolve(CLUSTER)).data())) {
+            return true;
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> found = all.toList();
+            return !found.isEmpty() && found.stream().allMatch(this::isServersOwn);
+        }
+    }
+
+    private boolean isServersOwn(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return List.of(CLUSTER, LOCK, POINTER).contains(name)
+                || List.of(passwords(), port(), output()).contains(path)
+                || name.startsWith(ClusterCreation.UNFINISHED)
+                || name.startsWith(DELETED)
+                || Folders.isTemporary(path);
     }
 
     /** Deletes what a killed process left beside the data. Its user holds the lock. */
@@ -106,7 +136,7 @@ record ServerHome(Path folder, Path outside) {
 
     private void requireServersOwn() throws IOException, PostgresException {
         try (Stream<Path> all = Files.list(folder)) {
-            if (all.findAny().isPresent() && !Files.exists(lock())) {
+            if (all.findAny().isPresent() && !isMade()) {
                 throw new PostgresException(
                         "Could not make a server in " + folder,
                         "The folder holds other files.",
@@ -158,15 +188,10 @@ record ServerHome(Path folder, Path outside) {
      * was deleted or moved cannot be told.
      */
     private void endServersOfLostHomes() throws IOException {
-        try (Stream<Path> places = Files.list(outside)) {
-            for (Path place : places.toList()) {
-                Optional<String> home = text(place.resolve(OWNER));
-                if (home.isPresent() && !Files.exists(Path.of(home.get()))) {
-                    Postmaster.of(new Cluster(place.resolve(CLUSTER)).data())
-                            .flatMap(server -> ProcessHandle.of(server.pid()))
-                            .ifPresent(ProcessHandle::destroy);
-                }
-            }
+        for (LostData lost : LostData.in(outside)) {
+            Postmaster.of(new Cluster(lost.folder().resolve(CLUSTER)).data())
+                    .flatMap(server -> ProcessHandle.of(server.pid()))
+                    .ifPresent(ProcessHandle::destroy);
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>They get none of our input and output: what they say goes to a file, so that a server they leave running holds
  * nothing of ours open. They run inside the server's folder and are given relative paths, so that no shell in between
- * ever sees the characters of a path.
+ * ever sees the characters of a path. Where the system has {@code setsid} (Linux; macOS has none) they run in a session
+ * of their own, which keeps a terminal's Ctrl-C from them.
  */
 final class ServerPrograms {
 
@@ -89,7 +90,7 @@ final class ServerPrograms {
         List<String> command = new ArrayList<>();
         command.add(distribution.program(program).toString());
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(account.command(command))
+        ProcessBuilder builder = new ProcessBuilder(inOwnSession(account.command(command)))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(output.toFile()));
@@ -99,6 +100,14 @@ final class ServerPrograms {
         builder.environment().put("LC_ALL", "C");
         builder.environment().put("TZ", "UTC");
         return builder.start();
+    }
+
+    /** Ctrl-C reaches all of a terminal's session that is in front: what makes a server must be let finish. */
+    private static List<String> inOwnSession(List<String> command) {
+        List<String> all = new ArrayList<>();
+        SystemProgram.named("setsid").ifPresent(setsid -> all.add(setsid.toString()));
+        all.addAll(command);
+        return all;
     }
 
     private static void feed(Process process, String input) {

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,143 @@ class EmbeddedPostgresTest {
 
         try (Connection master = server.start().connect("postgres", "app")) {
             assertThat(rows(master, "SELECT answer FROM kept")).containsExactly("42");
+        }
+    }
+
+    @Test
+    void a_password_of_the_master_that_was_changed_by_hand_is_set_again_while_the_server_stays_up() throws Exception {
+        EmbeddedPostgres server = homes.server(homes.fresh());
+        Running running = server.start();
+        try (Connection master = running.connect("postgres", "app");
+                Statement statement = master.createStatement()) {
+            statement.execute("ALTER ROLE postgres PASSWORD 'x'");
+        }
+        assertThatThrownBy(() -> running.connect("postgres", "app")).hasMessageContaining("password authentication");
+
+        Running mended = server.start();
+
+        assertThat(mended.pid()).isEqualTo(running.pid());
+        try (Connection master = mended.connect("postgres", "app")) {
+            assertThat(rows(master, "SELECT 1")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void a_password_of_the_superuser_that_was_changed_by_hand_costs_a_restart_and_no_data() throws Exception {
+        EmbeddedPostgres server = homes.server(homes.fresh());
+        Running running = server.start();
+        try (Connection bootstrap = running.connect("rdsadmin", "app");
+                Statement statement = bootstrap.createStatement()) {
+            statement.execute("CREATE TABLE kept AS SELECT 42 AS answer");
+            statement.execute("ALTER ROLE rdsadmin PASSWORD 'x' VALID UNTIL '2001-01-01'");
+        }
+
+        Running mended = server.running().orElseThrow();
+
+        try (Connection bootstrap = mended.connect("rdsadmin", "app")) {
+            assertThat(rows(bootstrap, "SELECT answer FROM kept")).containsExactly("42");
+        }
+        assertThat(server.status()).isEqualTo(new Status.Up(PostgresMajor.DEFAULT, mended.port(), mended.pid()));
+    }
+
+    @Test
+    void a_password_file_that_was_opened_to_others_is_closed_again() throws Exception {
+        EmbeddedPostgres server = homes.server(homes.fresh());
+        Path passwords = server.start().passwordFile();
+        Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-r--r--"));
+
+        server.start();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwords)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_server_whose_lock_was_deleted_by_hand_is_stopped_started_and_destroyed_all_the_same() throws Exception {
+        Path home = homes.fresh();
+        EmbeddedPostgres server = homes.server(home);
+        server.start();
+
+        Files.delete(home.resolve("server.lock"));
+        server.stop();
+        assertThat(server.status()).isEqualTo(new Status.Stopped(PostgresMajor.DEFAULT));
+
+        Files.delete(home.resolve("server.lock"));
+        ProcessHandle process = ProcessHandle.of(server.start().pid()).orElseThrow();
+
+        Files.delete(home.resolve("server.lock"));
+        server.destroy();
+        assertThat(home).doesNotExist();
+        assertThat(process.onExit()).succeedsWithin(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_home_that_lost_all_but_its_password_file_is_made_anew_and_destroyed() throws Exception {
+        Path home = homes.fresh();
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("pgpass"), "127.0.0.1:*:*:postgres:old\n");
+        homes.server(home).start();
+        homes.server(home).destroy();
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("pgpass"), "127.0.0.1:*:*:postgres:old\n");
+
+        homes.server(home).destroy();
+
+        assertThat(home).doesNotExist();
+    }
+
+    @Test
+    void who_starts_a_server_is_told_before_and_who_finds_it_running_is_not() throws Exception {
+        EmbeddedPostgres server = homes.server(homes.fresh());
+        List<String> told = new ArrayList<>();
+        server.start(() -> told.add("made"));
+        server.start(() -> told.add("found"));
+        assertThat(server.running()).isPresent();
+        server.stop();
+
+        assertThat(server.running()).isEmpty();
+        server.start(() -> told.add("started"));
+
+        assertThat(told).containsExactly("made", "started");
+    }
+
+    @Test
+    void a_path_that_postgresql_cannot_work_in_is_refused_before_anything_is_made() throws Exception {
+        Path broken = homes.fresh("line\nbreak").resolve("home");
+        Path deep = homes.fresh();
+        Path parent = deep;
+        for (int i = 0; i < 5; i++) {
+            deep = deep.resolve("d".repeat(200));
+        }
+
+        for (Path home : List.of(broken, deep)) {
+            EmbeddedPostgres server = homes.server(home);
+            String why = home.equals(broken) ? "The path has a line break" : "PostgreSQL takes no more than 900";
+            assertThatThrownBy(server::status)
+                    .isInstanceOf(PostgresException.class)
+                    .hasMessageContaining(why);
+            assertThatThrownBy(server::start)
+                    .isInstanceOf(PostgresException.class)
+                    .hasMessageContaining(why);
+        }
+        assertThat(broken.getParent()).doesNotExist();
+        assertThat(parent).doesNotExist();
+    }
+
+    @Test
+    void the_longest_path_that_is_let_through_works() throws Exception {
+        Path top = homes.fresh();
+        Path home = top;
+        while (HomePath.MOST_BYTES - home.toString().length() > 201) {
+            home = home.resolve("d".repeat(199));
+        }
+        home = home.resolve("e".repeat(HomePath.MOST_BYTES - home.toString().length() - 1));
+
+        try (Connection master = homes.server(home).start().connect("postgres", "app")) {
+            assertThat(rows(master, "SELECT 1")).containsExactly("1");
+        } finally {
+            homes.server(home).destroy();
+            Folders.delete(top);
         }
     }
 

@@ -141,6 +141,10 @@ class OtherAccountTest {
         ProcessHandle lost =
                 ProcessHandle.of(outsideOf(deleted, outside).start().pid()).orElseThrow();
         Folders.delete(deleted);
+        assertThat(LostData.in(outside))
+                .singleElement()
+                .extracting(LostData::home)
+                .isEqualTo(closed.toRealPath().resolve("deleted"));
 
         EmbeddedPostgres next = outsideOf(closed.resolve("next"), outside);
         next.start();

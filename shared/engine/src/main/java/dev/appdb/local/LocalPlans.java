@@ -1,13 +1,16 @@
 package dev.appdb.local;
 
+import dev.appdb.embedded.LostData;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.Status;
+import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.DatabaseRequest;
+import java.time.Duration;
 import java.util.List;
 
 /** What would change on this machine, decided from what is found there. Pure. */
@@ -16,7 +19,6 @@ final class LocalPlans {
     static final String DATABASE = "PostgreSQL database";
 
     private static final String PURPOSE = "runs on this machine at 127.0.0.1, shaped like Amazon RDS";
-    private static final String HELD_BY_EVERY_SERVER = "app";
 
     private LocalPlans() {}
 
@@ -31,15 +33,23 @@ final class LocalPlans {
             return plan(request, List.of(server(request, Action.REPLACE, reason), database(request)));
         }
         if (status instanceof Status.Stopped) {
-            ResourceChange start = server(request, Action.MODIFY, "it is stopped: start it");
-            // A stopped server can't be asked; making a database that is there is harmless.
-            return plan(
-                    request,
-                    request.names().database().equals(HELD_BY_EVERY_SERVER)
-                            ? List.of(start)
-                            : List.of(start, database(request)));
+            return plan(request, starting(request));
         }
         return plan(request, hasDatabase ? List.of() : List.of(database(request)));
+    }
+
+    /** A stopped server can't be asked for its databases; making one that is there is harmless. */
+    private static List<ResourceChange> starting(DatabaseRequest request) {
+        return List.of(
+                server(request, Action.MODIFY, "it is stopped: start it"),
+                database(request, Action.MODIFY, List.of("make it if it is missing: a stopped server can't be asked")));
+    }
+
+    /** Whether what has to be done now was reviewed, or is no more than to start a server that has stopped since. */
+    static boolean isCovered(DatabaseRequest request, Plan reviewed, Plan now) {
+        return now.changes().stream()
+                .allMatch(change ->
+                        reviewed.changes().contains(change) || starting(request).contains(change));
     }
 
     static Plan toDestroy(DatabaseRequest request, Status status) {
@@ -55,13 +65,17 @@ final class LocalPlans {
     }
 
     private static ResourceChange database(DatabaseRequest request) {
+        return database(request, Action.ADD, List.of());
+    }
+
+    private static ResourceChange database(DatabaseRequest request, Action action, List<String> details) {
         return ResourceChange.of(
-                Action.ADD,
+                action,
                 DATABASE,
                 request.names().database(),
                 "holds the schema " + request.names().schema() + ", which the role manager makes",
                 true,
-                List.of());
+                details);
     }
 
     private static Plan plan(DatabaseRequest request, List<ResourceChange> changes) {
@@ -75,6 +89,23 @@ final class LocalPlans {
                         "did not apply the plan of " + request.cluster(),
                         "what is there has changed since the plan was made",
                         "Run the same command again, and review the new plan.")
+                .asException();
+    }
+
+    static Finding lost(LostData lost) {
+        return Finding.warning(
+                "embedded PostgreSQL",
+                "the data in " + lost.folder() + " belongs to " + lost.home() + ", which is not there any more",
+                "If it was moved, run any appdb command on the project there; if it was deleted, run `rm -rf "
+                        + lost.folder() + "`.");
+    }
+
+    static FailureException inUse(DatabaseRequest request, Duration waited) {
+        return Failure.failed(
+                        "in-use",
+                        "did not stop " + request.cluster(),
+                        "other appdb commands are using it, and did not end within " + waited.toSeconds() + " s",
+                        "Wait for them or end them, then run `appdb stop " + request.flags() + "` again.")
                 .asException();
     }
 

@@ -1,6 +1,7 @@
 package dev.appdb.local;
 
 import dev.appdb.embedded.EmbeddedPostgres;
+import dev.appdb.embedded.LostData;
 import dev.appdb.embedded.PostgresBinaries;
 import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.PostgresMajor;
@@ -26,21 +27,30 @@ import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The embedded target: a real PostgreSQL on this machine for each cluster, under {@code .appdb/local/<cluster>}.
+ * The embedded target: a real PostgreSQL on this machine for each cluster, under {@code .appdb/local/<app>/<environment>}.
  * Applying leaves it running; whatever else needs it leaves it as it was found, up or down.
  */
 public final class LocalTarget implements Deployer, RoleManagerClient, Connector, Preflight {
     private final Path folder;
+    private final Patience patience;
 
-    /** @param folder where the servers live, a folder each */
+    /** @param folder where the servers live: a folder for each application, and in it one for each environment */
     public LocalTarget(Path folder) {
+        this(folder, Patience.STANDARD);
+    }
+
+    LocalTarget(Path folder, Patience patience) {
         this.folder = folder;
+        this.patience = patience;
     }
 
     public TargetPorts ports() {
@@ -51,28 +61,38 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     public Plan plan(DatabaseRequest request) throws FailureException {
         return embedded(() -> {
             Status status = server(request, Silence.PROGRESS).status();
-            boolean hasDatabase = status instanceof Status.Up
-                    && running(request).hasDatabase(request.names().database());
-            return LocalPlans.toApply(request, status, hasDatabase);
+            if (!(status instanceof Status.Up up)
+                    || up.major().number() != request.version().major()) {
+                return LocalPlans.toApply(request, status, false);
+            }
+            Optional<Running> running = existing(request, status).running();
+            boolean hasDatabase = running.isPresent()
+                    && running.get().hasDatabase(request.names().database());
+            return LocalPlans.toApply(request, running.isPresent() ? up : new Status.Stopped(up.major()), hasDatabase);
         });
     }
 
     @Override
     public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
-        if (plan.isUpToDate()) {
-            return;
-        }
-        Plan now = plan(request);
-        if (!now.isUpToDate() && !now.changes().equals(plan.changes())) {
-            throw LocalPlans.stale(request);
-        }
-        for (ResourceChange change : now.changes()) {
-            progress.resource(change.type(), change.name(), ResourceState.IN_PROGRESS, "");
+        try (ServerLease.Presence present = embedded(() -> lease(request).enter(server(request, Silence.PROGRESS)))) {
+            Objects.requireNonNull(present);
+            Plan now = plan(request);
+            if (!LocalPlans.isCovered(request, plan, now)) {
+                throw LocalPlans.stale(request);
+            }
+            for (ResourceChange change : now.changes()) {
+                progress.resource(change.type(), change.name(), ResourceState.IN_PROGRESS, "");
+                embedded(() -> {
+                    perform(change, request, progress);
+                    return change;
+                });
+                progress.resource(change.type(), change.name(), ResourceState.COMPLETE, "");
+            }
+            // A command that was killed may have left it up in passing, and one that runs may just have started it.
             embedded(() -> {
-                perform(change, request, progress);
-                return change;
+                lease(request).keep();
+                return now;
             });
-            progress.resource(change.type(), change.name(), ResourceState.COMPLETE, "");
         }
     }
 
@@ -81,7 +101,6 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
         if (change.action().destroys()) {
             existing(request, server.status()).destroy();
         }
-        lease(request).keep();
         Running running = server.start();
         if (change.type().equals(LocalPlans.DATABASE)) {
             running.createDatabase(request.names().database());
@@ -132,7 +151,12 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     public boolean stop(DatabaseRequest request, Progress progress) throws FailureException {
         return embedded(() -> {
             Status status = server(request, progress).status();
-            existing(request, status).stop();
+            if (status instanceof Status.Absent) {
+                return false;
+            }
+            if (!lease(request).stopAlone(existing(request, status), patience)) {
+                throw LocalPlans.inUse(request, patience.longest());
+            }
             return status instanceof Status.Up;
         });
     }
@@ -165,11 +189,9 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     @Override
     public ConnectionParameters parameters(DatabaseRequest request, String user) throws FailureException {
         Status status = embedded(() -> server(request, Silence.PROGRESS).status());
-        if (!(status instanceof Status.Up)) {
-            throw LocalPlans.notRunning(request, status);
-        }
         return embedded(() -> {
-            Running running = running(request);
+            Running running =
+                    existing(request, status).running().orElseThrow(() -> LocalPlans.notRunning(request, status));
             return new ConnectionParameters(
                     Running.HOST,
                     running.port(),
@@ -181,14 +203,17 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
 
     @Override
     public List<Finding> examine(DatabaseRequest request) {
+        List<Finding> findings = new ArrayList<>();
         try {
             TargetStatus status = status(request);
             String details = status.details().isEmpty() ? "" : " " + status.details();
-            return List.of(Finding.good("embedded PostgreSQL", request.cluster() + " is " + status.state() + details));
+            findings.add(Finding.good("embedded PostgreSQL", request.cluster() + " is " + status.state() + details));
+            embedded(LostData::onThisMachine).forEach(lost -> findings.add(LocalPlans.lost(lost)));
         } catch (FailureException e) {
-            return List.of(Finding.problem(
+            findings.add(Finding.problem(
                     "embedded PostgreSQL", e.failure().why(), e.failure().remedy()));
         }
+        return List.copyOf(findings);
     }
 
     private static InProcessRoleManager roleManager(DatabaseRequest request, Running running) {
@@ -208,11 +233,6 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
 
     private ServerLease.Desk lease(DatabaseRequest request) {
         return new ServerLease.Desk(home(request));
-    }
-
-    private Running running(DatabaseRequest request) throws PostgresException {
-        EmbeddedPostgres server = server(request, Silence.PROGRESS);
-        return existing(request, server.status()).start();
     }
 
     /** The server that is asked for; it may not have been made yet. */
@@ -237,7 +257,8 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     }
 
     private Path home(DatabaseRequest request) {
-        return folder.resolve(request.cluster());
+        return folder.resolve(request.app().value())
+                .resolve(request.environment().value());
     }
 
     private static <T> T embedded(EmbeddedWork<T> work) throws FailureException {

@@ -3,7 +3,6 @@ package dev.appdb.local;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.Running;
-import dev.appdb.embedded.Status;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -21,13 +20,11 @@ import java.util.Map;
 final class ServerLease implements AutoCloseable {
     private static final Map<Path, Shared> SHARED_IN_THIS_PROCESS = new HashMap<>();
 
-    private final Desk desk;
-    private final EmbeddedPostgres server;
+    private final Presence presence;
     private final Running running;
 
-    private ServerLease(Desk desk, EmbeddedPostgres server, Running running) {
-        this.desk = desk;
-        this.server = server;
+    private ServerLease(Presence presence, Running running) {
+        this.presence = presence;
         this.running = running;
     }
 
@@ -37,7 +34,15 @@ final class ServerLease implements AutoCloseable {
 
     @Override
     public void close() {
-        desk.giveBack(server);
+        presence.close();
+    }
+
+    /** Being one of the users of a server; the last of them to leave stops a server that was started in passing. */
+    record Presence(Desk desk, EmbeddedPostgres server) implements AutoCloseable {
+        @Override
+        public void close() {
+            desk.giveBack(server);
+        }
     }
 
     /** One shared lock for all users in this process, since a process can't hold two on one file. */
@@ -54,7 +59,7 @@ final class ServerLease implements AutoCloseable {
             this.inPassing = home.resolveSibling(home.getFileName() + ".in-passing");
         }
 
-        /** Says that the server is meant to stay up. */
+        /** Says that the server is meant to stay up: to be said once it is up. */
         void keep() throws PostgresException {
             try {
                 Files.deleteIfExists(inPassing);
@@ -63,22 +68,65 @@ final class ServerLease implements AutoCloseable {
             }
         }
 
-        ServerLease take(EmbeddedPostgres server) throws PostgresException {
+        /** Has nobody stop the server until this is closed, whether it is there yet or not. */
+        Presence enter(EmbeddedPostgres server) throws PostgresException {
             try {
-                Files.createDirectories(lockFile.getParent());
                 share();
-                try {
-                    if (server.status() instanceof Status.Stopped) {
-                        Files.write(inPassing, new byte[0]);
-                    }
-                    return new ServerLease(this, server, server.start());
-                } catch (IOException | PostgresException | RuntimeException e) {
-                    giveBack(server);
-                    throw e;
-                }
+                return new Presence(this, server);
             } catch (IOException e) {
                 throw unusable(e);
             }
+        }
+
+        ServerLease take(EmbeddedPostgres server) throws PostgresException {
+            Presence presence = enter(server);
+            try {
+                return new ServerLease(presence, server.start(() -> Files.write(inPassing, new byte[0])));
+            } catch (PostgresException | RuntimeException e) {
+                presence.close();
+                throw e;
+            }
+        }
+
+        /**
+         * Stops the server once nobody uses it.
+         *
+         * @return whether that moment came soon enough
+         */
+        boolean stopAlone(EmbeddedPostgres server, Patience patience) throws PostgresException {
+            for (int pauses = 0; !stoppedAlone(server); pauses++) {
+                if (pauses == patience.mostPauses()) {
+                    return false;
+                }
+                patience.waitOnce();
+            }
+            return true;
+        }
+
+        /** A process loses all its locks on a file with the first descriptor that it closes: so not while it has one. */
+        private boolean stoppedAlone(EmbeddedPostgres server) throws PostgresException {
+            synchronized (SHARED_IN_THIS_PROCESS) {
+                if (SHARED_IN_THIS_PROCESS.containsKey(lockFile)) {
+                    return false;
+                }
+                try (FileChannel channel = opened();
+                        FileLock alone = channel.tryLock()) {
+                    if (alone == null) {
+                        return false;
+                    }
+                    server.stop();
+                    Files.deleteIfExists(inPassing);
+                    return true;
+                } catch (IOException e) {
+                    throw unusable(e);
+                }
+            }
+        }
+
+        private FileChannel opened() throws IOException {
+            Files.createDirectories(lockFile.getParent());
+            return FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         }
 
         private void share() throws IOException {
@@ -88,8 +136,7 @@ final class ServerLease implements AutoCloseable {
                     SHARED_IN_THIS_PROCESS.put(lockFile, new Shared(known.channel(), known.lock(), known.users() + 1));
                     return;
                 }
-                FileChannel channel = FileChannel.open(
-                        lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileChannel channel = opened();
                 FileLock lock = channel.lock(0, Long.MAX_VALUE, true);
                 SHARED_IN_THIS_PROCESS.put(lockFile, new Shared(channel, lock, 1));
             }

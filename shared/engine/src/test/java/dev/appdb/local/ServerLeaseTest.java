@@ -62,4 +62,29 @@ class ServerLeaseTest {
 
         assertThat(server.status()).isInstanceOf(Status.Up.class);
     }
+
+    @Test
+    void marksAServerThatItStartsAndNoneThatItFindsRunning() throws Exception {
+        try (ServerLease lease = desk.take(server)) {
+            assertThat(lease.running().pid()).isPositive();
+            assertThat(folder.resolve("app-dev.in-passing")).exists();
+        }
+        server.start();
+
+        try (ServerLease lease = desk.take(server)) {
+            assertThat(lease.running().pid()).isPositive();
+            assertThat(folder.resolve("app-dev.in-passing")).doesNotExist();
+        }
+    }
+
+    @Test
+    void isNotStoppedWhileSomebodyIsPresentWhoDoesNotNeedItUpYet() throws Exception {
+        try (ServerLease.Presence present = desk.enter(server)) {
+            assertThat(present.server()).isSameAs(server);
+            desk.take(server).close();
+            assertThat(server.status()).isInstanceOf(Status.Up.class);
+        }
+
+        assertThat(server.status()).isInstanceOf(Status.Stopped.class);
+    }
 }

@@ -1,0 +1,98 @@
+package dev.appdb.embedded;
+
+import dev.appdb.embedded.PasswordFile.Password;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * The superuser's and the master's way into a server, mended where the password file was lost or somebody changed a
+ * password by hand; the data stays. Its user holds the home's lock.
+ */
+final class Admission {
+
+    private static final String INVALID_PASSWORD = "28P01";
+
+    private final PasswordFile passwords;
+    private final RdsShape shape;
+    private final SingleUserMode singleUser;
+    private final ServerControl control;
+    private final SecureRandom random;
+
+    Admission(
+            PasswordFile passwords,
+            RdsShape shape,
+            SingleUserMode singleUser,
+            ServerControl control,
+            SecureRandom random) {
+        this.passwords = passwords;
+        this.shape = shape;
+        this.singleUser = singleUser;
+        this.control = control;
+        this.random = random;
+    }
+
+    /** Before the server is up: where passwords are missing, both get new ones, and the server is down. */
+    void replaceLost(Path cluster) throws IOException, PostgresException {
+        passwords.tighten();
+        if (passwords.of(RdsShape.BOOTSTRAP).isEmpty()
+                || passwords.of(RdsShape.MASTER).isEmpty()) {
+            replace(cluster);
+        }
+    }
+
+    /**
+     * Once the server is up: makes it take the passwords of the file again. Only where the superuser, too, is refused
+     * does it have to go down for that.
+     *
+     * @return the server, which may be another process now
+     */
+    Postmaster mend(Path cluster, Running running, Postmaster server) throws IOException, PostgresException {
+        if (isRefused(running, RdsShape.BOOTSTRAP)) {
+            replace(cluster);
+            return control.up();
+        }
+        if (isRefused(running, RdsShape.MASTER)) {
+            setAgain(running);
+        }
+        return server;
+    }
+
+    private void replace(Path cluster) throws IOException, PostgresException {
+        control.down("fast");
+        Password bootstrap = Password.random(random);
+        Password master = Password.random(random);
+        singleUser.run(cluster, shape.admissions(bootstrap, master));
+        passwords.put(RdsShape.MASTER, master);
+        passwords.put(RdsShape.BOOTSTRAP, bootstrap);
+    }
+
+    private void setAgain(Running running) throws IOException, PostgresException {
+        Optional<Password> bootstrap = passwords.of(RdsShape.BOOTSTRAP);
+        Optional<Password> master = passwords.of(RdsShape.MASTER);
+        try (Connection connection = running.connect(RdsShape.BOOTSTRAP, RdsShape.MASTER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET log_statement = 'none'");
+            statement.execute("SET log_min_duration_statement = -1");
+            statement.execute("SET log_min_error_statement = 'panic'");
+            for (String sql : shape.admissions(bootstrap.orElseThrow(), master.orElseThrow())) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw Running.failed("Could not let " + RdsShape.MASTER + " log in again", e);
+        }
+    }
+
+    /** Whether the server knows another password. What else may be wrong shows where the connection is needed. */
+    private static boolean isRefused(Running running, String role) throws PostgresException {
+        try (Connection connection = running.connect(role, RdsShape.MASTER)) {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return INVALID_PASSWORD.equals(e.getSQLState());
+        }
+    }
+}
