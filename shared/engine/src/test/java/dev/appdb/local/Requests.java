@@ -1,8 +1,8 @@
 package dev.appdb.local;
 
 import dev.appdb.request.AppName;
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
-import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
@@ -21,7 +21,7 @@ final class Requests {
                 new EnvironmentName(environment),
                 Target.LOCAL,
                 PostgresVersion.DEFAULT,
-                Capacity.DEFAULT,
+                AuroraSettings.DEFAULT,
                 DatabaseNames.DEFAULT,
                 BackendModule.SERVICE,
                 Optional.empty(),
