@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -56,6 +57,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable RdsClient rds;
     private @Nullable IamClient iam;
     private @Nullable StsClient sts;
+    private @Nullable BackupClient backup;
 
     /** @param environment the process's environment variables */
     public AwsClients(Region region, Map<String, String> environment) {
@@ -116,6 +118,13 @@ public final class AwsClients implements AutoCloseable {
             sts = make(StsClient::builder, "STS", READ_TIMEOUT);
         }
         return sts;
+    }
+
+    public synchronized BackupClient backup() {
+        if (backup == null) {
+            backup = make(BackupClient::builder, "BACKUP", READ_TIMEOUT);
+        }
+        return backup;
     }
 
     /** The keys that calls are signed with. */
