@@ -2,6 +2,7 @@ package dev.appdb.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -73,6 +74,19 @@ final class CommandLineInterface {
         return ExitCode.INPUT;
     }
 
+    /** A word that needs another one after it: alone it shows which there are. */
+    abstract static class Group implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
+        CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            spec.commandLine().usage(spec.commandLine().getErr());
+            return ExitCode.INPUT;
+        }
+    }
+
     /** The command without a word after it. */
     @Command(
             name = "appdb",
@@ -86,7 +100,7 @@ final class CommandLineInterface {
                 "    4  refused by a guardrail, a policy, or you",
                 "  130  interrupted"
             })
-    static final class Root {}
+    static final class Root extends Group {}
 
     /** Prints the completion script. */
     @Command(

@@ -53,6 +53,11 @@ final class ConfigurationReview {
         words.addAll(change.notices());
     }
 
+    /** Where each value comes from, and what a person should know before agreeing. */
+    List<String> notes() {
+        return List.copyOf(words);
+    }
+
     List<FileChange> changes() {
         return changes;
     }

@@ -26,7 +26,7 @@ final class ExtensionsCommand {
 
     /** Only the word before {@code list} and {@code set}. */
     @Command(name = "extensions", description = "List the extensions, or declare them on or off.")
-    static final class Group {}
+    static final class Group extends CommandLineInterface.Group {}
 
     /** What the server offers, by name; empty where there is no server yet. */
     private static SortedMap<String, AvailableExtension> offered(DatabaseCommand command, Resolution resolution)

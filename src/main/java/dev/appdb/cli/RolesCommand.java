@@ -12,7 +12,7 @@ final class RolesCommand {
 
     /** Only the word before {@code update} and {@code check}. */
     @Command(name = "roles", description = "Update or check the users, schema, privileges and extensions.")
-    static final class Group {}
+    static final class Group extends CommandLineInterface.Group {}
 
     /** Makes roles, schema, privileges and extensions as declared. */
     @Command(

@@ -21,7 +21,7 @@ final class RunsCommand {
 
     /** Only the word before {@code list} and {@code show}. */
     @Command(name = "runs", description = "Show the runs of this project.")
-    static final class Group {}
+    static final class Group extends CommandLineInterface.Group {}
 
     /** What both need. */
     abstract static class Journaled extends AppdbCommand {

@@ -54,6 +54,7 @@ final class Setup {
                 .put("run", run.id())
                 .put("changed", changed);
         json.set("files", review.json());
+        json.set("notes", Console.tree(review.notes()));
         json.set("plan", Console.tree(plan));
         json.set("roles", Console.parsed(managed.roles().toJson()));
         json.set("checks", Console.parsed(checked.toJson()).get("checks"));

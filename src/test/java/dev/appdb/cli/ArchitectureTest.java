@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static Map<String, List<String>> table() {
         Map<String, List<String>> table = new LinkedHashMap<>();
         table.put("roles", List.of());
+        table.put("roles.lambda", List.of("roles"));
         table.put("embedded", List.of());
         table.put("failure", List.of());
         table.put("form", List.of());
@@ -44,7 +45,7 @@ class ArchitectureTest {
         table.put("local", and(VALUES, "engine", "embedded"));
         table.put("server", and(VALUES, "engine"));
         table.put("aws.template", List.of("request"));
-        table.put("aws", and(VALUES, "engine", "aws.template"));
+        table.put("aws", and(VALUES, "engine", "roles.lambda", "aws.template"));
         table.put("journal", and(VALUES, "engine"));
         table.put(
                 "tui.line", List.of("failure", "roles", "form", "request", "plan", "event", "engine", "tui.progress"));
@@ -103,7 +104,7 @@ class ArchitectureTest {
     void onlyTheRoomsThatSpeakSqlKnowJdbc() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.appdb.roles", "dev.appdb.embedded", "dev.appdb.local", "dev.appdb.server")
+                .resideOutsideOfPackages("dev.appdb.roles..", "dev.appdb.embedded", "dev.appdb.local", "dev.appdb.server")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
@@ -132,7 +133,7 @@ class ArchitectureTest {
     void onlyTheAwsRoomKnowsTheAwsSdk() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.appdb.aws")
+                .resideOutsideOfPackages("dev.appdb.aws", "dev.appdb.roles.lambda")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

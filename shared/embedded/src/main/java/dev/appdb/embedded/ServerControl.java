@@ -129,7 +129,7 @@ final class ServerControl {
         if (remembered.isPresent() && isFree(remembered.get())) {
             return remembered.get();
         }
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName(Running.HOST))) {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = any.getLocalPort();
             remember(port);
             return port;
@@ -152,7 +152,7 @@ final class ServerControl {
     }
 
     private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(Running.HOST))) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException | IllegalArgumentException taken) {
             return false;

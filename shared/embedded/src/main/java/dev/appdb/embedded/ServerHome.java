@@ -70,7 +70,7 @@ record ServerHome(Path folder, Path outside) {
                 Folders.ownLikeFolder(lock());
                 return lock;
             } catch (NoSuchFileException deletedMeanwhile) {
-                continue;
+                // Another process deletes the home just now: make it anew.
             }
         }
     }

@@ -23,7 +23,7 @@ final class ChildProcess {
     /** What stands for a home where the child takes a test server. */
     static final Path TEST_SERVER = Path.of("test-server");
 
-    /** @param args the home and the major */
+    /** Takes the home and the major. */
     public static void main(String... args) throws Exception {
         if (Path.of(args[0]).equals(TEST_SERVER)) {
             System.out.println(TestServers.onDefault().running().pid());

@@ -100,7 +100,7 @@ class EmbeddedPostgresTest {
         int port = server.start().port();
         server.stop();
 
-        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             int other = server.start().port();
             assertThat(other).isNotEqualTo(taken.getLocalPort());
             server.stop();

@@ -221,7 +221,7 @@ class OtherAccountTest {
     private static Path readableCopyOfEverything(Path folder) throws IOException {
         Path copy = Files.createDirectory(folder.resolve("lib"));
         List<Path> sources = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             sources.add(Path.of(entry));
         }
         try (Stream<Path> jars = Files.list(Path.of(System.getProperty(PostgresBinaries.FOLDER_PROPERTY, "")))) {

@@ -11,8 +11,8 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
-import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** A small tar, compressed with xz, like the ones that carry a PostgreSQL. */
 final class SmallArchive {
@@ -21,7 +21,7 @@ final class SmallArchive {
     private final TarArchiveOutputStream tar;
 
     SmallArchive() throws IOException {
-        tar = new TarArchiveOutputStream(new XZCompressorOutputStream(bytes, LZMA2Options.PRESET_MIN));
+        tar = new TarArchiveOutputStream(new XZOutputStream(bytes, new LZMA2Options(LZMA2Options.PRESET_MIN)));
     }
 
     SmallArchive file(String name, int mode, String text) throws IOException {

@@ -37,6 +37,8 @@ public record Failure(Kind kind, String code, String what, String why, String re
         if (code.isBlank() || what.isBlank() || why.isBlank() || remedy.isBlank()) {
             throw new IllegalArgumentException("A failure says what, why and what to do: " + code);
         }
+        // Servers and libraries end their messages with a stop; the sentence has its own.
+        why = why.strip().endsWith(".") ? why.strip().substring(0, why.strip().length() - 1) : why.strip();
     }
 
     public static Failure failed(String code, String what, String why, String remedy) {

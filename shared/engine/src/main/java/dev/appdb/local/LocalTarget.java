@@ -244,18 +244,13 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
         try {
             return work.perform();
         } catch (PostgresException e) {
-            throw Failure.failed("embedded-postgres", lowerFirst(e.what()), withoutStop(e.why()), e.remedy())
+            throw Failure.failed("embedded-postgres", lowerFirst(e.what()), e.why(), e.remedy())
                     .asException(e);
         }
     }
 
     private static String lowerFirst(String sentence) {
         return sentence.startsWith("Could") ? "c" + sentence.substring(1) : sentence;
-    }
-
-    private static String withoutStop(String sentence) {
-        String stripped = sentence.strip();
-        return stripped.endsWith(".") ? stripped.substring(0, stripped.length() - 1) : stripped;
     }
 
     private interface EmbeddedWork<T> {

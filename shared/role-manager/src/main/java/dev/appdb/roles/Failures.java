@@ -48,6 +48,9 @@ final class Failures {
         if (state.startsWith("28")) {
             return "Check the user's name, its password and the server's pg_hba.conf or IAM policy.";
         }
+        if (state.equals(SqlState.REJECTED_CONNECTION)) {
+            return "Check the user, its password (PGPASSWORD or a password file) and the TLS that the server asks for.";
+        }
         if (state.startsWith("08")) {
             return "Check that the server is up and reachable from here, and that its address is right.";
         }

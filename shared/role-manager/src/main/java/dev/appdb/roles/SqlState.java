@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** The SQLSTATEs that the role manager knows by name (PostgreSQL documentation, appendix A). */
 final class SqlState {
+    /** The driver's, too, where the server asks for a password and there is none, or for TLS. */
+    static final String REJECTED_CONNECTION = "08004";
+
     static final String READ_ONLY_SQL_TRANSACTION = "25006";
     static final String INVALID_CATALOG_NAME = "3D000";
     static final String INSUFFICIENT_PRIVILEGE = "42501";

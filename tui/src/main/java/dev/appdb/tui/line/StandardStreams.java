@@ -40,7 +40,7 @@ public record StandardStreams(boolean input, boolean output, boolean error) {
                         provider.isSystemStream(SystemStream.Output),
                         provider.isSystemStream(SystemStream.Error));
             } catch (IOException | LinkageError | RuntimeException e) {
-                continue; // this Java or platform does not have it: the next one may
+                // this Java or platform does not have it: the next one may
             }
         }
         return new StandardStreams(false, false, false);

@@ -1,0 +1,9 @@
+package dev.appdb.roles.lambda;
+
+/** Where the users' passwords come from that have none of their own. */
+@FunctionalInterface
+interface DatabaseTokens {
+
+    /** What this user logs in with now. */
+    Secret tokenFor(String user);
+}

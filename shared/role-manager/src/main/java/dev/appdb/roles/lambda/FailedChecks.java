@@ -1,0 +1,33 @@
+package dev.appdb.roles.lambda;
+
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.RoleManagerException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Failed checks in words. */
+final class FailedChecks {
+
+    private FailedChecks() {}
+
+    /** One for the log. */
+    static String line(Check check) {
+        return "failed: " + check.id() + " " + check.severity().label() + ", " + check.subject() + ": " + check.found();
+    }
+
+    /** The critical ones as an error, for callers that know no other answer. */
+    static RoleManagerException asFailure(String database, CheckReport report) {
+        List<Check> critical = report.failed().stream()
+                .filter(check -> check.severity() == Check.Severity.CRITICAL)
+                .toList();
+        return new RoleManagerException(
+                "database " + database + " is not as declared",
+                critical.stream()
+                        .map(check -> check.id() + " " + check.subject() + ": " + check.found())
+                        .collect(Collectors.joining("; ")),
+                "Run: " + critical.stream().map(Check::remedy).distinct().collect(Collectors.joining(" and: ")),
+                FailureCode.CHECK,
+                null);
+    }
+}

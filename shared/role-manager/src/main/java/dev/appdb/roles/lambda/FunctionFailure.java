@@ -1,0 +1,30 @@
+package dev.appdb.roles.lambda;
+
+import dev.appdb.roles.RoleManagerException;
+
+/**
+ * What AWS Lambda reports as the function's error: what, why and remedy, without a stack trace, since it is no bug.
+ *
+ * <p>In one line for the reference's scripts, which print it; in lines of their own, then the SQLSTATE, for appdb, which
+ * takes them apart again ({@link RoleManagerResponses#failure}).
+ */
+final class FunctionFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private FunctionFailure(String message) {
+        super(message, null, false, false);
+    }
+
+    static FunctionFailure inOneLine(RoleManagerException e) {
+        return new FunctionFailure(String.valueOf(e.getMessage()));
+    }
+
+    static FunctionFailure inParts(RoleManagerException e) {
+        return new FunctionFailure(
+                String.join("\n", part(e.what()) + ":", part(e.why()) + ".", part(e.remedy()), "SQLSTATE " + e.code()));
+    }
+
+    private static String part(String text) {
+        return text.replaceAll("\\s*\\n\\s*", "; ");
+    }
+}

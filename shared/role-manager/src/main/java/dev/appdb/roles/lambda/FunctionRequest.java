@@ -1,0 +1,158 @@
+package dev.appdb.roles.lambda;
+
+import dev.appdb.roles.InvalidRoleSpecException;
+import dev.appdb.roles.RoleSpec;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the function is asked to do.
+ *
+ * <p>{@code {"action":"manage"|"check"|"extensions","config":{"superuser_extensions":{"vector":true}},"format":1,
+ * "probe":false,"update_command":"…"}}. The reference's scripts send the first two only, with the whole of an
+ * environment's {@code database_config} as config (template-infra, {@code bin/create-or-update-database-roles}); what is
+ * in there besides the extensions does not matter here.
+ *
+ * @param action what to do
+ * @param extensions extension name to whether it is meant to be there
+ * @param full whether everything is to be answered (format 1), or only what the reference's function answers
+ * @param probe for a check, whether to try as well; without a format true, since the reference's function tries
+ * @param updateCommand the command that updates the roles, for remedies
+ */
+record FunctionRequest(
+        Action action, SortedMap<String, Boolean> extensions, boolean full, boolean probe, String updateCommand) {
+
+    static final int FORMAT = 1;
+
+    /** The command that is named where the caller names none: the reference's. */
+    static final String REFERENCE_UPDATE_COMMAND =
+            "make infra-update-app-database-roles APP_NAME=<app> ENVIRONMENT=<environment>";
+
+    /** What can be asked. */
+    enum Action {
+        MANAGE,
+        CHECK,
+        EXTENSIONS;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    FunctionRequest {
+        extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
+    }
+
+    /** Whether the caller asks for the full answer, as far as that can be told of a request that may be wrong. */
+    static boolean asksForAll(JsonObject json) {
+        return json.has("format");
+    }
+
+    /** @throws InvalidInputException naming every problem at once */
+    static FunctionRequest of(JsonObject json) throws InvalidInputException {
+        Reading reading = new Reading(json);
+        Action action = reading.action();
+        boolean full = reading.full(action);
+        FunctionRequest request = new FunctionRequest(
+                action, reading.extensions(action), full, reading.probe(!full), reading.updateCommand());
+        if (!reading.problems.isEmpty()) {
+            throw new InvalidInputException(reading.problems);
+        }
+        return request;
+    }
+
+    /** Reads field by field, and goes on after a problem. */
+    private static final class Reading {
+        private final List<String> problems = new ArrayList<>();
+        private final JsonObject json;
+
+        Reading(JsonObject json) {
+            this.json = json;
+        }
+
+        Action action() {
+            try {
+                String asked = json.text("action");
+                for (Action action : Action.values()) {
+                    if (action.label().equals(asked)) {
+                        return action;
+                    }
+                }
+                problems.add("action is none of manage, check, extensions");
+            } catch (JsonShapeException e) {
+                problems.add(e.getMessage() + ": manage, check or extensions");
+            }
+            return Action.CHECK;
+        }
+
+        boolean full(Action action) {
+            if (!json.has("format")) {
+                if (action == Action.EXTENSIONS) {
+                    problems.add("format is missing: the action extensions is answered with \"format\": 1 only");
+                }
+                return false;
+            }
+            try {
+                if (json.number("format").doubleValue() != FORMAT) {
+                    problems.add("format is not 1, the only one that this function speaks: deploy a newer one");
+                }
+            } catch (JsonShapeException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+            return true;
+        }
+
+        SortedMap<String, Boolean> extensions(Action action) {
+            SortedMap<String, Boolean> declared = new TreeMap<>();
+            if (action == Action.EXTENSIONS) {
+                return declared;
+            }
+            try {
+                JsonObject all = json.object("config").object("superuser_extensions");
+                for (String name : all.names()) {
+                    put(declared, all, name);
+                }
+                RoleSpec.standard().withExtensions(declared);
+            } catch (JsonShapeException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            } catch (InvalidRoleSpecException e) {
+                problems.addAll(e.problems());
+            }
+            return declared;
+        }
+
+        private void put(SortedMap<String, Boolean> declared, JsonObject all, String name) {
+            try {
+                declared.put(name, all.flag(name));
+            } catch (JsonShapeException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+
+        boolean probe(boolean unlessAsked) {
+            try {
+                return json.has("probe") ? json.flag("probe") : unlessAsked;
+            } catch (JsonShapeException e) {
+                problems.add(String.valueOf(e.getMessage()));
+                return unlessAsked;
+            }
+        }
+
+        String updateCommand() {
+            try {
+                String command = json.has("update_command") ? json.text("update_command") : REFERENCE_UPDATE_COMMAND;
+                if (command.isBlank()) {
+                    problems.add("update_command is empty: leave it out, or give the command that updates the roles");
+                }
+                return command;
+            } catch (JsonShapeException e) {
+                problems.add(String.valueOf(e.getMessage()));
+                return REFERENCE_UPDATE_COMMAND;
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.appdb.roles.lambda;
+
+import dev.appdb.roles.CheckOptions;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ExtensionOutcome;
+import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.Patience;
+import dev.appdb.roles.RoleManager;
+import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RoleSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One call of the function, from the payload to the answer. */
+final class RoleManagerFunction {
+    private final Surroundings surroundings;
+    private final Consumer<String> log;
+
+    RoleManagerFunction(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.log = line -> surroundings.log().accept(line.replaceAll("\\p{Cntrl}+", " "));
+    }
+
+    /** Whether the payload asks for the full answer, as far as that can be told. */
+    static boolean asksForAll(String payload) {
+        try {
+            return FunctionRequest.asksForAll(JsonObject.parse(payload));
+        } catch (JsonShapeException notAnObject) {
+            return false;
+        }
+    }
+
+    /** @throws RoleManagerException for whatever goes wrong that is no bug */
+    String answer(String payload, Deadline deadline) throws RoleManagerException {
+        Instant start = surroundings.clock().instant();
+        try {
+            Input input = input(payload);
+            String answer = answer(input.request(), input.environment(), deadline);
+            log.accept(input.request().action().label() + " took " + millisSince(start) + " ms");
+            return answer;
+        } catch (RoleManagerException e) {
+            log.accept("failed after " + millisSince(start) + " ms: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private long millisSince(Instant start) {
+        return Duration.between(start, surroundings.clock().instant()).toMillis();
+    }
+
+    private record Input(FunctionRequest request, FunctionEnvironment environment) {}
+
+    private Input input(String payload) throws RoleManagerException {
+        List<String> problems = new ArrayList<>();
+        FunctionRequest request = null;
+        FunctionEnvironment environment = null;
+        try {
+            request = FunctionRequest.of(JsonObject.parse(payload));
+        } catch (JsonShapeException e) {
+            problems.add("the payload cannot be read: " + e.getMessage());
+        } catch (InvalidInputException e) {
+            problems.addAll(e.problems());
+        }
+        String code = problems.isEmpty() ? FailureCode.CONFIGURATION : FailureCode.REQUEST;
+        try {
+            environment = FunctionEnvironment.of(surroundings.variables());
+        } catch (InvalidInputException e) {
+            problems.addAll(e.problems());
+        }
+        if (request == null || environment == null) {
+            throw new RoleManagerException(
+                    "could not start the role manager",
+                    String.join("; ", problems),
+                    "Correct "
+                            + (problems.size() == 1 ? "that" : "all of that")
+                            + ": the payload where it is called, the environment by deploying the function again.",
+                    code,
+                    null);
+        }
+        return new Input(request, environment);
+    }
+
+    private String answer(FunctionRequest request, FunctionEnvironment environment, Deadline deadline)
+            throws RoleManagerException {
+        RoleSpec spec = environment.names().withExtensions(request.extensions());
+        log.accept(request.action().label() + " database " + spec.database() + " on " + environment.host() + ":"
+                + environment.port() + " as " + environment.masterUser());
+        Path authorities = surroundings.authorities().file();
+        Secret password = new SecretsManager(
+                        environment, surroundings.clock(), surroundings.sleeper(), surroundings.random())
+                .masterPassword(deadline);
+        DatabaseTokens tokens = surroundings.tokens().apply(environment);
+        FunctionLogins logins = new FunctionLogins(environment, authorities, password, tokens, deadline);
+        RoleManager manager = new RoleManager(logins, patience(deadline));
+        return switch (request.action()) {
+            case MANAGE -> manage(request, spec, manager);
+            case CHECK -> check(request, spec, manager, logins);
+            case EXTENSIONS -> ResponseJson.of(manager.extensions());
+        };
+    }
+
+    /** No statement outlasts the call, so that whoever waits for another run is told so. */
+    private Patience patience(Deadline deadline) {
+        Patience standard = Patience.standard();
+        return new Patience(
+                deadline.leftOrAtMost(standard.statementTimeout()),
+                deadline.leftOrAtMost(standard.lockTimeout()),
+                standard.attempts(),
+                standard.firstPause(),
+                standard.longestPause(),
+                surroundings.sleeper(),
+                surroundings.random());
+    }
+
+    private String manage(FunctionRequest request, RoleSpec spec, RoleManager manager) throws RoleManagerException {
+        ManageReport report = manager.manage(spec);
+        report.changes().forEach(change -> log.accept("changed: " + change));
+        List<String> refusals = new ArrayList<>();
+        report.obstacles().forEach(obstacle -> refusals.add(obstacle.toString()));
+        report.extensions().stream()
+                .filter(extension -> extension.result() == ExtensionOutcome.Result.REFUSED)
+                .forEach(extension -> refusals.add(
+                        "extension " + extension.name() + ": " + extension.reason() + ". " + extension.remedy()));
+        refusals.forEach(refusal -> log.accept("not as declared: " + refusal));
+        if (report.changedNothing()) {
+            log.accept("nothing had to be changed");
+        }
+        if (request.full()) {
+            return ResponseJson.of(report);
+        }
+        if (!report.succeeded()) {
+            throw new RoleManagerException(
+                    "could not make database " + spec.database() + " all as declared",
+                    String.join("; ", refusals),
+                    "All else was done; run the same command again once that is settled.",
+                    FailureCode.NOT_AS_DECLARED,
+                    null);
+        }
+        return report.roles().toJson();
+    }
+
+    private String check(FunctionRequest request, RoleSpec spec, RoleManager manager, FunctionLogins logins)
+            throws RoleManagerException {
+        CheckReport catalog = manager.check(spec, new CheckOptions(request.probe(), request.updateCommand()));
+        CheckReport report = new LoginChecks(logins, request.updateCommand())
+                .in(catalog, List.of(spec.appUser(), spec.migratorUser()));
+        report.failed().forEach(check -> log.accept(FailedChecks.line(check)));
+        log.accept(report.checks().size() + " checks, " + report.failed().size() + " failed");
+        if (request.full()) {
+            return ResponseJson.of(report);
+        }
+        if (report.hasCriticalFailure()) {
+            throw FailedChecks.asFailure(spec.database(), report);
+        }
+        return "{\"success\":true}";
+    }
+}

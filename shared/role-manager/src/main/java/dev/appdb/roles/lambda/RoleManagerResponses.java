@@ -1,0 +1,170 @@
+package dev.appdb.roles.lambda;
+
+import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ExtensionOutcome;
+import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.Obstacle;
+import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RolesReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads what the function answered, for whoever invoked it.
+ *
+ * <p>Every method throws a {@link RoleManagerException} where the text is not what it should be, so that a function of
+ * another version is told as such.
+ */
+public final class RoleManagerResponses {
+    private static final String WHAT = "could not read the role manager's answer";
+    private static final String DEPLOY = "Deploy the function again, so that it is of the same version as appdb.";
+
+    private RoleManagerResponses() {}
+
+    /**
+     * Whether the answer is a full one. If not, a function that the reference's Terraform made has answered: with
+     * {@link #referenceRoles} to {@code manage}, and with {@code {"success": true}} to {@code check}.
+     */
+    public static boolean isFull(String json) throws RoleManagerException {
+        return read(json, answer -> answer.has("format"));
+    }
+
+    /** What {@code manage} did. */
+    public static ManageReport manageReport(String json) throws RoleManagerException {
+        return read(json, answer -> {
+            requireFormat(answer);
+            List<Obstacle> obstacles = new ArrayList<>();
+            for (JsonObject each : answer.objects("obstacles")) {
+                obstacles.add(new Obstacle(each.text("what"), each.text("why"), each.text("remedy")));
+            }
+            List<ExtensionOutcome> extensions = new ArrayList<>();
+            for (JsonObject each : answer.objects("extensions")) {
+                extensions.add(new ExtensionOutcome(
+                        each.text("name"),
+                        constant(ExtensionOutcome.Result.class, each, "result"),
+                        each.textOrNull("schema"),
+                        each.text("reason"),
+                        each.text("remedy"),
+                        each.texts("dependants")));
+            }
+            return new ManageReport(
+                    answer.texts("changes"),
+                    answer.texts("notices"),
+                    obstacles,
+                    extensions,
+                    roles(answer.object("roles")));
+        });
+    }
+
+    /** What {@code check} found. */
+    public static CheckReport checkReport(String json) throws RoleManagerException {
+        return read(json, answer -> {
+            requireFormat(answer);
+            List<Check> checks = new ArrayList<>();
+            for (JsonObject each : answer.objects("checks")) {
+                checks.add(new Check(
+                        each.text("id"),
+                        constant(Check.Severity.class, each, "severity"),
+                        each.text("subject"),
+                        constant(Check.Status.class, each, "status"),
+                        each.text("found"),
+                        each.text("remedy")));
+            }
+            return new CheckReport(checks);
+        });
+    }
+
+    /** The extensions that the server could give. */
+    public static List<AvailableExtension> extensions(String json) throws RoleManagerException {
+        return read(json, answer -> {
+            requireFormat(answer);
+            List<AvailableExtension> extensions = new ArrayList<>();
+            for (JsonObject each : answer.objects("extensions")) {
+                extensions.add(new AvailableExtension(
+                        each.text("name"),
+                        each.text("default_version"),
+                        each.textOrNull("installed_version"),
+                        each.textOrNull("schema"),
+                        each.flag("trusted"),
+                        each.flag("superuser"),
+                        each.text("comment")));
+            }
+            return List.copyOf(extensions);
+        });
+    }
+
+    /**
+     * What a function that the reference's Terraform made answers to {@code manage}. A schema without an access list of
+     * its own, which is null there, is left out.
+     */
+    public static RolesReport referenceRoles(String json) throws RoleManagerException {
+        return read(json, RoleManagerResponses::roles);
+    }
+
+    /**
+     * What a function's error says: {@code {"errorMessage":"…","errorType":"…"}}, from this function, from the
+     * reference's, or from AWS Lambda itself, such as when the time was up.
+     */
+    public static RoleManagerException failure(String json) {
+        String message;
+        try {
+            message = JsonObject.parse(json).text("errorMessage");
+        } catch (JsonShapeException e) {
+            message = "it failed without a message";
+        }
+        String[] lines = message.split("\n", -1);
+        if (lines.length == 4 && lines[0].endsWith(":") && lines[1].endsWith(".") && lines[3].startsWith("SQLSTATE ")) {
+            return new RoleManagerException(
+                    lines[0].substring(0, lines[0].length() - 1),
+                    lines[1].substring(0, lines[1].length() - 1),
+                    lines[2],
+                    lines[3].substring("SQLSTATE ".length()),
+                    null);
+        }
+        String why = message.strip().replaceAll("\\s*\\n\\s*", "; ");
+        return new RoleManagerException("the role manager function failed", why, remedy(why), FailureCode.SYSTEM, null);
+    }
+
+    private static String remedy(String why) {
+        return why.contains("Task timed out")
+                ? "Check that the function reaches the database and Secrets Manager's endpoint, and run the same command"
+                        + " again: a database that was paused may be awake by then."
+                : "Look at the function's log.";
+    }
+
+    private static RolesReport roles(JsonObject json) throws JsonShapeException {
+        return new RolesReport(
+                json.texts("roles"), json.textsByName("roles_with_groups"), json.textsByName("schema_privileges"));
+    }
+
+    private static void requireFormat(JsonObject answer) throws JsonShapeException {
+        if (answer.number("format").doubleValue() != FunctionRequest.FORMAT) {
+            throw new JsonShapeException("format is not " + FunctionRequest.FORMAT);
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, JsonObject json, String field)
+            throws JsonShapeException {
+        try {
+            return Enum.valueOf(type, json.text(field).toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new JsonShapeException(field + " is none that this version knows");
+        }
+    }
+
+    private static <T> T read(String json, Reading<T> reading) throws RoleManagerException {
+        try {
+            return reading.of(JsonObject.parse(json));
+        } catch (JsonShapeException | IllegalArgumentException e) {
+            throw new RoleManagerException(WHAT, String.valueOf(e.getMessage()), DEPLOY, FailureCode.SYSTEM, e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(JsonObject answer) throws JsonShapeException;
+    }
+}

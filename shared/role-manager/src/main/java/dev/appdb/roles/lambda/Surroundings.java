@@ -1,0 +1,43 @@
+package dev.appdb.roles.lambda;
+
+import dev.appdb.roles.Patience;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the function stands on, so that a test can stand it on something else.
+ *
+ * @param variables the environment
+ * @param authorities who vouches for the database's certificate
+ * @param tokens makes the users' tokens, for the environment as it was read
+ * @param clock the time, for signatures and for how long it took
+ * @param sleeper waits between tries
+ * @param random draws how long
+ * @param log takes one line at a time
+ */
+record Surroundings(
+        Map<String, String> variables,
+        TlsAuthorities authorities,
+        Function<FunctionEnvironment, DatabaseTokens> tokens,
+        Clock clock,
+        Patience.Sleeper sleeper,
+        RandomGenerator random,
+        Consumer<String> log) {
+
+    /** Inside AWS Lambda, which keeps what is printed. */
+    static Surroundings ofLambda() {
+        Clock clock = Clock.systemUTC();
+        Patience standard = Patience.standard();
+        return new Surroundings(
+                System.getenv(),
+                new RdsAuthorities(),
+                environment -> IamDatabaseTokens.of(environment, clock),
+                clock,
+                standard.sleeper(),
+                standard.random(),
+                line -> System.out.println(line));
+    }
+}

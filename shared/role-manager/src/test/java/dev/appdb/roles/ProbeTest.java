@@ -1,0 +1,56 @@
+package dev.appdb.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.embedded.PostgresMajor;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProbeTest {
+    private static final String EVERYTHING =
+            "SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'app'::regnamespace),"
+                    + " (SELECT count(*) FROM pg_proc WHERE pronamespace = 'app'::regnamespace),"
+                    + " (SELECT md5(string_agg(m::text, ',' ORDER BY ctid)) FROM pg_auth_members m)";
+
+    @ParameterizedTest
+    @MethodSource("dev.appdb.roles.Scene#majors")
+    void eight_probes_at_once_all_pass_and_leave_nothing(PostgresMajor major) throws Exception {
+        try (Scene scene = Scene.on(major)) {
+            scene.manage();
+            List<String> before = scene.rows(EVERYTHING);
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Future<CheckReport>> probes = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(scene::probe))
+                    .toList();
+            for (Future<CheckReport> probe : probes) {
+                assertThat(probe.get().checks())
+                        .filteredOn(check -> check.id().equals("X1"))
+                        .singleElement()
+                        .extracting(Check::status)
+                        .isEqualTo(Check.Status.PASSED);
+            }
+            threads.shutdown();
+            assertThat(scene.rows(EVERYTHING)).isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.appdb.roles.Scene#majors")
+    void a_check_without_the_probe_is_one_read_only_batch(PostgresMajor major) throws Exception {
+        try (Scene scene = Scene.on(major)) {
+            RecordingLogins logins = new RecordingLogins(scene.logins());
+            CheckReport report = new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Scene.UPDATE));
+            assertThat(report.hasCriticalFailure()).isTrue();
+            assertThat(report.checks()).extracting(Check::id).doesNotContain("X1");
+            assertThat(logins.statements())
+                    .singleElement()
+                    .asString()
+                    .startsWith("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY;");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.appdb.roles.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.appdb.roles.CheckOptions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FunctionRequestTest {
+
+    @Test
+    void theReferencesPayloadWithAWholeDatabaseConfigIsUnderstood() throws Exception {
+        FunctionRequest request = read("""
+                {"action":"check","config":{"region":"us-east-1","cluster_name":"app-dev","instance_count":2,
+                 "superuser_extensions":{"vector":true,"dblink":false},"migrator_username":"migrator","x":[1,null]}}""");
+
+        assertThat(request)
+                .isEqualTo(new FunctionRequest(
+                        FunctionRequest.Action.CHECK,
+                        new java.util.TreeMap<>(Map.of("vector", true, "dblink", false)),
+                        false,
+                        true,
+                        FunctionRequest.REFERENCE_UPDATE_COMMAND));
+    }
+
+    @Test
+    void whatAppdbSendsIsWhatTheFunctionReads() throws Exception {
+        Map<String, Boolean> extensions = Map.of("vector", true, "pg_\"odd", false);
+
+        FunctionRequest manage = read(RoleManagerPayload.manage(extensions));
+        FunctionRequest check =
+                read(RoleManagerPayload.check(extensions, new CheckOptions(true, "appdb roles update --app-name a")));
+        FunctionRequest list = read(RoleManagerPayload.extensions());
+
+        assertThat(manage.action()).isEqualTo(FunctionRequest.Action.MANAGE);
+        assertThat(manage.full()).isTrue();
+        assertThat(manage.extensions()).isEqualTo(extensions);
+        assertThat(check.action()).isEqualTo(FunctionRequest.Action.CHECK);
+        assertThat(check.probe()).isTrue();
+        assertThat(check.updateCommand()).isEqualTo("appdb roles update --app-name a");
+        assertThat(list.action()).isEqualTo(FunctionRequest.Action.EXTENSIONS);
+    }
+
+    @Test
+    void aFullCheckTriesOnlyWhenAsked() throws Exception {
+        assertThat(read("{\"action\":\"check\",\"format\":1,\"config\":{\"superuser_extensions\":{}}}")
+                        .probe())
+                .isFalse();
+    }
+
+    @Test
+    void allProblemsAreToldTogether() {
+        InvalidInputException e =
+                catchThrowableOfType(InvalidInputException.class, () -> read("""
+                {"action":"manege","config":{"superuser_extensions":{"vector":"yes","dblink":1,"%s":true}},"format":2,
+                 "probe":"no","update_command":" "}""".formatted("x".repeat(64))));
+
+        assertThat(e.problems())
+                .hasSize(7)
+                .contains(
+                        "action is none of manage, check, extensions",
+                        "config.superuser_extensions.vector is not true or false",
+                        "config.superuser_extensions.dblink is not true or false",
+                        "probe is not true or false")
+                .anySatisfy(problem -> assertThat(problem).startsWith("format is not 1"))
+                .anySatisfy(problem -> assertThat(problem).startsWith("update_command is empty"))
+                .anySatisfy(problem -> assertThat(problem).contains("has 64 bytes"));
+    }
+
+    @Test
+    void aPayloadWithNothingInItIsToldWhatToGive() {
+        InvalidInputException e = catchThrowableOfType(InvalidInputException.class, () -> read("{}"));
+
+        assertThat(e.problems())
+                .containsExactly(
+                        "action is missing: give a text: manage, check or extensions",
+                        "config is missing: give an object");
+    }
+
+    @Test
+    void theListOfExtensionsNeedsAFormat() {
+        InvalidInputException e =
+                catchThrowableOfType(InvalidInputException.class, () -> read("{\"action\":\"extensions\"}"));
+
+        assertThat(e.problems()).singleElement().asString().startsWith("format is missing");
+    }
+
+    @Test
+    void textThatIsNoJsonObjectIsRefusedWithoutQuotingIt() {
+        for (String text :
+                new String[] {"", "hunter2", "[\"hunter2\"]", "{\"a\":hunter2}", "{} {}", "{\"a\":1,\"a\":2}"}) {
+            JsonShapeException e = catchThrowableOfType(JsonShapeException.class, () -> JsonObject.parse(text));
+            assertThat(e).as(text).isNotNull();
+            assertThat(e.getMessage()).doesNotContain("hunter2");
+            assertThat(e.getCause()).isNull();
+        }
+    }
+
+    private static FunctionRequest read(String json) throws Exception {
+        return FunctionRequest.of(JsonObject.parse(json));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.appdb.roles.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ExtensionOutcome;
+import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.Obstacle;
+import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RolesReport;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RoleManagerResponsesTest {
+    private static final String ODD = "quoted \"x\", back\\slash,\nline, tab\t, ünïcode \u2028, \uD83D\uDC18, null";
+
+    @Test
+    void aManageReportComesBackAsItWasSent() throws RoleManagerException {
+        ManageReport report = new ManageReport(
+                List.of("created user app", ODD),
+                List.of(ODD),
+                List.of(new Obstacle(ODD, "why", "remedy")),
+                Stream.of(ExtensionOutcome.Result.values())
+                        .map(result -> new ExtensionOutcome(
+                                ODD + result,
+                                result,
+                                result == ExtensionOutcome.Result.REFUSED ? null : "app",
+                                ODD,
+                                "",
+                                List.of(ODD)))
+                        .toList(),
+                new RolesReport(
+                        List.of("app", ODD),
+                        new TreeMap<>(Map.of("app", "rds_iam")),
+                        new TreeMap<>(Map.of("app", "{migrator=UC/migrator,app=U/migrator}"))));
+
+        assertThat(RoleManagerResponses.manageReport(ResponseJson.of(report))).isEqualTo(report);
+        assertThat(RoleManagerResponses.isFull(ResponseJson.of(report))).isTrue();
+    }
+
+    @Test
+    void aCheckReportComesBackAsItWasSent() throws RoleManagerException {
+        List<Check> checks = Stream.of(Check.Severity.values())
+                .flatMap(severity -> Stream.of(Check.Status.values())
+                        .map(status -> new Check("R01", severity, ODD, status, ODD, "run this")))
+                .toList();
+
+        assertThat(RoleManagerResponses.checkReport(ResponseJson.of(new CheckReport(checks))))
+                .isEqualTo(new CheckReport(checks));
+    }
+
+    @Test
+    void extensionsComeBackAsTheyWereSent() throws RoleManagerException {
+        List<AvailableExtension> extensions = List.of(
+                new AvailableExtension("vector", "0.8.0", "0.7.0", "app", true, false, ODD),
+                new AvailableExtension("dblink", "1.2", null, null, false, true, ""));
+
+        assertThat(RoleManagerResponses.extensions(ResponseJson.of(extensions))).isEqualTo(extensions);
+    }
+
+    @Test
+    void theAnswersOfTheReferencesFunctionAreTakenForWhatTheyAre() throws RoleManagerException {
+        String manage = """
+                {"roles": ["postgres", "migrator"], "roles_with_groups": {"rds_superuser": "pg_monitor,rds_replication"},
+                 "schema_privileges": {"public": "{postgres=UC/postgres}", "other": null}}""";
+
+        assertThat(RoleManagerResponses.isFull(manage)).isFalse();
+        assertThat(RoleManagerResponses.isFull("{\"success\": true}")).isFalse();
+        RolesReport roles = RoleManagerResponses.referenceRoles(manage);
+        assertThat(roles.roles()).containsExactly("postgres", "migrator");
+        assertThat(roles.schemaPrivileges()).containsOnlyKeys("public");
+    }
+
+    @Test
+    void aFailureComesBackInItsParts() {
+        RoleManagerException sent = new RoleManagerException(
+                "could not update the roles of database app",
+                "permission denied: x. Really. (statement: GRANT a\n TO b)",
+                "As a superuser: GRANT a TO b; then run the same command again.",
+                "42501",
+                null);
+
+        RoleManagerException read = RoleManagerResponses.failure(errorOf(FunctionFailure.inParts(sent)));
+
+        assertThat(read.what()).isEqualTo(sent.what());
+        assertThat(read.why())
+                .isEqualTo("permission denied: x. Really. (statement: GRANT a;  TO b)".replace(";  ", "; "));
+        assertThat(read.remedy()).isEqualTo(sent.remedy());
+        assertThat(read.code()).isEqualTo("42501");
+    }
+
+    @Test
+    void failuresOfOthersAreToldWhole() {
+        assertThat(RoleManagerResponses.failure(
+                        "{\"errorMessage\":\"2026-01-01T00:00:00Z 1 Task timed out after 30.03 seconds\"}"))
+                .hasMessageStartingWith("the role manager function failed: 2026")
+                .hasMessageContaining("paused");
+        assertThat(RoleManagerResponses.failure(
+                        "{\"errorMessage\":\"could not x: y. z\",\"errorType\":\"AssertionError\",\"stackTrace\":[]}"))
+                .hasMessageContaining("could not x: y. z");
+        assertThat(RoleManagerResponses.failure("<html>")).hasMessageContaining("failed without a message");
+    }
+
+    @Test
+    void anAnswerOfAnotherVersionIsToldAsSuch() {
+        for (String answer : List.of(
+                "{\"format\":2,\"checks\":[]}",
+                "{\"format\":1}",
+                "{\"checks\":[]}",
+                "{\"format\":1,\"checks\":[{\"id\":\"R01\"}]}",
+                "{\"format\":1,\"checks\":[{\"id\":\"R01\",\"severity\":\"dire\"}]}",
+                "nothing")) {
+            RoleManagerException e =
+                    catchThrowableOfType(RoleManagerException.class, () -> RoleManagerResponses.checkReport(answer));
+            assertThat(e).as(answer).hasMessageContaining("Deploy the function again");
+        }
+    }
+
+    private static String errorOf(FunctionFailure failure) {
+        return "{\"errorMessage\":\"" + String.valueOf(failure.getMessage()).replace("\n", "\\n") + "\"}";
+    }
+}

@@ -1,0 +1,171 @@
+package dev.appdb.roles.lambda;
+
+import dev.appdb.embedded.PostgresException;
+import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.embedded.Running;
+import dev.appdb.embedded.TestServer;
+import dev.appdb.embedded.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A real PostgreSQL that speaks TLS, with the users app and migrator. They log in with passwords, which stand in for IAM
+ * tokens: a plain server knows none.
+ */
+final class TlsServer {
+    private static final int PATIENCE = 200;
+
+    private final TestServer server;
+    private final Path authorities;
+    private final Path strangers;
+
+    private TlsServer(TestServer server, Path authorities, Path strangers) {
+        this.server = server;
+        this.authorities = authorities;
+        this.strangers = strangers;
+    }
+
+    /** The one of this test run. */
+    static TlsServer shared() {
+        return Shared.SERVER;
+    }
+
+    private static final class Shared {
+        static final TlsServer SERVER = start();
+    }
+
+    private static TlsServer start() {
+        try {
+            TestServer server = TestServers.another(PostgresMajor.DEFAULT);
+            Path folder = Files.createTempDirectory("appdb-tls-");
+            folder.toFile().deleteOnExit();
+            SelfSigned own = SelfSigned.create(Files.createDirectory(folder.resolve("own")));
+            SelfSigned other = SelfSigned.create(Files.createDirectory(folder.resolve("other")));
+            switchOnTls(server, own);
+            letUsersIn(server);
+            return new TlsServer(
+                    server,
+                    Files.writeString(folder.resolve("authorities.pem"), own.certificatePem()),
+                    Files.writeString(folder.resolve("strangers.pem"), other.certificatePem()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException | InterruptedException | PostgresException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The server writes the files itself, into its data folder: so they are its own, whoever runs the tests. */
+    private static void switchOnTls(TestServer server, SelfSigned own) throws SQLException {
+        try (Connection bootstrap = server.asBootstrap("app");
+                Statement statement = bootstrap.createStatement()) {
+            statement.execute(writing(own.certificatePem(), "test.crt"));
+            statement.execute(writing(own.keyPem(), "test.key"));
+            statement.execute("ALTER SYSTEM SET ssl_cert_file = 'test.crt'");
+            statement.execute("ALTER SYSTEM SET ssl_key_file = 'test.key'");
+            statement.execute("ALTER SYSTEM SET ssl = on");
+            statement.execute("SELECT pg_reload_conf()");
+            for (int looks = 0; !isOn(statement); looks++) {
+                if (looks == PATIENCE) {
+                    throw new IllegalStateException("the server did not switch TLS on: see its log");
+                }
+                statement.execute("SELECT pg_sleep(0.05)");
+            }
+        }
+    }
+
+    private static String writing(String pem, String file) {
+        return "COPY (SELECT unnest(string_to_array('" + pem.strip() + "', E'\\n'))) TO PROGRAM 'umask 077; cat > "
+                + file + "'";
+    }
+
+    private static boolean isOn(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SHOW ssl")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private static void letUsersIn(TestServer server) throws SQLException, PostgresException {
+        try (Connection master = server.asMaster("app");
+                Statement statement = master.createStatement()) {
+            statement.execute("CREATE ROLE app LOGIN; CREATE ROLE migrator LOGIN");
+        }
+        server.running().letIn("app");
+        server.running().letIn("migrator");
+    }
+
+    String newDatabase() {
+        return server.newDatabase();
+    }
+
+    Connection asBootstrap(String database) throws SQLException {
+        return server.asBootstrap(database);
+    }
+
+    Connection asMaster(String database) throws SQLException {
+        return server.asMaster(database);
+    }
+
+    /** Gives a user a password. */
+    void letIn(String user) throws PostgresException {
+        server.running().letIn(user);
+    }
+
+    /** Who vouches for the server. */
+    Path authorities() {
+        return authorities;
+    }
+
+    /** Somebody who does not. */
+    Path strangers() {
+        return strangers;
+    }
+
+    /** The password of master, app or migrator. */
+    String password(String user) {
+        return Objects.requireNonNull(passwords().get(user), user);
+    }
+
+    private Map<String, String> passwords() {
+        Map<String, String> all = new HashMap<>();
+        try {
+            for (String line : Files.readAllLines(server.running().passwordFile(), StandardCharsets.UTF_8)) {
+                String[] fields = line.split(":", -1);
+                all.put(fields[3], fields[4]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    /** What AWS Lambda and the stack put in the function's environment. */
+    Map<String, String> environment(String database, FakeSecretsManager secrets) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("DB_HOST", Running.HOST);
+        variables.put("DB_PORT", Integer.toString(server.running().port()));
+        variables.put("DB_USER", server.running().master());
+        variables.put("DB_NAME", database);
+        variables.put("DB_PASSWORD_SECRET_ARN", FakeSecretsManager.SECRET_ARN);
+        variables.put("DB_SCHEMA", "app");
+        variables.put("APP_USER", "app");
+        variables.put("MIGRATOR_USER", "migrator");
+        variables.put("AWS_REGION", FakeSecretsManager.REGION);
+        variables.put("AWS_ACCESS_KEY_ID", FakeSecretsManager.ACCESS_KEY_ID);
+        variables.put("AWS_SECRET_ACCESS_KEY", FakeSecretsManager.SECRET_ACCESS_KEY);
+        variables.put("AWS_SESSION_TOKEN", FakeSecretsManager.SESSION_TOKEN);
+        variables.put("AWS_ENDPOINT_URL", secrets.url());
+        return variables;
+    }
+}
