@@ -1,5 +1,6 @@
 package dev.appdb.engine;
 
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
@@ -9,6 +10,29 @@ public interface Deployer {
 
     /** What {@link #apply} would do now. Changes nothing. */
     Plan plan(DatabaseRequest request) throws FailureException;
+
+    /**
+     * A plan that was made earlier, as it would be done now.
+     *
+     * @throws FailureException if there is no such plan, or what is there has changed since it was made
+     */
+    default Plan planned(DatabaseRequest request, String id) throws FailureException {
+        Plan plan = plan(request);
+        if (!plan.id().equals(id)) {
+            throw Failure.refused(
+                            "plan-outdated",
+                            "did not apply plan " + id + " of " + request.cluster(),
+                            "what would be done now is another plan, " + plan.id(),
+                            "Run `appdb plan " + request.flags() + "` and review it again.")
+                    .asException();
+        }
+        return plan;
+    }
+
+    /** What a person is told whose process ends in the middle of the work. */
+    default String afterInterruption(DatabaseRequest request) {
+        return "Run the same command again: it goes on where it stopped.";
+    }
 
     /**
      * Does what the plan says, and leaves the database running. Safe to repeat after an interruption anywhere.
@@ -25,6 +49,12 @@ public interface Deployer {
 
     /** What is there now. Changes and starts nothing. */
     TargetStatus status(DatabaseRequest request) throws FailureException;
+
+    /** How what is there differs from what was deployed. Changes nothing. */
+    default DriftReport drift(DatabaseRequest request, Progress progress) throws FailureException {
+        return DriftReport.notApplicable(
+                "target " + request.target() + " deploys no stack, so there is nothing to compare with");
+    }
 
     /**
      * Stops the database without losing data, where the target can.
