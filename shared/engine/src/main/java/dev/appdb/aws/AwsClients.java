@@ -152,7 +152,8 @@ public final class AwsClients implements AutoCloseable {
                 .map(URI::create);
     }
 
-    private Optional<String> variable(String name) {
+    /** A variable of the environment, if it says anything. */
+    Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 

@@ -42,8 +42,13 @@ final class AwsContext {
         return clock;
     }
 
-    Sleeper sleeper() {
-        return sleeper;
+    Waiting waiting() {
+        return new Waiting(sleeper);
+    }
+
+    CloudFormationStack stack(DatabaseRequest request) {
+        return new CloudFormationStack(
+                clients(request).cloudFormation(), DatabaseStack.of(request).name());
     }
 
     AwsClients clients(DatabaseRequest request) {

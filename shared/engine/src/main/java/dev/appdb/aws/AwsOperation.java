@@ -23,8 +23,7 @@ enum AwsOperation {
     DELETE_STACK("cloudformation", "DeleteStack", Scope.STACKS),
     DETECT_STACK_DRIFT("cloudformation", "DetectStackDrift", Scope.STACKS),
     DESCRIBE_STACK_RESOURCE_DRIFTS("cloudformation", "DescribeStackResourceDrifts", Scope.STACKS),
-    DESCRIBE_STACK_DRIFT_DETECTION_STATUS(
-            "cloudformation", "DescribeStackDriftDetectionStatus", Scope.NOT_SCOPED),
+    DESCRIBE_STACK_DRIFT_DETECTION_STATUS("cloudformation", "DescribeStackDriftDetectionStatus", Scope.NOT_SCOPED),
 
     DESCRIBE_VPCS("ec2", "DescribeVpcs", Scope.NOT_SCOPED),
     DESCRIBE_SUBNETS("ec2", "DescribeSubnets", Scope.NOT_SCOPED),

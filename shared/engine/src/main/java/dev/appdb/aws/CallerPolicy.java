@@ -105,8 +105,9 @@ final class CallerPolicy {
         if (!permission.conditions().isEmpty()) {
             ObjectNode conditions = statement.putObject("Condition");
             Map<String, Map<String, List<String>>> sorted = new TreeMap<>(permission.conditions());
-            sorted.forEach((operator, keys) -> new TreeMap<>(keys).forEach((key, values) -> values.forEach(
-                    conditions.withObject("/" + operator).putArray(key)::add)));
+            sorted.forEach((operator, keys) -> new TreeMap<>(keys)
+                    .forEach((key, values) ->
+                            values.forEach(conditions.withObject("/" + operator).putArray(key)::add)));
         }
     }
 }

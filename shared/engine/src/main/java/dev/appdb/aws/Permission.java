@@ -18,10 +18,7 @@ import java.util.TreeSet;
  *     policy</a>
  */
 record Permission(
-        String sid,
-        List<String> actions,
-        List<String> resources,
-        Map<String, Map<String, List<String>>> conditions) {
+        String sid, List<String> actions, List<String> resources, Map<String, Map<String, List<String>>> conditions) {
 
     static final List<String> EVERYTHING = List.of("*");
 

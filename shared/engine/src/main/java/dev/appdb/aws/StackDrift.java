@@ -62,8 +62,7 @@ final class StackDrift {
         Pace pace = new Pace();
         while (true) {
             DescribeStackDriftDetectionStatusResponse now = AwsCall.make(
-                    what,
-                    () -> client.describeStackDriftDetectionStatus(ask -> ask.stackDriftDetectionId(detection)));
+                    what, () -> client.describeStackDriftDetectionStatus(ask -> ask.stackDriftDetectionId(detection)));
             if (now.detectionStatus() == StackDriftDetectionStatus.DETECTION_FAILED) {
                 throw Failure.failed(
                                 "drift-not-detected",
@@ -113,9 +112,7 @@ final class StackDrift {
 
     private static DriftedProperty property(PropertyDifference difference) {
         return new DriftedProperty(
-                difference.propertyPath(),
-                known(difference.expectedValue()),
-                known(difference.actualValue()));
+                difference.propertyPath(), known(difference.expectedValue()), known(difference.actualValue()));
     }
 
     /** CloudFormation writes {@code null} for what is not there. */

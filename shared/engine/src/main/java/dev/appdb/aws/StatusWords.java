@@ -24,16 +24,13 @@ final class StatusWords {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("region", region);
         details.put("stack", stack.map(state -> name + " " + state.words()).orElse(unstacked(name, cluster)));
-        stack.filter(state ->
-                        state.kind() == StackState.Kind.STUCK || state.kind() == StackState.Kind.ROLLED_BACK)
+        stack.filter(state -> state.kind() == StackState.Kind.STUCK || state.kind() == StackState.Kind.ROLLED_BACK)
                 .ifPresent(state -> details.put("what to do", state.remedy(name, region)));
         cluster.ifPresent(facts -> describe(facts, details));
         if (stack.filter(state -> state.kind() == StackState.Kind.READY).isPresent()
                 && cluster.filter(facts -> !facts.deletionProtection()).isPresent()
                 && !request.aurora().temporary()) {
-            details.put(
-                    "pending",
-                    "deletion protection is to be switched on: run appdb apply " + request.flags());
+            details.put("pending", "deletion protection is to be switched on: run appdb apply " + request.flags());
         }
         return new TargetStatus(state(cluster), details);
     }

@@ -75,10 +75,19 @@ public final class Run implements AutoCloseable {
         });
     }
 
+    /** A plan that was made and reviewed earlier, by its id; changes nothing. */
+    public Outcome<Plan> planned(String id) {
+        return step(Step.PLAN, () -> {
+            Plan plan = target.deployer().planned(request, id);
+            stream.emit(header -> new RunEvent.PlanMade(header, plan));
+            return new Done<>(plan, false, SAID);
+        });
+    }
+
     /**
      * Has the guardrails judge a plan, as {@link #apply} will: for whoever does something else before it.
      *
-     * @param allowed the names of resources that may lose their data
+     * @param allowed the names of resources that may lose their data, and the flags of the risks that may be taken
      */
     public Outcome<Plan> permit(Plan plan, Set<String> allowed) {
         try {
@@ -93,7 +102,8 @@ public final class Run implements AutoCloseable {
     /**
      * Does what the plan says.
      *
-     * @param allowed the names of resources that may lose their data; anything else that would is refused
+     * @param allowed the names of resources that may lose their data, and the flags of the risks that may be taken;
+     *     anything else that would is refused
      */
     public Outcome<Plan> apply(Plan plan, Set<String> allowed) {
         return step(Step.APPLY, () -> {
@@ -242,7 +252,7 @@ public final class Run implements AutoCloseable {
     }
 
     private void guard(Plan plan, Set<String> allowed) throws FailureException {
-        List<Guardrail.Refusal> refusals = Guardrail.KEEP_DATA.judge(plan, allowed);
+        List<Guardrail.Refusal> refusals = Guardrail.ALL.judge(plan, allowed);
         if (!refusals.isEmpty()) {
             throw Failure.refused(
                             "guardrail",

@@ -51,11 +51,11 @@ final class LocalPlans {
     }
 
     private static ResourceChange server(DatabaseRequest request, Action action, String detail) {
-        return new ResourceChange(action, SERVER, request.cluster(), PURPOSE, true, List.of(detail));
+        return ResourceChange.of(action, SERVER, request.cluster(), PURPOSE, true, List.of(detail));
     }
 
     private static ResourceChange database(DatabaseRequest request) {
-        return new ResourceChange(
+        return ResourceChange.of(
                 Action.ADD,
                 DATABASE,
                 request.names().database(),

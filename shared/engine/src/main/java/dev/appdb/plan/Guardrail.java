@@ -2,6 +2,7 @@ package dev.appdb.plan;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A rule that a plan must pass before it is applied. */
 @FunctionalInterface
@@ -18,10 +19,25 @@ public interface Guardrail {
                     "--allow-replace " + change.name()))
             .toList();
 
+    /** Refuses every risk whose flag is not among those given. */
+    Guardrail ASK_FIRST = (plan, allowed) -> plan.changes().stream()
+            .flatMap(change -> change.risks().stream()
+                    .filter(risk -> !allowed.contains(risk.permission()))
+                    .map(risk -> new Refusal(
+                            change.name(),
+                            "would change " + change.type() + " " + change.name() + " and " + risk.deed(),
+                            risk.permission())))
+            .toList();
+
+    /** All there are. */
+    Guardrail ALL = (plan, allowed) -> Stream.of(KEEP_DATA, ASK_FIRST)
+            .flatMap(each -> each.judge(plan, allowed).stream())
+            .toList();
+
     /**
      * Judges a plan.
      *
-     * @param allowed the names of resources that may lose their data
+     * @param allowed the names of resources that may lose their data, and the flags of the risks that may be taken
      * @return every refusal; empty lets the plan pass
      */
     List<Refusal> judge(Plan plan, Set<String> allowed);

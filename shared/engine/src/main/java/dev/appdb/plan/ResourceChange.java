@@ -1,6 +1,8 @@
 package dev.appdb.plan;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One resource that a plan changes.
@@ -11,12 +13,46 @@ import java.util.List;
  * @param purpose what it is for, a phrase
  * @param holdsData whether data is lost when it is replaced or removed
  * @param details what is changed, or which property forces a replacement; may be empty
+ * @param risks what else is to be allowed before it is done
  */
 public record ResourceChange(
-        Action action, String type, String name, String purpose, boolean holdsData, List<String> details) {
+        Action action,
+        String type,
+        String name,
+        String purpose,
+        boolean holdsData,
+        List<String> details,
+        List<Risk> risks) {
 
-    public ResourceChange {
-        details = List.copyOf(details);
+    /** @param risks may be missing in what an earlier version wrote */
+    public ResourceChange(
+            Action action,
+            String type,
+            String name,
+            String purpose,
+            boolean holdsData,
+            List<String> details,
+            @Nullable List<Risk> risks) {
+        this.action = action;
+        this.type = type;
+        this.name = name;
+        this.purpose = purpose;
+        this.holdsData = holdsData;
+        this.details = List.copyOf(details);
+        this.risks = risks == null ? List.of() : List.copyOf(risks);
+    }
+
+    /** A change without such risks. */
+    public static ResourceChange of(
+            Action action, String type, String name, String purpose, boolean holdsData, List<String> details) {
+        return new ResourceChange(action, type, name, purpose, holdsData, details, List.of());
+    }
+
+    /** The same with one more detail. */
+    public ResourceChange with(String detail) {
+        List<String> more = new ArrayList<>(details);
+        more.add(detail);
+        return new ResourceChange(action, type, name, purpose, holdsData, more, risks);
     }
 
     /** Whether doing this loses data. */

@@ -202,7 +202,7 @@ class RunTest {
         return new Plan(
                 "id",
                 "app-dev",
-                List.of(new ResourceChange(action, "PostgreSQL server", "app-dev", "runs", true, List.of())),
+                List.of(ResourceChange.of(action, "PostgreSQL server", "app-dev", "runs", true, List.of())),
                 List.of());
     }
 

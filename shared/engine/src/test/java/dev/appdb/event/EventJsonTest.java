@@ -42,7 +42,7 @@ class EventJsonTest {
 
     private static Plan plan() {
         ResourceChange change =
-                new ResourceChange(Action.REPLACE, "server", "app-dev", "runs", true, List.of("16 becomes 17"));
+                ResourceChange.of(Action.REPLACE, "server", "app-dev", "runs", true, List.of("16 becomes 17"));
         return new Plan("id", "app-dev", List.of(change), List.of("a note"));
     }
 

@@ -59,7 +59,7 @@ class PlanTextTest {
         Plan plan = new Plan(
                 hostile,
                 hostile,
-                List.of(new ResourceChange(Action.ADD, hostile, hostile, hostile, true, List.of(hostile))),
+                List.of(ResourceChange.of(Action.ADD, hostile, hostile, hostile, true, List.of(hostile))),
                 List.of(hostile));
 
         assertThat(new PlanText(UNICODE).lines(plan))
@@ -67,7 +67,7 @@ class PlanTextTest {
     }
 
     private static long marks(Action action, boolean holdsData) {
-        ResourceChange change = new ResourceChange(action, "database", "app", "data", holdsData, List.of());
+        ResourceChange change = ResourceChange.of(action, "database", "app", "data", holdsData, List.of());
         return new PlanText(UNICODE)
                 .lines(new Plan("p", "shop-dev", List.of(change), List.of())).stream()
                         .filter(line -> line.contains("LOSES DATA"))

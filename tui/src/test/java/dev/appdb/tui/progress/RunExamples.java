@@ -23,26 +23,26 @@ final class RunExamples {
             "plan-1",
             "shop-dev",
             List.of(
-                    new ResourceChange(Action.ADD, "PostgreSQL server", "shop-dev", "the server", true, List.of()),
-                    new ResourceChange(
+                    ResourceChange.of(Action.ADD, "PostgreSQL server", "shop-dev", "the server", true, List.of()),
+                    ResourceChange.of(
                             Action.REPLACE,
                             "AWS::RDS::DBCluster",
                             "shop-dev-cluster",
                             "the database itself",
                             true,
                             List.of("EngineMode: provisioned → serverless forces a replacement")),
-                    new ResourceChange(
+                    ResourceChange.of(
                             Action.MODIFY,
                             "AWS::RDS::DBInstance",
                             "shop-dev-1",
                             "the instance that serves it",
                             false,
                             List.of("ServerlessV2 maximum: 4 → 8 capacity units", "applied at once")),
-                    new ResourceChange(
+                    ResourceChange.of(
                             Action.REMOVE, "AWS::Lambda::Function", "shop-dev-old-role-manager", "", false, List.of()),
-                    new ResourceChange(
+                    ResourceChange.of(
                             Action.REMOVE, "AWS::S3::Bucket", "shop-dev-dumps", "old dumps", true, List.of()),
-                    new ResourceChange(Action.ADD, "database", "app", "the application's data", true, List.of())),
+                    ResourceChange.of(Action.ADD, "database", "app", "the application's data", true, List.of())),
             List.of("the VPC and its subnets are not touched", "estimated cost: 43 to 180 USD a month"));
 
     private final List<RunEvent> events = new ArrayList<>();
@@ -112,7 +112,7 @@ final class RunExamples {
         Plan plan = new Plan(
                 text,
                 text,
-                List.of(new ResourceChange(Action.REMOVE, text, text, text, true, List.of(text))),
+                List.of(ResourceChange.of(Action.REMOVE, text, text, text, true, List.of(text))),
                 List.of(text));
         return List.of(
                 new RunEvent.RunStarted(header, text, text, text, text, Map.of(text, text), Optional.of(text)),

@@ -27,7 +27,7 @@ public record PendingReboot(SortedSet<String> parameters, boolean connectionLimi
      * What waits when one template takes the place of another. A cluster that is new, or that gets a new major, starts with
      * its parameters and waits for nothing.
      */
-    static PendingReboot between(JsonNode deployed, JsonNode wanted) {
+    public static PendingReboot between(JsonNode deployed, JsonNode wanted) {
         JsonNode was = resource(deployed, StackResource.DATABASE_PARAMETERS);
         JsonNode willBe = resource(wanted, StackResource.DATABASE_PARAMETERS);
         boolean isSameGroup = family(was).equals(family(willBe));
@@ -36,6 +36,17 @@ public record PendingReboot(SortedSet<String> parameters, boolean connectionLimi
                         ? ServerParameters.of(willBe).restartedFor(ServerParameters.of(was))
                         : Collections.emptySortedSet(),
                 isSameGroup && maxCapacity(deployed) != maxCapacity(wanted));
+    }
+
+    /**
+     * What may still wait where an update was interrupted before its reboot: every parameter of a deployed template that can
+     * only be set at a start.
+     */
+    public static PendingReboot leftIn(JsonNode deployed) {
+        return new PendingReboot(
+                ServerParameters.of(resource(deployed, StackResource.DATABASE_PARAMETERS))
+                        .restartedFor(new ServerParameters(Collections.emptySortedMap())),
+                false);
     }
 
     /** Whether something does not work until the instances are rebooted. */

@@ -1,0 +1,47 @@
+package dev.appdb.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.aws.StackRisks.Side;
+import dev.appdb.aws.template.PendingReboot;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+
+/** Reads a change set, whoever made it and when, as the plan that it is. */
+final class ChangeSetReader {
+    private final CloudFormationStack stack;
+
+    ChangeSetReader(CloudFormationStack stack) {
+        this.stack = stack;
+    }
+
+    /** @param deployed what is there now */
+    Plan plan(DescribeChangeSetResponse changeSet, String cluster, StackInputs.Deployed deployed, boolean rebootIsLeft)
+            throws FailureException {
+        String id = changeSet.changeSetName();
+        JsonNode wanted = stack.template(id);
+        List<ResourceChange> changes = PlannedChanges.of(
+                stack.changes(id),
+                StackRisks.between(
+                        new Side(deployed.template(), deployed.parameters()),
+                        new Side(wanted, parameters(changeSet.parameters()))));
+        return StackPlan.of(
+                id,
+                cluster,
+                changes,
+                deployed.exists() ? PendingReboot.between(deployed.template(), wanted) : StackPlan.NO_REBOOT,
+                rebootIsLeft,
+                !deployed.exists() && ProtectionStep.isMeantFor(wanted));
+    }
+
+    static Map<String, String> parameters(List<Parameter> parameters) {
+        Map<String, String> values = new TreeMap<>();
+        parameters.forEach(parameter -> values.put(parameter.parameterKey(), parameter.parameterValue()));
+        return values;
+    }
+}

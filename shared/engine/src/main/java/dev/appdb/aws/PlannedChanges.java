@@ -1,0 +1,165 @@
+package dev.appdb.aws;
+
+import dev.appdb.aws.template.ResourcePurpose;
+import dev.appdb.aws.template.StackResource;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.Risk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
+import software.amazon.awssdk.services.cloudformation.model.EvaluationType;
+import software.amazon.awssdk.services.cloudformation.model.PolicyAction;
+import software.amazon.awssdk.services.cloudformation.model.Replacement;
+import software.amazon.awssdk.services.cloudformation.model.RequiresRecreation;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
+import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
+import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefinition;
+
+/**
+ * What the changes of a change set mean.
+ *
+ * <p>CloudFormation calls a replacement conditional where a property that forces one follows another resource that is
+ * changed, whether or not that which follows changes. Such a resource is replaced only if the one that it follows is.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html">AWS:
+ *     ResourceChange</a>
+ */
+final class PlannedChanges {
+    private final List<ResourceChange> changes;
+    private final Set<String> replaced = new HashSet<>();
+
+    private PlannedChanges(List<Change> changes) {
+        this.changes = changes.stream().map(Change::resourceChange).toList();
+        boolean found = true;
+        // One replacement may force another, so until there are no more.
+        while (found) {
+            found = false;
+            for (ResourceChange change : this.changes) {
+                found |= !replaced.contains(change.logicalResourceId())
+                        && isReplaced(change)
+                        && replaced.add(change.logicalResourceId());
+            }
+        }
+    }
+
+    /** @param clusterRisks what else is risky about what happens to the cluster */
+    static List<dev.appdb.plan.ResourceChange> of(List<Change> changes, List<Risk> clusterRisks) {
+        PlannedChanges planned = new PlannedChanges(changes);
+        return planned.changes.stream()
+                .map(change -> planned.meaning(change, clusterRisks))
+                .toList();
+    }
+
+    private dev.appdb.plan.ResourceChange meaning(ResourceChange change, List<Risk> clusterRisks) {
+        ResourcePurpose purpose = ResourcePurpose.of(change.logicalResourceId(), change.resourceType());
+        Action action = action(change);
+        boolean staysOutside = action == Action.REMOVE && change.policyAction() == PolicyAction.RETAIN;
+        return new dev.appdb.plan.ResourceChange(
+                action,
+                change.resourceType(),
+                change.logicalResourceId(),
+                purpose.purpose(),
+                purpose.holdsData() && !staysOutside,
+                details(change, action),
+                change.logicalResourceId().equals(StackResource.DATABASE_CLUSTER.logicalId())
+                        ? clusterRisks
+                        : List.of());
+    }
+
+    private Action action(ResourceChange change) {
+        return switch (change.action()) {
+            case ADD, IMPORT -> Action.ADD;
+            case REMOVE -> Action.REMOVE;
+            default -> replaced.contains(change.logicalResourceId()) ? Action.REPLACE : Action.MODIFY;
+        };
+    }
+
+    /** What is not known before it is done is taken for the worse. */
+    private boolean isReplaced(ResourceChange change) {
+        if (change.action() == ChangeAction.DYNAMIC) {
+            return true;
+        }
+        if (change.action() != ChangeAction.MODIFY) {
+            return false;
+        }
+        return change.replacement() == Replacement.TRUE
+                || change.replacement() == Replacement.CONDITIONAL
+                        && (forcing(change).isEmpty()
+                                || forcing(change).stream().anyMatch(this::isCertain));
+    }
+
+    private static List<ResourceChangeDetail> forcing(ResourceChange change) {
+        return change.details().stream()
+                .filter(detail -> detail.target() != null
+                        && (detail.target().requiresRecreation() == RequiresRecreation.ALWAYS
+                                || detail.target().requiresRecreation() == RequiresRecreation.CONDITIONALLY))
+                .toList();
+    }
+
+    private boolean isCertain(ResourceChangeDetail detail) {
+        if (detail.evaluation() == EvaluationType.STATIC) {
+            return true;
+        }
+        String cause = Optional.ofNullable(detail.causingEntity()).orElse("").replaceAll("\\..*", "");
+        return cause.isEmpty()
+                ? changes.stream().noneMatch(other -> other.action() == ChangeAction.MODIFY)
+                : replaced.contains(cause)
+                        || changes.stream()
+                                .anyMatch(other -> other.logicalResourceId().equals(cause)
+                                        && other.action() != ChangeAction.MODIFY);
+    }
+
+    private static List<String> details(ResourceChange change, Action action) {
+        Set<String> details = new LinkedHashSet<>();
+        if (action == Action.REPLACE) {
+            forcing(change).forEach(detail -> details.add(name(detail.target()) + " forces the replacement"));
+        }
+        if (action == Action.MODIFY || action == Action.REPLACE) {
+            change.details().stream()
+                    .filter(detail -> detail.target() != null)
+                    .forEach(detail -> details.add(changed(detail.target())));
+        }
+        Optional.ofNullable(change.policyAction()).map(PlannedChanges::ending).ifPresent(details::add);
+        details.remove("");
+        return new ArrayList<>(withoutRepetition(details));
+    }
+
+    /** A property that is told with its values is not told without them, too. */
+    private static List<String> withoutRepetition(Set<String> details) {
+        return details.stream()
+                .filter(detail -> details.stream()
+                        .noneMatch(other ->
+                                other.startsWith(detail + ": ") || other.equals(detail + " forces the replacement")))
+                .toList();
+    }
+
+    private static String changed(ResourceTargetDefinition target) {
+        String name = name(target);
+        String before = target.beforeValue();
+        String after = target.afterValue();
+        boolean isShort = before != null && after != null && before.length() + after.length() <= 80;
+        return isShort ? name + ": " + before + " becomes " + after : name;
+    }
+
+    private static String name(ResourceTargetDefinition target) {
+        if (target.path() != null && !target.path().isBlank()) {
+            return target.path().replaceAll("^/(Properties/)?", "").replace('/', '.');
+        }
+        return target.name() != null && !target.name().isBlank() ? target.name() : target.attributeAsString();
+    }
+
+    private static String ending(PolicyAction policy) {
+        return switch (policy) {
+            case RETAIN -> "it stays in the account, outside the stack";
+            case SNAPSHOT -> "a final snapshot is made of it";
+            case REPLACE_AND_RETAIN -> "the one that is there now stays in the account, outside the stack";
+            case REPLACE_AND_SNAPSHOT -> "a snapshot is made of the one that is there now";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.appdb.aws;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import java.time.Duration;
+
+/** Waits, and says what becomes of the work if that is cut short. */
+final class Waiting {
+    private final Sleeper sleeper;
+
+    Waiting(Sleeper sleeper) {
+        this.sleeper = sleeper;
+    }
+
+    /** @param what what is waited for, a phrase: "stack appdb-app-dev" */
+    void pause(Duration duration, String what) throws FailureException {
+        try {
+            sleeper.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted(
+                            "stopped waiting for " + what,
+                            "the process was asked to end",
+                            "AWS goes on by itself. Run the same command again to follow it.")
+                    .asException(e);
+        }
+    }
+}

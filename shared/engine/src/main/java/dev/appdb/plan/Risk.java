@@ -1,0 +1,36 @@
+package dev.appdb.plan;
+
+import java.util.Locale;
+
+/** What a change may do beside losing data, and nobody should be surprised by. */
+public enum Risk {
+    /** There is no way back from a newer major but an older copy. */
+    MAJOR_UPGRADE("upgrade it to another major of PostgreSQL, from which there is no way back", "--allow-upgrade"),
+    /** Anybody with the right to could then delete the database with one call. */
+    UNPROTECTED("switch its deletion protection off", "--allow-unprotected"),
+    /** Neither the data nor its snapshots would be encrypted. */
+    UNENCRYPTED("switch its encryption off", "--allow-unencrypted");
+
+    private final String deed;
+    private final String permission;
+
+    Risk(String deed, String permission) {
+        this.deed = deed;
+        this.permission = permission;
+    }
+
+    /** What would happen, a phrase that follows "would". */
+    public String deed() {
+        return deed;
+    }
+
+    /** The flag that allows it. */
+    public String permission() {
+        return permission;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.appdb.aws.fake;
+
+import java.util.Map;
+
+/** One service: what a request means, and what it answers. */
+interface AwsService {
+
+    /** The name that requests are signed for. */
+    String name();
+
+    Protocol protocol();
+
+    String operation(Request request);
+
+    /** The inputs, flat, for the call log. */
+    Map<String, String> parameters(Request request);
+
+    /** The permission that an operation needs, such as {@code lambda:InvokeFunction}. */
+    default String action(String operation) {
+        return name() + ":" + operation;
+    }
+
+    /** Does it; throws {@link AwsError} where the service would answer with one. */
+    Response handle(Call call, Request request);
+}

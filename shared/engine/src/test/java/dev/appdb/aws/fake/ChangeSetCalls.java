@@ -1,0 +1,140 @@
+package dev.appdb.aws.fake;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The operations on change sets. */
+record ChangeSetCalls(Stacks stacks) {
+    /** The states in which a stack takes a change set of type UPDATE. */
+    private static final Set<String> UPDATABLE = Set.of(
+            "CREATE_COMPLETE",
+            "UPDATE_COMPLETE",
+            "UPDATE_ROLLBACK_COMPLETE",
+            "CREATE_FAILED",
+            "UPDATE_FAILED",
+            "IMPORT_COMPLETE",
+            "IMPORT_ROLLBACK_COMPLETE");
+
+    Consumer<Xml> create(Parameters call) {
+        Optional<Stack> found = stacks.find(call.required("StackName"));
+        String name = call.required("ChangeSetName");
+        Optional<ChangeSet> twin = found.flatMap(stack -> find(name, Optional.of(stack.name())));
+        if (twin.isPresent()) {
+            boolean repeated = call.get("ClientToken").isPresent()
+                    && call.get("ClientToken").equals(twin.get().clientToken());
+            if (repeated) {
+                return ids(twin.get());
+            }
+            throw new AwsError(400, "AlreadyExistsException", "ChangeSet " + name + " already exists");
+        }
+        requireFit(call, found);
+        Desired desired = new DesiredReader(stacks.account())
+                .read(call, found.map(Stack::desired).orElse(null));
+        Stack stack = found.orElseGet(() -> newStack(call.required("StackName")));
+        List<ResourceChange> changes = ChangePlan.of(stacks.account(), stack, desired);
+        ChangeSet changeSet = new ChangeSet(stacks.account(), stack, desired, changes, call);
+        stacks.changeSets().add(changeSet);
+        return ids(changeSet);
+    }
+
+    private static void requireFit(Parameters call, Optional<Stack> found) {
+        String name = call.required("StackName");
+        boolean creates = call.get("ChangeSetType").orElse("UPDATE").equals("CREATE");
+        boolean inReview = found.filter(stack -> stack.status().equals("REVIEW_IN_PROGRESS"))
+                .isPresent();
+        if (creates && found.isPresent() && !inReview) {
+            throw AwsError.validation("Stack [" + name
+                    + "] already exists and cannot be created again with the changeSet ["
+                    + call.required("ChangeSetName") + "]");
+        }
+        if (!creates && found.isEmpty()) {
+            throw AwsError.validation("Stack [" + name + "] does not exist");
+        }
+        if (!creates && !UPDATABLE.contains(found.map(Stack::status).orElse(""))) {
+            Stack stack = found.orElseThrow();
+            throw AwsError.validation(
+                    "Stack:" + stack.id() + " is in " + stack.status() + " state and can not be updated.");
+        }
+    }
+
+    private Stack newStack(String name) {
+        Stack stack = new Stack(stacks.account(), name);
+        stacks.add(stack);
+        return stack;
+    }
+
+    private static Consumer<Xml> ids(ChangeSet changeSet) {
+        return result -> result.text("Id", changeSet.id())
+                .text("StackId", changeSet.stack().id());
+    }
+
+    Consumer<Xml> describe(Parameters call) {
+        stacks.look();
+        ChangeSet changeSet = require(call);
+        Page<ResourceChange> page = stacks.page(changeSet.changes(), call);
+        boolean values = call.flag("IncludePropertyValues");
+        return result -> {
+            ChangeSetXml.head(result, changeSet);
+            result.list("Changes", "member", page.items(), (body, change) -> ChangeSetXml.change(body, change, values))
+                    .text("NextToken", page.next());
+        };
+    }
+
+    Consumer<Xml> list(Parameters call) {
+        Stack stack = StackCalls.require(stacks, call.required("StackName"));
+        List<ChangeSet> all = stacks.changeSets().stream()
+                .filter(changeSet -> changeSet.stack() == stack)
+                .toList();
+        Page<ChangeSet> page = stacks.page(all, call);
+        return result -> result.list(
+                        "Summaries", "member", page.items(), (body, changeSet) -> ChangeSetXml.head(body, changeSet))
+                .text("NextToken", page.next());
+    }
+
+    Consumer<Xml> execute(Parameters call) {
+        ChangeSet changeSet = require(call);
+        Stack stack = changeSet.stack();
+        if (stack.repeats(call.get("ClientRequestToken"), "ExecuteChangeSet " + changeSet.id())) {
+            return result -> {};
+        }
+        if (stack.isBusy()) {
+            throw AwsError.validation(
+                    "Stack:" + stack.id() + " is in " + stack.status() + " state and can not be updated.");
+        }
+        changeSet.execute(stacks, call.flag("DisableRollback"));
+        stacks.changeSets().stream().filter(other -> other.stack() == stack).forEach(ChangeSet::outdate);
+        return result -> {};
+    }
+
+    Consumer<Xml> delete(Parameters call) {
+        String name = call.required("ChangeSetName");
+        find(name, call.get("StackName")).ifPresent(changeSet -> {
+            if (changeSet.stack().isBusy() && changeSet.executionStatus().startsWith("EXECUTE_")) {
+                throw new AwsError(
+                        400,
+                        "InvalidChangeSetStatus",
+                        "ChangeSet [" + changeSet.id() + "] cannot be deleted while it is being executed");
+            }
+            stacks.changeSets().remove(changeSet);
+        });
+        return result -> {};
+    }
+
+    private ChangeSet require(Parameters call) {
+        String name = call.required("ChangeSetName");
+        call.get("StackName").ifPresent(stack -> StackCalls.require(stacks, stack));
+        return find(name, call.get("StackName"))
+                .orElseThrow(() -> new AwsError(404, "ChangeSetNotFound", "ChangeSet [" + name + "] does not exist"));
+    }
+
+    private Optional<ChangeSet> find(String nameOrId, Optional<String> stackNameOrId) {
+        return stacks.changeSets().stream()
+                .filter(changeSet -> !changeSet.stack().isGone())
+                .filter(changeSet -> changeSet.id().equals(nameOrId)
+                        || changeSet.name().equals(nameOrId)
+                                && stackNameOrId.flatMap(stacks::find).equals(Optional.of(changeSet.stack())))
+                .findFirst();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.appdb.aws.fake;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/**
+ * AWS on loopback: the endpoints that appdb calls, in front of one {@link Account}.
+ *
+ * <pre>{@code
+ * try (FakeAws aws = FakeAws.start()) {
+ *     aws.lambda().runs(invocation -> FunctionCode.Result.of("{}"));
+ *     aws.faults().at("ExecuteChangeSet").afterEffect().cut();
+ *     CloudFormationClient client = aws.client(CloudFormationClient.builder());
+ *     …
+ *     assertThat(aws.calls().of("ExecuteChangeSet")).hasSize(2);
+ * }
+ * }</pre>
+ */
+public final class FakeAws implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Account account;
+    private final CallLog calls = new CallLog();
+    private final Faults faults = new Faults();
+    private final LambdaFake lambda;
+    private final Stacks stacks;
+    private final FrontDoor door;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "fake-aws");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private FakeAws(Account account) throws IOException {
+        this.account = account;
+        lambda = new LambdaFake(account);
+        stacks = new Stacks(account);
+        List<AwsService> services = List.of(
+                StsFake.of(account),
+                Ec2Fake.of(account),
+                RdsFake.of(account),
+                IamFake.of(account),
+                CloudFormationFake.of(stacks),
+                new SecretsManagerFake(account),
+                lambda,
+                new S3Fake(account));
+        door = new FrontDoor(account, services, calls, faults);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", door);
+        server.start();
+    }
+
+    /** An account in {@code us-east-1}, furnished for the project {@code demo} with the network {@code dev}. */
+    public static FakeAws start() throws IOException {
+        return start("us-east-1", "demo", "dev");
+    }
+
+    /** An account as the reference's account and network set-up leaves it. */
+    public static FakeAws start(String region, String project, String network) throws IOException {
+        return start(StandardAccount.furnish(new Account(region), project, network));
+    }
+
+    public static FakeAws start(Account account) throws IOException {
+        return new FakeAws(account);
+    }
+
+    /** What {@code AWS_ENDPOINT_URL} is to say. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public Account account() {
+        return account;
+    }
+
+    public CallLog calls() {
+        return calls;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public LambdaFake lambda() {
+        return lambda;
+    }
+
+    /** The stacks, how fast they get on, and which of their resources fail. */
+    public Stacks stacks() {
+        return stacks;
+    }
+
+    /** The environment variables that send the AWS SDK, in this process or another, here. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "AWS_ENDPOINT_URL",
+                endpoint().toString(),
+                "AWS_REGION",
+                account.region(),
+                "AWS_ACCESS_KEY_ID",
+                Credentials.ACCESS_KEY_ID,
+                "AWS_SECRET_ACCESS_KEY",
+                Credentials.SECRET_ACCESS_KEY,
+                "AWS_SESSION_TOKEN",
+                Credentials.SESSION_TOKEN,
+                "AWS_EC2_METADATA_DISABLED",
+                "true");
+    }
+
+    /** Credentials that the account knows. */
+    public StaticCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                Credentials.ACCESS_KEY_ID, Credentials.SECRET_ACCESS_KEY, Credentials.SESSION_TOKEN));
+    }
+
+    /** A real SDK client of this fake, with the SDK's standard retries but no waiting between them. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return builder.endpointOverride(endpoint())
+                .region(Region.of(account.region()))
+                .credentialsProvider(credentials())
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+                .overrideConfiguration(configuration ->
+                        configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .backoffStrategy(BackoffStrategy.retryImmediately())
+                                .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                                .build()))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        door.letGo();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

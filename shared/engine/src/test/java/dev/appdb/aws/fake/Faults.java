@@ -1,0 +1,116 @@
+package dev.appdb.aws.fake;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Disturbances, placed at calls before they happen: {@code faults.at("ExecuteChangeSet").afterEffect().cut()}.
+ *
+ * <p>Each strikes once, or as often as {@link Spot#times} says, on the first calls that match.
+ */
+public final class Faults {
+    private final List<Fault> waiting = new ArrayList<>();
+    private boolean dead;
+
+    /** The n-th call of all, from 1, as {@link Call#number} counts. */
+    public Spot at(int number) {
+        return new Spot(call -> call.number() == number);
+    }
+
+    /** The next call of an operation, such as {@code CreateChangeSet}. */
+    public Spot at(String operation) {
+        return new Spot(call -> call.operation().equals(operation));
+    }
+
+    public Spot where(Predicate<Call> condition) {
+        return new Spot(condition);
+    }
+
+    /** Takes back every fault that waits, and brings the caller's process back to life. */
+    public synchronized void clear() {
+        waiting.clear();
+        dead = false;
+    }
+
+    /** Whether each fault has struck. */
+    public synchronized boolean allStruck() {
+        return waiting.isEmpty();
+    }
+
+    synchronized Optional<Fault> strike(Call call) {
+        if (dead) {
+            return Optional.of(new Fault(all -> true, Fault.Moment.BEFORE_EFFECT, Fault.Kind.DEATH));
+        }
+        for (Iterator<Fault> faults = waiting.iterator(); faults.hasNext(); ) {
+            Fault fault = faults.next();
+            if (fault.where().test(call)) {
+                faults.remove();
+                dead = fault.kind() == Fault.Kind.DEATH;
+                return Optional.of(fault);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private synchronized void add(Fault fault, int times) {
+        for (int i = 0; i < times; i++) {
+            waiting.add(fault);
+        }
+    }
+
+    /** Where a fault will strike, and when. */
+    public final class Spot {
+        private final Predicate<Call> where;
+        private Fault.Moment moment = Fault.Moment.BEFORE_EFFECT;
+        private int times = 1;
+
+        private Spot(Predicate<Call> where) {
+            this.where = where;
+        }
+
+        /** The call takes effect; only its answer is disturbed. */
+        public Spot afterEffect() {
+            moment = Fault.Moment.AFTER_EFFECT;
+            return this;
+        }
+
+        public Spot times(int count) {
+            times = count;
+            return this;
+        }
+
+        public void throttle() {
+            add(Fault.Kind.THROTTLE);
+        }
+
+        public void error500() {
+            add(Fault.Kind.ERROR_500);
+        }
+
+        public void expiredToken() {
+            add(Fault.Kind.EXPIRED_TOKEN);
+        }
+
+        /** No answer: the caller's own time limit ends the wait. */
+        public void timeout() {
+            add(Fault.Kind.TIMEOUT);
+        }
+
+        /** The connection ends without an answer. */
+        public void cut() {
+            add(Fault.Kind.CUT);
+        }
+
+        /** As if the caller's process were killed here: nothing that it still sends arrives, until {@link #clear}. */
+        public void death() {
+            add(Fault.Kind.DEATH);
+        }
+
+        private void add(Fault.Kind kind) {
+            Faults.this.add(new Fault(where, moment, kind), times);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.appdb.aws.fake;
+
+/** How a family of services puts results and errors on the wire. */
+interface Protocol {
+
+    Response error(AwsError error, String requestId);
+
+    /** A trouble that every service has, in this family's words. */
+    AwsError trouble(Trouble trouble, String detail);
+
+    /**
+     * A missing permission.
+     *
+     * @param who the caller's ARN
+     * @param action such as {@code cloudformation:CreateChangeSet}
+     */
+    AwsError denied(String who, String action);
+
+    /** The sentence that nearly all services use for a missing permission. */
+    static String deniedMessage(String who, String action) {
+        return "User: " + who + " is not authorized to perform: " + action
+                + " because no identity-based policy allows the " + action + " action";
+    }
+}

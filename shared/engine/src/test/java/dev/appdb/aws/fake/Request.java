@@ -1,0 +1,29 @@
+package dev.appdb.aws.fake;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One HTTP request, read whole. */
+record Request(
+        String method, String path, Map<String, String> query, Map<String, String> headers, String host, byte[] body) {
+
+    static Request of(HttpExchange exchange) throws IOException {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(",", values)));
+        String query = exchange.getRequestURI().getRawQuery();
+        return new Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
+                FormBody.decode(query == null ? "" : query),
+                headers,
+                headers.getOrDefault("Host", ""),
+                exchange.getRequestBody().readAllBytes());
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.appdb.aws.fake;
+
+import dev.appdb.aws.fake.Bucket.StoredObject;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** S3 in path style: buckets and whole objects. */
+record S3Fake(Account account) implements AwsService {
+    private static final RestXml PROTOCOL = new RestXml();
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    @Override
+    public Protocol protocol() {
+        return PROTOCOL;
+    }
+
+    @Override
+    public String operation(Request request) {
+        boolean bucket = Place.of(request).key().isEmpty();
+        return switch (request.method()) {
+            case "HEAD" -> bucket ? "HeadBucket" : "HeadObject";
+            case "GET" -> bucket ? "ListObjects" : "GetObject";
+            case "PUT" -> bucket ? "CreateBucket" : "PutObject";
+            case "DELETE" -> bucket ? "DeleteBucket" : "DeleteObject";
+            default -> request.method();
+        };
+    }
+
+    @Override
+    public String action(String operation) {
+        return switch (operation) {
+            case "HeadBucket" -> "s3:ListBucket";
+            case "HeadObject" -> "s3:GetObject";
+            default -> "s3:" + operation;
+        };
+    }
+
+    @Override
+    public Map<String, String> parameters(Request request) {
+        Map<String, String> parameters = new TreeMap<>();
+        Place place = Place.of(request);
+        parameters.put("Bucket", place.bucket());
+        parameters.put("Key", place.key());
+        request.headers().forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("x-amz-") && !lower.equals("x-amz-security-token") || lower.startsWith("if-")) {
+                parameters.put(lower, value);
+            }
+        });
+        return parameters;
+    }
+
+    @Override
+    public Response handle(Call call, Request request) {
+        Place place = Place.of(request);
+        Bucket bucket = account.findBucket(place.bucket())
+                .orElseThrow(() -> new AwsError(404, "NoSuchBucket", "The specified bucket does not exist")
+                        .withField("BucketName", place.bucket()));
+        Map<String, String> parameters = call.parameters();
+        if (!parameters.getOrDefault("x-amz-expected-bucket-owner", Account.ID).equals(Account.ID)) {
+            throw new AwsError(403, "AccessDenied", "Access Denied");
+        }
+        return switch (call.operation()) {
+            case "HeadBucket" -> Response.empty(200).with("x-amz-bucket-region", account.region());
+            case "HeadObject" -> object(bucket, place, new byte[0], parameters);
+            case "GetObject" -> object(bucket, place, find(bucket, place).content(), parameters);
+            case "PutObject" -> put(bucket, place, request);
+            case "DeleteObject" -> delete(bucket, place);
+            default -> throw new AwsError(501, "NotImplemented", "The fake has no " + call.operation());
+        };
+    }
+
+    private static StoredObject find(Bucket bucket, Place place) {
+        return bucket.find(place.key())
+                .orElseThrow(() -> new AwsError(404, "NoSuchKey", "The specified key does not exist.")
+                        .withField("Key", place.key()));
+    }
+
+    private static Response object(Bucket bucket, Place place, byte[] body, Map<String, String> parameters) {
+        StoredObject object = find(bucket, place);
+        Map<String, String> headers = new LinkedHashMap<>(object.headers());
+        if (!parameters.getOrDefault("x-amz-checksum-mode", "").equals("ENABLED")) {
+            headers.keySet().removeIf(name -> name.startsWith("x-amz-checksum-"));
+        }
+        headers.put("Content-Length", String.valueOf(object.content().length));
+        headers.put("ETag", etag(object.content()));
+        headers.put(
+                "Last-Modified",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(object.modified().atOffset(ZoneOffset.UTC)));
+        return new Response(200, headers, body);
+    }
+
+    private Response put(Bucket bucket, Place place, Request request) {
+        AwsChunked upload = AwsChunked.read(request);
+        upload.requireIntact();
+        if (request.header("If-None-Match").isPresent()
+                && bucket.find(place.key()).isPresent()) {
+            throw new AwsError(
+                            412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold")
+                    .withField("Condition", "If-None-Match");
+        }
+        Map<String, String> headers = new LinkedHashMap<>(upload.checksums());
+        request.headers().forEach((name, value) -> {
+            if (name.toLowerCase(Locale.ROOT).startsWith("x-amz-meta-")) {
+                headers.put(name.toLowerCase(Locale.ROOT), value);
+            }
+        });
+        headers.put("Content-Type", request.header("Content-Type").orElse("binary/octet-stream"));
+        bucket.put(
+                place.key(),
+                new StoredObject(upload.content(), headers, account.clock().instant()));
+        return Response.empty(200).with("ETag", etag(upload.content()));
+    }
+
+    private static Response delete(Bucket bucket, Place place) {
+        bucket.remove(place.key());
+        return Response.empty(204);
+    }
+
+    private static String etag(byte[] content) {
+        return "\"" + Integer.toHexString(Arrays.hashCode(content)) + "\"";
+    }
+
+    /** Where a request points. */
+    private record Place(String bucket, String key) {
+
+        static Place of(Request request) {
+            String path = request.path().substring(1);
+            int slash = path.indexOf('/');
+            return slash < 0 ? new Place(path, "") : new Place(path.substring(0, slash), path.substring(slash + 1));
+        }
+    }
+}

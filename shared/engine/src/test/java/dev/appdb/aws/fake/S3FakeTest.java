@@ -1,0 +1,96 @@
+package dev.appdb.aws.fake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** S3 by the real client, with the checksums and framing that it sends by itself. */
+class S3FakeTest {
+    private static final String BUCKET = "demo-123456789012-us-east-1-tf";
+    private static final String KEY = "role-manager/abc.jar";
+
+    private FakeAws aws;
+    private S3Client s3;
+
+    @BeforeEach
+    void start() throws IOException {
+        aws = FakeAws.start();
+        s3 = aws.client(S3Client.builder());
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    @Test
+    void knowsItsBuckets() {
+        assertThat(s3.headBucket(call -> call.bucket(BUCKET)).bucketRegion()).isEqualTo("us-east-1");
+        assertThatThrownBy(() -> s3.headBucket(call -> call.bucket("none"))).isInstanceOf(NoSuchBucketException.class);
+        assertThatThrownBy(() -> s3.headBucket(call -> call.bucket(BUCKET).expectedBucketOwner("999999999999")))
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+    }
+
+    @Test
+    void keepsWhatIsPut() {
+        assertThatThrownBy(() -> s3.headObject(call -> call.bucket(BUCKET).key(KEY)))
+                .isInstanceOf(NoSuchKeyException.class);
+        byte[] content = "x".repeat(300_000).getBytes(UTF_8);
+        s3.putObject(call -> call.bucket(BUCKET).key(KEY), RequestBody.fromBytes(content));
+        assertThat(s3.headObject(call -> call.bucket(BUCKET).key(KEY)).contentLength())
+                .isEqualTo(300_000);
+        assertThat(s3.getObjectAsBytes(call -> call.bucket(BUCKET).key(KEY)).asByteArray())
+                .isEqualTo(content);
+        assertThatThrownBy(() -> s3.getObjectAsBytes(call -> call.bucket(BUCKET).key("none")))
+                .isInstanceOf(NoSuchKeyException.class);
+        s3.deleteObject(call -> call.bucket(BUCKET).key(KEY));
+        assertThat(aws.account().bucket(BUCKET).keys()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ChecksumAlgorithm.class,
+            names = {"CRC32", "SHA256"})
+    void checksTheChecksum(ChecksumAlgorithm algorithm) {
+        s3.putObject(
+                call -> call.bucket(BUCKET).key(KEY).checksumAlgorithm(algorithm), RequestBody.fromString("content"));
+        assertThat(aws.account()
+                        .bucket(BUCKET)
+                        .find(KEY)
+                        .orElseThrow()
+                        .headers()
+                        .keySet())
+                .anyMatch(name -> name.startsWith("x-amz-checksum-"));
+        assertThatThrownBy(() -> s3.putObject(
+                        call -> call.bucket(BUCKET)
+                                .key(KEY)
+                                .checksumSHA256("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
+                        RequestBody.fromString("content")))
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("BadDigest"));
+    }
+
+    @Test
+    void putsOnlyOnceWhereTheCallerSaysSo() {
+        s3.putObject(call -> call.bucket(BUCKET).key(KEY).ifNoneMatch("*"), RequestBody.fromString("1"));
+        assertThatThrownBy(() -> s3.putObject(
+                        call -> call.bucket(BUCKET).key(KEY).ifNoneMatch("*"), RequestBody.fromString("2")))
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.appdb.aws.fake;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which resources are to fail or to be slow, by logical id. */
+final class Script {
+    private final Map<String, String> failures = new HashMap<>();
+    private final Map<String, Integer> ticks = new HashMap<>();
+
+    /** What a step does to its resource. */
+    enum Verb {
+        CREATE,
+        UPDATE,
+        DELETE,
+        ROLL_BACK
+    }
+
+    synchronized void fail(String logicalId, Verb verb, String reason) {
+        failures.put(verb + " " + logicalId, reason);
+    }
+
+    synchronized void ticks(String logicalId, int count) {
+        ticks.put(logicalId, count);
+    }
+
+    synchronized void heal(String logicalId) {
+        for (Verb verb : Verb.values()) {
+            failures.remove(verb + " " + logicalId);
+        }
+        ticks.remove(logicalId);
+    }
+
+    synchronized void check(String logicalId, Verb verb) throws ResourceFailure {
+        Optional<String> failure = Optional.ofNullable(failures.get(verb + " " + logicalId));
+        if (failure.isPresent()) {
+            throw new ResourceFailure(failure.get());
+        }
+    }
+
+    synchronized int ticks(String logicalId, String type) {
+        int usual = type.startsWith("AWS::RDS::DBCluster") || type.equals(RdsFake.INSTANCE) ? 4 : 1;
+        return ticks.getOrDefault(logicalId, usual);
+    }
+}
