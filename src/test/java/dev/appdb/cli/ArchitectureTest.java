@@ -104,7 +104,8 @@ class ArchitectureTest {
     void onlyTheRoomsThatSpeakSqlKnowJdbc() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.appdb.roles..", "dev.appdb.embedded", "dev.appdb.local", "dev.appdb.server")
+                .resideOutsideOfPackages(
+                        "dev.appdb.roles..", "dev.appdb.embedded", "dev.appdb.local", "dev.appdb.server")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")

@@ -5,7 +5,7 @@ import dev.appdb.aws.StackRisks.Side;
 import dev.appdb.aws.template.PendingReboot;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
-import dev.appdb.plan.ResourceChange;
+import dev.appdb.plan.Risk;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,15 +25,15 @@ final class ChangeSetReader {
             throws FailureException {
         String id = changeSet.changeSetName();
         JsonNode wanted = stack.template(id);
-        List<ResourceChange> changes = PlannedChanges.of(
-                stack.changes(id),
-                StackRisks.between(
-                        new Side(deployed.template(), deployed.parameters()),
-                        new Side(wanted, parameters(changeSet.parameters()))));
+        PlannedChanges changes = new PlannedChanges(stack.changes(id));
+        List<Risk> risks = StackRisks.between(
+                new Side(deployed.template(), deployed.parameters()),
+                new Side(wanted, parameters(changeSet.parameters())));
         return StackPlan.of(
                 id,
                 cluster,
-                changes,
+                changes.real(risks),
+                changes.followers(),
                 deployed.exists() ? PendingReboot.between(deployed.template(), wanted) : StackPlan.NO_REBOOT,
                 rebootIsLeft,
                 !deployed.exists() && ProtectionStep.isMeantFor(wanted));

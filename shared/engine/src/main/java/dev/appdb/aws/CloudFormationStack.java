@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
+import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
 /** The calls about one stack. What is not there is empty; everything else that goes wrong is a failure. */
 final class CloudFormationStack {
@@ -128,12 +130,20 @@ final class CloudFormationStack {
                 () -> client.deleteChangeSet(request -> request.stackName(name).changeSetName(id)));
     }
 
-    /** Executes a change set; the token makes a repetition harmless, and marks the events that come of it. */
+    /**
+     * Executes a change set; the token makes a repetition harmless, and marks the events that come of it. One that is being
+     * executed already is, so that a try whose answer was lost is no failure.
+     */
     void execute(String id) throws FailureException {
-        AwsCall.make(
-                "could not apply plan " + id,
-                () -> client.executeChangeSet(
-                        request -> request.stackName(name).changeSetName(id).clientRequestToken(id)));
+        AwsCall.make("could not apply plan " + id, () -> {
+            try {
+                client.executeChangeSet(
+                        request -> request.stackName(name).changeSetName(id).clientRequestToken(id));
+            } catch (TokenAlreadyExistsException | InvalidChangeSetStatusException e) {
+                // Whether it is so is seen by following it.
+            }
+            return "";
+        });
     }
 
     void delete(String token) throws FailureException {

@@ -24,7 +24,9 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefini
  * What the changes of a change set mean.
  *
  * <p>CloudFormation calls a replacement conditional where a property that forces one follows another resource that is
- * changed, whether or not that which follows changes. Such a resource is replaced only if the one that it follows is.
+ * changed, whether or not that which follows changes. Such a resource is replaced only if the one that it follows is. In
+ * the same way it names resources that only refer to one that is changed: it looks at those again, and leaves them as they
+ * are unless what they refer to is another.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html">AWS:
  *     ResourceChange</a>
@@ -33,7 +35,7 @@ final class PlannedChanges {
     private final List<ResourceChange> changes;
     private final Set<String> replaced = new HashSet<>();
 
-    private PlannedChanges(List<Change> changes) {
+    PlannedChanges(List<Change> changes) {
         this.changes = changes.stream().map(Change::resourceChange).toList();
         boolean found = true;
         // One replacement may force another, so until there are no more.
@@ -47,12 +49,45 @@ final class PlannedChanges {
         }
     }
 
-    /** @param clusterRisks what else is risky about what happens to the cluster */
-    static List<dev.appdb.plan.ResourceChange> of(List<Change> changes, List<Risk> clusterRisks) {
-        PlannedChanges planned = new PlannedChanges(changes);
-        return planned.changes.stream()
-                .map(change -> planned.meaning(change, clusterRisks))
+    /**
+     * What is really changed.
+     *
+     * @param clusterRisks what else is risky about what happens to the cluster
+     */
+    List<dev.appdb.plan.ResourceChange> real(List<Risk> clusterRisks) {
+        return changes.stream()
+                .filter(change -> !isFollower(change))
+                .map(change -> meaning(change, clusterRisks))
                 .toList();
+    }
+
+    /** The resources that are only looked at again, by logical id. */
+    List<String> followers() {
+        return changes.stream()
+                .filter(this::isFollower)
+                .map(ResourceChange::logicalResourceId)
+                .toList();
+    }
+
+    private boolean isFollower(ResourceChange change) {
+        return change.action() == ChangeAction.MODIFY
+                && !replaced.contains(change.logicalResourceId())
+                && !change.details().isEmpty()
+                && change.details().stream().allMatch(this::isFollowing);
+    }
+
+    /** Whether a detail only says that it refers to something which is modified in place. */
+    private boolean isFollowing(ResourceChangeDetail detail) {
+        String cause = cause(detail);
+        return detail.evaluation() == EvaluationType.DYNAMIC
+                && !replaced.contains(cause)
+                && changes.stream()
+                        .anyMatch(other ->
+                                other.logicalResourceId().equals(cause) && other.action() == ChangeAction.MODIFY);
+    }
+
+    private static String cause(ResourceChangeDetail detail) {
+        return Optional.ofNullable(detail.causingEntity()).orElse("").replaceAll("\\..*", "");
     }
 
     private dev.appdb.plan.ResourceChange meaning(ResourceChange change, List<Risk> clusterRisks) {
@@ -105,13 +140,7 @@ final class PlannedChanges {
         if (detail.evaluation() == EvaluationType.STATIC) {
             return true;
         }
-        String cause = Optional.ofNullable(detail.causingEntity()).orElse("").replaceAll("\\..*", "");
-        return cause.isEmpty()
-                ? changes.stream().noneMatch(other -> other.action() == ChangeAction.MODIFY)
-                : replaced.contains(cause)
-                        || changes.stream()
-                                .anyMatch(other -> other.logicalResourceId().equals(cause)
-                                        && other.action() != ChangeAction.MODIFY);
+        return !isFollowing(detail);
     }
 
     private static List<String> details(ResourceChange change, Action action) {

@@ -1,6 +1,7 @@
 package dev.appdb.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.aws.template.PendingReboot;
 import dev.appdb.aws.template.StackParameter;
 import dev.appdb.aws.template.StackResource;
 import dev.appdb.aws.template.StackTemplate;
@@ -40,8 +41,12 @@ final class StackApplier {
             execute(request, stack, plan.id(), progress);
             protect(request, stack, plan.id(), progress);
         }
-        if (StackPlan.reboots(plan)) {
-            new InstanceReboot(context).perform(request, progress);
+        InstanceReboot reboot = new InstanceReboot(context);
+        boolean isLeft = StackPlan.follows(plan)
+                && PendingReboot.leftIn(stack.template()).isNeeded()
+                && reboot.isPending(request);
+        if (isLeft || StackPlan.reboots(plan)) {
+            reboot.perform(request, progress);
         }
     }
 
@@ -112,7 +117,7 @@ final class StackApplier {
         if (changeSet.isEmpty()) {
             return;
         }
-        if (!isOnlyProtection(PlannedChanges.of(stack.changes(id.value()), List.of()))) {
+        if (!isOnlyProtection(new PlannedChanges(stack.changes(id.value())).real(List.of()))) {
             stack.deleteChangeSet(id.value());
             progress.note(
                     Level.WARNING,

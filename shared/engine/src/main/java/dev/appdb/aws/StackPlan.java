@@ -21,6 +21,7 @@ final class StackPlan {
     /**
      * The whole plan.
      *
+     * @param followers what is looked at again, since it refers to what is changed
      * @param reboot what of these changes waits for a reboot
      * @param rebootIsLeft whether a reboot is left to do from an earlier update
      * @param protectsLater whether there is a second step
@@ -29,6 +30,7 @@ final class StackPlan {
             String id,
             String cluster,
             List<ResourceChange> changes,
+            List<String> followers,
             PendingReboot reboot,
             boolean rebootIsLeft,
             boolean protectsLater) {
@@ -41,6 +43,10 @@ final class StackPlan {
             addReboot(all);
         }
         List<String> notes = new ArrayList<>(reboot.notes());
+        if (!followers.isEmpty()) {
+            notes.add(
+                    "AWS looks again at what refers to these, and leaves it as it is: " + String.join(", ", followers));
+        }
         if (protectsLater) {
             notes.add(
                     "deletion protection is switched on in a second step, so that a creation that fails can be undone");
@@ -68,9 +74,12 @@ final class StackPlan {
 
     /** Whether a plan announces the reboot. */
     static boolean reboots(Plan plan) {
-        return plan.changes().stream()
-                .anyMatch(change ->
-                        change.details().contains(REBOOT) || change.details().contains(FOLLOWED));
+        return plan.changes().stream().anyMatch(change -> change.details().contains(REBOOT));
+    }
+
+    /** Whether a plan only follows what another process began, which may leave a reboot to do. */
+    static boolean follows(Plan plan) {
+        return plan.changes().stream().anyMatch(change -> change.details().contains(FOLLOWED));
     }
 
     /** Whether the reboot is all there is to a plan, so that it has no change set. */

@@ -108,7 +108,8 @@ final class StackPlanner {
                 new ChangeSetMaker(stack, context.waiting()).make(asked(stack, type, template, id, role));
         Plan plan = made.isPresent()
                 ? new ChangeSetReader(stack).plan(made.get(), request.cluster(), deployed, rebootIsLeft)
-                : StackPlan.of(id.value(), request.cluster(), List.of(), StackPlan.NO_REBOOT, rebootIsLeft, false);
+                : StackPlan.of(
+                        id.value(), request.cluster(), List.of(), List.of(), StackPlan.NO_REBOOT, rebootIsLeft, false);
         return noting(
                 plan,
                 "in " + clients.region() + ", network " + name.network() + " of project " + name.project() + " ("

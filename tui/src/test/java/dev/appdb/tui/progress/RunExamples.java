@@ -40,8 +40,7 @@ final class RunExamples {
                             List.of("ServerlessV2 maximum: 4 → 8 capacity units", "applied at once")),
                     ResourceChange.of(
                             Action.REMOVE, "AWS::Lambda::Function", "shop-dev-old-role-manager", "", false, List.of()),
-                    ResourceChange.of(
-                            Action.REMOVE, "AWS::S3::Bucket", "shop-dev-dumps", "old dumps", true, List.of()),
+                    ResourceChange.of(Action.REMOVE, "AWS::S3::Bucket", "shop-dev-dumps", "old dumps", true, List.of()),
                     ResourceChange.of(Action.ADD, "database", "app", "the application's data", true, List.of())),
             List.of("the VPC and its subnets are not touched", "estimated cost: 43 to 180 USD a month"));
 

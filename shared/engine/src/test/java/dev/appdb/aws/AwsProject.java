@@ -1,0 +1,137 @@
+package dev.appdb.aws;
+
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.engine.Progress;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.project.BackendSettings;
+import dev.appdb.project.Project;
+import dev.appdb.request.AppName;
+import dev.appdb.request.AuroraSettings;
+import dev.appdb.request.BackendModule;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionName;
+import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.Region;
+import dev.appdb.request.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A project in the template's shape, with an account that the fake stands for, and what is told of the work there. */
+final class AwsProject implements Progress {
+    static final String STACK = "appdb-app-dev";
+    static final String BUCKET = "demo-123456789012-us-east-1-tf";
+
+    private final Path directory;
+    private final FakeAws aws;
+    private final List<String> told = new ArrayList<>();
+    private AuroraSettings aurora = AuroraSettings.DEFAULT;
+    private PostgresVersion version = PostgresVersion.DEFAULT;
+    private final TreeMap<ExtensionName, Boolean> extensions = new TreeMap<>();
+    private String topic = "";
+
+    AwsProject(Path directory, FakeAws aws) throws IOException {
+        this.directory = directory;
+        this.aws = aws;
+        with("infra/project-config/main.tf", """
+                locals {
+                  project_name        = "demo"
+                  owner               = "platform-team"
+                  code_repository_url = "https://git.example.com/demo"
+                  default_region      = "us-east-1"
+                }
+                """);
+        with("infra/app/app-config/dev.tf", """
+                module "dev_config" {
+                  source       = "./env-config"
+                  network_name = "dev"
+                }
+                """);
+        with("infra/accounts/dev.123456789012.s3.tfbackend", """
+                bucket = "%s"
+                region = "us-east-1"
+                """.formatted(BUCKET));
+        jar("role manager");
+    }
+
+    AwsProject with(String file, String text) throws IOException {
+        Path path = directory.resolve(file);
+        Files.createDirectories(path.resolveSibling("."));
+        Files.writeString(path, text);
+        return this;
+    }
+
+    AwsProject jar(String content) throws IOException {
+        return with("role-manager.jar", content);
+    }
+
+    AwsProject aurora(AuroraSettings settings) {
+        aurora = settings;
+        return this;
+    }
+
+    AwsProject version(int major) {
+        version = new PostgresVersion(major);
+        return this;
+    }
+
+    AwsProject extension(String name) {
+        extensions.put(new ExtensionName(name), true);
+        return this;
+    }
+
+    AwsProject alarmTopic(String arn) {
+        topic = arn;
+        return this;
+    }
+
+    AwsTarget target() {
+        return new AwsTarget(
+                Project.at(directory),
+                AwsSettings.of(
+                        BackendSettings.NONE,
+                        Optional.empty(),
+                        Optional.of(topic).filter(arn -> !arn.isEmpty()),
+                        Optional.of(directory.resolve("role-manager.jar"))),
+                region -> new AwsClients(region, aws.environment()),
+                Clock.systemUTC(),
+                duration -> {});
+    }
+
+    DatabaseRequest request() {
+        return new DatabaseRequest(
+                new AppName("app"),
+                new EnvironmentName("dev"),
+                Target.AWS,
+                version,
+                aurora,
+                DatabaseNames.DEFAULT,
+                BackendModule.SERVICE,
+                Optional.of(new Region("us-east-1")),
+                Optional.empty(),
+                extensions);
+    }
+
+    @Override
+    public void resource(String type, String name, ResourceState state, String detail) {
+        told.add(type + " " + name + " " + state + (detail.isEmpty() ? "" : ": " + detail));
+    }
+
+    @Override
+    public void note(Level level, String text) {
+        told.add(level + ": " + text);
+    }
+
+    /** Everything that was told, in order. */
+    List<String> told() {
+        return told;
+    }
+}
