@@ -2,6 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
+import dev.appdb.request.Target;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,8 +22,18 @@ final class DestroyCommand extends DatabaseCommand {
     @Nullable
     String confirm;
 
+    @Option(
+            names = "--delete-backups",
+            description = "With --target aws: remove the weekly backups, too. Without, they and their vault stay.")
+    boolean deleteBackups;
+
     DestroyCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    boolean deletesBackups() {
+        return deleteBackups;
     }
 
     @Override
@@ -31,6 +42,10 @@ final class DestroyCommand extends DatabaseCommand {
             problems.add("--confirm", "is missing: there is no terminal to type the cluster's name on");
         }
         Resolution resolution = resolve(problems);
+        if (deleteBackups && resolution.request().target() != Target.AWS) {
+            problems.add("--delete-backups", "goes with --target aws only: there are no backups elsewhere");
+            problems.throwIfAny();
+        }
         PlanReview review = new PlanReview(console, surroundings.people());
         return inRun("destroy", resolution, run -> {
             Plan plan = run.planDestroy().orThrow();

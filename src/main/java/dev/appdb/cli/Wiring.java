@@ -8,9 +8,11 @@ import dev.appdb.engine.ProvisioningEngine;
 import dev.appdb.engine.RunIds;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.engine.TargetPorts;
+import dev.appdb.failure.FailureException;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.local.LocalTarget;
 import dev.appdb.project.Project;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
 import dev.appdb.server.ServerTarget;
 import java.nio.file.Path;
@@ -54,16 +56,22 @@ final class Wiring {
         };
     }
 
+    /** The least policy in an AWS account; makes no call. */
+    String policy(DatabaseRequest request, String whom) throws FailureException {
+        return awsTarget().policy(request, whom);
+    }
+
     /** Makes no client: what only runs locally never loads the SDK. */
     private AwsTarget awsTarget() {
+        AwsSettings settings = AwsSettings.of(
+                aws.backend(),
+                aws.roleArn(),
+                aws.alarmTopic(),
+                Optional.ofNullable(System.getProperty(AwsSettings.JAR_PROPERTY))
+                        .map(Path::of));
         return new AwsTarget(
                 project,
-                AwsSettings.of(
-                        aws.backend(),
-                        aws.roleArn(),
-                        aws.alarmTopic(),
-                        Optional.ofNullable(System.getProperty(AwsSettings.JAR_PROPERTY))
-                                .map(Path::of)),
+                aws.deleteBackups() ? settings.deletingBackups() : settings,
                 region -> new AwsClients(region, surroundings.environment()),
                 surroundings.clock(),
                 Sleeper.OF_THE_PROCESS);

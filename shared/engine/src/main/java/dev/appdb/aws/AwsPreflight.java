@@ -21,45 +21,57 @@ final class AwsPreflight implements Preflight {
 
     @Override
     public List<Finding> examine(DatabaseRequest request) {
-        List<Finding> findings = new ArrayList<>(account(request));
+        List<Finding> findings = new ArrayList<>();
+        List<AccountLookUps.Caller> callers = new ArrayList<>();
+        look(findings, "credentials", () -> {
+            AccountLookUps.Caller caller = lookUps(request).caller();
+            callers.add(caller);
+            return List.of(Finding.good("credentials", caller.arn() + " in account " + caller.account()));
+        });
+        findings.add(Finding.good("region", AwsContext.region(request).value()));
+        findings.addAll(names(request));
+        // Without credentials every other look-up would say the same again.
+        callers.forEach(caller -> findings.addAll(account(request, caller)));
         findings.add(JarContents.finding(context.settings().roleManagerJar()));
         return findings;
     }
 
+    private AccountLookUps lookUps(DatabaseRequest request) {
+        return new AccountLookUps(context.clients(request));
+    }
+
     /** @throws FailureException naming everything in the account that keeps a database from being deployed */
     void require(DatabaseRequest request) throws FailureException {
-        Optional<Failure> failure = PreflightFailure.of(request, account(request));
+        AccountLookUps.Caller caller = lookUps(request).caller();
+        List<Finding> findings = new ArrayList<>(names(request));
+        findings.addAll(account(request, caller));
+        Optional<Failure> failure = PreflightFailure.of(request, findings);
         if (failure.isPresent()) {
             throw failure.get().asException();
         }
     }
 
-    private List<Finding> account(DatabaseRequest request) {
-        AccountLookUps lookUps = new AccountLookUps(context.clients(request));
-        StackInputs inputs = new StackInputs(context);
+    private List<Finding> names(DatabaseRequest request) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.good("region", AwsContext.region(request).value()));
         look(findings, "names", () -> {
-            inputs.offline(request, new StackInputs.Deployed(MissingNode.getInstance(), Map.of()));
+            new StackInputs(context).offline(request, new StackInputs.Deployed(MissingNode.getInstance(), Map.of()));
             return List.of(Finding.good("names", request.cluster() + " fits everywhere"));
         });
-        List<AccountLookUps.Caller> callers = new ArrayList<>();
-        look(findings, "credentials", () -> {
-            AccountLookUps.Caller caller = lookUps.caller();
-            callers.add(caller);
-            return List.of(Finding.good("credentials", caller.arn() + " in account " + caller.account()));
-        });
-        // Without credentials every other look-up would say the same again.
-        for (AccountLookUps.Caller caller : callers) {
-            look(findings, "state bucket", () -> List.of(bucket(request, inputs, lookUps, caller)));
-            look(findings, "network", () -> network(request, inputs, lookUps));
-            look(
-                    findings,
-                    "engine",
-                    () -> List.of(AccountFindings.engine(
-                            request, lookUps.versions(request.version().toString()))));
-            permissions(request, inputs, caller, findings);
-        }
+        return findings;
+    }
+
+    private List<Finding> account(DatabaseRequest request, AccountLookUps.Caller caller) {
+        AccountLookUps lookUps = lookUps(request);
+        StackInputs inputs = new StackInputs(context);
+        List<Finding> findings = new ArrayList<>();
+        look(findings, "state bucket", () -> List.of(bucket(request, inputs, lookUps, caller)));
+        look(findings, "network", () -> network(request, inputs, lookUps));
+        look(
+                findings,
+                "engine",
+                () -> List.of(AccountFindings.engine(
+                        request, lookUps.versions(request.version().toString()))));
+        permissions(request, inputs, caller, findings);
         return findings;
     }
 

@@ -192,7 +192,7 @@ class AwsTargetTest {
 
         Failure failure = failureOf(this::plan);
 
-        assertThat(failure.code()).isEqualTo("network-incomplete");
+        assertThat(failure.code()).isEqualTo("preflight");
         assertThat(failure.why())
                 .contains("no zone", "no DB subnet group named other", "begins with aws-service-vpc-endpoints");
     }

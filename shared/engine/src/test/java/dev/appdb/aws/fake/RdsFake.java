@@ -1,6 +1,7 @@
 package dev.appdb.aws.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class RdsFake {
                 account,
                 Map.of(
                         "DescribeDBClusters", rds::clusters,
+                        "ModifyDBCluster", rds::modify,
                         "DescribeDBInstances", rds::instances,
                         "DescribeDBSubnetGroups", rds::subnetGroups,
                         "DescribeDBEngineVersions", rds::engineVersions));
@@ -42,6 +44,21 @@ final class RdsFake {
                 "DBClusterNotFoundFault",
                 "DBCluster");
         return page(parameters, found, "DBClusters", "DBCluster", this::cluster);
+    }
+
+    /** Of all that can be modified, deletion protection. */
+    private Consumer<Xml> modify(Parameters parameters) {
+        LiveResource cluster = named(
+                        Optional.of(identifier(parameters.required("DBClusterIdentifier"))),
+                        CLUSTER,
+                        "DBClusterNotFoundFault",
+                        "DBCluster")
+                .get(0);
+        parameters
+                .get("DeletionProtection")
+                .ifPresent(
+                        value -> cluster.set("DeletionProtection", BooleanNode.valueOf(Boolean.parseBoolean(value))));
+        return result -> result.child("DBCluster", body -> cluster(body, cluster));
     }
 
     private Consumer<Xml> instances(Parameters parameters) {
