@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ public final class Appdb {
     private Appdb() {}
 
     public static void main(String[] arguments) {
-        Map<String, String> environment = System.getenv();
+        Map<String, String> environment = environment();
         StandardStreams streams = StandardStreams.ofThisProcess();
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
@@ -36,9 +37,23 @@ public final class Appdb {
                     new SecureRandom());
             exitCode = CommandLineInterface.run(surroundings, arguments);
         }
-        out.flush();
+        // checkError flushes: a result that nobody could get was not delivered.
+        boolean lost = out.checkError() && exitCode == ExitCode.DONE;
+        if (lost) {
+            err.println("appdb: the result could not be written: standard output is closed or full");
+        }
         err.flush();
-        System.exit(exitCode);
+        System.exit(lost ? ExitCode.FAILED : exitCode);
+    }
+
+    /** The process's environment, with the locale of the terminal where the launcher had to take another for Java. */
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        String terminal = environment.remove("APPDB_TERMINAL_LOCALE");
+        if (terminal != null) {
+            environment.put("LC_ALL", terminal);
+        }
+        return environment;
     }
 
     /** UTF-8 whatever the locale: names and data are, and a terminal that is not gets ASCII decoration anyway. */

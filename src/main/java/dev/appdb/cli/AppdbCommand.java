@@ -32,6 +32,18 @@ abstract class AppdbCommand implements Callable<Integer> {
      */
     abstract int execute(Problems problems) throws ProblemsException, FailureException;
 
+    /** The person to ask; with JSON there is none, since prompts and diffs are not JSON. */
+    final People people() {
+        return console.json() ? Nobody.NOBODY : surroundings.people();
+    }
+
+    /**
+     * Looks at what everything else stands on.
+     *
+     * @throws ProblemsException if nothing can be done with it
+     */
+    void check(Problems problems) throws ProblemsException {}
+
     @Override
     public Integer call() {
         Problems problems = new Problems();
@@ -39,6 +51,7 @@ abstract class AppdbCommand implements Callable<Integer> {
         List<String> unmatched = spec.commandLine().getUnmatchedArguments();
         unmatched.forEach(word -> problems.add(word, "is not understood by " + spec.qualifiedName()));
         try {
+            check(problems);
             return execute(problems);
         } catch (ProblemsException e) {
             console.problems(e.problems(), spec.qualifiedName());

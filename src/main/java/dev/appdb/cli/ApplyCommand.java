@@ -2,10 +2,11 @@ package dev.appdb.cli;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
-import java.util.ArrayList;
-import java.util.List;
+import dev.appdb.project.BackendSettings;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Plans, confirms, and does what was confirmed. */
@@ -19,27 +20,40 @@ final class ApplyCommand extends DatabaseCommand {
     @Option(names = "--yes", description = "Apply without asking. Does not let data be lost.")
     boolean yes;
 
+    @Mixin
+    final PermissionOptions permissions = new PermissionOptions();
+
+    @Mixin
+    final AccountOptions account = new AccountOptions();
+
     @Option(
-            names = "--allow-replace",
-            paramLabel = "NAME",
-            description = "Let this resource be replaced or removed although it holds data. Can be repeated.")
-    List<String> allowReplace = new ArrayList<>();
+            names = "--plan",
+            paramLabel = "ID",
+            description = "Apply exactly this plan, as `appdb plan` has shown it; refused if anything changed since.")
+    @Nullable
+    String planId;
 
     ApplyCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
+    BackendSettings backend() {
+        return account.settings(new Problems());
+    }
+
+    @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        if (!yes && !surroundings.people().present()) {
+        if (!yes && !people().present()) {
             problems.add("--yes", "is missing: there is no terminal to confirm on");
         }
+        account.settings(problems);
         Resolution resolution = resolve(problems);
-        PlanReview review = new PlanReview(console, surroundings.people());
+        PlanReview review = new PlanReview(console, people());
         return inRun("apply", resolution, run -> {
-            Plan plan = run.plan().orThrow();
+            Plan plan = (planId == null ? run.plan() : run.planned(planId)).orThrow();
             review.show(plan);
-            Set<String> mayLoseData = review.confirm(plan, yes, allowReplace);
+            Set<String> mayLoseData = review.confirm(plan, yes, permissions.allowed());
             run.apply(plan, mayLoseData).orThrow();
             console.result(
                     plan.isUpToDate() ? plan.summary() : resolution.request().cluster() + " is deployed",

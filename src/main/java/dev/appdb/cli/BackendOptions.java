@@ -1,8 +1,8 @@
 package dev.appdb.cli;
 
 import dev.appdb.project.BackendSettings;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of the Terraform backend file. */
@@ -14,20 +14,8 @@ final class BackendOptions {
     @Nullable
     String module;
 
-    @Option(names = "--bucket", paramLabel = "BUCKET", description = "The S3 bucket of the Terraform state.")
-    @Nullable
-    String bucket;
-
-    @Option(
-            names = "--account",
-            paramLabel = "NAME",
-            description = "The account under infra/accounts, where there are several.")
-    @Nullable
-    String account;
-
-    @Option(names = "--account-id", paramLabel = "ID", description = "The AWS account's id, 12 digits.")
-    @Nullable
-    String accountId;
+    @Mixin
+    final AccountOptions account = new AccountOptions();
 
     @Option(
             names = "--overwrite",
@@ -35,12 +23,6 @@ final class BackendOptions {
     boolean overwrite;
 
     BackendSettings settings(Problems problems) {
-        try {
-            return new BackendSettings(
-                    Optional.ofNullable(bucket), Optional.ofNullable(accountId), Optional.ofNullable(account), false);
-        } catch (IllegalArgumentException e) {
-            problems.add("--bucket", String.valueOf(e.getMessage()));
-            return BackendSettings.NONE;
-        }
+        return account.settings(problems);
     }
 }

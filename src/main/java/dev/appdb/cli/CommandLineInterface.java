@@ -2,6 +2,7 @@ package dev.appdb.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ final class CommandLineInterface {
                         .addSubcommand(new ExtensionsCommand.Set(surroundings)))
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
+                .addSubcommand(new TemplateCommand(surroundings))
                 .addSubcommand(new CommandLine(new RolesCommand.Group())
                         .addSubcommand(new RolesCommand.Update(surroundings))
                         .addSubcommand(new RolesCommand.Check(surroundings)))
@@ -62,7 +64,11 @@ final class CommandLineInterface {
         }
         line.setParameterExceptionHandler(CommandLineInterface::wrongWords);
         line.setExecutionExceptionHandler((bug, command, parsed) -> {
-            Bug.tell(bug, command.getErr());
+            if (command.getCommand() instanceof AppdbCommand ours && ours.console.json()) {
+                ours.console.failure(Bug.failure(bug), null);
+            } else {
+                Bug.tell(bug, command.getErr());
+            }
             return ExitCode.FAILED;
         });
         line.getSubcommands().values().forEach(CommandLineInterface::everywhere);
@@ -70,6 +76,10 @@ final class CommandLineInterface {
 
     private static int wrongWords(ParameterException e, String[] arguments) {
         CommandLine line = e.getCommandLine();
+        if (Console.isAskedForJson(List.of(arguments))) {
+            line.getOut().println(Console.notUnderstood(String.valueOf(e.getMessage())));
+            return ExitCode.INPUT;
+        }
         line.getErr().println("appdb: " + e.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
         line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
@@ -84,6 +94,10 @@ final class CommandLineInterface {
 
         @Override
         public Integer call() {
+            if (Console.isAskedForJson(spec.commandLine().getParseResult().originalArgs())) {
+                spec.commandLine().getOut().println(Console.notUnderstood("another word is missing"));
+                return ExitCode.INPUT;
+            }
             spec.commandLine().usage(spec.commandLine().getErr());
             return ExitCode.INPUT;
         }

@@ -7,6 +7,7 @@ import dev.appdb.project.BackendSettings;
 import dev.appdb.project.Configuration;
 import dev.appdb.project.FileChange;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.tui.line.Consent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,6 +69,8 @@ final class ConfigurationReview {
 
     /** Shows what would be written: the diff of each file, and where values come from. */
     void show() {
+        console.known("files", json());
+        console.known("notes", Console.tree(notes()));
         words.forEach(console::say);
         for (FileChange change : changes) {
             if (change.isNeeded()) {
@@ -96,12 +99,16 @@ final class ConfigurationReview {
                 .toList();
         if (!overwritten.isEmpty() && !overwrite) {
             String files = String.join(", ", overwritten);
-            if (!people.present() || !people.confirm("Overwrite " + files + "?").isGiven()) {
+            Consent consent = people.present() ? people.confirm("Overwrite " + files + "?") : Consent.REFUSED;
+            if (consent == Consent.CANCELLED) {
+                Declined.unlessGiven(consent, "overwriting " + files);
+            }
+            if (!consent.isGiven()) {
                 throw Failure.refused(
                                 "overwrite",
                                 "did not write the configuration",
                                 files + " has other content",
-                                "Look at the diff above, and allow it with --overwrite.")
+                                "Look at the diff, and allow it with --overwrite.")
                         .asException();
             }
         }

@@ -27,14 +27,14 @@ final class ConfigureCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        if (!yes && !surroundings.people().present()) {
+        if (!yes && !people().present()) {
             problems.add("--yes", "is missing: there is no terminal to confirm on");
         }
         BackendSettings settings = backend.settings(problems);
         Resolution resolution =
                 new RequestResolver(project(), surroundings.environment(), problems).named(database, backend.module);
         ConfigurationReview review =
-                ConfigurationReview.of(resolution, settings, ExtensionSwitches.NONE, console, surroundings.people());
+                ConfigurationReview.of(resolution, settings, ExtensionSwitches.NONE, console, people());
         return inRun("configure", resolution, run -> {
             review.show();
             review.confirm(yes, backend.overwrite);

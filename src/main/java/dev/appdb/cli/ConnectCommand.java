@@ -6,6 +6,7 @@ import dev.appdb.engine.ConnectionPassword;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.DatabaseNames;
+import dev.appdb.tui.line.Terminals;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,13 @@ final class ConnectCommand extends DatabaseCommand {
 
     private static int waitFor(ProcessBuilder psql) throws FailureException {
         try {
-            return psql.start().waitFor();
+            Process started = psql.start();
+            Runnable undo = Terminals.leavingInterruptsToAChild();
+            try {
+                return started.waitFor();
+            } finally {
+                undo.run();
+            }
         } catch (IOException e) {
             throw Failure.failed(
                             "psql-missing",

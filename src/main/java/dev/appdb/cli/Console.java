@@ -31,6 +31,7 @@ final class Console {
 
     private final Surroundings surroundings;
     private final OutputOptions options;
+    private final ObjectNode known = object();
     private boolean resultShown;
 
     Console(Surroundings surroundings, OutputOptions options) {
@@ -40,6 +41,28 @@ final class Console {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** Whether a command line that could not be understood asks for JSON all the same. */
+    static boolean isAskedForJson(List<String> arguments) {
+        for (int at = 0; at < arguments.size(); at++) {
+            String word = arguments.get(at);
+            boolean next = at + 1 < arguments.size() && arguments.get(at + 1).equals("json");
+            if (word.equals("--output=json")
+                    || word.equals("-ojson")
+                    || word.equals("-o=json")
+                    || next && (word.equals("-o") || word.equals("--output"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The JSON document of a command line that could not be understood. */
+    static ObjectNode notUnderstood(String text) {
+        ObjectNode document = object().put("result", "input");
+        document.putArray("problems").add(tree(Problem.wrong("", text)));
+        return document;
     }
 
     static ArrayNode array() {
@@ -98,6 +121,11 @@ final class Console {
         }
     }
 
+    /** Something that the JSON document has even if the command fails from here on. */
+    void known(String name, JsonNode value) {
+        known.set(name, value);
+    }
+
     /** The result of a command in both forms. */
     void result(String text, JsonNode json) {
         resultShown = true;
@@ -118,7 +146,9 @@ final class Console {
             if (run != null) {
                 document.put("run", run);
             }
+            document.setAll(known);
             surroundings.out().println(document.set("failure", tree(failure)));
+            resultShown = true;
         } else {
             surroundings.err().println("appdb: " + printable(failure.sentence()));
         }

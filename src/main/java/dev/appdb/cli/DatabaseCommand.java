@@ -21,11 +21,13 @@ abstract class DatabaseCommand extends AppdbCommand {
         super(surroundings);
     }
 
+    @Override
+    final void check(Problems problems) throws ProblemsException {
+        ProjectFolder.check(surroundings, database.project, problems);
+    }
+
     final Project project() {
-        return Project.at(
-                database.project == null
-                        ? surroundings.directory()
-                        : surroundings.directory().resolve(database.project));
+        return ProjectFolder.project(surroundings, database.project);
     }
 
     final Resolution resolve(Problems problems) throws ProblemsException, FailureException {
@@ -63,7 +65,7 @@ abstract class DatabaseCommand extends AppdbCommand {
         Run run = wiring(resolution)
                 .engine(resolution.request().target())
                 .begin(command, resolution.request(), resolution.flags(), resumes, console.events());
-        Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run));
+        Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run, resolution));
         try (watch;
                 run) {
             perform(work, run);
@@ -94,12 +96,18 @@ abstract class DatabaseCommand extends AppdbCommand {
         return ExitCode.of(run.result());
     }
 
-    private void interrupted(Run run) {
+    private void interrupted(Run run, Resolution resolution) {
         run.fail(Failure.interrupted(
                 spec.qualifiedName() + " was interrupted",
                 "the process was asked to end",
-                "Run the same command again: it goes on where it stopped."));
+                ports(resolution).deployer().afterInterruption(resolution.request())));
         run.close();
+        if (console.json()) {
+            run.failure().ifPresent(failure -> console.failure(failure, run.id()));
+        }
+        if (console.json()) {
+            run.failure().ifPresent(failure -> console.failure(failure, run.id()));
+        }
     }
 
     /** Progress outside a run: notes only. */

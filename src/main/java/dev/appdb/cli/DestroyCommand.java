@@ -3,6 +3,8 @@ package dev.appdb.cli;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.Target;
+import dev.appdb.tui.line.Consent;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +40,7 @@ final class DestroyCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        if (confirm == null && !surroundings.people().present()) {
+        if (confirm == null && !people().present()) {
             problems.add("--confirm", "is missing: there is no terminal to type the cluster's name on");
         }
         Resolution resolution = resolve(problems);
@@ -46,17 +48,12 @@ final class DestroyCommand extends DatabaseCommand {
             problems.add("--delete-backups", "goes with --target aws only: there are no backups elsewhere");
             problems.throwIfAny();
         }
-        PlanReview review = new PlanReview(console, surroundings.people());
+        PlanReview review = new PlanReview(console, people());
         return inRun("destroy", resolution, run -> {
             Plan plan = run.planDestroy().orThrow();
             review.show(plan);
             if (!plan.isUpToDate()) {
-                String typed = confirm != null
-                        ? confirm
-                        : surroundings
-                                .people()
-                                .typed("Type the cluster's name to destroy it")
-                                .orElse("");
+                String typed = confirm != null ? confirm : typedName();
                 run.destroy(plan, typed).orThrow();
             }
             String cluster = resolution.request().cluster();
@@ -64,5 +61,13 @@ final class DestroyCommand extends DatabaseCommand {
                     plan.isUpToDate() ? "there is no " + cluster : cluster + " is destroyed",
                     Console.object().put("result", "done").put("run", run.id()).put("changed", !plan.isUpToDate()));
         });
+    }
+
+    private String typedName() throws FailureException {
+        Optional<String> typed = people().typed("Type the cluster's name to destroy it");
+        if (typed.isEmpty()) {
+            Declined.unlessGiven(Consent.CANCELLED, "the cluster's name");
+        }
+        return typed.orElse("");
     }
 }

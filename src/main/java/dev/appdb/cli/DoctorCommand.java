@@ -30,9 +30,7 @@ final class DoctorCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        if (!spec.commandLine().getUnmatchedArguments().isEmpty()) {
-            problems.throwIfAny();
-        }
+        problems.throwIfAny();
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.good("Java", Runtime.version() + " from " + System.getProperty("java.home")));
         findings.add(program("psql", "`appdb connect` needs it. Install PostgreSQL's client."));
@@ -71,11 +69,14 @@ final class DoctorCommand extends DatabaseCommand {
         return Finding.good("project", project.directory() + " with " + String.join(", ", project.appFolders()));
     }
 
-    private List<Finding> database(Problems problems) throws FailureException {
+    private List<Finding> database(Problems problems) throws ProblemsException, FailureException {
         Optional<Resolution> resolution;
         try {
             resolution = Optional.of(resolve(problems));
         } catch (ProblemsException e) {
+            if (!e.problems().stream().allMatch(Problem::missing)) {
+                throw e;
+            }
             return e.problems().stream().map(DoctorCommand::unknown).toList();
         }
         return ports(resolution.get()).preflight().examine(resolution.get().request());

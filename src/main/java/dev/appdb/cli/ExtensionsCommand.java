@@ -122,15 +122,14 @@ final class ExtensionsCommand {
             if (settings.isEmpty()) {
                 problems.add("NAME=on|off", "is missing: name at least one extension, like vector=on");
             }
-            if (!yes && !surroundings.people().present()) {
+            if (!yes && !people().present()) {
                 problems.add("--yes", "is missing: there is no terminal to confirm on");
             }
             ExtensionSwitches switches = problems.value(
                             "NAME=on|off", String.join(" ", settings), ExtensionSwitches::of)
                     .orElse(ExtensionSwitches.NONE);
             Resolution resolution = resolve(problems);
-            ConfigurationReview review =
-                    ConfigurationReview.ofExtensions(resolution, switches, console, surroundings.people());
+            ConfigurationReview review = ConfigurationReview.ofExtensions(resolution, switches, console, people());
             List<String> warnings = warnings(switches, offered(this, resolution));
             return inRun("extensions set", resolution, run -> {
                 review.show();
@@ -150,6 +149,9 @@ final class ExtensionsCommand {
             List<String> warnings = new ArrayList<>(List.of(EVERY_ENVIRONMENT));
             for (ExtensionName name : switches.switches().keySet()) {
                 AvailableExtension extension = offered.get(name.value());
+                if (extension == null && !offered.isEmpty()) {
+                    warnings.add(name + " is not offered by this server: `appdb extensions list` shows what is");
+                }
                 if (extension != null && extension.trusted()) {
                     warnings.add(name + " is trusted on this server: the migrator can create it in a migration, where"
                             + " it belongs");

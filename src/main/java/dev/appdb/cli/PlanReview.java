@@ -18,6 +18,7 @@ final class PlanReview {
     }
 
     void show(Plan plan) {
+        console.known("plan", Console.tree(plan));
         console.say("");
         console.planLines(plan).forEach(console::say);
     }

@@ -13,7 +13,7 @@ final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
     void add(String flag, String text) {
-        found.add(new Problem(flag, text));
+        found.add(Problem.wrong(flag, text));
     }
 
     void addAll(Collection<Problem> more) {

@@ -107,6 +107,8 @@ final class RequestResolver {
                 ? Optional.empty()
                 : problems.value("--region", options.region, Region::new);
         Optional<BackendModule> backendModule = problems.value("--module", module, BackendModule::of);
+        NameFlags nameFlags = new NameFlags(options, problems);
+        nameFlags.check();
         facts.throwIfUnreadable();
         problems.throwIfAny();
         AppName app = new AppName(answer(answers, SetupForm.APP_NAME));
@@ -115,7 +117,7 @@ final class RequestResolver {
         Optional<RememberedEnvironment> known = project.remembered(app, environment);
         Optional<ServerUrl> url =
                 target == Target.SERVER ? answers.value(SetupForm.SERVER_URL).map(ServerUrl::new) : Optional.empty();
-        Optional<DatabaseNames> names = names(options, known, url);
+        Optional<DatabaseNames> names = nameFlags.names(known, url);
         Optional<AuroraSettings> aurora = new AuroraFlags(options, problems)
                 .settings(target, answers, known.flatMap(RememberedEnvironment::aurora));
         problems.throwIfAny();
@@ -152,31 +154,6 @@ final class RequestResolver {
             }
         }
         return answers;
-    }
-
-    private Optional<DatabaseNames> names(
-            DatabaseOptions options, Optional<RememberedEnvironment> known, Optional<ServerUrl> url) {
-        DatabaseNames before = known.map(RememberedEnvironment::names).orElse(DatabaseNames.DEFAULT);
-        String database = url.map(ServerUrl::database).orElse(given(options.database, before.database()));
-        if (url.isPresent() && options.database != null && !options.database.equals(database)) {
-            problems.add(
-                    "--database",
-                    "\"" + options.database + "\" is not the database of the server's URL, \"" + database + "\"");
-        }
-        try {
-            return Optional.of(new DatabaseNames(
-                    database,
-                    given(options.schema, before.schema()),
-                    given(options.appUser, before.appUser()),
-                    given(options.migratorUser, before.migratorUser())));
-        } catch (IllegalArgumentException e) {
-            problems.add("--database, --schema, --app-user, --migrator-user", String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private static String given(@Nullable String flag, String before) {
-        return flag == null ? before : flag;
     }
 
     private SortedMap<ExtensionName, Boolean> extensions(AppName app, ExtensionSwitches switches)

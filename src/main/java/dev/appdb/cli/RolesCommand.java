@@ -55,8 +55,9 @@ final class RolesCommand {
 
         @Override
         int execute(Problems problems) throws ProblemsException, FailureException {
-            return inRun("roles check", resolve(problems), run -> {
-                CheckReport report = run.checkRoles(probe).orThrow();
+            Resolution resolution = resolve(problems);
+            return inRun("roles check", resolution, run -> {
+                CheckReport report = resolution.addressed(run.checkRoles(probe).orThrow());
                 console.result(String.join("\n", console.checkLines(report)), Console.parsed(report.toJson()));
             });
         }

@@ -6,7 +6,6 @@ import dev.appdb.event.EventJson;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.project.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,10 +36,12 @@ final class RunsCommand {
         }
 
         final Wiring wiring() {
-            Path folder = project == null
-                    ? surroundings.directory()
-                    : surroundings.directory().resolve(project);
-            return new Wiring(surroundings, Project.at(folder));
+            return new Wiring(surroundings, ProjectFolder.project(surroundings, project));
+        }
+
+        @Override
+        final void check(Problems problems) throws ProblemsException {
+            ProjectFolder.check(surroundings, project, problems);
         }
 
         static String result(RunRecord run) {

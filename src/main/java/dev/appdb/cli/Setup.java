@@ -31,18 +31,18 @@ final class Setup {
     }
 
     void perform(Run run) throws FailureException {
-        PlanReview planReview = new PlanReview(console, command.surroundings.people());
+        PlanReview planReview = new PlanReview(console, command.people());
         Plan plan = run.plan().orThrow();
         review.show();
         review.confirm(command.yes, command.backend.overwrite);
         planReview.show(plan);
-        Set<String> mayLoseData = planReview.confirm(plan, command.yes, command.allowReplace);
+        Set<String> mayLoseData = planReview.confirm(plan, command.yes, command.permissions.allowed());
         // Nothing was changed until here: a refusal leaves the files, too, as they were.
         run.permit(plan, mayLoseData).orThrow();
         run.configure(review.changes()).orThrow();
         run.apply(plan, mayLoseData).orThrow();
         ManageReport managed = run.updateRoles().orThrow();
-        CheckReport checked = run.checkRoles(false).orThrow();
+        CheckReport checked = resolution.addressed(run.checkRoles(false).orThrow());
         show(run, plan, managed, checked);
     }
 
@@ -64,12 +64,18 @@ final class Setup {
         run.failure().ifPresent(failure -> json.set("failure", Console.tree(failure)));
         console.result(managed.roles().toJson() + "\n" + verdict(checked), json);
         console.say("");
-        console.say(
-                changed
-                        ? resolution.request().cluster() + " is set up."
-                        : "Nothing changed: " + resolution.request().cluster() + " is as declared.");
+        console.say(lastWords(run, changed));
         next.forEach(step -> console.say("  " + step));
         console.say("The same without questions: " + commandLine());
+    }
+
+    private String lastWords(Run run, boolean changed) {
+        String cluster = resolution.request().cluster();
+        return switch (run.result()) {
+            case DONE -> changed ? cluster + " is set up." : "Nothing changed: " + cluster + " is as declared.";
+            case FOUND -> cluster + " is set up, but not all is as declared: see the failed checks above.";
+            case FAILED, REFUSED, INTERRUPTED -> cluster + " is set up as far as it goes; what is left is said below.";
+        };
     }
 
     /** The verdict and what is not as declared; all the rest is for {@code roles check} to show. */

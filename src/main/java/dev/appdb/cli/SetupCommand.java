@@ -39,11 +39,8 @@ final class SetupCommand extends DatabaseCommand {
     @Option(names = "--yes", description = "Confirm without asking. Does not overwrite files, nor lose data.")
     boolean yes;
 
-    @Option(
-            names = "--allow-replace",
-            paramLabel = "NAME",
-            description = "Let this resource be replaced or removed although it holds data. Can be repeated.")
-    List<String> allowReplace = new ArrayList<>();
+    @Mixin
+    final PermissionOptions permissions = new PermissionOptions();
 
     @Option(names = "--skip-database", description = "This application has no database: do nothing.")
     boolean skipDatabase;
@@ -68,7 +65,7 @@ final class SetupCommand extends DatabaseCommand {
             problems.throwIfAny();
             return skipped(without.get());
         }
-        boolean ask = surroundings.people().present() && !yes;
+        boolean ask = people().present() && !yes;
         if (!ask && !yes) {
             problems.add("--yes", "is missing: there is no terminal to confirm on");
         }
@@ -76,7 +73,7 @@ final class SetupCommand extends DatabaseCommand {
                 .orElse(ExtensionSwitches.NONE);
         BackendSettings settings = backend.settings(problems);
         Resolution resolution = new RequestResolver(project(), surroundings.environment(), problems)
-                .setup(database, backend.module, switches, ask, surroundings.people())
+                .setup(database, backend.module, switches, ask, people())
                 .map(this::withBackendFlags)
                 .orElseThrow(() -> Failure.interrupted(
                                 "nothing was changed", "you cancelled", "Run appdb setup again when you want it.")
@@ -86,7 +83,7 @@ final class SetupCommand extends DatabaseCommand {
                 settings,
                 ExtensionSwitches.of(resolution.flags().getOrDefault("--extension", "")),
                 console,
-                surroundings.people());
+                people());
         Setup setup = new Setup(this, resolution, review);
         return inRun("setup", resolution, resumed, setup::perform);
     }
@@ -120,9 +117,9 @@ final class SetupCommand extends DatabaseCommand {
 
     private Resolution withBackendFlags(Resolution resolution) {
         Map<String, String> flags = new LinkedHashMap<>(resolution.flags());
-        put(flags, "--bucket", backend.bucket);
-        put(flags, "--account", backend.account);
-        put(flags, "--account-id", backend.accountId);
+        put(flags, "--bucket", backend.account.bucket);
+        put(flags, "--account", backend.account.account);
+        put(flags, "--account-id", backend.account.accountId);
         return new Resolution(resolution.project(), resolution.request(), resolution.answers(), flags);
     }
 
@@ -176,9 +173,9 @@ final class SetupCommand extends DatabaseCommand {
         database.appUser = or(database.appUser, answers.get("--app-user"));
         database.migratorUser = or(database.migratorUser, answers.get("--migrator-user"));
         backend.module = or(backend.module, answers.get("--module"));
-        backend.bucket = or(backend.bucket, answers.get("--bucket"));
-        backend.account = or(backend.account, answers.get("--account"));
-        backend.accountId = or(backend.accountId, answers.get("--account-id"));
+        backend.account.bucket = or(backend.account.bucket, answers.get("--bucket"));
+        backend.account.account = or(backend.account.account, answers.get("--account"));
+        backend.account.accountId = or(backend.account.accountId, answers.get("--account-id"));
         if (extensions.isEmpty() && answers.containsKey("--extension")) {
             extensions = List.of(String.valueOf(answers.get("--extension")));
         }

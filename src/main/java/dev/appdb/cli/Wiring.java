@@ -61,6 +61,11 @@ final class Wiring {
         return awsTarget().policy(request, whom);
     }
 
+    /** The stack's template. */
+    String template(DatabaseRequest request) throws FailureException {
+        return awsTarget().template(request);
+    }
+
     /** Makes no client: what only runs locally never loads the SDK. */
     private AwsTarget awsTarget() {
         AwsSettings settings = AwsSettings.of(

@@ -64,6 +64,10 @@ class ConfigureTest {
         assertThat(refused.err()).contains("-bucket       = \"b-1\"", "+bucket       = \"b-2\"", "--overwrite");
         assertThat(backend()).content().contains("b-1");
 
+        Invocation inJson = developer.runs(CONFIGURE + " --yes --bucket b-2 --output json");
+        assertThat(inJson.json().get("failure").get("code").asText()).isEqualTo("overwrite");
+        assertThat(inJson.json().get("files").toString()).contains("+bucket       = \\\"b-2\\\"");
+
         assertThat(developer.runs(CONFIGURE + " --yes --overwrite --bucket b-2").exitCode())
                 .isZero();
         assertThat(backend()).content().contains("b-2");

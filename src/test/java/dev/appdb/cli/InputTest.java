@@ -160,4 +160,84 @@ class InputTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("0  done", "1  failed", "2  wrong", "3  a check", "4  refused", "130");
     }
+
+    @Test
+    void aProjectFolderThatIsNotThereIsNotMade() {
+        Invocation setup = Developer.script(project).runs("setup -a app -e dev -t local --yes --project nowhere");
+
+        assertThat(setup.exitCode()).isEqualTo(2);
+        assertThat(setup.err()).contains("--project", "is not a folder that exists");
+        assertThat(project).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "setup -o json --project",
+                "roles -o json",
+                "rolse check -o json",
+                "-o json",
+                "setup --app-user a --app-user b --output=json"
+            })
+    void wordsThatCannotBeUnderstoodAreAJsonDocumentToo(String line) {
+        Invocation invocation = Developer.script(project).runs(line);
+
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.json().get("result").asText()).isEqualTo("input");
+        assertThat(invocation.json().get("problems")).isNotEmpty();
+        assertThat(invocation.err()).isEmpty();
+    }
+
+    @Test
+    void inJsonNobodyIsAsked() {
+        ScriptedPeople people = ScriptedPeople.saying("yes");
+
+        Invocation configure =
+                Developer.script(project).with(people).runs("configure -a app -e dev -t local --output json");
+
+        assertThat(configure.exitCode()).isEqualTo(2);
+        assertThat(people.asked).isEmpty();
+    }
+
+    @Test
+    void doctorFindsWhatIsMissingButTakesNothingWrong() {
+        assertThat(Developer.script(project).runs("doctor").exitCode()).isZero();
+        assertThat(Developer.script(project).runs("doctor --output yaml").exitCode())
+                .isEqualTo(2);
+        assertThat(Developer.script(project)
+                        .run("doctor", "--app-name", "no such")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void everyBackendFlagThatIsWrongStandsUnderItsOwnName() {
+        Invocation configure = Developer.script(project)
+                .runs("configure -a app -e dev -t local --yes --bucket A_B --account-id 12 --output json");
+
+        assertThat(configure.json().get("problems").findValuesAsText("flag"))
+                .containsExactlyInAnyOrder("--bucket", "--account-id");
+    }
+
+    @Test
+    void everyNameThatIsWrongStandsUnderItsOwnFlagWithAllElseThatIs() {
+        Invocation setup = Developer.script(project)
+                .run("setup", "--schema", "x".repeat(64), "--database", "", "--app-user", "pg_x", "--region", "mars");
+
+        assertThat(setup.exitCode()).isEqualTo(2);
+        assertThat(setup.err())
+                .containsPattern("--schema +.*64 bytes")
+                .containsPattern("--database +")
+                .containsPattern("--app-user +.*reserved")
+                .contains("--region", "--app-name");
+    }
+
+    @Test
+    void theMasterIsNeitherTheAppsNorTheMigrationsUser() {
+        Invocation setup = Developer.script(project).runs("setup -a app -e dev -t local --yes --app-user postgres");
+
+        assertThat(setup.exitCode()).isEqualTo(2);
+        assertThat(setup.err()).contains("--app-user", "\"postgres\" is the master user");
+        assertThat(project).isEmptyDirectory();
+    }
 }

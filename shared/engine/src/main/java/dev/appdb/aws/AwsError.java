@@ -46,6 +46,7 @@ record AwsError(String service, String code, int status, String message, Set<Str
             "authorizationerror",
             "notauthorized",
             "insufficientprivilegesexception",
+            "allaccessdisabled",
             "forbidden");
     private static final Set<String> NOT_ENABLED = Set.of("optinrequired", "subscriptionrequiredexception");
     // https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html

@@ -33,6 +33,8 @@ enum AwsOperation {
     DESCRIBE_DB_ENGINE_VERSIONS("rds", "DescribeDBEngineVersions", Scope.NOT_SCOPED),
     DESCRIBE_DB_SUBNET_GROUPS("rds", "DescribeDBSubnetGroups", Scope.SUBNET_GROUPS),
     DESCRIBE_DB_CLUSTERS("rds", "DescribeDBClusters", Scope.CLUSTERS),
+    DESCRIBE_DB_INSTANCES("rds", "DescribeDBInstances", Scope.INSTANCES),
+    REBOOT_DB_INSTANCE("rds", "RebootDBInstance", Scope.OWN_INSTANCES),
     MODIFY_DB_CLUSTER("rds", "ModifyDBCluster", Scope.CLUSTERS),
 
     HEAD_BUCKET("s3", "HeadBucket", "s3:ListBucket", Scope.BUCKET),
@@ -99,6 +101,9 @@ enum AwsOperation {
     private enum Scope {
         STACKS("Stacks", about -> List.of(about.stacks())),
         CLUSTERS("Clusters", about -> List.of(about.arn("rds", "cluster:" + about.names()))),
+        // A list of a cluster's instances is asked for without a name, which IAM takes for all of them.
+        INSTANCES("Instances", about -> List.of(about.arn("rds", "db:*"))),
+        OWN_INSTANCES("OwnInstances", about -> List.of(about.arn("rds", "db:" + about.names()))),
         SUBNET_GROUPS("SubnetGroups", about -> List.of(about.arn("rds", "subgrp:*"))),
         BUCKET("StateBucket", about -> List.of(about.bucketArn())),
         JARS("RoleManagerJars", about -> List.of(about.jarsArn())),

@@ -49,7 +49,7 @@ final class RemovalLookUp {
                     deleteBackups);
         }
         StackState state = StackState.of(found.get().stackStatusAsString());
-        List<RemovalFacts.Item> items = items(stack, state);
+        List<RemovalFacts.Item> items = items(found.get().stackId(), state);
         return new RemovalFacts(
                 Optional.of(found.get().stackId()),
                 Optional.of(state),
@@ -62,7 +62,9 @@ final class RemovalLookUp {
                 deleteBackups);
     }
 
-    private List<RemovalFacts.Item> items(CloudFormationStack stack, StackState state) throws FailureException {
+    /** By its id: one that is being deleted is not found by its name any more as soon as it is gone. */
+    private List<RemovalFacts.Item> items(String stackId, StackState state) throws FailureException {
+        CloudFormationStack stack = new CloudFormationStack(clients.cloudFormation(), stackId);
         JsonNode template = state.kind() == StackState.Kind.PLANNED ? MissingNode.getInstance() : stack.template();
         List<StackResourceSummary> summaries = AwsCall.make(
                 "could not list what is in stack " + stack.name(),

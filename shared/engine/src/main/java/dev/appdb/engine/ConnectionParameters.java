@@ -26,6 +26,9 @@ public record ConnectionParameters(
             throw new IllegalArgumentException("a password does not belong in connection parameters");
         }
         environment = new TreeMap<>(environment);
+        if (looksLikeAConnectionString(database)) {
+            environment.put("PGDATABASE", database);
+        }
     }
 
     /** Where libpq finds the password itself, or needs none. */
@@ -36,7 +39,16 @@ public record ConnectionParameters(
 
     /** psql's arguments, without the environment. */
     public List<String> psql() {
-        return List.of("psql", "--host=" + host, "--port=" + port, "--username=" + user, "--dbname=" + database);
+        List<String> words = new ArrayList<>(List.of("psql", "--host=" + host, "--port=" + port, "--username=" + user));
+        if (!looksLikeAConnectionString(database)) {
+            words.add("--dbname=" + database);
+        }
+        return words;
+    }
+
+    /** psql would read such a name as where to connect to; the variable it takes as a name. */
+    private static boolean looksLikeAConnectionString(String database) {
+        return database.contains("=") || database.startsWith("postgresql://") || database.startsWith("postgres://");
     }
 
     /** The whole command, quoted for a POSIX shell. */

@@ -24,15 +24,16 @@ public record Form(List<Question> questions) {
         List<Problem> problems = new ArrayList<>();
         for (Question question : questions) {
             if (question.applies().test(answers)) {
-                problem(question, answers).ifPresent(text -> problems.add(new Problem(question.flag(), text)));
+                problem(question, answers).ifPresent(problems::add);
             }
         }
         return problems;
     }
 
-    private static Optional<String> problem(Question question, Answers answers) {
-        return answers.value(question.id())
-                .map(value -> question.validator().problem(value, answers))
-                .orElseGet(() -> Optional.of("is missing: " + question.help()));
+    private static Optional<Problem> problem(Question question, Answers answers) {
+        Optional<String> value = answers.value(question.id());
+        return value.isEmpty()
+                ? Optional.of(Problem.missing(question.flag(), question.help()))
+                : question.validator().problem(value.get(), answers).map(text -> Problem.wrong(question.flag(), text));
     }
 }

@@ -5,5 +5,15 @@ package dev.appdb.form;
  *
  * @param flag the flag that answers it, such as {@code --app-name}
  * @param text what is missing or wrong, without the flag and without a full stop
+ * @param missing whether nothing was given at all
  */
-public record Problem(String flag, String text) {}
+public record Problem(String flag, String text, boolean missing) {
+
+    public static Problem missing(String flag, String help) {
+        return new Problem(flag, "is missing: " + help, true);
+    }
+
+    public static Problem wrong(String flag, String text) {
+        return new Problem(flag, text, false);
+    }
+}

@@ -151,6 +151,10 @@ final class BackendChoice {
     private Sourced<Region> requested(Region region) {
         return facts.rememberedRegion()
                 .filter(remembered -> remembered.value().equals(region))
+                // A request for AWS always has a Region, and most often the project gave it.
+                .or(() -> facts.region()
+                        .filter(given ->
+                                request.target() == Target.AWS && given.value().equals(region)))
                 .orElse(new Sourced<>(region, "from --region"));
     }
 

@@ -136,9 +136,14 @@ final class ProjectFiles {
         }
     }
 
-    /** @throws FailureException if the file is no longer what the change started from */
+    /**
+     * Passes if the file is what the change started from, or what it leads to: then somebody else has just done it.
+     *
+     * @throws FailureException if it is anything else
+     */
     void requireUnchanged(FileChange change) throws FailureException {
-        if (!text(change.path()).equals(change.before())) {
+        Optional<String> now = text(change.path());
+        if (!now.equals(change.before()) && !now.equals(Optional.of(change.after()))) {
             throw Failure.failed(
                             "file-changed-meanwhile",
                             "could not write " + shown(change.path()),

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,13 @@ import java.util.Optional;
  */
 public record ServerUrl(String value) {
     private static final int DEFAULT_PORT = 5432;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final List<String> PARAMETERS =
+            List.of("sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout");
+    private static final List<String> SSL_MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+    private static final String PASSWORD =
+            "it has a password in it: leave it out and use PGPASSWORD or a password file";
     private static final String EXAMPLE = "postgresql://postgres@db.example.com:5432/app";
 
     /** @throws IllegalArgumentException naming everything that is wrong; a password is refused, and not repeated */
@@ -39,19 +47,44 @@ public record ServerUrl(String value) {
         if (uri.getHost() == null) {
             problems.add("it names no host");
         }
-        String user = uri.getRawUserInfo();
+        if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+            problems.add("its port is not between 1 and " + HIGHEST_PORT);
+        }
+        String user = uri.getUserInfo();
         if (user == null || user.isEmpty()) {
             problems.add("it names no user");
         } else if (user.contains(":")) {
-            problems.add("it has a password in it: leave it out and use PGPASSWORD or a password file");
+            problems.add(PASSWORD);
         }
-        if (uri.getRawPath() == null || uri.getRawPath().length() < 2) {
+        if (uri.getPath() == null || uri.getPath().length() < 2) {
             problems.add("it names no database");
         }
-        if (uri.getRawQuery() != null && uri.getRawQuery().matches("(?i)(.*&)?password=.*")) {
-            problems.add("it has a password in it: leave it out and use PGPASSWORD or a password file");
+        if (uri.getQuery() != null) {
+            for (String pair : uri.getQuery().split("&", -1)) {
+                problem(pair).ifPresent(problems::add);
+            }
         }
-        return problems;
+        return problems.stream().distinct().toList();
+    }
+
+    /** What is wrong with a parameter: what is misspelt must not silently mean something weaker. */
+    private static Optional<String> problem(String pair) {
+        String name = pair.contains("=") ? pair.substring(0, pair.indexOf('=')) : pair;
+        String value = pair.substring(Math.min(pair.length(), name.length() + 1));
+        if (name.toLowerCase(Locale.ROOT).contains("password")) {
+            return Optional.of(PASSWORD);
+        }
+        if (!PARAMETERS.contains(name)) {
+            return Optional.of(
+                    "its parameter " + Names.printable(name) + " is not known: use " + String.join(", ", PARAMETERS));
+        }
+        if (name.equals("sslmode") && !SSL_MODES.contains(value)) {
+            return Optional.of("its sslmode is none of " + String.join(", ", SSL_MODES));
+        }
+        if (name.equals("connect_timeout") && !value.matches("[0-9]{1,6}")) {
+            return Optional.of("its connect_timeout is not a number of seconds");
+        }
+        return Optional.empty();
     }
 
     public String host() {

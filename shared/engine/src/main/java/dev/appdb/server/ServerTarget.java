@@ -27,6 +27,13 @@ import java.util.TreeMap;
 
 /** The target that is any existing PostgreSQL server: appdb deploys nothing there, and manages the roles. */
 public final class ServerTarget implements Deployer, RoleManagerClient, Connector, Preflight {
+    private static final Map<String, String> LIBPQ_VARIABLES = Map.of(
+            "sslmode", "PGSSLMODE",
+            "sslrootcert", "PGSSLROOTCERT",
+            "sslcert", "PGSSLCERT",
+            "sslkey", "PGSSLKEY",
+            "connect_timeout", "PGCONNECT_TIMEOUT");
+
     private final Map<String, String> environment;
 
     /** @param environment the process's environment, for libpq's variables */
@@ -100,8 +107,8 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     public ConnectionParameters parameters(DatabaseRequest request, String user) {
         ServerUrl url = url(request);
         SortedMap<String, String> variables = new TreeMap<>();
-        url.parameter("sslmode").ifPresent(mode -> variables.put("PGSSLMODE", mode));
-        url.parameter("sslrootcert").ifPresent(file -> variables.put("PGSSLROOTCERT", file));
+        LIBPQ_VARIABLES.forEach(
+                (parameter, variable) -> url.parameter(parameter).ifPresent(value -> variables.put(variable, value)));
         return new ConnectionParameters(url.host(), url.port(), url.database(), user, variables);
     }
 

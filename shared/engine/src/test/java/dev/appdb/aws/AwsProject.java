@@ -36,6 +36,7 @@ final class AwsProject implements Progress {
     private AuroraSettings aurora = AuroraSettings.DEFAULT;
     private PostgresVersion version = PostgresVersion.DEFAULT;
     private final TreeMap<ExtensionName, Boolean> extensions = new TreeMap<>();
+    private DatabaseNames names = DatabaseNames.DEFAULT;
     private String topic = "";
     private boolean deleteBackups;
 
@@ -84,6 +85,11 @@ final class AwsProject implements Progress {
         return this;
     }
 
+    AwsProject database(String name) {
+        names = new DatabaseNames(name, "app", "app", "migrator");
+        return this;
+    }
+
     AwsProject extension(String name) {
         extensions.put(new ExtensionName(name), true);
         return this;
@@ -120,7 +126,7 @@ final class AwsProject implements Progress {
                 Target.AWS,
                 version,
                 aurora,
-                DatabaseNames.DEFAULT,
+                names,
                 BackendModule.SERVICE,
                 Optional.of(new Region("us-east-1")),
                 Optional.empty(),

@@ -3,10 +3,9 @@ package dev.appdb.aws;
 import static dev.appdb.aws.AwsProject.BUCKET;
 import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Guardrail;
@@ -15,10 +14,8 @@ import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,10 +57,6 @@ class AwsTargetTest {
         return new AuroraSettings(Capacity.DEFAULT, 0, Optional.empty(), true);
     }
 
-    private static Failure failureOf(ThrowingCallable call) {
-        return catchThrowableOfType(FailureException.class, call).failure();
-    }
-
     private static ResourceChange change(Plan plan, String name) {
         return plan.changes().stream()
                 .filter(change -> change.name().equals(name))
@@ -78,6 +71,10 @@ class AwsTargetTest {
                 .properties()
                 .path("DeletionProtection")
                 .asBoolean();
+    }
+
+    private void waitsForReboot() {
+        aws.account().all("AWS::RDS::DBInstance").forEach(instance -> instance.set("WaitsForReboot", BooleanNode.TRUE));
     }
 
     @Test
@@ -182,19 +179,14 @@ class AwsTargetTest {
     @Test
     void aReplacementOfTheClusterIsRefusedUnlessItIsNamed() throws Exception {
         apply(plan());
-        project.with("infra/app/app-config/dev.tf", "module \"dev_config\" {\n  network_name = \"other\"\n}\n");
-        aws.account()
-                .add(
-                        "AWS::EC2::VPC",
-                        "vpc-00000000000000fff",
-                        "{\"Tags\": [{\"Key\": \"project\", \"Value\": \"demo\"},"
-                                + " {\"Key\": \"network_name\", \"Value\": \"other\"}]}");
 
-        Failure failure = failureOf(this::plan);
+        Plan plan = project.database("orders").target().plan(project.request());
 
-        assertThat(failure.code()).isEqualTo("preflight");
-        assertThat(failure.why())
-                .contains("no zone", "no DB subnet group named other", "begins with aws-service-vpc-endpoints");
+        assertThat(change(plan, "DatabaseCluster").action()).isEqualTo(Action.REPLACE);
+        assertThat(change(plan, "DatabaseCluster").details()).contains("DatabaseName forces the replacement");
+        assertThat(Guardrail.ALL.judge(plan, Set.of()))
+                .extracting(Guardrail.Refusal::permission)
+                .containsExactly("--allow-replace DatabaseCluster");
     }
 
     @Test
@@ -232,137 +224,48 @@ class AwsTargetTest {
     }
 
     @Test
-    void aPlanOfAStackThatHasChangedSinceIsRefused() throws Exception {
-        apply(plan());
-        Plan old = project.aurora(upTo(4)).target().plan(project.request());
-        apply(project.aurora(upTo(8)).target().plan(project.request()));
-
-        Failure failure = failureOf(() -> project.target().planned(project.request(), old.id()));
-
-        assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
-        assertThat(failure.code()).isEqualTo("plan-outdated");
-        assertThat(failureOf(() -> apply(old)).code()).isEqualTo("plan-outdated");
-    }
-
-    @Test
-    void aClusterOutsideOurStackIsRecognised() {
-        aws.account().add("AWS::RDS::DBCluster", "app-dev", "{\"Engine\": \"aurora-postgresql\"}");
-
-        Failure failure = failureOf(this::plan);
-
-        assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
-        assertThat(failure.remedy()).contains("appdb roles check");
-        assertThat(aws.stacks().names()).isEmpty();
-    }
-
-    @Test
-    void theFirstFailureIsTheCauseAndTheSameCommandGoesOn() throws Exception {
-        aws.stacks().resource("PrimaryInstance").failsToCreate("Instance quota exceeded (LimitExceeded).");
-
-        Failure failure = failureOf(() -> apply(plan()));
-
-        assertThat(failure.why())
-                .isEqualTo("AWS::RDS::DBInstance PrimaryInstance failed: Instance quota exceeded (LimitExceeded)"
-                        + " (stack appdb-app-dev could not be created, and what was made of it was removed again)");
-        assertThat(failure.remedy()).contains("higher quota");
-        assertThat(aws.stacks().status(STACK)).contains("ROLLBACK_COMPLETE");
-        assertThat(project.told())
-                .anyMatch(line -> line.startsWith("warning: stack appdb-app-dev could not be created"));
-
-        aws.stacks().resource("PrimaryInstance").heals();
-        Plan again = plan();
-        assertThat(again.notes()).anyMatch(note -> note.startsWith("the stack of an earlier attempt"));
-        apply(again);
-        assertThat(isProtected()).isTrue();
-    }
-
-    @Test
-    void anUpdateThatFailsIsPutBackAndSaysWhy() throws Exception {
-        apply(plan());
-        aws.stacks().resource("DatabaseCluster").failsToUpdate("shared memory segment sizes are configured too large");
-
-        Failure failure = failureOf(() -> apply(project.aurora(upTo(4)).target().plan(project.request())));
-
-        assertThat(failure.why()).contains("could not be updated and was put back as it was");
-        assertThat(failure.remedy()).contains("--min-capacity 4");
-    }
-
-    @Test
-    void aProcessKilledWhileAwsWorksIsFollowedByTheNext() throws Exception {
-        Plan plan = plan();
-        aws.faults().at("DescribeStackEvents").death();
-        assertThat(failureOf(() -> apply(plan)).code()).isEqualTo("aws-not-reachable");
-        aws.faults().clear();
-
-        Plan next = plan();
-        assertThat(next.id()).isEqualTo(plan.id());
-        assertThat(next.notes().get(0)).startsWith("an earlier plan is being applied");
-        apply(next);
-
-        assertThat(isProtected()).isTrue();
-        assertThat(aws.calls().of("ExecuteChangeSet")).hasSize(2);
-        assertThat(plan().isUpToDate()).isTrue();
-    }
-
-    @Test
-    void killedBetweenTheTwoStepsTheNextPlanShowsWhatIsPending() throws Exception {
-        Plan plan = plan();
-        aws.faults()
-                .where(call -> call.operation().equals("CreateChangeSet")
-                        && call.parameters().getOrDefault("ChangeSetName", "").endsWith("-protect"))
-                .death();
-        failureOf(() -> apply(plan));
-        aws.faults().clear();
-
-        Plan next = plan();
-
-        assertThat(next.changes()).hasSize(1);
-        assertThat(change(next, "DatabaseCluster").details()).contains("DeletionProtection: false becomes true");
-        apply(next);
-        assertThat(isProtected()).isTrue();
-    }
-
-    @Test
-    void aStackThatIsStuckSaysTheWayOut() throws Exception {
-        apply(plan());
-        aws.stacks().force(STACK, "UPDATE_ROLLBACK_FAILED", "it would not go back");
-
-        Failure failure = failureOf(this::plan);
-
-        assertThat(failure.code()).isEqualTo("stack-update-rollback-failed");
-        assertThat(failure.remedy())
-                .contains("aws cloudformation continue-update-rollback --stack-name appdb-app-dev --region us-east-1");
-    }
-
-    @Test
-    void anExpiredSessionIsSaidInWords() {
-        aws.faults().at("DescribeStacks").times(9).expiredToken();
-
-        Failure failure = failureOf(this::plan);
-
-        assertThat(failure.code()).isEqualTo("aws-session");
-        assertThat(failure.remedy()).contains("aws sso login");
-    }
-
-    @Test
-    void repeatedEventsAndSmallPagesAreToldOnce() throws Exception {
-        aws.stacks().pageSize(2);
-        aws.stacks().repeatedEvents(1);
-
-        apply(plan());
-
-        List<String> complete = project.told().stream()
-                .filter(line -> line.endsWith(" complete"))
-                .toList();
-        assertThat(complete)
-                .filteredOn(line -> !line.contains("DatabaseCluster "))
-                .doesNotHaveDuplicates();
-    }
-
-    @Test
     void theTemplateIsPrintedWithoutAnyCall() throws Exception {
         assertThat(project.target().template(project.request()))
                 .contains("\"DatabaseCluster\": {", "\"Parameters\": {");
         assertThat(aws.calls().count()).isZero();
+    }
+
+    @Test
+    void anExtensionThatIsLoadedAtTheStartRebootsAsThePlanSaid() throws Exception {
+        apply(plan());
+
+        Plan plan = project.extension("pg_cron").target().plan(project.request());
+        waitsForReboot();
+        apply(plan);
+
+        assertThat(change(plan, "PrimaryInstance").details())
+                .containsExactly("it is rebooted, which cuts all connections");
+        assertThat(plan.notes()).anyMatch(note -> note.contains("shared_preload_libraries"));
+        assertThat(aws.calls().of("RebootDBInstance")).hasSize(1);
+        assertThat(project.told()).contains("AWS::RDS::DBInstance app-dev-primary complete: rebooted");
+        assertThat(plan().isUpToDate()).isTrue();
+    }
+
+    @Test
+    void anotherConnectionLimitAloneRebootsNothing() throws Exception {
+        apply(plan());
+
+        Plan plan = project.aurora(upTo(4)).target().plan(project.request());
+        apply(plan);
+
+        assertThat(plan.notes()).anyMatch(note -> note.contains("only after a reboot"));
+        assertThat(aws.calls().of("RebootDBInstance")).isEmpty();
+    }
+
+    @Test
+    void alarmsKeepTheirTopicUntilAnotherIsNamed() throws Exception {
+        apply(project.alarmTopic("arn:aws:sns:us-east-1:123456789012:pager")
+                .target()
+                .plan(project.request()));
+
+        assertThat(project.alarmTopic("").target().plan(project.request()).isUpToDate())
+                .isTrue();
+        Plan none = project.alarmTopic("none").target().plan(project.request());
+        assertThat(change(none, "CapacityAlarm").action()).isEqualTo(Action.MODIFY);
     }
 }

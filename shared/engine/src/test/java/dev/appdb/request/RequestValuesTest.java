@@ -103,7 +103,8 @@ class RequestValuesTest {
 
     @Test
     void aServerUrlIsTakenApart() {
-        ServerUrl url = new ServerUrl("postgresql://admin@db.example.com:6432/orders?sslmode=verify-full&x=1");
+        ServerUrl url =
+                new ServerUrl("postgresql://admin@db.example.com:6432/orders?sslmode=verify-full&connect_timeout=3");
 
         assertThat(url.host()).isEqualTo("db.example.com");
         assertThat(url.port()).isEqualTo(6432);
@@ -122,6 +123,11 @@ class RequestValuesTest {
         "postgresql://u@h/, names no database",
         "postgresql:///d, names no host",
         "not a url, not a URI",
+        "postgresql://u@h:0/d, between 1 and 65535",
+        "postgresql://u@h:99999/d, between 1 and 65535",
+        "postgresql://u@h/d?sslmod=require, parameter sslmod is not known",
+        "postgresql://u@h/d?sslmode=bogus, sslmode is none of",
+        "postgresql://u@h/d?connect_timeout=x, not a number",
     })
     void aWrongServerUrlSaysWhatIsWrong(String url, String problem) {
         assertThatIllegalArgumentException()
@@ -135,6 +141,9 @@ class RequestValuesTest {
                 "postgresql://u:s3cret@h/d",
                 "postgresql://u@h/d?password=s3cret",
                 "postgresql://u@h/d?sslmode=require&PASSWORD=s3cret",
+                "postgresql://u@h/d?%70assword=s3cret",
+                "postgresql://u%3As3cret@h/d",
+                "postgresql://u@h/d?sslpassword=s3cret",
             })
     void aPasswordInAServerUrlIsRefusedAndNotRepeated(String url) {
         assertThatIllegalArgumentException()

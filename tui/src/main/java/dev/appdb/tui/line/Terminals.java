@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
+import org.jline.utils.Signals;
 
 /** Decides what can be done on the terminal there is, and opens it. */
 public final class Terminals {
@@ -53,6 +54,18 @@ public final class Terminals {
     public static LinePrompter prompterOn(InputStream in, OutputStream out, Style style) {
         return new LinePrompter(
                 () -> new DumbTerminal("appdb", Terminal.TYPE_DUMB, in, out, StandardCharsets.UTF_8), style);
+    }
+
+    /**
+     * Lets Ctrl-C go to a child that has the terminal, and not end this process, until the action is run.
+     *
+     * @return what undoes it
+     */
+    public static Runnable leavingInterruptsToAChild() {
+        Object before = Signals.register("INT", () -> {
+            // The child has got it as well, and knows what to do about it.
+        });
+        return () -> Signals.unregister("INT", before);
     }
 
     /**

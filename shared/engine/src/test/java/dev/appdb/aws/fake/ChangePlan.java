@@ -159,7 +159,7 @@ final class ChangePlan {
 
     private List<Detail> dynamicDetails(String id, ResourceType type, List<Detail> known) {
         List<Detail> details = new ArrayList<>();
-        after.template().resource(id).path("Properties").fields().forEachRemaining(property -> {
+        after.template().resource(id).path("Properties").properties().forEach(property -> {
             boolean listed = known.stream().anyMatch(detail -> detail.name().equals(property.getKey()));
             for (Template.Reference reference : Template.references(property.getValue())) {
                 ResourceChange cause = changes.get(reference.target());

@@ -133,8 +133,8 @@ record ChangeSetCalls(Stacks stacks) {
         return stacks.changeSets().stream()
                 .filter(changeSet -> !changeSet.stack().isGone())
                 .filter(changeSet -> changeSet.id().equals(nameOrId)
-                        || changeSet.name().equals(nameOrId)
-                                && stackNameOrId.flatMap(stacks::find).equals(Optional.of(changeSet.stack())))
+                        || (changeSet.name().equals(nameOrId)
+                                && stackNameOrId.flatMap(stacks::find).equals(Optional.of(changeSet.stack()))))
                 .findFirst();
     }
 }

@@ -15,14 +15,19 @@ record EngineVersion(int major, int minor, double leastAcu) {
     private static final double MOST_ACU = 256;
 
     static List<EngineVersion> offered() {
-        return Stream.of(minors(13, 18, 21), minors(14, 15, 18), minors(15, 10, 13), minors(16, 6, 9), minors(17, 4, 5))
+        return Stream.of(
+                        minors(13, 14, 15, 21),
+                        minors(14, 11, 12, 18),
+                        minors(15, 6, 7, 13),
+                        minors(16, 2, 3, 9),
+                        minors(17, 4, 4, 5))
                 .flatMap(versions -> versions)
                 .toList();
     }
 
-    private static Stream<EngineVersion> minors(int major, int first, int last) {
+    private static Stream<EngineVersion> minors(int major, int first, int firstPausing, int last) {
         return IntStream.rangeClosed(first, last)
-                .mapToObj(minor -> new EngineVersion(major, minor, minor == first ? 0.5 : 0));
+                .mapToObj(minor -> new EngineVersion(major, minor, minor < firstPausing ? 0.5 : 0));
     }
 
     /** The full version of a major alone, such as {@code 16.9} of {@code 16}; any other text unchanged. */

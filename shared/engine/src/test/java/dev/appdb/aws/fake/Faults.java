@@ -99,7 +99,12 @@ public final class Faults {
             add(Fault.Kind.TIMEOUT);
         }
 
-        /** The connection ends without an answer. */
+        /**
+         * The connection ends without an answer.
+         *
+         * <p>Java's {@code HttpURLConnection} then repeats a call without a body (GET, HEAD) once by itself, before the
+         * SDK knows: such a call fails for the SDK only when it is cut twice.
+         */
         public void cut() {
             add(Fault.Kind.CUT);
         }

@@ -30,7 +30,7 @@ record Intrinsics(Scope scope) {
             }
         }
         ObjectNode resolved = Json.MAPPER.createObjectNode();
-        object.fields().forEachRemaining(field -> {
+        object.properties().forEach(field -> {
             JsonNode value = resolve(field.getValue());
             if (!value.isMissingNode()) {
                 resolved.set(field.getKey(), value);

@@ -164,7 +164,7 @@ public final class LambdaFake implements AwsService {
                                 + function.attribute("Arn"));
             }
             ObjectNode changes = Json.object(new String(request.body(), UTF_8));
-            changes.fields().forEachRemaining(change -> function.set(change.getKey(), change.getValue()));
+            changes.properties().forEach(change -> function.set(change.getKey(), change.getValue()));
             updating.put(function.physicalId(), LOOKS_UNTIL_UPDATED);
             return PROTOCOL.result(configuration(function));
         }
@@ -208,8 +208,8 @@ public final class LambdaFake implements AwsService {
         function.properties()
                 .path("Environment")
                 .path("Variables")
-                .fields()
-                .forEachRemaining(field ->
+                .properties()
+                .forEach(field ->
                         environment.put(field.getKey(), field.getValue().asText()));
         return environment;
     }

@@ -29,7 +29,7 @@ final class Phase {
     }
 
     boolean isDone() {
-        return running.isEmpty() && (waiting.isEmpty() || !failed.isEmpty() && ready().isEmpty());
+        return running.isEmpty() && (waiting.isEmpty() || (!failed.isEmpty() && ready().isEmpty()));
     }
 
     /** The logical ids that failed by themselves, in that order. */

@@ -16,6 +16,9 @@ final class RdsFake {
     private static final int LEAST_PAGE_SIZE = 20;
     private static final int PAGE_SIZE = 100;
 
+    /** The setting of an instance whose cluster parameters wait for its reboot. */
+    static final String WAITS_FOR_REBOOT = "WaitsForReboot";
+
     private final Account account;
 
     private RdsFake(Account account) {
@@ -33,6 +36,7 @@ final class RdsFake {
                         "DescribeDBClusters", rds::clusters,
                         "ModifyDBCluster", rds::modify,
                         "DescribeDBInstances", rds::instances,
+                        "RebootDBInstance", rds::reboot,
                         "DescribeDBSubnetGroups", rds::subnetGroups,
                         "DescribeDBEngineVersions", rds::engineVersions));
     }
@@ -70,6 +74,15 @@ final class RdsFake {
                                         .anyMatch(id -> identifier(id).equals(instance.text("DBClusterIdentifier")))))
                         .toList();
         return page(parameters, found, "DBInstances", "DBInstance", this::instance);
+    }
+
+    /** What waited for it no longer does. A test marks an instance that waits with the setting of that name. */
+    private Consumer<Xml> reboot(Parameters parameters) {
+        LiveResource instance = named(
+                        parameters.get("DBInstanceIdentifier"), INSTANCE, "DBInstanceNotFound", "DBInstance")
+                .get(0);
+        instance.set(WAITS_FOR_REBOOT, BooleanNode.FALSE);
+        return result -> result.child("DBInstance", body -> instance(body, instance));
     }
 
     private Consumer<Xml> subnetGroups(Parameters parameters) {
@@ -173,7 +186,9 @@ final class RdsFake {
                 members,
                 (body, member) -> body.text("DBInstanceIdentifier", member.physicalId())
                         .text("IsClusterWriter", member.equals(members.get(0)))
-                        .text("DBClusterParameterGroupStatus", "in-sync")
+                        .text(
+                                "DBClusterParameterGroupStatus",
+                                member.properties().path(WAITS_FOR_REBOOT).asBoolean() ? "pending-reboot" : "in-sync")
                         .text(
                                 "PromotionTier",
                                 member.properties().path("PromotionTier").asInt(1)));

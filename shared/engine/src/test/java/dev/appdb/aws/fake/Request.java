@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** One HTTP request, read whole. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Request(
         String method, String path, Map<String, String> query, Map<String, String> headers, String host, byte[] body) {
 

@@ -56,8 +56,8 @@ record ResourceType(
         try (InputStream file = ResourceType.class.getResourceAsStream("resource-types.json")) {
             Json.MAPPER
                     .readTree(file)
-                    .fields()
-                    .forEachRemaining(entry -> types.put(entry.getKey(), parse(entry.getKey(), entry.getValue())));
+                    .properties()
+                    .forEach(entry -> types.put(entry.getKey(), parse(entry.getKey(), entry.getValue())));
         } catch (IOException e) {
             throw new UncheckedIOException("resource-types.json cannot be read", e);
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One HTTP response, whole. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Response(int status, Map<String, String> headers, byte[] body) {
 
     static Response xml(int status, String body) {

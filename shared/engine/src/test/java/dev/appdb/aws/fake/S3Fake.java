@@ -52,7 +52,7 @@ record S3Fake(Account account) implements AwsService {
         parameters.put("Key", place.key());
         request.headers().forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("x-amz-") && !lower.equals("x-amz-security-token") || lower.startsWith("if-")) {
+            if ((lower.startsWith("x-amz-") && !lower.equals("x-amz-security-token")) || lower.startsWith("if-")) {
                 parameters.put(lower, value);
             }
         });

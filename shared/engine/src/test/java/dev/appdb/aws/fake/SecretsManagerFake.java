@@ -31,8 +31,8 @@ record SecretsManagerFake(Account account) implements AwsService {
     public Map<String, String> parameters(Request request) {
         Map<String, String> parameters = new TreeMap<>();
         Json.read(new String(request.body(), UTF_8))
-                .fields()
-                .forEachRemaining(
+                .properties()
+                .forEach(
                         field -> parameters.put(field.getKey(), field.getValue().asText()));
         return parameters;
     }

@@ -162,7 +162,7 @@ public final class Stacks {
     /** A stack by its name, or by its ARN even when it is deleted. */
     Optional<Stack> find(String nameOrId) {
         return stacks.values().stream()
-                .filter(stack -> stack.id().equals(nameOrId) || stack.name().equals(nameOrId) && !stack.isGone())
+                .filter(stack -> stack.id().equals(nameOrId) || (stack.name().equals(nameOrId) && !stack.isGone()))
                 .findFirst();
     }
 

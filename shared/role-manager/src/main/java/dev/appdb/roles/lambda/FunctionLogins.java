@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 
 /**
  * Logs in over TLS only, to a server whose certificate names the host and is vouched for ({@code verify-full}): the
@@ -65,20 +64,21 @@ final class FunctionLogins implements DatabaseLogins {
 
     /**
      * A cluster at 0 capacity units takes 15 s and more to wake up, so every wait may last as long as the call does
-     * (Amazon Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume").
+     * (Amazon Aurora User Guide, "Scaling to Zero ACUs with automatic pause and resume"). The socket waits a second more,
+     * so that the server's own time limit speaks first.
      */
     private Properties properties(String user, Secret password) {
         Duration left = deadline.left();
         String seconds = Long.toString(left.toSeconds());
         Properties properties = new Properties();
-        PGProperty.USER.set(properties, user);
-        PGProperty.PASSWORD.set(properties, password.reveal());
-        PGProperty.APPLICATION_NAME.set(properties, "appdb role manager");
-        PGProperty.SSL_MODE.set(properties, "verify-full");
-        PGProperty.SSL_ROOT_CERT.set(properties, authorities.toString());
-        PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, Long.toString(left.toMillis()));
-        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+        properties.setProperty("user", user);
+        properties.setProperty("password", password.reveal());
+        properties.setProperty("ApplicationName", "appdb role manager");
+        properties.setProperty("sslmode", "verify-full");
+        properties.setProperty("sslrootcert", authorities.toString());
+        properties.setProperty("sslResponseTimeout", Long.toString(left.toMillis()));
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("socketTimeout", Long.toString(left.toSeconds() + 1));
         return properties;
     }
 }

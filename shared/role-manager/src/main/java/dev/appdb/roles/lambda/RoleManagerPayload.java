@@ -17,12 +17,20 @@ public final class RoleManagerPayload {
 
     private RoleManagerPayload() {}
 
-    /** @param extensions extension name to whether it is meant to be there */
+    /**
+     * To make the database as declared.
+     *
+     * @param extensions extension name to whether it is meant to be there
+     */
     public static String manage(Map<String, Boolean> extensions) {
         return write(FunctionRequest.Action.MANAGE, json -> config(json, extensions));
     }
 
-    /** @param extensions extension name to whether it is meant to be there */
+    /**
+     * To check whether the database is as declared.
+     *
+     * @param extensions extension name to whether it is meant to be there
+     */
     public static String check(Map<String, Boolean> extensions, CheckOptions options) {
         return write(FunctionRequest.Action.CHECK, json -> {
             config(json, extensions);

@@ -22,6 +22,7 @@ final class Call {
     private final Map<String, String> variables;
     private final Map<String, String> tokens = new HashMap<>();
     private TlsAuthorities authorities;
+    private int remainingMillis = 30_000;
 
     private Call(Map<String, String> variables, TlsAuthorities authorities) {
         this.variables = new HashMap<>(variables);
@@ -57,6 +58,12 @@ final class Call {
         return this;
     }
 
+    /** With so much time before AWS Lambda ends the call. */
+    Call within(int millis) {
+        remainingMillis = millis;
+        return this;
+    }
+
     /** The answer. */
     String answer(String payload) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -64,7 +71,7 @@ final class Call {
                 .handleRequest(
                         new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)),
                         out,
-                        new FakeContext(30_000));
+                        new FakeContext(remainingMillis));
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** GetSecretValue on loopback: checks the signature, and answers as told, then with the password. */
 final class FakeSecretsManager implements AutoCloseable {
@@ -26,8 +27,7 @@ final class FakeSecretsManager implements AutoCloseable {
     private volatile String secret;
 
     /** @param body what is sent; null to cut the connection */
-    private record Answer(
-            int status, @org.jspecify.annotations.Nullable String body) {}
+    private record Answer(int status, @Nullable String body) {}
 
     private FakeSecretsManager(HttpServer http, String secret) {
         this.http = http;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.roles.CheckOptions;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class FunctionRequestTest {
@@ -18,7 +19,7 @@ class FunctionRequestTest {
         assertThat(request)
                 .isEqualTo(new FunctionRequest(
                         FunctionRequest.Action.CHECK,
-                        new java.util.TreeMap<>(Map.of("vector", true, "dblink", false)),
+                        new TreeMap<>(Map.of("vector", true, "dblink", false)),
                         false,
                         true,
                         FunctionRequest.REFERENCE_UPDATE_COMMAND));

@@ -211,6 +211,19 @@ class HandlerTest {
     }
 
     @Test
+    void whoWaitsForAnotherRunIsToldSoBeforeAwsLambdaEndsTheCall() throws Exception {
+        try (Connection another = server.asBootstrap(database);
+                Statement statement = another.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(x'6170706462726f6c'::bigint)");
+
+            RoleManagerException e = refused(call.within(3_000));
+
+            assertThat(e.code()).as("query_canceled: %s", e).isEqualTo("57014");
+            assertThat(e.remedy()).contains("Another session was in the way");
+        }
+    }
+
+    @Test
     void withoutAuthoritiesNothingIsAskedAndNoSessionStarts() {
         RoleManagerException e = refused(call.trusting(new RdsAuthorities("no-such-bundle.pem")));
 

@@ -40,18 +40,16 @@ class LambdaJarIT {
             variables.put(LoopbackHandler.PASSWORD_OF + "migrator", server.password("migrator"));
             long start = System.nanoTime();
             try (LambdaProcess process = LambdaProcess.start(JAR, LoopbackHandler.class, api, variables)) {
-                RuntimeApi.Answer first = api.call(RoleManagerPayload.manage(VECTOR));
+                RuntimeApi.Answer first = process.call(RoleManagerPayload.manage(VECTOR));
                 Duration cold = since(start);
 
-                assertThat(first.isError())
-                        .as("%s%n%s", first.body(), process.log())
-                        .isFalse();
+                assertThat(first.isError()).as(first.body()).isFalse();
                 assertThat(RoleManagerResponses.manageReport(first.body()).succeeded())
                         .as(first.body())
                         .isTrue();
-                List<Duration> manage = warm(api, RoleManagerPayload.manage(VECTOR));
+                List<Duration> manage = warm(process, RoleManagerPayload.manage(VECTOR));
                 List<Duration> check =
-                        warm(api, RoleManagerPayload.check(VECTOR, new CheckOptions(false, "appdb roles update")));
+                        warm(process, RoleManagerPayload.check(VECTOR, new CheckOptions(false, "appdb roles update")));
                 System.out.printf(
                         "Lambda jar: %,d bytes; cold, process start to first answer: %d ms; warm, median of %d:"
                                 + " manage %d ms, check with both logins %d ms%n",
@@ -72,11 +70,9 @@ class LambdaJarIT {
                 RuntimeApi api = RuntimeApi.start();
                 LambdaProcess process =
                         LambdaProcess.start(JAR, Handler.class, api, server.environment(database, secrets))) {
-            RuntimeApi.Answer answer = api.call(RoleManagerPayload.manage(VECTOR));
+            RuntimeApi.Answer answer = process.call(RoleManagerPayload.manage(VECTOR));
 
-            assertThat(answer.isError())
-                    .as("%s%n%s", answer.body(), process.log())
-                    .isTrue();
+            assertThat(answer.isError()).as(answer.body()).isTrue();
             RoleManagerException failure = RoleManagerResponses.failure(answer.body());
             assertThat(failure.remedy())
                     .as("%s", failure)
@@ -109,10 +105,15 @@ class LambdaJarIT {
         }
     }
 
+    /** What comes from other jars keeps the time that it has there. */
     @Test
-    void nothingInItTellsWhenItWasBuilt() throws IOException {
+    void nothingOfOursInItTellsWhenItWasBuilt() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
-            assertThat(jar.stream().map(JarEntry::getTimeLocal))
+            assertThat(jar.stream()
+                            .filter(entry -> entry.getName().startsWith("dev/appdb/")
+                                    || entry.getName().equals(JarFile.MANIFEST_NAME))
+                            .map(JarEntry::getTimeLocal))
+                    .hasSizeGreaterThan(50)
                     .allMatch(LocalDateTime.of(2026, 1, 1, 0, 0)::equals, "the pom's outputTimestamp");
         }
     }
@@ -123,11 +124,11 @@ class LambdaJarIT {
         }
     }
 
-    private static List<Duration> warm(RuntimeApi api, String payload) throws Exception {
+    private static List<Duration> warm(LambdaProcess process, String payload) throws Exception {
         Duration[] took = new Duration[WARM_CALLS];
         for (int i = 0; i < WARM_CALLS; i++) {
             long start = System.nanoTime();
-            assertThat(api.call(payload).isError()).isFalse();
+            assertThat(process.call(payload).isError()).isFalse();
             took[i] = since(start);
         }
         return Arrays.asList(took);

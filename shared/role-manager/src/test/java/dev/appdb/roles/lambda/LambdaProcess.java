@@ -11,17 +11,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The function's jar as AWS Lambda runs it: a process of its own, under AWS's own runtime interface client. */
 final class LambdaProcess implements AutoCloseable {
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
     private final Process process;
+    private final RuntimeApi api;
     private final Path log;
 
-    private LambdaProcess(Process process, Path log) {
+    private LambdaProcess(Process process, RuntimeApi api, Path log) {
         this.process = process;
+        this.api = api;
         this.log = log;
     }
 
@@ -60,7 +65,7 @@ final class LambdaProcess implements AutoCloseable {
         builder.environment().put("LAMBDA_TASK_ROOT", "/no/such/folder");
         Path log = Files.createTempFile("lambda-", ".log");
         return new LambdaProcess(
-                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), log);
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), api, log);
     }
 
     private static Path placeOf(Class<?> type) {
@@ -70,6 +75,20 @@ final class LambdaProcess implements AutoCloseable {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Calls the function, and waits for what it answers. */
+    RuntimeApi.Answer call(String payload) throws InterruptedException, ExecutionException {
+        CompletableFuture<RuntimeApi.Answer> answer = api.call(payload);
+        try {
+            CompletableFuture.anyOf(answer, process.onExit()).get(1, TimeUnit.MINUTES);
+        } catch (TimeoutException told) {
+            throw new AssertionError("no answer in a minute; its log: " + log(), told);
+        }
+        if (!answer.isDone()) {
+            throw new AssertionError("the process ended with " + process.exitValue() + "; its log: " + log());
+        }
+        return answer.get();
     }
 
     /** What it printed so far. */
@@ -82,11 +101,9 @@ final class LambdaProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.destroyForcibly();
-        if (!process.waitFor(1, TimeUnit.MINUTES)) {
-            throw new IOException("the function does not end: " + process.pid());
-        }
+        process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
         Files.deleteIfExists(log);
     }
 }

@@ -12,12 +12,9 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +57,12 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + http.getAddress().getPort();
     }
 
-    /** Calls the function, and waits for what it answers. */
-    Answer call(String payload) throws InterruptedException, ExecutionException, TimeoutException {
+    /** Calls the function; the answer comes when it has one. */
+    CompletableFuture<Answer> call(String payload) {
         Call call = new Call("call-" + calls.incrementAndGet(), payload, new CompletableFuture<>());
         running.put(call.id(), call);
         waiting.add(call);
-        return call.answer().get(1, TimeUnit.MINUTES);
+        return call.answer();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -75,7 +72,7 @@ final class RuntimeApi implements AutoCloseable {
             next(exchange);
             return;
         }
-        String[] parts = what.split("/");
+        String[] parts = what.split("/", -1);
         Call call = parts.length == 3 ? running.remove(parts[1]) : null;
         if (call != null) {
             call.answer().complete(new Answer(parts[2].equals("error"), body));

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,7 +56,7 @@ final class SignatureCheck {
         String toSign = "AWS4-HMAC-SHA256\n" + exchange.getRequestHeaders().getFirst("X-Amz-Date") + "\n" + scope + "\n"
                 + sha256(canonical.getBytes(StandardCharsets.UTF_8));
         byte[] key = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
-        for (String step : scope.split("/")) {
+        for (String step : scope.split("/", -1)) {
             key = hmac(key, step);
         }
         return HexFormat.of().formatHex(hmac(key, toSign)).equals(parts.group(6));
@@ -64,7 +65,7 @@ final class SignatureCheck {
     private static boolean signsAll(HttpExchange exchange, String signed) {
         return Arrays.asList(signed.split(";")).contains("host")
                 && exchange.getRequestHeaders().keySet().stream()
-                        .map(name -> name.toLowerCase(java.util.Locale.ROOT))
+                        .map(name -> name.toLowerCase(Locale.ROOT))
                         .filter(name -> name.startsWith("x-amz-"))
                         .allMatch(name -> Arrays.asList(signed.split(";")).contains(name));
     }

@@ -1,0 +1,252 @@
+package dev.appdb.aws;
+
+import static dev.appdb.aws.AwsProject.STACK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.request.AuroraSettings;
+import dev.appdb.request.Capacity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+
+/** What stands in the way of a plan, what fails while it is applied, and how the same command goes on. */
+class AwsTroubleTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path directory;
+
+    private FakeAws aws;
+    private AwsProject project;
+
+    @BeforeEach
+    void start() throws Exception {
+        aws = FakeAws.start();
+        project = new AwsProject(directory, aws);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    private Plan plan() throws FailureException {
+        return project.target().plan(project.request());
+    }
+
+    private void apply(Plan plan) throws FailureException {
+        project.target().apply(project.request(), plan, project);
+    }
+
+    private static AuroraSettings upTo(double maxAcu) {
+        return new AuroraSettings(new Capacity(0.5, maxAcu), 0, Optional.empty(), false);
+    }
+
+    private static Failure failureOf(ThrowingCallable call) {
+        return catchThrowableOfType(FailureException.class, call).failure();
+    }
+
+    private static ResourceChange change(Plan plan, String name) {
+        return plan.changes().stream()
+                .filter(change -> change.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean isProtected() {
+        return aws.account()
+                .find("AWS::RDS::DBCluster", "app-dev")
+                .orElseThrow()
+                .properties()
+                .path("DeletionProtection")
+                .asBoolean();
+    }
+
+    private void waitsForReboot() {
+        aws.account().all("AWS::RDS::DBInstance").forEach(instance -> instance.set("WaitsForReboot", BooleanNode.TRUE));
+    }
+
+    @Test
+    void aNetworkThatIsNotWholeIsRefusedWithAllThatItLacks() throws Exception {
+        apply(plan());
+        project.with("infra/app/app-config/dev.tf", "module \"dev_config\" {\n  network_name = \"other\"\n}\n");
+        aws.account()
+                .add(
+                        "AWS::EC2::VPC",
+                        "vpc-00000000000000fff",
+                        "{\"Tags\": [{\"Key\": \"project\", \"Value\": \"demo\"},"
+                                + " {\"Key\": \"network_name\", \"Value\": \"other\"}]}");
+
+        Failure failure = failureOf(this::plan);
+
+        assertThat(failure.code()).isEqualTo("preflight");
+        assertThat(failure.why())
+                .contains("no zone", "no DB subnet group named other", "begins with aws-service-vpc-endpoints");
+    }
+
+    @Test
+    void aPlanOfAStackThatHasChangedSinceIsRefused() throws Exception {
+        apply(plan());
+        Plan old = project.aurora(upTo(4)).target().plan(project.request());
+        apply(project.aurora(upTo(8)).target().plan(project.request()));
+
+        Failure failure = failureOf(() -> project.target().planned(project.request(), old.id()));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+        assertThat(failure.code()).isEqualTo("plan-outdated");
+        assertThat(failureOf(() -> apply(old)).code()).isEqualTo("plan-outdated");
+    }
+
+    @Test
+    void aClusterOutsideOurStackIsRecognised() {
+        aws.account().add("AWS::RDS::DBCluster", "app-dev", "{\"Engine\": \"aurora-postgresql\"}");
+
+        Failure failure = failureOf(this::plan);
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+        assertThat(failure.remedy()).contains("appdb roles check");
+        assertThat(aws.stacks().names()).isEmpty();
+    }
+
+    @Test
+    void theFirstFailureIsTheCauseAndTheSameCommandGoesOn() throws Exception {
+        aws.stacks().resource("PrimaryInstance").failsToCreate("Instance quota exceeded (LimitExceeded).");
+
+        Failure failure = failureOf(() -> apply(plan()));
+
+        assertThat(failure.why())
+                .isEqualTo("AWS::RDS::DBInstance PrimaryInstance failed: Instance quota exceeded (LimitExceeded)"
+                        + " (stack appdb-app-dev could not be created, and what was made of it was removed again)");
+        assertThat(failure.remedy()).contains("higher quota");
+        assertThat(aws.stacks().status(STACK)).contains("ROLLBACK_COMPLETE");
+        assertThat(project.told())
+                .anyMatch(line -> line.startsWith("warning: stack appdb-app-dev could not be created"));
+
+        aws.stacks().resource("PrimaryInstance").heals();
+        Plan again = plan();
+        assertThat(again.notes()).anyMatch(note -> note.startsWith("the stack of an earlier attempt"));
+        apply(again);
+        assertThat(isProtected()).isTrue();
+    }
+
+    @Test
+    void anUpdateThatFailsIsPutBackAndSaysWhy() throws Exception {
+        apply(plan());
+        aws.stacks().resource("DatabaseCluster").failsToUpdate("shared memory segment sizes are configured too large");
+
+        Failure failure = failureOf(() -> apply(project.aurora(upTo(4)).target().plan(project.request())));
+
+        assertThat(failure.why()).contains("could not be updated and was put back as it was");
+        assertThat(failure.remedy()).contains("--min-capacity 4");
+    }
+
+    @Test
+    void aProcessKilledWhileAwsWorksIsFollowedByTheNext() throws Exception {
+        Plan plan = plan();
+        aws.faults().at("DescribeStackEvents").death();
+        assertThat(failureOf(() -> apply(plan)).code()).isEqualTo("aws-not-reachable");
+        aws.faults().clear();
+
+        Plan next = plan();
+        assertThat(next.id()).isEqualTo(plan.id());
+        assertThat(next.notes().get(0)).startsWith("an earlier plan is being applied");
+        apply(next);
+
+        assertThat(isProtected()).isTrue();
+        assertThat(aws.calls().of("ExecuteChangeSet")).hasSize(2);
+        assertThat(plan().isUpToDate()).isTrue();
+    }
+
+    @Test
+    void killedBetweenTheTwoStepsTheNextPlanShowsWhatIsPending() throws Exception {
+        Plan plan = plan();
+        aws.faults()
+                .where(call -> call.operation().equals("CreateChangeSet")
+                        && call.parameters().getOrDefault("ChangeSetName", "").endsWith("-protect"))
+                .death();
+        failureOf(() -> apply(plan));
+        aws.faults().clear();
+
+        Plan next = plan();
+
+        assertThat(next.changes()).hasSize(1);
+        assertThat(change(next, "DatabaseCluster").details()).contains("DeletionProtection: false becomes true");
+        apply(next);
+        assertThat(isProtected()).isTrue();
+    }
+
+    @Test
+    void aStackThatIsStuckSaysTheWayOut() throws Exception {
+        apply(plan());
+        aws.stacks().force(STACK, "UPDATE_ROLLBACK_FAILED", "it would not go back");
+
+        Failure failure = failureOf(this::plan);
+
+        assertThat(failure.code()).isEqualTo("stack-update-rollback-failed");
+        assertThat(failure.remedy())
+                .contains("aws cloudformation continue-update-rollback --stack-name appdb-app-dev --region us-east-1");
+    }
+
+    @Test
+    void anExpiredSessionIsSaidInWords() {
+        aws.faults().at("DescribeStacks").times(9).expiredToken();
+
+        Failure failure = failureOf(this::plan);
+
+        assertThat(failure.code()).isEqualTo("aws-session");
+        assertThat(failure.remedy()).contains("aws sso login");
+    }
+
+    @Test
+    void repeatedEventsAndSmallPagesAreToldOnce() throws Exception {
+        aws.stacks().pageSize(2);
+        aws.stacks().repeatedEvents(1);
+
+        apply(plan());
+
+        List<String> complete = project.told().stream()
+                .filter(line -> line.endsWith(" complete"))
+                .toList();
+        assertThat(complete)
+                .filteredOn(line -> !line.contains("DatabaseCluster "))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRebootThatAKilledProcessLeftIsInTheNextPlan() throws Exception {
+        apply(project.extension("pg_cron").target().plan(project.request()));
+        waitsForReboot();
+
+        Plan plan = plan();
+        apply(plan);
+
+        assertThat(plan.changes()).hasSize(1);
+        assertThat(aws.calls().of("RebootDBInstance")).hasSize(1);
+        assertThat(aws.calls().of("ExecuteChangeSet")).hasSize(2);
+        assertThat(plan().isUpToDate()).isTrue();
+    }
+
+    @Test
+    void somebodyElsesOperationIsWaitedForAndNotTakenOver() throws Exception {
+        apply(plan());
+        aws.stacks().ticksPerLook(0);
+        aws.client(CloudFormationClient.builder()).deleteStack(ask -> ask.stackName(STACK));
+
+        Failure failure = failureOf(this::plan);
+
+        assertThat(failure.code()).isEqualTo("stack-busy");
+        assertThat(failure.why()).contains("is being deleted");
+    }
+}

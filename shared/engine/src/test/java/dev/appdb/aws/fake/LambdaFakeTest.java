@@ -1,0 +1,147 @@
+package dev.appdb.aws.fake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appdb.aws.fake.FunctionCode.Result;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** The function that a stack made, by the real client. */
+class LambdaFakeTest {
+    private static final String NAME = "app-dev-role-manager";
+
+    private FakeAws aws;
+    private LambdaClient lambda;
+
+    @BeforeEach
+    void start() throws IOException {
+        aws = FakeAws.start();
+        lambda = aws.client(LambdaClient.builder());
+        SmallTemplate.create(aws, aws.client(CloudFormationClient.builder()));
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    @Test
+    void runsTheCodeAndAnswersWithTheEndOfItsLog() {
+        aws.lambda()
+                .runs(invocation -> Result.of(
+                        "{\"got\": " + invocation.text() + "}",
+                        "roles are as declared on " + invocation.environment().get("DB_HOST") + "\n"));
+        InvokeResponse response = lambda.invoke(call -> call.functionName(NAME)
+                .logType(LogType.TAIL)
+                .payload(SdkBytes.fromUtf8String("{\"action\":\"check\"}")));
+        assertThat(response.functionError()).isNull();
+        assertThat(response.payload().asUtf8String()).isEqualTo("{\"got\": {\"action\":\"check\"}}");
+        assertThat(new String(Base64.getDecoder().decode(response.logResult()), UTF_8))
+                .contains("START RequestId")
+                .contains("roles are as declared on app-dev.cluster-")
+                .contains("REPORT RequestId");
+    }
+
+    @Test
+    void tellsWhenTheCodeFails() {
+        aws.lambda().runs(invocation -> {
+            throw new IllegalStateException("no such database");
+        });
+        InvokeResponse response = lambda.invoke(call -> call.functionName(NAME));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.functionError()).isEqualTo("Unhandled");
+        assertThat(response.payload().asUtf8String()).contains("\"errorMessage\":\"no such database\"");
+        aws.lambda().runs(Result::timedOut);
+        assertThat(lambda.invoke(call -> call.functionName(NAME)).payload().asUtf8String())
+                .contains("Task timed out after 90.00 seconds");
+    }
+
+    @Test
+    void mayCallOtherServicesWhileItRuns() {
+        SecretsManagerClient secrets = aws.client(SecretsManagerClient.builder());
+        aws.lambda()
+                .runs(invocation -> Result.of(secrets.getSecretValue(
+                                call -> call.secretId(invocation.environment().get("SECRET")))
+                        .secretString()));
+        assertThat(lambda.invoke(call -> call.functionName(NAME)).payload().asUtf8String())
+                .contains("postgres");
+    }
+
+    @Test
+    void isNotFoundWhereThereIsNone() {
+        assertThatThrownBy(() -> lambda.getFunction(call -> call.functionName("none")))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Function not found: arn:aws:lambda:us-east-1:123456789012:function:none");
+    }
+
+    @Test
+    void isDetachedFromItsNetwork() {
+        assertThat(lambda.getFunction(call -> call.functionName(NAME))
+                        .configuration()
+                        .vpcConfig()
+                        .subnetIds())
+                .hasSize(2);
+        detach();
+        assertThatThrownBy(this::detach).isInstanceOf(ResourceConflictException.class);
+        assertThat(patient()
+                        .waitUntilFunctionUpdated(call -> call.functionName(NAME))
+                        .matched()
+                        .response()
+                        .orElseThrow()
+                        .lastUpdateStatus())
+                .isEqualTo(LastUpdateStatus.SUCCESSFUL);
+        assertThat(lambda.getFunctionConfiguration(call -> call.functionName(NAME))
+                        .vpcConfig()
+                        .subnetIds())
+                .isEmpty();
+    }
+
+    /** The SDK's own waiter, without waiting. */
+    private LambdaWaiter patient() {
+        return LambdaWaiter.builder()
+                .client(lambda)
+                .overrideConfiguration(all -> all.backoffStrategyV2(BackoffStrategy.retryImmediately()))
+                .build();
+    }
+
+    private void detach() {
+        lambda.updateFunctionConfiguration(call -> call.functionName(NAME)
+                .vpcConfig(vpc -> vpc.subnetIds(List.of()).securityGroupIds(List.of())));
+    }
+
+    @Test
+    void holdsItsSecurityGroupForLongUnlessItWasDetached() {
+        int attached = ticksToDelete();
+        SmallTemplate.create(aws, aws.client(CloudFormationClient.builder()));
+        detach();
+        assertThat(ticksToDelete()).isLessThan(attached / 3);
+    }
+
+    /** Also takes away what the stack's policies keep, so that it can be made again. */
+    private int ticksToDelete() {
+        aws.client(CloudFormationClient.builder()).deleteStack(call -> call.stackName(SmallTemplate.STACK));
+        int ticks = 0;
+        while (!aws.stacks().names().isEmpty()) {
+            aws.stacks().tick(1);
+            ticks++;
+        }
+        return ticks;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.appdb.cli;
+
+import dev.appdb.project.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The project's folder: the one that {@code --project} names, else the current one. */
+final class ProjectFolder {
+    private ProjectFolder() {}
+
+    static Project project(Surroundings surroundings, @Nullable Path named) {
+        return Project.at(
+                named == null
+                        ? surroundings.directory()
+                        : surroundings.directory().resolve(named));
+    }
+
+    /** A folder that was named must be there: a slip of the pen is not a new project. */
+    static void check(Surroundings surroundings, @Nullable Path named, Problems problems) throws ProblemsException {
+        if (named != null && !Files.isDirectory(surroundings.directory().resolve(named))) {
+            problems.add("--project", named + " is not a folder that exists: name the one that has infra/");
+            problems.throwIfAny();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.appdb.cli;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.Target;
+import picocli.CommandLine.Command;
+
+/** Prints the CloudFormation template. */
+@Command(
+        name = "template",
+        description = {
+            "Print the CloudFormation template that plan and apply use with --target aws. Makes no call to AWS:",
+            "network, state bucket and role manager's jar are parameters, whose values plan looks up."
+        })
+final class TemplateCommand extends DatabaseCommand {
+    TemplateCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int execute(Problems problems) throws ProblemsException, FailureException {
+        Resolution resolution = resolve(problems);
+        if (resolution.request().target() != Target.AWS) {
+            problems.add("--target", "must be aws: only there is a template");
+            problems.throwIfAny();
+        }
+        String template = wiring(resolution).template(resolution.request());
+        console.result(template, Console.parsed(template));
+        return ExitCode.DONE;
+    }
+}
