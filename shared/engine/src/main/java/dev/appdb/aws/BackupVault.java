@@ -1,6 +1,7 @@
 package dev.appdb.aws;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.request.DatabaseRequest;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.backup.BackupClient;
@@ -15,6 +16,10 @@ final class BackupVault {
     BackupVault(BackupClient client, String name) {
         this.client = client;
         this.name = name;
+    }
+
+    static BackupVault of(AwsContext context, DatabaseRequest request) {
+        return new BackupVault(context.clients(request).backup(), DatabaseStack.of(request).vault());
     }
 
     boolean exists() throws FailureException {

@@ -124,7 +124,7 @@ final class StackRemoval {
     }
 
     private void empty(DatabaseRequest request, Progress progress) throws FailureException {
-        BackupVault vault = new BackupVault(context.clients(request).backup(), vault(request));
+        BackupVault vault = BackupVault.of(context, request);
         Pace pace = new Pace();
         int before = -1;
         while (vault.exists()) {
@@ -142,7 +142,7 @@ final class StackRemoval {
     }
 
     private void deleteVault(DatabaseRequest request, Progress progress) throws FailureException {
-        BackupVault vault = new BackupVault(context.clients(request).backup(), vault(request));
+        BackupVault vault = BackupVault.of(context, request);
         if (vault.exists()) {
             vault.delete();
             progress.resource(RemovalPlan.VAULT_TYPE, vault(request), ResourceState.COMPLETE, "removed");
@@ -150,6 +150,6 @@ final class StackRemoval {
     }
 
     private static String vault(DatabaseRequest request) {
-        return request.cluster() + "-db-backup-vault";
+        return DatabaseStack.of(request).vault();
     }
 }

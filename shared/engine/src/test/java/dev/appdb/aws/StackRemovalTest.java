@@ -87,6 +87,19 @@ class StackRemovalTest {
     }
 
     @Test
+    void aLaterSetUpUsesTheKeptVaultAgain() throws Exception {
+        deploy();
+        aws.account().recoveryPoints(VAULT, 1);
+        destroy();
+
+        deploy();
+
+        assertThat(aws.stacks().status(STACK)).contains("UPDATE_COMPLETE");
+        assertThat(aws.stacks().physicalIds(STACK)).doesNotContainKey("BackupVault");
+        assertThat(isThere("AWS::Backup::BackupVault", VAULT)).isTrue();
+    }
+
+    @Test
     void theFunctionLeavesTheVpcBeforeTheStackIsDeleted() throws Exception {
         deploy();
         aws.calls().clear();
