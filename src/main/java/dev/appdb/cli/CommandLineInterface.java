@@ -38,12 +38,14 @@ final class CommandLineInterface {
                         .addSubcommand(new RolesCommand.Check(surroundings)))
                 .addSubcommand(new ConnectCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new DriftCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(new DestroyCommand(surroundings))
                 .addSubcommand(new CommandLine(new RunsCommand.Group())
                         .addSubcommand(new RunsCommand.ListRuns(surroundings))
                         .addSubcommand(new RunsCommand.Show(surroundings)))
                 .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new IamPolicyCommand(surroundings))
                 .addSubcommand(new Completion());
         everywhere(line);
         return line;

@@ -1,6 +1,8 @@
 package dev.appdb.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.ConnectionParameters;
+import dev.appdb.engine.ConnectionPassword;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.DatabaseNames;
@@ -45,15 +47,38 @@ final class ConnectCommand extends DatabaseCommand {
                                 .orElse("postgres");
         ConnectionParameters parameters = ports(resolution).connector().parameters(resolution.request(), user);
         if (print) {
-            console.result(parameters.commandLine(), Console.tree(parameters));
+            console.result(parameters.commandLine(), json(parameters));
             return ExitCode.DONE;
         }
         return run(parameters);
     }
 
+    /** How to connect; a password is in it only as the command that prints it. */
+    private static ObjectNode json(ConnectionParameters parameters) {
+        ObjectNode json = Console.object()
+                .put("host", parameters.host())
+                .put("port", parameters.port())
+                .put("database", parameters.database())
+                .put("user", parameters.user());
+        json.set("environment", Console.tree(parameters.environment()));
+        parameters.password().ifPresent(password -> json.put("password_command", password.command()));
+        return json;
+    }
+
     private static int run(ConnectionParameters parameters) throws FailureException {
-        ProcessBuilder psql = new ProcessBuilder(parameters.psql()).inheritIO();
+        Optional<ConnectionPassword> password = parameters.password();
+        Optional<String> fetched = password.isPresent() ? password.get().fetch() : Optional.empty();
+        // What only a command gets at, a shell hands over, so that it passes through no other process.
+        ProcessBuilder psql = password.isPresent() && fetched.isEmpty()
+                ? new ProcessBuilder("sh", "-c", parameters.commandLine())
+                : new ProcessBuilder(parameters.psql());
+        psql.inheritIO();
         psql.environment().putAll(parameters.environment());
+        fetched.ifPresent(value -> psql.environment().put("PGPASSWORD", value));
+        return waitFor(psql);
+    }
+
+    private static int waitFor(ProcessBuilder psql) throws FailureException {
         try {
             Process started = psql.start();
             Runnable undo = Terminals.leavingInterruptsToAChild();

@@ -43,9 +43,16 @@ abstract class DatabaseCommand extends AppdbCommand {
         return BackendSettings.NONE;
     }
 
+    /** Whether this command removes backups, too. */
+    boolean deletesBackups() {
+        return false;
+    }
+
     final Wiring wiring(Resolution resolution) {
         return new Wiring(
-                surroundings, resolution.project(), new AwsFlags(backend(), database.roleArn, database.alarmTopic));
+                surroundings,
+                resolution.project(),
+                new AwsFlags(backend(), database.roleArn, database.alarmTopic, deletesBackups()));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
+import dev.appdb.request.Target;
 import dev.appdb.tui.line.Consent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,18 @@ final class DestroyCommand extends DatabaseCommand {
     @Nullable
     String confirm;
 
+    @Option(
+            names = "--delete-backups",
+            description = "With --target aws: remove the weekly backups, too. Without, they and their vault stay.")
+    boolean deleteBackups;
+
     DestroyCommand(Surroundings surroundings) {
         super(surroundings);
+    }
+
+    @Override
+    boolean deletesBackups() {
+        return deleteBackups;
     }
 
     @Override
@@ -33,6 +44,10 @@ final class DestroyCommand extends DatabaseCommand {
             problems.add("--confirm", "is missing: there is no terminal to type the cluster's name on");
         }
         Resolution resolution = resolve(problems);
+        if (deleteBackups && resolution.request().target() != Target.AWS) {
+            problems.add("--delete-backups", "goes with --target aws only: there are no backups elsewhere");
+            problems.throwIfAny();
+        }
         PlanReview review = new PlanReview(console, people());
         return inRun("destroy", resolution, run -> {
             Plan plan = run.planDestroy().orThrow();

@@ -56,6 +56,11 @@ final class Wiring {
         };
     }
 
+    /** The least policy in an AWS account; makes no call. */
+    String policy(DatabaseRequest request, String whom) throws FailureException {
+        return awsTarget().policy(request, whom);
+    }
+
     /** The stack's template. */
     String template(DatabaseRequest request) throws FailureException {
         return awsTarget().template(request);
@@ -63,14 +68,15 @@ final class Wiring {
 
     /** Makes no client: what only runs locally never loads the SDK. */
     private AwsTarget awsTarget() {
+        AwsSettings settings = AwsSettings.of(
+                aws.backend(),
+                aws.roleArn(),
+                aws.alarmTopic(),
+                Optional.ofNullable(System.getProperty(AwsSettings.JAR_PROPERTY))
+                        .map(Path::of));
         return new AwsTarget(
                 project,
-                AwsSettings.of(
-                        aws.backend(),
-                        aws.roleArn(),
-                        aws.alarmTopic(),
-                        Optional.ofNullable(System.getProperty(AwsSettings.JAR_PROPERTY))
-                                .map(Path::of)),
+                aws.deleteBackups() ? settings.deletingBackups() : settings,
                 region -> new AwsClients(region, surroundings.environment()),
                 surroundings.clock(),
                 Sleeper.OF_THE_PROCESS);

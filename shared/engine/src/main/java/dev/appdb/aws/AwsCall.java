@@ -1,17 +1,24 @@
 package dev.appdb.aws;
 
 import dev.appdb.failure.FailureException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** One call, or a few that belong together: the SDK's exceptions end here. */
+/** One call of the SDK; its exceptions end here and become failures with words. */
 final class AwsCall {
     private AwsCall() {}
 
     /**
      * Makes the call.
      *
-     * @param what what can't be done if it fails, without a full stop: "could not look at stack appdb-app-dev"
+     * @param what what could not be done if it fails, such as {@code could not look up the network of app-dev}
      */
     static <T> T make(String what, Supplier<T> call) throws FailureException {
         try {
@@ -19,5 +26,42 @@ final class AwsCall {
         } catch (SdkException e) {
             throw AwsFailures.of(what, e).asException(e);
         }
+    }
+
+    /** Makes a call that answers with an error where there is none of what was asked for. */
+    static <T> Optional<T> find(String what, Predicate<AwsError> absent, Supplier<T> call) throws FailureException {
+        try {
+            return Optional.of(call.get());
+        } catch (SdkException e) {
+            AwsError error = error(e);
+            if (absent.test(error)) {
+                return Optional.empty();
+            }
+            throw AwsFailures.of(what, error).asException(e);
+        }
+    }
+
+    /** What an exception of the SDK says. */
+    static AwsError error(SdkException e) {
+        Set<String> causes = new LinkedHashSet<>();
+        for (Throwable cause = e; cause != null && causes.size() < 20; cause = cause.getCause()) {
+            causes.add(cause.getClass().getSimpleName());
+        }
+        if (e instanceof AwsServiceException service) {
+            AwsErrorDetails details = service.awsErrorDetails();
+            return details == null
+                    ? new AwsError("", "", service.statusCode(), text(e.getMessage()), causes)
+                    : new AwsError(
+                            text(details.serviceName()),
+                            text(details.errorCode()),
+                            service.statusCode(),
+                            text(details.errorMessage()),
+                            causes);
+        }
+        return new AwsError("", "", 0, text(e.getMessage()), causes);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -56,6 +57,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable RdsClient rds;
     private @Nullable IamClient iam;
     private @Nullable StsClient sts;
+    private @Nullable BackupClient backup;
 
     /** @param environment the process's environment variables */
     public AwsClients(Region region, Map<String, String> environment) {
@@ -118,6 +120,13 @@ public final class AwsClients implements AutoCloseable {
         return sts;
     }
 
+    public synchronized BackupClient backup() {
+        if (backup == null) {
+            backup = make(BackupClient::builder, "BACKUP", READ_TIMEOUT);
+        }
+        return backup;
+    }
+
     /** The keys that calls are signed with. */
     AwsCredentialsProvider credentials() {
         Optional<String> id = variable("AWS_ACCESS_KEY_ID");
@@ -143,7 +152,8 @@ public final class AwsClients implements AutoCloseable {
                 .map(URI::create);
     }
 
-    private Optional<String> variable(String name) {
+    /** A variable of the environment, if it says anything. */
+    Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 

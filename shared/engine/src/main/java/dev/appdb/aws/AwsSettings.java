@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param alarmTopic where alarms are sent; empty leaves that as it is deployed
  * @param withoutAlarmTopic whether alarms are to be sent nowhere, whatever is deployed
  * @param roleManagerJar the jar of the role manager's function, where the build left it
+ * @param deleteBackups whether a removal also removes the weekly backups and their vault
  */
 public record AwsSettings(
         BackendSettings backend,
         Optional<Arn> role,
         Optional<Arn> alarmTopic,
         boolean withoutAlarmTopic,
-        Optional<Path> roleManagerJar) {
+        Optional<Path> roleManagerJar,
+        boolean deleteBackups) {
     /** The word instead of an ARN that switches the alarms' topic off. */
     public static final String NO_TOPIC = "none";
 
@@ -28,7 +30,7 @@ public record AwsSettings(
 
     /** No flag given. */
     public static final AwsSettings NONE =
-            new AwsSettings(BackendSettings.NONE, Optional.empty(), Optional.empty(), false, Optional.empty());
+            new AwsSettings(BackendSettings.NONE, Optional.empty(), Optional.empty(), false, Optional.empty(), false);
 
     /** @throws IllegalArgumentException if there is a topic, and none is wanted */
     public AwsSettings {
@@ -48,6 +50,11 @@ public record AwsSettings(
             BackendSettings backend, Optional<String> roleArn, Optional<String> topic, Optional<Path> jar) {
         boolean without = topic.equals(Optional.of(NO_TOPIC));
         return new AwsSettings(
-                backend, roleArn.map(Arn::new), without ? Optional.empty() : topic.map(Arn::new), without, jar);
+                backend, roleArn.map(Arn::new), without ? Optional.empty() : topic.map(Arn::new), without, jar, false);
+    }
+
+    /** The same, where a removal also removes the backups. */
+    public AwsSettings deletingBackups() {
+        return new AwsSettings(backend, role, alarmTopic, withoutAlarmTopic, roleManagerJar, true);
     }
 }

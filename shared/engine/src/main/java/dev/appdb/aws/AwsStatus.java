@@ -3,14 +3,20 @@ package dev.appdb.aws;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.DatabaseRequest;
+import java.util.Optional;
 
-/** What is there now. */
+/** Looks at what is there now: the stack, and the cluster, whoever made it. */
 final class AwsStatus {
+    private final AwsContext context;
+
+    AwsStatus(AwsContext context) {
+        this.context = context;
+    }
 
     TargetStatus of(DatabaseRequest request) throws FailureException {
-        throw NotYet.available(
-                request,
-                "look at",
-                "Look at stack " + DatabaseStack.of(request).name() + " in the CloudFormation console.");
+        Optional<StackState> stack =
+                context.stack(request).find().map(found -> StackState.of(found.stackStatusAsString()));
+        return StatusWords.of(
+                request, stack, new ClusterLookUp(context.clients(request).rds()).find(request.cluster()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.appdb.aws;
 
 import dev.appdb.engine.Deployer;
+import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.engine.TargetStatus;
@@ -31,16 +32,18 @@ public final class AwsTarget implements Deployer {
         this.context = new AwsContext(project, settings, clients, clock, sleeper);
         this.planner = new StackPlanner(context);
         this.applier = new StackApplier(context);
-        this.removal = new StackRemoval();
-        this.status = new AwsStatus();
+        this.removal = new StackRemoval(context);
+        this.status = new AwsStatus(context);
     }
 
     public TargetPorts ports() {
-        return new TargetPorts(this, new LambdaRoleManager(context), new AwsConnector(), new AwsPreflight(context));
+        return new TargetPorts(
+                this, new LambdaRoleManager(context), new AwsConnector(context), new AwsPreflight(context));
     }
 
     @Override
     public Plan plan(DatabaseRequest request) throws FailureException {
+        new AwsPreflight(context).require(request);
         return planner.plan(request);
     }
 
@@ -52,6 +55,22 @@ public final class AwsTarget implements Deployer {
     /** The stack's template for people; makes no call. */
     public String template(DatabaseRequest request) throws FailureException {
         return planner.template(request).json();
+    }
+
+    /**
+     * The least policy for whoever runs appdb, or for the role that CloudFormation works with; makes no call.
+     *
+     * @param whom {@code caller} or {@code service-role}
+     * @throws IllegalArgumentException if it is neither
+     */
+    public String policy(DatabaseRequest request, String whom) throws FailureException {
+        PolicyScope about = new PolicyScope(
+                request.app(),
+                AwsContext.region(request),
+                PolicyScope.ANY_ACCOUNT,
+                new StackInputs(context).bucket(request),
+                context.settings().role());
+        return CallerPolicy.of(CallerPolicy.Whom.of(whom), about).json();
     }
 
     @Override
@@ -80,6 +99,11 @@ public final class AwsTarget implements Deployer {
     @Override
     public TargetStatus status(DatabaseRequest request) throws FailureException {
         return status.of(request);
+    }
+
+    @Override
+    public DriftReport drift(DatabaseRequest request, Progress progress) throws FailureException {
+        return new StackDrift(context).of(request, progress);
     }
 
     @Override

@@ -22,4 +22,9 @@ record DatabaseStack(String cluster) {
     String roleManager() {
         return cluster + "-role-manager";
     }
+
+    /** The vault of the weekly backups. */
+    String vault() {
+        return cluster + "-db-backup-vault";
+    }
 }

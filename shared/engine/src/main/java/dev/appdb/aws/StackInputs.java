@@ -122,15 +122,32 @@ final class StackInputs {
                     .asException();
         }
         return assembled(
-                request, network, new RoleManagerCode(bucket(request), key.get(), OptionalInt.empty()), deployed);
+                request,
+                network,
+                new RoleManagerCode(bucket(request), key.get(), OptionalInt.empty()),
+                deployed,
+                vaultIsKept(request, deployed));
     }
 
     /** What stands for the parts of the account where only the template's text is wanted, and no call is made. */
     TemplateRequest offline(DatabaseRequest request, Deployed nothing) throws FailureException {
-        return assembled(request, ANY_NETWORK, new RoleManagerCode(ANY_BUCKET, ANY_KEY, OptionalInt.empty()), nothing);
+        return assembled(
+                request, ANY_NETWORK, new RoleManagerCode(ANY_BUCKET, ANY_KEY, OptionalInt.empty()), nothing, false);
     }
 
-    private TemplateRequest assembled(DatabaseRequest request, Network network, RoleManagerCode code, Deployed deployed)
+    /** Whether there is a vault outside the stack, which an earlier stack of that name left with its backups. */
+    private boolean vaultIsKept(DatabaseRequest request, Deployed deployed) throws FailureException {
+        return deployed.exists()
+                ? !deployed.has(StackResource.BACKUP_VAULT)
+                : BackupVault.of(context, request).exists();
+    }
+
+    private TemplateRequest assembled(
+            DatabaseRequest request,
+            Network network,
+            RoleManagerCode code,
+            Deployed deployed,
+            boolean vaultIsKept)
             throws FailureException {
         TreeSet<ExtensionName> extensions = new TreeSet<>();
         request.extensions().forEach((name, on) -> {
@@ -144,7 +161,7 @@ final class StackInputs {
                     request.app(),
                     request.environment(),
                     ClusterShape.of(request.version(), request.aurora()),
-                    lifetime(request, deployed),
+                    lifetime(request, deployed, vaultIsKept),
                     network,
                     code,
                     extensions,
@@ -167,9 +184,8 @@ final class StackInputs {
     }
 
     /** Protected as soon as it is there: a creation that failed could not be rolled back otherwise. */
-    private static Lifetime lifetime(DatabaseRequest request, Deployed deployed) {
+    private static Lifetime lifetime(DatabaseRequest request, Deployed deployed, boolean vaultIsKept) {
         boolean temporary = request.aurora().temporary();
-        boolean vaultIsKept = deployed.exists() && !deployed.has(StackResource.BACKUP_VAULT);
         return new Lifetime(temporary, deployed.exists() && !temporary, vaultIsKept);
     }
 

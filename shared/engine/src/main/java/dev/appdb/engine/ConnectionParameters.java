@@ -2,17 +2,24 @@ package dev.appdb.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything that libpq needs to connect, and no password.
+ * Everything that libpq needs to connect, and no password: only how to get one.
  *
  * @param environment libpq's environment variables, such as {@code PGPASSFILE}; never {@code PGPASSWORD}
+ * @param password a password that is fetched when it is needed; empty where libpq finds one itself
  * @see <a href="https://www.postgresql.org/docs/current/libpq-envars.html">libpq environment variables</a>
  */
 public record ConnectionParameters(
-        String host, int port, String database, String user, SortedMap<String, String> environment) {
+        String host,
+        int port,
+        String database,
+        String user,
+        SortedMap<String, String> environment,
+        Optional<ConnectionPassword> password) {
 
     public ConnectionParameters {
         if (environment.containsKey("PGPASSWORD")) {
@@ -22,6 +29,12 @@ public record ConnectionParameters(
         if (looksLikeAConnectionString(database)) {
             environment.put("PGDATABASE", database);
         }
+    }
+
+    /** Where libpq finds the password itself, or needs none. */
+    public ConnectionParameters(
+            String host, int port, String database, String user, SortedMap<String, String> environment) {
+        this(host, port, database, user, environment, Optional.empty());
     }
 
     /** psql's arguments, without the environment. */
@@ -42,6 +55,7 @@ public record ConnectionParameters(
     public String commandLine() {
         List<String> words = new ArrayList<>();
         environment.forEach((name, value) -> words.add(name + "=" + ShellWord.quote(value)));
+        password.ifPresent(fetched -> words.add("PGPASSWORD=\"$(" + fetched.command() + ")\""));
         psql().forEach(word -> words.add(ShellWord.quote(word)));
         return String.join(" ", words);
     }

@@ -50,6 +50,12 @@ public interface Deployer {
     /** What is there now. Changes and starts nothing. */
     TargetStatus status(DatabaseRequest request) throws FailureException;
 
+    /** How what is there differs from what was deployed. Changes nothing. */
+    default DriftReport drift(DatabaseRequest request, Progress progress) throws FailureException {
+        return DriftReport.notApplicable(
+                "target " + request.target() + " deploys no stack, so there is nothing to compare with");
+    }
+
     /**
      * Stops the database without losing data, where the target can.
      *

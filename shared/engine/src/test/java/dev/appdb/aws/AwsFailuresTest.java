@@ -3,62 +3,165 @@ package dev.appdb.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.failure.Failure;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.iam.model.IamException;
 
+/** The table from AWS's errors to words. */
 class AwsFailuresTest {
-
-    private static Failure answered(int status, String code, String message) {
-        return AwsFailures.of("could not plan", (CloudFormationException) CloudFormationException.builder()
-                .statusCode(status)
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .errorCode(code)
-                        .errorMessage(message)
-                        .build())
-                .build());
-    }
+    private static final String WHAT = "could not look up the network of app-dev";
 
     @ParameterizedTest
     @CsvSource({
-        "403, ExpiredToken, aws-session",
-        "403, ExpiredTokenException, aws-session",
-        "403, InvalidClientTokenId, aws-session",
-        "403, SignatureDoesNotMatch, aws-session",
-        "403, AccessDenied, aws-not-permitted",
-        "400, AccessDeniedException, aws-not-permitted",
-        "400, Throttling, aws-throttled",
-        "503, ServiceUnavailable, aws-unavailable",
-        "400, ValidationError, aws-refused"
+        "ExpiredToken, 403, aws-session",
+        "ExpiredTokenException, 400, aws-session",
+        "RequestExpired, 400, aws-session",
+        "InvalidClientTokenId, 403, aws-session",
+        "UnrecognizedClientException, 403, aws-session",
+        "InvalidAccessKeyId, 403, aws-session",
+        "AuthFailure, 401, aws-session",
+        "SignatureDoesNotMatch, 403, aws-signature-refused",
+        "RequestTimeTooSkewed, 403, aws-signature-refused",
+        "AccessDenied, 403, aws-not-permitted",
+        "AccessDeniedException, 400, aws-not-permitted",
+        "UnauthorizedOperation, 403, aws-not-permitted",
+        "'', 403, aws-not-permitted",
+        "OptInRequired, 403, aws-region-not-enabled",
+        "Throttling, 400, aws-throttled",
+        "ThrottlingException, 400, aws-throttled",
+        "RequestLimitExceeded, 503, aws-throttled",
+        "SlowDown, 503, aws-throttled",
+        "TooManyRequestsException, 429, aws-throttled",
+        "InternalFailure, 500, aws-unavailable",
+        "ServiceUnavailable, 503, aws-unavailable",
+        "ValidationError, 400, aws-refused",
+        "'', 404, aws-refused"
     })
-    void whatAwsAnswersHasItsWords(int status, String code, String failure) {
-        assertThat(answered(status, code, "It said so.").code()).isEqualTo(failure);
-        assertThat(answered(status, code, "It said so.").why())
-                .contains("It said so")
-                .doesNotContain("so..");
+    void what_a_service_answers_has_a_code(String code, int status, String failure) {
+        assertThat(AwsFailures.of(WHAT, answered(code, status, "because")).code())
+                .isEqualTo(failure);
+    }
+
+    static Stream<Arguments> silences() {
+        return Stream.of(
+                silence("Unable to load credentials from any of the providers in the chain", "", "aws-no-credentials"),
+                silence("Unable to load region from any of the providers in the chain", "", "aws-region-missing"),
+                silence("the 'sso' service module must be on the class path", "", "aws-session"),
+                silence("The SSO session associated with this profile has expired", "", "aws-session"),
+                silence("Unable to execute HTTP request", "UnknownHostException", "aws-not-reachable"),
+                silence("Unable to execute HTTP request", "ConnectException", "aws-not-reachable"),
+                silence("Unable to execute HTTP request", "SSLHandshakeException", "aws-not-reachable"),
+                silence("Unable to execute HTTP request: Read timed out", "SocketTimeoutException", "aws-timeout"),
+                silence("Client execution did not complete", "ApiCallTimeoutException", "aws-timeout"),
+                silence("Thread was interrupted", "AbortedException", "interrupted"));
+    }
+
+    private static Arguments silence(String message, String cause, String code) {
+        return Arguments.of(message, cause, code);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            Unable to load credentials from any of the providers in the chain | aws-no-credentials
-            Token for SSO session has expired                                | aws-session
-            Unable to execute HTTP request: Connection refused               | aws-not-reachable
-            """)
-    void whatNeverGotThereHasItsWordsToo(String message, String code) {
-        Failure failure = AwsFailures.of("could not plan", SdkClientException.create(message));
+    @MethodSource("silences")
+    void what_did_not_answer_has_a_code(String message, String cause, String code) {
+        assertThat(AwsFailures.of(WHAT, new AwsError("", "", 0, message, Set.of(cause)))
+                        .code())
+                .isEqualTo(code);
+    }
 
-        assertThat(failure.code()).isEqualTo(code);
-        assertThat(failure.remedy()).isNotBlank();
+    @ParameterizedTest
+    @EnumSource
+    void every_kind_says_what_why_and_what_to_do(AwsError.Kind kind) {
+        AwsError error = Stream.of(
+                        answered("ExpiredToken", 403, ""),
+                        answered("InvalidClientTokenId", 403, ""),
+                        answered("SignatureDoesNotMatch", 403, ""),
+                        answered("AccessDenied", 403, ""),
+                        answered("OptInRequired", 403, ""),
+                        answered("Throttling", 400, ""),
+                        answered("InternalFailure", 500, ""),
+                        answered("ValidationError", 400, ""),
+                        unanswered("Unable to load credentials", ""),
+                        unanswered("the 'sso' service module must be on the class path", ""),
+                        unanswered("Unable to load region", ""),
+                        unanswered("", "UnknownHostException"),
+                        unanswered("", "SSLException"),
+                        unanswered("", "SocketTimeoutException"),
+                        unanswered("", "SocketException"),
+                        unanswered("", "AbortedException"))
+                .filter(each -> each.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+
+        Failure failure = AwsFailures.of(WHAT, error);
+
+        assertThat(failure.what()).isEqualTo(WHAT);
+        assertThat(failure.why()).doesNotEndWith(".").doesNotContain("Exception:");
+        assertThat(failure.remedy()).endsWith(".");
     }
 
     @Test
-    void anAnswerWithoutDetailsIsToldByItsStatus() {
-        Failure failure = AwsFailures.of("could not plan", (CloudFormationException)
-                CloudFormationException.builder().statusCode(418).build());
+    void a_denial_names_the_permission_and_what_it_was_missing_on() {
+        Failure failure = AwsFailures.of(
+                WHAT,
+                answered(
+                        "AccessDenied",
+                        403,
+                        "User: arn:aws:sts::123456789012:assumed-role/dev/me is not authorized to perform:"
+                                + " cloudformation:CreateChangeSet on resource:"
+                                + " arn:aws:cloudformation:us-east-1:123456789012:stack/appdb-app-dev/* because no"
+                                + " identity-based policy allows the cloudformation:CreateChangeSet action"));
 
-        assertThat(failure.why()).isEqualTo("status 418");
+        assertThat(failure.why())
+                .isEqualTo("you may not do cloudformation:CreateChangeSet on"
+                        + " arn:aws:cloudformation:us-east-1:123456789012:stack/appdb-app-dev/*");
+        assertThat(failure.remedy()).contains("appdb iam-policy");
+    }
+
+    @Test
+    void a_denial_by_the_organisation_does_not_send_anybody_to_their_own_policies() {
+        Failure failure = AwsFailures.of(
+                WHAT,
+                answered(
+                        "AccessDenied",
+                        403,
+                        "User: u is not authorized to perform: rds:CreateDBCluster with an explicit deny in a service"
+                                + " control policy"));
+
+        assertThat(failure.why()).contains("rds:CreateDBCluster").contains("service control policy");
+        assertThat(failure.remedy()).doesNotContain("iam-policy");
+    }
+
+    @Test
+    void the_words_of_the_sdk_s_exceptions_are_taken_over() {
+        AwsError error = AwsCall.error(IamException.builder()
+                .statusCode(404)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Iam")
+                        .errorCode("NoSuchEntity")
+                        .errorMessage("The role with name x cannot be found.")
+                        .build())
+                .build());
+        AwsError silent = AwsCall.error(SdkClientException.create("m", new java.net.ConnectException("refused")));
+
+        assertThat(error)
+                .isEqualTo(new AwsError(
+                        "Iam", "NoSuchEntity", 404, "The role with name x cannot be found.", Set.of("IamException")));
+        assertThat(silent.causes()).containsExactlyInAnyOrder("SdkClientException", "ConnectException");
+    }
+
+    private static AwsError answered(String code, int status, String message) {
+        return new AwsError("CloudFormation", code, status, message, Set.of());
+    }
+
+    private static AwsError unanswered(String message, String cause) {
+        return new AwsError("", "", 0, message, cause.isEmpty() ? Set.of() : Set.of(cause));
     }
 }

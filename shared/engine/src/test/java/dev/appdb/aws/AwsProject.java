@@ -38,6 +38,7 @@ final class AwsProject implements Progress {
     private final TreeMap<ExtensionName, Boolean> extensions = new TreeMap<>();
     private DatabaseNames names = DatabaseNames.DEFAULT;
     private String topic = "";
+    private boolean deleteBackups;
 
     AwsProject(Path directory, FakeAws aws) throws IOException {
         this.directory = directory;
@@ -99,14 +100,20 @@ final class AwsProject implements Progress {
         return this;
     }
 
+    AwsProject deletingBackups() {
+        deleteBackups = true;
+        return this;
+    }
+
     AwsTarget target() {
+        AwsSettings settings = AwsSettings.of(
+                BackendSettings.NONE,
+                Optional.empty(),
+                Optional.of(topic).filter(arn -> !arn.isEmpty()),
+                Optional.of(directory.resolve("role-manager.jar")));
         return new AwsTarget(
                 Project.at(directory),
-                AwsSettings.of(
-                        BackendSettings.NONE,
-                        Optional.empty(),
-                        Optional.of(topic).filter(arn -> !arn.isEmpty()),
-                        Optional.of(directory.resolve("role-manager.jar"))),
+                deleteBackups ? settings.deletingBackups() : settings,
                 region -> new AwsClients(region, aws.environment()),
                 Clock.systemUTC(),
                 duration -> {});

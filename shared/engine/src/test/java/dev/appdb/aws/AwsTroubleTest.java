@@ -91,7 +91,7 @@ class AwsTroubleTest {
 
         Failure failure = failureOf(this::plan);
 
-        assertThat(failure.code()).isEqualTo("network-incomplete");
+        assertThat(failure.code()).isEqualTo("preflight");
         assertThat(failure.why())
                 .contains("no zone", "no DB subnet group named other", "begins with aws-service-vpc-endpoints");
     }

@@ -60,6 +60,7 @@ public final class FakeAws implements AutoCloseable {
                 CloudFormationFake.of(stacks),
                 new SecretsManagerFake(account),
                 lambda,
+                new BackupFake(account),
                 new S3Fake(account));
         door = new FrontDoor(account, services, calls, faults);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -137,6 +137,9 @@ final class FrontDoor implements HttpHandler {
         if (request.path().startsWith(LambdaFake.ROOT)) {
             return named("lambda");
         }
+        if (request.path().startsWith(BackupFake.ROOT)) {
+            return named("backup");
+        }
         boolean form = request.header("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");
         if (form) {
             String version = FormBody.decode(new String(request.body(), UTF_8)).getOrDefault("Version", "");

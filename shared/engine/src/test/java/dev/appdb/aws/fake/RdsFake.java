@@ -34,6 +34,7 @@ final class RdsFake {
                 account,
                 Map.of(
                         "DescribeDBClusters", rds::clusters,
+                        "ModifyDBCluster", rds::modify,
                         "DescribeDBInstances", rds::instances,
                         "RebootDBInstance", rds::reboot,
                         "DescribeDBSubnetGroups", rds::subnetGroups,
@@ -47,6 +48,21 @@ final class RdsFake {
                 "DBClusterNotFoundFault",
                 "DBCluster");
         return page(parameters, found, "DBClusters", "DBCluster", this::cluster);
+    }
+
+    /** Of all that can be modified, deletion protection. */
+    private Consumer<Xml> modify(Parameters parameters) {
+        LiveResource cluster = named(
+                        Optional.of(identifier(parameters.required("DBClusterIdentifier"))),
+                        CLUSTER,
+                        "DBClusterNotFoundFault",
+                        "DBCluster")
+                .get(0);
+        parameters
+                .get("DeletionProtection")
+                .ifPresent(
+                        value -> cluster.set("DeletionProtection", BooleanNode.valueOf(Boolean.parseBoolean(value))));
+        return result -> result.child("DBCluster", body -> cluster(body, cluster));
     }
 
     private Consumer<Xml> instances(Parameters parameters) {

@@ -1,0 +1,77 @@
+package dev.appdb.aws;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.DatabaseRequest;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.backup.model.RecoveryPointByBackupVault;
+import software.amazon.awssdk.services.backup.model.RecoveryPointStatus;
+
+/** The vault of a database's weekly backups. */
+final class BackupVault {
+    private final BackupClient client;
+    private final String name;
+
+    BackupVault(BackupClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    static BackupVault of(AwsContext context, DatabaseRequest request) {
+        return new BackupVault(context.clients(request).backup(), DatabaseStack.of(request).vault());
+    }
+
+    boolean exists() throws FailureException {
+        return AwsCall.find(
+                        "could not look at backup vault " + name,
+                        BackupVault::isAbsent,
+                        () -> client.describeBackupVault(request -> request.backupVaultName(name)))
+                .isPresent();
+    }
+
+    /**
+     * Whether there is no such vault. AWS Backup says of a vault that is not there that it may not be seen.
+     *
+     * @see <a href="https://github.com/hashicorp/terraform-provider-aws/pull/7009">where that was met</a>
+     */
+    static boolean isAbsent(AwsError error) {
+        return error.code().equals("ResourceNotFoundException")
+                || (error.code().equals("AccessDeniedException") && error.says("insufficient privileges"));
+    }
+
+    /** How many recovery points it has; empty if there is no vault. */
+    Optional<Integer> recoveryPoints() throws FailureException {
+        return exists() ? Optional.of(points().size()) : Optional.empty();
+    }
+
+    /** Has every recovery point removed that is not on its way yet, and says how many are still there. */
+    int deletePoints() throws FailureException {
+        List<RecoveryPointByBackupVault> points = points();
+        for (RecoveryPointByBackupVault point : points) {
+            if (point.status() != RecoveryPointStatus.DELETING) {
+                AwsCall.find(
+                        "could not remove recovery point " + point.recoveryPointArn(),
+                        error -> error.code().equals("ResourceNotFoundException"),
+                        () -> client.deleteRecoveryPoint(
+                                request -> request.backupVaultName(name).recoveryPointArn(point.recoveryPointArn())));
+            }
+        }
+        return points.size();
+    }
+
+    void delete() throws FailureException {
+        AwsCall.find(
+                "could not remove backup vault " + name,
+                BackupVault::isAbsent,
+                () -> client.deleteBackupVault(request -> request.backupVaultName(name)));
+    }
+
+    private List<RecoveryPointByBackupVault> points() throws FailureException {
+        return AwsCall.make(
+                "could not look at the recovery points of backup vault " + name,
+                () -> client.listRecoveryPointsByBackupVaultPaginator(request -> request.backupVaultName(name)).stream()
+                        .flatMap(page -> page.recoveryPoints().stream())
+                        .toList());
+    }
+}

@@ -1,0 +1,201 @@
+package dev.appdb.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.engine.Preflight.Finding;
+import dev.appdb.engine.Preflight.Verdict;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.AuroraSettings;
+import dev.appdb.request.Capacity;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Looking at an account before anything is done, by the real SDK against an account on loopback. */
+class AwsPreflightTest {
+    private static final String ENDPOINT = "vpce-00000000000000001";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path directory;
+
+    private FakeAws aws;
+    private AwsProject project;
+
+    @BeforeEach
+    void start() throws Exception {
+        aws = FakeAws.start();
+        project = new AwsProject(directory, aws);
+        jar("dev/appdb/roles/lambda/Handler.class", "dev/appdb/roles/lambda/rds-global-bundle.pem");
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    private void jar(String... entries) throws Exception {
+        try (OutputStream file = Files.newOutputStream(directory.resolve("role-manager.jar"));
+                ZipOutputStream zip = new ZipOutputStream(file)) {
+            for (String entry : entries) {
+                zip.putNextEntry(new ZipEntry(entry));
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private List<Finding> examine() {
+        return project.target().ports().preflight().examine(project.request());
+    }
+
+    private static List<Finding> problems(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.verdict() == Verdict.PROBLEM)
+                .toList();
+    }
+
+    private Finding finding(String subject) {
+        return examine().stream()
+                .filter(finding -> finding.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anAccountThatIsSetUpIsGoodInEveryRespect() {
+        List<Finding> findings = examine();
+
+        assertThat(findings).allMatch(finding -> finding.verdict() == Verdict.OK);
+        assertThat(findings)
+                .extracting(Finding::subject)
+                .containsExactly(
+                        "credentials",
+                        "region",
+                        "names",
+                        "state bucket",
+                        "network",
+                        "secrets endpoint",
+                        "engine",
+                        "permissions",
+                        "role manager");
+        assertThat(findings.get(0).found())
+                .isEqualTo("arn:aws:sts::123456789012:assumed-role/deployer/somebody in account 123456789012");
+    }
+
+    @Test
+    void allProblemsAreFoundAtOnceEachWithItsRemedy() throws Exception {
+        aws.account().remove("AWS::EC2::VPCEndpoint", ENDPOINT);
+        aws.account().remove("AWS::RDS::DBSubnetGroup", "dev");
+        aws.account().remove("AWS::EC2::SecurityGroup", "sg-0e0e0e0e0e0e0e0e0");
+        aws.account().credentials().deny("cloudformation:CreateChangeSet", "kms:*");
+        project.with(
+                "infra/accounts/dev.123456789012.s3.tfbackend",
+                "bucket = \"no-such-bucket\"\nregion = \"us-east-1\"\n");
+        jar();
+
+        List<Finding> problems = problems(examine());
+
+        assertThat(problems)
+                .extracting(Finding::subject)
+                .containsExactly(
+                        "state bucket", "network", "network", "secrets endpoint", "permissions", "role manager");
+        assertThat(problems).allMatch(problem -> problem.remedy().endsWith("."));
+        assertThat(problems.get(0).found()).isEqualTo("there is no bucket no-such-bucket");
+        assertThat(problems.get(3).found()).contains("the role manager would hang");
+        assertThat(problems.get(4).found())
+                .contains("cloudformation:CreateChangeSet", "kms:CreateKey")
+                .doesNotContain("rds:");
+        assertThat(problems.get(4).remedy()).contains("appdb iam-policy --app-name app --environment dev");
+    }
+
+    @Test
+    void aPlanIsNotMadeWhereTheAccountHasNotWhatItTakesAndSaysAllOfIt() {
+        aws.account().remove("AWS::EC2::VPCEndpoint", ENDPOINT);
+        aws.account().credentials().deny("rds:CreateDBCluster");
+
+        Failure failure = catchThrowableOfType(
+                        FailureException.class, () -> project.target().plan(project.request()))
+                .failure();
+
+        assertThat(failure.code()).isEqualTo("preflight");
+        assertThat(failure.why()).contains("secrets endpoint: ", "permissions: ", "rds:CreateDBCluster");
+        assertThat(aws.calls().of("CreateChangeSet")).isEmpty();
+    }
+
+    @Test
+    void anEndpointWithoutPrivateDnsMakesTheFunctionHang() {
+        aws.account().find("AWS::EC2::VPCEndpoint", ENDPOINT).orElseThrow().set("PrivateDnsEnabled", BooleanNode.FALSE);
+
+        assertThat(finding("secrets endpoint").found()).contains("has no private DNS");
+    }
+
+    @Test
+    void anExpiredSessionIsOneProblemAndNoStackTrace() {
+        aws.account().credentials().expire();
+
+        List<Finding> problems = problems(examine());
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).found()).isEqualTo("your AWS session has expired");
+        assertThat(problems.get(0).remedy()).contains("Log in again");
+    }
+
+    @Test
+    void aLookUpThatIsDeniedNamesThePermission() {
+        aws.account().credentials().deny("ec2:DescribeVpcs");
+
+        assertThat(finding("network").found()).isEqualTo("you may not do ec2:DescribeVpcs");
+        assertThat(finding("network").remedy()).contains("appdb iam-policy");
+    }
+
+    @Test
+    void aSimulationThatIsDeniedIsOnlyAWarning() {
+        aws.account().credentials().deny("iam:SimulatePrincipalPolicy");
+
+        assertThat(finding("permissions").verdict()).isEqualTo(Verdict.WARNING);
+        assertThat(finding("permissions").remedy()).contains("iam:SimulatePrincipalPolicy");
+    }
+
+    @Test
+    void theAccountsRootIsNotSimulated() {
+        aws.account().credentials().caller("arn:aws:iam::123456789012:root");
+
+        assertThat(finding("permissions").verdict()).isEqualTo(Verdict.WARNING);
+    }
+
+    @Test
+    void throttlingIsSaidInWordsAfterSeveralTries() {
+        aws.faults().at("DescribeVpcs").times(9).throttle();
+
+        assertThat(finding("network").found()).contains("takes no more calls");
+    }
+
+    @Test
+    void aNameThatIsTooLongForTheBackupVaultIsFound() {
+        assertThat(finding("names").verdict()).isEqualTo(Verdict.OK);
+        project.aurora(new AuroraSettings(new Capacity(0.5, 256), 0, Optional.empty(), false));
+        assertThat(finding("engine").verdict()).isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void aJarWithoutTheAuthoritiesIsAWarning() throws Exception {
+        jar("dev/appdb/roles/lambda/Handler.class");
+
+        Finding finding = finding("role manager");
+
+        assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
+        assertThat(finding.remedy()).contains("-Drds.ca.bundle=FILE");
+    }
+}

@@ -1,0 +1,180 @@
+package dev.appdb.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.appdb.request.Region;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
+
+/** The look-ups against moto_server, which others wrote: what our own fake may have wrong. Skipped where it is missing. */
+class MotoServerTest {
+    private static final String ACCOUNT = "123456789012";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static @Nullable Process server;
+
+    @SuppressWarnings("NullAway.Init") // set before the first test
+    private static AwsClients clients;
+
+    @BeforeAll
+    static void start() throws Exception {
+        boolean installed = Stream.of(System.getenv()
+                        .getOrDefault("PATH", "")
+                        .split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "moto_server")));
+        assumeTrue(installed, "moto_server is not installed");
+        int port = freePort();
+        server = new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assumeTrue(answers(port), "moto_server does not start here");
+        clients = new AwsClients(
+                new Region("us-east-1"),
+                Map.of(
+                        "AWS_ENDPOINT_URL", "http://127.0.0.1:" + port,
+                        "AWS_ACCESS_KEY_ID", "testing",
+                        "AWS_SECRET_ACCESS_KEY", "testing"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            server.destroyForcibly();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean answers(int port) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (server != null && server.isAlive() && System.nanoTime() < end) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+            } catch (IOException e) {
+                // Not up yet: waits for its end, which does not come, for a moment.
+                if (server.waitFor(100, TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void theCallerAndTheStateBucketAreFound() throws Exception {
+        AccountLookUps lookUps = new AccountLookUps(clients);
+        clients.s3().createBucket(request -> request.bucket("demo-state"));
+
+        assertThat(lookUps.caller().account()).isEqualTo(ACCOUNT);
+        assertThat(lookUps.bucket("demo-state", ACCOUNT)).isEqualTo(AccountFindings.Bucket.OURS);
+        assertThat(lookUps.bucket("demo-none", ACCOUNT)).isEqualTo(AccountFindings.Bucket.MISSING);
+    }
+
+    @Test
+    void theNetworkIsFoundByItsTags() throws Exception {
+        NetworkName name = new NetworkName("demo", "dev");
+        NetworkLookUp lookUp = new NetworkLookUp(clients.ec2(), clients.rds());
+        assertThat(lookUp.parts(name).vpcs()).isEmpty();
+
+        String vpc = clients.ec2()
+                .createVpc(request -> request.cidrBlock("10.0.0.0/16")
+                        .tagSpecifications(tags(ResourceType.VPC, "project", "demo", "network_name", "dev")))
+                .vpc()
+                .vpcId();
+        List<String> subnets = Stream.of("a", "b").map(zone -> subnet(vpc, zone)).toList();
+        clients.rds()
+                .createDBSubnetGroup(request -> request.dbSubnetGroupName("dev")
+                        .dbSubnetGroupDescription("d")
+                        .subnetIds(subnets));
+        String group = clients.ec2()
+                .createSecurityGroup(request -> request.groupName("aws-service-vpc-endpoints20260101")
+                        .description("d")
+                        .vpcId(vpc))
+                .groupId();
+        clients.ec2()
+                .createVpcEndpoint(request -> request.vpcEndpointType(VpcEndpointType.INTERFACE)
+                        .vpcId(vpc)
+                        .serviceName("com.amazonaws.us-east-1.secretsmanager")
+                        .subnetIds(subnets)
+                        .securityGroupIds(group)
+                        .privateDnsEnabled(true));
+
+        NetworkParts parts = lookUp.parts(name);
+
+        assertThat(parts.problems(name)).isEmpty();
+        assertThat(new AccountLookUps(clients).secretsManager(vpc))
+                .hasSize(1)
+                .allMatch(endpoint -> endpoint.type().equals("Interface"))
+                .allMatch(AccountFindings.Endpoint::privateDns);
+    }
+
+    private static String subnet(String vpc, String zone) {
+        return clients.ec2()
+                .createSubnet(request -> request.vpcId(vpc)
+                        .cidrBlock("10.0." + (zone.equals("a") ? 1 : 2) + ".0/24")
+                        .availabilityZone("us-east-1" + zone)
+                        .tagSpecifications(tags(ResourceType.SUBNET, "subnet_type", "database")))
+                .subnet()
+                .subnetId();
+    }
+
+    private static TagSpecification tags(ResourceType type, String... pairs) {
+        List<Tag> tags = Stream.iterate(0, at -> at < pairs.length, at -> at + 2)
+                .map(at -> Tag.builder().key(pairs[at]).value(pairs[at + 1]).build())
+                .toList();
+        return TagSpecification.builder().resourceType(type).tags(tags).build();
+    }
+
+    @Test
+    void aClusterIsLookedAtAndUnprotected() throws Exception {
+        ClusterLookUp lookUp = new ClusterLookUp(clients.rds());
+        assertThat(lookUp.find("app-none")).isEmpty();
+        clients.rds()
+                .createDBCluster(request -> request.dbClusterIdentifier("app-dev")
+                        .engine("aurora-postgresql")
+                        .masterUsername("postgres")
+                        .manageMasterUserPassword(true)
+                        .deletionProtection(true)
+                        .serverlessV2ScalingConfiguration(
+                                scaling -> scaling.minCapacity(0.5).maxCapacity(2.0)));
+
+        ClusterFacts cluster = lookUp.find("app-dev").orElseThrow();
+        lookUp.unprotect("app-dev");
+
+        assertThat(cluster.deletionProtection()).isTrue();
+        assertThat(cluster.maxAcu()).contains(2.0);
+        assertThat(cluster.masterSecret()).isPresent();
+        assertThat(lookUp.find("app-dev").orElseThrow().deletionProtection()).isFalse();
+    }
+
+    @Test
+    void aVaultThatIsNotThereIsNoFailure() throws Exception {
+        assertThat(new BackupVault(clients.backup(), "app-dev-db-backup-vault").recoveryPoints())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.appdb.cli;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints what somebody must be allowed in the AWS account. */
+@Command(
+        name = "iam-policy",
+        description = {
+            "Print the least IAM policy for target aws, of one application in one Region. Makes no call.",
+            "With --role-arn the caller's is only what is left to the caller."
+        })
+final class IamPolicyCommand extends DatabaseCommand {
+    @Option(
+            names = "--for",
+            paramLabel = "WHOM",
+            defaultValue = "caller",
+            description = "caller (default): whoever runs appdb. service-role: the role of --role-arn.")
+    String whom = "caller";
+
+    IamPolicyCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int execute(Problems problems) throws ProblemsException, FailureException {
+        if (!whom.equals("caller") && !whom.equals("service-role")) {
+            problems.add("--for", "\"" + whom + "\" is not known: use caller or service-role");
+        }
+        Resolution resolution = resolve(problems);
+        if (resolution.request().target() != Target.AWS) {
+            problems.add(
+                    "--target",
+                    "only target aws takes a policy, not "
+                            + resolution.request().target());
+            problems.throwIfAny();
+        }
+        String policy = wiring(resolution).policy(resolution.request(), whom);
+        console.result(policy, Console.parsed(policy));
+        return ExitCode.DONE;
+    }
+}
