@@ -235,7 +235,9 @@ class StackRemovalTest {
 
             destroyIn(again);
 
-            assertThat(another.stacks().status(STACK)).as("killed at call " + at).isEmpty();
+            assertThat(another.stacks().status(STACK))
+                    .as("killed at call " + at)
+                    .isEmpty();
             assertThat(another.account().all("AWS::RDS::DBCluster")).isEmpty();
             assertThat(another.account().all("AWS::Backup::BackupVault")).isEmpty();
             assertThat(another.account().snapshots()).hasSize(1);
