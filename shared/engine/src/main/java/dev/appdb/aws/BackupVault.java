@@ -19,7 +19,8 @@ final class BackupVault {
     }
 
     static BackupVault of(AwsContext context, DatabaseRequest request) {
-        return new BackupVault(context.clients(request).backup(), DatabaseStack.of(request).vault());
+        return new BackupVault(
+                context.clients(request).backup(), DatabaseStack.of(request).vault());
     }
 
     boolean exists() throws FailureException {

@@ -143,11 +143,7 @@ final class StackInputs {
     }
 
     private TemplateRequest assembled(
-            DatabaseRequest request,
-            Network network,
-            RoleManagerCode code,
-            Deployed deployed,
-            boolean vaultIsKept)
+            DatabaseRequest request, Network network, RoleManagerCode code, Deployed deployed, boolean vaultIsKept)
             throws FailureException {
         TreeSet<ExtensionName> extensions = new TreeSet<>();
         request.extensions().forEach((name, on) -> {

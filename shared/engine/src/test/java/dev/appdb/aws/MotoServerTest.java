@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -37,9 +37,7 @@ class MotoServerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        boolean installed = Stream.of(System.getenv()
-                        .getOrDefault("PATH", "")
-                        .split(File.pathSeparator, -1))
+        boolean installed = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "moto_server")));
         assumeTrue(installed, "moto_server is not installed");
         int port = freePort();
@@ -106,7 +104,8 @@ class MotoServerTest {
                         .tagSpecifications(tags(ResourceType.VPC, "project", "demo", "network_name", "dev")))
                 .vpc()
                 .vpcId();
-        List<String> subnets = Stream.of("a", "b").map(zone -> subnet(vpc, zone)).toList();
+        List<String> subnets =
+                Stream.of("a", "b").map(zone -> subnet(vpc, zone)).toList();
         clients.rds()
                 .createDBSubnetGroup(request -> request.dbSubnetGroupName("dev")
                         .dbSubnetGroupDescription("d")
