@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // The fakes of other modules come as jars, which are not taken for tests.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.appdb");
 
     private static final String[] VALUES = {"failure", "roles", "form", "request", "project", "plan", "event"};

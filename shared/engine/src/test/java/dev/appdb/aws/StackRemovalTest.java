@@ -206,7 +206,7 @@ class StackRemovalTest {
         assertThat(aws.stacks().status(STACK)).isEmpty();
     }
 
-    /** At every sixth call, alternately before and after its effect; the same command then ends the same. */
+    /** At every eighth call, alternately before and after its effect; the same command then ends the same. */
     @Test
     void killedAtCallsAllAlongTheSameCommandEndsInTheSameState() throws Exception {
         project.deletingBackups();
@@ -217,8 +217,8 @@ class StackRemovalTest {
         int calls = aws.calls().count();
         assertThat(calls).isGreaterThan(15);
 
-        for (int at = 1; at <= calls; at += 6) {
-            endsTheSameAfterAKill(at, at % 12 == 1);
+        for (int at = 1; at <= calls; at += 8) {
+            endsTheSameAfterAKill(at, at % 16 == 1);
         }
     }
 
