@@ -9,8 +9,10 @@ import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.request.AppName;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
+import dev.appdb.request.DatabaseRequest;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -184,9 +186,39 @@ class AwsPreflightTest {
 
     @Test
     void aNameThatIsTooLongForTheBackupVaultIsFound() {
-        assertThat(finding("names").verdict()).isEqualTo(Verdict.OK);
-        project.aurora(new AuroraSettings(new Capacity(0.5, 256), 0, Optional.empty(), false));
-        assertThat(finding("engine").verdict()).isEqualTo(Verdict.OK);
+        DatabaseRequest request = project.request();
+        DatabaseRequest longer = new DatabaseRequest(
+                new AppName("an-application-with-a-long-name"),
+                request.environment(),
+                request.target(),
+                request.version(),
+                request.aurora(),
+                request.names(),
+                request.module(),
+                request.region(),
+                request.serverUrl(),
+                request.extensions());
+
+        List<Finding> problems = problems(project.target().ports().preflight().examine(longer));
+
+        assertThat(problems).anySatisfy(problem -> {
+            assertThat(problem.subject()).isEqualTo("names");
+            assertThat(problem.found()).contains("35 characters");
+        });
+    }
+
+    @Test
+    void aVersionThatIsNotOfferedForServerlessIsFound() {
+        Finding none = AccountFindings.engine(project.request(), List.of());
+        Finding notServerless = AccountFindings.engine(
+                project.request(), List.of(new AccountFindings.Version("16.1", Optional.empty(), Optional.empty())));
+        Finding notSoLow = AccountFindings.engine(
+                project.aurora(new AuroraSettings(new Capacity(0, 1), 0, Optional.empty(), false))
+                        .request(),
+                List.of(new AccountFindings.Version("16.1", Optional.of(0.5), Optional.of(128.0))));
+
+        assertThat(List.of(none, notServerless, notSoLow)).allMatch(found -> found.verdict() == Verdict.PROBLEM);
+        assertThat(notSoLow.found()).contains("does not take 0 to 1 ACU");
     }
 
     @Test
