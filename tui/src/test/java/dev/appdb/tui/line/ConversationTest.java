@@ -96,7 +96,7 @@ class ConversationTest {
                         "  ! app name \"My App\" is not valid: use lower-case letters, digits and single hyphens, and"
                                 + " begin with a letter, like \"my-app\"",
                         "  ! there is no infra/nope: use one of blog, shop",
-                        "  ! target \"7\" is not known: use one of local, server");
+                        "  ! target \"7\" is not known: use one of local, server, aws");
         assertThat(talk.prompts).startsWith("App name: ", "App name: ", "App name: ", "Environment: ");
     }
 
@@ -187,7 +187,8 @@ class ConversationTest {
     void aQuestionMarkExplainsAndNamesTheFlag() {
         Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "?");
 
-        assertThat(talk.said).contains("  where the database lives: local, server", "  The flag for it is --target.");
+        assertThat(talk.said)
+                .contains("  where the database lives: local, server, aws", "  The flag for it is --target.");
         assertThat(talk.prompts).endsWith("Target: ", "Target: ");
     }
 
