@@ -7,7 +7,7 @@ import dev.appdb.project.BackendSettings;
 import dev.appdb.project.Configuration;
 import dev.appdb.project.FileChange;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.tui.line.Consent;
+import dev.appdb.tui.Consent;
 import java.util.ArrayList;
 import java.util.List;
 

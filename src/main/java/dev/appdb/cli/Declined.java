@@ -2,7 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.tui.line.Consent;
+import dev.appdb.tui.Consent;
 
 /** What happens when a person says no, or leaves. */
 final class Declined {

@@ -3,7 +3,7 @@ package dev.appdb.cli;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.Target;
-import dev.appdb.tui.line.Consent;
+import dev.appdb.tui.Consent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

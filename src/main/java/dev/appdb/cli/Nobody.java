@@ -2,7 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
-import dev.appdb.tui.line.Consent;
+import dev.appdb.tui.Consent;
 import java.util.Optional;
 
 /** Where there is no person to ask. */

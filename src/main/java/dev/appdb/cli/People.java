@@ -2,7 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
-import dev.appdb.tui.line.Consent;
+import dev.appdb.tui.Consent;
 import java.util.Optional;
 
 /** The person at the terminal, if there is one. */

@@ -2,8 +2,8 @@ package dev.appdb.cli;
 
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
-import dev.appdb.tui.line.Asked;
-import dev.appdb.tui.line.Consent;
+import dev.appdb.tui.Asked;
+import dev.appdb.tui.Consent;
 import dev.appdb.tui.line.LinePrompter;
 import dev.appdb.tui.line.StandardStreams;
 import dev.appdb.tui.line.Terminals;

@@ -3,7 +3,7 @@ package dev.appdb.cli;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
-import dev.appdb.tui.line.Consent;
+import dev.appdb.tui.Consent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,6 +2,7 @@ package dev.appdb.tui.line;
 
 import dev.appdb.form.Answers;
 import dev.appdb.request.SetupForm;
+import dev.appdb.tui.Asked;
 import java.util.List;
 
 /** Asks the set-up form on this process's terminal, for trying by hand and for the test in tmux. */

@@ -8,6 +8,7 @@ import dev.appdb.form.Choice;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import dev.appdb.request.SetupForm;
+import dev.appdb.tui.FormWalk;
 import dev.appdb.tui.progress.Style;
 import java.util.ArrayList;
 import java.util.List;

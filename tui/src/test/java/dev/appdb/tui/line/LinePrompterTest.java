@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.request.SetupForm;
+import dev.appdb.tui.Asked;
+import dev.appdb.tui.Consent;
 import dev.appdb.tui.progress.Style;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

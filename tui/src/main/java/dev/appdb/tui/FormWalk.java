@@ -1,4 +1,4 @@
-package dev.appdb.tui.line;
+package dev.appdb.tui;
 
 import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where someone is on the way through a form. Immutable, and without a terminal. Going back keeps the answers: each
+ * Where someone is on the way through a form, for whatever draws it. Immutable, and without a terminal. Going back keeps the answers: each
  * is the default when its question comes up again, and counts again only once it is confirmed there, because an
  * earlier answer may have changed what is valid or asked at all.
  */
-final class FormWalk {
+public final class FormWalk {
     /** The source of what the person typed. */
-    static final String YOU = "you";
+    public static final String YOU = "you";
 
     private final Form form;
     private final Answers known;
@@ -31,17 +31,17 @@ final class FormWalk {
     }
 
     /** @param known the answers there are before anything is asked; their questions are not asked */
-    static FormWalk begin(Form form, Answers known) {
+    public static FormWalk begin(Form form, Answers known) {
         return new FormWalk(form, known, Answers.NONE, List.of());
     }
 
     /** The question to ask now; empty when all are answered. */
-    Optional<Question> current() {
+    public Optional<Question> current() {
         return form.next(answers());
     }
 
     /** The known answers, and those given and confirmed on the way to the current question. */
-    Answers answers() {
+    public Answers answers() {
         Answers answers = known;
         for (String id : trail) {
             Answer answer = given.answer(id).orElseThrow();
@@ -51,26 +51,26 @@ final class FormWalk {
     }
 
     /** The known answers to questions that apply, with their questions. */
-    List<Question> alreadyAnswered() {
+    public List<Question> alreadyAnswered() {
         return form.questions().stream()
                 .filter(question -> known.answer(question.id()).isPresent())
                 .filter(question -> question.applies().test(known))
                 .toList();
     }
 
-    List<Choice> choices(Question question) {
+    public List<Choice> choices(Question question) {
         return question.choices().apply(answers());
     }
 
     /** The default: what the person typed here before going back, else what the question suggests. */
-    Optional<Answer> suggestion(Question question) {
+    public Optional<Answer> suggestion(Question question) {
         return given.answer(question.id())
                 .filter(answer -> answer.source().equals(YOU))
                 .or(() -> question.suggestion().apply(answers()));
     }
 
     /** What is wrong with a value as the answer to a question, in the validator's words. */
-    Optional<String> problem(Question question, String value) {
+    public Optional<String> problem(Question question, String value) {
         return question.validator().problem(value, answers()).or(() -> notOffered(question, value));
     }
 
@@ -82,14 +82,14 @@ final class FormWalk {
     }
 
     /** The walk after the current question was answered. */
-    FormWalk answered(Question question, Answer answer) {
+    public FormWalk answered(Question question, Answer answer) {
         List<String> longer = new ArrayList<>(trail);
         longer.add(question.id());
         return new FormWalk(form, known, given.with(question.id(), answer.value(), answer.source()), longer);
     }
 
     /** The walk at the question before; empty at the first one asked. */
-    Optional<FormWalk> back() {
+    public Optional<FormWalk> back() {
         return trail.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FormWalk(form, known, given, trail.subList(0, trail.size() - 1)));

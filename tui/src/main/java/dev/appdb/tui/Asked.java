@@ -1,4 +1,4 @@
-package dev.appdb.tui.line;
+package dev.appdb.tui;
 
 import dev.appdb.form.Answers;
 

@@ -1,4 +1,4 @@
-package dev.appdb.tui.line;
+package dev.appdb.tui;
 
 /** What a person said to a question of yes or no. */
 public enum Consent {

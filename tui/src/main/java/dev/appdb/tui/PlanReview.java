@@ -1,0 +1,26 @@
+package dev.appdb.tui;
+
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A plan, for a person to look at before it is applied.
+ *
+ * @param allowed the names of resources that may lose their data without a further question
+ */
+public record PlanReview(Plan plan, Set<String> allowed) {
+
+    public PlanReview {
+        allowed = Set.copyOf(allowed);
+    }
+
+    /** The changes whose resource's name has to be typed, because its data is lost. */
+    public List<ResourceChange> toBeTyped() {
+        return plan.changes().stream()
+                .filter(ResourceChange::losesData)
+                .filter(change -> !allowed.contains(change.name()))
+                .toList();
+    }
+}
