@@ -1,7 +1,6 @@
 package dev.appdb.cli;
 
 import dev.appdb.failure.FailureException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,19 +36,17 @@ abstract class AppdbCommand implements Callable<Integer> {
         return console.json() ? Nobody.NOBODY : surroundings.people();
     }
 
-    /**
-     * Looks at what everything else stands on.
-     *
-     * @throws ProblemsException if nothing can be done with it
-     */
-    void check(Problems problems) throws ProblemsException {}
+    /** Looks at what everything else stands on. */
+    void check(Problems problems) {}
 
     @Override
     public Integer call() {
         Problems problems = new Problems();
+        problems.addAll(WrongWords.of(spec));
+        if (!problems.isEmpty()) {
+            output.takeFrom(spec.commandLine().getParseResult().originalArgs());
+        }
         output.check(problems);
-        List<String> unmatched = spec.commandLine().getUnmatchedArguments();
-        unmatched.forEach(word -> problems.add(word, "is not understood by " + spec.qualifiedName()));
         try {
             check(problems);
             return execute(problems);

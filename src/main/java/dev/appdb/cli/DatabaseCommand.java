@@ -22,7 +22,7 @@ abstract class DatabaseCommand extends AppdbCommand {
     }
 
     @Override
-    final void check(Problems problems) throws ProblemsException {
+    final void check(Problems problems) {
         ProjectFolder.check(surroundings, database.project, problems);
     }
 
@@ -102,9 +102,6 @@ abstract class DatabaseCommand extends AppdbCommand {
                 "the process was asked to end",
                 ports(resolution).deployer().afterInterruption(resolution.request())));
         run.close();
-        if (console.json()) {
-            run.failure().ifPresent(failure -> console.failure(failure, run.id()));
-        }
         if (console.json()) {
             run.failure().ifPresent(failure -> console.failure(failure, run.id()));
         }

@@ -30,13 +30,13 @@ final class DoctorCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        problems.throwIfAny();
+        List<Finding> database = database(problems);
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.good("Java", Runtime.version() + " from " + System.getProperty("java.home")));
         findings.add(program("psql", "`appdb connect` needs it. Install PostgreSQL's client."));
         findings.add(program("mvn", "Building appdb needs it. Install Apache Maven."));
         findings.add(projectFolder());
-        findings.addAll(database(problems));
+        findings.addAll(database);
         show(findings);
         return findings.stream().anyMatch(finding -> finding.verdict() == Verdict.PROBLEM)
                 ? ExitCode.FOUND

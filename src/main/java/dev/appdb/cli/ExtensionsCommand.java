@@ -26,7 +26,11 @@ final class ExtensionsCommand {
 
     /** Only the word before {@code list} and {@code set}. */
     @Command(name = "extensions", description = "List the extensions, or declare them on or off.")
-    static final class Group extends CommandLineInterface.Group {}
+    static final class Group extends CommandLineInterface.Group {
+        Group(Surroundings surroundings) {
+            super(surroundings);
+        }
+    }
 
     /** What the server offers, by name; empty where there is no server yet. */
     private static SortedMap<String, AvailableExtension> offered(DatabaseCommand command, Resolution resolution)
@@ -120,10 +124,10 @@ final class ExtensionsCommand {
         @Override
         int execute(Problems problems) throws ProblemsException, FailureException {
             if (settings.isEmpty()) {
-                problems.add("NAME=on|off", "is missing: name at least one extension, like vector=on");
+                problems.missing("NAME=on|off", "name at least one extension, like vector=on");
             }
             if (!yes && !people().present()) {
-                problems.add("--yes", "is missing: there is no terminal to confirm on");
+                problems.missing("--yes", "there is no terminal to confirm on");
             }
             ExtensionSwitches switches = problems.value(
                             "NAME=on|off", String.join(" ", settings), ExtensionSwitches::of)

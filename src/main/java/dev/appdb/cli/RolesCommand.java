@@ -12,7 +12,11 @@ final class RolesCommand {
 
     /** Only the word before {@code update} and {@code check}. */
     @Command(name = "roles", description = "Update or check the users, schema, privileges and extensions.")
-    static final class Group extends CommandLineInterface.Group {}
+    static final class Group extends CommandLineInterface.Group {
+        Group(Surroundings surroundings) {
+            super(surroundings);
+        }
+    }
 
     /** Makes roles, schema, privileges and extensions as declared. */
     @Command(

@@ -56,6 +56,7 @@ final class SetupCommand extends DatabaseCommand {
     int execute(Problems problems) throws ProblemsException, FailureException {
         Optional<String> resumed = Optional.empty();
         if (resume) {
+            problems.throwIfAny(); // what else is missing, the earlier run may have
             RunEvent.RunStarted interrupted = lastUnfinished();
             takeAnswers(interrupted.answers());
             resumed = Optional.of(interrupted.header().runId());
@@ -67,7 +68,7 @@ final class SetupCommand extends DatabaseCommand {
         }
         boolean ask = people().present() && !yes;
         if (!ask && !yes) {
-            problems.add("--yes", "is missing: there is no terminal to confirm on");
+            problems.missing("--yes", "there is no terminal to confirm on");
         }
         ExtensionSwitches switches = problems.value("--extension", String.join(" ", extensions), ExtensionSwitches::of)
                 .orElse(ExtensionSwitches.NONE);
