@@ -246,7 +246,9 @@ class InputTest {
 
         Invocation at = Developer.script(project).runs("plan @/");
         assertThat(at.exitCode()).isEqualTo(2);
-        assertThat(at.err()).containsPattern("@/ +is not understood by appdb plan").doesNotContain("Exception");
+        assertThat(at.err())
+                .containsPattern("@/ +is not understood by appdb plan")
+                .doesNotContain("Exception");
 
         Invocation completion = Developer.script(project).runs("completion fish");
         assertThat(completion.exitCode()).isEqualTo(2);
@@ -295,10 +297,12 @@ class InputTest {
 
     @Test
     void aProjectFolderThatIsNotThereIsNotMade() {
-        Invocation setup = Developer.script(project).runs("setup -a app -e dev -t local --yes --project nowhere");
+        Invocation setup = Developer.script(project).runs("setup -a app -t local --region mars --project nowhere");
 
         assertThat(setup.exitCode()).isEqualTo(2);
-        assertThat(setup.err()).contains("--project", "is not a folder that exists");
+        assertThat(setup.err())
+                .contains("--project", "is not a folder that exists")
+                .contains("--environment", "--yes", "--region");
         assertThat(project).isEmptyDirectory();
     }
 
@@ -362,6 +366,25 @@ class InputTest {
                 .containsPattern("--database +")
                 .containsPattern("--app-user +.*reserved")
                 .contains("--region", "--app-name");
+    }
+
+    @Test
+    void flagsThatDoNotGoWithTheTargetAreNamedAtOnceToo() {
+        Invocation local = Developer.script(project)
+                .runs("setup -t local --readers x --role-arn y --app-user postgres --output json");
+        assertThat(local.json().get("problems").findValuesAsText("flag"))
+                .containsExactlyInAnyOrder(
+                        "--readers", "--role-arn", "--app-user", "--yes", "--app-name", "--environment");
+
+        Invocation aws = Developer.script(project)
+                .runs("setup -t aws --readers x --auto-pause y --role-arn z --alarm-topic z --yes --output json");
+        assertThat(aws.json().get("problems").findValuesAsText("flag"))
+                .contains("--readers", "--auto-pause", "--role-arn", "--alarm-topic", "--app-name", "--environment");
+
+        Invocation server = Developer.script(project)
+                .runs("setup -t server --server-url postgresql://boss@h/app --database other --app-user boss -o json");
+        assertThat(server.json().get("problems").findValuesAsText("flag"))
+                .containsExactlyInAnyOrder("--database", "--app-user", "--yes", "--app-name", "--environment");
     }
 
     @Test
