@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,15 @@ abstract class AppdbCommand implements Callable<Integer> {
     /** Looks at what everything else stands on. */
     void check(Problems problems) {}
 
+    /** The same text with commands that work from the folder that this one was run in. */
+    String addressed(String text) {
+        return text;
+    }
+
+    final Failure addressed(Failure failure) {
+        return new Failure(failure.kind(), failure.code(), failure.what(), failure.why(), addressed(failure.remedy()));
+    }
+
     @Override
     public Integer call() {
         Problems problems = new Problems();
@@ -54,7 +64,7 @@ abstract class AppdbCommand implements Callable<Integer> {
             console.problems(e.problems(), spec.qualifiedName());
             return ExitCode.INPUT;
         } catch (FailureException e) {
-            console.failure(e.failure(), null);
+            console.failure(addressed(e.failure()), null);
             return ExitCode.of(e.failure().kind());
         }
     }

@@ -95,10 +95,10 @@ final class DoctorCommand extends DatabaseCommand {
                     .put("verdict", verdict)
                     .put("subject", finding.subject())
                     .put("found", finding.found())
-                    .put("remedy", finding.remedy());
+                    .put("remedy", addressed(finding.remedy()));
             lines.add("%-8s %-20s %s".formatted(verdict, finding.subject(), finding.found()));
             if (!finding.remedy().isEmpty()) {
-                lines.add("%-29s %s".formatted("", finding.remedy()));
+                lines.add("%-29s %s".formatted("", addressed(finding.remedy())));
             }
         }
         console.result(String.join("\n", lines), json);

@@ -61,7 +61,7 @@ final class RolesCommand {
         int execute(Problems problems) throws ProblemsException, FailureException {
             Resolution resolution = resolve(problems);
             return inRun("roles check", resolution, run -> {
-                CheckReport report = resolution.addressed(run.checkRoles(probe).orThrow());
+                CheckReport report = addressed(run.checkRoles(probe).orThrow());
                 console.result(String.join("\n", console.checkLines(report)), Console.parsed(report.toJson()));
             });
         }

@@ -42,7 +42,7 @@ final class Setup {
         run.configure(review.changes()).orThrow();
         run.apply(plan, mayLoseData).orThrow();
         ManageReport managed = run.updateRoles().orThrow();
-        CheckReport checked = resolution.addressed(run.checkRoles(false).orThrow());
+        CheckReport checked = command.addressed(run.checkRoles(false).orThrow());
         show(run, plan, managed, checked);
     }
 
@@ -61,7 +61,7 @@ final class Setup {
         ArrayNode steps = json.putArray("next_steps");
         next.forEach(steps::add);
         json.put("command", commandLine());
-        run.failure().ifPresent(failure -> json.set("failure", Console.tree(failure)));
+        run.failure().ifPresent(failure -> json.set("failure", Console.tree(command.addressed(failure))));
         console.result(managed.roles().toJson() + "\n" + verdict(checked), json);
         console.say("");
         console.say(lastWords(run, changed));

@@ -296,6 +296,25 @@ class InputTest {
     }
 
     @Test
+    void whatAFailureTellsToRunNamesTheProjectsFolder() throws IOException {
+        Files.createDirectories(project.resolve("my project"));
+        String[] check = {"roles", "check", "-a", "app", "-e", "dev", "-t", "local", "--project", "my project"};
+
+        Invocation text = Developer.script(project).run(check);
+
+        assertThat(text.exitCode()).isEqualTo(1);
+        assertThat(text.err())
+                .contains("appdb setup --app-name app --environment dev --project 'my project' --target local");
+        Invocation json = Developer.script(project)
+                .run(Stream.concat(Stream.of(check), Stream.of("-o", "json")).toArray(String[]::new));
+        assertThat(json.json().get("failure").get("remedy").asText()).contains("--project 'my project'");
+        assertThat(json.err()).contains("--project 'my project'");
+        Invocation connect =
+                Developer.script(project).runs("connect --as app -a app -e dev -t local --project", "my project");
+        assertThat(connect.err()).contains("--project 'my project'");
+    }
+
+    @Test
     void aProjectFolderThatIsNotThereIsNotMade() {
         Invocation setup = Developer.script(project).runs("setup -a app -t local --region mars --project nowhere");
 
