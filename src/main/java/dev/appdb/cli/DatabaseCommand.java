@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.ShellWord;
@@ -155,6 +156,16 @@ abstract class DatabaseCommand extends AppdbCommand {
         run.close();
         if (console.json()) {
             run.failure().ifPresent(failure -> console.failure(addressed(failure), run.id()));
+        }
+    }
+
+    /** What the run could not do, in the document of what it did: the first one, as everywhere, and all of them. */
+    final void addFailures(ObjectNode json, Run run) {
+        run.failure().ifPresent(failure -> json.set("failure", Console.tree(addressed(failure))));
+        if (run.failure().isPresent()) {
+            json.set(
+                    "failures",
+                    Console.tree(run.failures().stream().map(this::addressed).toList()));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.appdb.project.SuperuserExtensions;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,11 @@ final class ExtensionsCommand {
             for (ExtensionName name : switches.switches().keySet()) {
                 AvailableExtension extension = offered.get(name.value());
                 if (extension == null && !offered.isEmpty()) {
-                    warnings.add(name + " is not offered by this server: `appdb extensions list` shows what is");
+                    List<String> nearest = NearestNames.to(name.value(), offered.keySet());
+                    warnings.add(name + " is not offered by this server: "
+                            + (nearest.isEmpty()
+                                    ? "`appdb extensions list` shows what is"
+                                    : "did you mean " + String.join(" or ", nearest) + "?"));
                 }
                 if (extension != null && extension.trusted()) {
                     warnings.add(name + " is trusted on this server: the migrator can create it in a migration, where"

@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.failure.FailureException;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
@@ -34,8 +35,9 @@ final class RolesCommand {
         int execute(Problems problems) throws ProblemsException, FailureException {
             return inRun("roles update", resolve(problems), run -> {
                 ManageReport report = run.updateRoles().orThrow();
-                console.result(
-                        report.roles().toJson(), Console.parsed(report.roles().toJson()));
+                ObjectNode json = (ObjectNode) Console.parsed(report.roles().toJson());
+                addFailures(json, run);
+                console.result(report.roles().toJson(), json);
             });
         }
     }

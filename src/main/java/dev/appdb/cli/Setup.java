@@ -61,7 +61,7 @@ final class Setup {
         ArrayNode steps = json.putArray("next_steps");
         next.forEach(steps::add);
         json.put("command", commandLine());
-        run.failure().ifPresent(failure -> json.set("failure", Console.tree(command.addressed(failure))));
+        command.addFailures(json, run);
         console.result(managed.roles().toJson() + "\n" + verdict(checked), json);
         console.say("");
         console.say(lastWords(run, changed));

@@ -115,6 +115,20 @@ class SetupTest {
         assertThat(failure.toString()).contains("pg_trgn", "pg_trgm");
         assertThat(setup.json().get("roles").get("roles").toString()).contains("migrator");
         assertThat(developer.runs("extensions list").out()).containsPattern("hstore +on +1");
+
+        Invocation set = developer.runs("extensions set postgres_fdv=on --yes --output json");
+        assertThat(set.exitCode()).as(set.err()).isZero();
+        assertThat(set.json().get("notes").toString())
+                .contains("postgres_fdv is not offered by this server: did you mean postgres_fdw?");
+
+        Invocation update = developer.runs("roles update --output json");
+        assertThat(update.exitCode()).isEqualTo(1);
+        assertThat(update.json().get("schema_privileges")).isNotNull();
+        assertThat(update.json().get("failure").get("code").asText()).isEqualTo("extension-refused");
+        assertThat(update.json().get("failures").findValuesAsText("what"))
+                .containsExactly("could not enable extension pg_trgn", "could not enable extension postgres_fdv");
+        assertThat(update.json().get("failures").findValuesAsText("remedy"))
+                .containsExactly("Did you mean pg_trgm?", "Did you mean postgres_fdw?");
     }
 
     @Test
