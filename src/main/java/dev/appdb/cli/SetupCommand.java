@@ -1,6 +1,7 @@
 package dev.appdb.cli;
 
 import dev.appdb.engine.RunRecord;
+import dev.appdb.engine.TargetStatus;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
@@ -8,7 +9,9 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,8 +88,25 @@ final class SetupCommand extends DatabaseCommand {
                 ExtensionSwitches.of(resolution.flags().getOrDefault("--extension", "")),
                 console,
                 people());
-        Setup setup = new Setup(this, resolution, review);
+        Setup setup = new Setup(this, resolution, review, leavesLocal(resolution));
         return inRun("setup", resolution, resumed, setup::perform);
+    }
+
+    /** Whether another target takes the place of a local database whose server runs. */
+    private boolean leavesLocal(Resolution resolution) throws FailureException {
+        DatabaseRequest request = resolution.request();
+        return request.target() != Target.LOCAL
+                && resolution
+                        .project()
+                        .remembered(request.app(), request.environment())
+                        .filter(known -> known.target() == Target.LOCAL)
+                        .isPresent()
+                && wiring(resolution)
+                                .ports(Target.LOCAL)
+                                .deployer()
+                                .status(request)
+                                .state()
+                        == TargetStatus.State.RUNNING;
     }
 
     @Override

@@ -149,6 +149,39 @@ class SetupTest {
     }
 
     @Test
+    void anotherTargetInItsPlaceNamesTheCommandThatStopsIt() throws IOException {
+        Developer developer = Developer.script(project);
+        developer.runs(SETUP + " --yes");
+        String port = developer
+                .runs("status --output json")
+                .json()
+                .get("address")
+                .asText()
+                .replaceAll(".*:", "");
+        String password = Files.readString(project.resolve(".appdb/local/app/dev/pgpass"))
+                .lines()
+                .filter(line -> line.contains(":postgres:"))
+                .map(line -> line.substring(line.lastIndexOf(':') + 1))
+                .findFirst()
+                .orElseThrow();
+        Developer withPassword = new Developer(project, developer.people(), Map.of("PGPASSWORD", password));
+
+        Invocation setup = withPassword.runs("setup --app-name app --environment dev --target server --server-url"
+                + " postgresql://postgres@127.0.0.1:" + port + "/app --yes --output json");
+
+        assertThat(setup.exitCode()).as(setup.err()).isZero();
+        String stop = "appdb stop --target local --app-name app --environment dev";
+        assertThat(setup.json().get("next_steps").toString()).contains(stop);
+        assertThat(developer.runs(stop.substring("appdb ".length())).out()).contains("app-dev is stopped");
+        assertThat(withPassword
+                        .runs("status --output json")
+                        .json()
+                        .get("target")
+                        .asText())
+                .isEqualTo("server");
+    }
+
+    @Test
     void destroyNeedsTheRightName() {
         Developer developer = Developer.script(project);
         developer.runs(SETUP + " --yes");
