@@ -1,7 +1,7 @@
 package dev.appdb.cli;
 
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,19 +37,26 @@ abstract class AppdbCommand implements Callable<Integer> {
         return console.json() ? Nobody.NOBODY : surroundings.people();
     }
 
-    /**
-     * Looks at what everything else stands on.
-     *
-     * @throws ProblemsException if nothing can be done with it
-     */
-    void check(Problems problems) throws ProblemsException {}
+    /** Looks at what everything else stands on. */
+    void check(Problems problems) {}
+
+    /** The same text with commands that work from the folder that this one was run in. */
+    String addressed(String text) {
+        return text;
+    }
+
+    final Failure addressed(Failure failure) {
+        return new Failure(failure.kind(), failure.code(), failure.what(), failure.why(), addressed(failure.remedy()));
+    }
 
     @Override
     public Integer call() {
         Problems problems = new Problems();
+        problems.addAll(WrongWords.of(spec));
+        if (!problems.isEmpty()) {
+            output.takeFrom(spec.commandLine().getParseResult().originalArgs());
+        }
         output.check(problems);
-        List<String> unmatched = spec.commandLine().getUnmatchedArguments();
-        unmatched.forEach(word -> problems.add(word, "is not understood by " + spec.qualifiedName()));
         try {
             check(problems);
             return execute(problems);
@@ -57,7 +64,7 @@ abstract class AppdbCommand implements Callable<Integer> {
             console.problems(e.problems(), spec.qualifiedName());
             return ExitCode.INPUT;
         } catch (FailureException e) {
-            console.failure(e.failure(), null);
+            console.failure(addressed(e.failure()), null);
             return ExitCode.of(e.failure().kind());
         }
     }

@@ -45,7 +45,7 @@ final class ApplyCommand extends DatabaseCommand {
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
         if (!yes && !people().present()) {
-            problems.add("--yes", "is missing: there is no terminal to confirm on");
+            problems.missing("--yes", "there is no terminal to confirm on");
         }
         account.settings(problems);
         Resolution resolution = resolve(problems);

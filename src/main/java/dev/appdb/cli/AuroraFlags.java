@@ -24,21 +24,27 @@ final class AuroraFlags {
         this.problems = problems;
     }
 
-    /**
-     * The settings that flags, answers and what is remembered make together; what is wrong is taken down.
-     *
-     * @param answers with a valid minimum and maximum, where the target is aws
-     */
-    Optional<AuroraSettings> settings(Target target, Answers answers, Optional<AuroraSettings> known) {
+    /** Looks at each flag by itself, before anything but the target is known. */
+    void check(Target target) {
         if (target != Target.AWS) {
             given(options)
                     .forEach((flag, value) -> problems.add(flag, "goes with --target aws only, not with " + target));
-            return Optional.empty();
+            return;
         }
         problems.value("--role-arn", options.roleArn, Arn::new);
         if (!"none".equals(options.alarmTopic)) {
             problems.value("--alarm-topic", options.alarmTopic, Arn::new);
         }
+        problems.value("--readers", options.readers, number("a number of instances"));
+        problems.value("--auto-pause", options.autoPause, number("a number of seconds"));
+    }
+
+    /**
+     * The settings that flags, answers and what is remembered make together; what is wrong is taken down.
+     *
+     * @param answers with a valid minimum and maximum
+     */
+    Optional<AuroraSettings> settings(Answers answers, Optional<AuroraSettings> known) {
         AuroraSettings before = known.orElse(AuroraSettings.DEFAULT);
         Capacity capacity = new Capacity(
                 answers.value(SetupForm.MIN_CAPACITY)

@@ -2,13 +2,11 @@ package dev.appdb.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** All commands, put together; parses a command line and runs it. */
@@ -24,16 +22,16 @@ final class CommandLineInterface {
     }
 
     static CommandLine of(Surroundings surroundings) {
-        CommandLine line = new CommandLine(new Root())
+        CommandLine line = new CommandLine(new Root(surroundings))
                 .addSubcommand(new SetupCommand(surroundings))
                 .addSubcommand(new ConfigureCommand(surroundings))
-                .addSubcommand(new CommandLine(new ExtensionsCommand.Group())
+                .addSubcommand(new CommandLine(new ExtensionsCommand.Group(surroundings))
                         .addSubcommand(new ExtensionsCommand.ListAll(surroundings))
                         .addSubcommand(new ExtensionsCommand.Set(surroundings)))
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new ApplyCommand(surroundings))
                 .addSubcommand(new TemplateCommand(surroundings))
-                .addSubcommand(new CommandLine(new RolesCommand.Group())
+                .addSubcommand(new CommandLine(new RolesCommand.Group(surroundings))
                         .addSubcommand(new RolesCommand.Update(surroundings))
                         .addSubcommand(new RolesCommand.Check(surroundings)))
                 .addSubcommand(new ConnectCommand(surroundings))
@@ -41,13 +39,14 @@ final class CommandLineInterface {
                 .addSubcommand(new DriftCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(new DestroyCommand(surroundings))
-                .addSubcommand(new CommandLine(new RunsCommand.Group())
+                .addSubcommand(new CommandLine(new RunsCommand.Group(surroundings))
                         .addSubcommand(new RunsCommand.ListRuns(surroundings))
                         .addSubcommand(new RunsCommand.Show(surroundings)))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new IamPolicyCommand(surroundings))
-                .addSubcommand(new Completion());
+                .addSubcommand(new Completion(surroundings));
         everywhere(line);
+        line.setExpandAtFiles(false); // a word that begins with @ is a word
         return line;
     }
 
@@ -57,12 +56,7 @@ final class CommandLineInterface {
         spec.mixinStandardHelpOptions(true);
         spec.versionProvider(new Version());
         spec.usageMessage().showDefaultValues(false).sortOptions(false).width(100);
-        if (line.getSubcommands().isEmpty()) {
-            // Unknown words are named together with everything else that is wrong, by the command itself.
-            line.setUnmatchedArgumentsAllowed(true);
-            line.setUnmatchedOptionsArePositionalParams(false);
-        }
-        line.setParameterExceptionHandler(CommandLineInterface::wrongWords);
+        WrongWords.letPass(line);
         line.setExecutionExceptionHandler((bug, command, parsed) -> {
             if (command.getCommand() instanceof AppdbCommand ours && ours.console.json()) {
                 ours.console.failure(Bug.failure(bug), null);
@@ -74,31 +68,36 @@ final class CommandLineInterface {
         line.getSubcommands().values().forEach(CommandLineInterface::everywhere);
     }
 
-    private static int wrongWords(ParameterException e, String[] arguments) {
-        CommandLine line = e.getCommandLine();
-        if (Console.isAskedForJson(List.of(arguments))) {
-            line.getOut().println(Console.notUnderstood(String.valueOf(e.getMessage())));
-            return ExitCode.INPUT;
-        }
-        line.getErr().println("appdb: " + e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
-        line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.INPUT;
-    }
-
     /** A word that needs another one after it: alone it shows which there are. */
     abstract static class Group implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
         CommandSpec spec;
 
+        private final Surroundings surroundings;
+
+        Group(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
         @Override
         public Integer call() {
-            if (Console.isAskedForJson(spec.commandLine().getParseResult().originalArgs())) {
-                spec.commandLine().getOut().println(Console.notUnderstood("another word is missing"));
+            CommandLine line = spec.commandLine();
+            OutputOptions output = new OutputOptions();
+            output.takeFrom(line.getParseResult().originalArgs());
+            Problems problems = new Problems();
+            WrongWords.ofGroup(spec).forEach(problems::add);
+            if (problems.isEmpty() && !output.json()) {
+                line.usage(line.getErr());
                 return ExitCode.INPUT;
             }
-            spec.commandLine().usage(spec.commandLine().getErr());
+            if (problems.isEmpty()) {
+                problems.add(
+                        "",
+                        "another word is missing: "
+                                + String.join(", ", line.getSubcommands().keySet()));
+            }
+            new Console(surroundings, output).problems(problems.found(), spec.qualifiedName());
             return ExitCode.INPUT;
         }
     }
@@ -116,21 +115,27 @@ final class CommandLineInterface {
                 "    4  refused by a guardrail, a policy, or you",
                 "  130  interrupted"
             })
-    static final class Root extends Group {}
+    static final class Root extends Group {
+        Root(Surroundings surroundings) {
+            super(surroundings);
+        }
+    }
 
     /** Prints the completion script. */
     @Command(
             name = "completion",
             description = "Print the completion script for bash and zsh: source <(appdb completion)")
-    static final class Completion implements Runnable {
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-        CommandSpec spec;
+    static final class Completion extends AppdbCommand {
+        Completion(Surroundings surroundings) {
+            super(surroundings);
+        }
 
         @Override
-        public void run() {
-            CommandLine root = spec.root().commandLine();
-            spec.commandLine().getOut().println(AutoComplete.bash("appdb", root));
+        int execute(Problems problems) throws ProblemsException {
+            problems.throwIfAny();
+            String script = AutoComplete.bash("appdb", spec.root().commandLine());
+            console.result(script, Console.tree(script));
+            return ExitCode.DONE;
         }
     }
 }

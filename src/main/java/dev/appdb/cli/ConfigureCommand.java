@@ -28,7 +28,7 @@ final class ConfigureCommand extends DatabaseCommand {
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
         if (!yes && !people().present()) {
-            problems.add("--yes", "is missing: there is no terminal to confirm on");
+            problems.missing("--yes", "there is no terminal to confirm on");
         }
         BackendSettings settings = backend.settings(problems);
         Resolution resolution =

@@ -30,7 +30,7 @@ final class ConnectCommand extends DatabaseCommand {
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
         if (as == null) {
-            problems.add("--as", "is missing: app, migrator or postgres");
+            problems.missing("--as", "app, migrator or postgres");
         } else if (!as.equals("app") && !as.equals("migrator") && !as.equals("postgres")) {
             problems.add("--as", "\"" + as + "\" is not known: use app, migrator or postgres");
         }

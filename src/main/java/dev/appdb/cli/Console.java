@@ -43,28 +43,6 @@ final class Console {
         return MAPPER.createObjectNode();
     }
 
-    /** Whether a command line that could not be understood asks for JSON all the same. */
-    static boolean isAskedForJson(List<String> arguments) {
-        for (int at = 0; at < arguments.size(); at++) {
-            String word = arguments.get(at);
-            boolean next = at + 1 < arguments.size() && arguments.get(at + 1).equals("json");
-            if (word.equals("--output=json")
-                    || word.equals("-ojson")
-                    || word.equals("-o=json")
-                    || next && (word.equals("-o") || word.equals("--output"))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The JSON document of a command line that could not be understood. */
-    static ObjectNode notUnderstood(String text) {
-        ObjectNode document = object().put("result", "input");
-        document.putArray("problems").add(tree(Problem.wrong("", text)));
-        return document;
-    }
-
     static ArrayNode array() {
         return MAPPER.createArrayNode();
     }

@@ -1,19 +1,30 @@
 package dev.appdb.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.Run;
+import dev.appdb.engine.ShellWord;
 import dev.appdb.engine.TargetPorts;
+import dev.appdb.event.EventSink;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
+import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.Project;
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckReport;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 
 /** What the commands about one database share: which one it is, its target, and the run that does the work. */
 abstract class DatabaseCommand extends AppdbCommand {
+    private static final Pattern NAMING_FLAGS = Pattern.compile("--app-name \\S+ --environment [a-z0-9-]+");
+
     @Mixin
     final DatabaseOptions database = new DatabaseOptions();
 
@@ -22,8 +33,43 @@ abstract class DatabaseCommand extends AppdbCommand {
     }
 
     @Override
-    final void check(Problems problems) throws ProblemsException {
+    final void check(Problems problems) {
         ProjectFolder.check(surroundings, database.project, problems);
+    }
+
+    @Override
+    final String addressed(String text) {
+        Path named = database.project;
+        if (named == null) {
+            return text;
+        }
+        String flag = " --project " + ShellWord.quote(named.toString());
+        return NAMING_FLAGS.matcher(text).replaceAll(flags -> Matcher.quoteReplacement(flags.group() + flag));
+    }
+
+    /** The same report with {@linkplain #addressed(String) addressed} remedies. */
+    final CheckReport addressed(CheckReport report) {
+        return new CheckReport(report.checks().stream()
+                .map(check -> new Check(
+                        check.id(),
+                        check.severity(),
+                        check.subject(),
+                        check.status(),
+                        check.found(),
+                        addressed(check.remedy())))
+                .toList());
+    }
+
+    /** The same event with what it tells to do {@linkplain #addressed(String) addressed}. */
+    private RunEvent addressed(RunEvent event) {
+        if (event instanceof RunEvent.Noted noted) {
+            return new RunEvent.Noted(noted.header(), noted.level(), addressed(noted.text()));
+        }
+        if (event instanceof RunEvent.RunFinished end) {
+            return new RunEvent.RunFinished(
+                    end.header(), end.result(), end.failure().map(this::addressed), end.took());
+        }
+        return event;
     }
 
     final Project project() {
@@ -62,9 +108,15 @@ abstract class DatabaseCommand extends AppdbCommand {
      */
     final int inRun(String command, Resolution resolution, Optional<String> resumes, Work work)
             throws FailureException {
+        EventSink events = console.events();
         Run run = wiring(resolution)
                 .engine(resolution.request().target())
-                .begin(command, resolution.request(), resolution.flags(), resumes, console.events());
+                .begin(
+                        command,
+                        resolution.request(),
+                        resolution.flags(),
+                        resumes,
+                        event -> events.accept(addressed(event)));
         Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run, resolution));
         try (watch;
                 run) {
@@ -91,7 +143,7 @@ abstract class DatabaseCommand extends AppdbCommand {
     private int ended(Run run) {
         if (console.json()) {
             // In text the run's last event has said it.
-            run.failure().ifPresent(failure -> console.failure(failure, run.id()));
+            run.failure().ifPresent(failure -> console.failure(addressed(failure), run.id()));
         }
         return ExitCode.of(run.result());
     }
@@ -103,10 +155,17 @@ abstract class DatabaseCommand extends AppdbCommand {
                 ports(resolution).deployer().afterInterruption(resolution.request())));
         run.close();
         if (console.json()) {
-            run.failure().ifPresent(failure -> console.failure(failure, run.id()));
+            run.failure().ifPresent(failure -> console.failure(addressed(failure), run.id()));
         }
-        if (console.json()) {
-            run.failure().ifPresent(failure -> console.failure(failure, run.id()));
+    }
+
+    /** What the run could not do, in the document of what it did: the first one, as everywhere, and all of them. */
+    final void addFailures(ObjectNode json, Run run) {
+        run.failure().ifPresent(failure -> json.set("failure", Console.tree(addressed(failure))));
+        if (run.failure().isPresent()) {
+            json.set(
+                    "failures",
+                    Console.tree(run.failures().stream().map(this::addressed).toList()));
         }
     }
 

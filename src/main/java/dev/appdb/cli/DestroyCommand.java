@@ -41,7 +41,7 @@ final class DestroyCommand extends DatabaseCommand {
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
         if (confirm == null && !people().present()) {
-            problems.add("--confirm", "is missing: there is no terminal to type the cluster's name on");
+            problems.missing("--confirm", "there is no terminal to type the cluster's name on");
         }
         Resolution resolution = resolve(problems);
         if (deleteBackups && resolution.request().target() != Target.AWS) {

@@ -30,13 +30,13 @@ final class DoctorCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        problems.throwIfAny();
+        List<Finding> database = database(problems);
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.good("Java", Runtime.version() + " from " + System.getProperty("java.home")));
         findings.add(program("psql", "`appdb connect` needs it. Install PostgreSQL's client."));
         findings.add(program("mvn", "Building appdb needs it. Install Apache Maven."));
         findings.add(projectFolder());
-        findings.addAll(database(problems));
+        findings.addAll(database);
         show(findings);
         return findings.stream().anyMatch(finding -> finding.verdict() == Verdict.PROBLEM)
                 ? ExitCode.FOUND
@@ -95,10 +95,10 @@ final class DoctorCommand extends DatabaseCommand {
                     .put("verdict", verdict)
                     .put("subject", finding.subject())
                     .put("found", finding.found())
-                    .put("remedy", finding.remedy());
+                    .put("remedy", addressed(finding.remedy()));
             lines.add("%-8s %-20s %s".formatted(verdict, finding.subject(), finding.found()));
             if (!finding.remedy().isEmpty()) {
-                lines.add("%-29s %s".formatted("", finding.remedy()));
+                lines.add("%-29s %s".formatted("", addressed(finding.remedy())));
             }
         }
         console.result(String.join("\n", lines), json);

@@ -8,6 +8,7 @@ import dev.appdb.project.SuperuserExtensions;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,11 @@ final class ExtensionsCommand {
 
     /** Only the word before {@code list} and {@code set}. */
     @Command(name = "extensions", description = "List the extensions, or declare them on or off.")
-    static final class Group extends CommandLineInterface.Group {}
+    static final class Group extends CommandLineInterface.Group {
+        Group(Surroundings surroundings) {
+            super(surroundings);
+        }
+    }
 
     /** What the server offers, by name; empty where there is no server yet. */
     private static SortedMap<String, AvailableExtension> offered(DatabaseCommand command, Resolution resolution)
@@ -120,10 +125,10 @@ final class ExtensionsCommand {
         @Override
         int execute(Problems problems) throws ProblemsException, FailureException {
             if (settings.isEmpty()) {
-                problems.add("NAME=on|off", "is missing: name at least one extension, like vector=on");
+                problems.missing("NAME=on|off", "name at least one extension, like vector=on");
             }
             if (!yes && !people().present()) {
-                problems.add("--yes", "is missing: there is no terminal to confirm on");
+                problems.missing("--yes", "there is no terminal to confirm on");
             }
             ExtensionSwitches switches = problems.value(
                             "NAME=on|off", String.join(" ", settings), ExtensionSwitches::of)
@@ -150,7 +155,11 @@ final class ExtensionsCommand {
             for (ExtensionName name : switches.switches().keySet()) {
                 AvailableExtension extension = offered.get(name.value());
                 if (extension == null && !offered.isEmpty()) {
-                    warnings.add(name + " is not offered by this server: `appdb extensions list` shows what is");
+                    List<String> nearest = NearestNames.to(name.value(), offered.keySet());
+                    warnings.add(name + " is not offered by this server: "
+                            + (nearest.isEmpty()
+                                    ? "`appdb extensions list` shows what is"
+                                    : "did you mean " + String.join(" or ", nearest) + "?"));
                 }
                 if (extension != null && extension.trusted()) {
                     warnings.add(name + " is trusted on this server: the migrator can create it in a migration, where"

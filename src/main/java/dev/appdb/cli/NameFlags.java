@@ -19,12 +19,28 @@ final class NameFlags {
         this.problems = problems;
     }
 
-    /** Looks at each name by itself, which needs nothing else to be known. */
-    void check() {
+    /**
+     * Looks at each name by itself, before anything else is known.
+     *
+     * @param url the server's, where one was given
+     */
+    void check(Optional<ServerUrl> url) {
         each("--database", options.database, name -> new DatabaseNames(name, "app", "app", "migrator"));
         each("--schema", options.schema, name -> new DatabaseNames("app", name, "app", "migrator"));
         each("--app-user", options.appUser, name -> new DatabaseNames("app", "app", name, other(name)));
         each("--migrator-user", options.migratorUser, name -> new DatabaseNames("app", "app", other(name), name));
+        url.ifPresent(this::ofTheUrl);
+        String master = url.map(ServerUrl::user).orElse(MASTER);
+        notTheMaster("--app-user", options.appUser, master);
+        notTheMaster("--migrator-user", options.migratorUser, master);
+    }
+
+    private void ofTheUrl(ServerUrl url) {
+        if (options.database != null && !options.database.equals(url.database())) {
+            problems.add(
+                    "--database",
+                    "\"" + options.database + "\" is not the database of the server's URL, \"" + url.database() + "\"");
+        }
     }
 
     private void each(String flag, @Nullable String name, Function<String, DatabaseNames> constructor) {
@@ -39,11 +55,6 @@ final class NameFlags {
     Optional<DatabaseNames> names(Optional<RememberedEnvironment> known, Optional<ServerUrl> url) {
         DatabaseNames before = known.map(RememberedEnvironment::names).orElse(DatabaseNames.DEFAULT);
         String database = url.map(ServerUrl::database).orElse(or(options.database, before.database()));
-        if (url.isPresent() && options.database != null && !options.database.equals(database)) {
-            problems.add(
-                    "--database",
-                    "\"" + options.database + "\" is not the database of the server's URL, \"" + database + "\"");
-        }
         String appUser = or(options.appUser, before.appUser());
         String migratorUser = or(options.migratorUser, before.migratorUser());
         String master = url.map(ServerUrl::user).orElse(MASTER);
@@ -57,8 +68,8 @@ final class NameFlags {
         }
     }
 
-    private void notTheMaster(String flag, String user, String master) {
-        if (user.equals(master)) {
+    private void notTheMaster(String flag, @Nullable String user, String master) {
+        if (master.equals(user)) {
             problems.add(flag, "\"" + user + "\" is the master user: give another name");
         }
     }

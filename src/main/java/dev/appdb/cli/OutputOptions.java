@@ -1,9 +1,13 @@
 package dev.appdb.cli;
 
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** How results are printed. */
 final class OutputOptions {
+    private static final Set<String> JSON_IN_ONE_WORD = Set.of("--output=json", "-o=json", "-ojson");
+
     @Option(
             names = {"--output", "-o"},
             paramLabel = "FORMAT",
@@ -16,6 +20,17 @@ final class OutputOptions {
 
     boolean json() {
         return output.equals("json");
+    }
+
+    /** Takes {@code json} from words that could not be understood, too: what is wrong with them is then told in it. */
+    void takeFrom(List<String> words) {
+        for (int at = 0; at < words.size(); at++) {
+            boolean isNamed = words.get(at).equals("-o") || words.get(at).equals("--output");
+            if (JSON_IN_ONE_WORD.contains(words.get(at))
+                    || (isNamed && at + 1 < words.size() && words.get(at + 1).equals("json"))) {
+                output = "json";
+            }
+        }
     }
 
     void check(Problems problems) {

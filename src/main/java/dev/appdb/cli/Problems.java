@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is missing or wrong, so that it can be said at once. */
@@ -14,6 +16,14 @@ final class Problems {
 
     void add(String flag, String text) {
         found.add(Problem.wrong(flag, text));
+    }
+
+    void add(Problem problem) {
+        found.add(problem);
+    }
+
+    void missing(String flag, String help) {
+        found.add(Problem.missing(flag, help));
     }
 
     void addAll(Collection<Problem> more) {
@@ -33,10 +43,25 @@ final class Problems {
         }
     }
 
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** All of them; what was given wrongly is not also called missing. */
+    List<Problem> found() {
+        Set<String> given = found.stream()
+                .filter(problem -> !problem.missing())
+                .map(Problem::flag)
+                .collect(Collectors.toSet());
+        return found.stream()
+                .filter(problem -> !problem.missing() || !given.contains(problem.flag()))
+                .toList();
+    }
+
     /** @throws ProblemsException if there are any */
     void throwIfAny() throws ProblemsException {
         if (!found.isEmpty()) {
-            throw new ProblemsException(found);
+            throw new ProblemsException(found());
         }
     }
 }

@@ -17,10 +17,9 @@ final class ProjectFolder {
     }
 
     /** A folder that was named must be there: a slip of the pen is not a new project. */
-    static void check(Surroundings surroundings, @Nullable Path named, Problems problems) throws ProblemsException {
+    static void check(Surroundings surroundings, @Nullable Path named, Problems problems) {
         if (named != null && !Files.isDirectory(surroundings.directory().resolve(named))) {
             problems.add("--project", named + " is not a folder that exists: name the one that has infra/");
-            problems.throwIfAny();
         }
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a request from flags, what the project remembers, and what a person answers; all problems at once. */
@@ -108,7 +109,13 @@ final class RequestResolver {
                 : problems.value("--region", options.region, Region::new);
         Optional<BackendModule> backendModule = problems.value("--module", module, BackendModule::of);
         NameFlags nameFlags = new NameFlags(options, problems);
-        nameFlags.check();
+        Optional<Target> likely = valid(answers, SetupForm.TARGET, Target::of);
+        nameFlags.check(
+                likely.equals(Optional.of(Target.SERVER))
+                        ? valid(answers, SetupForm.SERVER_URL, ServerUrl::new)
+                        : Optional.empty());
+        AuroraFlags auroraFlags = new AuroraFlags(options, problems);
+        likely.ifPresent(auroraFlags::check);
         facts.throwIfUnreadable();
         problems.throwIfAny();
         AppName app = new AppName(answer(answers, SetupForm.APP_NAME));
@@ -118,8 +125,9 @@ final class RequestResolver {
         Optional<ServerUrl> url =
                 target == Target.SERVER ? answers.value(SetupForm.SERVER_URL).map(ServerUrl::new) : Optional.empty();
         Optional<DatabaseNames> names = nameFlags.names(known, url);
-        Optional<AuroraSettings> aurora = new AuroraFlags(options, problems)
-                .settings(target, answers, known.flatMap(RememberedEnvironment::aurora));
+        Optional<AuroraSettings> aurora = target == Target.AWS
+                ? auroraFlags.settings(answers, known.flatMap(RememberedEnvironment::aurora))
+                : Optional.empty();
         problems.throwIfAny();
         DatabaseRequest request = new DatabaseRequest(
                 app,
@@ -137,6 +145,15 @@ final class RequestResolver {
                 url,
                 extensions(app, switches));
         return new Resolution(project, request, answers, flags(request, options, module, switches));
+    }
+
+    /** An answer, unless the form has something to say against it. */
+    private static <T> Optional<T> valid(Answers answers, String question, Function<String, T> constructor) {
+        try {
+            return answers.value(question).map(constructor);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Takes the default of every question that is not answered, where it has one. */

@@ -4,8 +4,6 @@ import dev.appdb.engine.ShellWord;
 import dev.appdb.form.Answers;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
-import dev.appdb.roles.Check;
-import dev.appdb.roles.CheckReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,19 +25,6 @@ record Resolution(Project project, DatabaseRequest request, Answers answers, Map
     String namingFlags() {
         String folder = flags.get("--project");
         return request.flags() + (folder == null ? "" : " --project " + ShellWord.quote(folder));
-    }
-
-    /** The same report with remedies that work from the folder that the command was run in. */
-    CheckReport addressed(CheckReport report) {
-        return new CheckReport(report.checks().stream()
-                .map(check -> new Check(
-                        check.id(),
-                        check.severity(),
-                        check.subject(),
-                        check.status(),
-                        check.found(),
-                        check.remedy().replace(request.flags(), namingFlags())))
-                .toList());
     }
 
     /** The words of the command that does the same without a question. */

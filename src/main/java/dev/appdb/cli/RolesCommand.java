@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.failure.FailureException;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
@@ -12,7 +13,11 @@ final class RolesCommand {
 
     /** Only the word before {@code update} and {@code check}. */
     @Command(name = "roles", description = "Update or check the users, schema, privileges and extensions.")
-    static final class Group extends CommandLineInterface.Group {}
+    static final class Group extends CommandLineInterface.Group {
+        Group(Surroundings surroundings) {
+            super(surroundings);
+        }
+    }
 
     /** Makes roles, schema, privileges and extensions as declared. */
     @Command(
@@ -30,8 +35,9 @@ final class RolesCommand {
         int execute(Problems problems) throws ProblemsException, FailureException {
             return inRun("roles update", resolve(problems), run -> {
                 ManageReport report = run.updateRoles().orThrow();
-                console.result(
-                        report.roles().toJson(), Console.parsed(report.roles().toJson()));
+                ObjectNode json = (ObjectNode) Console.parsed(report.roles().toJson());
+                addFailures(json, run);
+                console.result(report.roles().toJson(), json);
             });
         }
     }
@@ -57,7 +63,7 @@ final class RolesCommand {
         int execute(Problems problems) throws ProblemsException, FailureException {
             Resolution resolution = resolve(problems);
             return inRun("roles check", resolution, run -> {
-                CheckReport report = resolution.addressed(run.checkRoles(probe).orThrow());
+                CheckReport report = addressed(run.checkRoles(probe).orThrow());
                 console.result(String.join("\n", console.checkLines(report)), Console.parsed(report.toJson()));
             });
         }

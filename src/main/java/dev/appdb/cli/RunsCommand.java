@@ -20,7 +20,11 @@ final class RunsCommand {
 
     /** Only the word before {@code list} and {@code show}. */
     @Command(name = "runs", description = "Show the runs of this project.")
-    static final class Group extends CommandLineInterface.Group {}
+    static final class Group extends CommandLineInterface.Group {
+        Group(Surroundings surroundings) {
+            super(surroundings);
+        }
+    }
 
     /** What both need. */
     abstract static class Journaled extends AppdbCommand {
@@ -40,7 +44,7 @@ final class RunsCommand {
         }
 
         @Override
-        final void check(Problems problems) throws ProblemsException {
+        final void check(Problems problems) {
             ProjectFolder.check(surroundings, project, problems);
         }
 

@@ -22,8 +22,11 @@ final class Setup {
     private final Resolution resolution;
     private final ConfigurationReview review;
     private final Console console;
+    private final boolean leavesLocal;
 
-    Setup(SetupCommand command, Resolution resolution, ConfigurationReview review) {
+    /** @param leavesLocal whether the database was a local one until now, whose server still runs */
+    Setup(SetupCommand command, Resolution resolution, ConfigurationReview review, boolean leavesLocal) {
+        this.leavesLocal = leavesLocal;
         this.command = command;
         this.resolution = resolution;
         this.review = review;
@@ -42,7 +45,7 @@ final class Setup {
         run.configure(review.changes()).orThrow();
         run.apply(plan, mayLoseData).orThrow();
         ManageReport managed = run.updateRoles().orThrow();
-        CheckReport checked = resolution.addressed(run.checkRoles(false).orThrow());
+        CheckReport checked = command.addressed(run.checkRoles(false).orThrow());
         show(run, plan, managed, checked);
     }
 
@@ -61,7 +64,7 @@ final class Setup {
         ArrayNode steps = json.putArray("next_steps");
         next.forEach(steps::add);
         json.put("command", commandLine());
-        run.failure().ifPresent(failure -> json.set("failure", Console.tree(failure)));
+        command.addFailures(json, run);
         console.result(managed.roles().toJson() + "\n" + verdict(checked), json);
         console.say("");
         console.say(lastWords(run, changed));
@@ -96,6 +99,9 @@ final class Setup {
         steps.add("Check again:  appdb roles check " + flags);
         if (request.target() == Target.LOCAL) {
             steps.add("Stop it:      appdb stop " + flags);
+        }
+        if (leavesLocal) {
+            steps.add("Stop the local one, which runs on: appdb stop --target local " + flags);
         }
         steps.add("Commit:       infra/" + request.app() + " (what was written there is made to be committed)");
         return steps;

@@ -1,6 +1,7 @@
 package dev.appdb.cli;
 
 import dev.appdb.engine.RunRecord;
+import dev.appdb.engine.TargetStatus;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
@@ -8,7 +9,9 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +59,7 @@ final class SetupCommand extends DatabaseCommand {
     int execute(Problems problems) throws ProblemsException, FailureException {
         Optional<String> resumed = Optional.empty();
         if (resume) {
+            problems.throwIfAny(); // what else is missing, the earlier run may have
             RunEvent.RunStarted interrupted = lastUnfinished();
             takeAnswers(interrupted.answers());
             resumed = Optional.of(interrupted.header().runId());
@@ -67,7 +71,7 @@ final class SetupCommand extends DatabaseCommand {
         }
         boolean ask = people().present() && !yes;
         if (!ask && !yes) {
-            problems.add("--yes", "is missing: there is no terminal to confirm on");
+            problems.missing("--yes", "there is no terminal to confirm on");
         }
         ExtensionSwitches switches = problems.value("--extension", String.join(" ", extensions), ExtensionSwitches::of)
                 .orElse(ExtensionSwitches.NONE);
@@ -84,8 +88,25 @@ final class SetupCommand extends DatabaseCommand {
                 ExtensionSwitches.of(resolution.flags().getOrDefault("--extension", "")),
                 console,
                 people());
-        Setup setup = new Setup(this, resolution, review);
+        Setup setup = new Setup(this, resolution, review, leavesLocal(resolution));
         return inRun("setup", resolution, resumed, setup::perform);
+    }
+
+    /** Whether another target takes the place of a local database whose server runs. */
+    private boolean leavesLocal(Resolution resolution) throws FailureException {
+        DatabaseRequest request = resolution.request();
+        return request.target() != Target.LOCAL
+                && resolution
+                        .project()
+                        .remembered(request.app(), request.environment())
+                        .filter(known -> known.target() == Target.LOCAL)
+                        .isPresent()
+                && wiring(resolution)
+                                .ports(Target.LOCAL)
+                                .deployer()
+                                .status(request)
+                                .state()
+                        == TargetStatus.State.RUNNING;
     }
 
     @Override

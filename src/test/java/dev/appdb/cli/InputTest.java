@@ -131,6 +131,140 @@ class InputTest {
     }
 
     @Test
+    void wordsThatCannotBeTakenAreNamedWithAllElseThatIsWrong() {
+        Invocation setup = Developer.script(project)
+                .run(
+                        "setup",
+                        "--app-user",
+                        "a",
+                        "--app-user",
+                        "b",
+                        "--app-user=c",
+                        "--resume=no",
+                        "--project",
+                        "\0",
+                        "--frob",
+                        "--region",
+                        "mars",
+                        "--schema",
+                        "--environment",
+                        "My Env",
+                        "--extension");
+
+        assertThat(setup.exitCode()).isEqualTo(2);
+        assertThat(setup.err())
+                .containsPattern("--app-user +is given more than once")
+                .containsPattern("--resume +takes no value")
+                .containsPattern("--project +.* is not a valid DIR")
+                .containsPattern("--frob +is not understood by appdb setup")
+                .containsPattern("--region +region \"mars\"")
+                .containsPattern("--schema +is without its value")
+                .containsPattern("--environment +environment \"My Env\"")
+                .containsPattern("--extension +is without its value")
+                .containsPattern("--app-name +is missing")
+                .containsPattern("--target +is missing")
+                .containsPattern("--yes +is missing")
+                .contains("appdb: 11 things are missing or wrong", "See: appdb setup --help");
+        assertThat(setup.out()).isEmpty();
+        assertThat(project).isEmptyDirectory();
+    }
+
+    @Test
+    void inJsonTheyAreOneDocumentWithAFlagForEach() {
+        Invocation setup = Developer.script(project)
+                .runs("setup --app-user a --app-user b --app-name --yes --output json --target");
+
+        assertThat(setup.exitCode()).isEqualTo(2);
+        assertThat(setup.json().get("problems").findValuesAsText("flag"))
+                .containsExactlyInAnyOrder("--app-user", "--app-name", "--environment", "--target");
+        assertThat(setup.err()).isEmpty();
+    }
+
+    @Test
+    void anOptionIsNotTheValueOfTheOneBefore() {
+        for (String next : new String[] {"--overwrite", "--no-color", "-ejson", "--no-temporary", "--database=x"}) {
+            Invocation setup = Developer.script(project)
+                    .run("setup", "-o", "json", "-e", "dev", "-t", "local", "--yes", "--app-name", next);
+
+            assertThat(setup.json().get("problems").findValuesAsText("flag"))
+                    .as(next)
+                    .contains("--app-name")
+                    .doesNotContain("--yes", "--target");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plan",
+                "apply",
+                "configure",
+                "status",
+                "stop",
+                "drift",
+                "template",
+                "doctor",
+                "iam-policy",
+                "connect",
+                "destroy",
+                "roles check",
+                "roles update",
+                "extensions list",
+                "extensions set",
+                "runs list",
+                "runs show"
+            })
+    void everyCommandNamesAllOfThem(String command) {
+        Invocation invocation =
+                Developer.script(project).runs(command + " --project a --project b --frob -o json -- --x");
+
+        assertThat(invocation.exitCode()).isEqualTo(2);
+        assertThat(invocation.json().get("problems").findValuesAsText("flag")).contains("--project", "--frob");
+        assertThat(invocation.err()).isEmpty();
+        assertThat(project).isEmptyDirectory();
+    }
+
+    @Test
+    void aWordBeforeTheCommandIsNamedWithWhatIsWrongAfterIt() {
+        Invocation roles = Developer.script(project).runs("--frob roles -o json check --target mars");
+
+        assertThat(roles.exitCode()).isEqualTo(2);
+        assertThat(roles.json().get("problems").findValuesAsText("flag"))
+                .contains("--frob", "-o", "--target", "--app-name");
+    }
+
+    @Test
+    void anUnknownWordGetsTheNearestAlsoBelowAndInJson() {
+        Invocation chekc = Developer.script(project).runs("--early roles --frob chekc --app-name app -o json");
+
+        assertThat(chekc.exitCode()).isEqualTo(2);
+        assertThat(chekc.json().get("problems").findValuesAsText("flag")).containsExactly("--early", "--frob", "chekc");
+        assertThat(chekc.json().get("problems").findValuesAsText("text")).anyMatch(text -> text.contains("check"));
+
+        Invocation plan = Developer.script(project).runs("plan --enviroment dev");
+        assertThat(plan.err()).containsPattern("--enviroment +.*did you mean .*--environment");
+
+        Invocation at = Developer.script(project).runs("plan @/");
+        assertThat(at.exitCode()).isEqualTo(2);
+        assertThat(at.err())
+                .containsPattern("@/ +is not understood by appdb plan")
+                .doesNotContain("Exception");
+
+        Invocation completion = Developer.script(project).runs("completion fish");
+        assertThat(completion.exitCode()).isEqualTo(2);
+        assertThat(completion.err()).containsPattern("fish +is not understood by appdb completion");
+    }
+
+    @Test
+    void whoAsksForHelpGetsItWhateverElseIsWrong() {
+        Invocation help = Developer.script(project).runs("setup --app-user a --app-user b --frob --schema --help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Usage: appdb setup");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @Test
     void anApplicationWithoutADatabaseSkipsItAll() throws IOException {
         Path appConfig = Files.createDirectories(project.resolve("infra/app/app-config"));
         Files.writeString(appConfig.resolve("main.tf"), "locals {\n  has_database = false # no need\n}\n");
@@ -162,11 +296,32 @@ class InputTest {
     }
 
     @Test
+    void whatAFailureTellsToRunNamesTheProjectsFolder() throws IOException {
+        Files.createDirectories(project.resolve("my project"));
+        String[] check = {"roles", "check", "-a", "app", "-e", "dev", "-t", "local", "--project", "my project"};
+
+        Invocation text = Developer.script(project).run(check);
+
+        assertThat(text.exitCode()).isEqualTo(1);
+        assertThat(text.err())
+                .contains("appdb setup --app-name app --environment dev --project 'my project' --target local");
+        Invocation json = Developer.script(project)
+                .run(Stream.concat(Stream.of(check), Stream.of("-o", "json")).toArray(String[]::new));
+        assertThat(json.json().get("failure").get("remedy").asText()).contains("--project 'my project'");
+        assertThat(json.err()).contains("--project 'my project'");
+        Invocation connect =
+                Developer.script(project).runs("connect --as app -a app -e dev -t local --project", "my project");
+        assertThat(connect.err()).contains("--project 'my project'");
+    }
+
+    @Test
     void aProjectFolderThatIsNotThereIsNotMade() {
-        Invocation setup = Developer.script(project).runs("setup -a app -e dev -t local --yes --project nowhere");
+        Invocation setup = Developer.script(project).runs("setup -a app -t local --region mars --project nowhere");
 
         assertThat(setup.exitCode()).isEqualTo(2);
-        assertThat(setup.err()).contains("--project", "is not a folder that exists");
+        assertThat(setup.err())
+                .contains("--project", "is not a folder that exists")
+                .contains("--environment", "--yes", "--region");
         assertThat(project).isEmptyDirectory();
     }
 
@@ -230,6 +385,25 @@ class InputTest {
                 .containsPattern("--database +")
                 .containsPattern("--app-user +.*reserved")
                 .contains("--region", "--app-name");
+    }
+
+    @Test
+    void flagsThatDoNotGoWithTheTargetAreNamedAtOnceToo() {
+        Invocation local = Developer.script(project)
+                .runs("setup -t local --readers x --role-arn y --app-user postgres --output json");
+        assertThat(local.json().get("problems").findValuesAsText("flag"))
+                .containsExactlyInAnyOrder(
+                        "--readers", "--role-arn", "--app-user", "--yes", "--app-name", "--environment");
+
+        Invocation aws = Developer.script(project)
+                .runs("setup -t aws --readers x --auto-pause y --role-arn z --alarm-topic z --yes --output json");
+        assertThat(aws.json().get("problems").findValuesAsText("flag"))
+                .contains("--readers", "--auto-pause", "--role-arn", "--alarm-topic", "--app-name", "--environment");
+
+        Invocation server = Developer.script(project)
+                .runs("setup -t server --server-url postgresql://boss@h/app --database other --app-user boss -o json");
+        assertThat(server.json().get("problems").findValuesAsText("flag"))
+                .containsExactlyInAnyOrder("--database", "--app-user", "--yes", "--app-name", "--environment");
     }
 
     @Test

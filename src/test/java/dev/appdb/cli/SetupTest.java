@@ -115,6 +115,20 @@ class SetupTest {
         assertThat(failure.toString()).contains("pg_trgn", "pg_trgm");
         assertThat(setup.json().get("roles").get("roles").toString()).contains("migrator");
         assertThat(developer.runs("extensions list").out()).containsPattern("hstore +on +1");
+
+        Invocation set = developer.runs("extensions set postgres_fdv=on --yes --output json");
+        assertThat(set.exitCode()).as(set.err()).isZero();
+        assertThat(set.json().get("notes").toString())
+                .contains("postgres_fdv is not offered by this server: did you mean postgres_fdw?");
+
+        Invocation update = developer.runs("roles update --output json");
+        assertThat(update.exitCode()).isEqualTo(1);
+        assertThat(update.json().get("schema_privileges")).isNotNull();
+        assertThat(update.json().get("failure").get("code").asText()).isEqualTo("extension-refused");
+        assertThat(update.json().get("failures").findValuesAsText("what"))
+                .containsExactly("could not enable extension pg_trgn", "could not enable extension postgres_fdv");
+        assertThat(update.json().get("failures").findValuesAsText("remedy"))
+                .containsExactly("Did you mean pg_trgm?", "Did you mean postgres_fdw?");
     }
 
     @Test
@@ -132,6 +146,39 @@ class SetupTest {
                 developer.runs(SETUP + " --postgres-version 17 --yes --allow-replace app-dev --output json");
         assertThat(allowed.exitCode()).as(allowed.err()).isZero();
         assertThat(developer.runs("status").out()).contains("PostgreSQL 17");
+    }
+
+    @Test
+    void anotherTargetInItsPlaceNamesTheCommandThatStopsIt() throws IOException {
+        Developer developer = Developer.script(project);
+        developer.runs(SETUP + " --yes");
+        String port = developer
+                .runs("status --output json")
+                .json()
+                .get("address")
+                .asText()
+                .replaceAll(".*:", "");
+        String password = Files.readString(project.resolve(".appdb/local/app/dev/pgpass"))
+                .lines()
+                .filter(line -> line.contains(":postgres:"))
+                .map(line -> line.substring(line.lastIndexOf(':') + 1))
+                .findFirst()
+                .orElseThrow();
+        Developer withPassword = new Developer(project, developer.people(), Map.of("PGPASSWORD", password));
+
+        Invocation setup = withPassword.runs("setup --app-name app --environment dev --target server --server-url"
+                + " postgresql://postgres@127.0.0.1:" + port + "/app --yes --output json");
+
+        assertThat(setup.exitCode()).as(setup.err()).isZero();
+        String stop = "appdb stop --target local --app-name app --environment dev";
+        assertThat(setup.json().get("next_steps").toString()).contains(stop);
+        assertThat(developer.runs(stop.substring("appdb ".length())).out()).contains("app-dev is stopped");
+        assertThat(withPassword
+                        .runs("status --output json")
+                        .json()
+                        .get("target")
+                        .asText())
+                .isEqualTo("server");
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class Run implements AutoCloseable {
     private final TargetPorts target;
     private final DatabaseRequest request;
     private final RunStream stream;
-    private Optional<Failure> failure = Optional.empty();
+    private final List<Failure> failures = new ArrayList<>();
     private boolean found;
     private boolean finished;
 
@@ -190,7 +190,9 @@ public final class Run implements AutoCloseable {
 
     /** Takes note of a failure outside the steps, such as a confirmation that was not given. */
     public void fail(Failure reason) {
-        failure = failure.isPresent() ? failure : Optional.of(reason);
+        if (!failures.contains(reason)) {
+            failures.add(reason);
+        }
     }
 
     public void note(Level level, String text) {
@@ -199,12 +201,18 @@ public final class Run implements AutoCloseable {
 
     /** The first failure so far. */
     public Optional<Failure> failure() {
-        return failure;
+        return failures.stream().findFirst();
+    }
+
+    /** All of them, in order: a step that leaves something undone goes on. */
+    public List<Failure> failures() {
+        return List.copyOf(failures);
     }
 
     /** How the run ends, as things stand. */
     public RunResult result() {
-        return failure.map(reason -> switch (reason.kind()) {
+        return failure()
+                .map(reason -> switch (reason.kind()) {
                     case FAILED, INPUT -> RunResult.FAILED;
                     case REFUSED -> RunResult.REFUSED;
                     case INTERRUPTED -> RunResult.INTERRUPTED;
@@ -217,7 +225,7 @@ public final class Run implements AutoCloseable {
     public synchronized void close() {
         if (!finished) {
             finished = true;
-            stream.emit(header -> new RunEvent.RunFinished(header, result(), failure, stream.sinceBegun()));
+            stream.emit(header -> new RunEvent.RunFinished(header, result(), failure(), stream.sinceBegun()));
         }
     }
 

@@ -109,7 +109,10 @@ final class RememberedFile {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw notValid(
-                    file, at == null ? "" : ":" + at.getLineNr(), "it is not valid JSON: " + e.getOriginalMessage(), e);
+                    file,
+                    at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr(),
+                    "it is not valid JSON: " + inOurWords(e),
+                    e);
         }
         RememberedReading reading = new RememberedReading(json);
         RememberedEnvironment environment = reading.environment();
@@ -119,11 +122,18 @@ final class RememberedFile {
         return environment;
     }
 
+    /** Jackson names places within its messages, too, as {@code [Source: REDACTED …; line: 1, column: 2]}. */
+    private static String inOurWords(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage())
+                .replaceAll("\\[Source: [^]]*?line: (\\d+), column: (\\d+)]", "line $1, column $2")
+                .replace("start marker at", "opened at");
+    }
+
     private static FailureException notValid(
-            Path file, String line, String why, @org.jspecify.annotations.Nullable Exception cause) {
+            Path file, String place, String why, @org.jspecify.annotations.Nullable Exception cause) {
         Failure failure = Failure.input(
                 "remembered-not-valid",
-                "could not read " + ProjectFiles.shown(file) + line,
+                "could not read " + ProjectFiles.shown(file) + place,
                 why,
                 "Correct the file, or remove it and give the flags again; appdb never overwrites what it does not"
                         + " understand.");

@@ -14,7 +14,8 @@ import java.util.Properties;
 /**
  * Logs in to an existing server by libpq's conventions: parameters of the URL first, then the environment
  * ({@code PGPASSWORD}, {@code PGSSLMODE}, {@code PGSSLROOTCERT}, {@code PGCONNECT_TIMEOUT}), then the password file,
- * which the JDBC driver reads by itself ({@code PGPASSFILE} or {@code ~/.pgpass}).
+ * which the JDBC driver reads by itself ({@code PGPASSFILE} or {@code ~/.pgpass}) unless it is {@link PasswordFile
+ * exposed}.
  *
  * @see <a href="https://www.postgresql.org/docs/current/libpq-envars.html">libpq environment variables</a>
  */
@@ -37,6 +38,11 @@ final class ServerLogins implements DatabaseLogins {
                 properties());
     }
 
+    /** The password file, if it would be needed and is not safe to use. */
+    Optional<PasswordFile> ignoredFile() {
+        return environment.containsKey("PGPASSWORD") ? Optional.empty() : PasswordFile.exposed(environment);
+    }
+
     Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("user", url.user());
@@ -44,7 +50,9 @@ final class ServerLogins implements DatabaseLogins {
         properties.setProperty(
                 "connectTimeout",
                 setting("connect_timeout", "PGCONNECT_TIMEOUT").orElse(DEFAULT_CONNECT_TIMEOUT_SECONDS));
+        // With any password, also an empty one, the driver does not look for the file.
         Optional.ofNullable(environment.get("PGPASSWORD"))
+                .or(() -> ignoredFile().map(file -> ""))
                 .ifPresent(password -> properties.setProperty("password", password));
         setting("sslmode", "PGSSLMODE").ifPresent(mode -> properties.setProperty("sslmode", mode));
         setting("sslcert", "PGSSLCERT").ifPresent(file -> properties.setProperty("sslcert", file));

@@ -9,6 +9,7 @@ import dev.appdb.engine.Progress;
 import dev.appdb.engine.RoleManagerClient;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.engine.TargetStatus;
+import dev.appdb.event.Level;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
@@ -19,6 +20,7 @@ import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
         Map<String, String> details = new LinkedHashMap<>();
         details.put("server", url(request).host() + ":" + url(request).port());
         details.put("database", url(request).database());
+        logins(request).ignoredFile().ifPresent(file -> details.put("warning", file.warning()));
         try (Connection connection = logins(request).asMaster()) {
             details.put("version", connection.getMetaData().getDatabaseProductVersion());
             return new TargetStatus(TargetStatus.State.RUNNING, details);
@@ -90,17 +93,17 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
 
     @Override
     public ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException {
-        return roleManager(request).manage();
+        return roleManager(request, progress).manage();
     }
 
     @Override
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
-        return roleManager(request).check(probe);
+        return roleManager(request, progress).check(probe);
     }
 
     @Override
     public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
-        return roleManager(request).extensions();
+        return roleManager(request, progress).extensions();
     }
 
     @Override
@@ -116,7 +119,14 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     public List<Finding> examine(DatabaseRequest request) {
         TargetStatus status = status(request);
         String server = String.valueOf(status.details().get("server"));
-        return List.of(
+        List<Finding> findings = new ArrayList<>();
+        logins(request)
+                .ignoredFile()
+                .ifPresent(file -> findings.add(Finding.warning(
+                        "password file",
+                        file.path() + " is ignored: its group or others have access to it",
+                        "To have it used, " + file.remedy() + ".")));
+        findings.add(
                 status.state() == TargetStatus.State.RUNNING
                         ? Finding.good(
                                 "server",
@@ -126,10 +136,13 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
                                 "server",
                                 server + ": " + status.details().get("error"),
                                 "Check host, port, PGPASSWORD or ~/.pgpass, and sslmode."));
+        return findings;
     }
 
-    private InProcessRoleManager roleManager(DatabaseRequest request) {
-        return new InProcessRoleManager(request, logins(request));
+    private InProcessRoleManager roleManager(DatabaseRequest request, Progress progress) {
+        ServerLogins logins = logins(request);
+        logins.ignoredFile().ifPresent(file -> progress.note(Level.WARNING, file.warning()));
+        return new InProcessRoleManager(request, logins);
     }
 
     private ServerLogins logins(DatabaseRequest request) {

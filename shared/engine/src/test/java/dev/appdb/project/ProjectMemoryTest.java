@@ -270,9 +270,22 @@ class ProjectMemoryTest {
     void brokenJsonIsNamedWithItsLine() throws Exception {
         Project project = remembering("{\n  \"format\": 1,\n  \"format\": 1\n}\n");
 
-        assertThat(failureOf(() -> project.remembered(APP, DEV)).what()).isEqualTo("could not read " + FILE + ":3");
+        assertThat(failureOf(() -> project.remembered(APP, DEV)).what())
+                .isEqualTo("could not read " + FILE + ", line 3, column 11");
         Project trailing = remembering(SMALLEST + "{}");
-        assertThat(failureOf(() -> trailing.remembered(APP, DEV)).what()).isEqualTo("could not read " + FILE + ":6");
+        assertThat(failureOf(() -> trailing.remembered(APP, DEV)).what())
+                .startsWith("could not read " + FILE + ", line 6, column ");
+        Project cut = remembering("{\n  \"format\": 1\n");
+        Failure failure = failureOf(() -> cut.remembered(APP, DEV));
+        assertThat(failure.what()).startsWith("could not read " + FILE + ", line 3, column ");
+        assertThat(failure.why()).contains("it is not valid JSON", "opened at line 1, column 1");
+        for (String text : List.of("{\"format\": nope}", "{\"format\" 1}", "{\"a\": \"", "[1, 2", "nope")) {
+            Project broken = remembering(text);
+            assertThat(failureOf(() -> broken.remembered(APP, DEV)).sentence())
+                    .as(text)
+                    .contains(FILE + ", line 1, column ")
+                    .doesNotContain("Source", "REDACTED", "StreamReadFeature");
+        }
     }
 
     @Test

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Finds what somebody may have meant. */
-final class NearestNames {
+public final class NearestNames {
     private static final int SHOWN = 3;
 
     private NearestNames() {}
 
     /** Up to three names that hold the wanted one, are held by it, or differ in at most a third of its letters. */
-    static List<String> to(String wanted, Collection<String> names) {
+    public static List<String> to(String wanted, Collection<String> names) {
         return names.stream()
                 .filter(name -> distance(wanted, name) <= Math.max(1, wanted.length() / 3))
                 .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))

@@ -54,10 +54,8 @@ record RoleDiff(
 
     /** Whether anything is to be done, single objects included. */
     static boolean isNeeded(RoleSpec spec, CatalogSnapshot now) {
-        RoleDiff diff = between(spec, now, List.of());
-        return !diff.changes.isEmpty()
-                || (diff.access != MigratorAccess.OWN_LOGIN
-                        && !now.finding("grantable").isEmpty());
+        return !now.finding("grantable").isEmpty()
+                || !between(spec, now, List.of()).changes.isEmpty();
     }
 
     List<Change> of(Change.Step step) {

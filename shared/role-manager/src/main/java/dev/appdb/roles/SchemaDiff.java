@@ -158,7 +158,6 @@ final class SchemaDiff {
     /** As few statements as there are types and owners, however many objects lack the grant. */
     private void objects(List<Ungranted> ungranted) {
         Map<String, List<Ungranted>> groups = ungranted.stream()
-                .filter(object -> object.migrators() || diff.access() != MigratorAccess.OWN_LOGIN)
                 .collect(Collectors.groupingBy(
                         object -> object.type() + " " + object.migrators(), LinkedHashMap::new, Collectors.toList()));
         for (List<Ungranted> group : groups.values()) {
@@ -170,16 +169,28 @@ final class SchemaDiff {
 
     private void grant(List<Ungranted> alike) {
         ObjectType type = alike.get(0).type();
+        boolean migrators = alike.get(0).migrators();
+        Set<CheckId> mended = Set.of(type == ObjectType.ROUTINES ? CheckId.O03 : CheckId.O02);
         Collection<String> labels =
                 alike.stream().map(Ungranted::label).collect(Collectors.toCollection(ArrayList::new));
-        Finding shown = new Finding(
-                alike.size(), labels.stream().limit(NAMES_IN_A_SENTENCE).toList());
+        String shown = new Finding(
+                        alike.size(), labels.stream().limit(NAMES_IN_A_SENTENCE).toList())
+                .inWords();
+        String sql = "GRANT ALL ON " + type.keyword() + " " + String.join(", ", labels) + " TO " + app;
+        if (!migrators && diff.access() == MigratorAccess.OWN_LOGIN) {
+            diff.obstacle(
+                    mended,
+                    app + " lacks privileges on " + shown,
+                    "they are not " + migrator + "'s, and the master can't act as " + migrator + " to reach them",
+                    Remedy.asSuperuser(sql + ";"));
+            return;
+        }
         diff.change(
-                Set.of(type == ObjectType.ROUTINES ? CheckId.O03 : CheckId.O02),
-                alike.get(0).migrators() ? Step.AS_MIGRATOR : Step.SCHEMA,
-                "GRANT ALL ON " + type.keyword() + " " + String.join(", ", labels) + " TO " + app,
+                mended,
+                migrators ? Step.AS_MIGRATOR : Step.SCHEMA,
+                sql,
                 "granted " + app + " all on " + alike.size() + " existing " + type.noun()
-                        + (alike.size() == 1 ? "" : "s") + ": " + shown.inWords());
+                        + (alike.size() == 1 ? "" : "s") + ": " + shown);
     }
 
     private void foreignObjects() {

@@ -62,6 +62,61 @@ class OtherServersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {16, 17, 18})
+    void existing_objects_alone_are_granted_over_the_migrators_own_login(int major) throws Exception {
+        try (Scene scene = Scene.on(new PostgresMajor(major))) {
+            scene.asBootstrap("CREATE ROLE {app} LOGIN", "CREATE ROLE {migrator} LOGIN");
+            RoleManager manager = new RoleManager(scene.loginsWithMigrator());
+            manager.manage(scene.spec());
+            scene.as(
+                    "{migrator}",
+                    "CREATE TABLE note (id int)",
+                    "CREATE SEQUENCE number",
+                    "CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                    "REVOKE ALL ON note, number FROM {app}",
+                    "REVOKE ALL ON FUNCTION one() FROM {app}, PUBLIC");
+
+            ManageReport without = scene.manage();
+            assertThat(without.changedNothing()).isTrue();
+            assertThat(without.obstacles())
+                    .hasSize(3)
+                    .allMatch(obstacle -> obstacle.what().startsWith("still to be done: granted")
+                            && obstacle.remedy().contains("WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"));
+
+            ManageReport with = manager.manage(scene.spec());
+            assertThat(with.obstacles()).isEmpty();
+            assertThat(with.changes())
+                    .containsExactlyInAnyOrder(
+                            scene.fill("granted {app} all on 1 existing table: app.note"),
+                            scene.fill("granted {app} all on 1 existing sequence: app.number"),
+                            scene.fill("granted {app} all on 1 existing routine: app.one()"));
+            assertThat(scene.check().failed()).extracting(Check::id).containsExactly("R10", "R10");
+            assertThat(manager.manage(scene.spec()).changedNothing()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 17, 18})
+    void what_the_master_owns_in_a_schema_it_cannot_enter_is_an_obstacle(int major) throws Exception {
+        try (Scene scene = Scene.on(new PostgresMajor(major))) {
+            scene.asBootstrap("CREATE ROLE {app} LOGIN", "CREATE ROLE {migrator} LOGIN");
+            RoleManager manager = new RoleManager(scene.loginsWithMigrator());
+            manager.manage(scene.spec());
+            scene.asBootstrap(
+                    "CREATE TABLE {schema}.masters (id int)", "ALTER TABLE {schema}.masters OWNER TO postgres");
+
+            ManageReport report = manager.manage(scene.spec());
+            assertThat(report.changedNothing()).isTrue();
+            assertThat(report.obstacles())
+                    .extracting(Obstacle::remedy)
+                    .containsExactly(scene.fill("As a superuser: GRANT ALL ON TABLE app.masters TO {app};"));
+
+            scene.asBootstrap("GRANT ALL ON TABLE app.masters TO {app}");
+            assertThat(manager.manage(scene.spec()).obstacles()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource(MAJORS)
     void what_the_master_may_not_take_is_an_obstacle(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
