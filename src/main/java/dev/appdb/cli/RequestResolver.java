@@ -55,31 +55,39 @@ final class RequestResolver {
         return resolve(SetupForm.naming(facts), given(options), options, module, ExtensionSwitches.NONE);
     }
 
-    /**
-     * The request of a set-up: what is missing is asked for, if there is somebody to ask.
-     *
-     * @return empty if the person cancelled
-     */
-    Optional<Resolution> setup(
-            DatabaseOptions options, @Nullable String module, ExtensionSwitches switches, boolean ask, People people)
-            throws ProblemsException, FailureException {
-        Form form = SetupForm.of(facts);
+    /** The questions of a set-up. */
+    Form form() {
+        return SetupForm.of(facts);
+    }
+
+    /** What flags answer of them. */
+    static Answers given(DatabaseOptions options, ExtensionSwitches switches) {
         Answers answers = given(options);
-        if (!switches.isEmpty() || !ask) {
-            answers = answers.with(SetupForm.EXTENSIONS, switches.toString(), "--extension");
-        }
-        if (ask) {
-            Optional<Answers> asked = people.ask(form, answers);
-            facts.throwIfUnreadable();
-            if (asked.isEmpty()) {
-                return Optional.empty();
-            }
-            answers = asked.get();
-        }
+        return switches.isEmpty() ? answers : answers.with(SetupForm.EXTENSIONS, switches.toString(), "--extension");
+    }
+
+    /** Whether a set-up can do with these, its defaults and what is remembered. */
+    boolean isComplete(Answers answers) {
+        Form form = form();
+        Answers all = suggested(form, answers);
+        return form.problems(all).isEmpty();
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** The request of a set-up. */
+    Resolution setup(Answers answers, DatabaseOptions options, @Nullable String module)
+            throws ProblemsException, FailureException {
+        facts.throwIfUnreadable();
         ExtensionSwitches chosen = answers.value(SetupForm.EXTENSIONS)
                 .flatMap(text -> problems.value("--extension", text, ExtensionSwitches::of))
                 .orElse(ExtensionSwitches.NONE);
-        return Optional.of(resolve(form, answers, options, module, chosen));
+        Answers complete = answers.value(SetupForm.EXTENSIONS).isPresent()
+                ? answers
+                : answers.with(SetupForm.EXTENSIONS, "", "--extension");
+        return resolve(form(), complete, options, module, chosen);
     }
 
     private static Answers given(DatabaseOptions options) {

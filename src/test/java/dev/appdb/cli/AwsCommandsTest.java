@@ -56,7 +56,7 @@ class AwsCommandsTest {
     }
 
     private Developer developer() {
-        return new Developer(project, ScriptedPeople.nobody(), aws.environment());
+        return new Developer(project, ScriptedGuide.nobody(), aws.environment());
     }
 
     @Test
@@ -108,7 +108,7 @@ class AwsCommandsTest {
 
     @Test
     void theTemplateIsPrintedWithoutAnAccount() {
-        Invocation template = new Developer(project, ScriptedPeople.nobody(), Map.of())
+        Invocation template = new Developer(project, ScriptedGuide.nobody(), Map.of())
                 .runs("template --target aws --app-name app --environment dev");
 
         assertThat(template.exitCode()).isZero();
@@ -121,7 +121,7 @@ class AwsCommandsTest {
         with("infra/project-config/main.tf", "locals {\n  project_name = \"demo\"\n}\n");
         Files.delete(project.resolve("infra/accounts/dev.123456789012.s3.tfbackend"));
 
-        Invocation plan = new Developer(project, ScriptedPeople.nobody(), Map.of())
+        Invocation plan = new Developer(project, ScriptedGuide.nobody(), Map.of())
                 .runs("plan --target aws --app-name app --environment dev");
 
         assertThat(plan.exitCode()).isEqualTo(2);

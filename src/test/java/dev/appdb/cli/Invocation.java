@@ -1,6 +1,7 @@
 package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.tui.Guide;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -26,14 +27,14 @@ record Invocation(int exitCode, String out, String err) {
     }
 
     /** Somebody who works in a project folder. */
-    record Developer(Path project, People people, Map<String, String> environment) {
+    record Developer(Path project, Guide guide, Map<String, String> environment) {
 
         /** With nobody at a terminal, as in a script. */
         static Developer script(Path project) {
-            return new Developer(project, ScriptedPeople.nobody(), Map.of("LANG", "C.UTF-8"));
+            return new Developer(project, ScriptedGuide.nobody(), Map.of("LANG", "C.UTF-8"));
         }
 
-        Developer with(People others) {
+        Developer with(Guide others) {
             return new Developer(project, others, environment);
         }
 
@@ -47,8 +48,8 @@ record Invocation(int exitCode, String out, String err) {
                             new PrintStream(out, true, StandardCharsets.UTF_8),
                             new PrintStream(err, true, StandardCharsets.UTF_8),
                             new StandardStreams(false, false, false),
-                            people,
-                            action -> () -> {},
+                            (wholeScreen, noColor) -> guide,
+                            new Uninterrupted(),
                             Clock.systemUTC(),
                             RandomGenerator.getDefault()),
                     words);
@@ -60,6 +61,19 @@ record Invocation(int exitCode, String out, String err) {
             List<String> words = new ArrayList<>(List.of(line.split(" ")));
             words.addAll(List.of(more));
             return run(words.toArray(String[]::new));
+        }
+    }
+
+    /** A process that nobody ends from outside. */
+    private static final class Uninterrupted implements Interruptions {
+        @Override
+        public Watch watch(Runnable action) {
+            return () -> {};
+        }
+
+        @Override
+        public void interrupt() {
+            throw new AssertionError("nothing here is interrupted");
         }
     }
 }

@@ -11,7 +11,6 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and shows lines on a JLine terminal; decides nothing. */
 final class TerminalLines {
@@ -65,17 +64,17 @@ final class TerminalLines {
      */
     Optional<String> read(String prompt, List<String> completions) {
         words = List.copyOf(completions);
-        @Nullable
-        Object before = isDumbOfProcess() ? Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT)) : null;
+        Runnable restore = Terminals.keepingInterrupts();
+        if (isDumbOfProcess()) {
+            Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
+        }
         try {
             // JLine expands % in a prompt
             return Optional.of(reader.readLine(prompt.replace("%", "%%")));
         } catch (UserInterruptException | EndOfFileException e) {
             return Optional.empty();
         } finally {
-            if (before != null) {
-                Signals.unregister("INT", before);
-            }
+            restore.run();
         }
     }
 

@@ -45,6 +45,11 @@ public final class Terminals {
         return new Style(colour, isUtf8(environment));
     }
 
+    /** A guide on this process's terminal, line by line; the terminal is opened when something is first shown or asked. */
+    public static LineGuide guide(Style style) {
+        return new LineGuide(prompter(style), style);
+    }
+
     /** A prompter on this process's terminal, which is opened when something is first shown or asked. */
     public static LinePrompter prompter(Style style) {
         return new LinePrompter(Terminals::open, style);
@@ -62,10 +67,33 @@ public final class Terminals {
      * @return what undoes it
      */
     public static Runnable leavingInterruptsToAChild() {
-        Object before = Signals.register("INT", () -> {
+        return onInterrupt(() -> {
             // The child has got it as well, and knows what to do about it.
         });
+    }
+
+    /**
+     * Has each Ctrl-C do something, on a thread of its own, instead of what it does now.
+     *
+     * @return what undoes it
+     */
+    static Runnable onInterrupt(Runnable action) {
+        Object before = Signals.register("INT", action);
         return () -> Signals.unregister("INT", before);
+    }
+
+    /**
+     * Remembers what Ctrl-C does now.
+     *
+     * @return what has it do that again. JLine needs that: when it opens a terminal, and whenever it has read a line, it
+     *     leaves Ctrl-C to the operating system, which ends the process without Java's shutdown hooks
+     */
+    static Runnable keepingInterrupts() {
+        Runnable restore = onInterrupt(() -> {
+            // Only for this moment.
+        });
+        restore.run();
+        return restore;
     }
 
     /**
@@ -74,13 +102,18 @@ public final class Terminals {
      * @throws IOException if it can't be opened
      */
     static Terminal open() throws IOException {
-        return TerminalBuilder.builder()
-                .name("appdb")
-                .system(true)
-                .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
-                .dumb(true) // may be dumb, so that JLine does not warn about it
-                .graphemeCluster(false) // the probe at start loses what was typed ahead
-                .build();
+        Runnable restore = keepingInterrupts();
+        try {
+            return TerminalBuilder.builder()
+                    .name("appdb")
+                    .system(true)
+                    .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
+                    .dumb(true) // may be dumb, so that JLine does not warn about it
+                    .graphemeCluster(false) // the probe at start loses what was typed ahead
+                    .build();
+        } finally {
+            restore.run();
+        }
     }
 
     // POSIX: the first of these that is set and not empty decides
