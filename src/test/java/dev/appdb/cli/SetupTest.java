@@ -164,7 +164,7 @@ class SetupTest {
                 .map(line -> line.substring(line.lastIndexOf(':') + 1))
                 .findFirst()
                 .orElseThrow();
-        Developer withPassword = new Developer(project, developer.people(), Map.of("PGPASSWORD", password));
+        Developer withPassword = new Developer(project, developer.guide(), Map.of("PGPASSWORD", password));
 
         Invocation setup = withPassword.runs("setup --app-name app --environment dev --target server --server-url"
                 + " postgresql://postgres@127.0.0.1:" + port + "/app --yes --output json");
