@@ -97,6 +97,18 @@ final class Canvas {
         put(column, row, Cell.of(text, look));
     }
 
+    /** Puts a text on a row; an ellipsis says so where not all of it fits. */
+    void putCut(int column, int row, String text) {
+        List<Cell> cells = Cell.of(text, Look.PLAIN);
+        if (column + Cell.columns(cells) <= columns) {
+            put(column, row, cells);
+            return;
+        }
+        String ellipsis = style.unicode() ? "…" : "...";
+        part(0, 0, columns - ellipsis.length(), rows).put(column, row, cells);
+        put(Math.max(column, columns - ellipsis.length()), row, ellipsis, Look.PLAIN);
+    }
+
     /** Puts a line, broken to the width. @return how many rows it took */
     int put(int row, Line line) {
         List<List<Cell>> broken = line.broken(Math.max(columns, 2));

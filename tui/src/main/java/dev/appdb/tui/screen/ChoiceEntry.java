@@ -36,15 +36,15 @@ record ChoiceEntry(Optional<Answer> suggestion, Offers offers, TextField filter,
 
     @Override
     public Answer answer() {
-        if (untouched || (offers.mark() < 0 && filter.isEmpty())) {
+        if (!isJudged()) {
             return suggestion.orElseGet(() -> new Answer("", FormWalk.YOU));
         }
         return new Answer(offers.marked().orElse(filter.text().strip()), FormWalk.YOU);
     }
 
     @Override
-    public boolean isUntouched() {
-        return untouched || (offers.mark() < 0 && filter.isEmpty());
+    public boolean isJudged() {
+        return !untouched && (offers.mark() >= 0 || !filter.isEmpty());
     }
 
     @Override
@@ -67,7 +67,7 @@ record ChoiceEntry(Optional<Answer> suggestion, Offers offers, TextField filter,
     }
 
     @Override
-    public List<String> hints() {
-        return List.of("Up/Down or typing picks");
+    public String hint() {
+        return "Up/Down pick";
     }
 }

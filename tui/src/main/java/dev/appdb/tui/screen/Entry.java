@@ -27,8 +27,8 @@ interface Entry {
     /** What Enter answers now. */
     Answer answer();
 
-    /** Whether nothing was typed or marked yet. */
-    boolean isUntouched();
+    /** Whether what is typed is to be judged already, before Enter. */
+    boolean isJudged();
 
     /** Whether a question mark would be put into a text. */
     boolean takesQuestionMark();
@@ -39,6 +39,6 @@ interface Entry {
     /** What is offered. */
     void drawOffers(Canvas canvas);
 
-    /** Which keys it understands beside those of every question. */
-    List<String> hints();
+    /** What a key does here that it does not at every question. */
+    String hint();
 }

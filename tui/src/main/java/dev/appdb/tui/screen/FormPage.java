@@ -78,7 +78,7 @@ record FormPage(
 
     /** What is wrong, to be said now: of what was typed at once, of what is suggested only after Enter. */
     Optional<String> problem() {
-        return notice.or(() -> open.filter(at -> !at.entry().isUntouched())
+        return notice.or(() -> open.filter(at -> at.entry().isJudged())
                 .flatMap(at -> walk.problem(at.question(), at.entry().answer().value())));
     }
 

@@ -45,9 +45,10 @@ final class FormView {
     }
 
     private static List<String> hints(Entry entry) {
-        List<String> hints = new ArrayList<>(List.of("Enter next", "Shift-Tab back", "F1 help"));
-        hints.addAll(entry.hints());
-        hints.add(2, "Ctrl-C cancel");
+        List<String> hints = new ArrayList<>(List.of("Enter next", "Esc back", "F1 help", "Ctrl-C cancel"));
+        if (!entry.hint().isEmpty()) {
+            hints.add(0, entry.hint());
+        }
         return hints;
     }
 

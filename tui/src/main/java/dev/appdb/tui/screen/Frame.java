@@ -50,7 +50,7 @@ final class Frame {
     private static String fitting(List<String> hints, int columns) {
         StringBuilder text = new StringBuilder();
         for (String hint : hints) {
-            String gap = text.isEmpty() ? "" : "   ";
+            String gap = text.isEmpty() ? "" : "  ";
             if (text.length() + gap.length() + hint.length() <= columns) {
                 text.append(gap).append(hint);
             }

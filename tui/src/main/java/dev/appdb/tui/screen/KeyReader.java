@@ -18,6 +18,9 @@ final class KeyReader {
     /** How long the rest of a sequence may take over a slow connection; until then Escape alone is not told apart. */
     private static final long SEQUENCE_MILLIS = 50;
 
+    /** A read without an end would keep JLine from closing its terminal. */
+    private static final long WAIT_MILLIS = 1000;
+
     private static final int LONGEST_SEQUENCE = 32;
     private static final List<KeyType> LINUX_CONSOLE =
             List.of(KeyType.F1, KeyType.F2, KeyType.F3, KeyType.F4, KeyType.F5);
@@ -27,7 +30,7 @@ final class KeyReader {
         int END = -1;
         int NOTHING_YET = -2;
 
-        /** The next character, or {@link #END}, or {@link #NOTHING_YET} after the time; 0 waits for ever. */
+        /** The next character, or {@link #END}, or {@link #NOTHING_YET} after the time. */
         int read(long timeoutMillis) throws IOException;
     }
 
@@ -42,7 +45,7 @@ final class KeyReader {
     /** Waits for the next key; {@link KeyType#EOF} once the terminal is gone. */
     KeyStroke next() throws IOException {
         while (true) {
-            int character = take(0);
+            int character = take(WAIT_MILLIS);
             if (character == Source.END) {
                 return new KeyStroke(KeyType.EOF);
             }

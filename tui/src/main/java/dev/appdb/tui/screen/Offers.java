@@ -130,6 +130,6 @@ record Offers(List<Choice> all, String filter, int mark) {
         String value = canvas.style().data(choice.value());
         canvas.put(0, row, head + value, marked ? Look.MARKED : Look.PLAIN);
         int at = Columns.of(head) + Math.max(width, Cell.columns(Cell.of(value, Look.PLAIN))) + 2;
-        canvas.put(at, row, canvas.style().data(choice.label()), Look.PLAIN);
+        canvas.putCut(at, row, canvas.style().data(choice.label()));
     }
 }

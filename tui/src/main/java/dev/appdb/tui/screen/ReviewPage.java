@@ -4,7 +4,6 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.tui.Consent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,12 +67,11 @@ record ReviewPage(String title, Scroll text, Buttons buttons, Optional<Consent> 
 
     @Override
     public void draw(Canvas canvas) {
-        List<String> hints = new ArrayList<>(
-                List.of("Tab or y, then Enter: " + buttons.labels().get(YES).toLowerCase(java.util.Locale.ROOT)));
-        hints.add("Esc no");
-        hints.add("Ctrl-C cancel");
-        hints.add("Up/Down scroll");
-        Canvas inner = Frame.draw(canvas, title, "nothing is changed yet", hints);
+        Canvas inner = Frame.draw(
+                canvas,
+                title,
+                "nothing is changed yet",
+                List.of("Tab Enter yes", "Esc no", "Up/Down scroll", "Ctrl-C cancel"));
         int rows = textRows(inner.columns(), inner.rows());
         String where = text.draw(inner.part(0, 0, inner.columns(), rows));
         inner.put(0, rows, where, Look.FAINT);

@@ -19,6 +19,8 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -40,6 +42,7 @@ public final class ScreenGuide implements Guide {
     private static final Duration QUIET = Duration.ofMillis(60);
 
     private static final int INTERRUPTED = 130;
+    private static final long CLOSING_SECONDS = 3;
 
     /** Gives a terminal back. */
     interface Restoring {
@@ -50,7 +53,9 @@ public final class ScreenGuide implements Guide {
     private final Style style;
     private final Clock clock;
     private final Restoring restoring;
-    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final AtomicBoolean isClosing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::close, "appdb-restore");
 
     ScreenGuide(
             com.googlecode.lanterna.terminal.Terminal terminal,
@@ -77,32 +82,40 @@ public final class ScreenGuide implements Guide {
      * @throws IOException if it can't be opened
      */
     public static ScreenGuide open(Style style) throws IOException {
-        OnShutdown onShutdown = new OnShutdown();
-        // Before JLine adds its own, which closes the terminal: they run in this order.
-        ShutdownHooks.add(onShutdown);
-        Terminal terminal = TerminalBuilder.builder()
-                .name("appdb")
-                .system(true)
-                .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
-                .graphemeCluster(false) // the probe at start loses what was typed ahead
-                .build();
-        ScreenGuide guide = on(terminal, style, Clock.systemUTC(), () -> ShutdownHooks.remove(onShutdown));
-        onShutdown.guide = Optional.of(guide);
-        return guide;
+        return on(terminal(), style, Clock.systemUTC());
+    }
+
+    private static Terminal terminal() throws IOException {
+        // JLine would close the terminal on a thread of its own when the process ends, and could wait for ever for ours
+        String before = System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
+        try {
+            return TerminalBuilder.builder()
+                    .name("appdb")
+                    .system(true)
+                    .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
+                    .dumb(false)
+                    .graphemeCluster(false) // the probe at start loses what was typed ahead
+                    .build();
+        } catch (IllegalStateException e) {
+            throw new IOException("this is not a terminal", e);
+        } finally {
+            if (before == null) {
+                System.clearProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK);
+            } else {
+                System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, before);
+            }
+        }
     }
 
     /**
-     * Takes a terminal over, and closes it in the end.
+     * Takes a terminal over; gives it back and closes it in the end, at the latest when the process ends.
      *
-     * @param afterwards done once the terminal has been given back
      * @throws IOException if it can't be written to
      */
-    static ScreenGuide on(Terminal terminal, Style style, Clock clock, Runnable afterwards) throws IOException {
+    static ScreenGuide on(Terminal terminal, Style style, Clock clock) throws IOException {
         TtyTerminal tty = TtyTerminal.enter(terminal);
-        ScreenGuide guide = new ScreenGuide(tty, style, clock, QUIET, () -> {
-            tty.leave();
-            afterwards.run();
-        });
+        ScreenGuide guide = new ScreenGuide(tty, style, clock, QUIET, tty::leave);
+        Runtime.getRuntime().addShutdownHook(guide.hook);
         terminal.handle(Terminal.Signal.WINCH, signal -> guide.stage.redraw());
         terminal.handle(Terminal.Signal.CONT, signal -> guide.goOn(tty));
         // Ctrl-C is a key; this is another process's doing, and means the same.
@@ -207,24 +220,31 @@ public final class ScreenGuide implements Guide {
 
     @Override
     public void close() {
-        if (isClosed.getAndSet(true)) {
+        if (isClosing.getAndSet(true)) {
+            awaitClosed();
             return;
         }
         stage.close();
         try {
             restoring.restore();
+            if (Thread.currentThread() != hook) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("can't give the terminal back", e);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // The hook runs, and finds it closed.
+        } finally {
+            closed.countDown();
         }
     }
 
-    /** Closes the guide that is open when the process ends, however it ends. */
-    private static final class OnShutdown implements ShutdownHooks.Task {
-        private volatile Optional<ScreenGuide> guide = Optional.empty();
-
-        @Override
-        public void run() {
-            guide.ifPresent(ScreenGuide::close);
+    /** Another thread is at it; the process must not end before it is done, unless the terminal takes nothing. */
+    private void awaitClosed() {
+        try {
+            closed.await(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -88,9 +88,10 @@ record SwitchesEntry(Optional<Answer> suggestion, Offers offers, Map<String, Boo
                 .orElseGet(() -> new Answer(value, FormWalk.YOU));
     }
 
+    /** What is searched for is no answer; only what is typed as one is. */
     @Override
-    public boolean isUntouched() {
-        return field.isEmpty();
+    public boolean isJudged() {
+        return field.text().contains("=") || (!field.isEmpty() && offers.matching().isEmpty());
     }
 
     @Override
@@ -101,7 +102,19 @@ record SwitchesEntry(Optional<Answer> suggestion, Offers offers, Map<String, Boo
     @Override
     public int drawField(Canvas canvas, int row) {
         field.draw(canvas, row);
-        return 1;
+        if (turned.isEmpty()) {
+            return 1;
+        }
+        String words = canvas.style().data("  turned on: " + names(true) + "; turned off: " + names(false));
+        return 1 + canvas.put(row + 1, Line.of(words).hanging(4));
+    }
+
+    private String names(boolean on) {
+        String names = turned.entrySet().stream()
+                .filter(entry -> entry.getValue() == on)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none" : names;
     }
 
     @Override
@@ -115,9 +128,7 @@ record SwitchesEntry(Optional<Answer> suggestion, Offers offers, Map<String, Boo
     }
 
     @Override
-    public List<String> hints() {
-        return offers.all().isEmpty()
-                ? List.of("type NAME=on or NAME=off")
-                : List.of("Space: on, off, as is", "Up/Down or typing searches");
+    public String hint() {
+        return offers.all().isEmpty() ? "" : "Space turns";
     }
 }

@@ -5,7 +5,6 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.tui.FormWalk;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,13 +65,13 @@ record TextEntry(Optional<Answer> suggestion, Offers offers, TextField field) im
     }
 
     @Override
-    public boolean isUntouched() {
-        return field.fresh() || field.isEmpty();
+    public boolean isJudged() {
+        return !field.fresh() && !field.isEmpty();
     }
 
     @Override
     public boolean takesQuestionMark() {
-        return !isUntouched();
+        return isJudged();
     }
 
     @Override
@@ -87,12 +86,7 @@ record TextEntry(Optional<Answer> suggestion, Offers offers, TextField field) im
     }
 
     @Override
-    public List<String> hints() {
-        List<String> hints = new ArrayList<>();
-        if (!offers.all().isEmpty()) {
-            hints.add("Up/Down pick");
-            hints.add("Tab completes");
-        }
-        return hints;
+    public String hint() {
+        return offers.all().isEmpty() ? "" : "Up/Down pick";
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.terminal.Attributes;
@@ -19,7 +20,15 @@ import org.jline.terminal.Terminal;
  */
 final class TtyTerminal extends ANSITerminal {
     private static final byte[] ENTER = "\u001b[?1049h\u001b[0m\u001b[2J\u001b[H".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] LEAVE = "\u001b[0m\u001b[?25h\u001b[?1049l".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LEAVE = "\u001b[0m\u001b[H\u001b[2J\u001b[?25h\u001b[?1049l".getBytes(StandardCharsets.US_ASCII);
+    private static final List<Attributes.ControlChar> SIGNAL_KEYS = List.of(
+            Attributes.ControlChar.VINTR,
+            Attributes.ControlChar.VQUIT,
+            Attributes.ControlChar.VSUSP,
+            Attributes.ControlChar.VSTATUS);
+    /** A byte that no text in UTF-8 has. */
+    private static final int NO_KEY = 0xff;
+
     private static final TerminalSize UNKNOWN = new TerminalSize(80, 24);
     /** A terminal that takes nothing any more must not keep the process from ending. */
     private static final long LEAVING_SECONDS = 1;
@@ -55,6 +64,8 @@ final class TtyTerminal extends ANSITerminal {
             Attributes raw = terminal.getAttributes();
             raw.setInputFlag(Attributes.InputFlag.ICRNL, true); // Lanterna knows Enter as a line feed
             raw.setLocalFlag(Attributes.LocalFlag.ISIG, false); // Ctrl-C is a key like any other
+            // JLine then raises the signal itself, beside the key, unless no key stands for it
+            SIGNAL_KEYS.forEach(key -> raw.setControlChar(key, NO_KEY));
             terminal.setAttributes(raw);
             terminal.output().write(ENTER);
             terminal.output().flush();
@@ -78,16 +89,13 @@ final class TtyTerminal extends ANSITerminal {
             isLeft = true;
             terminal.output().write(LEAVE);
             terminal.output().flush();
+            terminal.setAttributes(before);
         } finally {
-            try {
-                terminal.setAttributes(before);
-                terminal.close();
-            } finally {
-                if (locked) {
-                    writing.unlock();
-                }
+            if (locked) {
+                writing.unlock();
             }
         }
+        terminal.close();
     }
 
     @Override
