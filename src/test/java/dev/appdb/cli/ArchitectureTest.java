@@ -52,6 +52,7 @@ class ArchitectureTest {
         String[] shown = {"failure", "roles", "form", "request", "plan", "event", "engine"};
         table.put("tui", List.of(shown));
         table.put("tui.line", and(shown, "tui", "tui.progress"));
+        table.put("tui.screen", and(shown, "tui", "tui.progress"));
         table.put("tui.progress", and(shown, "tui"));
         table.put(
                 "cli",
@@ -65,6 +66,7 @@ class ArchitectureTest {
                         "journal",
                         "tui",
                         "tui.line",
+                        "tui.screen",
                         "tui.progress"));
         return table;
     }
@@ -159,7 +161,7 @@ class ArchitectureTest {
         classes()
                 .that(resideInAPackage("dev.appdb..").and(not(resideInAPackage("dev.appdb.tui.."))))
                 .should()
-                .onlyDependOnClassesThat(not(resideInAPackage("org.jline..")))
+                .onlyDependOnClassesThat(not(resideInAnyPackage("org.jline..", "com.googlecode.lanterna..")))
                 .check(CLASSES);
     }
 }

@@ -17,7 +17,7 @@ public final class Golden {
         Path file = FOLDER.resolve(name);
         String text = String.join("\n", lines) + "\n";
         if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(FOLDER);
+            Files.createDirectories(file.getParent());
             Files.writeString(file, text);
         }
         assertThat(file).as("write it with -Dgolden.update=true").isRegularFile();

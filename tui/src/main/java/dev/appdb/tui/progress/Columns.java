@@ -5,11 +5,11 @@ import java.util.List;
 import org.jline.utils.WCWidth;
 
 /** Widths of text in terminal columns: a Chinese, Japanese or Korean character takes two, a combining one none. */
-final class Columns {
+public final class Columns {
     private Columns() {}
 
     /** How many columns a text without control characters takes. */
-    static int of(String text) {
+    public static int of(String text) {
         return text.codePoints().map(Columns::of).sum();
     }
 
@@ -20,6 +20,17 @@ final class Columns {
     /** The text, filled with spaces up to a width; unchanged if it is as wide or wider. */
     static String padded(String text, int width) {
         return text + " ".repeat(Math.max(0, width - of(text)));
+    }
+
+    /** The text if it fits into a width; otherwise as much of it as fits together with an ellipsis. */
+    static String cut(String text, int width, String ellipsis) {
+        if (of(text) <= width) {
+            return text;
+        }
+        int room = width - of(ellipsis);
+        return room < 0
+                ? text.substring(0, fitting(text, Math.max(0, width)))
+                : text.substring(0, fitting(text, room)) + ellipsis;
     }
 
     /**

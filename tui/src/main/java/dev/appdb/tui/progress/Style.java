@@ -44,8 +44,13 @@ public record Style(boolean colour, boolean unicode) {
     }
 
     /** The sign of an action, one column with Unicode and up to two without. */
-    String sign(Action action) {
+    public String sign(Action action) {
         return unicode ? action.sign() : action.sign().replace("±", "-+");
+    }
+
+    /** What stands where a text was cut. */
+    String ellipsis() {
+        return unicode ? "…" : "...";
     }
 
     private String in(String code, String text) {
