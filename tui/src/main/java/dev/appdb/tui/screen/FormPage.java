@@ -35,7 +35,7 @@ record FormPage(
         return at(form, FormWalk.begin(form, known));
     }
 
-    private static FormPage at(Form form, FormWalk walk) {
+    static FormPage at(Form form, FormWalk walk) {
         return new FormPage(
                 form,
                 walk,

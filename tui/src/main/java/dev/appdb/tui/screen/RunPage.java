@@ -72,7 +72,10 @@ record RunPage(
             return wishing(Wish.DETACH);
         }
         if (offer.isEmpty()) {
-            return Keys.cancels(key) ? offering(Optional.of(Offer.of(rollBack()))) : offering(Optional.empty());
+            if (Keys.cancels(key)) {
+                return interruption.isAtOnce() ? wishing(Wish.DETACH) : offering(Optional.of(Offer.of(rollBack())));
+            }
+            return offering(Optional.empty());
         }
         if (Keys.cancels(key)) {
             return wishing(Wish.DETACH);
@@ -131,7 +134,7 @@ record RunPage(
                 "",
                 offer.isPresent()
                         ? List.of("Tab and Enter choose", "Esc goes on", "Ctrl-C detaches at once")
-                        : List.of("Ctrl-C: detach or roll back"));
+                        : List.of(interruption.isAtOnce() ? "Ctrl-C: stop" : "Ctrl-C: detach or roll back"));
         int rows = offer.map(open -> drawOffer(inner, open)).orElse(0);
         Canvas rest = inner.below(rows);
         Style style = canvas.style();

@@ -9,6 +9,7 @@ import dev.appdb.tui.Asked;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.FormWalk;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.Interruption;
 import dev.appdb.tui.PlanConsent;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.ShutdownHooks;
@@ -83,6 +85,22 @@ public final class ScreenGuide implements Guide {
      */
     public static ScreenGuide open(Style style) throws IOException {
         return on(terminal(), style, Clock.systemUTC());
+    }
+
+    /**
+     * Opens this process's terminal, which must be one, if it is large enough.
+     *
+     * @return empty if it is too small; it is then as it was
+     * @throws IOException if it can't be opened
+     */
+    public static Optional<ScreenGuide> openIfLargeEnough(Style style) throws IOException {
+        Terminal terminal = terminal();
+        Size size = terminal.getSize();
+        if (size.getColumns() < MIN_COLUMNS || size.getRows() < MIN_ROWS) {
+            terminal.close();
+            return Optional.empty();
+        }
+        return Optional.of(on(terminal, style, Clock.systemUTC()));
     }
 
     private static Terminal terminal() throws IOException {
@@ -172,6 +190,12 @@ public final class ScreenGuide implements Guide {
     @Override
     public Asked ask(Form form, Answers known) {
         FormPage page = FormPage.of(form, known);
+        return page.result().orElseGet(() -> stage.ask(page));
+    }
+
+    @Override
+    public Asked askAgain(Form form, Answers known, Answers earlier) {
+        FormPage page = FormPage.at(form, FormWalk.goingOn(form, known, earlier));
         return page.result().orElseGet(() -> stage.ask(page));
     }
 

@@ -80,10 +80,7 @@ final class PageExamples {
                             +region = "eu-west-1"
                             """),
                     new FilesReview.File(
-                            "infra/shop/app-config/main.tf",
-                            FilesReview.Kind.CHANGES,
-                            "the extensions",
-                            """
+                            "infra/shop/app-config/main.tf", FilesReview.Kind.CHANGES, "the extensions", """
                             --- infra/shop/app-config/main.tf
                             +++ infra/shop/app-config/main.tf
                             @@ -4,7 +4,7 @@
@@ -94,10 +91,7 @@ final class PageExamples {
                                }
                             """),
                     new FilesReview.File(
-                            "infra/shop/appdb/dev.json",
-                            FilesReview.Kind.OVERWRITES,
-                            "what appdb remembers",
-                            """
+                            "infra/shop/appdb/dev.json", FilesReview.Kind.OVERWRITES, "what appdb remembers", """
                             --- infra/shop/appdb/dev.json
                             +++ infra/shop/appdb/dev.json
                             @@ -1 +1 @@
@@ -201,7 +195,8 @@ final class PageExamples {
         pages.put("word", Typed.after(WordPage.of("Type the cluster's name, shop-dev, to remove it"), "shop", size));
         pages.put("busy", new BusyPage());
         pages.put("run", run(Optional.of("delete the stack that is being created")));
-        pages.put("interruption", Typed.after(run(Optional.of("delete the stack that is being created")), "<C-c>", size));
+        pages.put(
+                "interruption", Typed.after(run(Optional.of("delete the stack that is being created")), "<C-c>", size));
         pages.put("interruption-no-way-back", Typed.after(run(Optional.empty()), "<C-c><Tab>", size));
         pages.put("closing-good", ClosingPage.of(GOOD, style));
         pages.put("closing-bad", ClosingPage.of(BAD, style));
