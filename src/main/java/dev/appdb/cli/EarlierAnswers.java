@@ -20,6 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param run the run that has them; empty if it was left before one began
  */
 record EarlierAnswers(Map<String, String> byFlag, Optional<String> run) {
+    private static final String NO = "--no-";
     static final EarlierAnswers NONE = new EarlierAnswers(Map.of(), Optional.empty());
 
     static EarlierAnswers of(RunRecord run) {
@@ -42,8 +43,9 @@ record EarlierAnswers(Map<String, String> byFlag, Optional<String> run) {
         for (OptionSpec option : spec.options()) {
             String flag = option.longestName();
             if (isAnswer(option) && !isOf(form, flag) && option.getValue() != null) {
-                boolean isSwitch = option.getValue() instanceof Boolean;
-                byFlag.put(flag, isSwitch ? "" : String.valueOf((Object) option.getValue()));
+                Object value = option.getValue();
+                boolean isOff = value.equals(Boolean.FALSE);
+                byFlag.put(isOff ? flag.replaceFirst("--", NO) : flag, value instanceof Boolean ? "" : value.toString());
             }
         }
         return byFlag;
@@ -52,7 +54,7 @@ record EarlierAnswers(Map<String, String> byFlag, Optional<String> run) {
     /** Whether an option says what the database is meant to be, rather than how the command goes about it. */
     private static boolean isAnswer(OptionSpec option) {
         boolean isText = option.type() == String.class && option.defaultValue() == null;
-        return isText || option.type() == Boolean.class && Boolean.TRUE.equals(option.getValue());
+        return isText || option.type() == Boolean.class;
     }
 
     private static boolean isOf(Form form, String flag) {
@@ -72,7 +74,8 @@ record EarlierAnswers(Map<String, String> byFlag, Optional<String> run) {
     /** Takes the place of flags that are not given. */
     void putInto(CommandSpec spec, Predicate<String> flags) {
         byFlag.forEach((flag, value) -> {
-            OptionSpec option = flags.test(flag) ? spec.findOption(flag) : null;
+            boolean isOff = flag.startsWith(NO) && value.isEmpty();
+            OptionSpec option = flags.test(flag) ? spec.findOption(isOff ? flag.replaceFirst(NO, "--") : flag) : null;
             if (option == null) {
                 return;
             }
@@ -80,7 +83,7 @@ record EarlierAnswers(Map<String, String> byFlag, Optional<String> run) {
             if (given instanceof List<?> several && several.isEmpty()) {
                 option.setValue(new ArrayList<>(List.of(value)));
             } else if (given == null) {
-                option.setValue(option.type() == Boolean.class ? Boolean.TRUE : value);
+                option.setValue(option.type() == Boolean.class ? (Object) !isOff : value);
             }
         });
     }

@@ -152,7 +152,9 @@ final class RequestResolver {
                         : region.or(() -> known.flatMap(RememberedEnvironment::region)),
                 url,
                 extensions(app, switches));
-        return new Resolution(project, request, answers, flags(request, options, module, switches));
+        Map<String, String> flags = flags(request, options, module, switches);
+        putChosen(flags, form, answers);
+        return new Resolution(project, request, answers, flags);
     }
 
     /** An answer, unless the form has something to say against it. */
@@ -204,12 +206,10 @@ final class RequestResolver {
             AuroraFlags.put(flags, request, options);
         }
         put(flags, "--module", module);
-        if (!request.names().equals(DatabaseNames.DEFAULT)) {
-            put(flags, "--database", request.target() == Target.SERVER ? null : options.database);
-            put(flags, "--schema", options.schema);
-            put(flags, "--app-user", options.appUser);
-            put(flags, "--migrator-user", options.migratorUser);
-        }
+        put(flags, "--database", request.target() == Target.SERVER ? null : options.database);
+        put(flags, "--schema", options.schema);
+        put(flags, "--app-user", options.appUser);
+        put(flags, "--migrator-user", options.migratorUser);
         if (!switches.isEmpty()) {
             flags.put("--extension", switches.toString());
         }
@@ -217,6 +217,17 @@ final class RequestResolver {
             flags.put("--project", options.project.toString());
         }
         return flags;
+    }
+
+    /** Adds the answers that the command would not come to by itself, such as a default in place of what is remembered. */
+    private static void putChosen(Map<String, String> flags, Form form, Answers answers) {
+        for (Question question : form.questions()) {
+            Optional<String> value = answers.value(question.id());
+            Optional<String> byItself = question.suggestion().apply(answers).map(Answer::value);
+            if (value.isPresent() && question.applies().test(answers) && !value.equals(byItself)) {
+                flags.putIfAbsent(question.flag(), value.get());
+            }
+        }
     }
 
     private static void put(Map<String, String> flags, String flag, @Nullable String value) {
