@@ -91,7 +91,8 @@ record SwitchesEntry(Optional<Answer> suggestion, Offers offers, Map<String, Boo
     /** What is searched for is no answer; only what is typed as one is. */
     @Override
     public boolean isJudged() {
-        return field.text().contains("=") || (!field.isEmpty() && offers.matching().isEmpty());
+        return field.text().contains("=")
+                || (!field.isEmpty() && offers.matching().isEmpty());
     }
 
     @Override

@@ -20,7 +20,8 @@ import org.jline.terminal.Terminal;
  */
 final class TtyTerminal extends ANSITerminal {
     private static final byte[] ENTER = "\u001b[?1049h\u001b[0m\u001b[2J\u001b[H".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] LEAVE = "\u001b[0m\u001b[H\u001b[2J\u001b[?25h\u001b[?1049l".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LEAVE =
+            "\u001b[0m\u001b[H\u001b[2J\u001b[?25h\u001b[?1049l".getBytes(StandardCharsets.US_ASCII);
     private static final List<Attributes.ControlChar> SIGNAL_KEYS = List.of(
             Attributes.ControlChar.VINTR,
             Attributes.ControlChar.VQUIT,

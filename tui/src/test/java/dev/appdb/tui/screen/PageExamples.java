@@ -22,6 +22,7 @@ import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.FormWalk;
 import dev.appdb.tui.Interruption;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.line.ShopFacts;
@@ -80,10 +81,7 @@ final class PageExamples {
                             +region = "eu-west-1"
                             """),
                     new FilesReview.File(
-                            "infra/shop/app-config/main.tf",
-                            FilesReview.Kind.CHANGES,
-                            "the extensions",
-                            """
+                            "infra/shop/app-config/main.tf", FilesReview.Kind.CHANGES, "the extensions", """
                             --- infra/shop/app-config/main.tf
                             +++ infra/shop/app-config/main.tf
                             @@ -4,7 +4,7 @@
@@ -94,10 +92,7 @@ final class PageExamples {
                                }
                             """),
                     new FilesReview.File(
-                            "infra/shop/appdb/dev.json",
-                            FilesReview.Kind.OVERWRITES,
-                            "what appdb remembers",
-                            """
+                            "infra/shop/appdb/dev.json", FilesReview.Kind.OVERWRITES, "what appdb remembers", """
                             --- infra/shop/appdb/dev.json
                             +++ infra/shop/appdb/dev.json
                             @@ -1 +1 @@
@@ -183,16 +178,14 @@ final class PageExamples {
     static Map<String, Page<?>> all(TerminalSize size, Style style) {
         Reviews reviews = new Reviews(style);
         Map<String, Page<?>> pages = new LinkedHashMap<>();
-        pages.put("text", FormPage.of(SETUP, Answers.NONE));
-        pages.put("text-wrong", Typed.after(FormPage.of(SETUP, Answers.NONE), "My App", size));
-        pages.put("choice", FormPage.of(SETUP, NAMED));
-        pages.put("choice-searched", Typed.after(FormPage.of(SETUP, Answers.NONE), "shop<Enter>prod<Enter>serv", size));
-        pages.put(
-                "last-question",
-                Typed.after(FormPage.of(SETUP, Answers.NONE), "shop<Enter>dev<Enter><Enter><Enter>", size));
-        pages.put("switches", FormPage.of(EXTENSIONS, Answers.NONE));
-        pages.put("switches-turned", Typed.after(FormPage.of(EXTENSIONS, Answers.NONE), "vec hst  post", size));
-        pages.put("help", Typed.after(FormPage.of(SETUP, NAMED), "<F1>", size));
+        pages.put("text", form(SETUP, Answers.NONE));
+        pages.put("text-wrong", Typed.after(form(SETUP, Answers.NONE), "My App", size));
+        pages.put("choice", form(SETUP, NAMED));
+        pages.put("choice-searched", Typed.after(form(SETUP, Answers.NONE), "shop<Enter>prod<Enter>serv", size));
+        pages.put("last-question", Typed.after(form(SETUP, Answers.NONE), "shop<Enter>dev<Enter><Enter><Enter>", size));
+        pages.put("switches", form(EXTENSIONS, Answers.NONE));
+        pages.put("switches-turned", Typed.after(form(EXTENSIONS, Answers.NONE), "vec hst  post", size));
+        pages.put("help", Typed.after(form(SETUP, NAMED), "<F1>", size));
         pages.put("files", reviews.files(FILES));
         pages.put("plan", reviews.plan(PLAN));
         pages.put("plan-end", Typed.after(reviews.plan(PLAN), "<End>y", size));
@@ -201,11 +194,16 @@ final class PageExamples {
         pages.put("word", Typed.after(WordPage.of("Type the cluster's name, shop-dev, to remove it"), "shop", size));
         pages.put("busy", new BusyPage());
         pages.put("run", run(Optional.of("delete the stack that is being created")));
-        pages.put("interruption", Typed.after(run(Optional.of("delete the stack that is being created")), "<C-c>", size));
+        pages.put(
+                "interruption", Typed.after(run(Optional.of("delete the stack that is being created")), "<C-c>", size));
         pages.put("interruption-no-way-back", Typed.after(run(Optional.empty()), "<C-c><Tab>", size));
         pages.put("closing-good", ClosingPage.of(GOOD, style));
         pages.put("closing-bad", ClosingPage.of(BAD, style));
         return pages;
+    }
+
+    static FormPage form(Form form, Answers known) {
+        return FormPage.at(form, FormWalk.begin(form, known));
     }
 
     static RunPage run(Optional<String> rollBack) {
@@ -218,6 +216,11 @@ final class PageExamples {
 
     static Interruption interruption(Optional<String> rollBack) {
         return new Interruption() {
+            @Override
+            public boolean isAtOnce() {
+                return false;
+            }
+
             @Override
             public Optional<String> rollBack() {
                 return rollBack;
