@@ -6,7 +6,9 @@ import java.util.Optional;
 public interface Interruption {
 
     /** Whether nothing has begun that could go on or be undone, so that the first Ctrl-C detaches without a question. */
-    boolean isAtOnce();
+    default boolean isAtOnce() {
+        return false;
+    }
 
     /** What rolling back would do, a phrase such as "delete the stack that is being created"; empty where it can't. */
     Optional<String> rollBack();

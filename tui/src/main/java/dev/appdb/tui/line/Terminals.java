@@ -28,6 +28,17 @@ public final class Terminals {
     }
 
     /**
+     * Whether a terminal that someone is prompted on may be taken over as a whole: it has a type that is not dumb, and
+     * {@code ACCESSIBLE} is not set. How large it is is seen when it is opened.
+     */
+    public static boolean takesWholeScreen(Map<String, String> environment) {
+        String type = environment.getOrDefault("TERM", "");
+        return !type.isEmpty()
+                && !type.equals("dumb")
+                && environment.getOrDefault("ACCESSIBLE", "").isEmpty();
+    }
+
+    /**
      * How text for one stream may look. No colour with {@code --no-color}, with a non-empty {@code NO_COLOR}
      * (no-color.org), off a terminal, or on one that is dumb or unnamed; JLine is not asked, because it reports 256
      * colours for a dumb one. Unicode only where the locale says UTF-8.

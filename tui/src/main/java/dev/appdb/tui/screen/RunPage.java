@@ -131,7 +131,7 @@ record RunPage(
                 "",
                 offer.isPresent()
                         ? List.of("Tab and Enter choose", "Esc goes on", "Ctrl-C detaches at once")
-                        : List.of("Ctrl-C: detach or roll back"));
+                        : List.of(interruption.isAtOnce() ? "Ctrl-C: stop" : "Ctrl-C: detach or roll back"));
         int rows = offer.map(open -> drawOffer(inner, open)).orElse(0);
         Canvas rest = inner.below(rows);
         List<String> lines = tree.lines(clock.instant(), rest.columns(), rest.rows(), canvas.style());

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.ShutdownHooks;
@@ -85,6 +86,22 @@ public final class ScreenGuide implements Guide {
      */
     public static ScreenGuide open(Style style) throws IOException {
         return on(terminal(), style, Clock.systemUTC());
+    }
+
+    /**
+     * Opens this process's terminal, which must be one, if it is large enough.
+     *
+     * @return empty if it is too small; it is then as it was
+     * @throws IOException if it can't be opened
+     */
+    public static Optional<ScreenGuide> openIfLargeEnough(Style style) throws IOException {
+        Terminal terminal = terminal();
+        Size size = terminal.getSize();
+        if (size.getColumns() < MIN_COLUMNS || size.getRows() < MIN_ROWS) {
+            terminal.close();
+            return Optional.empty();
+        }
+        return Optional.of(on(terminal, style, Clock.systemUTC()));
     }
 
     private static Terminal terminal() throws IOException {
