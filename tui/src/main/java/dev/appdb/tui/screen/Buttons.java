@@ -24,7 +24,7 @@ record Buttons(List<String> labels, int focus) {
     Buttons after(KeyStroke key) {
         return switch (key.getKeyType()) {
             case Tab, ArrowRight -> focused((focus + 1) % labels.size());
-            case ReverseTab, ArrowLeft -> focused((focus + labels.size() - 1) % labels.size());
+            case ArrowLeft -> focused((focus + labels.size() - 1) % labels.size());
             default -> this;
         };
     }

@@ -4,7 +4,6 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.form.Answer;
-import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import dev.appdb.tui.Asked;
@@ -31,10 +30,7 @@ record FormPage(
     /** A question being answered. */
     record Open(Question question, Entry entry) {}
 
-    static FormPage of(Form form, Answers known) {
-        return at(form, FormWalk.begin(form, known));
-    }
-
+    /** At the first question of a walk that has no answer yet. */
     static FormPage at(Form form, FormWalk walk) {
         return new FormPage(
                 form,

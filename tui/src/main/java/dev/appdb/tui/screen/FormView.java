@@ -53,10 +53,7 @@ final class FormView {
     }
 
     private List<Question> given() {
-        return page.form().questions().stream()
-                .filter(question -> page.walk().answers().answer(question.id()).isPresent())
-                .filter(question -> question.applies().test(page.walk().answers()))
-                .toList();
+        return page.walk().answeredBefore();
     }
 
     /** The last few answers, a row each. @return how many rows they take, with the empty one below them */

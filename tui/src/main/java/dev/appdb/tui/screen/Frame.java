@@ -58,6 +58,11 @@ final class Frame {
         return text.toString();
     }
 
+    /** Takes the hints away, while a page does not take keys yet. */
+    static void drawWithoutHints(Canvas canvas) {
+        canvas.below(canvas.rows() - 1).clear();
+    }
+
     /** Says that the terminal is too small for any page. */
     static void drawTooSmall(Canvas canvas) {
         canvas.hideCursor();

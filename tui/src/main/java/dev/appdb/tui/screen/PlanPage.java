@@ -2,7 +2,6 @@ package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
-import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.PlanConsent;
 import java.util.LinkedHashSet;
@@ -41,10 +40,8 @@ record PlanPage(ReviewPage review, List<String> names, Set<String> typed, TextFi
         if (Keys.cancels(key)) {
             return new PlanPage(review.after(key, size), names, Set.of(), field, wrong);
         }
-        if (key.getKeyType() == KeyType.Escape || key.getKeyType() == KeyType.ReverseTab) {
-            ReviewPage again = new ReviewPage(
-                    review.title(), review.text(), review.buttons().focused(0), Optional.empty());
-            return of(again, names);
+        if (Keys.goesBack(key)) {
+            return of(review.again(), names);
         }
         if (!Keys.isEnter(key)) {
             return new PlanPage(review, names, typed, field.after(key), Optional.empty());

@@ -2,7 +2,6 @@ package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
-import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.tui.Consent;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +12,16 @@ import java.util.Optional;
  * @param title what it is
  * @param text what is to be read
  * @param buttons the no and the yes
+ * @param leaving what Escape says: {@link Consent#BACK} where there is something to go back to
  * @param said the answer, once there is one
  */
-record ReviewPage(String title, Scroll text, Buttons buttons, Optional<Consent> said) implements Page<Consent> {
+record ReviewPage(String title, Scroll text, Buttons buttons, Consent leaving, Optional<Consent> said)
+        implements Page<Consent> {
     private static final int NO = 0;
     private static final int YES = 1;
 
-    static ReviewPage of(String title, List<Line> text, String no, String yes) {
-        return new ReviewPage(title, Scroll.of(text), Buttons.of(no, yes), Optional.empty());
+    static ReviewPage of(String title, List<Line> text, Consent leaving, String no, String yes) {
+        return new ReviewPage(title, Scroll.of(text), Buttons.of(no, yes), leaving, Optional.empty());
     }
 
     @Override
@@ -28,22 +29,27 @@ record ReviewPage(String title, Scroll text, Buttons buttons, Optional<Consent> 
         if (Keys.cancels(key)) {
             return saying(Consent.CANCELLED);
         }
-        if (key.getKeyType() == KeyType.Escape) {
-            return saying(Consent.REFUSED);
+        if (Keys.goesBack(key)) {
+            return saying(leaving);
         }
         if (Keys.isEnter(key)) {
             return saying(buttons.focus() == YES ? Consent.GIVEN : Consent.REFUSED);
         }
         if (Keys.is(key, 'y') || Keys.is(key, 'n')) {
-            return new ReviewPage(title, text, buttons.focused(Keys.is(key, 'y') ? YES : NO), said);
+            return new ReviewPage(title, text, buttons.focused(Keys.is(key, 'y') ? YES : NO), leaving, said);
         }
         TerminalSize inner = Frame.inner(size);
         Scroll scrolled = text.after(key, inner.getColumns(), textRows(inner.getColumns(), inner.getRows()));
-        return new ReviewPage(title, scrolled, buttons.after(key), said);
+        return new ReviewPage(title, scrolled, buttons.after(key), leaving, said);
     }
 
     private ReviewPage saying(Consent consent) {
-        return new ReviewPage(title, text, buttons, Optional.of(consent));
+        return new ReviewPage(title, text, buttons, leaving, Optional.of(consent));
+    }
+
+    /** The same, to be answered once more. */
+    ReviewPage again() {
+        return new ReviewPage(title, text, buttons.focused(NO), leaving, Optional.empty());
     }
 
     private int textRows(int columns, int rows) {
@@ -71,7 +77,11 @@ record ReviewPage(String title, Scroll text, Buttons buttons, Optional<Consent> 
                 canvas,
                 title,
                 "nothing is changed yet",
-                List.of("Tab Enter yes", "Esc no", "Up/Down scroll", "Ctrl-C cancel"));
+                List.of(
+                        "Tab Enter yes",
+                        leaving == Consent.BACK ? "Esc back" : "Esc no",
+                        "Up/Down scroll",
+                        "Ctrl-C cancel"));
         int rows = textRows(inner.columns(), inner.rows());
         String where = text.draw(inner.part(0, 0, inner.columns(), rows));
         inner.put(0, rows, where, Look.FAINT);

@@ -4,6 +4,7 @@ import dev.appdb.plan.Action;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.plan.Risk;
+import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.progress.Style;
@@ -22,7 +23,8 @@ final class Reviews {
 
     /** A question of yes or no. */
     ReviewPage question(String question) {
-        return ReviewPage.of("Please confirm", List.of(Line.EMPTY, text(question, Look.STRONG)), "No", "Yes");
+        return ReviewPage.of(
+                "Please confirm", List.of(Line.EMPTY, text(question, Look.STRONG)), Consent.REFUSED, "No", "Yes");
     }
 
     /** The files that would be written, each with its diff. */
@@ -44,6 +46,7 @@ final class Reviews {
         return ReviewPage.of(
                 count == 1 ? "1 file to write" : count + " files to write",
                 lines,
+                Consent.BACK,
                 "Do not write",
                 count == 1 ? "Write this file" : "Write these files");
     }
@@ -89,7 +92,7 @@ final class Reviews {
             lines.add(Line.of("Notes, and what is not touched", Look.STRONG));
             addTwigs(lines, "", plan.notes(), Look.PLAIN);
         }
-        ReviewPage page = ReviewPage.of("What would be done", lines, "Do not apply", "Apply this plan");
+        ReviewPage page = ReviewPage.of("What would be done", lines, Consent.BACK, "Do not apply", "Apply this plan");
         return PlanPage.of(
                 page,
                 review.toBeTyped().stream().map(ResourceChange::name).distinct().toList());

@@ -5,10 +5,8 @@ import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.event.RunEvent;
 import dev.appdb.tui.Interruption;
-import dev.appdb.tui.progress.EventText;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.ProgressTree;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +14,7 @@ import java.util.Optional;
  * What a run has done so far. Its answers are what Ctrl-C led to.
  *
  * @param interruption what Ctrl-C can lead to
- * @param events what happened
+ * @param tree what happened
  * @param clock what is at work is timed by
  * @param offer what Ctrl-C has offered, while that is to be decided
  * @param isRollingBack whether the person has chosen to roll back
@@ -24,7 +22,7 @@ import java.util.Optional;
  */
 record RunPage(
         Interruption interruption,
-        List<RunEvent> events,
+        ProgressTree tree,
         Clock clock,
         Optional<Offer> offer,
         boolean isRollingBack,
@@ -57,13 +55,11 @@ record RunPage(
     }
 
     static RunPage of(Interruption interruption, Clock clock) {
-        return new RunPage(interruption, List.of(), clock, Optional.empty(), false, Optional.empty());
+        return new RunPage(interruption, ProgressTree.EMPTY, clock, Optional.empty(), false, Optional.empty());
     }
 
     RunPage with(RunEvent event) {
-        List<RunEvent> more = new ArrayList<>(events);
-        more.add(event);
-        return new RunPage(interruption, more, clock, offer, isRollingBack, Optional.empty());
+        return new RunPage(interruption, tree.with(event), clock, offer, isRollingBack, Optional.empty());
     }
 
     @Override
@@ -72,10 +68,7 @@ record RunPage(
             return wishing(Wish.DETACH);
         }
         if (offer.isEmpty()) {
-            if (Keys.cancels(key)) {
-                return interruption.isAtOnce() ? wishing(Wish.DETACH) : offering(Optional.of(Offer.of(rollBack())));
-            }
-            return offering(Optional.empty());
+            return Keys.cancels(key) ? interrupted() : offering(Optional.empty());
         }
         if (Keys.cancels(key)) {
             return wishing(Wish.DETACH);
@@ -88,18 +81,22 @@ record RunPage(
                 : offering(Optional.of(offer.get().after(key)));
     }
 
+    private RunPage interrupted() {
+        return interruption.isAtOnce() ? wishing(Wish.DETACH) : offering(Optional.of(Offer.of(rollBack())));
+    }
+
     private Optional<String> rollBack() {
         return isRollingBack ? Optional.empty() : interruption.rollBack();
     }
 
     private RunPage offering(Optional<Offer> next) {
-        return new RunPage(interruption, events, clock, next, isRollingBack, Optional.empty());
+        return new RunPage(interruption, tree, clock, next, isRollingBack, Optional.empty());
     }
 
     private RunPage wishing(Wish wanted) {
         return new RunPage(
                 interruption,
-                events,
+                tree,
                 clock,
                 Optional.empty(),
                 isRollingBack || wanted == Wish.ROLL_BACK,
@@ -137,13 +134,9 @@ record RunPage(
                         : List.of(interruption.isAtOnce() ? "Ctrl-C: stop" : "Ctrl-C: detach or roll back"));
         int rows = offer.map(open -> drawOffer(inner, open)).orElse(0);
         Canvas rest = inner.below(rows);
-        Style style = canvas.style();
-        EventText text = new EventText(style);
-        List<String> lines = new ArrayList<>();
-        events.forEach(event -> lines.addAll(text.lines(event)));
-        int from = Math.max(0, lines.size() - rest.rows());
-        for (int i = from; i < lines.size(); i++) {
-            rest.put(0, i - from, Line.styled(lines.get(i)).cells());
+        List<String> lines = tree.lines(clock.instant(), rest.columns(), rest.rows(), canvas.style());
+        for (int i = 0; i < lines.size(); i++) {
+            rest.put(0, i, Line.styled(lines.get(i)).cells());
         }
     }
 

@@ -59,22 +59,23 @@ public final class ScreenGuide implements Guide {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::close, "appdb-restore");
 
+    /**
+     * A guide on any of Lanterna's terminals.
+     *
+     * @param interrupted what Ctrl-C does while nothing is asked and no run is at work
+     */
     ScreenGuide(
             com.googlecode.lanterna.terminal.Terminal terminal,
             Style style,
             Clock clock,
             Duration quiet,
+            Runnable interrupted,
             Restoring restoring)
             throws IOException {
         this.style = style;
         this.clock = clock;
         this.restoring = restoring;
-        this.stage = new Stage(
-                terminal,
-                style,
-                quiet,
-                () -> apart("appdb-interrupted", () -> Runtime.getRuntime().exit(INTERRUPTED)),
-                failure -> close());
+        this.stage = new Stage(terminal, style, quiet, interrupted, failure -> close());
         stage.start();
     }
 
@@ -132,14 +133,19 @@ public final class ScreenGuide implements Guide {
      */
     static ScreenGuide on(Terminal terminal, Style style, Clock clock) throws IOException {
         TtyTerminal tty = TtyTerminal.enter(terminal);
-        ScreenGuide guide = new ScreenGuide(tty, style, clock, QUIET, tty::leave);
+        ScreenGuide guide = new ScreenGuide(tty, style, clock, QUIET, ScreenGuide::endProcess, tty::leave);
         Runtime.getRuntime().addShutdownHook(guide.hook);
-        terminal.handle(Terminal.Signal.WINCH, signal -> guide.stage.redraw());
+        terminal.handle(Terminal.Signal.WINCH, signal -> guide.resized());
         terminal.handle(Terminal.Signal.CONT, signal -> guide.goOn(tty));
         // Ctrl-C is a key; this is another process's doing, and means the same.
         terminal.handle(Terminal.Signal.INT, signal -> guide.typed(new KeyStroke('c', true, false)));
         guide.readKeys(new KeyReader(timeout -> terminal.reader().read(timeout)));
         return guide;
+    }
+
+    /** As Ctrl-C does where nothing handles it, so that the command's own shutdown hooks run. */
+    private static void endProcess() {
+        apart("appdb-interrupted", () -> Runtime.getRuntime().exit(INTERRUPTED));
     }
 
     private void goOn(TtyTerminal tty) {
@@ -173,6 +179,10 @@ public final class ScreenGuide implements Guide {
         }
     }
 
+    void resized() {
+        stage.redraw();
+    }
+
     void typed(KeyStroke key) {
         stage.typed(key);
     }
@@ -189,13 +199,15 @@ public final class ScreenGuide implements Guide {
 
     @Override
     public Asked ask(Form form, Answers known) {
-        FormPage page = FormPage.of(form, known);
-        return page.result().orElseGet(() -> stage.ask(page));
+        return ask(FormPage.at(form, FormWalk.begin(form, known)));
     }
 
     @Override
     public Asked askAgain(Form form, Answers known, Answers earlier) {
-        FormPage page = FormPage.at(form, FormWalk.goingOn(form, known, earlier));
+        return ask(FormPage.at(form, FormWalk.goingOn(form, known, earlier)));
+    }
+
+    private Asked ask(FormPage page) {
         return page.result().orElseGet(() -> stage.ask(page));
     }
 

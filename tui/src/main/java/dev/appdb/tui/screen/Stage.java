@@ -182,6 +182,7 @@ final class Stage {
             draw();
             inbox.forgetKeys(quiet);
             isUnseen = false;
+            dueIn = 0; // with the row that says which keys do what
         }
         boolean takesKeys = front != null || !(base.page() instanceof BusyPage);
         Optional<KeyStroke> key = takesKeys ? inbox.key() : inbox.cancellingKey();
@@ -234,6 +235,9 @@ final class Stage {
             Frame.drawTooSmall(canvas);
         } else {
             page.draw(canvas);
+            if (isUnseen) {
+                Frame.drawWithoutHints(canvas);
+            }
         }
         screen.refresh(isToBeCleared ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
         isToBeCleared = false;

@@ -22,6 +22,7 @@ import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.FormWalk;
 import dev.appdb.tui.Interruption;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.line.ShopFacts;
@@ -177,16 +178,14 @@ final class PageExamples {
     static Map<String, Page<?>> all(TerminalSize size, Style style) {
         Reviews reviews = new Reviews(style);
         Map<String, Page<?>> pages = new LinkedHashMap<>();
-        pages.put("text", FormPage.of(SETUP, Answers.NONE));
-        pages.put("text-wrong", Typed.after(FormPage.of(SETUP, Answers.NONE), "My App", size));
-        pages.put("choice", FormPage.of(SETUP, NAMED));
-        pages.put("choice-searched", Typed.after(FormPage.of(SETUP, Answers.NONE), "shop<Enter>prod<Enter>serv", size));
-        pages.put(
-                "last-question",
-                Typed.after(FormPage.of(SETUP, Answers.NONE), "shop<Enter>dev<Enter><Enter><Enter>", size));
-        pages.put("switches", FormPage.of(EXTENSIONS, Answers.NONE));
-        pages.put("switches-turned", Typed.after(FormPage.of(EXTENSIONS, Answers.NONE), "vec hst  post", size));
-        pages.put("help", Typed.after(FormPage.of(SETUP, NAMED), "<F1>", size));
+        pages.put("text", form(SETUP, Answers.NONE));
+        pages.put("text-wrong", Typed.after(form(SETUP, Answers.NONE), "My App", size));
+        pages.put("choice", form(SETUP, NAMED));
+        pages.put("choice-searched", Typed.after(form(SETUP, Answers.NONE), "shop<Enter>prod<Enter>serv", size));
+        pages.put("last-question", Typed.after(form(SETUP, Answers.NONE), "shop<Enter>dev<Enter><Enter><Enter>", size));
+        pages.put("switches", form(EXTENSIONS, Answers.NONE));
+        pages.put("switches-turned", Typed.after(form(EXTENSIONS, Answers.NONE), "vec hst  post", size));
+        pages.put("help", Typed.after(form(SETUP, NAMED), "<F1>", size));
         pages.put("files", reviews.files(FILES));
         pages.put("plan", reviews.plan(PLAN));
         pages.put("plan-end", Typed.after(reviews.plan(PLAN), "<End>y", size));
@@ -203,6 +202,10 @@ final class PageExamples {
         return pages;
     }
 
+    static FormPage form(Form form, Answers known) {
+        return FormPage.at(form, FormWalk.begin(form, known));
+    }
+
     static RunPage run(Optional<String> rollBack) {
         RunPage page = RunPage.of(interruption(rollBack), CLOCK);
         for (RunEvent event : events()) {
@@ -213,6 +216,11 @@ final class PageExamples {
 
     static Interruption interruption(Optional<String> rollBack) {
         return new Interruption() {
+            @Override
+            public boolean isAtOnce() {
+                return false;
+            }
+
             @Override
             public Optional<String> rollBack() {
                 return rollBack;

@@ -39,6 +39,11 @@ final class WizardOnTerminal {
         CountDownLatch ended = new CountDownLatch(1);
         EventSink sink = guide.progress(new Interruption() {
             @Override
+            public boolean isAtOnce() {
+                return false;
+            }
+
+            @Override
             public Optional<String> rollBack() {
                 return Optional.of("delete the stack that is being created");
             }
