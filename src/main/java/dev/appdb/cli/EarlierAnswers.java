@@ -45,7 +45,8 @@ record EarlierAnswers(Map<String, String> byFlag, Optional<String> run) {
             if (isAnswer(option) && !isOf(form, flag) && option.getValue() != null) {
                 Object value = option.getValue();
                 boolean isOff = value.equals(Boolean.FALSE);
-                byFlag.put(isOff ? flag.replaceFirst("--", NO) : flag, value instanceof Boolean ? "" : value.toString());
+                byFlag.put(
+                        isOff ? flag.replaceFirst("--", NO) : flag, value instanceof Boolean ? "" : value.toString());
             }
         }
         return byFlag;

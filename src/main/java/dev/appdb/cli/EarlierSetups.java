@@ -103,11 +103,16 @@ final class EarlierSetups {
                 .map(why -> why.replaceAll("[.]+$", ""));
     }
 
-    /** Keeps answers as long as no run has them. */
-    void keep(Map<String, String> answers) throws FailureException {
+    /**
+     * Keeps answers as long as no run has them.
+     *
+     * @return whether there is any to keep
+     */
+    boolean keep(Map<String, String> answers) throws FailureException {
         if (!answers.isEmpty()) {
             draft.keep(answers);
         }
+        return !answers.isEmpty();
     }
 
     /** Forgets what was kept: a run has it now. */

@@ -153,11 +153,13 @@ final class SetupCommand extends DatabaseCommand {
         try (watch) {
             Answers before = earlier.answers(form);
             Asked asked = before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);
-            setups.keep(EarlierAnswers.gather(spec, form, asked.answers()));
+            boolean isKept = setups.keep(EarlierAnswers.gather(spec, form, asked.answers()));
             if (asked instanceof Asked.Answered) {
                 return asked.answers();
             }
-            console.say("Your answers are kept. Go on with them: " + resumeCommand(""));
+            if (isKept) {
+                console.say("Your answers are kept. Go on with them: " + resumeCommand(""));
+            }
             throw Failure.interrupted(
                             "nothing was changed",
                             "you left at the questions",

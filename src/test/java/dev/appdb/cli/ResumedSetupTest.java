@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Leaving a guided set-up, and going on with it. Nothing here gets as far as to change anything. */
 class ResumedSetupTest {
-    private static final Map<String, String> SHOP =
-            Map.of("app-name", "shop", "environment", "dev", "target", "local");
+    private static final Map<String, String> SHOP = Map.of("app-name", "shop", "environment", "dev", "target", "local");
 
     @TempDir
     Path project;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The built command on a real terminal: a tmux server of its own, with one session in a project's folder. What is waited
@@ -21,12 +22,16 @@ final class TerminalSession implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
+    /** What stands on the screen once the command has ended and the terminal was looked at. */
+    static final String OVER = "session-over";
+
     private final Path folder;
     private final Path socket;
 
     private TerminalSession(Path folder) {
         this.folder = folder;
-        this.socket = folder.resolve("tmux");
+        // One of its own for each: the server of the session before may still be on its way out.
+        this.socket = folder.resolve("tmux-" + System.nanoTime());
     }
 
     static boolean isPossible() {
@@ -68,13 +73,13 @@ final class TerminalSession implements AutoCloseable {
         String script = String.join(
                 "\n",
                 "cd '" + session.project() + "'",
-                "stty -a >../before",
+                "stty -g >../before",
                 "trap : INT",
                 "sh -c 'echo $$ >../pid; exec env -u CI -u NO_COLOR -u ACCESSIBLE LC_ALL=C.UTF-8 TERM=xterm-256color "
                         + setting.environment() + " " + command(setting.java()) + " " + words + "'",
                 "echo exit=$?",
-                "stty -a >../after",
-                "echo over",
+                "stty -g >../after",
+                "echo " + OVER,
                 "exec cat");
         session.tmux(
                 "-f",
@@ -140,11 +145,16 @@ final class TerminalSession implements AutoCloseable {
 
     /** Waits until the screen shows a text. */
     String await(String text) throws Exception {
+        return awaitAny(text);
+    }
+
+    /** Waits until the screen shows one of several texts. */
+    String awaitAny(String... texts) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String screen = screen();
-        while (!screen.contains(text)) {
+        while (Stream.of(texts).noneMatch(screen::contains)) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("never shown: \"" + text + "\" on\n" + screen);
+                throw new AssertionError("never shown: " + List.of(texts) + " on\n" + screen);
             }
             pause();
             screen = screen();
@@ -181,13 +191,13 @@ final class TerminalSession implements AutoCloseable {
 
     /** What stands on the terminal once the command has ended, with all that has scrolled away; long lines are whole. */
     String transcript() throws Exception {
-        await("over");
+        await(OVER);
         return tmux("capture-pane", "-p", "-J", "-S", "-2000");
     }
 
     /** Whether the terminal's settings are those from before. */
     boolean isRestored() throws Exception {
-        await("over");
+        await(OVER);
         return !isOnWholeScreen()
                 && Files.readString(folder.resolve("after")).equals(Files.readString(folder.resolve("before")));
     }

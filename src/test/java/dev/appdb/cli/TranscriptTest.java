@@ -30,12 +30,14 @@ class TranscriptTest {
 
     @Test
     void whatCouldNotBeWrittenAfterwardsIsKnown() {
-        Transcript full = new Transcript(new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                throw new IOException("full");
-            }
-        }, terminal);
+        Transcript full = new Transcript(
+                new OutputStream() {
+                    @Override
+                    public void write(int value) throws IOException {
+                        throw new IOException("full");
+                    }
+                },
+                terminal);
         full.hold();
         full.out().println("result");
         assertThat(full.out().checkError()).isFalse();

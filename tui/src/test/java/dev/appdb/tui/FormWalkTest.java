@@ -23,7 +23,8 @@ class FormWalkTest {
 
     @Test
     void goingOnWithAllAnswersStandsAtTheLastQuestionAndKeepsThem() {
-        Answers earlier = Answers.NONE.with("name", "ann", "").with("place", "here", "").with("extras", "", "");
+        Answers earlier =
+                Answers.NONE.with("name", "ann", "").with("place", "here", "").with("extras", "", "");
 
         FormWalk walk = FormWalk.goingOn(FORM, Answers.NONE, earlier);
 
@@ -31,7 +32,8 @@ class FormWalkTest {
         assertThat(walk.answers().answer("name")).contains(new Answer("ann", FormWalk.YOU));
         assertThat(walk.answers().answer("place")).contains(new Answer("here", "the map"));
         assertThat(walk.suggestion(FORM.questions().get(2))).contains(new Answer("", "leave as it is"));
-        assertThat(walk.back().orElseThrow().suggestion(FORM.questions().get(1))).isPresent();
+        assertThat(walk.back().orElseThrow().suggestion(FORM.questions().get(1)))
+                .isPresent();
     }
 
     @Test
@@ -57,7 +59,9 @@ class FormWalkTest {
         Answers known = Answers.NONE.with("extras", "x", "--extras");
 
         FormWalk walk = FormWalk.goingOn(
-                FORM, known, Answers.NONE.with("name", "ann", "").with("place", "there", "").with("extras", "y", ""));
+                FORM,
+                known,
+                Answers.NONE.with("name", "ann", "").with("place", "there", "").with("extras", "y", ""));
 
         assertThat(walk.current().map(Question::id)).contains("place");
         assertThat(walk.answers().value("extras")).contains("x");

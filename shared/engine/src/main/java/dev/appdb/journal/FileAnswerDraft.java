@@ -1,6 +1,5 @@
 package dev.appdb.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.appdb.engine.AnswerDraft;
@@ -49,10 +48,10 @@ public final class FileAnswerDraft implements AnswerDraft {
     @Override
     public Optional<Map<String, String>> kept() {
         try {
-            return Optional.of(MAPPER.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {}));
-        } catch (JsonProcessingException somebodyElseWroteIt) {
-            return Optional.empty();
-        } catch (IOException noneOrUnreadable) {
+            return Optional.ofNullable(
+                            MAPPER.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {}))
+                    .filter(answers -> !answers.containsValue(null));
+        } catch (IOException noneOrNotOurs) {
             return Optional.empty();
         }
     }

@@ -44,9 +44,11 @@ class FileAnswerDraftTest {
     @Test
     void aFileThatIsNoDraftIsNone() throws Exception {
         Files.createDirectories(project.resolve(".appdb"));
-        for (String text : new String[] {"", "{", "[1]", "{\"--app-name\":{}}", "null"}) {
+        for (String text : new String[] {"", "{", "[1]", "{\"--app-name\":{}}", "{\"--app-name\":null}", "null"}) {
             Files.writeString(project.resolve(".appdb/draft.json"), text);
-            assertThat(new FileAnswerDraft(project.resolve(".appdb")).kept()).as(text).isEmpty();
+            assertThat(new FileAnswerDraft(project.resolve(".appdb")).kept())
+                    .as(text)
+                    .isEmpty();
         }
     }
 }

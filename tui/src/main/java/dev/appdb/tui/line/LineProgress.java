@@ -52,7 +52,7 @@ final class LineProgress implements EventSink {
     }
 
     /** Runs on a thread of its own for each Ctrl-C; one that comes while the question is open answers it. */
-    private void interrupted() {
+    void interrupted() {
         synchronized (this) {
             if (ended) {
                 return;

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LineGuideTest {
     private static final FilesReview FILES = new FilesReview(
-            List.of(new FilesReview.File("a.tf", FilesReview.Kind.OVERWRITES, "the state", "--- a\n+++ a\n-old\n+new\n")),
+            List.of(new FilesReview.File(
+                    "a.tf", FilesReview.Kind.OVERWRITES, "the state", "--- a\n+++ a\n-old\n+new\n")),
             List.of("bucket b"));
     private static final String CHOICE = "1 to 3; Ctrl-C detaches: ";
 
@@ -44,9 +45,12 @@ class LineGuideTest {
 
     @Test
     void backIsSaidInAWordAndByShiftTab() {
-        assertThat(guide(new ScriptedKeys().when("back]: ", "back\n")).confirm(FILES)).isEqualTo(Consent.BACK);
-        assertThat(guide(new ScriptedKeys().when("back]: ", "\u001b[Z")).confirm(FILES)).isEqualTo(Consent.BACK);
-        assertThat(guide(new ScriptedKeys().when("back]: ", "\n")).confirm(FILES)).isEqualTo(Consent.REFUSED);
+        assertThat(guide(new ScriptedKeys().when("back]: ", "back\n")).confirm(FILES))
+                .isEqualTo(Consent.BACK);
+        assertThat(guide(new ScriptedKeys().when("back]: ", "\u001b[Z")).confirm(FILES))
+                .isEqualTo(Consent.BACK);
+        assertThat(guide(new ScriptedKeys().when("back]: ", "\n")).confirm(FILES))
+                .isEqualTo(Consent.REFUSED);
         assertThat(guide(new ScriptedKeys()).confirm(FILES)).isEqualTo(Consent.CANCELLED);
     }
 
@@ -131,7 +135,8 @@ class LineGuideTest {
     @Test
     void aSecondInterruptDetachesWhileTheFirstIsStillLookingForAWayBack() {
         LineProgress[] progress = new LineProgress[1];
-        progress[0] = progress(new ScriptedKeys().when(CHOICE, "3\n"), false, Optional.of("x"), () -> progress[0].interrupted());
+        progress[0] = progress(
+                new ScriptedKeys().when(CHOICE, "3\n"), false, Optional.of("x"), () -> progress[0].interrupted());
 
         progress[0].interrupted();
         progress[0].end();
@@ -143,8 +148,12 @@ class LineGuideTest {
     void aRunThatEndsWhileItIsAskedNeedsNoAnswer() {
         ScriptedKeys keys = new ScriptedKeys().when(CHOICE, "1\n");
         LineProgress[] progress = new LineProgress[1];
-        progress[0] = progress(keys, false, Optional.of("x"), () -> progress[0].accept(new RunEvent.RunFinished(
-                header(), RunResult.DONE, Optional.empty(), Duration.ofSeconds(3))));
+        progress[0] = progress(
+                keys,
+                false,
+                Optional.of("x"),
+                () -> progress[0].accept(
+                        new RunEvent.RunFinished(header(), RunResult.DONE, Optional.empty(), Duration.ofSeconds(3))));
 
         progress[0].interrupted();
         progress[0].end();
