@@ -75,10 +75,10 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public String afterInterruption(DatabaseRequest request) {
-        String stack = DatabaseStack.of(request).name();
-        return "What AWS has begun goes on without it. The same command follows it again; `aws cloudformation"
-                + " cancel-update-stack --stack-name " + stack + " --region " + AwsContext.region(request)
-                + "` rolls an update back.";
+        String stack = "--stack-name " + DatabaseStack.of(request).name() + " --region " + AwsContext.region(request);
+        return "What AWS has begun goes on without it. The same command follows it again. To take it back instead:"
+                + " an update with `aws cloudformation cancel-update-stack " + stack
+                + "`, a first deployment with `aws cloudformation delete-stack " + stack + "`.";
     }
 
     @Override
