@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The flags that go with target aws only: what an Aurora cluster is meant to be. */
 final class AuroraFlags {
+    /** The word that takes away what is remembered or deployed. */
+    private static final String NONE = "none";
+
     private final DatabaseOptions options;
     private final Problems problems;
 
@@ -32,7 +35,7 @@ final class AuroraFlags {
             return;
         }
         problems.value("--role-arn", options.roleArn, Arn::new);
-        if (!"none".equals(options.alarmTopic)) {
+        if (!NONE.equals(options.alarmTopic)) {
             problems.value("--alarm-topic", options.alarmTopic, Arn::new);
         }
         problems.value("--readers", options.readers, number("a number of instances"));
@@ -60,8 +63,37 @@ final class AuroraFlags {
                 // What no longer pauses has no use for what was remembered about pausing.
                 .or(() -> capacity.minAcu() == 0 ? before.pauseAfter() : Optional.empty());
         boolean temporary = options.temporary == null ? before.temporary() : options.temporary;
+        AuroraSettings sized = problems.value(
+                        "--readers, --auto-pause",
+                        "",
+                        ignored -> new AuroraSettings(capacity, readers, pause, temporary))
+                .orElse(AuroraSettings.DEFAULT);
+        AuroraSettings limited = with(
+                "--reserved-concurrency",
+                options.reservedConcurrency,
+                number("a number of invocations, or none"),
+                before.reservedConcurrency(),
+                sized::reserving);
+        return Optional.of(with(
+                "--permissions-boundary",
+                options.permissionsBoundary,
+                Arn::new,
+                before.permissionsBoundary(),
+                limited::boundedBy));
+    }
+
+    /** What a flag makes of the settings where it is given, and what is remembered where it is not. */
+    private <T> AuroraSettings with(
+            String flag,
+            @Nullable String given,
+            Function<String, T> value,
+            Optional<T> before,
+            Function<Optional<T>, AuroraSettings> settings) {
         return problems.value(
-                "--readers, --auto-pause", "", ignored -> new AuroraSettings(capacity, readers, pause, temporary));
+                        flag,
+                        given,
+                        text -> settings.apply(NONE.equals(text) ? Optional.empty() : Optional.of(value.apply(text))))
+                .orElseGet(() -> settings.apply(before));
     }
 
     private static Function<String, Integer> number(String what) {
@@ -82,6 +114,8 @@ final class AuroraFlags {
         if (Boolean.TRUE.equals(options.temporary)) {
             flags.put("--temporary", "");
         }
+        put(flags, "--reserved-concurrency", options.reservedConcurrency);
+        put(flags, "--permissions-boundary", options.permissionsBoundary);
         put(flags, "--role-arn", options.roleArn);
         put(flags, "--alarm-topic", options.alarmTopic);
         return flags;

@@ -187,6 +187,8 @@ final class SetupCommand extends DatabaseCommand {
         if (database.temporary == null && answers.containsKey("--temporary")) {
             database.temporary = true;
         }
+        database.reservedConcurrency = or(database.reservedConcurrency, answers.get("--reserved-concurrency"));
+        database.permissionsBoundary = or(database.permissionsBoundary, answers.get("--permissions-boundary"));
         database.roleArn = or(database.roleArn, answers.get("--role-arn"));
         database.alarmTopic = or(database.alarmTopic, answers.get("--alarm-topic"));
         database.database = or(database.database, answers.get("--database"));

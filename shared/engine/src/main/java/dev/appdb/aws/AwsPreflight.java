@@ -158,8 +158,13 @@ final class AwsPreflight implements Preflight {
     private Optional<PolicyScope> scope(DatabaseRequest request, StackInputs inputs, String account) {
         try {
             Optional<Arn> role = context.settings().role();
-            return Optional.of(
-                    new PolicyScope(request.app(), AwsContext.region(request), account, inputs.bucket(request), role));
+            return Optional.of(new PolicyScope(
+                    request.app(),
+                    AwsContext.region(request),
+                    account,
+                    inputs.bucket(request),
+                    role,
+                    request.aurora().permissionsBoundary()));
         } catch (FailureException e) {
             return Optional.empty();
         }

@@ -69,7 +69,8 @@ public final class AwsTarget implements Deployer {
                 AwsContext.region(request),
                 PolicyScope.ANY_ACCOUNT,
                 new StackInputs(context).bucket(request),
-                context.settings().role());
+                context.settings().role(),
+                request.aurora().permissionsBoundary());
         return CallerPolicy.of(CallerPolicy.Whom.of(whom), about).json();
     }
 

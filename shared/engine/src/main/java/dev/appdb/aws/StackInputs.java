@@ -20,7 +20,6 @@ import dev.appdb.request.ExtensionName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /** Puts together what the template depends on: from the request, the project, the account, and what is deployed. */
@@ -121,18 +120,12 @@ final class StackInputs {
                                     + AwsSettings.JAR_PROPERTY + "=FILE.")
                     .asException();
         }
-        return assembled(
-                request,
-                network,
-                new RoleManagerCode(bucket(request), key.get(), OptionalInt.empty()),
-                deployed,
-                vaultIsKept(request, deployed));
+        return assembled(request, network, bucket(request), key.get(), deployed, vaultIsKept(request, deployed));
     }
 
     /** What stands for the parts of the account where only the template's text is wanted, and no call is made. */
     TemplateRequest offline(DatabaseRequest request, Deployed nothing) throws FailureException {
-        return assembled(
-                request, ANY_NETWORK, new RoleManagerCode(ANY_BUCKET, ANY_KEY, OptionalInt.empty()), nothing, false);
+        return assembled(request, ANY_NETWORK, ANY_BUCKET, ANY_KEY, nothing, false);
     }
 
     /** Whether there is a vault outside the stack, which an earlier stack of that name left with its backups. */
@@ -143,7 +136,7 @@ final class StackInputs {
     }
 
     private TemplateRequest assembled(
-            DatabaseRequest request, Network network, RoleManagerCode code, Deployed deployed, boolean vaultIsKept)
+            DatabaseRequest request, Network network, String bucket, String key, Deployed deployed, boolean vaultIsKept)
             throws FailureException {
         TreeSet<ExtensionName> extensions = new TreeSet<>();
         request.extensions().forEach((name, on) -> {
@@ -159,12 +152,12 @@ final class StackInputs {
                     ClusterShape.of(request.version(), request.aurora()),
                     lifetime(request, deployed, vaultIsKept),
                     network,
-                    code,
+                    new RoleManagerCode(bucket, key, request.aurora().reservedConcurrency()),
                     extensions,
                     request.names(),
                     tags,
                     alarmTopic(deployed),
-                    deployed.parameter(StackParameter.PERMISSIONS_BOUNDARY_ARN).map(Arn::new));
+                    request.aurora().permissionsBoundary());
         } catch (IllegalArgumentException e) {
             throw notPossible(request, e);
         }
