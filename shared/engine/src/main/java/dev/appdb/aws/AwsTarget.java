@@ -49,6 +49,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public Plan planned(DatabaseRequest request, String id) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return planner.planned(request, id);
     }
 
@@ -89,6 +90,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public Plan planDestroy(DatabaseRequest request) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return removal.plan(request);
     }
 
@@ -99,11 +101,13 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public TargetStatus status(DatabaseRequest request) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return status.of(request);
     }
 
     @Override
     public DriftReport drift(DatabaseRequest request, Progress progress) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return new StackDrift(context).of(request, progress);
     }
 
