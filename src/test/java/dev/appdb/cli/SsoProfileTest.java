@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -141,37 +139,18 @@ class SsoProfileTest {
     }
 
     private Invocation status() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Appdb.class.getName()));
-        command.addAll(Arrays.asList(("status" + DemoProject.NAMED).split(" ")));
-        Path errors = folder.resolve("errors");
-        ProcessBuilder process =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
-        process.environment().clear();
         String center = "http://127.0.0.1:" + identityCenter.getAddress().getPort();
-        process.environment()
-                .putAll(Map.of(
-                        "HOME",
-                        folder.resolve("home").toString(),
-                        "LANG",
-                        "C.UTF-8",
-                        "AWS_PROFILE",
-                        "dev",
-                        "AWS_EC2_METADATA_DISABLED",
-                        "true",
-                        "AWS_ENDPOINT_URL",
-                        aws.endpoint().toString(),
-                        "AWS_ENDPOINT_URL_SSO",
-                        center,
-                        "AWS_ENDPOINT_URL_SSO_OIDC",
-                        center));
-        Process running = process.start();
-        String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int exitCode = running.waitFor();
-        return new Invocation(exitCode, out, Files.readString(errors));
+        Map<String, String> environment = Map.of(
+                "HOME",
+                folder.resolve("home").toString(),
+                "AWS_PROFILE",
+                "dev",
+                "AWS_ENDPOINT_URL",
+                aws.endpoint().toString(),
+                "AWS_ENDPOINT_URL_SSO",
+                center,
+                "AWS_ENDPOINT_URL_SSO_OIDC",
+                center);
+        return new OwnProcess(folder, environment).runs("status" + DemoProject.NAMED);
     }
 }

@@ -68,8 +68,8 @@ record KeptExtensions(
         note(
                 notes,
                 undeclared,
-                "not declared any more, which leaves things as they are. To be rid of that, declare it off, run " + update
-                        + ", then plan again");
+                "not declared any more, which leaves things as they are. To be rid of that, declare it off, run "
+                        + update + ", then plan again");
         note(notes, installed, "still installed. " + update + " removes that, and the next plan unloads it");
         note(
                 notes,

@@ -136,8 +136,7 @@ final class StackInputs {
 
     /** What stands for the parts of the account where only the template's text is wanted, and no call is made. */
     TemplateRequest offline(DatabaseRequest request, Deployed nothing) throws FailureException {
-        return assembled(
-                request, ANY_NETWORK, code(request, ANY_BUCKET, ANY_KEY), switchedOn(request), nothing, false);
+        return assembled(request, ANY_NETWORK, code(request, ANY_BUCKET, ANY_KEY), switchedOn(request), nothing, false);
     }
 
     private static RoleManagerCode code(DatabaseRequest request, String bucket, String key) {

@@ -128,8 +128,7 @@ public final class StackTemplate {
      * @param deployed the template that the stack has now; one without a parameter group asks for nothing
      */
     public static SortedSet<ExtensionName> preloaded(JsonNode deployed) {
-        return ServerParameters.of(
-                        deployed.path("Resources").path(StackResource.DATABASE_PARAMETERS.logicalId()))
+        return ServerParameters.of(deployed.path("Resources").path(StackResource.DATABASE_PARAMETERS.logicalId()))
                 .extensions();
     }
 
