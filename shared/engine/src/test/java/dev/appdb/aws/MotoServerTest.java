@@ -212,7 +212,8 @@ class MotoServerTest {
             AwsContext context = new AwsContext(
                     Project.at(directory), AwsSettings.NONE, region -> clients, Clock.systemUTC(), duration -> {});
             LambdaRoleManager roleManager = new LambdaRoleManager(context);
-            assertThat(failure(() -> roleManager.check(request, false, Progress.SILENT)).code())
+            assertThat(failure(() -> roleManager.check(request, false, Progress.SILENT))
+                            .code())
                     .isEqualTo("role-manager-missing");
             createFunction("app-dev-role-manager");
 
@@ -230,7 +231,8 @@ class MotoServerTest {
     private static void createFunction(String name) throws Exception {
         HttpResponse<String> configured = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(clients.endpoint("LAMBDA").orElseThrow().resolve("/moto-api/config"))
+                        HttpRequest.newBuilder(
+                                        clients.endpoint("LAMBDA").orElseThrow().resolve("/moto-api/config"))
                                 .POST(HttpRequest.BodyPublishers.ofString("{\"lambda\": {\"use_docker\": false}}"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
