@@ -65,7 +65,7 @@ class AwsSettingsCommandsTest {
 
         assertThat(template.exitCode()).isEqualTo(ExitCode.INPUT);
         assertThat(template.json().path("problems").findValuesAsText("flag"))
-                .containsExactly("--readers, --auto-pause", "--reserved-concurrency", "--permissions-boundary");
+                .containsExactly("--readers", "--reserved-concurrency", "--permissions-boundary");
         assertThat(developer
                         .runs("template --reserved-concurrency few" + DemoProject.NAMED)
                         .err())
