@@ -75,7 +75,7 @@ record AwsError(String service, String code, int status, String message, Set<Str
     Kind kind() {
         String lower = code.toLowerCase(Locale.ROOT);
         if (EXPIRED.contains(lower)
-                || says("sso session associated") && ssoProfile().isEmpty()) {
+                || (says("sso session associated") && ssoProfile().isEmpty())) {
             return Kind.EXPIRED;
         } else if (BAD_SIGNATURE.contains(lower)) {
             return Kind.BAD_SIGNATURE;

@@ -174,7 +174,7 @@ final class PlannedChanges {
         String name = name(target);
         String before = target.beforeValue();
         String after = target.afterValue();
-        if (length(before) + length(after) > LONGEST_VALUES || before == null && after == null) {
+        if (length(before) + length(after) > LONGEST_VALUES || (before == null && after == null)) {
             return name;
         }
         return name + ":" + (before == null ? "" : " " + before) + (after == null ? " goes" : " becomes " + after);
