@@ -2,7 +2,6 @@ package dev.appdb.cli;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
-import dev.appdb.project.BackendSettings;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,9 +22,6 @@ final class ApplyCommand extends DatabaseCommand {
     @Mixin
     final PermissionOptions permissions = new PermissionOptions();
 
-    @Mixin
-    final AccountOptions account = new AccountOptions();
-
     @Option(
             names = "--plan",
             paramLabel = "ID",
@@ -38,16 +34,10 @@ final class ApplyCommand extends DatabaseCommand {
     }
 
     @Override
-    BackendSettings backend() {
-        return account.settings(new Problems());
-    }
-
-    @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
         if (!yes && !people().present()) {
             problems.missing("--yes", "there is no terminal to confirm on");
         }
-        account.settings(problems);
         Resolution resolution = resolve(problems);
         PlanReview review = new PlanReview(console, people());
         return inRun("apply", resolution, run -> {

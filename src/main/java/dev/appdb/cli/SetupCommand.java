@@ -75,7 +75,7 @@ final class SetupCommand extends DatabaseCommand {
         }
         ExtensionSwitches switches = problems.value("--extension", String.join(" ", extensions), ExtensionSwitches::of)
                 .orElse(ExtensionSwitches.NONE);
-        BackendSettings settings = backend.settings(problems);
+        BackendSettings settings = account.settings(problems);
         Resolution resolution = new RequestResolver(project(), surroundings.environment(), problems)
                 .setup(database, backend.module, switches, ask, people())
                 .map(this::withBackendFlags)
@@ -109,11 +109,6 @@ final class SetupCommand extends DatabaseCommand {
                         == TargetStatus.State.RUNNING;
     }
 
-    @Override
-    BackendSettings backend() {
-        return backend.settings(new Problems());
-    }
-
     /** Why there is nothing to set up, if there is not. Needs only the app's name, so that nothing else is missing. */
     private Optional<String> reasonForNone() throws FailureException {
         if (skipDatabase) {
@@ -138,9 +133,9 @@ final class SetupCommand extends DatabaseCommand {
 
     private Resolution withBackendFlags(Resolution resolution) {
         Map<String, String> flags = new LinkedHashMap<>(resolution.flags());
-        put(flags, "--bucket", backend.account.bucket);
-        put(flags, "--account", backend.account.account);
-        put(flags, "--account-id", backend.account.accountId);
+        put(flags, "--bucket", account.bucket);
+        put(flags, "--account", account.account);
+        put(flags, "--account-id", account.accountId);
         return new Resolution(resolution.project(), resolution.request(), resolution.answers(), flags);
     }
 
@@ -187,6 +182,8 @@ final class SetupCommand extends DatabaseCommand {
         if (database.temporary == null && answers.containsKey("--temporary")) {
             database.temporary = true;
         }
+        database.reservedConcurrency = or(database.reservedConcurrency, answers.get("--reserved-concurrency"));
+        database.permissionsBoundary = or(database.permissionsBoundary, answers.get("--permissions-boundary"));
         database.roleArn = or(database.roleArn, answers.get("--role-arn"));
         database.alarmTopic = or(database.alarmTopic, answers.get("--alarm-topic"));
         database.database = or(database.database, answers.get("--database"));
@@ -194,9 +191,9 @@ final class SetupCommand extends DatabaseCommand {
         database.appUser = or(database.appUser, answers.get("--app-user"));
         database.migratorUser = or(database.migratorUser, answers.get("--migrator-user"));
         backend.module = or(backend.module, answers.get("--module"));
-        backend.account.bucket = or(backend.account.bucket, answers.get("--bucket"));
-        backend.account.account = or(backend.account.account, answers.get("--account"));
-        backend.account.accountId = or(backend.account.accountId, answers.get("--account-id"));
+        account.bucket = or(account.bucket, answers.get("--bucket"));
+        account.account = or(account.account, answers.get("--account"));
+        account.accountId = or(account.accountId, answers.get("--account-id"));
         if (extensions.isEmpty() && answers.containsKey("--extension")) {
             extensions = List.of(String.valueOf(answers.get("--extension")));
         }

@@ -49,6 +49,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public Plan planned(DatabaseRequest request, String id) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return planner.planned(request, id);
     }
 
@@ -69,16 +70,17 @@ public final class AwsTarget implements Deployer {
                 AwsContext.region(request),
                 PolicyScope.ANY_ACCOUNT,
                 new StackInputs(context).bucket(request),
-                context.settings().role());
+                context.settings().role(),
+                request.aurora().permissionsBoundary());
         return CallerPolicy.of(CallerPolicy.Whom.of(whom), about).json();
     }
 
     @Override
     public String afterInterruption(DatabaseRequest request) {
-        String stack = DatabaseStack.of(request).name();
-        return "What AWS has begun goes on without it. The same command follows it again; `aws cloudformation"
-                + " cancel-update-stack --stack-name " + stack + " --region " + AwsContext.region(request)
-                + "` rolls an update back.";
+        String stack = "--stack-name " + DatabaseStack.of(request).name() + " --region " + AwsContext.region(request);
+        return "What AWS has begun goes on without it. The same command follows it again. To take it back instead:"
+                + " an update with `aws cloudformation cancel-update-stack " + stack
+                + "`, a first deployment with `aws cloudformation delete-stack " + stack + "`.";
     }
 
     @Override
@@ -88,6 +90,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public Plan planDestroy(DatabaseRequest request) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return removal.plan(request);
     }
 
@@ -98,11 +101,13 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public TargetStatus status(DatabaseRequest request) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return status.of(request);
     }
 
     @Override
     public DriftReport drift(DatabaseRequest request, Progress progress) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return new StackDrift(context).of(request, progress);
     }
 

@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.appdb.aws.StackInputs.Deployed;
 import dev.appdb.aws.template.PendingReboot;
 import dev.appdb.aws.template.StackTemplate;
+import dev.appdb.engine.Progress;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AvailableExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
@@ -100,7 +104,9 @@ final class StackPlanner {
         NetworkName name = inputs.networkName(request);
         AwsClients clients = context.clients(request);
         var network = new NetworkLookUp(clients.ec2(), clients.rds()).find(name);
-        StackTemplate template = StackTemplate.of(inputs.of(request, network, deployed));
+        KeptExtensions kept = KeptExtensions.of(
+                request, StackTemplate.preloaded(deployed.template()), () -> installedExtensions(request));
+        StackTemplate template = StackTemplate.of(inputs.of(request, network, deployed, kept));
         Optional<Arn> role = context.settings().role();
         PlanId id = PlanId.of(template, there, role.map(Arn::value).orElse(""));
         boolean rebootIsLeft = rebootIsLeft(request, deployed);
@@ -110,6 +116,9 @@ final class StackPlanner {
                 ? new ChangeSetReader(stack).plan(made.get(), request.cluster(), deployed, rebootIsLeft)
                 : StackPlan.of(
                         id.value(), request.cluster(), List.of(), List.of(), StackPlan.NO_REBOOT, rebootIsLeft, false);
+        for (String note : kept.notes(request)) {
+            plan = noting(plan, note);
+        }
         return noting(
                 plan,
                 "in " + clients.region() + ", network " + name.network() + " of project " + name.project() + " ("
@@ -201,6 +210,19 @@ final class StackPlanner {
                 return false;
             }
         });
+    }
+
+    private Optional<Set<String>> installedExtensions(DatabaseRequest request) {
+        try {
+            return Optional.of(new LambdaRoleManager(context)
+                    .extensions(request, Progress.SILENT).stream()
+                            .filter(extension -> extension.installedVersion() != null)
+                            .map(AvailableExtension::name)
+                            .collect(Collectors.toSet()));
+        } catch (FailureException e) {
+            // Nobody needs an unloaded library so much that a plan should fail for it.
+            return Optional.empty();
+        }
     }
 
     private boolean rebootIsLeft(DatabaseRequest request, Deployed deployed) throws FailureException {

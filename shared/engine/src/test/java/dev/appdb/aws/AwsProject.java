@@ -95,6 +95,16 @@ final class AwsProject implements Progress {
         return this;
     }
 
+    AwsProject extensionOff(String name) {
+        extensions.put(new ExtensionName(name), false);
+        return this;
+    }
+
+    AwsProject extensionUndeclared(String name) {
+        extensions.remove(new ExtensionName(name));
+        return this;
+    }
+
     AwsProject alarmTopic(String arn) {
         topic = arn;
         return this;

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  */
 record ServerParameters(SortedMap<String, String> values) {
     private static final String LIBRARIES = "shared_preload_libraries";
+    private static final String PLAN_MANAGEMENT = "rds.enable_plan_management";
 
     /** What RDS loads when nobody says otherwise; saying otherwise must not lose it. */
     private static final String LOADED_BY_DEFAULT = "pg_stat_statements";
@@ -63,7 +64,7 @@ record ServerParameters(SortedMap<String, String> values) {
         }
         if (contains(extensions, "apg_plan_mgmt")) {
             // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Optimize.Start.html
-            values.put("rds.enable_plan_management", "1");
+            values.put(PLAN_MANAGEMENT, "1");
         }
         return new ServerParameters(values);
     }
@@ -78,6 +79,20 @@ record ServerParameters(SortedMap<String, String> values) {
                 .forEach(parameter ->
                         values.put(parameter.getKey(), parameter.getValue().asText()));
         return new ServerParameters(values);
+    }
+
+    /** The extensions that these are for. */
+    SortedSet<ExtensionName> extensions() {
+        SortedSet<ExtensionName> extensions = new TreeSet<>();
+        for (String library : values.getOrDefault(LIBRARIES, "").split(",", -1)) {
+            if (PRELOADED.contains(library)) {
+                extensions.add(new ExtensionName(library));
+            }
+        }
+        if (values.getOrDefault(PLAN_MANAGEMENT, "").equals("1")) {
+            extensions.add(new ExtensionName("apg_plan_mgmt"));
+        }
+        return extensions;
     }
 
     /** The parameters that differ and that a running server does not take over. */
