@@ -3,6 +3,7 @@ package dev.appdb.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.appdb.engine.Patience;
 import dev.appdb.request.Region;
 import java.io.File;
 import java.io.IOException;
@@ -51,7 +52,8 @@ class MotoServerTest {
                 Map.of(
                         "AWS_ENDPOINT_URL", "http://127.0.0.1:" + port,
                         "AWS_ACCESS_KEY_ID", "testing",
-                        "AWS_SECRET_ACCESS_KEY", "testing"));
+                        "AWS_SECRET_ACCESS_KEY", "testing"),
+                Patience.OF_THE_PROCESS);
     }
 
     @AfterAll
