@@ -93,7 +93,13 @@ class FileRunJournalTest {
     private void started(String run, String at) throws FailureException {
         journal()
                 .append(new RunEvent.RunStarted(
-                        new EventHeader(run, 1, Instant.parse(at)), "setup", "app", "dev", "local", Map.of(), Optional.empty()));
+                        new EventHeader(run, 1, Instant.parse(at)),
+                        "setup",
+                        "app",
+                        "dev",
+                        "local",
+                        Map.of(),
+                        Optional.empty()));
     }
 
     private static EventHeader header(String run, long sequence) {
