@@ -1,6 +1,8 @@
 package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.engine.Patience;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -25,8 +27,12 @@ record Invocation(int exitCode, String out, String err) {
         return err.lines().map(Console::parsed).toList();
     }
 
-    /** Somebody who works in a project folder. */
-    record Developer(Path project, People people, Map<String, String> environment) {
+    /** Somebody who works in a project folder, and on a machine where nothing has to be waited for. */
+    record Developer(Path project, People people, Map<String, String> environment, Clock clock, Patience patience) {
+
+        Developer(Path project, People people, Map<String, String> environment) {
+            this(project, people, environment, Clock.systemUTC(), FakeAws.NO_WAITING);
+        }
 
         /** With nobody at a terminal, as in a script. */
         static Developer script(Path project) {
@@ -34,7 +40,7 @@ record Invocation(int exitCode, String out, String err) {
         }
 
         Developer with(People others) {
-            return new Developer(project, others, environment);
+            return new Developer(project, others, environment, clock, patience);
         }
 
         Invocation run(String... words) {
@@ -49,7 +55,8 @@ record Invocation(int exitCode, String out, String err) {
                             new StandardStreams(false, false, false),
                             people,
                             action -> () -> {},
-                            Clock.systemUTC(),
+                            clock,
+                            patience,
                             RandomGenerator.getDefault()),
                     words);
             return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

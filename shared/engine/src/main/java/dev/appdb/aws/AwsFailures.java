@@ -104,7 +104,7 @@ final class AwsFailures {
                 Failure.failed(
                         "aws-not-reachable",
                         what,
-                        "the endpoint could not be reached: " + words(error),
+                        "there was no connection that held: " + words(error),
                         "Check the network, and AWS_ENDPOINT_URL if you have set it. " + SAME_AGAIN);
             default ->
                 Failure.failed(

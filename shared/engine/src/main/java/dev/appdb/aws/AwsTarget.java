@@ -3,6 +3,7 @@ package dev.appdb.aws;
 import dev.appdb.engine.Deployer;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.Progress;
+import dev.appdb.engine.Sleeper;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.Failure;

@@ -187,4 +187,14 @@ class AwsFailuresTest {
     private static AwsError unanswered(String message, String cause) {
         return new AwsError("", "", 0, message, cause.isEmpty() ? Set.of() : Set.of(cause));
     }
+
+    @Test
+    void what_the_sdk_puts_around_its_words_is_left_out() {
+        AwsError cut = AwsCall.error(SdkClientException.create(
+                "Unable to execute HTTP request: Unexpected end of file from server (SDK Attempt Count: 3)",
+                new java.net.SocketException("Unexpected end of file from server")));
+
+        assertThat(AwsFailures.of("could not look", cut).why())
+                .isEqualTo("there was no connection that held: Unexpected end of file from server");
+    }
 }

@@ -124,9 +124,9 @@ final class AwsProject implements Progress {
         return new AwsTarget(
                 Project.at(directory),
                 deleteBackups ? settings.deletingBackups() : settings,
-                region -> new AwsClients(region, aws.environment()),
+                region -> new AwsClients(region, aws.environment(), FakeAws.NO_WAITING),
                 Clock.systemUTC(),
-                duration -> {});
+                FakeAws.NO_WAITING.sleeper());
     }
 
     DatabaseRequest request() {

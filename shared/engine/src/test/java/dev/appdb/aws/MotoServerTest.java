@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.engine.Patience;
 import dev.appdb.engine.Progress;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
@@ -70,7 +71,8 @@ class MotoServerTest {
                 Map.of(
                         "AWS_ENDPOINT_URL", "http://127.0.0.1:" + port,
                         "AWS_ACCESS_KEY_ID", "testing",
-                        "AWS_SECRET_ACCESS_KEY", "testing"));
+                        "AWS_SECRET_ACCESS_KEY", "testing"),
+                Patience.OF_THE_PROCESS);
     }
 
     @AfterAll
