@@ -63,7 +63,7 @@ final class ProjectFacts implements SetupFacts {
     public List<Choice> environments(AppName app) {
         return read(
                 () -> project.environments(app).stream()
-                        .map(name -> new Choice(name.value(), ""))
+                        .map(found -> new Choice(found.value().value(), found.source()))
                         .toList(),
                 List.of());
     }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
-import dev.appdb.request.EnvironmentName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,8 +166,14 @@ class ProjectAppsTest {
                 .project();
 
         assertThat(project.environments(APP))
-                .extracting(EnvironmentName::value)
-                .containsExactly("demo", "dev", "perf", "prod", "qa", "staging");
+                .extracting(Sourced::toString)
+                .containsExactly(
+                        "demo (from infra/app/database/demo.s3.tfbackend)",
+                        "dev (from infra/app/app-config/dev.tf)",
+                        "perf (from infra/app/app-config/perf.tf)",
+                        "prod (from infra/app/app-config/prod.tf)",
+                        "qa (from infra/app/appdb/qa.json)",
+                        "staging (from infra/app/service/staging.s3.tfbackend)");
     }
 
     @Test
