@@ -87,12 +87,17 @@ final class DeletionFollower {
         } else {
             failed.remove(event.resourceType() + " " + event.logicalResourceId());
         }
-        progress.resource(
-                event.resourceType(),
-                event.logicalResourceId(),
-                state,
-                state == ResourceState.FAILED ? reason : status.equals("DELETE_SKIPPED") ? "kept" : "removing");
+        progress.resource(event.resourceType(), event.logicalResourceId(), state, detail(status, reason));
         return true;
+    }
+
+    private static String detail(String status, String reason) {
+        return switch (status) {
+            case "DELETE_FAILED" -> reason;
+            case "DELETE_SKIPPED" -> "kept";
+            case "DELETE_COMPLETE" -> "removed";
+            default -> "removing";
+        };
     }
 
     private FailureException failure() {

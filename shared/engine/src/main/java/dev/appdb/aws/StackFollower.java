@@ -162,6 +162,9 @@ final class StackFollower {
         if (status.equals("DELETE_SKIPPED")) {
             return "kept";
         }
+        if (status.equals("DELETE_COMPLETE")) {
+            return "removed";
+        }
         return status.startsWith("DELETE") ? "removing" : "";
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
  */
 record CheckCounts(long passed, long failed, long unknown, long notApplicable, List<String> failedIds) {
 
+    private static final String LABEL = "roles check: ";
+
     CheckCounts {
         failedIds = failedIds.stream().distinct().toList();
     }
@@ -51,6 +53,11 @@ record CheckCounts(long passed, long failed, long unknown, long notApplicable, L
         if (notApplicable > 0) {
             parts.add(notApplicable + " not applicable");
         }
-        return "roles check: " + String.join(", ", parts);
+        return LABEL + String.join(", ", parts);
+    }
+
+    /** The verdict where it is known already what is checked: {@code 34 passed, 1 failed (R04)}, without colour. */
+    String words() {
+        return verdict(new Style(false, true)).substring(LABEL.length());
     }
 }

@@ -22,6 +22,17 @@ final class Columns {
         return text + " ".repeat(Math.max(0, width - of(text)));
     }
 
+    /** The text if it fits into a width; otherwise as much of it as fits together with an ellipsis. */
+    static String cut(String text, int width, String ellipsis) {
+        if (of(text) <= width) {
+            return text;
+        }
+        int room = width - of(ellipsis);
+        return room < 0
+                ? text.substring(0, fitting(text, Math.max(0, width)))
+                : text.substring(0, fitting(text, room)) + ellipsis;
+    }
+
     /**
      * The text broken at spaces, and within a word only where the word alone is too wide.
      *

@@ -7,6 +7,11 @@ import java.util.Locale;
 public final class Elapsed {
     private Elapsed() {}
 
+    /** In whole seconds, for what is still counting: a tenth would only flicker. */
+    static String whole(Duration duration) {
+        return duration.toSeconds() < 10 ? Math.max(0, duration.toSeconds()) + " s" : text(duration);
+    }
+
     /** Rounded down; less than nothing, as from a clock that was set back, is {@code 0.0 s}. */
     public static String text(Duration duration) {
         Duration elapsed = duration.isNegative() ? Duration.ZERO : duration;

@@ -48,6 +48,11 @@ public record Style(boolean colour, boolean unicode) {
         return unicode ? action.sign() : action.sign().replace("±", "-+");
     }
 
+    /** What stands where a text was cut. */
+    String ellipsis() {
+        return unicode ? "…" : "...";
+    }
+
     private String in(String code, String text) {
         return colour && !text.isEmpty() ? code + text + RESET : text;
     }

@@ -1,0 +1,83 @@
+package dev.appdb.tui.progress;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * One row of a page that may not have room for all of them.
+ *
+ * @param rank decides which rows are hidden first
+ */
+record PageRow(Rank rank, Spans line) {
+
+    /** What a row is, the first to be hidden first. */
+    enum Rank {
+        RESOURCE_TO_COME(true),
+        RESOURCE_COMPLETE(false),
+        REST_OF_A_REASON(true),
+        STEP_DONE(false),
+        STEP_TO_COME(true),
+        AT_WORK(false),
+        FAILED(false);
+
+        private final boolean lastFirst;
+
+        Rank(boolean lastFirst) {
+            this.lastFirst = lastFirst;
+        }
+    }
+
+    /** Of the rows as many as there is room for, with one more where the first is missing that says how many do. */
+    static List<Spans> fitting(List<PageRow> rows, int room, Style style) {
+        if (rows.size() <= room) {
+            return rows.stream().map(PageRow::line).toList();
+        }
+        if (room < 1) {
+            return List.of();
+        }
+        Set<Integer> hidden = hidden(rows, rows.size() - room + 1);
+        int first = hidden.stream().mapToInt(Integer::intValue).min().orElse(0);
+        List<Spans> lines = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (i == first) {
+                lines.add(new Spans().add("    " + style.ellipsis() + " " + words(rows, hidden)));
+            }
+            if (!hidden.contains(i)) {
+                lines.add(rows.get(i).line());
+            }
+        }
+        return lines;
+    }
+
+    /** The oldest of what is over or at work, but the last of what is still to come or to be read. */
+    private static Set<Integer> hidden(List<PageRow> rows, int count) {
+        Comparator<Integer> order = Comparator.<Integer, Rank>comparing(
+                        i -> rows.get(i).rank())
+                .thenComparing(i -> rows.get(i).rank().lastFirst ? -i : i);
+        return new HashSet<>(IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(order)
+                .limit(count)
+                .toList());
+    }
+
+    private static String words(List<PageRow> rows, Set<Integer> hidden) {
+        long complete = count(rows, hidden, Rank.RESOURCE_COMPLETE);
+        long toCome = count(rows, hidden, Rank.RESOURCE_TO_COME);
+        String all = hidden.size() + (hidden.size() == 1 ? " line" : " lines") + " hidden";
+        if (complete + toCome < hidden.size()) {
+            return all;
+        }
+        String both = complete > 0 && toCome > 0 ? ", " : "";
+        return all + ": " + (complete > 0 ? complete + " complete" : "") + both
+                + (toCome > 0 ? toCome + " to come" : "");
+    }
+
+    private static long count(List<PageRow> rows, Set<Integer> hidden, Rank rank) {
+        return hidden.stream().filter(i -> rows.get(i).rank() == rank).count();
+    }
+}

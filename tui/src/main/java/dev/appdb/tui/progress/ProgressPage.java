@@ -1,0 +1,311 @@
+package dev.appdb.tui.progress;
+
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.event.RunEvent;
+import dev.appdb.event.Step;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.tui.progress.Spans.Tone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A progress tree as the lines of one page: what is run, the tree, and below it what to know. */
+final class ProgressPage {
+    private static final String INDENT = "    ";
+    private static final int REASON_LINES = 4;
+    private static final int NOTE_LINES = 2;
+
+    /** The widest state but for its detail: {@code complete, took 12 min 05 s}. */
+    private static final int STATE_COLUMNS = 26;
+
+    private static final int LEAST_TYPE_COLUMNS = 8;
+
+    private final ProgressTree tree;
+    private final Instant now;
+    private final int width;
+    private final Style style;
+    private final int stepColumns;
+    private final int nameColumns;
+    private final int typeColumns;
+    private final boolean shortTypes;
+
+    /** @param width in columns */
+    ProgressPage(ProgressTree tree, Instant now, int width, Style style) {
+        this.tree = tree;
+        this.now = now;
+        this.width = Math.max(2, width);
+        this.style = style;
+        stepColumns = Stream.of(Step.values())
+                .mapToInt(step -> step.title().length())
+                .max()
+                .orElse(0);
+        int room = Math.max(0, this.width - INDENT.length() - 2 - STATE_COLUMNS - 4);
+        nameColumns = Math.min(room, widest(tree.resources().stream().map(ResourceProgress::name), toComeNames()));
+        int types = widest(tree.resources().stream().map(ResourceProgress::type), toComeTypes());
+        shortTypes = types > room - nameColumns;
+        int left = Math.min(types, room - nameColumns);
+        typeColumns = left < Math.min(types, LEAST_TYPE_COLUMNS) ? 0 : left;
+    }
+
+    private Stream<String> toComeNames() {
+        return tree.resourcesToCome().stream().map(ResourceChange::name);
+    }
+
+    private Stream<String> toComeTypes() {
+        return tree.resourcesToCome().stream().map(ResourceChange::type);
+    }
+
+    private int widest(Stream<String> some, Stream<String> more) {
+        return Stream.concat(some, more)
+                .mapToInt(text -> Columns.of(style.data(text)))
+                .max()
+                .orElse(0);
+    }
+
+    /** The page, of at most so many lines. */
+    List<String> lines(int height) {
+        if (height < 1) {
+            return List.of();
+        }
+        List<Spans> lines = new ArrayList<>();
+        lines.add(head());
+        List<PageRow> rows = rows();
+        int left = height - 1 - rows.size();
+        int most = Math.max(tree.ending().isPresent() ? height / 2 : height / 3, left);
+        List<Spans> foot = foot(Math.min(most, height - 1), Math.max(height / 3, left));
+        lines.addAll(PageRow.fitting(rows, height - 1 - foot.size(), style));
+        lines.addAll(foot);
+        return lines.stream().map(line -> line.text(width, style)).toList();
+    }
+
+    private Spans head() {
+        String what = style.data(tree.beginning()
+                .map(run -> run.command() + " of " + run.app() + "-" + run.environment() + " on target " + run.target())
+                .orElse("progress"));
+        Duration elapsed = tree.ending()
+                .map(RunEvent.RunFinished::took)
+                .orElse(Duration.between(tree.began().orElse(now), now));
+        String clock = Elapsed.whole(elapsed);
+        String fitted = Columns.cut(what, width - clock.length() - 2, style.ellipsis());
+        return Spans.of(Columns.padded(fitted, width - clock.length()), Tone.HEADING)
+                .add(clock);
+    }
+
+    private List<PageRow> rows() {
+        List<PageRow> rows = new ArrayList<>();
+        for (StepProgress step : tree.steps()) {
+            rows.add(row(step));
+            if (step.step() == tree.stepOfResources()) {
+                addResources(rows);
+            }
+        }
+        if (tree.steps().stream().noneMatch(step -> step.step() == tree.stepOfResources())) {
+            addResources(rows);
+        }
+        String waits = tree.ending().isPresent() ? "not begun" : "waiting";
+        for (Step step : tree.stepsToCome()) {
+            rows.add(new PageRow(
+                    PageRow.Rank.STEP_TO_COME, stepLine(Sign.WAITING, step).add(waits)));
+        }
+        return rows;
+    }
+
+    private PageRow row(StepProgress step) {
+        boolean atWork = step.isAtWork();
+        String took =
+                atWork ? ", " + Elapsed.whole(Duration.between(step.began(), now)) : " in " + Elapsed.text(step.took());
+        String counted = step.step() == tree.stepOfResources() && step.summary().isEmpty() ? counted() : step.summary();
+        String summary = counted.isBlank() ? "" : ": " + style.data(counted);
+        Sign sign = Sign.of(step.state());
+        Spans line = stepLine(sign, step.step())
+                .add(step.state().words(), sign.tone())
+                .add(took + summary);
+        boolean isOver = sign == Sign.COMPLETE;
+        return new PageRow(isOver ? PageRow.Rank.STEP_DONE : PageRow.Rank.AT_WORK, line);
+    }
+
+    private Spans stepLine(Sign sign, Step step) {
+        return Spans.of(sign.text(style) + " ", sign.tone())
+                .add(Columns.padded(step.title(), stepColumns) + "  ", Tone.HEADING);
+    }
+
+    /** How far it is; once one has failed others are rolled back, and how many are complete would mislead. */
+    private String counted() {
+        List<ResourceProgress> resources = tree.resources();
+        long failed = resources.stream()
+                .filter(resource -> resource.failure().isPresent())
+                .count();
+        long complete = resources.stream()
+                .filter(resource -> resource.state() == ResourceState.COMPLETE)
+                .count();
+        int all = resources.size() + tree.resourcesToCome().size();
+        if (all == 0) {
+            return "";
+        }
+        return failed > 0 ? failed + " of " + all + " failed" : complete + " of " + all + " complete";
+    }
+
+    private void addResources(List<PageRow> rows) {
+        for (ResourceProgress resource : tree.resources()) {
+            Sign sign = resource.failure().isPresent() ? Sign.FAILED : Sign.of(resource.state());
+            Spans line = resourceLine(sign, resource.name(), resource.type());
+            resource.failure()
+                    .ifPresentOrElse(why -> line.add(failed(resource), Tone.BAD), () -> state(line, resource));
+            rows.add(new PageRow(sign == Sign.COMPLETE ? PageRow.Rank.RESOURCE_COMPLETE : rank(resource), line));
+            resource.failure().filter(why -> !why.isBlank()).ifPresent(why -> addReason(rows, why));
+        }
+        String waits = tree.ending().isPresent() || tree.hasFailed() ? "not begun" : "waiting";
+        for (ResourceChange change : tree.resourcesToCome()) {
+            rows.add(new PageRow(
+                    PageRow.Rank.RESOURCE_TO_COME,
+                    resourceLine(Sign.WAITING, change.name(), change.type()).add(waits)));
+        }
+    }
+
+    private static PageRow.Rank rank(ResourceProgress resource) {
+        return resource.failure().isPresent() ? PageRow.Rank.FAILED : PageRow.Rank.AT_WORK;
+    }
+
+    private Spans resourceLine(Sign sign, String name, String type) {
+        Spans line = Spans.of(INDENT + sign.text(style) + " ", sign.tone()).add(cell(style.data(name), nameColumns));
+        String kind = style.data(shortTypes ? type.replaceFirst("^AWS::", "") : type);
+        return typeColumns == 0 ? line : line.add(cell(kind, typeColumns));
+    }
+
+    private String cell(String text, int columns) {
+        return Columns.padded(Columns.cut(text, columns, style.ellipsis()), columns) + "  ";
+    }
+
+    private void state(Spans line, ResourceProgress resource) {
+        boolean atWork = resource.state() == ResourceState.IN_PROGRESS;
+        Sign sign = Sign.of(resource.state());
+        line.add(atWork ? "in progress" : "complete", sign.tone());
+        line.add(
+                atWork ? ", " + Elapsed.whole(resource.elapsed(now)) : ", took " + Elapsed.text(resource.elapsed(now)));
+        if (!resource.detail().isBlank()) {
+            line.add(": " + style.data(resource.detail()));
+        }
+    }
+
+    private String failed(ResourceProgress resource) {
+        return switch (resource.state()) {
+            case FAILED -> "failed after " + Elapsed.text(resource.elapsed(now));
+            case IN_PROGRESS -> "failed, rolling back, " + Elapsed.whole(resource.elapsed(now));
+            case COMPLETE -> "failed, rolled back";
+        };
+    }
+
+    private void addReason(List<PageRow> rows, String why) {
+        List<String> reason = shortened(why, width - 2 * INDENT.length(), REASON_LINES);
+        for (int i = 0; i < reason.size(); i++) {
+            rows.add(new PageRow(
+                    i == 0 ? PageRow.Rank.FAILED : PageRow.Rank.REST_OF_A_REASON,
+                    Spans.of(INDENT + INDENT + reason.get(i), Tone.PLAIN)));
+        }
+    }
+
+    /** How it ended, how long the slowest takes, and the last notes, as far as there is room; the former first. */
+    private List<Spans> foot(int room, int noteRoom) {
+        List<Spans> lines = new ArrayList<>();
+        tree.ending().ifPresent(end -> wrapped(lines, ending(end), tone(end), room));
+        String path = tree.slowestPath().stream().map(UsualDuration::words).collect(Collectors.joining(", then "));
+        if (!path.isEmpty()) {
+            wrapped(lines, path, Tone.PLAIN, room);
+        }
+        List<Spans> notes = new ArrayList<>();
+        for (int i = tree.notes().size() - 1; i >= 0; i--) {
+            RunEvent.Noted note = tree.notes().get(i);
+            boolean warns = note.level() == Level.WARNING;
+            List<String> words = shortened((warns ? "warning: " : "note: ") + note.text(), width, NOTE_LINES);
+            if (lines.size() + notes.size() + words.size() < Math.min(room, noteRoom)) {
+                notes.addAll(
+                        0,
+                        words.stream()
+                                .map(word -> Spans.of(word, warns ? Tone.WARNING : Tone.PLAIN))
+                                .toList());
+            }
+        }
+        lines.addAll(notes);
+        if (!lines.isEmpty() && lines.size() < room) {
+            lines.add(0, new Spans());
+        }
+        return lines;
+    }
+
+    private void wrapped(List<Spans> lines, String text, Tone tone, int room) {
+        shortened(text, width, Math.max(0, room - lines.size())).forEach(line -> lines.add(Spans.of(line, tone)));
+    }
+
+    private String ending(RunEvent.RunFinished end) {
+        return String.join(" ", new EventText(new Style(false, style.unicode())).lines(end));
+    }
+
+    private static Tone tone(RunEvent.RunFinished end) {
+        return switch (end.result()) {
+            case DONE -> Tone.GOOD;
+            case FAILED -> Tone.BAD;
+            case FOUND, REFUSED, INTERRUPTED -> Tone.WARNING;
+        };
+    }
+
+    /** The text on at most so many lines, with an ellipsis where it is longer. */
+    private List<String> shortened(String text, int columns, int most) {
+        List<String> lines = new ArrayList<>(Columns.wrapped(style.data(text), Math.max(2, columns)));
+        if (lines.size() <= most) {
+            return lines;
+        }
+        List<String> kept = new ArrayList<>(lines.subList(0, most));
+        if (most > 0) {
+            kept.set(most - 1, Columns.cut(kept.get(most - 1) + " " + lines.get(most), columns, style.ellipsis()));
+        }
+        return kept;
+    }
+
+    /** What stands before a line, and says again what its words say. */
+    private enum Sign {
+        COMPLETE("✓", "*", Tone.GOOD),
+        AT_WORK("▸", ">", Tone.PLAIN),
+        WAITING("·", ".", Tone.PLAIN),
+        STOPPED("!", "!", Tone.WARNING),
+        FAILED("✗", "x", Tone.BAD);
+
+        private final String unicode;
+        private final String ascii;
+        private final Tone tone;
+
+        Sign(String unicode, String ascii, Tone tone) {
+            this.unicode = unicode;
+            this.ascii = ascii;
+            this.tone = tone;
+        }
+
+        static Sign of(StepProgress.State state) {
+            return switch (state) {
+                case IN_PROGRESS -> AT_WORK;
+                case DONE, UNCHANGED -> COMPLETE;
+                case FAILED -> FAILED;
+                case FOUND, REFUSED, INTERRUPTED -> STOPPED;
+            };
+        }
+
+        static Sign of(ResourceState state) {
+            return switch (state) {
+                case IN_PROGRESS -> AT_WORK;
+                case COMPLETE -> COMPLETE;
+                case FAILED -> FAILED;
+            };
+        }
+
+        String text(Style style) {
+            return style.unicode() ? unicode : ascii;
+        }
+
+        Tone tone() {
+            return tone;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.appdb.tui.progress;
+
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.event.RunEvent;
+import dev.appdb.event.Step;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A run as a tree: its steps, and the resources under the one that applies. Immutable, and made from the run's events
+ * alone, so that it is the same while the run is at work and when the journal is read later. It may begin with any event.
+ */
+public final class ProgressTree {
+    /** Before the first event. */
+    public static final ProgressTree EMPTY = new ProgressTree();
+
+    private static final int KEPT_NOTES = 3;
+    private static final String SET_UP = "setup";
+
+    private final Optional<RunEvent.RunStarted> started;
+    private final Optional<Instant> began;
+    private final Optional<Plan> plan;
+    private final Optional<RunEvent.RolesChecked> checks;
+    private final Map<Step, StepProgress> steps;
+    private final List<ResourceProgress> resources;
+    private final List<RunEvent.Noted> notes;
+    private final Optional<RunEvent.RunFinished> finished;
+
+    private ProgressTree() {
+        started = Optional.empty();
+        began = Optional.empty();
+        plan = Optional.empty();
+        checks = Optional.empty();
+        steps = Map.of();
+        resources = List.of();
+        notes = List.of();
+        finished = Optional.empty();
+    }
+
+    private ProgressTree(ProgressTree before, RunEvent event) {
+        started = event instanceof RunEvent.RunStarted start ? Optional.of(start) : before.started;
+        began = before.began.or(() -> Optional.of(event.header().at()));
+        plan = event instanceof RunEvent.PlanMade made ? Optional.of(made.plan()) : before.plan;
+        checks = event instanceof RunEvent.RolesChecked checked ? Optional.of(checked) : before.checks;
+        steps = Collections.unmodifiableMap(steps(before.steps, checks, event));
+        resources = List.copyOf(resources(before.resources, event));
+        notes = event instanceof RunEvent.Noted noted ? notes(before.notes, noted) : before.notes;
+        finished = event instanceof RunEvent.RunFinished end ? Optional.of(end) : before.finished;
+    }
+
+    /** The tree after the run's next event. */
+    public ProgressTree with(RunEvent event) {
+        return new ProgressTree(this, event);
+    }
+
+    /**
+     * The tree as lines: what is at work or failed comes before what is complete or waits where there is no room for
+     * all, and a line says how many are hidden.
+     *
+     * @param now for how long what is at work has taken
+     * @param width in columns; no line is wider
+     * @param height there are no more lines than this
+     */
+    public List<String> lines(Instant now, int width, int height, Style style) {
+        return new ProgressPage(this, now, width, style).lines(height);
+    }
+
+    /** The run's last event, which says how it ended; empty while it is at work. */
+    public Optional<RunEvent.RunFinished> ending() {
+        return finished;
+    }
+
+    Optional<RunEvent.RunStarted> beginning() {
+        return started;
+    }
+
+    /** When the first event was. */
+    Optional<Instant> began() {
+        return began;
+    }
+
+    List<RunEvent.Noted> notes() {
+        return notes;
+    }
+
+    /** The steps that have begun, in that order. */
+    List<StepProgress> steps() {
+        return List.copyOf(steps.values());
+    }
+
+    /** The steps of a set-up that come after those begun. Other commands don't say which steps they have. */
+    List<Step> stepsToCome() {
+        boolean isSetUp = started.map(start -> start.command().equals(SET_UP)).orElse(!steps.isEmpty());
+        int last = steps.keySet().stream().mapToInt(Step::ordinal).max().orElse(-1);
+        return Stream.of(Step.values())
+                .filter(step -> isSetUp && step != Step.DESTROY && step.ordinal() > last)
+                .filter(step -> !steps.containsKey(Step.DESTROY))
+                .toList();
+    }
+
+    /** The step that the resources belong to. */
+    Step stepOfResources() {
+        return steps.containsKey(Step.DESTROY) ? Step.DESTROY : Step.APPLY;
+    }
+
+    List<ResourceProgress> resources() {
+        return resources;
+    }
+
+    /** The changes of the plan that nothing has been heard of, while or because its step has not ended well. */
+    List<ResourceChange> resourcesToCome() {
+        StepProgress step = steps.get(stepOfResources());
+        boolean over = step != null
+                && (step.state() == StepProgress.State.DONE || step.state() == StepProgress.State.UNCHANGED);
+        return over || step == null
+                ? List.of()
+                : changes()
+                        .filter(change ->
+                                resources.stream().noneMatch(resource -> resource.is(change.type(), change.name())))
+                        .toList();
+    }
+
+    /** What the slowest of the resources that are being created, or will be, usually take; in that order, each once. */
+    List<UsualDuration> slowestPath() {
+        if (finished.isPresent() || hasFailed()) {
+            return List.of();
+        }
+        Stream<String> now = resources.stream()
+                .filter(resource -> resource.state() == ResourceState.IN_PROGRESS
+                        && changes().anyMatch(change -> resource.is(change.type(), change.name()) && creates(change)))
+                .map(ResourceProgress::type);
+        Stream<String> later =
+                resourcesToCome().stream().filter(ProgressTree::creates).map(ResourceChange::type);
+        return Stream.concat(now, later)
+                .flatMap(type -> UsualDuration.of(type).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Whether one of the resources has failed, after which no other is begun. */
+    boolean hasFailed() {
+        return resources.stream().anyMatch(resource -> resource.failure().isPresent());
+    }
+
+    private static boolean creates(ResourceChange change) {
+        return change.action() == Action.ADD || change.action() == Action.REPLACE;
+    }
+
+    private Stream<ResourceChange> changes() {
+        return plan.stream().flatMap(made -> made.changes().stream());
+    }
+
+    private static Map<Step, StepProgress> steps(
+            Map<Step, StepProgress> before, Optional<RunEvent.RolesChecked> checks, RunEvent event) {
+        Instant at = event.header().at();
+        Map<Step, StepProgress> steps = new LinkedHashMap<>(before);
+        if (event instanceof RunEvent.StepStarted start) {
+            // A step that fails has no last event of its own.
+            endThoseAtWork(steps, StepProgress.State.FAILED, at);
+            steps.remove(start.step());
+            steps.put(start.step(), StepProgress.begun(start.step(), at));
+        } else if (event instanceof RunEvent.PlanMade made) {
+            steps.computeIfPresent(
+                    Step.PLAN, (step, now) -> now.saying(made.plan().summary()));
+        } else if (event instanceof RunEvent.RolesChecked checked) {
+            steps.computeIfPresent(
+                    Step.CHECK_ROLES,
+                    (step, now) -> now.saying(CheckCounts.of(checked).words()));
+        } else if (event instanceof RunEvent.StepFinished end) {
+            steps.computeIfPresent(
+                    end.step(), (step, now) -> now.saying(end.summary()).ended(how(end, checks), end.took()));
+        } else if (event instanceof RunEvent.RunFinished end) {
+            endThoseAtWork(steps, StepProgress.State.endedBy(end.result()), at);
+        }
+        return steps;
+    }
+
+    private static StepProgress.State how(RunEvent.StepFinished end, Optional<RunEvent.RolesChecked> checks) {
+        return switch (end.step()) {
+            case PLAN -> StepProgress.State.DONE;
+            case CHECK_ROLES ->
+                checks.filter(check -> check.failed() > 0).isPresent()
+                        ? StepProgress.State.FOUND
+                        : StepProgress.State.DONE;
+            default -> end.changed() ? StepProgress.State.DONE : StepProgress.State.UNCHANGED;
+        };
+    }
+
+    private static void endThoseAtWork(Map<Step, StepProgress> steps, StepProgress.State how, Instant at) {
+        steps.replaceAll((step, now) -> now.isAtWork() ? now.ended(how, Duration.between(now.began(), at)) : now);
+    }
+
+    private static List<ResourceProgress> resources(List<ResourceProgress> before, RunEvent event) {
+        if (event instanceof RunEvent.StepStarted start
+                && (start.step() == Step.APPLY || start.step() == Step.DESTROY)) {
+            return List.of();
+        }
+        if (!(event instanceof RunEvent.ResourceProgressed progressed)) {
+            return before;
+        }
+        List<ResourceProgress> resources = new ArrayList<>(before);
+        for (int i = 0; i < resources.size(); i++) {
+            if (resources.get(i).is(progressed.type(), progressed.name())) {
+                resources.set(i, resources.get(i).then(progressed));
+                return resources;
+            }
+        }
+        resources.add(ResourceProgress.first(progressed));
+        return resources;
+    }
+
+    /** The last few; a note does not push a warning out. */
+    private static List<RunEvent.Noted> notes(List<RunEvent.Noted> before, RunEvent.Noted noted) {
+        List<RunEvent.Noted> notes = new ArrayList<>(before);
+        notes.add(noted);
+        if (notes.size() > KEPT_NOTES) {
+            notes.remove(notes.stream()
+                    .filter(note -> note.level() != Level.WARNING)
+                    .findFirst()
+                    .orElse(notes.get(0)));
+        }
+        return List.copyOf(notes);
+    }
+}

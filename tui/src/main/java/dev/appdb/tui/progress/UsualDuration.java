@@ -1,0 +1,40 @@
+package dev.appdb.tui.progress;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How long the creation of the slowest resources usually takes, so that nobody takes patience for a hang.
+ *
+ * <p>AWS says that "Aurora cluster and instance creation can take 10-20 minutes", the one after the other, so each takes
+ * half of that. Both wait for nothing else for long, and nothing else in the stack takes more than about a minute.
+ *
+ * @see <a href="https://github.com/aws/agent-toolkit-for-aws/blob/main/skills/specialized-skills/database-skills/creating-amazon-aurora-db-cluster-with-instances/SKILL.md">
+ *     AWS: Creating Amazon Aurora DB cluster with instances, "Long creation times"</a>
+ */
+enum UsualDuration {
+    CLUSTER("AWS::RDS::DBCluster", "cluster", 5, 10),
+    INSTANCE("AWS::RDS::DBInstance", "instance", 5, 10);
+
+    private final String type;
+    private final String noun;
+    private final int leastMinutes;
+    private final int mostMinutes;
+
+    UsualDuration(String type, String noun, int leastMinutes, int mostMinutes) {
+        this.type = type;
+        this.noun = noun;
+        this.leastMinutes = leastMinutes;
+        this.mostMinutes = mostMinutes;
+    }
+
+    /** That of a resource's type; empty where it takes seconds, or nobody knows. */
+    static Optional<UsualDuration> of(String type) {
+        return Stream.of(values()).filter(usual -> usual.type.equals(type)).findFirst();
+    }
+
+    /** {@code cluster: usually 5 to 10 minutes}. */
+    String words() {
+        return noun + ": usually " + leastMinutes + " to " + mostMinutes + " minutes";
+    }
+}
