@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Patience;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -35,6 +36,7 @@ public final class Appdb {
                     guides,
                     Interruptions.OF_THE_PROCESS,
                     Clock.systemUTC(),
+                    Patience.OF_THE_PROCESS,
                     new SecureRandom());
             exitCode = CommandLineInterface.run(surroundings, arguments);
         }

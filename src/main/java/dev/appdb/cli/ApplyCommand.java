@@ -2,7 +2,6 @@ package dev.appdb.cli;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
-import dev.appdb.project.BackendSettings;
 import dev.appdb.tui.PlanConsent;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,9 +22,6 @@ final class ApplyCommand extends DatabaseCommand {
     @Mixin
     final PermissionOptions permissions = new PermissionOptions();
 
-    @Mixin
-    final AccountOptions account = new AccountOptions();
-
     @Option(
             names = "--plan",
             paramLabel = "ID",
@@ -38,11 +34,6 @@ final class ApplyCommand extends DatabaseCommand {
     }
 
     @Override
-    BackendSettings backend() {
-        return account.settings(new Problems());
-    }
-
-    @Override
     boolean asks() {
         return guide().present() && !yes;
     }
@@ -52,7 +43,6 @@ final class ApplyCommand extends DatabaseCommand {
         if (!yes && !guide().present()) {
             problems.missing("--yes", "there is no terminal to confirm on");
         }
-        account.settings(problems);
         Resolution resolution = resolve(problems);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
         return inRun("apply", resolution, run -> {

@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The flags that go with target aws only: what an Aurora cluster is meant to be. */
 final class AuroraFlags {
+    /** The word that takes away what is remembered or deployed. */
+    private static final String NONE = "none";
+
+    /** Where a pause may be asked for. */
+    private static final Capacity PAUSING = new Capacity(0, 1);
+
+    private static final Function<String, Integer> READERS = number("a number of instances");
+    private static final Function<String, Duration> PAUSE =
+            number("a number of seconds").andThen(Duration::ofSeconds);
+
     private final DatabaseOptions options;
     private final Problems problems;
 
@@ -32,11 +42,18 @@ final class AuroraFlags {
             return;
         }
         problems.value("--role-arn", options.roleArn, Arn::new);
-        if (!"none".equals(options.alarmTopic)) {
+        if (!NONE.equals(options.alarmTopic)) {
             problems.value("--alarm-topic", options.alarmTopic, Arn::new);
         }
-        problems.value("--readers", options.readers, number("a number of instances"));
-        problems.value("--auto-pause", options.autoPause, number("a number of seconds"));
+        problems.value(
+                "--readers",
+                options.readers,
+                text -> new AuroraSettings(Capacity.DEFAULT, READERS.apply(text), Optional.empty(), false));
+        problems.value(
+                "--auto-pause",
+                options.autoPause,
+                text -> new AuroraSettings(PAUSING, 0, Optional.of(PAUSE.apply(text)), false));
+        bounded(AuroraSettings.DEFAULT, AuroraSettings.DEFAULT);
     }
 
     /**
@@ -53,15 +70,47 @@ final class AuroraFlags {
                 answers.value(SetupForm.MAX_CAPACITY)
                         .map(Capacity::maximum)
                         .orElse(before.capacity().maxAcu()));
-        int readers = problems.value("--readers", options.readers, number("a number of instances"))
-                .orElse(before.readers());
-        Optional<Duration> pause = problems.value("--auto-pause", options.autoPause, number("a number of seconds"))
-                .map(Duration::ofSeconds)
+        int readers = problems.value("--readers", options.readers, READERS).orElse(before.readers());
+        Optional<Duration> pause = problems.value("--auto-pause", options.autoPause, PAUSE)
                 // What no longer pauses has no use for what was remembered about pausing.
                 .or(() -> capacity.minAcu() == 0 ? before.pauseAfter() : Optional.empty());
         boolean temporary = options.temporary == null ? before.temporary() : options.temporary;
+        AuroraSettings sized = problems.value(
+                        "--readers, --auto-pause",
+                        "",
+                        ignored -> new AuroraSettings(capacity, readers, pause, temporary))
+                .orElse(AuroraSettings.DEFAULT);
+        return Optional.of(bounded(sized, before));
+    }
+
+    /** The settings with what the account asks of the function and of the roles. */
+    private AuroraSettings bounded(AuroraSettings settings, AuroraSettings before) {
+        AuroraSettings limited = with(
+                "--reserved-concurrency",
+                options.reservedConcurrency,
+                number("a number of invocations, or none"),
+                before.reservedConcurrency(),
+                settings::reserving);
+        return with(
+                "--permissions-boundary",
+                options.permissionsBoundary,
+                Arn::new,
+                before.permissionsBoundary(),
+                limited::boundedBy);
+    }
+
+    /** What a flag makes of the settings where it is given, and what is remembered where it is not. */
+    private <T> AuroraSettings with(
+            String flag,
+            @Nullable String given,
+            Function<String, T> value,
+            Optional<T> before,
+            Function<Optional<T>, AuroraSettings> settings) {
         return problems.value(
-                "--readers, --auto-pause", "", ignored -> new AuroraSettings(capacity, readers, pause, temporary));
+                        flag,
+                        given,
+                        text -> settings.apply(NONE.equals(text) ? Optional.empty() : Optional.of(value.apply(text))))
+                .orElseGet(() -> settings.apply(before));
     }
 
     private static Function<String, Integer> number(String what) {
@@ -82,6 +131,8 @@ final class AuroraFlags {
         if (options.temporary != null) {
             flags.put(options.temporary ? "--temporary" : "--no-temporary", "");
         }
+        put(flags, "--reserved-concurrency", options.reservedConcurrency);
+        put(flags, "--permissions-boundary", options.permissionsBoundary);
         put(flags, "--role-arn", options.roleArn);
         put(flags, "--alarm-topic", options.alarmTopic);
         return flags;

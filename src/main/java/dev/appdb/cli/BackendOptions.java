@@ -1,8 +1,6 @@
 package dev.appdb.cli;
 
-import dev.appdb.project.BackendSettings;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags of the Terraform backend file. */
@@ -14,15 +12,8 @@ final class BackendOptions {
     @Nullable
     String module;
 
-    @Mixin
-    final AccountOptions account = new AccountOptions();
-
     @Option(
             names = "--overwrite",
             description = "Replace an existing backend file that has other content; the diff is shown.")
     boolean overwrite;
-
-    BackendSettings settings(Problems problems) {
-        return account.settings(problems);
-    }
 }

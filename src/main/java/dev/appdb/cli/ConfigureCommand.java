@@ -30,7 +30,7 @@ final class ConfigureCommand extends DatabaseCommand {
         if (!yes && !guide().present()) {
             problems.missing("--yes", "there is no terminal to confirm on");
         }
-        BackendSettings settings = backend.settings(problems);
+        BackendSettings settings = account.settings(problems);
         Resolution resolution =
                 new RequestResolver(project(), surroundings.environment(), problems).named(database, backend.module);
         ConfigurationFiles files = ConfigurationFiles.of(resolution, settings, ExtensionSwitches.NONE);

@@ -11,7 +11,6 @@ import dev.appdb.event.ResourceState;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.project.BackendSettings;
 import dev.appdb.project.Project;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
@@ -27,6 +26,9 @@ abstract class DatabaseCommand extends AppdbCommand {
 
     @Mixin
     final DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    final AccountOptions account = new AccountOptions();
 
     DatabaseCommand(Surroundings surroundings) {
         super(surroundings);
@@ -77,16 +79,12 @@ abstract class DatabaseCommand extends AppdbCommand {
     }
 
     final Resolution resolve(Problems problems) throws ProblemsException, FailureException {
+        account.settings(problems);
         return new RequestResolver(project(), surroundings.environment(), problems).named(database);
     }
 
     final TargetPorts ports(Resolution resolution) {
         return wiring(resolution).ports(resolution.request().target());
-    }
-
-    /** Where the Terraform state is, as far as this command has flags for it. */
-    BackendSettings backend() {
-        return BackendSettings.NONE;
     }
 
     /** Whether this command removes backups, too. */
@@ -98,7 +96,8 @@ abstract class DatabaseCommand extends AppdbCommand {
         return new Wiring(
                 surroundings,
                 resolution.project(),
-                new AwsFlags(backend(), database.roleArn, database.alarmTopic, deletesBackups()));
+                new AwsFlags(
+                        account.settings(new Problems()), database.roleArn, database.alarmTopic, deletesBackups()));
     }
 
     /**

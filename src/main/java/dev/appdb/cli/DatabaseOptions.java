@@ -92,6 +92,22 @@ final class DatabaseOptions {
     Boolean temporary;
 
     @Option(
+            names = "--reserved-concurrency",
+            paramLabel = "COUNT",
+            description = "With --target aws: how many invocations of the role manager run at once at most; none for no"
+                    + " limit. Default: none.")
+    @Nullable
+    String reservedConcurrency;
+
+    @Option(
+            names = "--permissions-boundary",
+            paramLabel = "ARN",
+            description =
+                    "With --target aws: the IAM policy that bounds the roles it makes; none for none. Default: none.")
+    @Nullable
+    String permissionsBoundary;
+
+    @Option(
             names = "--role-arn",
             paramLabel = "ARN",
             description = "With --target aws: the role that CloudFormation works with. Default: your own rights.")

@@ -2,9 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
-import dev.appdb.project.BackendSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what applying would change. */
@@ -13,21 +11,12 @@ final class PlanCommand extends DatabaseCommand {
     @Option(names = "--detailed-exitcode", description = "Exit with 3 if there are changes to apply.")
     boolean detailedExitCode;
 
-    @Mixin
-    final AccountOptions account = new AccountOptions();
-
     PlanCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    BackendSettings backend() {
-        return account.settings(new Problems());
-    }
-
-    @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        account.settings(problems);
         Resolution resolution = resolve(problems);
         return inRun("plan", resolution, run -> {
             Plan plan = run.plan().orThrow();

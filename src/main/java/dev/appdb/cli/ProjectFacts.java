@@ -6,18 +6,23 @@ import dev.appdb.form.Choice;
 import dev.appdb.project.Project;
 import dev.appdb.project.RememberedEnvironment;
 import dev.appdb.project.Sourced;
+import dev.appdb.project.SuperuserExtensions;
 import dev.appdb.request.AppName;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionName;
 import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.SetupFacts;
 import dev.appdb.request.SetupForm;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the setup form wants to know, read from the project. A project that can't be read fails when asked for it. */
 final class ProjectFacts implements SetupFacts {
@@ -63,9 +68,23 @@ final class ProjectFacts implements SetupFacts {
     public List<Choice> environments(AppName app) {
         return read(
                 () -> project.environments(app).stream()
-                        .map(name -> new Choice(name.value(), ""))
+                        .map(found -> new Choice(found.value().value(), found.source()))
                         .toList(),
                 List.of());
+    }
+
+    @Override
+    public SortedMap<ExtensionName, Answer> extensions(AppName app) {
+        SortedMap<ExtensionName, Answer> extensions = new TreeMap<>();
+        read(
+                        () -> project.extensions(app).declared(),
+                        Collections.<ExtensionName, SuperuserExtensions.Setting>emptyMap())
+                .forEach((name, setting) -> extensions.put(
+                        name,
+                        new Answer(
+                                setting.enabled() ? "on" : "off",
+                                setting.place().toString())));
+        return extensions;
     }
 
     @Override

@@ -66,6 +66,20 @@ final class RequestResolver {
         return switches.isEmpty() ? answers : answers.with(SetupForm.EXTENSIONS, switches.toString(), "--extension");
     }
 
+    /**
+     * Looks at the answers that flags give, before anybody is asked for the rest.
+     *
+     * @throws ProblemsException naming all that is wrong, also what was taken down before
+     */
+    void check(Answers known) throws ProblemsException {
+        for (Question question : form().questions()) {
+            known.value(question.id())
+                    .flatMap(value -> question.validator().problem(value, known))
+                    .ifPresent(text -> problems.add(question.flag(), text));
+        }
+        problems.throwIfAny();
+    }
+
     /** Whether a set-up can do with these, its defaults and what is remembered. */
     boolean isComplete(Answers answers) {
         Form form = form();

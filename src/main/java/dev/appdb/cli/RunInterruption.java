@@ -14,7 +14,10 @@ import dev.appdb.tui.Interruption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What Ctrl-C leads to in one run: at once to its end, but while it applies to what the target can still do. */
+/**
+ * What Ctrl-C leads to in one run: at once to its end, but while a target applies that goes on by itself, to the choice
+ * what is to become of that.
+ */
 final class RunInterruption implements Interruption {
     private final Interruptions interruptions;
     private final Deployer deployer;
@@ -48,7 +51,7 @@ final class RunInterruption implements Interruption {
 
     @Override
     public boolean isAtOnce() {
-        return !applies;
+        return !applies || !deployer.goesOnByItself();
     }
 
     /** Asks the target; one that can't be asked can't roll back either. */

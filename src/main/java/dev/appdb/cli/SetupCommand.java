@@ -100,13 +100,11 @@ final class SetupCommand extends DatabaseCommand {
     }
 
     @Override
-    BackendSettings backend() {
-        return backend.settings(new Problems());
-    }
-
-    @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
         RequestResolver resolver = new RequestResolver(project(), surroundings.environment(), problems);
+        if (resume) {
+            problems.throwIfAny(); // what else is missing, the earlier set-up may have
+        }
         EarlierSetups setups = new EarlierSetups(new Wiring(surroundings, project()), database);
         EarlierAnswers earlier =
                 resume ? setups.required() : asks() ? setups.offered(resolver.form(), guide()) : EarlierAnswers.NONE;
@@ -128,6 +126,7 @@ final class SetupCommand extends DatabaseCommand {
     /** Asks, and asks again for as long as the person comes back from what they are shown. */
     private int guided(RequestResolver resolver, Answers known, EarlierAnswers from, EarlierSetups setups)
             throws ProblemsException, FailureException {
+        resolver.check(known);
         EarlierAnswers earlier = from;
         // Where a run has all its answers, they are asked about only when the person goes back to them.
         Answers answers = from.answers(resolver.form()).and(known);
@@ -184,7 +183,7 @@ final class SetupCommand extends DatabaseCommand {
 
     private int setUp(RequestResolver resolver, Answers answers, EarlierAnswers earlier, EarlierSetups setups)
             throws ProblemsException, FailureException {
-        BackendSettings settings = backend.settings(resolver.problems());
+        BackendSettings settings = account.settings(resolver.problems());
         Resolution resolution = withBackendFlags(resolver.setup(answers, database, backend.module));
         Optional<String> without = reasonForNone(resolution.request().app().value());
         if (without.isPresent()) {
@@ -242,9 +241,9 @@ final class SetupCommand extends DatabaseCommand {
 
     private Resolution withBackendFlags(Resolution resolution) {
         Map<String, String> flags = new LinkedHashMap<>(resolution.flags());
-        put(flags, "--bucket", backend.account.bucket);
-        put(flags, "--account", backend.account.account);
-        put(flags, "--account-id", backend.account.accountId);
+        put(flags, "--bucket", account.bucket);
+        put(flags, "--account", account.account);
+        put(flags, "--account-id", account.accountId);
         return new Resolution(resolution.project(), resolution.request(), resolution.answers(), flags);
     }
 

@@ -3,7 +3,6 @@ package dev.appdb.cli;
 import dev.appdb.aws.AwsClients;
 import dev.appdb.aws.AwsSettings;
 import dev.appdb.aws.AwsTarget;
-import dev.appdb.aws.Sleeper;
 import dev.appdb.engine.AnswerDraft;
 import dev.appdb.engine.ProvisioningEngine;
 import dev.appdb.engine.RunIds;
@@ -83,9 +82,9 @@ final class Wiring {
         return new AwsTarget(
                 project,
                 aws.deleteBackups() ? settings.deletingBackups() : settings,
-                region -> new AwsClients(region, surroundings.environment()),
+                region -> new AwsClients(region, surroundings.environment(), surroundings.patience()),
                 surroundings.clock(),
-                Sleeper.OF_THE_PROCESS);
+                surroundings.patience().sleeper());
     }
 
     /** What appdb keeps for itself in a project; it ignores itself in git. */

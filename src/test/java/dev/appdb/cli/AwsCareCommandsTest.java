@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.cli.Invocation.Developer;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,31 +77,15 @@ class AwsCareCommandsTest {
     void whereNothingIsSaidOfAwsTheRegionAndTheCredentialsAreMissingInWords() throws Exception {
         Files.delete(project.resolve("infra/accounts/dev.123456789012.s3.tfbackend"));
 
-        String withoutRegion = inBareProcess("status", "--target", "aws", "--app-name", "app", "--environment", "dev");
-        String withoutCredentials = inBareProcess(
-                "doctor", "--target", "aws", "--region", "us-east-1", "--app-name", "app", "--environment", "dev");
+        OwnProcess bare = new OwnProcess(project, Map.of());
+        Invocation withoutRegion = bare.runs("status --target aws" + NAMED);
+        Invocation withoutCredentials = bare.runs("doctor --target aws --region us-east-1" + NAMED);
 
-        assertThat(withoutRegion).contains("--region").doesNotContain("Exception", "\tat ");
-        assertThat(withoutCredentials)
+        assertThat(withoutRegion.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(withoutRegion.err()).contains("--region").doesNotContain("Exception", "\tat ");
+        assertThat(withoutCredentials.exitCode()).isEqualTo(ExitCode.FOUND);
+        assertThat(withoutCredentials.out() + withoutCredentials.err())
                 .contains("there are no AWS credentials", "Log in again")
                 .doesNotContain("Exception", "\tat ");
-    }
-
-    private String inBareProcess(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.home=" + project,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Appdb.class.getName()));
-        command.addAll(List.of(words));
-        ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
-        process.environment().clear();
-        // There is no role of a machine here, and asking for one only takes time.
-        process.environment().putAll(Map.of("AWS_EC2_METADATA_DISABLED", "true", "LANG", "C.UTF-8"));
-        Process running = process.directory(new File(project.toString())).start();
-        String told = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(running.waitFor()).as(told).isIn(ExitCode.INPUT, ExitCode.FOUND);
-        return told;
     }
 }

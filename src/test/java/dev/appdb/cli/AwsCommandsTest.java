@@ -2,8 +2,6 @@ package dev.appdb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.cli.Invocation.Developer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,64 +14,37 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands with target aws, against an account on loopback. */
 class AwsCommandsTest {
-    private static final String JAR = "appdb.role-manager.jar";
-    private static final String ROLES = "{\"roles\":[\"app\"],\"roles_with_groups\":{},\"schema_privileges\":{}}";
-
     @TempDir
     Path project;
 
-    private FakeAws aws;
+    private AwsScene scene;
 
     @BeforeEach
     void start() throws IOException {
-        aws = FakeAws.start();
-        // A look lets much time pass, so that a set-up takes few.
-        aws.stacks().ticksPerLook(40);
-        with("infra/project-config/main.tf", """
-                locals {
-                  project_name   = "demo"
-                  default_region = "us-east-1"
-                }
-                """);
-        with("infra/app/app-config/dev.tf", "module \"dev_config\" {\n  network_name = \"dev\"\n}\n");
-        with(
-                "infra/accounts/dev.123456789012.s3.tfbackend",
-                "bucket = \"demo-123456789012-us-east-1-tf\"\nregion = \"us-east-1\"\n");
-        with("role-manager.jar", "role manager");
-        System.setProperty(JAR, project.resolve("role-manager.jar").toString());
+        scene = AwsScene.in(project);
+        AwsScene.jar(project);
     }
 
     @AfterEach
     void stop() {
-        System.clearProperty(JAR);
-        aws.close();
-    }
-
-    private void with(String file, String text) throws IOException {
-        Path path = project.resolve(file);
-        Files.createDirectories(path.resolveSibling("."));
-        Files.writeString(path, text);
+        AwsScene.withoutJar();
+        scene.close();
     }
 
     private Developer developer() {
-        return new Developer(project, ScriptedGuide.nobody(), aws.environment());
+        return scene.developer();
     }
 
     @Test
     void aWholeSetupDeploysManagesChecksAndIsRemembered() throws Exception {
-        aws.lambda()
-                .runs(invocation -> FunctionCode.Result.of(
-                        invocation.text().contains("\"manage\"")
-                                ? "{\"format\":1,\"changes\":[],\"notices\":[],\"obstacles\":[],\"extensions\":[],"
-                                        + "\"roles\":" + ROLES + "}"
-                                : "{\"format\":1,\"checks\":[]}"));
+        scene.aws.lambda().runs(new RoleManagerStandIn());
 
         Invocation setup =
                 developer().runs("setup --target aws --app-name app --environment dev --max-capacity 4 --yes");
 
         assertThat(setup.err()).contains("app-dev is set up.", "DatabaseCluster complete", "--max-capacity 4");
         assertThat(setup.exitCode()).isZero();
-        assertThat(setup.out()).startsWith(ROLES);
+        assertThat(setup.out()).startsWith("{\"roles\":[\"app\",\"migrator\"]");
         assertThat(project.resolve("infra/app/appdb/dev.json"))
                 .content()
                 .contains("\"target\": \"aws\"", "\"region\": \"us-east-1\"", "\"max_acu\": 4");
@@ -113,12 +84,12 @@ class AwsCommandsTest {
 
         assertThat(template.exitCode()).isZero();
         assertThat(template.out()).startsWith("{\n  \"AWSTemplateFormatVersion\": \"2010-09-09\"");
-        assertThat(aws.calls().count()).isZero();
+        assertThat(scene.aws.calls().count()).isZero();
     }
 
     @Test
     void aMissingRegionSaysWhereOneMayComeFrom() throws IOException {
-        with("infra/project-config/main.tf", "locals {\n  project_name = \"demo\"\n}\n");
+        scene.with("infra/project-config/main.tf", "locals {\n  project_name = \"demo\"\n}\n");
         Files.delete(project.resolve("infra/accounts/dev.123456789012.s3.tfbackend"));
 
         Invocation plan = new Developer(project, ScriptedGuide.nobody(), Map.of())

@@ -1,6 +1,8 @@
 package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.engine.Patience;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.ByteArrayOutputStream;
@@ -26,8 +28,12 @@ record Invocation(int exitCode, String out, String err) {
         return err.lines().map(Console::parsed).toList();
     }
 
-    /** Somebody who works in a project folder. */
-    record Developer(Path project, Guide guide, Map<String, String> environment) {
+    /** Somebody who works in a project folder, and on a machine where nothing has to be waited for. */
+    record Developer(Path project, Guide guide, Map<String, String> environment, Clock clock, Patience patience) {
+
+        Developer(Path project, Guide guide, Map<String, String> environment) {
+            this(project, guide, environment, Clock.systemUTC(), FakeAws.NO_WAITING);
+        }
 
         /** With nobody at a terminal, as in a script. */
         static Developer script(Path project) {
@@ -35,7 +41,7 @@ record Invocation(int exitCode, String out, String err) {
         }
 
         Developer with(Guide others) {
-            return new Developer(project, others, environment);
+            return new Developer(project, others, environment, clock, patience);
         }
 
         Invocation run(String... words) {
@@ -50,7 +56,8 @@ record Invocation(int exitCode, String out, String err) {
                             new StandardStreams(false, false, false),
                             (wholeScreen, noColor) -> guide,
                             new Uninterrupted(),
-                            Clock.systemUTC(),
+                            clock,
+                            patience,
                             RandomGenerator.getDefault()),
                     words);
             return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -65,7 +72,7 @@ record Invocation(int exitCode, String out, String err) {
     }
 
     /** A process that nobody ends from outside. */
-    private static final class Uninterrupted implements Interruptions {
+    static final class Uninterrupted implements Interruptions {
         @Override
         public Watch watch(Runnable action) {
             return () -> {};

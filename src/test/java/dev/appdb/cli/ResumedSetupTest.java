@@ -84,7 +84,7 @@ class ResumedSetupTest {
 
         Invocation script = Developer.script(project).runs("setup --resume --yes");
         assertThat(script.exitCode()).isEqualTo(2);
-        assertThat(script.err()).contains("--app-name", "shop");
+        assertThat(script.err()).contains("--app-name", "no folder of that name");
 
         ScriptedGuide starts = ScriptedGuide.answering(SHOP, "yes").leavingAt("app-name");
         Developer.script(project).with(starts).runs("setup");
@@ -103,10 +103,17 @@ class ResumedSetupTest {
     }
 
     @Test
-    void aPasswordThatWasTypedIntoAUrlIsNotKept() {
-        leave("postgres-version", "--target", "server", "--server-url", "postgresql://u:geheim@h/app");
+    void aFlagThatIsWrongIsSaidBeforeAnythingIsAskedAndKeptNowhere() {
+        ScriptedGuide person = ScriptedGuide.answering(SHOP);
 
-        assertThat(draft()).content().contains("--app-name").doesNotContain("geheim");
+        Invocation setup = Developer.script(project)
+                .with(person)
+                .runs("setup --target server --server-url postgresql://u:geheim@h/app");
+
+        assertThat(setup.exitCode()).isEqualTo(2);
+        assertThat(setup.err()).contains("--server-url");
+        assertThat(person.asked).isEmpty();
+        assertThat(draft()).doesNotExist();
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class PostgresBinaries {
     public static final String FOLDER_PROPERTY = "appdb.postgres.binaries";
 
     /** Changed whenever what is done to an unpacked distribution changes. */
-    private static final String REVISION = "r1";
+    private static final String REVISION = "r2";
 
     private final Path jars;
     private final Path cache;

@@ -3,6 +3,8 @@ package dev.appdb.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appdb.extensions.Extension;
+import dev.appdb.extensions.ExtensionCatalogue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -103,6 +105,25 @@ class RdsShapeTest {
                     .isInstanceOf(SQLException.class)
                     .extracting(e -> ((SQLException) e).getSQLState())
                     .isEqualTo("42501");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("majors")
+    void the_catalogue_says_what_the_server_has_and_what_its_master_may_create(PostgresMajor major) throws Exception {
+        try (Connection master = TestServers.on(major).asMaster("app")) {
+            List<String> has = rows(master, "SELECT name FROM pg_available_extensions WHERE name <> 'vector'");
+            List<String> mayHave = rows(
+                    master,
+                    "SELECT DISTINCT name FROM pg_available_extension_versions WHERE (trusted OR NOT superuser)"
+                            + " AND name <> 'vector'");
+
+            assertThat(ExtensionCatalogue.all().stream()
+                            .filter(extension -> extension.inPostgres().contains(major.number()))
+                            .map(Extension::name))
+                    .containsExactlyInAnyOrderElementsOf(has);
+            assertThat(ExtensionCatalogue.onLocalServer(major.number()).stream().map(Extension::name))
+                    .containsExactlyInAnyOrderElementsOf(mayHave);
         }
     }
 

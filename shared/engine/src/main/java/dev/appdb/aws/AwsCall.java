@@ -58,7 +58,13 @@ final class AwsCall {
                             text(details.errorMessage()),
                             causes);
         }
-        return new AwsError("", "", 0, text(e.getMessage()), causes);
+        return new AwsError("", "", 0, withoutJargon(text(e.getMessage())), causes);
+    }
+
+    /** What the SDK puts around the words of a call that nothing answered says nothing to a person. */
+    private static String withoutJargon(String message) {
+        return message.replaceFirst("^Unable to execute HTTP request: ", "")
+                .replaceFirst("\\s*\\(SDK Attempt Count: \\d+\\)$", "");
     }
 
     private static String text(@Nullable String text) {

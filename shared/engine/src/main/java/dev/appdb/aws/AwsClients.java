@@ -1,5 +1,6 @@
 package dev.appdb.aws;
 
+import dev.appdb.engine.Patience;
 import dev.appdb.request.Region;
 import java.net.URI;
 import java.time.Duration;
@@ -17,10 +18,13 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -40,15 +44,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">AWS: retries</a>
  */
 public final class AwsClients implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
-
-    /** Longer than Lambda lets a function run, so that the function's own timeout is the one that is met. */
-    private static final Duration INVOKE_READ_TIMEOUT = Duration.ofMinutes(16);
-
     private final Region region;
     private final Map<String, String> environment;
-    private final RetryMode retryMode;
+    private final Patience patience;
     private final List<AutoCloseable> made = new ArrayList<>();
     private @Nullable CloudFormationClient cloudFormation;
     private @Nullable S3Client s3;
@@ -59,11 +57,16 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable StsClient sts;
     private @Nullable BackupClient backup;
 
-    /** @param environment the process's environment variables */
-    public AwsClients(Region region, Map<String, String> environment) {
+    /**
+     * Makes no client yet.
+     *
+     * @param environment the process's environment variables
+     * @param patience how long to wait for AWS
+     */
+    public AwsClients(Region region, Map<String, String> environment, Patience patience) {
         this.region = region;
         this.environment = environment;
-        this.retryMode = RetryMode.STANDARD;
+        this.patience = patience;
     }
 
     public Region region() {
@@ -72,7 +75,7 @@ public final class AwsClients implements AutoCloseable {
 
     public synchronized CloudFormationClient cloudFormation() {
         if (cloudFormation == null) {
-            cloudFormation = make(CloudFormationClient::builder, "CLOUDFORMATION", READ_TIMEOUT);
+            cloudFormation = make(CloudFormationClient::builder, "CLOUDFORMATION", patience.answer());
         }
         return cloudFormation;
     }
@@ -80,49 +83,49 @@ public final class AwsClients implements AutoCloseable {
     /** Buckets stand in the path where the endpoint is not AWS's own, since their names don't resolve there. */
     public synchronized S3Client s3() {
         if (s3 == null) {
-            s3 = make(() -> S3Client.builder().forcePathStyle(endpoint("S3").isPresent()), "S3", READ_TIMEOUT);
+            s3 = make(() -> S3Client.builder().forcePathStyle(endpoint("S3").isPresent()), "S3", patience.answer());
         }
         return s3;
     }
 
     public synchronized LambdaClient lambda() {
         if (lambda == null) {
-            lambda = make(LambdaClient::builder, "LAMBDA", INVOKE_READ_TIMEOUT);
+            lambda = make(LambdaClient::builder, "LAMBDA", patience.work());
         }
         return lambda;
     }
 
     public synchronized Ec2Client ec2() {
         if (ec2 == null) {
-            ec2 = make(Ec2Client::builder, "EC2", READ_TIMEOUT);
+            ec2 = make(Ec2Client::builder, "EC2", patience.answer());
         }
         return ec2;
     }
 
     public synchronized RdsClient rds() {
         if (rds == null) {
-            rds = make(RdsClient::builder, "RDS", READ_TIMEOUT);
+            rds = make(RdsClient::builder, "RDS", patience.answer());
         }
         return rds;
     }
 
     public synchronized IamClient iam() {
         if (iam == null) {
-            iam = make(IamClient::builder, "IAM", READ_TIMEOUT);
+            iam = make(IamClient::builder, "IAM", patience.answer());
         }
         return iam;
     }
 
     public synchronized StsClient sts() {
         if (sts == null) {
-            sts = make(StsClient::builder, "STS", READ_TIMEOUT);
+            sts = make(StsClient::builder, "STS", patience.answer());
         }
         return sts;
     }
 
     public synchronized BackupClient backup() {
         if (backup == null) {
-            backup = make(BackupClient::builder, "BACKUP", READ_TIMEOUT);
+            backup = make(BackupClient::builder, "BACKUP", patience.answer());
         }
         return backup;
     }
@@ -163,16 +166,27 @@ public final class AwsClients implements AutoCloseable {
                 .region(software.amazon.awssdk.regions.Region.of(region.value()))
                 .credentialsProvider(credentials())
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(retryMode)
+                        .retryStrategy(retries())
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "appdb")
                         .build())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .connectionTimeout(patience.connection())
                         .socketTimeout(readTimeout));
         endpoint(service).ifPresent(client::endpointOverride);
         C ready = client.build();
         made.add(ready);
         return ready;
+    }
+
+    /** Three tries at most, with the SDK's own pauses between them, if there are to be any. */
+    private RetryStrategy retries() {
+        StandardRetryStrategy standard = AwsRetryStrategy.standardRetryStrategy();
+        return patience.pauses()
+                ? standard
+                : standard.toBuilder()
+                        .backoffStrategy(BackoffStrategy.retryImmediately())
+                        .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                        .build();
     }
 
     @Override

@@ -34,6 +34,7 @@ final class AwsConnector implements Connector {
 
     @Override
     public ConnectionParameters parameters(DatabaseRequest request, String user) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         String what = "could not connect to " + request.cluster();
         ClusterFacts cluster = new ClusterLookUp(context.clients(request).rds())
                 .find(request.cluster())

@@ -65,6 +65,8 @@ record AwsError(String service, String code, int status, String message, Set<Str
     private static final Pattern ACTION =
             Pattern.compile("not authorized to perform: ?\\[?([a-z0-9-]+:[A-Za-z]+)(?:.*? on resource: (\\S+))?");
 
+    private static final Pattern ASKED_PROFILE = Pattern.compile("ProfileCredentialsProvider\\(profileName=([^,]+),");
+
     AwsError {
         causes = Set.copyOf(causes);
     }
@@ -72,7 +74,8 @@ record AwsError(String service, String code, int status, String message, Set<Str
     /** What kind of trouble it is. */
     Kind kind() {
         String lower = code.toLowerCase(Locale.ROOT);
-        if (EXPIRED.contains(lower) || says("sso session") && says("expired")) {
+        if (EXPIRED.contains(lower)
+                || (says("sso session associated") && ssoProfile().isEmpty())) {
             return Kind.EXPIRED;
         } else if (BAD_SIGNATURE.contains(lower)) {
             return Kind.BAD_SIGNATURE;
@@ -91,8 +94,8 @@ record AwsError(String service, String code, int status, String message, Set<Str
     }
 
     private Kind unanswered() {
-        if (says("service module must be on the class path")) {
-            return Kind.SSO_PROFILE;
+        if (ssoProfile().isPresent()) {
+            return Kind.SSO_SESSION;
         } else if (says("unable to load credentials") || says("profile file contained no credentials")) {
             return Kind.NO_CREDENTIALS;
         } else if (says("unable to load region")) {
@@ -113,6 +116,19 @@ record AwsError(String service, String code, int status, String message, Set<Str
 
     boolean says(String words) {
         return message.toLowerCase(Locale.ROOT).contains(words);
+    }
+
+    /** The profile that should have had credentials, if it logs in through IAM Identity Center. */
+    Optional<String> ssoProfile() {
+        Matcher asked = ASKED_PROFILE.matcher(message);
+        return Optional.of(asked)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                // The SDK lists all profiles with the names of their properties.
+                .filter(name -> Pattern.compile(
+                                "Profile\\(name=" + Pattern.quote(name) + ", properties=\\[[^]]*\\bsso_")
+                        .matcher(message)
+                        .find());
     }
 
     /** The permission that was missing, such as {@code cloudformation:CreateChangeSet}, if the message says. */
@@ -141,8 +157,8 @@ record AwsError(String service, String code, int status, String message, Set<Str
         /** AWS's own trouble. */
         BROKEN,
         NO_CREDENTIALS,
-        /** A profile that logs in through IAM Identity Center, for which the SDK takes a module that is not here. */
-        SSO_PROFILE,
+        /** No session of a profile that logs in through IAM Identity Center. */
+        SSO_SESSION,
         NO_REGION,
         NO_SUCH_HOST,
         NO_TLS,

@@ -1,5 +1,6 @@
 package dev.appdb.aws;
 
+import dev.appdb.engine.ShellWord;
 import dev.appdb.failure.Failure;
 import dev.appdb.request.Region;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -41,13 +42,15 @@ final class AwsFailures {
                         "AWS does not accept the credentials (" + words(error) + ")",
                         "Log in again. If the Region has to be enabled in your account, enable it, or give another"
                                 + " with --region.");
-            case SSO_PROFILE ->
-                Failure.failed(
+            case SSO_SESSION -> {
+                String profile = error.ssoProfile().orElseThrow();
+                yield Failure.failed(
                         "aws-session",
                         what,
-                        "your profile logs in through IAM Identity Center, which appdb leaves to the AWS CLI",
-                        "Run `aws sso login`, then `eval \"$(aws configure export-credentials --format env)\"`, then the"
-                                + " same command.");
+                        "there is no valid session of your profile " + profile
+                                + ", which logs in through IAM Identity Center",
+                        "Run `aws sso login --profile " + ShellWord.quote(profile) + "`, then the same command.");
+            }
             case BAD_SIGNATURE ->
                 Failure.failed(
                         "aws-signature-refused",
@@ -101,7 +104,7 @@ final class AwsFailures {
                 Failure.failed(
                         "aws-not-reachable",
                         what,
-                        "the endpoint could not be reached: " + words(error),
+                        "there was no connection that held: " + words(error),
                         "Check the network, and AWS_ENDPOINT_URL if you have set it. " + SAME_AGAIN);
             default ->
                 Failure.failed(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.appdb.engine.Preflight;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.project.BackendSettings;
 import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
 import java.util.ArrayList;
@@ -48,6 +49,28 @@ final class AwsPreflight implements Preflight {
         Optional<Failure> failure = PreflightFailure.of(request, findings);
         if (failure.isPresent()) {
             throw failure.get().asException();
+        }
+    }
+
+    /**
+     * Looks whether an account that flags name is the one that somebody is logged in to; without such a flag it makes no
+     * call.
+     *
+     * @throws FailureException if its state bucket is not there, or of another account
+     */
+    void requireAccount(DatabaseRequest request) throws FailureException {
+        if (context.settings().backend().equals(BackendSettings.NONE)) {
+            return;
+        }
+        AccountLookUps lookUps = lookUps(request);
+        Finding bucket = bucket(request, new StackInputs(context), lookUps, lookUps.caller());
+        if (bucket.verdict() == Verdict.PROBLEM) {
+            throw Failure.failed(
+                            "aws-account",
+                            "did not look for " + request.cluster() + " in the account that you are logged in to",
+                            bucket.found(),
+                            bucket.remedy() + " Without --bucket, --account and --account-id it is not checked.")
+                    .asException();
         }
     }
 
@@ -158,8 +181,13 @@ final class AwsPreflight implements Preflight {
     private Optional<PolicyScope> scope(DatabaseRequest request, StackInputs inputs, String account) {
         try {
             Optional<Arn> role = context.settings().role();
-            return Optional.of(
-                    new PolicyScope(request.app(), AwsContext.region(request), account, inputs.bucket(request), role));
+            return Optional.of(new PolicyScope(
+                    request.app(),
+                    AwsContext.region(request),
+                    account,
+                    inputs.bucket(request),
+                    role,
+                    request.aurora().permissionsBoundary()));
         } catch (FailureException e) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import dev.appdb.engine.Deployer;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.RollBack;
+import dev.appdb.engine.Sleeper;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.Failure;
@@ -51,6 +52,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public Plan planned(DatabaseRequest request, String id) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return planner.planned(request, id);
     }
 
@@ -71,21 +73,27 @@ public final class AwsTarget implements Deployer {
                 AwsContext.region(request),
                 PolicyScope.ANY_ACCOUNT,
                 new StackInputs(context).bucket(request),
-                context.settings().role());
+                context.settings().role(),
+                request.aurora().permissionsBoundary());
         return CallerPolicy.of(CallerPolicy.Whom.of(whom), about).json();
     }
 
     @Override
     public String afterInterruption(DatabaseRequest request) {
-        String stack = DatabaseStack.of(request).name();
-        return "What AWS has begun goes on without it. The same command follows it again; `aws cloudformation"
-                + " cancel-update-stack --stack-name " + stack + " --region " + AwsContext.region(request)
-                + "` rolls an update back.";
+        String stack = "--stack-name " + DatabaseStack.of(request).name() + " --region " + AwsContext.region(request);
+        return "What AWS has begun goes on without it. The same command follows it again. To take it back instead:"
+                + " an update with `aws cloudformation cancel-update-stack " + stack
+                + "`, a first deployment with `aws cloudformation delete-stack " + stack + "`.";
     }
 
     @Override
     public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
         applier.apply(request, plan, progress);
+    }
+
+    @Override
+    public boolean goesOnByItself() {
+        return true;
     }
 
     @Override
@@ -95,6 +103,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public Plan planDestroy(DatabaseRequest request) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return removal.plan(request);
     }
 
@@ -105,11 +114,13 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public TargetStatus status(DatabaseRequest request) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return status.of(request);
     }
 
     @Override
     public DriftReport drift(DatabaseRequest request, Progress progress) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         return new StackDrift(context).of(request, progress);
     }
 

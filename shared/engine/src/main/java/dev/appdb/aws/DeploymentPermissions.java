@@ -1,5 +1,7 @@
 package dev.appdb.aws;
 
+import dev.appdb.request.Arn;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,7 +30,7 @@ final class DeploymentPermissions {
 
     static List<Permission> of(PolicyScope about) {
         DeploymentPermissions all = new DeploymentPermissions(about);
-        return List.of(
+        List<Permission> permissions = new ArrayList<>(List.of(
                 all.lookUps(),
                 all.securityGroups(),
                 all.newKeys(),
@@ -45,7 +47,9 @@ final class DeploymentPermissions {
                 all.logs(),
                 all.vaults(),
                 all.backupPlans(),
-                all.alarms());
+                all.alarms()));
+        about.permissionsBoundary().ifPresent(policy -> permissions.add(all.boundedRoles(policy)));
+        return permissions;
     }
 
     private Permission lookUps() {
@@ -160,24 +164,38 @@ final class DeploymentPermissions {
     }
 
     private Permission roles() {
+        List<String> operations = new ArrayList<>(List.of(
+                "DeleteRole",
+                "DeleteRolePolicy",
+                "GetRole",
+                "GetRolePolicy",
+                "ListAttachedRolePolicies",
+                "ListRolePolicies",
+                "PutRolePolicy",
+                "TagRole",
+                "UntagRole",
+                "UpdateAssumeRolePolicy",
+                "UpdateRole",
+                "UpdateRoleDescription"));
+        if (about.permissionsBoundary().isEmpty()) {
+            operations.add("CreateRole");
+        }
+        return Permission.of("DeployRoles", "iam", operations, about.iam("role/" + about.names()));
+    }
+
+    /**
+     * Where roles are bounded, none is made without that boundary, nor given another.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">AWS: delegating with
+     *     permissions boundaries</a>
+     */
+    private Permission boundedRoles(Arn boundary) {
         return Permission.of(
-                "DeployRoles",
-                "iam",
-                List.of(
-                        "CreateRole",
-                        "DeleteRole",
-                        "DeleteRolePolicy",
-                        "GetRole",
-                        "GetRolePolicy",
-                        "ListAttachedRolePolicies",
-                        "ListRolePolicies",
-                        "PutRolePolicy",
-                        "TagRole",
-                        "UntagRole",
-                        "UpdateAssumeRolePolicy",
-                        "UpdateRole",
-                        "UpdateRoleDescription"),
-                about.iam("role/" + about.names()));
+                        "DeployBoundedRoles",
+                        "iam",
+                        List.of("CreateRole", "PutRolePermissionsBoundary"),
+                        about.iam("role/" + about.names()))
+                .when("StringEquals", "iam:PermissionsBoundary", List.of(boundary.value()));
     }
 
     private Permission attachedPolicies() {

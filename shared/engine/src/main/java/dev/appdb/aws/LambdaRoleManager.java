@@ -66,6 +66,7 @@ final class LambdaRoleManager implements RoleManagerClient {
 
     /** Invokes the function; its log's tail is told, its answer comes back. */
     private String invoke(DatabaseRequest request, String payload, Progress progress) throws FailureException {
+        new AwsPreflight(context).requireAccount(request);
         String function = DatabaseStack.of(request).roleManager();
         Optional<InvokeResponse> invoked = AwsCall.make("could not invoke " + function, () -> {
             try {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Change;
 import software.amazon.awssdk.services.cloudformation.model.ChangeAction;
 import software.amazon.awssdk.services.cloudformation.model.EvaluationType;
@@ -32,6 +33,8 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefini
  *     ResourceChange</a>
  */
 final class PlannedChanges {
+    private static final int LONGEST_VALUES = 80;
+
     private final List<ResourceChange> changes;
     private final Set<String> replaced = new HashSet<>();
 
@@ -171,8 +174,14 @@ final class PlannedChanges {
         String name = name(target);
         String before = target.beforeValue();
         String after = target.afterValue();
-        boolean isShort = before != null && after != null && before.length() + after.length() <= 80;
-        return isShort ? name + ": " + before + " becomes " + after : name;
+        if (length(before) + length(after) > LONGEST_VALUES || (before == null && after == null)) {
+            return name;
+        }
+        return name + ":" + (before == null ? "" : " " + before) + (after == null ? " goes" : " becomes " + after);
+    }
+
+    private static int length(@Nullable String value) {
+        return value == null ? 0 : value.length();
     }
 
     private static String name(ResourceTargetDefinition target) {

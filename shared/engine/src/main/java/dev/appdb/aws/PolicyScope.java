@@ -13,8 +13,15 @@ import java.util.Optional;
  * @param account the account's id, or {@value #ANY_ACCOUNT}: a policy is of one account anyway
  * @param bucket the state bucket
  * @param serviceRole the role that CloudFormation works with, if it works with one
+ * @param permissionsBoundary the policy that bounds the roles of the stack, if one does
  */
-record PolicyScope(AppName app, Region region, String account, String bucket, Optional<Arn> serviceRole) {
+record PolicyScope(
+        AppName app,
+        Region region,
+        String account,
+        String bucket,
+        Optional<Arn> serviceRole,
+        Optional<Arn> permissionsBoundary) {
     static final String ANY_ACCOUNT = "*";
 
     /** @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">AWS: partitions</a> */

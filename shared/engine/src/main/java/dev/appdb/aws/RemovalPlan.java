@@ -35,6 +35,9 @@ final class RemovalPlan {
         if (facts.cluster().filter(ClusterFacts::deletionProtection).isPresent() && !changes.isEmpty()) {
             notes.add("deletion protection is on, and is switched off once you have typed the cluster's name");
         }
+        notes.add(
+                "not touched: the network with its subnets, Terraform's state and the role manager's jar beside it, and the"
+                        + " project's files");
         return new Plan(id(request, facts), request.cluster(), changes, notes);
     }
 

@@ -20,7 +20,7 @@ import dev.appdb.request.ExtensionName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Puts together what the template depends on: from the request, the project, the account, and what is deployed. */
@@ -105,9 +105,11 @@ final class StackInputs {
     /**
      * Everything for a deployment.
      *
+     * @param kept the extensions that are not switched on and may still be installed
      * @throws FailureException if something is missing in the project or the account
      */
-    TemplateRequest of(DatabaseRequest request, Network network, Deployed deployed) throws FailureException {
+    TemplateRequest of(DatabaseRequest request, Network network, Deployed deployed, KeptExtensions kept)
+            throws FailureException {
         Optional<RoleManagerJar> jar = jar();
         Optional<String> key = jar.map(RoleManagerJar::key)
                 // Without a jar of our own the function stays as it is.
@@ -121,18 +123,30 @@ final class StackInputs {
                                     + AwsSettings.JAR_PROPERTY + "=FILE.")
                     .asException();
         }
+        SortedSet<ExtensionName> extensions = switchedOn(request);
+        extensions.addAll(kept.all());
         return assembled(
                 request,
                 network,
-                new RoleManagerCode(bucket(request), key.get(), OptionalInt.empty()),
+                code(request, bucket(request), key.get()),
+                extensions,
                 deployed,
                 vaultIsKept(request, deployed));
     }
 
     /** What stands for the parts of the account where only the template's text is wanted, and no call is made. */
     TemplateRequest offline(DatabaseRequest request, Deployed nothing) throws FailureException {
-        return assembled(
-                request, ANY_NETWORK, new RoleManagerCode(ANY_BUCKET, ANY_KEY, OptionalInt.empty()), nothing, false);
+        return assembled(request, ANY_NETWORK, code(request, ANY_BUCKET, ANY_KEY), switchedOn(request), nothing, false);
+    }
+
+    private static RoleManagerCode code(DatabaseRequest request, String bucket, String key) {
+        return new RoleManagerCode(bucket, key, request.aurora().reservedConcurrency());
+    }
+
+    private static SortedSet<ExtensionName> switchedOn(DatabaseRequest request) {
+        SortedSet<ExtensionName> extensions = new TreeSet<>(request.extensions().keySet());
+        extensions.removeIf(name -> !Boolean.TRUE.equals(request.extensions().get(name)));
+        return extensions;
     }
 
     /** Whether there is a vault outside the stack, which an earlier stack of that name left with its backups. */
@@ -143,14 +157,13 @@ final class StackInputs {
     }
 
     private TemplateRequest assembled(
-            DatabaseRequest request, Network network, RoleManagerCode code, Deployed deployed, boolean vaultIsKept)
+            DatabaseRequest request,
+            Network network,
+            RoleManagerCode code,
+            SortedSet<ExtensionName> extensions,
+            Deployed deployed,
+            boolean vaultIsKept)
             throws FailureException {
-        TreeSet<ExtensionName> extensions = new TreeSet<>();
-        request.extensions().forEach((name, on) -> {
-            if (on) {
-                extensions.add(name);
-            }
-        });
         StackTags tags = tags(request);
         try {
             return new TemplateRequest(
@@ -164,7 +177,7 @@ final class StackInputs {
                     request.names(),
                     tags,
                     alarmTopic(deployed),
-                    deployed.parameter(StackParameter.PERMISSIONS_BOUNDARY_ARN).map(Arn::new));
+                    request.aurora().permissionsBoundary());
         } catch (IllegalArgumentException e) {
             throw notPossible(request, e);
         }

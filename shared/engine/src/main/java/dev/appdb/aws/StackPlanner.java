@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.appdb.aws.StackInputs.Deployed;
 import dev.appdb.aws.template.PendingReboot;
 import dev.appdb.aws.template.StackTemplate;
+import dev.appdb.engine.Progress;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
-import java.util.ArrayList;
+import dev.appdb.roles.AvailableExtension;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
@@ -74,7 +77,8 @@ final class StackPlanner {
             throw StackFailures.outdated(request, id, Executability.words(changeSet.executionStatus()));
         }
         Deployed deployed = state.kind() == StackState.Kind.READY ? deployed(stack, found.orElseThrow()) : NOTHING;
-        return new ChangeSetReader(stack).plan(changeSet, request.cluster(), deployed, rebootIsLeft(request, deployed));
+        return new ChangeSetReader(stack, context.clients(request).region())
+                .plan(changeSet, request.cluster(), deployed, rebootIsLeft(request, deployed));
     }
 
     private Plan create(DatabaseRequest request, CloudFormationStack stack, Optional<StackState> removed)
@@ -85,8 +89,7 @@ final class StackPlanner {
         Plan plan = changeSet(request, stack, ChangeSetType.CREATE, NOTHING, "new");
         return removed.isEmpty()
                 ? plan
-                : noting(
-                        plan, "the stack of an earlier attempt " + removed.get().words() + "; its name is free now");
+                : plan.noting("the stack of an earlier attempt " + removed.get().words() + "; its name is free now");
     }
 
     private Plan update(DatabaseRequest request, CloudFormationStack stack, Stack found) throws FailureException {
@@ -100,20 +103,34 @@ final class StackPlanner {
         NetworkName name = inputs.networkName(request);
         AwsClients clients = context.clients(request);
         var network = new NetworkLookUp(clients.ec2(), clients.rds()).find(name);
-        StackTemplate template = StackTemplate.of(inputs.of(request, network, deployed));
+        KeptExtensions kept = KeptExtensions.of(
+                request, StackTemplate.preloaded(deployed.template()), () -> installedExtensions(request));
+        StackTemplate template = StackTemplate.of(inputs.of(request, network, deployed, kept));
         Optional<Arn> role = context.settings().role();
         PlanId id = PlanId.of(template, there, role.map(Arn::value).orElse(""));
         boolean rebootIsLeft = rebootIsLeft(request, deployed);
         Optional<DescribeChangeSetResponse> made =
                 new ChangeSetMaker(stack, context.waiting()).make(asked(stack, type, template, id, role));
         Plan plan = made.isPresent()
-                ? new ChangeSetReader(stack).plan(made.get(), request.cluster(), deployed, rebootIsLeft)
-                : StackPlan.of(
-                        id.value(), request.cluster(), List.of(), List.of(), StackPlan.NO_REBOOT, rebootIsLeft, false);
-        return noting(
-                plan,
-                "in " + clients.region() + ", network " + name.network() + " of project " + name.project() + " ("
-                        + network.vpcId() + ")");
+                ? new ChangeSetReader(stack, clients.region())
+                        .plan(made.get(), request.cluster(), deployed, rebootIsLeft)
+                : StackPlan.told(
+                        StackPlan.of(
+                                id.value(),
+                                request.cluster(),
+                                List.of(),
+                                List.of(),
+                                StackPlan.NO_REBOOT,
+                                rebootIsLeft,
+                                false),
+                        stack.name(),
+                        clients.region(),
+                        template.body());
+        for (String note : kept.notes(request)) {
+            plan = plan.noting(note);
+        }
+        return plan.noting("in " + clients.region() + ", network " + name.network() + " of project " + name.project()
+                + " (" + network.vpcId() + ")");
     }
 
     private static CreateChangeSetRequest asked(
@@ -203,16 +220,23 @@ final class StackPlanner {
         });
     }
 
+    private Optional<Set<String>> installedExtensions(DatabaseRequest request) {
+        try {
+            return Optional.of(new LambdaRoleManager(context)
+                    .extensions(request, Progress.SILENT).stream()
+                            .filter(extension -> extension.installedVersion() != null)
+                            .map(AvailableExtension::name)
+                            .collect(Collectors.toSet()));
+        } catch (FailureException e) {
+            // Nobody needs an unloaded library so much that a plan should fail for it.
+            return Optional.empty();
+        }
+    }
+
     private boolean rebootIsLeft(DatabaseRequest request, Deployed deployed) throws FailureException {
         return deployed.exists()
                 && PendingReboot.leftIn(deployed.template()).isNeeded()
                 && new InstanceReboot(context).isPending(request);
-    }
-
-    private static Plan noting(Plan plan, String note) {
-        List<String> notes = new ArrayList<>(plan.notes());
-        notes.add(note);
-        return new Plan(plan.id(), plan.cluster(), plan.changes(), notes);
     }
 
     private static StackState state(Stack stack) {

@@ -1,5 +1,6 @@
 package dev.appdb.aws;
 
+import dev.appdb.engine.Sleeper;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import java.time.Duration;

@@ -45,6 +45,11 @@ public interface Deployer {
     /** What {@link #destroy} would do now. Changes nothing. */
     Plan planDestroy(DatabaseRequest request) throws FailureException;
 
+    /** Whether what {@link #apply} has begun goes on when this process ends, so that it can be left alone. */
+    default boolean goesOnByItself() {
+        return false;
+    }
+
     /**
      * How the work that {@link #apply} is at could be undone, as things stand now; empty where it can't. Looks, and
      * changes nothing.

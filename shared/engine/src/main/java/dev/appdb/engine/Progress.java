@@ -5,6 +5,18 @@ import dev.appdb.event.ResourceState;
 
 /** How an adapter tells what it is doing, while it does it. */
 public interface Progress {
+    /** Tells nobody: for a question in passing. */
+    Progress SILENT = new Progress() {
+        @Override
+        public void resource(String type, String name, ResourceState state, String detail) {
+            // nobody is told
+        }
+
+        @Override
+        public void note(Level level, String text) {
+            // nobody is told
+        }
+    };
 
     /** A resource moved on. */
     void resource(String type, String name, ResourceState state, String detail);

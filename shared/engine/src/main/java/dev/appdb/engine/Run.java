@@ -226,7 +226,7 @@ public final class Run implements AutoCloseable {
     public synchronized void close() {
         if (!finished) {
             finished = true;
-            stream.emit(header -> new RunEvent.RunFinished(header, result(), failure(), stream.sinceBegun()));
+            stream.ended(header -> new RunEvent.RunFinished(header, result(), failure(), stream.sinceBegun()));
         }
     }
 

@@ -22,6 +22,7 @@ final class RunStream implements Progress {
     private final Clock clock;
     private final Instant begun;
     private long sequence;
+    private boolean ended;
 
     RunStream(String runId, RunJournal journal, EventSink frontEnd, Clock clock) {
         this.runId = runId;
@@ -58,8 +59,17 @@ final class RunStream implements Progress {
         frontEnd.accept(event);
     }
 
+    /** The last event. What an interrupted step still says is left out. */
+    synchronized void ended(Function<EventHeader, RunEvent> event) {
+        emit(event);
+        ended = true;
+    }
+
     /** A later event: a journal that can no longer be written is said once a run, and does not stop the work. */
     synchronized void emit(Function<EventHeader, RunEvent> event) {
+        if (ended) {
+            return;
+        }
         RunEvent made = event.apply(nextHeader());
         try {
             journal.append(made);

@@ -27,6 +27,12 @@ public final class FileRunJournal implements RunJournal {
     private static final String SUFFIX = ".jsonl";
     private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
+    /** By the time, since the ids of runs that were begun in one second say nothing of their order. */
+    private static final Comparator<RunRecord> NEWEST_FIRST = Comparator.comparing(
+                    (RunRecord run) -> run.started().header().at())
+            .thenComparing(RunRecord::id)
+            .reversed();
+
     private final Path folder;
 
     /** @param folder the project's {@code .appdb}; made when the first event is kept */
@@ -53,10 +59,8 @@ public final class FileRunJournal implements RunJournal {
     public List<RunRecord> runs() throws FailureException {
         try (Stream<Path> files = Files.list(runsFolder())) {
             return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .sorted(Comparator.<Path, String>comparing(
-                                    file -> file.getFileName().toString())
-                            .reversed())
                     .flatMap(file -> read(file).stream())
+                    .sorted(NEWEST_FIRST)
                     .toList();
         } catch (NoSuchFileException e) {
             return List.of();

@@ -20,6 +20,9 @@ final class LocalPlans {
 
     private static final String PURPOSE = "runs on this machine at 127.0.0.1, shaped like Amazon RDS";
 
+    private static final String UNTOUCHED =
+            "not touched: the servers of other apps and environments, and all else on this machine";
+
     private LocalPlans() {}
 
     static Plan toApply(DatabaseRequest request, Status status, boolean hasDatabase) {
@@ -80,7 +83,7 @@ final class LocalPlans {
 
     private static Plan plan(DatabaseRequest request, List<ResourceChange> changes) {
         String id = "local-" + String.format("%08x", changes.hashCode());
-        return new Plan(id, request.cluster(), changes, List.of());
+        return new Plan(id, request.cluster(), changes, List.of(UNTOUCHED));
     }
 
     static FailureException stale(DatabaseRequest request) {

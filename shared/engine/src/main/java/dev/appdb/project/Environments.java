@@ -7,7 +7,8 @@ import dev.appdb.request.EnvironmentName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Finds an app's environments wherever the project names them. */
 final class Environments {
@@ -15,14 +16,15 @@ final class Environments {
 
     private final ProjectFiles files;
     private final Path folder;
-    private final TreeSet<EnvironmentName> found = new TreeSet<>();
+    private final SortedMap<EnvironmentName, String> found = new TreeMap<>();
 
     Environments(ProjectFiles files, AppName app) {
         this.files = files;
         this.folder = AppFolders.INFRA.resolve(app.value());
     }
 
-    List<EnvironmentName> find() throws FailureException {
+    /** Each with the first file that names it. */
+    List<Sourced<EnvironmentName>> find() throws FailureException {
         for (BackendModule module : BackendModule.values()) {
             fileNames(module.toString(), BackendFile.ENDING);
         }
@@ -30,12 +32,14 @@ final class Environments {
         for (Path file : files.filesIn(folder.resolve("app-config"), ".tf")) {
             configured(file);
         }
-        return List.copyOf(found);
+        return found.entrySet().stream()
+                .map(entry -> new Sourced<>(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private void fileNames(String subfolder, String ending) throws FailureException {
         for (Path file : files.filesIn(folder.resolve(subfolder), ending)) {
-            add(stem(file, ending));
+            add(stem(file, ending), file);
         }
     }
 
@@ -50,7 +54,7 @@ final class Environments {
                 .filter(source -> source.string().equals(Optional.of(ENV_CONFIG)))
                 .map(source -> source.path().get(1))
                 .map(module -> document.string("module", module, "environment").orElse(stem(path, ".tf")))
-                .forEach(this::add);
+                .forEach(name -> add(name, path));
     }
 
     private static String stem(Path file, String ending) {
@@ -59,9 +63,9 @@ final class Environments {
     }
 
     /** A file whose name can be no environment's is none. */
-    private void add(String name) {
+    private void add(String name, Path file) {
         try {
-            found.add(new EnvironmentName(name));
+            found.putIfAbsent(new EnvironmentName(name), "from " + ProjectFiles.shown(file));
         } catch (IllegalArgumentException e) {
             return;
         }

@@ -77,8 +77,8 @@ public final class Project {
         return attribute.isWord("false") || attribute.string().equals(Optional.of("false"));
     }
 
-    /** The app's environments, from its backend files, its app-config and what appdb remembers; sorted. */
-    public List<EnvironmentName> environments(AppName app) throws FailureException {
+    /** The app's environments, from its backend files, what appdb remembers and its app-config; sorted, each once. */
+    public List<Sourced<EnvironmentName>> environments(AppName app) throws FailureException {
         return new Environments(files, app).find();
     }
 

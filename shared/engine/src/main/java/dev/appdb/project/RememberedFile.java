@@ -75,6 +75,8 @@ final class RememberedFile {
         if (aurora.temporary()) {
             json.put("temporary", true);
         }
+        aurora.reservedConcurrency().ifPresent(limit -> json.put("reserved_concurrency", limit));
+        aurora.permissionsBoundary().ifPresent(policy -> json.put("permissions_boundary", policy.value()));
         return json;
     }
 

@@ -1,6 +1,7 @@
 package dev.appdb.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.request.Arn;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
 import dev.appdb.request.Capacity;
@@ -27,8 +28,14 @@ final class RememberedReading {
     private static final Set<String> FIELDS =
             Set.of("format", "target", "region", "postgres", "aurora", "names", "module", "server_url");
 
-    private static final Set<String> AURORA_FIELDS =
-            Set.of("min_acu", "max_acu", "readers", "pause_after_seconds", "temporary");
+    private static final Set<String> AURORA_FIELDS = Set.of(
+            "min_acu",
+            "max_acu",
+            "readers",
+            "pause_after_seconds",
+            "temporary",
+            "reserved_concurrency",
+            "permissions_boundary");
 
     private final JsonNode json;
     private final List<String> problems = new ArrayList<>();
@@ -104,10 +111,18 @@ final class RememberedReading {
                 wholeNumber(object.get(), "pause_after_seconds").map(Duration::ofSeconds);
         Optional<Boolean> temporary =
                 value(object.get(), "temporary", "true or false", JsonNode::isBoolean, JsonNode::booleanValue);
+        Optional<Integer> concurrency = wholeNumber(object.get(), "reserved_concurrency");
+        Optional<Arn> boundary = text(object.get(), "permissions_boundary")
+                .flatMap(value -> make("permissions_boundary", () -> new Arn(value)));
         return make(
                 "aurora",
                 () -> new AuroraSettings(
-                        new Capacity(min.get(), max.get()), readers.orElse(0), pause, temporary.orElse(false)));
+                        new Capacity(min.get(), max.get()),
+                        readers.orElse(0),
+                        pause,
+                        temporary.orElse(false),
+                        concurrency,
+                        boundary));
     }
 
     private DatabaseNames names() {

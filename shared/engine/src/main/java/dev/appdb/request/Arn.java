@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">AWS: Amazon Resource Names</a>
  */
 public record Arn(String value) {
-    private static final Pattern PATTERN = Pattern.compile("arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:[0-9]*:[!-~]+");
+    private static final Pattern PATTERN =
+            Pattern.compile("arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(?:[0-9]*|aws):[!-~]+");
 
     /** @throws IllegalArgumentException if it does not look like one */
     public Arn {

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * How big an Aurora Serverless v2 cluster is, and whether it is meant to last.
+ * How big an Aurora Serverless v2 cluster is, whether it is meant to last, and what the account asks of what goes with it.
  *
  * @param capacity the range that each instance scales in
  * @param readers 0 to 15 instances beside the writer
@@ -14,11 +15,24 @@ import java.util.Optional;
  *     ACU, and then 300 s if not given
  * @param temporary whether everything may go at once, as for a test of a pull request: no deletion protection, no final
  *     snapshot
+ * @param reservedConcurrency how many invocations of the role manager run at once at most, 1 or more; empty takes from the
+ *     account's common pool. Lambda refuses a reservation that leaves the account fewer than 100, so new accounts cannot
+ *     have one
+ * @param permissionsBoundary the IAM policy that bounds what the roles may do, where an account asks for one
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">AWS: reserved concurrency</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">AWS: permissions
+ *     boundaries</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:
  *     pausing</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Replication.html">AWS: 15 readers</a>
  */
-public record AuroraSettings(Capacity capacity, int readers, Optional<Duration> pauseAfter, boolean temporary) {
+public record AuroraSettings(
+        Capacity capacity,
+        int readers,
+        Optional<Duration> pauseAfter,
+        boolean temporary,
+        Optional<Integer> reservedConcurrency,
+        Optional<Arn> permissionsBoundary) {
     public static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
     public static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
@@ -26,6 +40,7 @@ public record AuroraSettings(Capacity capacity, int readers, Optional<Duration> 
     public static final AuroraSettings DEFAULT = new AuroraSettings(Capacity.DEFAULT, 0, Optional.empty(), false);
 
     private static final int MOST_READERS = 15;
+    private static final Pattern IAM_POLICY = Pattern.compile("arn:[a-z-]+:iam::(?:[0-9]{12}|aws):policy/.+");
 
     /** @throws IllegalArgumentException naming everything that is out of range */
     public AuroraSettings {
@@ -40,9 +55,31 @@ public record AuroraSettings(Capacity capacity, int readers, Optional<Duration> 
             problems.add("pausing takes 300 to 86400 s without a connection, not "
                     + pauseAfter.get().toSeconds() + " s");
         }
+        if (reservedConcurrency.orElse(1) < 1) {
+            problems.add("a reserved concurrency of 0 would never let the role manager run");
+        }
+        permissionsBoundary
+                .filter(arn -> !IAM_POLICY.matcher(arn.value()).matches())
+                .ifPresent(arn -> problems.add("a permissions boundary is an IAM policy, like"
+                        + " arn:aws:iam::123456789012:policy/boundary, not " + arn));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("cluster is not valid: " + String.join("; ", problems));
         }
+    }
+
+    /** Where the account asks for nothing in particular. */
+    public AuroraSettings(Capacity capacity, int readers, Optional<Duration> pauseAfter, boolean temporary) {
+        this(capacity, readers, pauseAfter, temporary, Optional.empty(), Optional.empty());
+    }
+
+    /** The same with this many invocations reserved, or none. */
+    public AuroraSettings reserving(Optional<Integer> concurrency) {
+        return new AuroraSettings(capacity, readers, pauseAfter, temporary, concurrency, permissionsBoundary);
+    }
+
+    /** The same with roles that this policy bounds, or none. */
+    public AuroraSettings boundedBy(Optional<Arn> policy) {
+        return new AuroraSettings(capacity, readers, pauseAfter, temporary, reservedConcurrency, policy);
     }
 
     private static boolean isOutOfRange(Duration pause) {

@@ -2,8 +2,10 @@ package dev.appdb.request;
 
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** What the setup form knows about the project and the target, so that it can offer, suggest and judge. */
 public interface SetupFacts {
@@ -16,6 +18,11 @@ public interface SetupFacts {
 
     /** The environments of an app, as far as the project knows any. */
     List<Choice> environments(AppName app);
+
+    /** The extensions that an app declares now: {@code on} or {@code off}, with where that stands. */
+    default SortedMap<ExtensionName, Answer> extensions(AppName app) {
+        return Collections.emptySortedMap();
+    }
 
     /**
      * What is remembered of an environment.

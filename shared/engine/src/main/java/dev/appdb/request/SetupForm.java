@@ -8,8 +8,10 @@ import dev.appdb.form.Question;
 import dev.appdb.form.Validator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The questions of a set-up, declared once for every front end and for the flags. */
 public final class SetupForm {
@@ -28,7 +30,7 @@ public final class SetupForm {
     /** The form for one project. */
     public static Form of(SetupFacts facts) {
         List<Question> questions = new ArrayList<>(naming(facts).questions());
-        questions.add(extensions());
+        questions.add(extensions(facts));
         return new Form(questions);
     }
 
@@ -138,20 +140,28 @@ public final class SetupForm {
                         "--max-capacity",
                         SetupForm::maxCapacityProblem)
                 .askedWhen(soFar -> isFor(soFar, Target.AWS))
-                .suggesting(soFar -> remembered(facts, soFar, MAX_CAPACITY).or(() -> acu(Capacity.DEFAULT.maxAcu())));
+                .suggesting(soFar -> remembered(facts, soFar, MAX_CAPACITY).or(() -> maxCapacityByDefault(soFar)));
     }
 
     private static Optional<Answer> acu(double byDefault) {
         return Optional.of(new Answer(Capacity.text(byDefault), "the default"));
     }
 
+    /** A default below the minimum that was chosen would be wrong. */
+    private static Optional<Answer> maxCapacityByDefault(Answers soFar) {
+        double least = leastCapacity(soFar);
+        return least > Capacity.DEFAULT.maxAcu()
+                ? Optional.of(new Answer(Capacity.text(least), "as much as the minimum"))
+                : acu(Capacity.DEFAULT.maxAcu());
+    }
+
     /** What is wrong with the minimum is said there. */
+    private static double leastCapacity(Answers soFar) {
+        return valid(soFar, MIN_CAPACITY, Capacity::minimum).orElse(0.0);
+    }
+
     private static Optional<String> maxCapacityProblem(String value, Answers soFar) {
-        Validator minimum = Validator.constructs(Capacity::minimum);
-        double least = soFar.value(MIN_CAPACITY)
-                .filter(text -> minimum.problem(text, soFar).isEmpty())
-                .map(Capacity::minimum)
-                .orElse(0.0);
+        double least = leastCapacity(soFar);
         return Validator.constructs(text -> new Capacity(least, Capacity.maximum(text)))
                 .problem(value, soFar);
     }
@@ -160,16 +170,25 @@ public final class SetupForm {
         return soFar.value(TARGET).equals(Optional.of(target.toString()));
     }
 
-    private static Question extensions() {
+    private static Question extensions(SetupFacts facts) {
         return Question.text(
                         EXTENSIONS,
                         "Extensions",
                         "extensions that need rds_superuser, as NAME=on or NAME=off; the rest is left as it is",
                         "--extension",
-                        (value, soFar) ->
-                                Validator.constructs(ExtensionSwitches::of).problem(value, soFar))
+                        (value, soFar) -> Validator.constructs(ExtensionSwitches::of)
+                                .problem(value, soFar)
+                                .or(() -> extensionChoices(facts, soFar).problem(ExtensionSwitches.of(value))))
                 .as(Question.Kind.SWITCHES)
-                .suggesting(soFar -> Optional.of(new Answer("", "leave as it is")));
+                .offering(soFar -> extensionChoices(facts, soFar).offered())
+                .suggesting(soFar -> Optional.of(extensionChoices(facts, soFar).leftAsItIs()));
+    }
+
+    private static ExtensionChoices extensionChoices(SetupFacts facts, Answers soFar) {
+        return new ExtensionChoices(
+                valid(soFar, TARGET, Target::of),
+                valid(soFar, POSTGRES_VERSION, PostgresVersion::of).orElse(PostgresVersion.DEFAULT),
+                app(soFar).map(facts::extensions).orElse(Collections.emptySortedMap()));
     }
 
     private static Optional<Answer> remembered(SetupFacts facts, Answers soFar, String question) {
@@ -183,17 +202,21 @@ public final class SetupForm {
     }
 
     private static Optional<AppName> app(Answers soFar) {
-        return soFar.value(APP_NAME)
-                .filter(value ->
-                        Validator.constructs(AppName::new).problem(value, soFar).isEmpty())
-                .map(AppName::new);
+        return valid(soFar, APP_NAME, AppName::new);
     }
 
     private static Optional<EnvironmentName> environment(Answers soFar) {
-        return soFar.value(ENVIRONMENT)
-                .filter(value -> Validator.constructs(EnvironmentName::new)
-                        .problem(value, soFar)
-                        .isEmpty())
-                .map(EnvironmentName::new);
+        return valid(soFar, ENVIRONMENT, EnvironmentName::new);
+    }
+
+    /** An answer as its value, unless it is missing or wrong. */
+    private static <T> Optional<T> valid(Answers soFar, String question, Function<String, T> constructor) {
+        return soFar.value(question).flatMap(value -> {
+            try {
+                return Optional.of(constructor.apply(value));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        });
     }
 }

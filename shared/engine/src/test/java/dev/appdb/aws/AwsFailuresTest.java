@@ -54,7 +54,8 @@ class AwsFailuresTest {
         return Stream.of(
                 silence("Unable to load credentials from any of the providers in the chain", "", "aws-no-credentials"),
                 silence("Unable to load region from any of the providers in the chain", "", "aws-region-missing"),
-                silence("the 'sso' service module must be on the class path", "", "aws-session"),
+                silence(noSession("dev"), "", "aws-session"),
+                silence(noSession("other"), "", "aws-session"),
                 silence("The SSO session associated with this profile has expired", "", "aws-session"),
                 silence("Unable to execute HTTP request", "UnknownHostException", "aws-not-reachable"),
                 silence("Unable to execute HTTP request", "ConnectException", "aws-not-reachable"),
@@ -62,6 +63,28 @@ class AwsFailuresTest {
                 silence("Unable to execute HTTP request: Read timed out", "SocketTimeoutException", "aws-timeout"),
                 silence("Client execution did not complete", "ApiCallTimeoutException", "aws-timeout"),
                 silence("Thread was interrupted", "AbortedException", "interrupted"));
+    }
+
+    /** As the SDK words it, shortened in between; the profile {@code other} only takes its role from {@code dev}. */
+    private static String noSession(String profile) {
+        return "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain("
+                + "credentialsProviders=[ProfileCredentialsProvider(profileName=" + profile
+                + ", profileFile=ProfileFile(sections=[profiles, sso-session, services], profiles=[Profile(name=other,"
+                + " properties=[role_arn, source_profile]), Profile(name=dev, properties=[sso_session, sso_account_id, sso_role_name,"
+                + " region])]))]) : [ProfileCredentialsProvider(profileName=" + profile
+                + "): The SSO session associated"
+                + " with this profile has expired or is otherwise invalid.]";
+    }
+
+    @Test
+    void a_session_that_has_ended_is_begun_again_with_the_profile_s_name() {
+        Failure failure = AwsFailures.of(WHAT, unanswered(noSession("dev"), ""));
+
+        assertThat(failure.why()).contains("your profile dev", "IAM Identity Center");
+        assertThat(failure.remedy()).isEqualTo("Run `aws sso login --profile dev`, then the same command.");
+        assertThat(AwsFailures.of(WHAT, unanswered(noSession("other"), "")).remedy())
+                .startsWith("Log in again")
+                .doesNotContain("--profile other");
     }
 
     private static Arguments silence(String message, String cause, String code) {
@@ -89,7 +112,7 @@ class AwsFailuresTest {
                         answered("InternalFailure", 500, ""),
                         answered("ValidationError", 400, ""),
                         unanswered("Unable to load credentials", ""),
-                        unanswered("the 'sso' service module must be on the class path", ""),
+                        unanswered(noSession("dev"), ""),
                         unanswered("Unable to load region", ""),
                         unanswered("", "UnknownHostException"),
                         unanswered("", "SSLException"),
@@ -163,5 +186,15 @@ class AwsFailuresTest {
 
     private static AwsError unanswered(String message, String cause) {
         return new AwsError("", "", 0, message, cause.isEmpty() ? Set.of() : Set.of(cause));
+    }
+
+    @Test
+    void what_the_sdk_puts_around_its_words_is_left_out() {
+        AwsError cut = AwsCall.error(SdkClientException.create(
+                "Unable to execute HTTP request: Unexpected end of file from server (SDK Attempt Count: 3)",
+                new java.net.SocketException("Unexpected end of file from server")));
+
+        assertThat(AwsFailures.of("could not look", cut).why())
+                .isEqualTo("there was no connection that held: Unexpected end of file from server");
     }
 }

@@ -95,6 +95,16 @@ final class AwsProject implements Progress {
         return this;
     }
 
+    AwsProject extensionOff(String name) {
+        extensions.put(new ExtensionName(name), false);
+        return this;
+    }
+
+    AwsProject extensionUndeclared(String name) {
+        extensions.remove(new ExtensionName(name));
+        return this;
+    }
+
     AwsProject alarmTopic(String arn) {
         topic = arn;
         return this;
@@ -114,9 +124,9 @@ final class AwsProject implements Progress {
         return new AwsTarget(
                 Project.at(directory),
                 deleteBackups ? settings.deletingBackups() : settings,
-                region -> new AwsClients(region, aws.environment()),
+                region -> new AwsClients(region, aws.environment(), FakeAws.NO_WAITING),
                 Clock.systemUTC(),
-                duration -> {});
+                FakeAws.NO_WAITING.sleeper());
     }
 
     DatabaseRequest request() {

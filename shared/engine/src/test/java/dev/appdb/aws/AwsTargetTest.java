@@ -11,6 +11,7 @@ import dev.appdb.plan.Action;
 import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
+import dev.appdb.request.Arn;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
 import java.nio.file.Path;
@@ -84,7 +85,11 @@ class AwsTargetTest {
         assertThat(plan.changes()).isNotEmpty().allMatch(change -> change.action() == Action.ADD);
         assertThat(change(plan, "DatabaseCluster").holdsData()).isTrue();
         assertThat(change(plan, "DatabaseCluster").details()).contains(StackPlan.PROTECTION);
-        assertThat(plan.notes()).anyMatch(note -> note.contains("us-east-1, network dev of project demo"));
+        assertThat(plan.notes())
+                .anyMatch(note -> note.contains("us-east-1, network dev of project demo"))
+                .anyMatch(note -> note.startsWith("not touched: the network with its subnets"));
+        assertThat(plan.cost())
+                .hasValueSatisfying(cost -> assertThat(cost.region()).isEqualTo("us-east-1"));
         assertThat(aws.account().all("AWS::RDS::DBCluster")).isEmpty();
         assertThat(aws.account().bucket(BUCKET).keys()).isEmpty();
         assertThat(aws.stacks().status(STACK)).contains("REVIEW_IN_PROGRESS");
@@ -163,6 +168,26 @@ class AwsTargetTest {
         assertThat(cluster.action()).isEqualTo(Action.MODIFY);
         assertThat(cluster.details()).contains("ServerlessV2ScalingConfiguration.MaxCapacity: 1 becomes 4");
         assertThat(Guardrail.ALL.judge(plan, Set.of())).isEmpty();
+    }
+
+    @Test
+    void aReservationAndABoundaryAreInThePlanAndInTheAccount() throws Exception {
+        apply(plan());
+        Arn boundary = new Arn("arn:aws:iam::123456789012:policy/boundary");
+
+        Plan plan = project.aurora(
+                        AuroraSettings.DEFAULT.reserving(Optional.of(2)).boundedBy(Optional.of(boundary)))
+                .target()
+                .plan(project.request());
+        apply(plan);
+
+        assertThat(change(plan, "RoleManagerFunction").details()).contains("ReservedConcurrentExecutions: becomes 2");
+        assertThat(change(plan, "BackupRole").details()).contains("PermissionsBoundary: becomes " + boundary);
+        assertThat(aws.account().all("AWS::IAM::Role"))
+                .filteredOn(role -> role.physicalId().startsWith("app-dev-"))
+                .hasSize(3)
+                .allMatch(role -> role.text("PermissionsBoundary").equals(boundary.value()));
+        assertThat(plan().isUpToDate()).isTrue();
     }
 
     @Test

@@ -35,12 +35,17 @@ class CallerPolicyTest {
     private static final int LIMIT_CHARACTERS = 10_240;
 
     private static PolicyScope scope(String region, String role) {
+        return scope(region, role, "");
+    }
+
+    private static PolicyScope scope(String region, String role, String boundary) {
         return new PolicyScope(
                 new AppName("app"),
                 new Region(region),
                 PolicyScope.ANY_ACCOUNT,
                 "demo-123456789012-" + region + "-tf",
-                Optional.of(role).filter(arn -> !arn.isEmpty()).map(Arn::new));
+                Optional.of(role).filter(arn -> !arn.isEmpty()).map(Arn::new),
+                Optional.of(boundary).filter(arn -> !arn.isEmpty()).map(Arn::new));
     }
 
     @ParameterizedTest
@@ -151,6 +156,22 @@ class CallerPolicyTest {
         assertThat(actions)
                 .contains("iam:PassRole", "cloudformation:ExecuteChangeSet", "lambda:GetFunction")
                 .doesNotContain("rds:CreateDBCluster", "iam:CreateRole", "kms:CreateKey");
+    }
+
+    @Test
+    void whereRolesAreBoundedNoneIsMadeWithoutThatBoundary() {
+        String boundary = "arn:aws:iam::123456789012:policy/boundary";
+
+        assertThat(DeploymentPermissions.of(scope("us-east-1", "", boundary)))
+                .filteredOn(permission -> permission.actions().contains("iam:CreateRole"))
+                .singleElement()
+                .satisfies(permission -> {
+                    assertThat(permission.actions()).contains("iam:PutRolePermissionsBoundary");
+                    assertThat(permission.conditions())
+                            .isEqualTo(Map.of("StringEquals", Map.of("iam:PermissionsBoundary", List.of(boundary))));
+                });
+        assertThat(DeploymentPermissions.of(scope("us-east-1", "")))
+                .noneMatch(permission -> permission.actions().contains("iam:PutRolePermissionsBoundary"));
     }
 
     @ParameterizedTest

@@ -1,25 +1,41 @@
 package dev.appdb.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.engine.Patience;
+import dev.appdb.engine.Progress;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.project.Project;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Region;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
@@ -29,6 +45,10 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 class MotoServerTest {
     private static final String ACCOUNT = "123456789012";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path directory;
 
     private static @Nullable Process server;
 
@@ -51,7 +71,8 @@ class MotoServerTest {
                 Map.of(
                         "AWS_ENDPOINT_URL", "http://127.0.0.1:" + port,
                         "AWS_ACCESS_KEY_ID", "testing",
-                        "AWS_SECRET_ACCESS_KEY", "testing"));
+                        "AWS_SECRET_ACCESS_KEY", "testing"),
+                Patience.OF_THE_PROCESS);
     }
 
     @AfterAll
@@ -169,6 +190,65 @@ class MotoServerTest {
         assertThat(cluster.maxAcu()).contains(2.0);
         assertThat(cluster.masterSecret()).isPresent();
         assertThat(lookUp.find("app-dev").orElseThrow().deletionProtection()).isFalse();
+    }
+
+    @Test
+    void theJarIsUploadedOnce() throws Exception {
+        RoleManagerJar jar = RoleManagerJar.at(Files.writeString(directory.resolve("role-manager.jar"), "a jar"));
+        clients.s3().createBucket(request -> request.bucket("demo-jars"));
+        JarStore store = new JarStore(clients.s3());
+
+        assertThat(store.provide("demo-jars", jar.key(), Optional.of(jar))).isTrue();
+        assertThat(store.provide("demo-jars", jar.key(), Optional.of(jar))).isFalse();
+        assertThat(clients.s3()
+                        .getObjectAsBytes(request -> request.bucket("demo-jars").key(jar.key()))
+                        .asUtf8String())
+                .isEqualTo("a jar");
+    }
+
+    /** It runs nothing, and answers with what it was sent. */
+    @Test
+    void theFunctionIsInvoked() throws Exception {
+        try (FakeAws unused = FakeAws.start()) {
+            DatabaseRequest request = new AwsProject(directory, unused).request();
+            AwsContext context = new AwsContext(
+                    Project.at(directory), AwsSettings.NONE, region -> clients, Clock.systemUTC(), duration -> {});
+            LambdaRoleManager roleManager = new LambdaRoleManager(context);
+            assertThat(failure(() -> roleManager.check(request, false, Progress.SILENT))
+                            .code())
+                    .isEqualTo("role-manager-missing");
+            createFunction("app-dev-role-manager");
+
+            Failure echoed = failure(() -> roleManager.check(request, false, Progress.SILENT));
+
+            assertThat(echoed.code()).startsWith("role-manager-").isNotEqualTo("role-manager-missing");
+            assertThat(echoed.why()).contains("checks");
+        }
+    }
+
+    private static Failure failure(ThrowingCallable call) {
+        return catchThrowableOfType(FailureException.class, call).failure();
+    }
+
+    private static void createFunction(String name) throws Exception {
+        HttpResponse<String> configured = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        clients.endpoint("LAMBDA").orElseThrow().resolve("/moto-api/config"))
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"lambda\": {\"use_docker\": false}}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(configured.statusCode()).isEqualTo(201);
+        String role = clients.iam()
+                .createRole(ask -> ask.roleName(name).assumeRolePolicyDocument("{\"Version\": \"2012-10-17\"}"))
+                .role()
+                .arn();
+        clients.lambda()
+                .createFunction(ask -> ask.functionName(name)
+                        .runtime("java21")
+                        .handler("x::y")
+                        .role(role)
+                        .code(code -> code.zipFile(SdkBytes.fromUtf8String("zip"))));
     }
 
     @Test

@@ -78,7 +78,8 @@ class StackRemovalTest {
         assertThat(plan.notes())
                 .anyMatch(note -> note.contains(VAULT + " stays with 3 recovery points"))
                 .anyMatch(note -> note.startsWith("AWS::KMS::Key"))
-                .anyMatch(note -> note.startsWith("deletion protection is on"));
+                .anyMatch(note -> note.startsWith("deletion protection is on"))
+                .anyMatch(note -> note.startsWith("not touched: the network"));
         assertThat(aws.stacks().status(STACK)).isEmpty();
         assertThat(isThere("AWS::RDS::DBCluster", "app-dev")).isFalse();
         assertThat(isThere("AWS::Backup::BackupVault", VAULT)).isTrue();

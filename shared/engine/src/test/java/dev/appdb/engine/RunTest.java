@@ -3,6 +3,7 @@ package dev.appdb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.event.EventHeader;
+import dev.appdb.event.Level;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
@@ -111,6 +112,20 @@ class RunTest {
                         RunEvent.RunFinished.class,
                         finished -> assertThat(finished.failure())
                                 .contains(run.failure().orElseThrow()));
+    }
+
+    @Test
+    void saysNothingAfterItsEnd() throws FailureException {
+        Run run = begin();
+        run.fail(Failure.interrupted("apply was interrupted", "the process was asked to end", "Again."));
+        run.close();
+        int said = events.size();
+
+        run.note(Level.INFO, "what a step says that is still at work");
+        run.close();
+
+        assertThat(events).hasSize(said).last().isInstanceOf(RunEvent.RunFinished.class);
+        assertThat(journal().run(run.id()).orElseThrow().events()).isEqualTo(events);
     }
 
     @Test

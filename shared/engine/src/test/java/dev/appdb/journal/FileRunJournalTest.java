@@ -24,12 +24,22 @@ class FileRunJournalTest {
 
     @Test
     void listsRunsNewestFirst() throws FailureException {
-        started("20261123-120000-aaaaaa");
-        started("20261124-120000-bbbbbb");
+        started("20261123-120000-aaaaaa", "2026-11-23T12:00:00Z");
+        started("20261124-120000-bbbbbb", "2026-11-24T12:00:00Z");
 
         assertThat(journal().runs())
                 .extracting(RunRecord::id)
                 .containsExactly("20261124-120000-bbbbbb", "20261123-120000-aaaaaa");
+    }
+
+    @Test
+    void ofRunsOfOneSecondTheLaterComesFirstWhateverTheirIds() throws FailureException {
+        started("20261123-120000-bbbbbb", "2026-11-23T12:00:00.100Z");
+        started("20261123-120000-aaaaaa", "2026-11-23T12:00:00.700Z");
+
+        assertThat(journal().runs())
+                .extracting(RunRecord::id)
+                .containsExactly("20261123-120000-aaaaaa", "20261123-120000-bbbbbb");
     }
 
     @Test
@@ -77,9 +87,19 @@ class FileRunJournalTest {
     }
 
     private void started(String run) throws FailureException {
+        started(run, "2026-11-23T12:00:00Z");
+    }
+
+    private void started(String run, String at) throws FailureException {
         journal()
                 .append(new RunEvent.RunStarted(
-                        header(run, 1), "setup", "app", "dev", "local", Map.of(), Optional.empty()));
+                        new EventHeader(run, 1, Instant.parse(at)),
+                        "setup",
+                        "app",
+                        "dev",
+                        "local",
+                        Map.of(),
+                        Optional.empty()));
     }
 
     private static EventHeader header(String run, long sequence) {

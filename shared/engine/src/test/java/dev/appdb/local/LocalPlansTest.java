@@ -38,6 +38,18 @@ class LocalPlansTest {
     }
 
     @Test
+    void everyPlanSaysWhatIsNotTouched() {
+        assertThat(List.of(
+                        LocalPlans.toApply(request, new Status.Absent(), false),
+                        LocalPlans.toApply(request, UP, true),
+                        LocalPlans.toDestroy(request, UP)))
+                .allSatisfy(plan -> assertThat(plan.notes())
+                        .containsExactly("not touched: the servers of other apps and environments, and all else on this"
+                                + " machine"))
+                .allSatisfy(plan -> assertThat(plan.cost()).isEmpty());
+    }
+
+    @Test
     void toStartAServerThatHasStoppedSinceNeedsNoOtherReview() {
         Plan reviewed = LocalPlans.toApply(request, UP, true);
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
-import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,8 +81,8 @@ class ProjectAppsTest {
     @ParameterizedTest
     @CsvSource({"app,app,0", "ap,app,1", "app,'',3", "kitten,sitting,3", "flaw,lawn,2"})
     void namesAreComparedByTheirEdits(String one, String other, int edits) {
-        assertThat(AppFolders.distance(one, other)).isEqualTo(edits);
-        assertThat(AppFolders.distance(other, one)).isEqualTo(edits);
+        assertThat(Spelling.distance(one, other)).isEqualTo(edits);
+        assertThat(Spelling.distance(other, one)).isEqualTo(edits);
     }
 
     @ParameterizedTest
@@ -167,8 +167,14 @@ class ProjectAppsTest {
                 .project();
 
         assertThat(project.environments(APP))
-                .extracting(EnvironmentName::value)
-                .containsExactly("demo", "dev", "perf", "prod", "qa", "staging");
+                .extracting(Sourced::toString)
+                .containsExactly(
+                        "demo (from infra/app/database/demo.s3.tfbackend)",
+                        "dev (from infra/app/app-config/dev.tf)",
+                        "perf (from infra/app/app-config/perf.tf)",
+                        "prod (from infra/app/app-config/prod.tf)",
+                        "qa (from infra/app/appdb/qa.json)",
+                        "staging (from infra/app/service/staging.s3.tfbackend)");
     }
 
     @Test

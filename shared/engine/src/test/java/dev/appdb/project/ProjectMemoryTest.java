@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.appdb.failure.Failure;
+import dev.appdb.request.Arn;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
 import dev.appdb.request.Capacity;
@@ -138,7 +139,13 @@ class ProjectMemoryTest {
                 Target.AWS,
                 Optional.of(new Region("us-west-2")),
                 Optional.of(new PostgresVersion(17)),
-                Optional.of(new AuroraSettings(new Capacity(0, 64), 2, Optional.of(Duration.ofMinutes(10)), true)),
+                Optional.of(new AuroraSettings(
+                        new Capacity(0, 64),
+                        2,
+                        Optional.of(Duration.ofMinutes(10)),
+                        true,
+                        Optional.of(1),
+                        Optional.of(new Arn("arn:aws:iam::aws:policy/PowerUserAccess")))),
                 new DatabaseNames("d\"b", "schéma", "a", "m"),
                 BackendModule.DATABASE,
                 Optional.empty());
@@ -156,7 +163,9 @@ class ProjectMemoryTest {
                             "max_acu": 64,
                             "readers": 2,
                             "pause_after_seconds": 600,
-                            "temporary": true
+                            "temporary": true,
+                            "reserved_concurrency": 1,
+                            "permissions_boundary": "arn:aws:iam::aws:policy/PowerUserAccess"
                           },
                           "names": {
                             "database": "d\\"b",
@@ -238,6 +247,9 @@ class ProjectMemoryTest {
                     {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"readers":1.5}} | "readers" must be a whole number
                     {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"readers":16}} | "aurora": cluster is not valid: readers are 0 to 15, not 16
                     {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"temporary":1}} | "temporary" must be true or false
+                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"reserved_concurrency":0}} | "aurora": cluster is not valid: a reserved concurrency of 0 would never let the role manager run
+                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"permissions_boundary":"x"}} | "permissions_boundary": ARN "x" is not valid: use one like arn:aws:sns:us-east-1:123456789012:alarms
+                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"permissions_boundary":"arn:aws:sns:us-east-1:123456789012:alarms"}} | "aurora": cluster is not valid: a permissions boundary is an IAM policy, like arn:aws:iam::123456789012:policy/boundary, not arn:aws:sns:us-east-1:123456789012:alarms
                     {"format":1,"target":"local","aurora":{"min_acu":1,"max_acu":2}} | "target": "aurora" goes with target aws only, not with local
                     {"format":1,"target":"local","names":{"user":"a"}} | "names.user" is not known: use app_user, database, migrator_user, schema
                     {"format":1,"target":"local","module":"x"}        | "module": module "x" is not known: use service or database

@@ -7,6 +7,7 @@ import dev.appdb.tui.FormWalk;
 import dev.appdb.tui.progress.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What is said while a form is asked line by line, and what each line typed means. Pure. */
@@ -62,6 +63,10 @@ final class Conversation {
         if (text.equals(HELP)) {
             return new Turn(walk, help(walk, question));
         }
+        if (text.startsWith(HELP + " ")) {
+            return new Turn(
+                    walk, found(walk, question, text.substring(HELP.length()).strip()));
+        }
         if (text.equals(BACK)) {
             return walk.back()
                     .map(before -> new Turn(before, opening(before)))
@@ -106,16 +111,28 @@ final class Conversation {
                 .map(question -> {
                     List<Choice> choices = walk.choices(question);
                     return choices.size() > LISTED_CHOICES
-                            ? List.of("  " + choices.size() + " choices: ? lists them, TAB completes")
-                            : listed(question, choices);
+                            ? List.of("  " + choices.size() + " choices: ? lists them, ? WORD those with that word,"
+                                    + " TAB completes")
+                            : listed(question, choices, "");
                 })
                 .orElse(List.of());
     }
 
-    private List<String> listed(Question question, List<Choice> choices) {
+    private List<String> found(FormWalk walk, Question question, String word) {
+        List<String> lines = listed(question, walk.choices(question), word);
+        return lines.isEmpty() ? List.of("  no choice has \"" + style.data(word) + "\" in it") : lines;
+    }
+
+    /** The choices that have a word in them, each with the number that answers it. */
+    private List<String> listed(Question question, List<Choice> choices, String word) {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < choices.size(); i++) {
             Choice choice = choices.get(i);
+            if (!(choice.value() + " " + choice.label())
+                    .toLowerCase(Locale.ROOT)
+                    .contains(word.toLowerCase(Locale.ROOT))) {
+                continue;
+            }
             String number = question.kind() == Question.Kind.SWITCHES ? "" : (i + 1) + ") ";
             String label = choice.label().isBlank() ? "" : ": " + style.data(choice.label());
             lines.add("  " + number + style.data(choice.value()) + label);
@@ -130,7 +147,7 @@ final class Conversation {
         lines.add("  Enter takes the value in brackets; back (or Shift-Tab) returns; Ctrl-C cancels.");
         lines.add("  Quotes answer a word or number as it is, such as \"back\".");
         lines.add("  The flag for it is " + style.data(question.flag()) + ".");
-        lines.addAll(listed(question, walk.choices(question)));
+        lines.addAll(listed(question, walk.choices(question), ""));
         return lines;
     }
 

@@ -1,5 +1,6 @@
 package dev.appdb.tui.line;
 
+import java.io.IOError;
 import java.util.List;
 import java.util.Optional;
 import org.jline.reader.Candidate;
@@ -60,7 +61,7 @@ final class TerminalLines {
      * The next line typed.
      *
      * @param completions what TAB completes a word to
-     * @return empty on Ctrl-C, on Ctrl-D at an empty line, and at the end of the input
+     * @return empty on Ctrl-C, on Ctrl-D at an empty line, at the end of the input, and when the terminal is closed
      */
     Optional<String> read(String prompt, List<String> completions) {
         words = List.copyOf(completions);
@@ -73,6 +74,9 @@ final class TerminalLines {
             return Optional.of(reader.readLine(prompt.replace("%", "%%")));
         } catch (UserInterruptException | EndOfFileException e) {
             return Optional.empty();
+        } catch (IllegalStateException | IOError closed) {
+            return Optional
+                    .empty(); // so says JLine when another thread closes the terminal, as the end of the process does
         } finally {
             restore.run();
         }

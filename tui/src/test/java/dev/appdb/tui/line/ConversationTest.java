@@ -102,6 +102,37 @@ class ConversationTest {
     }
 
     @Test
+    void ofManyChoicesThoseWithAWordAreListedOnRequest() {
+        Talk talk =
+                talk(SETUP, Answers.NONE, "shop", "prod", "aws", "us-east-1", "", "", "", "? audit", "? nothing", "");
+
+        assertThat(talk.said)
+                .anyMatch(line -> line.endsWith("choices: ? lists them, ? WORD those with that word, TAB completes"))
+                .contains(
+                        "  pgaudit: audit log of sessions and objects; needs rds_superuser; its library is loaded at the"
+                                + " server's start, so a running one is rebooted",
+                        "  no choice has \"nothing\" in it");
+        assertThat(talk.said.stream().filter(line -> line.contains("rds_superuser")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aMisspeltExtensionIsAskedAgainWithTheNearest() {
+        Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "aws", "us-east-1", "", "", "", "vectr=on", "vector=on");
+
+        assertThat(talk.said).contains("  ! there is no extension \"vectr\": did you mean \"vector\"?");
+        assertThat(talk.answers().value("extension")).contains("vector=on");
+    }
+
+    @Test
+    void aMaximumBelowTheChosenMinimumIsNotSuggested() {
+        Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "aws", "us-east-1", "", "4", "", "");
+
+        assertThat(talk.prompts).contains("Maximum capacity [4] (as much as the minimum): ");
+        assertThat(talk.answers().value("max-capacity")).contains("4");
+    }
+
+    @Test
     void whatIsNotOfferedIsRefusedEvenIfTheValidatorLetsItPass() {
         Talk talk = talk(new Form(List.of(choice("a", "b"))), Answers.NONE, "c", "b");
 
@@ -213,7 +244,8 @@ class ConversationTest {
 
         Talk talk = talk(new Form(List.of(choice(many))), Answers.NONE, "?", "40");
 
-        assertThat(talk.said).contains("  40 choices: ? lists them, TAB completes", "  40) c40");
+        assertThat(talk.said)
+                .contains("  40 choices: ? lists them, ? WORD those with that word, TAB completes", "  40) c40");
         assertThat(talk.answers().value("pick")).contains("c40");
     }
 

@@ -1,6 +1,6 @@
 package dev.appdb.aws.template;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /**
  * Where the role manager's jar lies, and how often it may run at once.
@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">AWS: reserved
  *     concurrency</a>
  */
-public record RoleManagerCode(String bucket, String key, OptionalInt reservedConcurrency) {
+public record RoleManagerCode(String bucket, String key, Optional<Integer> reservedConcurrency) {
 
     /** @throws IllegalArgumentException naming everything that is wrong */
     public RoleManagerCode {

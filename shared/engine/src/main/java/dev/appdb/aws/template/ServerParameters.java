@@ -1,6 +1,8 @@
 package dev.appdb.aws.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.extensions.Extension;
+import dev.appdb.extensions.ExtensionCatalogue;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.ExtensionName;
 import java.util.Collections;
@@ -19,19 +21,10 @@ import java.util.TreeSet;
  */
 record ServerParameters(SortedMap<String, String> values) {
     private static final String LIBRARIES = "shared_preload_libraries";
+    private static final String PLAN_MANAGEMENT = "rds.enable_plan_management";
 
     /** What RDS loads when nobody says otherwise; saying otherwise must not lose it. */
     private static final String LOADED_BY_DEFAULT = "pg_stat_statements";
-
-    /**
-     * The extensions that cannot be created, or do nothing, unless the server loaded the library of that name at its start.
-     *
-     * @see <a
-     *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Appendix.PostgreSQL.CommonDBATasks.html">AWS:
-     *     extensions and shared_preload_libraries</a>
-     */
-    private static final Set<String> PRELOADED = Set.of(
-            "pg_ad_mapping", "pg_bigm", "pg_cron", "pg_hint_plan", "pg_tle", "pgaudit", "pglogical", "plprofiler");
 
     /** The parameters of ours that a running server takes over; all others wait for a restart. */
     private static final Set<String> DYNAMIC = Set.of("log_statement", "log_min_duration_statement");
@@ -47,7 +40,7 @@ record ServerParameters(SortedMap<String, String> values) {
         values.put("log_min_duration_statement", "100");
         List<String> libraries = extensions.stream()
                 .map(ExtensionName::value)
-                .filter(PRELOADED::contains)
+                .filter(ServerParameters::isPreloaded)
                 .toList();
         if (!libraries.isEmpty()) {
             values.put(LIBRARIES, LOADED_BY_DEFAULT + "," + String.join(",", libraries));
@@ -63,7 +56,7 @@ record ServerParameters(SortedMap<String, String> values) {
         }
         if (contains(extensions, "apg_plan_mgmt")) {
             // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Optimize.Start.html
-            values.put("rds.enable_plan_management", "1");
+            values.put(PLAN_MANAGEMENT, "1");
         }
         return new ServerParameters(values);
     }
@@ -80,6 +73,20 @@ record ServerParameters(SortedMap<String, String> values) {
         return new ServerParameters(values);
     }
 
+    /** The extensions that these are for. */
+    SortedSet<ExtensionName> extensions() {
+        SortedSet<ExtensionName> extensions = new TreeSet<>();
+        for (String library : values.getOrDefault(LIBRARIES, "").split(",", -1)) {
+            if (isPreloaded(library)) {
+                extensions.add(new ExtensionName(library));
+            }
+        }
+        if (values.getOrDefault(PLAN_MANAGEMENT, "").equals("1")) {
+            extensions.add(new ExtensionName("apg_plan_mgmt"));
+        }
+        return extensions;
+    }
+
     /** The parameters that differ and that a running server does not take over. */
     SortedSet<String> restartedFor(ServerParameters deployed) {
         SortedSet<String> names = new TreeSet<>(values.keySet());
@@ -93,6 +100,10 @@ record ServerParameters(SortedMap<String, String> values) {
         Block block = new Block();
         values.forEach(block::with);
         return block;
+    }
+
+    private static boolean isPreloaded(String extension) {
+        return ExtensionCatalogue.find(extension).filter(Extension::isPreloaded).isPresent();
     }
 
     private static boolean isSame(Map<String, String> one, Map<String, String> other, String name) {

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.request.ExtensionName;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -118,6 +120,16 @@ public final class StackTemplate {
      */
     public PendingReboot rebootAfter(JsonNode deployed) {
         return PendingReboot.between(deployed, body);
+    }
+
+    /**
+     * The extensions that need something of the server at its start, and for which a template asks for it.
+     *
+     * @param deployed the template that the stack has now; one without a parameter group asks for nothing
+     */
+    public static SortedSet<ExtensionName> preloaded(JsonNode deployed) {
+        return ServerParameters.of(deployed.path("Resources").path(StackResource.DATABASE_PARAMETERS.logicalId()))
+                .extensions();
     }
 
     private String write(ObjectWriter writer) {

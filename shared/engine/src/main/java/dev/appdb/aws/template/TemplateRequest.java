@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param lifetime how long it is meant to last
  * @param network where it is put
  * @param code the role manager's jar
- * @param extensions the extensions that are switched on; some need a setting of the server
+ * @param extensions the extensions that are switched on, or that may still be installed; some need a setting of the server
  * @param names the names inside the server; two of them become part of IAM policies
  * @param tags what everything is tagged with
  * @param alarmTopic the SNS topic that alarms are sent to; without one they only show

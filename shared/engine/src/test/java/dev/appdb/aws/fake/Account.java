@@ -66,6 +66,11 @@ public final class Account {
                 .toList();
     }
 
+    /** Everything that exists, in the order in which it was made. */
+    public synchronized List<LiveResource> all() {
+        return List.copyOf(resources.values());
+    }
+
     /** Takes a thing away by hand, behind CloudFormation's back. */
     public synchronized void remove(String type, String physicalId) {
         resources.remove(key(type, physicalId));

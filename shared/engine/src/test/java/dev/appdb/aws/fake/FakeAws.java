@@ -1,6 +1,7 @@
 package dev.appdb.aws.fake;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.appdb.engine.Patience;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,6 +38,14 @@ public final class FakeAws implements AutoCloseable {
         // Else each answer of the JDK's server waits 40 ms for the client's acknowledgement of its head.
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
+
+    /** The patience of a process, but that looks and tries follow each other at once. */
+    public static final Patience NO_WAITING = new Patience(
+            duration -> {},
+            Patience.OF_THE_PROCESS.connection(),
+            Patience.OF_THE_PROCESS.answer(),
+            Patience.OF_THE_PROCESS.work(),
+            false);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -35,6 +35,11 @@ public final class Faults {
         dead = false;
     }
 
+    /** Whether the caller's process is dead. */
+    public synchronized boolean isDead() {
+        return dead;
+    }
+
     /** Whether each fault has struck. */
     public synchronized boolean allStruck() {
         return waiting.isEmpty();

@@ -106,6 +106,27 @@ public final class Stacks {
         }
     }
 
+    /** The names of a stack's change sets that can still be executed. */
+    public List<String> pending(String stackName) {
+        synchronized (account) {
+            return changeSets.stream()
+                    .filter(set -> set.stack().name().equals(stackName))
+                    .filter(set -> set.executionStatus().equals("AVAILABLE"))
+                    .map(ChangeSet::name)
+                    .toList();
+        }
+    }
+
+    /** All that ever happened to any stack, such as {@code appdb-app-dev DatabaseCluster CREATE_COMPLETE}. */
+    public List<String> history() {
+        synchronized (account) {
+            return stacks.values().stream()
+                    .flatMap(stack -> stack.events().stream()
+                            .map(event -> stack.name() + " " + event.logicalId() + " " + event.status()))
+                    .toList();
+        }
+    }
+
     /** What a stack's resources are called, by logical id. */
     public Map<String, String> physicalIds(String stackName) {
         synchronized (account) {

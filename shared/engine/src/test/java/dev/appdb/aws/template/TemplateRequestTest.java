@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,7 +127,7 @@ class TemplateRequestTest {
     @Test
     void a_role_manager_that_may_run_zero_times_at_once_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RoleManagerCode("Bucket", "", OptionalInt.of(0)))
+                .isThrownBy(() -> new RoleManagerCode("Bucket", "", Optional.of(0)))
                 .withMessageContaining("\"Bucket\" is not a bucket's name")
                 .withMessageContaining("1 to 1024 characters")
                 .withMessageContaining("would never run");

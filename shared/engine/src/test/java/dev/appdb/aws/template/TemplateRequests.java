@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -47,7 +46,7 @@ enum TemplateRequests {
                 .shape(shape(16, new Capacity(8, 256), 15, Optional.empty()))
                 .lifetime(new Lifetime(false, true, false))
                 .code(new RoleManagerCode(
-                        "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", OptionalInt.of(1)))
+                        "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", Optional.of(1)))
                 .extensions("vector", "pg_cron", "pgaudit", "pglogical", "apg_plan_mgmt", "pg_stat_statements")
                 .names(new DatabaseNames("orders", "sales", "orders_app", "orders_migrator"))
                 .alarmTopic("arn:aws:sns:us-east-1:123456789012:alarms")
@@ -87,7 +86,7 @@ enum TemplateRequests {
         private ClusterShape shape = ClusterShape.DEFAULT;
         private Lifetime lifetime = Lifetime.lasting();
         private RoleManagerCode code = new RoleManagerCode(
-                "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", OptionalInt.empty());
+                "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", Optional.empty());
         private SortedSet<ExtensionName> extensions = TemplateRequests.extensions("vector");
         private DatabaseNames names = DatabaseNames.DEFAULT;
         private Optional<Arn> alarmTopic = Optional.empty();

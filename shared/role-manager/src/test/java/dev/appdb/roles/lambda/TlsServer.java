@@ -20,8 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A real PostgreSQL that speaks TLS, with the users app and migrator. They log in with passwords, which stand in for IAM
- * tokens: a plain server knows none.
+ * A real PostgreSQL that speaks TLS. Users log in with passwords, which stand in for IAM tokens: a plain server knows none.
  */
 final class TlsServer {
     private static final int PATIENCE = 200;
@@ -36,7 +35,7 @@ final class TlsServer {
         this.strangers = strangers;
     }
 
-    /** The one of this test run. */
+    /** The one of this test run, with the users app and migrator. */
     static TlsServer shared() {
         return Shared.SERVER;
     }
@@ -46,21 +45,30 @@ final class TlsServer {
     }
 
     private static TlsServer start() {
+        TlsServer started = on(TestServers.another(PostgresMajor.DEFAULT));
         try {
-            TestServer server = TestServers.another(PostgresMajor.DEFAULT);
+            letUsersIn(started.server);
+        } catch (PostgresException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return started;
+    }
+
+    /** A server as it is, with TLS switched on. */
+    static TlsServer on(TestServer server) {
+        try {
             Path folder = Files.createTempDirectory("appdb-tls-");
             folder.toFile().deleteOnExit();
             SelfSigned own = SelfSigned.create(Files.createDirectory(folder.resolve("own")));
             SelfSigned other = SelfSigned.create(Files.createDirectory(folder.resolve("other")));
             switchOnTls(server, own);
-            letUsersIn(server);
             return new TlsServer(
                     server,
                     Files.writeString(folder.resolve("authorities.pem"), own.certificatePem()),
                     Files.writeString(folder.resolve("strangers.pem"), other.certificatePem()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException | InterruptedException | PostgresException | SQLException e) {
+        } catch (GeneralSecurityException | InterruptedException | SQLException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -122,6 +130,10 @@ final class TlsServer {
         server.running().letIn(user);
     }
 
+    String port() {
+        return Integer.toString(server.running().port());
+    }
+
     /** Who vouches for the server. */
     Path authorities() {
         return authorities;
@@ -154,7 +166,7 @@ final class TlsServer {
     Map<String, String> environment(String database, FakeSecretsManager secrets) {
         Map<String, String> variables = new HashMap<>();
         variables.put("DB_HOST", Running.HOST);
-        variables.put("DB_PORT", Integer.toString(server.running().port()));
+        variables.put("DB_PORT", port());
         variables.put("DB_USER", server.running().master());
         variables.put("DB_NAME", database);
         variables.put("DB_PASSWORD_SECRET_ARN", FakeSecretsManager.SECRET_ARN);

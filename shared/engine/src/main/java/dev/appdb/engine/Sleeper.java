@@ -1,4 +1,4 @@
-package dev.appdb.aws;
+package dev.appdb.engine;
 
 import java.time.Duration;
 

@@ -1,0 +1,5 @@
+/** Which extensions PostgreSQL servers have, and who may create them: one catalogue for every target. Pure. */
+@NullMarked
+package dev.appdb.extensions;
+
+import org.jspecify.annotations.NullMarked;

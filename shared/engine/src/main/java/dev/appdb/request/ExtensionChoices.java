@@ -1,0 +1,99 @@
+package dev.appdb.request;
+
+import dev.appdb.extensions.Extension;
+import dev.appdb.extensions.ExtensionCatalogue;
+import dev.appdb.form.Answer;
+import dev.appdb.form.Choice;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The extensions that the server of a set-up has, to be switched on and off.
+ *
+ * @param target where the server is; empty while that is not known
+ * @param declared what the app declares now: {@code on} or {@code off}, and where
+ */
+record ExtensionChoices(Optional<Target> target, PostgresVersion version, SortedMap<ExtensionName, Answer> declared) {
+
+    /** What is declared first, then what needs a privilege that the application has not, then the rest; each by name. */
+    List<Choice> offered() {
+        List<Extension> known = known();
+        Set<String> names = known.stream().map(Extension::name).collect(Collectors.toSet());
+        List<Choice> choices = new ArrayList<>();
+        declared.forEach((name, state) -> choices.add(new Choice(
+                name.value(),
+                state.value() + " now (" + state.source() + "); "
+                        + (names.contains(name.value())
+                                ? ExtensionCatalogue.find(name.value())
+                                        .map(this::words)
+                                        .orElse("")
+                                : absent()))));
+        known.stream()
+                .filter(extension -> !declared.containsKey(new ExtensionName(extension.name())))
+                .sorted(Comparator.comparing(extension -> extension.permission() == Extension.Permission.TRUSTED))
+                .forEach(extension -> choices.add(new Choice(extension.name(), words(extension))));
+        return List.copyOf(choices);
+    }
+
+    /** Any server may have any extension, so there all that are known are offered. */
+    private List<Extension> known() {
+        return target.map(place -> switch (place) {
+                    case LOCAL -> ExtensionCatalogue.onLocalServer(version.major());
+                    case AWS -> ExtensionCatalogue.onRds(version.major());
+                    case SERVER -> ExtensionCatalogue.all();
+                })
+                .orElse(ExtensionCatalogue.all());
+    }
+
+    private String words(Extension extension) {
+        String permission = switch (extension.permission()) {
+            case TRUSTED -> "trusted: the migrator can create it itself";
+            case RDS_SUPERUSER -> "needs rds_superuser";
+            case SUPERUSER -> "needs a superuser, which nobody is on Amazon RDS";
+        };
+        boolean loads = extension.isPreloaded() && target.equals(Optional.of(Target.AWS));
+        return extension.description() + "; " + permission
+                + (loads ? "; its library is loaded at the server's start, so a running one is rebooted" : "");
+    }
+
+    private String absent() {
+        return target.equals(Optional.of(Target.LOCAL))
+                ? "the local PostgreSQL " + version + " does not have it"
+                : "not among those that appdb knows of PostgreSQL " + version;
+    }
+
+    /**
+     * What looks misspelt: near to the name of an extension, and none itself. A name that is near to none passes, since
+     * nobody knows all extensions, and on somebody's own server every name does.
+     */
+    Optional<String> problem(ExtensionSwitches switches) {
+        if (target.isEmpty() || target.get() == Target.SERVER) {
+            return Optional.empty();
+        }
+        Set<String> names = new TreeSet<>();
+        ExtensionCatalogue.all().forEach(extension -> names.add(extension.name()));
+        declared.keySet().forEach(name -> names.add(name.value()));
+        String problems = switches.switches().keySet().stream()
+                .map(ExtensionName::value)
+                .filter(name -> !names.contains(name))
+                .flatMap(name -> Spelling.meant(name, names)
+                        .map(meant -> "there is no extension \"" + name + "\": did you mean \"" + meant + "\"?")
+                        .stream())
+                .collect(Collectors.joining("; "));
+        return problems.isEmpty() ? Optional.empty() : Optional.of(problems);
+    }
+
+    /** The default answer, with what is declared now. */
+    Answer leftAsItIs() {
+        String now = declared.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().value())
+                .collect(Collectors.joining(" "));
+        return new Answer("", now.isEmpty() ? "leave as it is" : "leave as it is: " + now);
+    }
+}

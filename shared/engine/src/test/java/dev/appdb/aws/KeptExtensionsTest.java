@@ -1,0 +1,99 @@
+package dev.appdb.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FunctionCode;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A library stays loaded as long as its extension may be installed, and the plan says why. */
+class KeptExtensionsTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path directory;
+
+    private FakeAws aws;
+    private AwsProject project;
+
+    @BeforeEach
+    void deployWithAnExtensionThatIsLoadedAtTheStart() throws Exception {
+        aws = FakeAws.start();
+        project = new AwsProject(directory, aws).extension("pgaudit").extension("apg_plan_mgmt");
+        project.target().apply(project.request(), plan(), project);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    private Plan plan() throws FailureException {
+        return project.target().plan(project.request());
+    }
+
+    private void installed(String version) {
+        aws.lambda()
+                .runs(invocation -> FunctionCode.Result.of("{\"format\":1,\"extensions\":[{\"name\":\"pgaudit\","
+                        + "\"default_version\":\"16.0\"," + version + "\"trusted\":false,\"superuser\":true,"
+                        + "\"comment\":\"\"}]}"));
+    }
+
+    @Test
+    void whatNobodyDeclaresAnyMoreIsLeftAsItIsAndTheDatabaseIsNotWokenForIt() throws Exception {
+        project.extensionUndeclared("pgaudit").extensionUndeclared("apg_plan_mgmt");
+
+        Plan plan = plan();
+
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.notes())
+                .anyMatch(note -> note.startsWith("the server goes on loading apg_plan_mgmt, pgaudit: not declared")
+                        && note.contains("declare it off"));
+        assertThat(aws.calls().of("Invoke")).isEmpty();
+    }
+
+    @Test
+    void whatIsDeclaredOffStaysLoadedWhileItIsInstalled() throws Exception {
+        installed("\"installed_version\":\"16.0\",\"schema\":\"public\",");
+        project.extensionOff("pgaudit");
+
+        Plan plan = plan();
+
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.notes())
+                .anyMatch(note -> note.startsWith("the server goes on loading pgaudit: still installed")
+                        && note.contains("appdb roles update --app-name app --environment dev"));
+    }
+
+    @Test
+    void whatIsRemovedIsUnloadedWithAReboot() throws Exception {
+        installed("");
+        project.extensionOff("pgaudit");
+
+        Plan plan = plan();
+
+        assertThat(plan.changes())
+                .extracting(ResourceChange::name)
+                .containsExactlyInAnyOrder("DatabaseParameters", "PrimaryInstance");
+        assertThat(plan.notes())
+                .anyMatch(note -> note.contains("shared_preload_libraries can only be set at a start"))
+                .noneMatch(note -> note.contains("goes on loading"));
+    }
+
+    @Test
+    void whereTheRoleManagerDoesNotAnswerItStaysLoaded() throws Exception {
+        aws.lambda().runs(FunctionCode.Result::timedOut);
+        project.extensionOff("pgaudit");
+
+        Plan plan = plan();
+
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.notes()).anyMatch(note -> note.contains("the role manager did not say"));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.appdb.aws;
+
+import static dev.appdb.aws.AwsProject.STACK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.appdb.aws.StackState.Kind;
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A stack is found in each of the states that AWS documents: it is planned, followed, or the way out is told. */
+class StackStatePlansTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path directory;
+
+    private FakeAws aws;
+    private AwsProject project;
+
+    @BeforeEach
+    void deploy() throws Exception {
+        aws = FakeAws.start();
+        aws.stacks().ticksPerLook(40);
+        project = new AwsProject(directory, aws);
+        project.target().apply(project.request(), plan(), project);
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    private Plan plan() throws FailureException {
+        return project.target().plan(project.request());
+    }
+
+    static Stream<StackState> of(Kind kind) {
+        return Stream.of(StackState.values()).filter(state -> state.kind() == kind);
+    }
+
+    static Stream<StackState> stuck() {
+        return of(Kind.STUCK).filter(state -> state != StackState.UNKNOWN);
+    }
+
+    static Stream<StackState> ready() {
+        return of(Kind.READY);
+    }
+
+    static Stream<StackState> busyWithAPlan() {
+        return of(Kind.BUSY).filter(state -> state != StackState.DELETE_IN_PROGRESS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stuck")
+    void whoeverFindsItStuckIsToldTheWayOut(StackState state) {
+        aws.stacks().force(STACK, state.name(), "as AWS says");
+
+        Failure failure =
+                catchThrowableOfType(FailureException.class, this::plan).failure();
+
+        assertThat(failure.code())
+                .isEqualTo("stack-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        assertThat(failure.why()).contains(STACK, state.words());
+        assertThat(failure.remedy()).contains("--stack-name " + STACK + " --region us-east-1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ready")
+    void whatIsReadyIsPlanned(StackState state) throws Exception {
+        aws.stacks().force(STACK, state.name(), "as AWS says");
+
+        assertThat(plan().isUpToDate()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("busyWithAPlan")
+    void whatGoesOnIsFollowed(StackState state) throws Exception {
+        aws.stacks().force(STACK, state.name(), "as AWS says");
+
+        assertThat(plan().notes()).anyMatch(note -> note.contains("applying follows it to its end"));
+        assertThat(plan().changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.details()).contains("it " + state.words()));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.appdb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FunctionCode;
+import dev.appdb.cli.Invocation.Developer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The flags that name the account: every command that reaches AWS takes them, and holds them against the credentials. */
+class AwsAccountCommandsTest {
+    @TempDir
+    Path folder;
+
+    private FakeAws aws;
+    private Developer developer;
+
+    @BeforeEach
+    void start() throws IOException {
+        aws = FakeAws.start();
+        DemoProject.in(folder)
+                .with(
+                        "infra/accounts/prod.210987654321.s3.tfbackend",
+                        "bucket = \"demo-210987654321-us-east-1-tf\"\nregion = \"us-east-1\"\n");
+        developer = new Developer(folder, ScriptedGuide.nobody(), aws.environment());
+    }
+
+    @AfterEach
+    void stop() {
+        aws.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plan",
+                "apply --yes",
+                "apply --yes --plan appdb-0123",
+                "roles update",
+                "roles check",
+                "connect --as app --print",
+                "status",
+                "drift",
+                "destroy --confirm app-dev"
+            })
+    void anotherAccountThanTheOneThatSomebodyIsLoggedInToIsNotTouched(String command) {
+        Invocation invocation = developer.runs(command + " --account prod" + DemoProject.NAMED);
+
+        assertThat(invocation.exitCode()).as(invocation.out()).isEqualTo(ExitCode.FAILED);
+        assertThat(invocation.err()).contains("demo-210987654321-us-east-1-tf").doesNotContain("not understood");
+        assertThat(aws.stacks().names()).isEmpty();
+        assertThat(aws.calls().of("Invoke")).isEmpty();
+    }
+
+    @Test
+    void theRightAccountIsWorkedIn() {
+        aws.lambda().runs(invocation -> FunctionCode.Result.of("{\"format\":1,\"checks\":[]}"));
+
+        Invocation status = developer.runs("status --account-id 123456789012" + DemoProject.NAMED);
+        Invocation drift = developer.runs("drift --bucket demo-123456789012-us-east-1-tf" + DemoProject.NAMED);
+
+        assertThat(status.exitCode()).as(status.err()).isZero();
+        assertThat(status.out()).contains("there is no appdb-app-dev");
+        assertThat(drift.exitCode()).as(drift.err()).isZero();
+    }
+
+    @Test
+    void aFlagThatIsNotValidIsNamedByEveryCommand() {
+        Invocation status = developer.runs("status --account-id 12 --account a/b" + DemoProject.NAMED);
+
+        assertThat(status.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(status.err()).contains("2 things", "--account-id", "--account ");
+        assertThat(aws.calls().count()).isZero();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.appdb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.aws.AwsSettings;
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.cli.Invocation.Developer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code connect} with target aws: the token is in psql's environment, and nowhere else. */
+class AwsConnectCommandTest {
+    /** In every token that IAM signs. */
+    private static final String TOKEN = "X-Amz-Signature";
+
+    @TempDir
+    Path folder;
+
+    private FakeAws aws;
+    private Developer developer;
+
+    @BeforeEach
+    void deploy() throws IOException {
+        aws = FakeAws.start();
+        aws.stacks().ticksPerLook(40);
+        DemoProject project = DemoProject.in(folder);
+        System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
+        developer = new Developer(folder, ScriptedGuide.nobody(), aws.environment());
+        Invocation apply = developer.runs("apply --yes" + DemoProject.NAMED);
+        assertThat(apply.exitCode()).as(apply.err()).isZero();
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty(AwsSettings.JAR_PROPERTY);
+        aws.close();
+    }
+
+    @Test
+    void theCommandIsPrintedWithWhatFetchesAFreshTokenAndWithoutOne() {
+        Invocation printed = developer.runs("connect --as migrator --print" + DemoProject.NAMED);
+        Invocation json = developer.runs("connect --as app --print --output json" + DemoProject.NAMED);
+
+        assertThat(printed.out())
+                .startsWith("PGCONNECT_TIMEOUT=60 ")
+                .contains("PGSSLMODE=verify-full", "PGPASSWORD=\"$(aws rds generate-db-auth-token --hostname ")
+                .contains("--username migrator --region us-east-1)\" psql --host=", "--dbname=app")
+                .doesNotContain(TOKEN);
+        assertThat(json.json().path("user").asText()).isEqualTo("app");
+        assertThat(json.json().path("password_command").asText()).startsWith("aws rds generate-db-auth-token ");
+        assertThat(json.out()).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void psqlGetsAFreshTokenInItsEnvironmentOnly() throws Exception {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        Path psql = programs.resolve("psql");
+        Files.writeString(psql, """
+                #!/bin/sh
+                printf '%s\\n' "$@" >../arguments
+                printf '%s\\n' "$PGPASSWORD" >../password
+                printf '%s\\n' "$PGSSLMODE" >../mode
+                ps -ww -o args= -p "$PPID" >../parent
+                echo in psql
+                exit 3
+                """.replace("../", folder + "/"));
+        Files.setPosixFilePermissions(psql, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Map<String, String> environment = new HashMap<>(aws.environment());
+        environment.put("PATH", programs + ":/usr/bin:/bin");
+
+        Invocation connect = new OwnProcess(folder, environment).runs("connect --as app" + DemoProject.NAMED);
+
+        assertThat(connect.out()).as(connect.err()).isEqualTo("in psql\n");
+        assertThat(connect.exitCode()).isEqualTo(3);
+        assertThat(Files.readString(folder.resolve("password"))).contains("DBUser=app", TOKEN, "X-Amz-Expires=900");
+        assertThat(Files.readString(folder.resolve("mode"))).isEqualTo("verify-full\n");
+        assertThat(Files.readString(folder.resolve("arguments")))
+                .contains("--username=app")
+                .doesNotContain(TOKEN);
+        assertThat(Files.readString(folder.resolve("parent")))
+                .contains("dev.appdb.cli.Appdb connect")
+                .doesNotContain(TOKEN);
+        assertThat(connect.err()).doesNotContain(TOKEN);
+        assertThat(aws.calls().all()).noneMatch(call -> call.toString().contains(TOKEN));
+        Files.delete(folder.resolve("password"));
+        assertThat(filesWith(TOKEN)).isEmpty();
+    }
+
+    /** Every file under the project, the journal's among them, that has a text in it. */
+    private Stream<Path> filesWith(String text) throws IOException {
+        return Files.walk(folder).filter(Files::isRegularFile).filter(file -> {
+            try {
+                return Files.readString(file).contains(text);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+}

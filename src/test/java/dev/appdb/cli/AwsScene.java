@@ -1,0 +1,69 @@
+package dev.appdb.cli;
+
+import dev.appdb.aws.AwsSettings;
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.cli.Invocation.Developer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A project as the template leaves it, and an account on loopback for it. */
+final class AwsScene implements AutoCloseable {
+    static final String BUCKET = "demo-123456789012-us-east-1-tf";
+    static final String STACK = "appdb-app-dev";
+
+    /** How many ticks a look lets pass: so many that a set-up takes few looks. */
+    private static final int TICKS_PER_LOOK = 40;
+
+    final Path project;
+    final FakeAws aws;
+
+    private AwsScene(Path project, FakeAws aws) {
+        this.project = project;
+        this.aws = aws;
+    }
+
+    static AwsScene in(Path project) throws IOException {
+        FakeAws aws = FakeAws.start();
+        aws.stacks().ticksPerLook(TICKS_PER_LOOK);
+        AwsScene scene = new AwsScene(project, aws);
+        scene.with("infra/project-config/main.tf", """
+                locals {
+                  project_name   = "demo"
+                  default_region = "us-east-1"
+                }
+                """);
+        scene.with("infra/app/app-config/dev.tf", "module \"dev_config\" {\n  network_name = \"dev\"\n}\n");
+        scene.with(
+                "infra/accounts/dev.123456789012.s3.tfbackend",
+                "bucket = \"" + BUCKET + "\"\nregion = \"us-east-1\"\n");
+        return scene;
+    }
+
+    AwsScene with(String file, String text) throws IOException {
+        Path path = project.resolve(file);
+        Files.createDirectories(path.resolveSibling("."));
+        Files.writeString(path, text);
+        return this;
+    }
+
+    /** Has every installation of this process take a small file for the role manager's jar. */
+    static void jar(Path folder) throws IOException {
+        Path jar = Files.writeString(folder.resolve("role-manager.jar"), "role manager");
+        System.setProperty(AwsSettings.JAR_PROPERTY, jar.toString());
+    }
+
+    static void withoutJar() {
+        System.clearProperty(AwsSettings.JAR_PROPERTY);
+    }
+
+    /** Somebody who works there by script. */
+    Developer developer() {
+        return new Developer(project, ScriptedGuide.nobody(), aws.environment());
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.appdb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.cli.Invocation.Developer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is remembered of an Aurora cluster, and how a flag changes it; all of it without any AWS. */
+class AwsSettingsCommandsTest {
+    private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
+
+    @TempDir
+    Path folder;
+
+    private DemoProject project;
+    private Developer developer;
+
+    @BeforeEach
+    void start() throws IOException {
+        project = DemoProject.in(folder);
+        developer = Developer.script(folder);
+    }
+
+    private JsonNode resource(String logicalId, String flags) {
+        Invocation template = developer.runs("template --output json" + DemoProject.NAMED + flags);
+        assertThat(template.exitCode()).as(template.out() + template.err()).isZero();
+        return template.json().path("Resources").path(logicalId).path("Properties");
+    }
+
+    @Test
+    void aReservationAndABoundaryAreRememberedAndTakenBack() {
+        Invocation configured = developer.runs(
+                "configure --yes --reserved-concurrency 3 --permissions-boundary " + BOUNDARY + DemoProject.NAMED);
+
+        assertThat(configured.exitCode()).as(configured.err()).isZero();
+        assertThat(folder.resolve("infra/app/appdb/dev.json"))
+                .content()
+                .contains("\"reserved_concurrency\": 3", "\"permissions_boundary\": \"" + BOUNDARY + "\"");
+        assertThat(resource("RoleManagerFunction", "")
+                        .path("ReservedConcurrentExecutions")
+                        .asInt())
+                .isEqualTo(3);
+        for (String role : new String[] {"RoleManagerRole", "MonitoringRole", "BackupRole"}) {
+            assertThat(resource(role, "").at("/PermissionsBoundary/Ref").asText())
+                    .isEqualTo("PermissionsBoundaryArn");
+        }
+        String without = " --reserved-concurrency none --permissions-boundary none";
+        assertThat(resource("RoleManagerFunction", without).has("ReservedConcurrentExecutions"))
+                .isFalse();
+        assertThat(resource("RoleManagerRole", without).has("PermissionsBoundary"))
+                .isFalse();
+        Invocation policy = developer.runs("iam-policy" + DemoProject.NAMED);
+        assertThat(policy.out()).contains("iam:PutRolePermissionsBoundary", BOUNDARY);
+    }
+
+    @Test
+    void whatIsWrongWithThemStandsUnderTheirOwnFlags() {
+        Invocation template = developer.runs("template --output json --reserved-concurrency 0 --permissions-boundary "
+                + "arn:aws:sns:us-east-1:123456789012:alarms --readers 16" + DemoProject.NAMED);
+
+        assertThat(template.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(template.json().path("problems").findValuesAsText("flag"))
+                .containsExactly("--readers", "--reserved-concurrency", "--permissions-boundary");
+        assertThat(developer
+                        .runs("template --reserved-concurrency few" + DemoProject.NAMED)
+                        .err())
+                .contains("\"few\" is not a number of invocations, or none");
+        assertThat(developer
+                        .runs("plan -t local -a app -e dev --permissions-boundary " + BOUNDARY)
+                        .err())
+                .contains("--permissions-boundary", "goes with --target aws only");
+    }
+
+    @Test
+    void aBoundaryOutOfPlaceInTheFileIsNamedWithItsField() throws Exception {
+        project.with(
+                "infra/app/appdb/dev.json",
+                "{\"format\": 1, \"target\": \"aws\", \"aurora\": {\"min_acu\": 1, \"max_acu\": 2,"
+                        + " \"permissions_boundary\": \"x\"}}");
+
+        Invocation template = developer.runs("template -a app -e dev");
+
+        assertThat(template.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(template.err()).contains("dev.json", "\"permissions_boundary\"");
+    }
+}
