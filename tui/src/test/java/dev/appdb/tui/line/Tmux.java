@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A real terminal: a tmux server of its own with one session, ended when closed. */
-final class Tmux implements AutoCloseable {
+public final class Tmux implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path socket;
@@ -20,13 +20,13 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Starts a session of 100 by 40 that runs a shell script. */
-    static Tmux running(Path socket, String script) throws IOException, InterruptedException {
+    public static Tmux running(Path socket, String script) throws IOException, InterruptedException {
         Tmux tmux = new Tmux(socket);
         tmux.run("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "40", "sh", "-c", script);
         return tmux;
     }
 
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         try {
             return new ProcessBuilder("tmux", "-V").start().waitFor() == 0;
         } catch (IOException e) {
@@ -38,14 +38,14 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Presses keys, by tmux's names for them, such as {@code Enter}, {@code BTab} and {@code C-c}. */
-    void press(String... keys) throws IOException, InterruptedException {
+    public void press(String... keys) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("send-keys"));
         command.addAll(List.of(keys));
         run(command.toArray(String[]::new));
     }
 
     /** Waits until the screen shows a text; the screen has no spaces at the end of a line. */
-    void await(String text) throws IOException, InterruptedException {
+    public void await(String text) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String screen = screen();
         while (!screen.contains(text)) {
@@ -57,8 +57,18 @@ final class Tmux implements AutoCloseable {
         }
     }
 
-    String screen() throws IOException, InterruptedException {
+    public String screen() throws IOException, InterruptedException {
         return run("capture-pane", "-p");
+    }
+
+    /** Changes the window's size, which the terminal's programs are told. */
+    public void resize(int columns, int rows) throws IOException, InterruptedException {
+        run("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
+    }
+
+    /** What tmux knows under a name, such as {@code alternate_on}. */
+    public String variable(String name) throws IOException, InterruptedException {
+        return run("display-message", "-p", "#{" + name + "}").strip();
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {
