@@ -6,6 +6,7 @@ import dev.appdb.aws.template.PendingReboot;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.Risk;
+import dev.appdb.request.Region;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,9 +16,12 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 /** Reads a change set, whoever made it and when, as the plan that it is. */
 final class ChangeSetReader {
     private final CloudFormationStack stack;
+    private final Region region;
 
-    ChangeSetReader(CloudFormationStack stack) {
+    /** @param region where the stack is, for its prices */
+    ChangeSetReader(CloudFormationStack stack, Region region) {
         this.stack = stack;
+        this.region = region;
     }
 
     /** @param deployed what is there now */
@@ -29,7 +33,7 @@ final class ChangeSetReader {
         List<Risk> risks = StackRisks.between(
                 new Side(deployed.template(), deployed.parameters()),
                 new Side(wanted, parameters(changeSet.parameters())));
-        return StackPlan.of(
+        Plan plan = StackPlan.of(
                 id,
                 cluster,
                 changes.real(risks),
@@ -37,6 +41,7 @@ final class ChangeSetReader {
                 deployed.exists() ? PendingReboot.between(deployed.template(), wanted) : StackPlan.NO_REBOOT,
                 rebootIsLeft,
                 !deployed.exists() && ProtectionStep.isMeantFor(wanted));
+        return StackPlan.told(plan, stack.name(), region, wanted);
     }
 
     static Map<String, String> parameters(List<Parameter> parameters) {

@@ -1,10 +1,12 @@
 package dev.appdb.aws;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.aws.template.PendingReboot;
 import dev.appdb.aws.template.StackResource;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
+import dev.appdb.request.Region;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,6 +54,21 @@ final class StackPlan {
                     "deletion protection is switched on in a second step, so that a creation that fails can be undone");
         }
         return new Plan(id, cluster, all, notes);
+    }
+
+    /**
+     * A plan with what to know beside its changes: what is not touched, and what it costs.
+     *
+     * @param template of the whole stack, as it will be
+     */
+    static Plan told(Plan plan, String stack, Region region, JsonNode template) {
+        Plan told = plan.noting("not touched: the network with its subnets, and all else outside stack " + stack
+                + "; but the VPC endpoints' security group gets a rule that lets the role manager in, and the bucket of the"
+                + " Terraform state its jar");
+        return PriceTable.cost(region.value(), template)
+                .map(told::costing)
+                .orElseGet(() -> told.noting("the monthly cost is not estimated: appdb knows the prices of "
+                        + String.join(", ", PriceTable.regions()) + ", and none of " + region.value()));
     }
 
     /** The reboot stands with the writer, which is never replaced by it. */

@@ -10,7 +10,6 @@ import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,8 @@ final class StackPlanner {
             throw StackFailures.outdated(request, id, Executability.words(changeSet.executionStatus()));
         }
         Deployed deployed = state.kind() == StackState.Kind.READY ? deployed(stack, found.orElseThrow()) : NOTHING;
-        return new ChangeSetReader(stack).plan(changeSet, request.cluster(), deployed, rebootIsLeft(request, deployed));
+        return new ChangeSetReader(stack, context.clients(request).region())
+                .plan(changeSet, request.cluster(), deployed, rebootIsLeft(request, deployed));
     }
 
     private Plan create(DatabaseRequest request, CloudFormationStack stack, Optional<StackState> removed)
@@ -85,8 +85,7 @@ final class StackPlanner {
         Plan plan = changeSet(request, stack, ChangeSetType.CREATE, NOTHING, "new");
         return removed.isEmpty()
                 ? plan
-                : noting(
-                        plan, "the stack of an earlier attempt " + removed.get().words() + "; its name is free now");
+                : plan.noting("the stack of an earlier attempt " + removed.get().words() + "; its name is free now");
     }
 
     private Plan update(DatabaseRequest request, CloudFormationStack stack, Stack found) throws FailureException {
@@ -107,13 +106,22 @@ final class StackPlanner {
         Optional<DescribeChangeSetResponse> made =
                 new ChangeSetMaker(stack, context.waiting()).make(asked(stack, type, template, id, role));
         Plan plan = made.isPresent()
-                ? new ChangeSetReader(stack).plan(made.get(), request.cluster(), deployed, rebootIsLeft)
-                : StackPlan.of(
-                        id.value(), request.cluster(), List.of(), List.of(), StackPlan.NO_REBOOT, rebootIsLeft, false);
-        return noting(
-                plan,
-                "in " + clients.region() + ", network " + name.network() + " of project " + name.project() + " ("
-                        + network.vpcId() + ")");
+                ? new ChangeSetReader(stack, clients.region())
+                        .plan(made.get(), request.cluster(), deployed, rebootIsLeft)
+                : StackPlan.told(
+                        StackPlan.of(
+                                id.value(),
+                                request.cluster(),
+                                List.of(),
+                                List.of(),
+                                StackPlan.NO_REBOOT,
+                                rebootIsLeft,
+                                false),
+                        stack.name(),
+                        clients.region(),
+                        template.body());
+        return plan.noting("in " + clients.region() + ", network " + name.network() + " of project " + name.project()
+                + " (" + network.vpcId() + ")");
     }
 
     private static CreateChangeSetRequest asked(
@@ -207,12 +215,6 @@ final class StackPlanner {
         return deployed.exists()
                 && PendingReboot.leftIn(deployed.template()).isNeeded()
                 && new InstanceReboot(context).isPending(request);
-    }
-
-    private static Plan noting(Plan plan, String note) {
-        List<String> notes = new ArrayList<>(plan.notes());
-        notes.add(note);
-        return new Plan(plan.id(), plan.cluster(), plan.changes(), notes);
     }
 
     private static StackState state(Stack stack) {

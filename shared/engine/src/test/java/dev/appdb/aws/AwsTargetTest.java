@@ -84,7 +84,11 @@ class AwsTargetTest {
         assertThat(plan.changes()).isNotEmpty().allMatch(change -> change.action() == Action.ADD);
         assertThat(change(plan, "DatabaseCluster").holdsData()).isTrue();
         assertThat(change(plan, "DatabaseCluster").details()).contains(StackPlan.PROTECTION);
-        assertThat(plan.notes()).anyMatch(note -> note.contains("us-east-1, network dev of project demo"));
+        assertThat(plan.notes())
+                .anyMatch(note -> note.contains("us-east-1, network dev of project demo"))
+                .anyMatch(note -> note.startsWith("not touched: the network with its subnets"));
+        assertThat(plan.cost())
+                .hasValueSatisfying(cost -> assertThat(cost.region()).isEqualTo("us-east-1"));
         assertThat(aws.account().all("AWS::RDS::DBCluster")).isEmpty();
         assertThat(aws.account().bucket(BUCKET).keys()).isEmpty();
         assertThat(aws.stacks().status(STACK)).contains("REVIEW_IN_PROGRESS");

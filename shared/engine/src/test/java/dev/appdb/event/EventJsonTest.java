@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.plan.Action;
+import dev.appdb.plan.MonthlyCost;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,7 @@ class EventJsonTest {
                         HEADER, "setup", "app", "dev", "local", Map.of("--app-name", "app"), Optional.of("earlier")),
                 new RunEvent.StepStarted(HEADER, Step.UPDATE_ROLES),
                 new RunEvent.FileWritten(HEADER, "infra/app/appdb/dev.json", "what app-dev is meant to be"),
-                new RunEvent.PlanMade(HEADER, plan()),
+                new RunEvent.PlanMade(HEADER, plan().costing(cost())),
                 new RunEvent.ResourceProgressed(HEADER, "server", "app-dev", ResourceState.IN_PROGRESS, ""),
                 new RunEvent.Noted(HEADER, Level.WARNING, "mind the \"gap\"\nand the next line"),
                 new RunEvent.RolesUpdated(HEADER, List.of("created user app")),
@@ -44,6 +46,31 @@ class EventJsonTest {
         ResourceChange change =
                 ResourceChange.of(Action.REPLACE, "server", "app-dev", "runs", true, List.of("16 becomes 17"));
         return new Plan("id", "app-dev", List.of(change), List.of("a note"));
+    }
+
+    private static MonthlyCost cost() {
+        return new MonthlyCost(
+                "eu-west-2",
+                LocalDate.parse("2026-10-06"),
+                List.of(new MonthlyCost.Item("capacity", 4380, 8760), new MonthlyCost.Item("a secret", 40, 40)),
+                "logs");
+    }
+
+    @Test
+    void anEstimateIsWrittenInWholeCentsWithItsSum() {
+        assertThat(EventJson.toLine(new RunEvent.PlanMade(HEADER, plan().costing(cost()))))
+                .contains("\"cost\":{\"region\":\"eu-west-2\",\"prices_of\":\"2026-10-06\"")
+                .contains("\"low_usd_cents\":4380")
+                .contains("\"low_usd_cents\":4420", "\"high_usd_cents\":8800");
+    }
+
+    @Test
+    void aPlanOfAnEarlierVersionHasNoEstimate() {
+        RunEvent event = new RunEvent.PlanMade(HEADER, plan());
+        String line = EventJson.toLine(event).replace(",\"cost\":null", "");
+
+        assertThat(line).doesNotContain("cost");
+        assertThat(EventJson.fromLine(line)).isEqualTo(event);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.appdb.tui.progress;
 
 import dev.appdb.plan.Action;
+import dev.appdb.plan.MonthlyCost;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class PlanText {
                 group.forEach(change -> addChange(lines, change));
             }
         }
+        plan.cost().ifPresent(cost -> addCost(lines, cost));
         if (!plan.notes().isEmpty()) {
             lines.add("");
             plan.notes().forEach(note -> lines.add("note: " + style.data(note)));
@@ -45,6 +47,14 @@ public final class PlanText {
             lines.add("      " + style.bad("LOSES DATA: what it holds now will be gone"));
         }
         change.details().forEach(detail -> lines.add("      " + style.data(detail)));
+    }
+
+    private void addCost(List<String> lines, MonthlyCost cost) {
+        lines.add("");
+        lines.add(style.heading("Estimated cost:") + " " + style.data(cost.summary()) + ", at prices of "
+                + cost.pricesOf() + " in " + style.data(cost.region()));
+        cost.items().forEach(item -> lines.add("  " + style.data(item.what()) + ": " + item.range()));
+        lines.add("  not counted: " + style.data(cost.notCounted()));
     }
 
     private String coloured(Action action, String head) {

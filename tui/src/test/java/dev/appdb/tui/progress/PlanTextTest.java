@@ -3,10 +3,12 @@ package dev.appdb.tui.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.plan.Action;
+import dev.appdb.plan.MonthlyCost;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.tui.Golden;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,29 @@ class PlanTextTest {
     @Test
     void aPlanReadsTheSameInAscii() throws IOException {
         Golden.assertSame("plan-ascii.txt", new PlanText(Style.PLAIN).lines(RunExamples.PLAN));
+    }
+
+    @Test
+    void anEstimateIsNamedAsOneWithTheDayOfItsPrices() {
+        MonthlyCost cost = new MonthlyCost(
+                "eu-west-2",
+                LocalDate.parse("2026-10-06"),
+                List.of(
+                        new MonthlyCost.Item("0.5 to 1 ACU all month on 1 instance", 5110, 10220),
+                        new MonthlyCost.Item("1 secret", 40, 40)),
+                "logs");
+
+        assertThat(new PlanText(UNICODE)
+                        .lines(new Plan("p", "shop-dev", List.of(), List.of("mind this")).costing(cost)))
+                .containsExactly(
+                        "Plan for shop-dev: no changes: shop-dev is up to date",
+                        "",
+                        "Estimated cost: 51.50 to 102.60 USD a month, at prices of 2026-10-06 in eu-west-2",
+                        "  0.5 to 1 ACU all month on 1 instance: 51.10 to 102.20",
+                        "  1 secret: 0.40",
+                        "  not counted: logs",
+                        "",
+                        "note: mind this");
     }
 
     @Test
