@@ -57,7 +57,7 @@ record PageRow(Rank rank, Spans line) {
     private static Set<Integer> hidden(List<PageRow> rows, int count) {
         Comparator<Integer> order = Comparator.<Integer, Rank>comparing(
                         i -> rows.get(i).rank())
-                .thenComparing(i -> rows.get(i).rank() == Rank.RESOURCE_TO_COME ? -i : i);
+                .thenComparing(i -> rows.get(i).rank().lastFirst ? -i : i);
         return new HashSet<>(IntStream.range(0, rows.size())
                 .boxed()
                 .sorted(order)
