@@ -43,7 +43,7 @@ final class EchoOnTerminal {
         Semaphore shown = new Semaphore(0);
         Terminal terminal =
                 new ExternalTerminal("echo", "xterm-256color", input, new Shown(shown), StandardCharsets.UTF_8);
-        terminal.setSize(new Size(columns, rows));
+        terminal.setSize(Size.of(columns, rows));
         long[] nanos = new long[KEYS];
         try (ScreenGuide guide = ScreenGuide.on(terminal, new Style(true, true), Clock.systemUTC())) {
             CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> door.accept(guide));
