@@ -8,7 +8,6 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -65,12 +64,12 @@ final class EchoOnTerminal {
 
     private static void print(String what, long... nanos) {
         Arrays.sort(nanos);
-        System.out.println(what + ": median " + millis(nanos[KEYS / 2]) + ", p99 " + millis(nanos[KEYS * 99 / 100])
-                + ", slowest " + millis(nanos[KEYS - 1]));
+        System.out.println(what + ": median " + micros(nanos[KEYS / 2]) + ", p99 " + micros(nanos[KEYS * 99 / 100])
+                + ", slowest " + micros(nanos[KEYS - 1]));
     }
 
-    private static String millis(long nanos) {
-        return Duration.ofNanos(nanos).toNanos() / 10_000 / 100.0 + " ms";
+    private static String micros(long nanos) {
+        return nanos / 1_000 + " us";
     }
 
     /** Tells of each time that something is sent to the terminal. */

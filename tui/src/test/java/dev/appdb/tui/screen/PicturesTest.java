@@ -5,6 +5,7 @@ import dev.appdb.tui.Golden;
 import dev.appdb.tui.progress.Style;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +19,7 @@ class PicturesTest {
     @ValueSource(strings = {"choice", "switches-turned", "files", "plan", "run", "interruption", "closing-good"})
     void thePictureIsOfThePage(String page) throws IOException {
         VirtualScreen screen = new VirtualScreen(SIZE, STYLE);
-        screen.draw(PageExamples.all(SIZE, STYLE).get(page));
+        screen.draw(Objects.requireNonNull(PageExamples.all(SIZE, STYLE).get(page)));
 
         Golden.assertSame(FOLDER.resolve("wizard-" + page + ".svg"), SvgPicture.of(screen.terminal()));
     }
