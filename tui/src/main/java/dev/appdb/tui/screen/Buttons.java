@@ -33,7 +33,11 @@ record Buttons(List<String> labels, int focus) {
         return new Buttons(labels, button);
     }
 
-    /** Draws them one beside the other where they fit, else one below the other. @return how many rows they take */
+    /**
+     * Draws them one beside the other where they fit, else one below the other.
+     *
+     * @return how many rows they take
+     */
     int draw(Canvas canvas, int row) {
         int column = 0;
         int at = row;

@@ -109,7 +109,11 @@ final class Canvas {
         put(Math.max(column, columns - ellipsis.length()), row, ellipsis, Look.PLAIN);
     }
 
-    /** Puts a line, broken to the width. @return how many rows it took */
+    /**
+     * Puts a line, broken to the width.
+     *
+     * @return how many rows it took
+     */
     int put(int row, Line line) {
         List<List<Cell>> broken = line.broken(Math.max(columns, 2));
         for (int i = 0; i < broken.size(); i++) {

@@ -33,7 +33,11 @@ interface Entry {
     /** Whether a question mark would be put into a text. */
     boolean takesQuestionMark();
 
-    /** What is typed into. @return how many rows it took */
+    /**
+     * What is typed into.
+     *
+     * @return how many rows it took
+     */
     int drawField(Canvas canvas, int row);
 
     /** What is offered. */

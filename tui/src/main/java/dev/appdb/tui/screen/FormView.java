@@ -56,7 +56,11 @@ final class FormView {
         return page.walk().answeredBefore();
     }
 
-    /** The last few answers, a row each. @return how many rows they take, with the empty one below them */
+    /**
+     * The last few answers, a row each.
+     *
+     * @return how many rows they take, with the empty one below them
+     */
     private int drawTopList(Canvas canvas) {
         List<Question> given = given();
         int room = canvas.rows() >= ROWS_FOR_GAPS ? 7 : 3;

@@ -30,7 +30,11 @@ final class Inbox {
         }
     }
 
-    /** @return false if it is closed, and the task will not be run */
+    /**
+     * A task is to be run.
+     *
+     * @return false if it is closed, and the task will not be run
+     */
     boolean add(Runnable task) {
         lock.lock();
         try {

@@ -6,26 +6,33 @@ import com.googlecode.lanterna.TextColor;
 
 /** How a piece of text looks where colours may be used; the words say the same without. */
 enum Look {
-    PLAIN(TextColor.ANSI.DEFAULT),
-    STRONG(TextColor.ANSI.DEFAULT, SGR.BOLD),
-    GOOD(TextColor.ANSI.GREEN),
-    WARNING(TextColor.ANSI.YELLOW),
-    BAD(TextColor.ANSI.RED),
+    PLAIN,
+    STRONG,
+    GOOD,
+    WARNING,
+    BAD,
     /** Where Enter or Space does something. */
-    MARKED(TextColor.ANSI.DEFAULT, SGR.REVERSE),
+    MARKED,
     /** Lines around things, and hints. */
-    FAINT(TextColor.ANSI.CYAN);
-
-    private final TextColor colour;
-    private final SGR[] modifiers;
-
-    Look(TextColor colour, SGR... modifiers) {
-        this.colour = colour;
-        this.modifiers = modifiers;
-    }
+    FAINT;
 
     /** One character of it. */
     TextCharacter character(String text) {
-        return TextCharacter.fromString(text, colour, TextColor.ANSI.DEFAULT, modifiers)[0];
+        TextColor none = TextColor.ANSI.DEFAULT;
+        return switch (this) {
+            case STRONG -> TextCharacter.fromString(text, none, none, SGR.BOLD)[0];
+            case MARKED -> TextCharacter.fromString(text, none, none, SGR.REVERSE)[0];
+            default -> TextCharacter.fromString(text, colour(), none)[0];
+        };
+    }
+
+    private TextColor colour() {
+        return switch (this) {
+            case GOOD -> TextColor.ANSI.GREEN;
+            case WARNING -> TextColor.ANSI.YELLOW;
+            case BAD -> TextColor.ANSI.RED;
+            case FAINT -> TextColor.ANSI.CYAN;
+            default -> TextColor.ANSI.DEFAULT;
+        };
     }
 }

@@ -96,7 +96,11 @@ record Offers(List<Choice> all, String filter, int mark) {
         return new Offers(all, filter, Math.max(0, Math.min(to, size - 1)));
     }
 
-    /** Draws as many as fit, the marked one among them. @param sign what stands before a value */
+    /**
+     * Draws as many as fit, the marked one among them.
+     *
+     * @param sign what stands before a value
+     */
     void draw(Canvas canvas, UnaryOperator<String> sign) {
         List<Choice> matching = matching();
         if (matching.isEmpty() && !all.isEmpty()) {

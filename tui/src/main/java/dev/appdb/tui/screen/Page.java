@@ -11,7 +11,11 @@ import java.util.Optional;
  */
 interface Page<R> {
 
-    /** The page after a key. @param size of the whole screen */
+    /**
+     * The page after a key.
+     *
+     * @param size of the whole screen
+     */
     Page<R> after(KeyStroke key, TerminalSize size);
 
     /** The answer, once there is one. */

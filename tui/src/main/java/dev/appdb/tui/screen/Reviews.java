@@ -1,6 +1,7 @@
 package dev.appdb.tui.screen;
 
 import dev.appdb.plan.Action;
+import dev.appdb.plan.MonthlyCost;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.plan.Risk;
@@ -88,9 +89,10 @@ final class Reviews {
                 addBranch(lines, action, changes);
             }
         }
+        plan.cost().ifPresent(cost -> addCost(lines, cost));
         if (!plan.notes().isEmpty()) {
             lines.add(Line.of("Notes, and what is not touched", Look.STRONG));
-            addTwigs(lines, "", plan.notes(), Look.PLAIN);
+            addTwigs(lines, plan.notes());
         }
         ReviewPage page = ReviewPage.of("What would be done", lines, Consent.BACK, "Do not apply", "Apply this plan");
         return PlanPage.of(
@@ -130,11 +132,21 @@ final class Reviews {
                         lines.add(Line.of(indent + "   " + style.data(detail)).hanging(8)));
     }
 
-    private void addTwigs(List<Line> lines, String indent, List<String> texts, Look look) {
+    private void addCost(List<Line> lines, MonthlyCost cost) {
+        lines.add(Line.of("Estimated cost:", Look.STRONG)
+                .and(" " + style.data(cost.summary()) + ", at prices of " + cost.pricesOf() + " in "
+                        + style.data(cost.region())));
+        List<String> items = new ArrayList<>();
+        cost.items().forEach(item -> items.add(item.what() + ": " + item.range()));
+        items.add("not counted: " + cost.notCounted());
+        addTwigs(lines, items);
+    }
+
+    private void addTwigs(List<Line> lines, List<String> texts) {
         Iterator<String> each = texts.iterator();
         while (each.hasNext()) {
             String text = style.data(each.next());
-            lines.add(Line.of(indent + twig(!each.hasNext())).and(text, look).hanging(6));
+            lines.add(Line.of(twig(!each.hasNext())).and(text).hanging(6));
         }
     }
 

@@ -29,7 +29,11 @@ record RunPage(
         Optional<Wish> wish)
         implements Page<Wish> {
 
-    /** The ways out that there are. @param rollBack what rolling back would do */
+    /**
+     * The ways out that there are.
+     *
+     * @param rollBack what rolling back would do
+     */
     record Offer(Optional<String> rollBack, Buttons buttons) {
         private static final int GO_ON = 0;
         private static final int DETACH = 1;

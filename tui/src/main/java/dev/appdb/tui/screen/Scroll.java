@@ -45,7 +45,11 @@ record Scroll(List<Line> lines, int top) {
         return all;
     }
 
-    /** Draws what fits. @return where in the whole that is, such as "1-8 of 20"; empty if all fits */
+    /**
+     * Draws what fits.
+     *
+     * @return where in the whole that is, such as "1-8 of 20"; empty if all fits
+     */
     String draw(Canvas canvas) {
         List<List<Cell>> all = broken(canvas.columns());
         int from = within(top, all.size(), canvas.rows());

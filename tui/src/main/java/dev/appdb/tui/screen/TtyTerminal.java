@@ -84,19 +84,25 @@ final class TtyTerminal extends ANSITerminal {
             Thread.currentThread().interrupt();
         }
         try {
-            if (isLeft) {
-                return;
+            if (!isLeft) {
+                isLeft = true;
+                giveBack();
             }
-            isLeft = true;
-            terminal.output().write(LEAVE);
-            terminal.output().flush();
-            terminal.setAttributes(before);
         } finally {
             if (locked) {
                 writing.unlock();
             }
         }
-        terminal.close();
+    }
+
+    private void giveBack() throws IOException {
+        try {
+            terminal.output().write(LEAVE);
+            terminal.output().flush();
+        } finally {
+            terminal.setAttributes(before);
+            terminal.close();
+        }
     }
 
     @Override

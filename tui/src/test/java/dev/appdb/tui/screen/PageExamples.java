@@ -13,6 +13,7 @@ import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import dev.appdb.form.Validator;
 import dev.appdb.plan.Action;
+import dev.appdb.plan.MonthlyCost;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.plan.Risk;
@@ -30,6 +31,7 @@ import dev.appdb.tui.progress.Style;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,39 +107,53 @@ final class PageExamples {
 
     static final PlanReview PLAN = new PlanReview(
             new Plan(
-                    "plan-1",
-                    "shop-dev",
-                    List.of(
-                            ResourceChange.of(
-                                    Action.ADD,
-                                    "AWS::Lambda::Function",
-                                    "shop-dev-role-manager",
-                                    "manages the roles",
-                                    false,
-                                    List.of()),
-                            ResourceChange.of(
-                                    Action.ADD, "AWS::KMS::Key", "shop-dev-key", "encrypts the data", false, List.of()),
-                            new ResourceChange(
-                                    Action.MODIFY,
-                                    "AWS::RDS::DBInstance",
-                                    "shop-dev-1",
-                                    "the instance that serves it",
-                                    false,
-                                    List.of("ServerlessV2 maximum: 4 → 8 capacity units"),
-                                    List.of(Risk.MAJOR_UPGRADE)),
-                            ResourceChange.of(
-                                    Action.REPLACE,
-                                    "AWS::RDS::DBCluster",
-                                    "shop-dev-cluster",
-                                    "the database itself",
-                                    true,
-                                    List.of("EngineMode: provisioned → serverless forces a replacement")),
-                            ResourceChange.of(
-                                    Action.REMOVE, "AWS::S3::Bucket", "shop-dev-dumps", "old dumps", true, List.of())),
-                    List.of(
-                            "the VPC and its subnets are not touched",
-                            "nothing of shop-prod is touched",
-                            "estimated cost: 43 to 180 USD a month")),
+                            "plan-1",
+                            "shop-dev",
+                            List.of(
+                                    ResourceChange.of(
+                                            Action.ADD,
+                                            "AWS::Lambda::Function",
+                                            "shop-dev-role-manager",
+                                            "manages the roles",
+                                            false,
+                                            List.of()),
+                                    ResourceChange.of(
+                                            Action.ADD,
+                                            "AWS::KMS::Key",
+                                            "shop-dev-key",
+                                            "encrypts the data",
+                                            false,
+                                            List.of()),
+                                    new ResourceChange(
+                                            Action.MODIFY,
+                                            "AWS::RDS::DBInstance",
+                                            "shop-dev-1",
+                                            "the instance that serves it",
+                                            false,
+                                            List.of("ServerlessV2 maximum: 4 → 8 capacity units"),
+                                            List.of(Risk.MAJOR_UPGRADE)),
+                                    ResourceChange.of(
+                                            Action.REPLACE,
+                                            "AWS::RDS::DBCluster",
+                                            "shop-dev-cluster",
+                                            "the database itself",
+                                            true,
+                                            List.of("EngineMode: provisioned → serverless forces a replacement")),
+                                    ResourceChange.of(
+                                            Action.REMOVE,
+                                            "AWS::S3::Bucket",
+                                            "shop-dev-dumps",
+                                            "old dumps",
+                                            true,
+                                            List.of())),
+                            List.of("the VPC and its subnets are not touched", "nothing of shop-prod is touched"))
+                    .costing(new MonthlyCost(
+                            "eu-west-1",
+                            LocalDate.parse("2026-02-01"),
+                            List.of(
+                                    new MonthlyCost.Item("0.5 to 4 ACU all month on 1 instance", 5110, 40880),
+                                    new MonthlyCost.Item("1 secret", 40, 40)),
+                            "storage, requests and logs")),
             Set.of());
 
     static final Closing GOOD = new Closing(

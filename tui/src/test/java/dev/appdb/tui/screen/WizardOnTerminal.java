@@ -22,6 +22,9 @@ final class WizardOnTerminal {
         StringBuilder said = new StringBuilder();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(said + "ended")));
         try (ScreenGuide guide = ScreenGuide.open(style)) {
+            if (wanted.contains("run")) {
+                run(guide, said);
+            }
             Asked asked = guide.ask(PageExamples.SETUP, Answers.NONE);
             said.append(asked).append('\n');
             if (wanted.contains("crash")) {
