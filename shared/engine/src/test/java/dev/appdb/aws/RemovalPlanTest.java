@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 class RemovalPlanTest {
     private static final String VAULT = "app-dev-db-backup-vault";
 
+    private static final String NOT_TOUCHED =
+            "not touched: the network with its subnets, Terraform's state and the role manager's jar beside it, and the"
+                    + " project's files";
+
     private final Deployed deployed = Deployed.whole();
 
     private Plan plan() {
@@ -50,7 +54,8 @@ class RemovalPlanTest {
                         "AWS::Backup::BackupVault " + VAULT
                                 + " stays with 3 recovery points, and a later set-up uses it"
                                 + " again; --delete-backups removes it",
-                        "deletion protection is on, and is switched off once you have typed the cluster's name");
+                        "deletion protection is on, and is switched off once you have typed the cluster's name",
+                        NOT_TOUCHED);
     }
 
     @Test
@@ -94,7 +99,7 @@ class RemovalPlanTest {
                 Deployed.request(false), VAULT, Deployed.nothing().facts());
 
         assertThat(plan.isUpToDate()).isTrue();
-        assertThat(plan.notes()).isEmpty();
+        assertThat(plan.notes()).containsExactly(NOT_TOUCHED);
         assertThat(plan.id()).isEqualTo("destroy-app-dev");
     }
 
