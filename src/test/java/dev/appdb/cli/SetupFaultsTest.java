@@ -42,9 +42,9 @@ class SetupFaultsTest {
     private static final int SIDE_BY_SIDE = 8;
 
     /** How long a set-up waits for an answer where none comes; longer on a machine where others then take longer, too. */
-    private static final Duration SHORT = Duration.ofMillis(250);
+    private static final Duration SHORT = Duration.ofMillis(100);
 
-    private static final int MOST_ATTEMPTS = 7;
+    private static final int MOST_ATTEMPTS = 8;
 
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(SIDE_BY_SIDE);
 

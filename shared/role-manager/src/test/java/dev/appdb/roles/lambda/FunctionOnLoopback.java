@@ -57,7 +57,7 @@ public final class FunctionOnLoopback {
         Map<String, String> variables = new HashMap<>(machine);
         variables.putAll(ofTheStack);
         variables.put("DB_HOST", Running.HOST);
-        variables.put("DB_PORT", server.port());
+        variables.put("DB_PORT", Integer.toString(server.port()));
         List<String> log = new ArrayList<>();
         Handler handler = new Handler(new Surroundings(
                 variables,

@@ -130,10 +130,6 @@ final class TlsServer {
         server.running().letIn(user);
     }
 
-    String port() {
-        return Integer.toString(server.running().port());
-    }
-
     /** Who vouches for the server. */
     Path authorities() {
         return authorities;
@@ -162,11 +158,15 @@ final class TlsServer {
         return all;
     }
 
+    int port() {
+        return server.running().port();
+    }
+
     /** What AWS Lambda and the stack put in the function's environment. */
     Map<String, String> environment(String database, FakeSecretsManager secrets) {
         Map<String, String> variables = new HashMap<>();
         variables.put("DB_HOST", Running.HOST);
-        variables.put("DB_PORT", port());
+        variables.put("DB_PORT", Integer.toString(port()));
         variables.put("DB_USER", server.running().master());
         variables.put("DB_NAME", database);
         variables.put("DB_PASSWORD_SECRET_ARN", FakeSecretsManager.SECRET_ARN);
