@@ -5,12 +5,10 @@ import dev.appdb.tui.line.StandardStreams;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The process. */
@@ -20,19 +18,22 @@ public final class Appdb {
     public static void main(String[] arguments) {
         Map<String, String> environment = environment();
         StandardStreams streams = StandardStreams.ofThisProcess();
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
+        Transcript transcript =
+                new Transcript(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+        PrintStream out = transcript.out();
+        PrintStream err = transcript.err();
+        // Also what Java and libraries have to say comes after the screen.
+        System.setErr(err);
         int exitCode;
-        // Needed before the command line is parsed, since the terminal is there before it, too.
-        boolean noColor = List.of(arguments).contains("--no-color");
-        try (TerminalPeople people = new TerminalPeople(environment, streams, noColor)) {
+        try (TerminalGuides guides = new TerminalGuides(environment, streams, transcript)) {
+            Interruptions.OF_THE_PROCESS.watch(guides::close);
             Surroundings surroundings = new Surroundings(
                     Path.of("").toAbsolutePath(),
                     environment,
                     out,
                     err,
                     streams,
-                    people,
+                    guides,
                     Interruptions.OF_THE_PROCESS,
                     Clock.systemUTC(),
                     Patience.OF_THE_PROCESS,
@@ -56,10 +57,5 @@ public final class Appdb {
             environment.put("LC_ALL", terminal);
         }
         return environment;
-    }
-
-    /** UTF-8 whatever the locale: names and data are, and a terminal that is not gets ASCII decoration anyway. */
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

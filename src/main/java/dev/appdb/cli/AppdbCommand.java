@@ -2,7 +2,9 @@ package dev.appdb.cli;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.tui.Guide;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -18,6 +20,7 @@ abstract class AppdbCommand implements Callable<Integer> {
 
     final Surroundings surroundings;
     final Console console;
+    private @Nullable Guide guide;
 
     AppdbCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -32,9 +35,19 @@ abstract class AppdbCommand implements Callable<Integer> {
      */
     abstract int execute(Problems problems) throws ProblemsException, FailureException;
 
-    /** The person to ask; with JSON there is none, since prompts and diffs are not JSON. */
-    final People people() {
-        return console.json() ? Nobody.NOBODY : surroundings.people();
+    /** Who asks the person, chosen when first needed; with JSON nobody, since prompts and diffs are not JSON. */
+    final Guide guide() {
+        Guide chosen = guide;
+        if (chosen == null) {
+            chosen = console.json() ? Nobody.NOBODY : surroundings.guides().choose(wholeScreen(), output.noColor);
+            guide = chosen;
+        }
+        return chosen;
+    }
+
+    /** Whether this command is one for the whole screen. */
+    boolean wholeScreen() {
+        return false;
     }
 
     /** Looks at what everything else stands on. */

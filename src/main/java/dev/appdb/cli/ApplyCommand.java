@@ -2,7 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
-import java.util.Set;
+import dev.appdb.tui.PlanConsent;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,17 +34,22 @@ final class ApplyCommand extends DatabaseCommand {
     }
 
     @Override
+    boolean asks() {
+        return guide().present() && !yes;
+    }
+
+    @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        if (!yes && !people().present()) {
+        if (!yes && !guide().present()) {
             problems.missing("--yes", "there is no terminal to confirm on");
         }
         Resolution resolution = resolve(problems);
-        PlanReview review = new PlanReview(console, people());
+        Confirmation confirmation = new Confirmation(console, guide(), yes);
         return inRun("apply", resolution, run -> {
             Plan plan = (planId == null ? run.plan() : run.planned(planId)).orThrow();
-            review.show(plan);
-            Set<String> mayLoseData = review.confirm(plan, yes, permissions.allowed());
-            run.apply(plan, mayLoseData).orThrow();
+            PlanConsent consent = confirmation.plan(plan, permissions.allowed());
+            Declined.unlessGiven(consent.consent(), "the plan");
+            run.apply(plan, consent.typed()).orThrow();
             console.result(
                     plan.isUpToDate() ? plan.summary() : resolution.request().cluster() + " is deployed",
                     Console.object()

@@ -128,8 +128,8 @@ final class AuroraFlags {
         put(flags, "--max-capacity", options.maxCapacity);
         put(flags, "--readers", options.readers);
         put(flags, "--auto-pause", options.autoPause);
-        if (Boolean.TRUE.equals(options.temporary)) {
-            flags.put("--temporary", "");
+        if (options.temporary != null) {
+            flags.put(options.temporary ? "--temporary" : "--no-temporary", "");
         }
         put(flags, "--reserved-concurrency", options.reservedConcurrency);
         put(flags, "--permissions-boundary", options.permissionsBoundary);

@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import dev.appdb.tui.line.Terminals;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -105,7 +106,10 @@ final class CommandLineInterface {
     /** The command without a word after it. */
     @Command(
             name = "appdb",
-            description = "Gives an application its database, properly, the first time, and keeps it proper.",
+            description = {
+                "Gives an application its database, properly, the first time, and keeps it proper.",
+                "Alone on a terminal it is `appdb setup`, which asks for what it needs."
+            },
             footerHeading = "%nExit codes:%n",
             footer = {
                 "    0  done",
@@ -116,8 +120,19 @@ final class CommandLineInterface {
                 "  130  interrupted"
             })
     static final class Root extends Group {
+        private final Surroundings surroundings;
+
         Root(Surroundings surroundings) {
             super(surroundings);
+            this.surroundings = surroundings;
+        }
+
+        /** On a terminal the command alone is the guided set-up. */
+        @Override
+        public Integer call() {
+            CommandLine setup = spec.subcommands().get("setup");
+            boolean isGuided = Terminals.interactive(surroundings.environment(), surroundings.streams());
+            return isGuided && setup != null ? setup.execute() : super.call();
         }
     }
 

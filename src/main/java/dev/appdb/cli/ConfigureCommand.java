@@ -27,21 +27,20 @@ final class ConfigureCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        if (!yes && !people().present()) {
+        if (!yes && !guide().present()) {
             problems.missing("--yes", "there is no terminal to confirm on");
         }
         BackendSettings settings = account.settings(problems);
         Resolution resolution =
                 new RequestResolver(project(), surroundings.environment(), problems).named(database, backend.module);
-        ConfigurationReview review =
-                ConfigurationReview.of(resolution, settings, ExtensionSwitches.NONE, console, people());
+        ConfigurationFiles files = ConfigurationFiles.of(resolution, settings, ExtensionSwitches.NONE);
+        Confirmation confirmation = new Confirmation(console, guide(), yes);
         return inRun("configure", resolution, run -> {
-            review.show();
-            review.confirm(yes, backend.overwrite);
-            run.configure(review.changes()).orThrow();
+            Declined.unlessGiven(confirmation.files(files, backend.overwrite), "the files to be written");
+            run.configure(files.changes()).orThrow();
             console.result(
                     "",
-                    Console.object().put("result", "done").put("run", run.id()).set("files", review.json()));
+                    Console.object().put("result", "done").put("run", run.id()).set("files", files.json()));
         });
     }
 }

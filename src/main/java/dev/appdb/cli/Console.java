@@ -11,9 +11,11 @@ import dev.appdb.failure.Failure;
 import dev.appdb.form.Problem;
 import dev.appdb.plan.Plan;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.line.Terminals;
 import dev.appdb.tui.progress.ChecksTable;
 import dev.appdb.tui.progress.EventText;
+import dev.appdb.tui.progress.FilesText;
 import dev.appdb.tui.progress.JsonLines;
 import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.Printable;
@@ -73,6 +75,10 @@ final class Console {
 
     List<String> planLines(Plan plan) {
         return new PlanText(style(surroundings.streams().error())).lines(plan);
+    }
+
+    List<String> filesLines(FilesReview review) {
+        return new FilesText(style(surroundings.streams().error())).lines(review);
     }
 
     List<String> checkLines(CheckReport report) {

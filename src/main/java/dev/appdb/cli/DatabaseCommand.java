@@ -107,22 +107,44 @@ abstract class DatabaseCommand extends AppdbCommand {
      */
     final int inRun(String command, Resolution resolution, Optional<String> resumes, Work work)
             throws FailureException {
-        EventSink events = console.events();
+        RunInterruption interruption = new RunInterruption(
+                surroundings.interruptions(), ports(resolution).deployer(), resolution.request());
         Run run = wiring(resolution)
                 .engine(resolution.request().target())
-                .begin(
-                        command,
-                        resolution.request(),
-                        resolution.flags(),
-                        resumes,
-                        event -> events.accept(addressed(event)));
+                .begin(command, resolution.request(), resolution.flags(), resumes, events(interruption));
+        interruption.of(run);
         Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run, resolution));
         try (watch;
                 run) {
             perform(work, run);
         }
-        return ended(run);
+        return ended(run, resolution);
     }
+
+    /** Where a run's events go: to the person who is asked, as lines elsewhere; beside a whole screen to both. */
+    private EventSink events(RunInterruption interruption) {
+        EventSink lines = console.events();
+        if (!asks()) {
+            return event -> lines.accept(addressed(event));
+        }
+        EventSink shown = interruption.watching(guide().progress(interruption));
+        boolean isFullScreen = guide().isFullScreen();
+        return event -> {
+            RunEvent addressed = addressed(event);
+            shown.accept(addressed);
+            if (isFullScreen) {
+                lines.accept(addressed);
+            }
+        };
+    }
+
+    /** Whether a person confirms what this command does. */
+    boolean asks() {
+        return false;
+    }
+
+    /** What is said once a run has ended, however it did. */
+    void afterwards(Run run, Resolution resolution) {}
 
     private static void perform(Work work, Run run) {
         try {
@@ -139,11 +161,12 @@ abstract class DatabaseCommand extends AppdbCommand {
         return inRun(command, resolution, Optional.empty(), work);
     }
 
-    private int ended(Run run) {
+    private int ended(Run run, Resolution resolution) {
         if (console.json()) {
             // In text the run's last event has said it.
             run.failure().ifPresent(failure -> console.failure(addressed(failure), run.id()));
         }
+        afterwards(run, resolution);
         return ExitCode.of(run.result());
     }
 
@@ -153,9 +176,7 @@ abstract class DatabaseCommand extends AppdbCommand {
                 "the process was asked to end",
                 ports(resolution).deployer().afterInterruption(resolution.request())));
         run.close();
-        if (console.json()) {
-            run.failure().ifPresent(failure -> console.failure(addressed(failure), run.id()));
-        }
+        ended(run, resolution);
     }
 
     /** What the run could not do, in the document of what it did: the first one, as everywhere, and all of them. */

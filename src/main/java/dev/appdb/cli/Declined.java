@@ -9,13 +9,23 @@ final class Declined {
     private Declined() {}
 
     /**
-     * Goes on only with a yes.
+     * Goes on only with a yes; where there is nothing to go back to, back is a no.
      *
      * @param what what was asked about
      */
     static void unlessGiven(Consent consent, String what) throws FailureException {
-        switch (consent) {
-            case GIVEN -> {}
+        unlessGivenOrBack(consent == Consent.BACK ? Consent.REFUSED : consent, what);
+    }
+
+    /**
+     * Goes on only with a yes, or back.
+     *
+     * @param what what was asked about
+     * @return the consent
+     */
+    static Consent unlessGivenOrBack(Consent consent, String what) throws FailureException {
+        return switch (consent) {
+            case GIVEN, BACK -> consent;
             case REFUSED -> throw at(what);
             case CANCELLED ->
                 throw Failure.interrupted(
@@ -23,7 +33,7 @@ final class Declined {
                                 "you left at " + what,
                                 "Run the same command again: it goes on where it stopped.")
                         .asException();
-        }
+        };
     }
 
     /** @param what what was asked about */

@@ -40,7 +40,7 @@ final class DestroyCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        if (confirm == null && !people().present()) {
+        if (confirm == null && !guide().present()) {
             problems.missing("--confirm", "there is no terminal to type the cluster's name on");
         }
         Resolution resolution = resolve(problems);
@@ -48,10 +48,10 @@ final class DestroyCommand extends DatabaseCommand {
             problems.add("--delete-backups", "goes with --target aws only: there are no backups elsewhere");
             problems.throwIfAny();
         }
-        PlanReview review = new PlanReview(console, people());
+        Confirmation confirmation = new Confirmation(console, guide(), false);
         return inRun("destroy", resolution, run -> {
             Plan plan = run.planDestroy().orThrow();
-            review.show(plan);
+            confirmation.show(plan);
             if (!plan.isUpToDate()) {
                 String typed = confirm != null ? confirm : typedName();
                 run.destroy(plan, typed).orThrow();
@@ -64,7 +64,7 @@ final class DestroyCommand extends DatabaseCommand {
     }
 
     private String typedName() throws FailureException {
-        Optional<String> typed = people().typed("Type the cluster's name to destroy it");
+        Optional<String> typed = guide().typed("Type the cluster's name to destroy it");
         if (typed.isEmpty()) {
             Declined.unlessGiven(Consent.CANCELLED, "the cluster's name");
         }

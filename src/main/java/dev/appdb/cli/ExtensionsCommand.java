@@ -127,22 +127,22 @@ final class ExtensionsCommand {
             if (settings.isEmpty()) {
                 problems.missing("NAME=on|off", "name at least one extension, like vector=on");
             }
-            if (!yes && !people().present()) {
+            if (!yes && !guide().present()) {
                 problems.missing("--yes", "there is no terminal to confirm on");
             }
             ExtensionSwitches switches = problems.value(
                             "NAME=on|off", String.join(" ", settings), ExtensionSwitches::of)
                     .orElse(ExtensionSwitches.NONE);
             Resolution resolution = resolve(problems);
-            ConfigurationReview review = ConfigurationReview.ofExtensions(resolution, switches, console, people());
+            ConfigurationFiles files = ConfigurationFiles.ofExtensions(resolution, switches);
+            Confirmation confirmation = new Confirmation(console, guide(), yes);
             List<String> warnings = warnings(switches, offered(this, resolution));
             return inRun("extensions set", resolution, run -> {
-                review.show();
                 warnings.forEach(warning -> console.say("note: " + warning));
-                review.confirm(yes, false);
-                run.configure(review.changes()).orThrow();
+                Declined.unlessGiven(confirmation.files(files, false), "the files to be written");
+                run.configure(files.changes()).orThrow();
                 ObjectNode json = Console.object().put("result", "done").put("run", run.id());
-                json.set("files", review.json());
+                json.set("files", files.json());
                 json.set("notes", Console.tree(warnings));
                 console.result("", json);
                 console.say("Next: appdb roles update " + resolution.namingFlags());

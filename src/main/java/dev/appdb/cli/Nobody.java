@@ -1,12 +1,21 @@
 package dev.appdb.cli;
 
+import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
+import dev.appdb.tui.Asked;
+import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
+import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.Guide;
+import dev.appdb.tui.Interruption;
+import dev.appdb.tui.PlanConsent;
+import dev.appdb.tui.PlanReview;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where there is no person to ask. */
-enum Nobody implements People {
+enum Nobody implements Guide {
     NOBODY;
 
     @Override
@@ -15,8 +24,28 @@ enum Nobody implements People {
     }
 
     @Override
-    public Optional<Answers> ask(Form form, Answers soFar) {
-        return Optional.empty();
+    public boolean isFullScreen() {
+        return false;
+    }
+
+    @Override
+    public Asked ask(Form form, Answers known) {
+        return new Asked.Cancelled(known);
+    }
+
+    @Override
+    public Asked askAgain(Form form, Answers known, Answers earlier) {
+        return ask(form, known);
+    }
+
+    @Override
+    public Consent confirm(FilesReview review) {
+        return Consent.CANCELLED;
+    }
+
+    @Override
+    public PlanConsent confirm(PlanReview review) {
+        return new PlanConsent(Consent.CANCELLED, Set.of());
     }
 
     @Override
@@ -27,5 +56,20 @@ enum Nobody implements People {
     @Override
     public Optional<String> typed(String prompt) {
         return Optional.empty();
+    }
+
+    @Override
+    public EventSink progress(Interruption interruption) {
+        return event -> {};
+    }
+
+    @Override
+    public void finish(Closing closing) {
+        // There is nobody to show it to.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
     }
 }

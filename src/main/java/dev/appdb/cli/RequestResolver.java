@@ -55,31 +55,53 @@ final class RequestResolver {
         return resolve(SetupForm.naming(facts), given(options), options, module, ExtensionSwitches.NONE);
     }
 
-    /**
-     * The request of a set-up: what is missing is asked for, if there is somebody to ask.
-     *
-     * @return empty if the person cancelled
-     */
-    Optional<Resolution> setup(
-            DatabaseOptions options, @Nullable String module, ExtensionSwitches switches, boolean ask, People people)
-            throws ProblemsException, FailureException {
-        Form form = SetupForm.of(facts);
+    /** The questions of a set-up. */
+    Form form() {
+        return SetupForm.of(facts);
+    }
+
+    /** What flags answer of them. */
+    static Answers given(DatabaseOptions options, ExtensionSwitches switches) {
         Answers answers = given(options);
-        if (!switches.isEmpty() || !ask) {
-            answers = answers.with(SetupForm.EXTENSIONS, switches.toString(), "--extension");
+        return switches.isEmpty() ? answers : answers.with(SetupForm.EXTENSIONS, switches.toString(), "--extension");
+    }
+
+    /**
+     * Looks at the answers that flags give, before anybody is asked for the rest.
+     *
+     * @throws ProblemsException naming all that is wrong, also what was taken down before
+     */
+    void check(Answers known) throws ProblemsException {
+        for (Question question : form().questions()) {
+            known.value(question.id())
+                    .flatMap(value -> question.validator().problem(value, known))
+                    .ifPresent(text -> problems.add(question.flag(), text));
         }
-        if (ask) {
-            Optional<Answers> asked = people.ask(form, answers);
-            facts.throwIfUnreadable();
-            if (asked.isEmpty()) {
-                return Optional.empty();
-            }
-            answers = asked.get();
-        }
+        problems.throwIfAny();
+    }
+
+    /** Whether a set-up can do with these, its defaults and what is remembered. */
+    boolean isComplete(Answers answers) {
+        Form form = form();
+        Answers all = suggested(form, answers);
+        return form.problems(all).isEmpty();
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** The request of a set-up. */
+    Resolution setup(Answers answers, DatabaseOptions options, @Nullable String module)
+            throws ProblemsException, FailureException {
+        facts.throwIfUnreadable();
         ExtensionSwitches chosen = answers.value(SetupForm.EXTENSIONS)
                 .flatMap(text -> problems.value("--extension", text, ExtensionSwitches::of))
                 .orElse(ExtensionSwitches.NONE);
-        return Optional.of(resolve(form, answers, options, module, chosen));
+        Answers complete = answers.value(SetupForm.EXTENSIONS).isPresent()
+                ? answers
+                : answers.with(SetupForm.EXTENSIONS, "", "--extension");
+        return resolve(form(), complete, options, module, chosen);
     }
 
     private static Answers given(DatabaseOptions options) {
@@ -144,7 +166,9 @@ final class RequestResolver {
                         : region.or(() -> known.flatMap(RememberedEnvironment::region)),
                 url,
                 extensions(app, switches));
-        return new Resolution(project, request, answers, flags(request, options, module, switches));
+        Map<String, String> flags = flags(request, options, module, switches);
+        putChosen(flags, form, answers);
+        return new Resolution(project, request, answers, flags);
     }
 
     /** An answer, unless the form has something to say against it. */
@@ -196,12 +220,10 @@ final class RequestResolver {
             AuroraFlags.put(flags, request, options);
         }
         put(flags, "--module", module);
-        if (!request.names().equals(DatabaseNames.DEFAULT)) {
-            put(flags, "--database", request.target() == Target.SERVER ? null : options.database);
-            put(flags, "--schema", options.schema);
-            put(flags, "--app-user", options.appUser);
-            put(flags, "--migrator-user", options.migratorUser);
-        }
+        put(flags, "--database", request.target() == Target.SERVER ? null : options.database);
+        put(flags, "--schema", options.schema);
+        put(flags, "--app-user", options.appUser);
+        put(flags, "--migrator-user", options.migratorUser);
         if (!switches.isEmpty()) {
             flags.put("--extension", switches.toString());
         }
@@ -209,6 +231,17 @@ final class RequestResolver {
             flags.put("--project", options.project.toString());
         }
         return flags;
+    }
+
+    /** Adds the answers that the command would not come to by itself, such as a default in place of what is remembered. */
+    private static void putChosen(Map<String, String> flags, Form form, Answers answers) {
+        for (Question question : form.questions()) {
+            Optional<String> value = answers.value(question.id());
+            Optional<String> byItself = question.suggestion().apply(answers).map(Answer::value);
+            if (value.isPresent() && question.applies().test(answers) && !value.equals(byItself)) {
+                flags.putIfAbsent(question.flag(), value.get());
+            }
+        }
     }
 
     private static void put(Map<String, String> flags, String flag, @Nullable String value) {

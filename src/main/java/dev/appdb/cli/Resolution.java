@@ -21,6 +21,14 @@ record Resolution(Project project, DatabaseRequest request, Answers answers, Map
         flags = new LinkedHashMap<>(flags);
     }
 
+    /** The answers to the form by flag, also those that are defaults. */
+    Map<String, String> answersByFlag() {
+        Map<String, String> byFlag = new LinkedHashMap<>(flags);
+        // Each question is answered by the flag of its name.
+        answers.values().forEach((question, value) -> byFlag.put("--" + question, value));
+        return byFlag;
+    }
+
     /** The flags that name this database from the folder that the command was run in. */
     String namingFlags() {
         String folder = flags.get("--project");

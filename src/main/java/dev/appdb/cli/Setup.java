@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.ShellWord;
+import dev.appdb.event.RunResult;
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
@@ -11,83 +13,150 @@ import dev.appdb.request.Target;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.tui.Closing;
+import dev.appdb.tui.Consent;
+import dev.appdb.tui.PlanConsent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** The steps of a set-up in their order, and its result. */
 final class Setup {
     private final SetupCommand command;
     private final Resolution resolution;
-    private final ConfigurationReview review;
+    private final ConfigurationFiles files;
     private final Console console;
     private final boolean leavesLocal;
+    private final Confirmation confirmation;
+    private final AtomicBoolean concluded = new AtomicBoolean();
+    private CheckReport checks = new CheckReport(List.of());
+    private boolean changed;
+    private String runId = "";
 
     /** @param leavesLocal whether the database was a local one until now, whose server still runs */
-    Setup(SetupCommand command, Resolution resolution, ConfigurationReview review, boolean leavesLocal) {
+    Setup(SetupCommand command, Resolution resolution, ConfigurationFiles files, boolean leavesLocal) {
         this.leavesLocal = leavesLocal;
         this.command = command;
         this.resolution = resolution;
-        this.review = review;
+        this.files = files;
         this.console = command.console;
+        this.confirmation = new Confirmation(console, command.guide(), command.yes);
+    }
+
+    /** Whether it ended because the person wants to change their answers. */
+    boolean wentBack() {
+        return confirmation.wentBack();
+    }
+
+    /** Its answers, to be asked about again. */
+    EarlierAnswers asEarlier() {
+        return new EarlierAnswers(resolution.answersByFlag(), Optional.of(runId).filter(id -> !id.isEmpty()));
     }
 
     void perform(Run run) throws FailureException {
-        PlanReview planReview = new PlanReview(console, command.people());
+        runId = run.id();
         Plan plan = run.plan().orThrow();
-        review.show();
-        review.confirm(command.yes, command.backend.overwrite);
-        planReview.show(plan);
-        Set<String> mayLoseData = planReview.confirm(plan, command.yes, command.permissions.allowed());
+        Set<String> mayLoseData = confirmed(plan);
         // Nothing was changed until here: a refusal leaves the files, too, as they were.
         run.permit(plan, mayLoseData).orThrow();
-        run.configure(review.changes()).orThrow();
+        run.configure(files.changes()).orThrow();
         run.apply(plan, mayLoseData).orThrow();
         ManageReport managed = run.updateRoles().orThrow();
-        CheckReport checked = command.addressed(run.checkRoles(false).orThrow());
-        show(run, plan, managed, checked);
+        checks = command.addressed(run.checkRoles(false).orThrow());
+        changed = files.isNeeded() || !plan.isUpToDate() || !managed.changedNothing();
+        show(run, plan, managed);
     }
 
-    private void show(Run run, Plan plan, ManageReport managed, CheckReport checked) {
-        boolean changed = review.isNeeded() || !plan.isUpToDate() || !managed.changedNothing();
-        List<String> next = nextSteps();
+    /** The names that may lose their data, once files and plan are confirmed; back leads from one to the other. */
+    private Set<String> confirmed(Plan plan) throws FailureException {
+        while (true) {
+            if (confirmation.files(files, command.backend.overwrite) == Consent.BACK) {
+                throw confirmation.back();
+            }
+            PlanConsent consent = confirmation.plan(plan, command.permissions.allowed());
+            if (consent.consent().isGiven()) {
+                return consent.typed();
+            }
+            if (!files.isNeeded()) {
+                throw confirmation.back();
+            }
+        }
+    }
+
+    private void show(Run run, Plan plan, ManageReport managed) {
         ObjectNode json = Console.object()
                 .put("result", run.result().toString())
                 .put("run", run.id())
                 .put("changed", changed);
-        json.set("files", review.json());
-        json.set("notes", Console.tree(review.notes()));
+        json.set("files", files.json());
+        json.set("notes", Console.tree(files.notes()));
         json.set("plan", Console.tree(plan));
         json.set("roles", Console.parsed(managed.roles().toJson()));
-        json.set("checks", Console.parsed(checked.toJson()).get("checks"));
+        json.set("checks", Console.parsed(checks.toJson()).get("checks"));
         ArrayNode steps = json.putArray("next_steps");
-        next.forEach(steps::add);
+        nextSteps().forEach(steps::add);
         json.put("command", commandLine());
         command.addFailures(json, run);
-        console.result(managed.roles().toJson() + "\n" + verdict(checked), json);
-        console.say("");
-        console.say(lastWords(run, changed));
-        next.forEach(step -> console.say("  " + step));
-        console.say("The same without questions: " + commandLine());
+        console.result(managed.roles().toJson() + "\n" + verdict(), json);
     }
 
-    private String lastWords(Run run, boolean changed) {
+    /**
+     * Says how it ended and what comes next, once.
+     *
+     * @param resume the command that goes on with it
+     */
+    void conclude(Run run, String resume) {
+        if (concluded.getAndSet(true)) {
+            return;
+        }
+        boolean ended = run.result() == RunResult.DONE || run.result() == RunResult.FOUND;
+        console.say("");
+        List<String> next = new ArrayList<>();
+        if (ended || !checks.checks().isEmpty()) {
+            console.say(lastWords(run));
+            next.addAll(nextSteps());
+        }
+        if (!ended) {
+            next.add("Go on:        " + resume);
+        }
+        next.forEach(step -> console.say("  " + step));
+        console.say("The same without questions: " + commandLine());
+        if (run.result() != RunResult.INTERRUPTED && !isDeclined(run)) {
+            command.guide()
+                    .finish(new Closing(
+                            closingWords(run), run.result() == RunResult.DONE, checks, next, commandLine()));
+        }
+    }
+
+    private static boolean isDeclined(Run run) {
+        return run.failure()
+                .filter(failure -> failure.code().equals("declined"))
+                .isPresent();
+    }
+
+    private String closingWords(Run run) {
+        return run.failure().map(command::addressed).map(Failure::sentence).orElseGet(() -> lastWords(run));
+    }
+
+    private String lastWords(Run run) {
         String cluster = resolution.request().cluster();
         return switch (run.result()) {
             case DONE -> changed ? cluster + " is set up." : "Nothing changed: " + cluster + " is as declared.";
             case FOUND -> cluster + " is set up, but not all is as declared: see the failed checks above.";
-            case FAILED, REFUSED, INTERRUPTED -> cluster + " is set up as far as it goes; what is left is said below.";
+            case FAILED, REFUSED, INTERRUPTED -> cluster + " is set up as far as it goes; what is left is said above.";
         };
     }
 
     /** The verdict and what is not as declared; all the rest is for {@code roles check} to show. */
-    private String verdict(CheckReport checked) {
-        List<Check> notable = checked.checks().stream()
+    private String verdict() {
+        List<Check> notable = checks.checks().stream()
                 .filter(check -> check.status() == Check.Status.FAILED || check.status() == Check.Status.UNKNOWN)
                 .toList();
-        List<String> lines = console.checkLines(notable.isEmpty() ? checked : new CheckReport(notable));
-        String first = console.checkLines(checked).get(0);
+        List<String> lines = console.checkLines(notable.isEmpty() ? checks : new CheckReport(notable));
+        String first = console.checkLines(checks).get(0);
         return notable.isEmpty() ? first : first + "\n" + String.join("\n", lines.subList(1, lines.size()));
     }
 

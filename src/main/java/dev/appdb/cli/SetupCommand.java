@@ -1,22 +1,28 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.RunRecord;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.ShellWord;
 import dev.appdb.engine.TargetStatus;
-import dev.appdb.event.RunEvent;
-import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Form;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.Target;
+import dev.appdb.tui.Asked;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +36,9 @@ import picocli.CommandLine.Option;
             "Safe to repeat: it does what is still to be done, and says so when that is nothing."
         })
 final class SetupCommand extends DatabaseCommand {
+    /** How long the end of the process waits for the answers to be kept: a small file to be written. */
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+
     @Mixin
     final BackendOptions backend = new BackendOptions();
 
@@ -51,45 +60,26 @@ final class SetupCommand extends DatabaseCommand {
     @Option(names = "--resume", description = "Go on with the last set-up that did not end, with the answers it had.")
     boolean resume;
 
+    @Option(
+            names = "--plain",
+            description =
+                    "Ask line by line in static text instead of on the whole screen, as a non-empty ACCESSIBLE does.")
+    boolean plain;
+
+    private @Nullable Setup setup;
+
     SetupCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    int execute(Problems problems) throws ProblemsException, FailureException {
-        Optional<String> resumed = Optional.empty();
-        if (resume) {
-            problems.throwIfAny(); // what else is missing, the earlier run may have
-            RunEvent.RunStarted interrupted = lastUnfinished();
-            takeAnswers(interrupted.answers());
-            resumed = Optional.of(interrupted.header().runId());
-        }
-        Optional<String> without = reasonForNone();
-        if (without.isPresent()) {
-            problems.throwIfAny();
-            return skipped(without.get());
-        }
-        boolean ask = people().present() && !yes;
-        if (!ask && !yes) {
-            problems.missing("--yes", "there is no terminal to confirm on");
-        }
-        ExtensionSwitches switches = problems.value("--extension", String.join(" ", extensions), ExtensionSwitches::of)
-                .orElse(ExtensionSwitches.NONE);
-        BackendSettings settings = account.settings(problems);
-        Resolution resolution = new RequestResolver(project(), surroundings.environment(), problems)
-                .setup(database, backend.module, switches, ask, people())
-                .map(this::withBackendFlags)
-                .orElseThrow(() -> Failure.interrupted(
-                                "nothing was changed", "you cancelled", "Run appdb setup again when you want it.")
-                        .asException());
-        ConfigurationReview review = ConfigurationReview.of(
-                resolution,
-                settings,
-                ExtensionSwitches.of(resolution.flags().getOrDefault("--extension", "")),
-                console,
-                people());
-        Setup setup = new Setup(this, resolution, review, leavesLocal(resolution));
-        return inRun("setup", resolution, resumed, setup::perform);
+    boolean wholeScreen() {
+        return !plain && !yes;
+    }
+
+    @Override
+    boolean asks() {
+        return guide().present() && !yes;
     }
 
     /** Whether another target takes the place of a local database whose server runs. */
@@ -109,14 +99,132 @@ final class SetupCommand extends DatabaseCommand {
                         == TargetStatus.State.RUNNING;
     }
 
+    @Override
+    int execute(Problems problems) throws ProblemsException, FailureException {
+        RequestResolver resolver = new RequestResolver(project(), surroundings.environment(), problems);
+        if (resume) {
+            problems.throwIfAny(); // what else is missing, the earlier set-up may have
+        }
+        EarlierSetups setups = new EarlierSetups(new Wiring(surroundings, project()), database);
+        EarlierAnswers earlier =
+                resume ? setups.required() : asks() ? setups.offered(resolver.form(), guide()) : EarlierAnswers.NONE;
+        earlier.putInto(spec, asks() ? EarlierAnswers.allBut(resolver.form()) : flag -> true);
+        Optional<String> without = reasonForNone(database.appName);
+        if (without.isPresent()) {
+            problems.throwIfAny();
+            return skipped(without.get());
+        }
+        if (!asks() && !yes) {
+            problems.missing("--yes", "there is no terminal to confirm on");
+        }
+        ExtensionSwitches switches = problems.value("--extension", String.join(" ", extensions), ExtensionSwitches::of)
+                .orElse(ExtensionSwitches.NONE);
+        Answers known = RequestResolver.given(database, switches);
+        return asks() ? guided(resolver, known, earlier, setups) : setUp(resolver, known, earlier, setups);
+    }
+
+    /** Asks, and asks again for as long as the person comes back from what they are shown. */
+    private int guided(RequestResolver resolver, Answers known, EarlierAnswers from, EarlierSetups setups)
+            throws ProblemsException, FailureException {
+        resolver.check(known);
+        EarlierAnswers earlier = from;
+        // Where a run has all its answers, they are asked about only when the person goes back to them.
+        Answers answers = from.answers(resolver.form()).and(known);
+        if (from.run().isEmpty() || !resolver.isComplete(answers)) {
+            answers = asked(resolver.form(), known, earlier, setups);
+        }
+        while (true) {
+            int exitCode = setUp(resolver, answers, earlier, setups);
+            Setup done = setup;
+            if (done == null || !done.wentBack()) {
+                return exitCode;
+            }
+            earlier = done.asEarlier();
+            answers = asked(resolver.form(), known, earlier, setups);
+        }
+    }
+
+    /** The answers of the person; those of somebody who leaves are kept. */
+    private Answers asked(Form form, Answers known, EarlierAnswers earlier, EarlierSetups setups)
+            throws FailureException {
+        CountDownLatch kept = new CountDownLatch(1);
+        Interruptions.Watch watch = surroundings.interruptions().watch(() -> leave(kept));
+        try (watch) {
+            Answers before = earlier.answers(form);
+            Asked asked = before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);
+            boolean isKept = setups.keep(EarlierAnswers.gather(spec, form, asked.answers()));
+            if (asked instanceof Asked.Answered) {
+                return asked.answers();
+            }
+            if (isKept) {
+                console.say("Your answers are kept. Go on with them: " + resumeCommand(""));
+            }
+            throw Failure.interrupted(
+                            "nothing was changed",
+                            "you left at the questions",
+                            "Run appdb setup again when you want it.")
+                    .asException();
+        } finally {
+            kept.countDown();
+        }
+    }
+
+    /** The process is asked to end in the middle of a question: the answers given until then are kept all the same. */
+    private void leave(CountDownLatch kept) {
+        guide().close();
+        try {
+            if (!kept.await(LEAVING.toMillis(), TimeUnit.MILLISECONDS)) {
+                console.say("Your answers could not be kept in time.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int setUp(RequestResolver resolver, Answers answers, EarlierAnswers earlier, EarlierSetups setups)
+            throws ProblemsException, FailureException {
+        BackendSettings settings = account.settings(resolver.problems());
+        Resolution resolution = withBackendFlags(resolver.setup(answers, database, backend.module));
+        Optional<String> without = reasonForNone(resolution.request().app().value());
+        if (without.isPresent()) {
+            setups.begun();
+            return skipped(without.get());
+        }
+        ConfigurationFiles files = ConfigurationFiles.of(
+                resolution, settings, ExtensionSwitches.of(resolution.flags().getOrDefault("--extension", "")));
+        Setup begun = new Setup(this, resolution, files, leavesLocal(resolution));
+        setup = begun;
+        console.known(
+                "resume", TextNode.valueOf(resumeCommand(resolution.request().flags())));
+        return inRun("setup", resolution, earlier.run(), run -> {
+            setups.begun();
+            begun.perform(run);
+        });
+    }
+
+    @Override
+    void afterwards(Run run, Resolution resolution) {
+        Setup done = setup;
+        if (done != null && !done.wentBack()) {
+            done.conclude(run, resumeCommand(resolution.request().flags()));
+        }
+    }
+
+    /** @param flags those that name the database, if it has a name yet */
+    private String resumeCommand(String flags) {
+        return "appdb setup --resume"
+                + (flags.isEmpty() ? "" : " " + flags)
+                + (database.project == null ? "" : " --project " + ShellWord.quote(database.project.toString()));
+    }
+
     /** Why there is nothing to set up, if there is not. Needs only the app's name, so that nothing else is missing. */
-    private Optional<String> reasonForNone() throws FailureException {
+    private Optional<String> reasonForNone(@Nullable String app) throws FailureException {
         if (skipDatabase) {
             return Optional.of("--skip-database was given");
         }
         Project project = project();
         List<String> folders = project.appFolders();
-        String name = database.appName != null ? database.appName : folders.size() == 1 ? folders.get(0) : "";
+        String name = app != null ? app : folders.size() == 1 ? folders.get(0) : "";
         if (!folders.contains(name)) {
             return Optional.empty();
         }
@@ -143,63 +251,5 @@ final class SetupCommand extends DatabaseCommand {
         if (value != null) {
             flags.put(flag, value);
         }
-    }
-
-    /** The newest set-up that did not end well, of the database that the flags name as far as they do. */
-    private RunEvent.RunStarted lastUnfinished() throws FailureException {
-        Wiring wiring = new Wiring(surroundings, project());
-        return wiring.journal().runs().stream()
-                .filter(run -> run.started().command().equals("setup"))
-                .filter(run -> database.appName == null
-                        || database.appName.equals(run.started().app()))
-                .filter(run -> database.environment == null
-                        || database.environment.equals(run.started().environment()))
-                .findFirst()
-                .filter(run -> run.finished()
-                        .map(end -> end.result() != RunResult.DONE && end.result() != RunResult.FOUND)
-                        .orElse(true))
-                .map(RunRecord::started)
-                .orElseThrow(() -> Failure.input(
-                                "nothing-to-resume",
-                                "there is no set-up to go on with",
-                                "the last one ended, or there was none (`appdb runs list` shows them)",
-                                "Run appdb setup without --resume.")
-                        .asException());
-    }
-
-    /** Takes the answers of an earlier run; a flag that is given again wins. */
-    private void takeAnswers(Map<String, String> answers) {
-        database.appName = or(database.appName, answers.get("--app-name"));
-        database.environment = or(database.environment, answers.get("--environment"));
-        database.target = or(database.target, answers.get("--target"));
-        database.serverUrl = or(database.serverUrl, answers.get("--server-url"));
-        database.postgresVersion = or(database.postgresVersion, answers.get("--postgres-version"));
-        database.region = or(database.region, answers.get("--region"));
-        database.minCapacity = or(database.minCapacity, answers.get("--min-capacity"));
-        database.maxCapacity = or(database.maxCapacity, answers.get("--max-capacity"));
-        database.readers = or(database.readers, answers.get("--readers"));
-        database.autoPause = or(database.autoPause, answers.get("--auto-pause"));
-        if (database.temporary == null && answers.containsKey("--temporary")) {
-            database.temporary = true;
-        }
-        database.reservedConcurrency = or(database.reservedConcurrency, answers.get("--reserved-concurrency"));
-        database.permissionsBoundary = or(database.permissionsBoundary, answers.get("--permissions-boundary"));
-        database.roleArn = or(database.roleArn, answers.get("--role-arn"));
-        database.alarmTopic = or(database.alarmTopic, answers.get("--alarm-topic"));
-        database.database = or(database.database, answers.get("--database"));
-        database.schema = or(database.schema, answers.get("--schema"));
-        database.appUser = or(database.appUser, answers.get("--app-user"));
-        database.migratorUser = or(database.migratorUser, answers.get("--migrator-user"));
-        backend.module = or(backend.module, answers.get("--module"));
-        account.bucket = or(account.bucket, answers.get("--bucket"));
-        account.account = or(account.account, answers.get("--account"));
-        account.accountId = or(account.accountId, answers.get("--account-id"));
-        if (extensions.isEmpty() && answers.containsKey("--extension")) {
-            extensions = List.of(String.valueOf(answers.get("--extension")));
-        }
-    }
-
-    private static @Nullable String or(@Nullable String given, @Nullable String earlier) {
-        return given != null ? given : earlier;
     }
 }

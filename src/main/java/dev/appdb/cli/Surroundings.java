@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param out where results go
  * @param err where everything else goes
  * @param streams which of the standard streams are terminals
- * @param people how to ask a person, if there is one
+ * @param guides how to ask a person, if there is one
  * @param interruptions what to run when the process is asked to end from outside
  * @param patience how long to wait for others
  */
@@ -26,7 +26,7 @@ record Surroundings(
         PrintStream out,
         PrintStream err,
         StandardStreams streams,
-        People people,
+        Guides guides,
         Interruptions interruptions,
         Clock clock,
         Patience patience,

@@ -3,11 +3,13 @@ package dev.appdb.cli;
 import dev.appdb.aws.AwsClients;
 import dev.appdb.aws.AwsSettings;
 import dev.appdb.aws.AwsTarget;
+import dev.appdb.engine.AnswerDraft;
 import dev.appdb.engine.ProvisioningEngine;
 import dev.appdb.engine.RunIds;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.failure.FailureException;
+import dev.appdb.journal.FileAnswerDraft;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.local.LocalTarget;
 import dev.appdb.project.Project;
@@ -45,6 +47,10 @@ final class Wiring {
 
     RunJournal journal() {
         return new FileRunJournal(folder());
+    }
+
+    AnswerDraft draft() {
+        return new FileAnswerDraft(folder());
     }
 
     TargetPorts ports(Target target) {

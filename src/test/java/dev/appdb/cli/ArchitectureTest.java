@@ -53,6 +53,7 @@ class ArchitectureTest {
         String[] shown = {"failure", "roles", "form", "request", "plan", "event", "engine"};
         table.put("tui", List.of(shown));
         table.put("tui.line", and(shown, "tui", "tui.progress"));
+        table.put("tui.screen", and(shown, "tui", "tui.progress"));
         table.put("tui.progress", and(shown, "tui"));
         table.put(
                 "cli",
@@ -66,6 +67,7 @@ class ArchitectureTest {
                         "journal",
                         "tui",
                         "tui.line",
+                        "tui.screen",
                         "tui.progress"));
         return table;
     }
@@ -160,7 +162,7 @@ class ArchitectureTest {
         classes()
                 .that(resideInAPackage("dev.appdb..").and(not(resideInAPackage("dev.appdb.tui.."))))
                 .should()
-                .onlyDependOnClassesThat(not(resideInAPackage("org.jline..")))
+                .onlyDependOnClassesThat(not(resideInAnyPackage("org.jline..", "com.googlecode.lanterna..")))
                 .check(CLASSES);
     }
 }

@@ -34,7 +34,7 @@ class AwsConnectCommandTest {
         aws.stacks().ticksPerLook(40);
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
-        developer = new Developer(folder, ScriptedPeople.nobody(), aws.environment());
+        developer = new Developer(folder, ScriptedGuide.nobody(), aws.environment());
         Invocation apply = developer.runs("apply --yes" + DemoProject.NAMED);
         assertThat(apply.exitCode()).as(apply.err()).isZero();
     }

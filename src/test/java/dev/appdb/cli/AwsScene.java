@@ -59,7 +59,7 @@ final class AwsScene implements AutoCloseable {
 
     /** Somebody who works there by script. */
     Developer developer() {
-        return new Developer(project, ScriptedPeople.nobody(), aws.environment());
+        return new Developer(project, ScriptedGuide.nobody(), aws.environment());
     }
 
     @Override

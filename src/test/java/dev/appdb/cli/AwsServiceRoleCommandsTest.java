@@ -32,7 +32,7 @@ class AwsServiceRoleCommandsTest {
         aws.account().add("AWS::IAM::Role", "cloudformation", "{}");
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
-        developer = new Developer(folder, ScriptedPeople.nobody(), aws.environment());
+        developer = new Developer(folder, ScriptedGuide.nobody(), aws.environment());
     }
 
     @AfterEach

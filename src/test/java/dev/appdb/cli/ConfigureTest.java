@@ -75,12 +75,12 @@ class ConfigureTest {
 
     @Test
     void aPersonWhoSaysNoChangesNothing() {
-        ScriptedPeople people = ScriptedPeople.saying("no");
+        ScriptedGuide people = ScriptedGuide.saying("no");
 
         Invocation configure = Developer.script(project).with(people).runs(CONFIGURE);
 
         assertThat(configure.exitCode()).isEqualTo(4);
-        assertThat(people.asked).containsExactly("Write these files?");
+        assertThat(people.asked).containsExactly("Write 2 files?");
         assertThat(project.resolve("infra")).doesNotExist();
     }
 
@@ -89,7 +89,7 @@ class ConfigureTest {
         Developer developer = Developer.script(project);
         developer.runs(CONFIGURE + " --yes");
 
-        Invocation again = developer.with(ScriptedPeople.saying()).runs(CONFIGURE);
+        Invocation again = developer.with(ScriptedGuide.saying()).runs(CONFIGURE);
 
         assertThat(again.exitCode()).isZero();
         assertThat(again.err()).contains("nothing to write");

@@ -345,7 +345,7 @@ class InputTest {
 
     @Test
     void inJsonNobodyIsAsked() {
-        ScriptedPeople people = ScriptedPeople.saying("yes");
+        ScriptedGuide people = ScriptedGuide.saying("yes");
 
         Invocation configure =
                 Developer.script(project).with(people).runs("configure -a app -e dev -t local --output json");

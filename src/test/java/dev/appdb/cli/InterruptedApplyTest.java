@@ -114,7 +114,7 @@ class InterruptedApplyTest {
     }
 
     private Developer developer() {
-        return new Developer(folder, ScriptedPeople.nobody(), aws.environment());
+        return new Developer(folder, ScriptedGuide.nobody(), aws.environment());
     }
 
     /** The command in a process of its own, with nothing of this one's environment that could lead to an account. */

@@ -3,6 +3,7 @@ package dev.appdb.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.engine.Patience;
+import dev.appdb.tui.Guide;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,18 +29,18 @@ record Invocation(int exitCode, String out, String err) {
     }
 
     /** Somebody who works in a project folder, and on a machine where nothing has to be waited for. */
-    record Developer(Path project, People people, Map<String, String> environment, Clock clock, Patience patience) {
+    record Developer(Path project, Guide guide, Map<String, String> environment, Clock clock, Patience patience) {
 
-        Developer(Path project, People people, Map<String, String> environment) {
-            this(project, people, environment, Clock.systemUTC(), FakeAws.NO_WAITING);
+        Developer(Path project, Guide guide, Map<String, String> environment) {
+            this(project, guide, environment, Clock.systemUTC(), FakeAws.NO_WAITING);
         }
 
         /** With nobody at a terminal, as in a script. */
         static Developer script(Path project) {
-            return new Developer(project, ScriptedPeople.nobody(), Map.of("LANG", "C.UTF-8"));
+            return new Developer(project, ScriptedGuide.nobody(), Map.of("LANG", "C.UTF-8"));
         }
 
-        Developer with(People others) {
+        Developer with(Guide others) {
             return new Developer(project, others, environment, clock, patience);
         }
 
@@ -53,8 +54,8 @@ record Invocation(int exitCode, String out, String err) {
                             new PrintStream(out, true, StandardCharsets.UTF_8),
                             new PrintStream(err, true, StandardCharsets.UTF_8),
                             new StandardStreams(false, false, false),
-                            people,
-                            action -> () -> {},
+                            (wholeScreen, noColor) -> guide,
+                            new Uninterrupted(),
                             clock,
                             patience,
                             RandomGenerator.getDefault()),
@@ -67,6 +68,19 @@ record Invocation(int exitCode, String out, String err) {
             List<String> words = new ArrayList<>(List.of(line.split(" ")));
             words.addAll(List.of(more));
             return run(words.toArray(String[]::new));
+        }
+    }
+
+    /** A process that nobody ends from outside. */
+    static final class Uninterrupted implements Interruptions {
+        @Override
+        public Watch watch(Runnable action) {
+            return () -> {};
+        }
+
+        @Override
+        public void interrupt() {
+            throw new AssertionError("nothing here is interrupted");
         }
     }
 }

@@ -182,7 +182,7 @@ class SetupFaultsTest {
         Invocation setUp(Patience patience) {
             return new Invocation.Developer(
                             scene.project,
-                            ScriptedPeople.nobody(),
+                            ScriptedGuide.nobody(),
                             scene.aws.environment(),
                             new Killable(scene.aws),
                             patience)

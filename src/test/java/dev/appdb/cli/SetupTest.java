@@ -49,7 +49,7 @@ class SetupTest {
     @Test
     void theCommandThatItPrintsDoesTheSame() throws IOException {
         Developer developer = Developer.script(project);
-        ScriptedPeople person = ScriptedPeople.answering(
+        ScriptedGuide person = ScriptedGuide.answering(
                 Map.of("app-name", "app", "environment", "dev", "target", "local", "extension", "hstore=on"),
                 "yes",
                 "yes");
@@ -72,8 +72,8 @@ class SetupTest {
                         "target",
                         "postgres-version",
                         "extension",
-                        "Write these files?",
-                        "Apply these changes?");
+                        "Write 3 files?",
+                        "Apply 2 changes?");
         Invocation copied = developer.runs(command.substring("appdb ".length()) + " --output json");
         assertThat(copied.json().get("changed").asBoolean()).isFalse();
         assertThat(Files.readString(project.resolve("infra/app/app-config/env-config/database.tf")))
@@ -176,7 +176,7 @@ class SetupTest {
                 .map(line -> line.substring(line.lastIndexOf(':') + 1))
                 .findFirst()
                 .orElseThrow();
-        Developer withPassword = new Developer(project, developer.people(), Map.of("PGPASSWORD", password));
+        Developer withPassword = new Developer(project, developer.guide(), Map.of("PGPASSWORD", password));
 
         Invocation setup = withPassword.runs("setup --app-name app --environment dev --target server --server-url"
                 + " postgresql://postgres@127.0.0.1:" + port + "/app --yes --output json");

@@ -6,6 +6,8 @@ public enum Consent {
     GIVEN,
     /** The person typed anything else, or nothing. */
     REFUSED,
+    /** The person wants to change what came before; where nothing did, it is a no. */
+    BACK,
     /** The person pressed Ctrl-C or Ctrl-D, or the terminal went away. */
     CANCELLED;
 

@@ -7,6 +7,7 @@ import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,40 @@ public final class FormWalk {
         return new FormWalk(form, known, Answers.NONE, List.of());
     }
 
+    /**
+     * The walk of somebody who has answered before, in whole or in part: at the first question that has no valid answer,
+     * or else at the last one asked.
+     */
+    public static FormWalk goingOn(Form form, Answers known, Answers earlier) {
+        FormWalk walk = new FormWalk(form, known, asYours(earlier), List.of());
+        for (Optional<Question> next = walk.current(); next.isPresent(); next = walk.current()) {
+            Question question = next.get();
+            Optional<String> value = earlier.value(question.id());
+            if (value.isEmpty() || walk.problem(question, value.get()).isPresent()) {
+                return walk;
+            }
+            walk = walk.answered(question, walk.sourced(question, value.get()));
+        }
+        return walk.back().orElse(walk);
+    }
+
+    private static Answers asYours(Answers earlier) {
+        Answers yours = Answers.NONE;
+        for (Map.Entry<String, String> each : earlier.values().entrySet()) {
+            // An empty answer is better shown in the words of the question's own default.
+            yours = each.getValue().isEmpty() ? yours : yours.with(each.getKey(), each.getValue(), YOU);
+        }
+        return yours;
+    }
+
+    /** A value as an answer; where the question would suggest it anyway, its source is the question's. */
+    private Answer sourced(Question question, String value) {
+        return question.suggestion()
+                .apply(answers())
+                .filter(suggested -> suggested.value().equals(value))
+                .orElseGet(() -> new Answer(value, YOU));
+    }
+
     /** The question to ask now; empty when all are answered. */
     public Optional<Question> current() {
         return form.next(answers());
@@ -55,6 +90,15 @@ public final class FormWalk {
         return form.questions().stream()
                 .filter(question -> known.answer(question.id()).isPresent())
                 .filter(question -> question.applies().test(known))
+                .toList();
+    }
+
+    /** The questions that have their answer, in the order of the form: known ones, and those on the way here. */
+    public List<Question> answeredBefore() {
+        Answers answers = answers();
+        return form.questions().stream()
+                .filter(question -> answers.answer(question.id()).isPresent())
+                .filter(question -> question.applies().test(answers))
                 .toList();
     }
 

@@ -21,13 +21,19 @@ public interface Guide extends AutoCloseable {
     /** Asks what is not answered yet; what is known already is shown, not asked. */
     Asked ask(Form form, Answers known);
 
+    /**
+     * Asks again what was answered before, or goes on with what was answered in part: at the first question that has no
+     * valid answer, or else at the last one. The earlier answers are the defaults.
+     */
+    Asked askAgain(Form form, Answers known, Answers earlier);
+
     /** Shows the files that would be written, and has that confirmed. */
     Consent confirm(FilesReview review);
 
     /** Shows a plan that is not up to date, and has it confirmed; what loses data is confirmed by typing its name. */
     PlanConsent confirm(PlanReview review);
 
-    /** Asks for yes or no; Enter alone is a no. */
+    /** Asks for yes or no; Enter alone is a no, and there is no way back. */
     Consent confirm(String question);
 
     /** Asks for a word to be typed, without a default; empty if the person cancelled. */

@@ -20,6 +20,7 @@ enum AwsOperation {
     DESCRIBE_CHANGE_SET("cloudformation", "DescribeChangeSet", Scope.STACKS),
     EXECUTE_CHANGE_SET("cloudformation", "ExecuteChangeSet", Scope.STACKS),
     DELETE_CHANGE_SET("cloudformation", "DeleteChangeSet", Scope.STACKS),
+    CANCEL_UPDATE_STACK("cloudformation", "CancelUpdateStack", Scope.STACKS),
     DELETE_STACK("cloudformation", "DeleteStack", Scope.STACKS),
     DETECT_STACK_DRIFT("cloudformation", "DetectStackDrift", Scope.STACKS),
     DESCRIBE_STACK_RESOURCE_DRIFTS("cloudformation", "DescribeStackResourceDrifts", Scope.STACKS),

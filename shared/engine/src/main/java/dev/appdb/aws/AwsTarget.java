@@ -3,6 +3,7 @@ package dev.appdb.aws;
 import dev.appdb.engine.Deployer;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.Progress;
+import dev.appdb.engine.RollBack;
 import dev.appdb.engine.Sleeper;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.engine.TargetStatus;
@@ -13,6 +14,7 @@ import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Region;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The target that is an AWS account. Each port, and each half of this one, is a class of its own. */
@@ -87,6 +89,16 @@ public final class AwsTarget implements Deployer {
     @Override
     public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
         applier.apply(request, plan, progress);
+    }
+
+    @Override
+    public boolean goesOnByItself() {
+        return true;
+    }
+
+    @Override
+    public Optional<RollBack> rollBack(DatabaseRequest request) throws FailureException {
+        return new StackRollBack(context, request).now();
     }
 
     @Override

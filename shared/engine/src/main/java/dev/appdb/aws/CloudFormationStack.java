@@ -146,6 +146,13 @@ final class CloudFormationStack {
         });
     }
 
+    /** Has an update that is going on be put back. */
+    void cancelUpdate() throws FailureException {
+        AwsCall.make(
+                "could not cancel the update of stack " + name,
+                () -> client.cancelUpdateStack(request -> request.stackName(name)));
+    }
+
     void delete(String token) throws FailureException {
         AwsCall.make(
                 "could not delete stack " + name,
@@ -154,13 +161,18 @@ final class CloudFormationStack {
 
     /** The events from the newest back to one that the condition holds for, which is left out; oldest first. */
     List<StackEvent> eventsAfter(Predicate<StackEvent> known) throws FailureException {
+        return eventsAfter(name, known);
+    }
+
+    /** @param nameOrId the events of a stack that was deleted are found by its id only */
+    List<StackEvent> eventsAfter(String nameOrId, Predicate<StackEvent> known) throws FailureException {
         return AwsCall.make("could not read the events of stack " + name, () -> {
             List<StackEvent> events = new ArrayList<>();
             String token = null;
             do {
                 String page = token;
                 DescribeStackEventsResponse response = client.describeStackEvents(
-                        request -> request.stackName(name).nextToken(page));
+                        request -> request.stackName(nameOrId).nextToken(page));
                 for (StackEvent event : response.stackEvents()) {
                     if (known.test(event)) {
                         return events;

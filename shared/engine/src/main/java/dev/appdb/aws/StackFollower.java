@@ -61,7 +61,7 @@ final class StackFollower {
             Optional<Stack> now = stack.find(stackId);
             StackState state =
                     now.map(found -> StackState.of(found.stackStatusAsString())).orElse(StackState.DELETE_COMPLETE);
-            boolean news = read();
+            boolean news = read(stackId);
             if (state.succeeded().isPresent() && (hasEnded || isThrough())) {
                 finish(state);
                 return;
@@ -98,10 +98,10 @@ final class StackFollower {
     }
 
     /** Whether there was anything new. */
-    private boolean read() throws FailureException {
+    private boolean read(String stackId) throws FailureException {
         boolean[] passedOurs = {false};
         int[] foreign = {0};
-        List<StackEvent> fresh = stack.eventsAfter(event -> {
+        List<StackEvent> fresh = stack.eventsAfter(stackId, event -> {
             if (seen.contains(event.eventId())) {
                 return true;
             }

@@ -4,6 +4,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
+import java.util.Optional;
 
 /** What deploys the database's resources on one kind of target. */
 public interface Deployer {
@@ -43,6 +44,19 @@ public interface Deployer {
 
     /** What {@link #destroy} would do now. Changes nothing. */
     Plan planDestroy(DatabaseRequest request) throws FailureException;
+
+    /** Whether what {@link #apply} has begun goes on when this process ends, so that it can be left alone. */
+    default boolean goesOnByItself() {
+        return false;
+    }
+
+    /**
+     * How the work that {@link #apply} is at could be undone, as things stand now; empty where it can't. Looks, and
+     * changes nothing.
+     */
+    default Optional<RollBack> rollBack(DatabaseRequest request) throws FailureException {
+        return Optional.empty();
+    }
 
     /** Removes everything that the plan names. Safe to repeat. */
     void destroy(DatabaseRequest request, Plan plan, Progress progress) throws FailureException;

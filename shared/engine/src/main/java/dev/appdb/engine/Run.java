@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +38,7 @@ public final class Run implements AutoCloseable {
     private final TargetPorts target;
     private final DatabaseRequest request;
     private final RunStream stream;
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private boolean found;
     private boolean finished;
 
@@ -189,7 +190,7 @@ public final class Run implements AutoCloseable {
     }
 
     /** Takes note of a failure outside the steps, such as a confirmation that was not given. */
-    public void fail(Failure reason) {
+    public synchronized void fail(Failure reason) {
         if (!failures.contains(reason)) {
             failures.add(reason);
         }

@@ -22,6 +22,13 @@ public final class Answers {
         return new Answers(more);
     }
 
+    /** These and others; where both have an answer, the other one. */
+    public Answers and(Answers others) {
+        Map<String, Answer> more = new LinkedHashMap<>(byQuestion);
+        more.putAll(others.byQuestion);
+        return new Answers(more);
+    }
+
     public Answers without(String question) {
         Map<String, Answer> fewer = new LinkedHashMap<>(byQuestion);
         fewer.remove(question);

@@ -45,7 +45,7 @@ public final class FileRunJournal implements RunJournal {
         Path file = runsFolder().resolve(event.header().runId() + SUFFIX);
         try {
             if (event.header().sequence() == 1) {
-                ignoreItself();
+                new OwnFolder(folder).make();
                 Files.createDirectories(runsFolder());
             }
             byte[] line = (EventJson.toLine(event) + "\n").getBytes(StandardCharsets.UTF_8);
@@ -98,14 +98,6 @@ public final class FileRunJournal implements RunJournal {
             return line.isBlank() ? Optional.empty() : Optional.of(EventJson.fromLine(line));
         } catch (IllegalArgumentException cutShort) {
             return Optional.empty();
-        }
-    }
-
-    private void ignoreItself() throws IOException {
-        Files.createDirectories(folder);
-        Path ignore = folder.resolve(".gitignore");
-        if (!Files.exists(ignore)) {
-            Files.writeString(ignore, "*\n");
         }
     }
 

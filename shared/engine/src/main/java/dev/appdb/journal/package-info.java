@@ -1,4 +1,4 @@
-/** The run journal, in files under <code>.appdb/runs</code>. */
+/** What is kept of runs and before them, in files under <code>.appdb</code>. */
 @NullMarked
 package dev.appdb.journal;
 

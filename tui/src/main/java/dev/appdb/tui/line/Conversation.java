@@ -1,9 +1,7 @@
 package dev.appdb.tui.line;
 
 import dev.appdb.form.Answer;
-import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
-import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import dev.appdb.tui.FormWalk;
 import dev.appdb.tui.progress.Style;
@@ -34,12 +32,11 @@ final class Conversation {
      */
     record Turn(FormWalk walk, List<String> said) {}
 
-    /** Shows what is known already, and opens the first question. */
-    Turn begin(Form form, Answers known) {
-        FormWalk walk = FormWalk.begin(form, known);
+    /** Shows what is answered already, and opens the question after it. */
+    Turn begin(FormWalk walk) {
         List<String> said = new ArrayList<>();
-        for (Question question : walk.alreadyAnswered()) {
-            known.answer(question.id()).ifPresent(answer -> said.add(answered(question, answer)));
+        for (Question question : walk.answeredBefore()) {
+            walk.answers().answer(question.id()).ifPresent(answer -> said.add(answered(question, answer)));
         }
         if (walk.current().isPresent()) {
             said.add("Enter takes the value in brackets, ? helps, back returns, Ctrl-C cancels.");

@@ -52,7 +52,12 @@ public final class LinePrompter implements AutoCloseable {
      * @param known the answers there are already, such as those of flags; shown, but not asked
      */
     public Asked ask(Form form, Answers known) {
-        Conversation.Turn turn = conversation.begin(form, known);
+        return ask(FormWalk.begin(form, known));
+    }
+
+    /** Like {@link #ask(Form, Answers)}, from somewhere on the way. */
+    Asked ask(FormWalk from) {
+        Conversation.Turn turn = conversation.begin(from);
         show(turn.said());
         while (turn.walk().current().isPresent()) {
             FormWalk walk = turn.walk();
@@ -67,12 +72,26 @@ public final class LinePrompter implements AutoCloseable {
         return new Asked.Answered(turn.walk().answers());
     }
 
+    /** Like {@link #confirm}, and takes {@code back} and Shift-Tab for going back. */
+    Consent confirmOrBack(String question) {
+        return typedOrBack(question + " [y/N, back]")
+                .map(line -> line.equals(Conversation.BACK) ? Consent.BACK : consent(line))
+                .orElse(Consent.CANCELLED);
+    }
+
+    /** Like {@link #typed}; Shift-Tab is {@code back}. */
+    Optional<String> typedOrBack(String prompt) {
+        return typed(prompt, Conversation.BACK);
+    }
+
     /** Asks for yes or no; only {@code y} and {@code yes} are a yes, so that Enter alone changes nothing. */
     public Consent confirm(String question) {
-        return typed(question + " [y/N]")
-                .map(line -> line.toLowerCase(Locale.ROOT))
-                .map(line -> line.equals("y") || line.equals("yes") ? Consent.GIVEN : Consent.REFUSED)
-                .orElse(Consent.CANCELLED);
+        return typed(question + " [y/N]").map(LinePrompter::consent).orElse(Consent.CANCELLED);
+    }
+
+    private static Consent consent(String line) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        return lower.equals("y") || lower.equals("yes") ? Consent.GIVEN : Consent.REFUSED;
     }
 
     /**
@@ -81,7 +100,11 @@ public final class LinePrompter implements AutoCloseable {
      * @return what was typed, without spaces around it, maybe nothing; empty on Ctrl-C, Ctrl-D or end of input
      */
     public Optional<String> typed(String prompt) {
-        return new TerminalLines(terminal(), "")
+        return typed(prompt, "");
+    }
+
+    private Optional<String> typed(String prompt, String shiftTab) {
+        return new TerminalLines(terminal(), shiftTab)
                 .read(style.heading(style.data(prompt)) + ": ", List.of())
                 .map(String::strip);
     }

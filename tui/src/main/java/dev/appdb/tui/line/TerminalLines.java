@@ -1,5 +1,6 @@
 package dev.appdb.tui.line;
 
+import java.io.IOError;
 import java.util.List;
 import java.util.Optional;
 import org.jline.reader.Candidate;
@@ -11,7 +12,6 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.Signals;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and shows lines on a JLine terminal; decides nothing. */
 final class TerminalLines {
@@ -61,21 +61,24 @@ final class TerminalLines {
      * The next line typed.
      *
      * @param completions what TAB completes a word to
-     * @return empty on Ctrl-C, on Ctrl-D at an empty line, and at the end of the input
+     * @return empty on Ctrl-C, on Ctrl-D at an empty line, at the end of the input, and when the terminal is closed
      */
     Optional<String> read(String prompt, List<String> completions) {
         words = List.copyOf(completions);
-        @Nullable
-        Object before = isDumbOfProcess() ? Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT)) : null;
+        Runnable restore = Terminals.keepingInterrupts();
+        if (isDumbOfProcess()) {
+            Signals.register("INT", () -> terminal.raise(Terminal.Signal.INT));
+        }
         try {
             // JLine expands % in a prompt
             return Optional.of(reader.readLine(prompt.replace("%", "%%")));
         } catch (UserInterruptException | EndOfFileException e) {
             return Optional.empty();
+        } catch (IllegalStateException | IOError closed) {
+            return Optional
+                    .empty(); // so says JLine when another thread closes the terminal, as the end of the process does
         } finally {
-            if (before != null) {
-                Signals.unregister("INT", before);
-            }
+            restore.run();
         }
     }
 

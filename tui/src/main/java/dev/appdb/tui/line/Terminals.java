@@ -28,6 +28,17 @@ public final class Terminals {
     }
 
     /**
+     * Whether a terminal that someone is prompted on may be taken over as a whole: it has a type that is not dumb, and
+     * {@code ACCESSIBLE} is not set. How large it is is seen when it is opened.
+     */
+    public static boolean takesWholeScreen(Map<String, String> environment) {
+        String type = environment.getOrDefault("TERM", "");
+        return !type.isEmpty()
+                && !type.equals("dumb")
+                && environment.getOrDefault("ACCESSIBLE", "").isEmpty();
+    }
+
+    /**
      * How text for one stream may look. No colour with {@code --no-color}, with a non-empty {@code NO_COLOR}
      * (no-color.org), off a terminal, or on one that is dumb or unnamed; JLine is not asked, because it reports 256
      * colours for a dumb one. Unicode only where the locale says UTF-8.
@@ -43,6 +54,11 @@ public final class Terminals {
                 && !type.isEmpty()
                 && !type.equals("dumb");
         return new Style(colour, isUtf8(environment));
+    }
+
+    /** A guide on this process's terminal, line by line; the terminal is opened when something is first shown or asked. */
+    public static LineGuide guide(Style style) {
+        return new LineGuide(prompter(style), style);
     }
 
     /** A prompter on this process's terminal, which is opened when something is first shown or asked. */
@@ -62,10 +78,33 @@ public final class Terminals {
      * @return what undoes it
      */
     public static Runnable leavingInterruptsToAChild() {
-        Object before = Signals.register("INT", () -> {
+        return onInterrupt(() -> {
             // The child has got it as well, and knows what to do about it.
         });
+    }
+
+    /**
+     * Has each Ctrl-C do something, on a thread of its own, instead of what it does now.
+     *
+     * @return what undoes it
+     */
+    static Runnable onInterrupt(Runnable action) {
+        Object before = Signals.register("INT", action);
         return () -> Signals.unregister("INT", before);
+    }
+
+    /**
+     * Remembers what Ctrl-C does now.
+     *
+     * @return what has it do that again. JLine needs that: when it opens a terminal, and whenever it has read a line, it
+     *     leaves Ctrl-C to the operating system, which ends the process without Java's shutdown hooks
+     */
+    static Runnable keepingInterrupts() {
+        Runnable restore = onInterrupt(() -> {
+            // Only for this moment.
+        });
+        restore.run();
+        return restore;
     }
 
     /**
@@ -74,13 +113,18 @@ public final class Terminals {
      * @throws IOException if it can't be opened
      */
     static Terminal open() throws IOException {
-        return TerminalBuilder.builder()
-                .name("appdb")
-                .system(true)
-                .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
-                .dumb(true) // may be dumb, so that JLine does not warn about it
-                .graphemeCluster(false) // the probe at start loses what was typed ahead
-                .build();
+        Runnable restore = keepingInterrupts();
+        try {
+            return TerminalBuilder.builder()
+                    .name("appdb")
+                    .system(true)
+                    .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
+                    .dumb(true) // may be dumb, so that JLine does not warn about it
+                    .graphemeCluster(false) // the probe at start loses what was typed ahead
+                    .build();
+        } finally {
+            restore.run();
+        }
     }
 
     // POSIX: the first of these that is set and not empty decides

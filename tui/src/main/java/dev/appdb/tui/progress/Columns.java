@@ -5,11 +5,11 @@ import java.util.List;
 import org.jline.utils.WCWidth;
 
 /** Widths of text in terminal columns: a Chinese, Japanese or Korean character takes two, a combining one none. */
-final class Columns {
+public final class Columns {
     private Columns() {}
 
     /** How many columns a text without control characters takes. */
-    static int of(String text) {
+    public static int of(String text) {
         return text.codePoints().map(Columns::of).sum();
     }
 

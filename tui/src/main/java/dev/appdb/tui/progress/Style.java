@@ -44,7 +44,7 @@ public record Style(boolean colour, boolean unicode) {
     }
 
     /** The sign of an action, one column with Unicode and up to two without. */
-    String sign(Action action) {
+    public String sign(Action action) {
         return unicode ? action.sign() : action.sign().replace("±", "-+");
     }
 

@@ -275,7 +275,7 @@ class ConversationTest {
 
     private Talk talk(Form form, Answers known, String... typed) {
         Talk talk = new Talk();
-        talk.turn(conversation.begin(form, known));
+        talk.turn(conversation.begin(FormWalk.begin(form, known)));
         for (String line : typed) {
             Question question = talk.walk.current().orElseThrow();
             talk.prompts.add(conversation.prompt(talk.walk, question));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A project with the apps shop and blog; shop has the environments dev and prod, and dev is remembered as local. */
-final class ShopFacts implements SetupFacts {
-    static final String REMEMBERED_IN = "infra/shop/appdb/dev.json";
+public final class ShopFacts implements SetupFacts {
+    public static final String REMEMBERED_IN = "infra/shop/appdb/dev.json";
 
     @Override
     public List<Choice> apps() {

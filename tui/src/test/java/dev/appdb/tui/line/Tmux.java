@@ -61,6 +61,16 @@ public final class Tmux implements AutoCloseable {
         return run("capture-pane", "-p");
     }
 
+    /** Changes the window's size, which the terminal's programs are told. */
+    public void resize(int columns, int rows) throws IOException, InterruptedException {
+        run("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
+    }
+
+    /** What tmux knows under a name, such as {@code alternate_on}. */
+    public String variable(String name) throws IOException, InterruptedException {
+        return run("display-message", "-p", "#{" + name + "}").strip();
+    }
+
     private String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("tmux", "-S", socket.toString()));
         command.addAll(List.of(arguments));

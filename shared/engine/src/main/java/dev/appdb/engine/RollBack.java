@@ -1,0 +1,17 @@
+package dev.appdb.engine;
+
+import dev.appdb.failure.FailureException;
+
+/** A way to undo the work that is going on at a target. */
+public interface RollBack {
+
+    /** What it does, a phrase: "delete the stack that is being created". */
+    String words();
+
+    /**
+     * Begins it; the work that is undone ends by itself, as failed.
+     *
+     * @throws FailureException also if the work has ended since it was looked at, so that there is nothing to undo
+     */
+    void begin() throws FailureException;
+}

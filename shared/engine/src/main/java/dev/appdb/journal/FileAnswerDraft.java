@@ -1,0 +1,77 @@
+package dev.appdb.journal;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.appdb.engine.AnswerDraft;
+import dev.appdb.event.EventJson;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps a draft in the file {@code .appdb/draft.json}, which only its owner can read. */
+public final class FileAnswerDraft implements AnswerDraft {
+    private static final JsonMapper MAPPER = EventJson.mapper();
+
+    private final OwnFolder folder;
+    private final Path file;
+
+    /** @param folder the project's {@code .appdb}; made when something is kept */
+    public FileAnswerDraft(Path folder) {
+        this.folder = new OwnFolder(folder);
+        this.file = folder.resolve("draft.json");
+    }
+
+    /** Whoever looks, also after a crash, finds the old answers or the new ones. */
+    @Override
+    public void keep(Map<String, String> answers) throws FailureException {
+        try {
+            Path made = folder.make();
+            // Java makes temporary files with mode 0600.
+            Path temporary = Files.createTempFile(made, ".draft-", ".tmp");
+            try {
+                Files.write(temporary, MAPPER.writeValueAsString(answers).getBytes(StandardCharsets.UTF_8));
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw unusable("keep your answers", e);
+        }
+    }
+
+    @Override
+    public Optional<Map<String, String>> kept() {
+        try {
+            return Optional.ofNullable(
+                            MAPPER.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {}))
+                    .filter(answers -> !answers.containsValue(null));
+        } catch (IOException noneOrNotOurs) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void discard() throws FailureException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw unusable("forget your earlier answers", e);
+        }
+    }
+
+    private FailureException unusable(String what, IOException e) {
+        return Failure.failed(
+                        "draft-unusable",
+                        "could not " + what,
+                        "the file " + file + " can't be written or removed ("
+                                + e.getClass().getSimpleName() + ")",
+                        "Make the project's folder writable, or free some disk.")
+                .asException(e);
+    }
+}

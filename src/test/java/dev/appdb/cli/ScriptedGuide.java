@@ -1,0 +1,151 @@
+package dev.appdb.cli;
+
+import dev.appdb.event.EventSink;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Form;
+import dev.appdb.form.Question;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.tui.Asked;
+import dev.appdb.tui.Closing;
+import dev.appdb.tui.Consent;
+import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.Guide;
+import dev.appdb.tui.Interruption;
+import dev.appdb.tui.PlanConsent;
+import dev.appdb.tui.PlanReview;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A person who answers by script, and remembers what was asked and shown. */
+final class ScriptedGuide implements Guide {
+    private final boolean present;
+    private final Map<String, String> answers;
+    private final Deque<String> words;
+    final List<String> asked = new ArrayList<>();
+    final List<Closing> closings = new ArrayList<>();
+    private Optional<String> leavesAt = Optional.empty();
+
+    private ScriptedGuide(boolean present, Map<String, String> answers, List<String> words) {
+        this.present = present;
+        this.answers = answers;
+        this.words = new ArrayDeque<>(words);
+    }
+
+    static ScriptedGuide nobody() {
+        return new ScriptedGuide(false, Map.of(), List.of());
+    }
+
+    /** Says these words, one to each confirmation or word to be typed. */
+    static ScriptedGuide saying(String... words) {
+        return new ScriptedGuide(true, Map.of(), List.of(words));
+    }
+
+    /** Answers these questions, takes the default of others, and then says these words. */
+    static ScriptedGuide answering(Map<String, String> answers, String... words) {
+        return new ScriptedGuide(true, answers, List.of(words));
+    }
+
+    /** Leaves when asked this question. */
+    ScriptedGuide leavingAt(String question) {
+        leavesAt = Optional.of(question);
+        return this;
+    }
+
+    @Override
+    public boolean present() {
+        return present;
+    }
+
+    @Override
+    public boolean isFullScreen() {
+        return false;
+    }
+
+    @Override
+    public Asked ask(Form form, Answers known) {
+        return askAgain(form, known, Answers.NONE);
+    }
+
+    @Override
+    public Asked askAgain(Form form, Answers known, Answers earlier) {
+        Answers all = known;
+        for (Optional<Question> next = form.next(all); next.isPresent(); next = form.next(all)) {
+            Question question = next.get();
+            if (leavesAt.equals(Optional.of(question.id()))) {
+                return new Asked.Cancelled(all);
+            }
+            Answers soFar = all;
+            Optional<String> before = earlier.value(question.id());
+            if (before.isEmpty()) {
+                asked.add(question.id());
+            }
+            String answer = Optional.ofNullable(answers.get(question.id()))
+                    .or(() -> before)
+                    .or(() -> question.suggestion().apply(soFar).map(suggested -> suggested.value()))
+                    .orElseThrow(() -> new AssertionError("no answer for " + question.id()));
+            all = all.with(question.id(), answer, "you");
+        }
+        return new Asked.Answered(all);
+    }
+
+    @Override
+    public Consent confirm(FilesReview review) {
+        return confirm("Write " + review.files().size() + " files?");
+    }
+
+    @Override
+    public PlanConsent confirm(PlanReview review) {
+        Set<String> typed = new HashSet<>();
+        for (ResourceChange change : review.toBeTyped()) {
+            typed("Name of " + change.name() + "?")
+                    .filter(change.name()::equals)
+                    .ifPresent(typed::add);
+        }
+        return new PlanConsent(confirm("Apply " + review.plan().changes().size() + " changes?"), typed);
+    }
+
+    @Override
+    public Consent confirm(String question) {
+        asked.add(question);
+        return switch (next(question)) {
+            case "yes" -> Consent.GIVEN;
+            case "back" -> Consent.BACK;
+            case "ctrl-c" -> Consent.CANCELLED;
+            default -> Consent.REFUSED;
+        };
+    }
+
+    @Override
+    public Optional<String> typed(String prompt) {
+        asked.add(prompt);
+        return Optional.of(next(prompt));
+    }
+
+    private String next(String question) {
+        if (!present || words.isEmpty()) {
+            throw new AssertionError("nobody was to be asked: " + question);
+        }
+        return words.remove();
+    }
+
+    @Override
+    public EventSink progress(Interruption interruption) {
+        return event -> {};
+    }
+
+    @Override
+    public void finish(Closing closing) {
+        closings.add(closing);
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,128 @@
+package dev.appdb.tui.line;
+
+import dev.appdb.event.EventSink;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Form;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.tui.Asked;
+import dev.appdb.tui.Closing;
+import dev.appdb.tui.Consent;
+import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.Guide;
+import dev.appdb.tui.Interruption;
+import dev.appdb.tui.PlanConsent;
+import dev.appdb.tui.PlanReview;
+import dev.appdb.tui.progress.FilesText;
+import dev.appdb.tui.progress.PlanText;
+import dev.appdb.tui.progress.Style;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Guides a person line by line, in static text: questions, reviews, and a line for each event. */
+public final class LineGuide implements Guide {
+    private final LinePrompter prompter;
+    private final Style style;
+    private @Nullable LineProgress progress;
+
+    LineGuide(LinePrompter prompter, Style style) {
+        this.prompter = prompter;
+        this.style = style;
+    }
+
+    @Override
+    public boolean present() {
+        return true;
+    }
+
+    @Override
+    public boolean isFullScreen() {
+        return false;
+    }
+
+    @Override
+    public Asked ask(Form form, Answers known) {
+        return prompter.ask(form, known);
+    }
+
+    @Override
+    public Asked askAgain(Form form, Answers known, Answers earlier) {
+        return prompter.ask(FormWalk.goingOn(form, known, earlier));
+    }
+
+    @Override
+    public Consent confirm(FilesReview review) {
+        prompter.show(new FilesText(style).lines(review));
+        return prompter.confirmOrBack("Write these files?");
+    }
+
+    @Override
+    public PlanConsent confirm(PlanReview review) {
+        prompter.show(List.of(""));
+        prompter.show(new PlanText(style).lines(review.plan()));
+        Set<String> typed = new HashSet<>();
+        for (ResourceChange change : review.toBeTyped()) {
+            Consent named = named(change.name());
+            if (!named.isGiven()) {
+                return new PlanConsent(named, typed);
+            }
+            typed.add(change.name());
+        }
+        return new PlanConsent(prompter.confirmOrBack("Apply these changes?"), typed);
+    }
+
+    private Consent named(String name) {
+        Optional<String> typed =
+                prompter.typedOrBack("This loses the data of " + name + ". Type its name to go on, or back");
+        if (typed.isEmpty()) {
+            return Consent.CANCELLED;
+        } else if (typed.get().equals(name)) {
+            return Consent.GIVEN;
+        } else if (typed.get().equals(Conversation.BACK)) {
+            return Consent.BACK;
+        }
+        prompter.show(List.of("  That is not its name: nothing is applied."));
+        return Consent.REFUSED;
+    }
+
+    @Override
+    public Consent confirm(String question) {
+        return prompter.confirm(question);
+    }
+
+    @Override
+    public Optional<String> typed(String prompt) {
+        return prompter.typed(prompt);
+    }
+
+    @Override
+    public EventSink progress(Interruption interruption) {
+        endProgress();
+        LineProgress begun = LineProgress.begin(prompter, style, interruption);
+        progress = begun;
+        return begun;
+    }
+
+    /** Shows nothing: the lines of the result stand below those of the events. */
+    @Override
+    public void finish(Closing closing) {
+        endProgress();
+    }
+
+    private void endProgress() {
+        LineProgress begun = progress;
+        progress = null;
+        if (begun != null) {
+            begun.end();
+        }
+    }
+
+    @Override
+    public void close() {
+        endProgress();
+        prompter.close();
+    }
+}

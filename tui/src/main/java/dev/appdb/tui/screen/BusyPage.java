@@ -1,0 +1,36 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.KeyStroke;
+import java.util.List;
+import java.util.Optional;
+
+/** What is shown while nothing is asked. Keys wait for the page that comes next. */
+record BusyPage() implements Page<Boolean> {
+
+    @Override
+    public BusyPage after(KeyStroke key, TerminalSize size) {
+        return this;
+    }
+
+    @Override
+    public Optional<Boolean> result() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Boolean cancelled() {
+        return true;
+    }
+
+    @Override
+    public boolean takesTypedAhead() {
+        return true;
+    }
+
+    @Override
+    public void draw(Canvas canvas) {
+        Canvas inner = Frame.draw(canvas, "", "", List.of("Ctrl-C stop"));
+        inner.put(1, Line.of("One moment: looking things up. Nothing is changed meanwhile."));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.input.KeyStroke;
+import dev.appdb.form.Answer;
+import dev.appdb.form.Choice;
+import dev.appdb.tui.FormWalk;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One of several choices being picked: with the arrows, or by typing a part of it.
+ *
+ * @param untouched whether the mark is still where the suggestion put it
+ */
+record ChoiceEntry(Optional<Answer> suggestion, Offers offers, TextField filter, boolean untouched) implements Entry {
+
+    static ChoiceEntry begin(Optional<Answer> suggestion, List<Choice> choices) {
+        Offers offers = Offers.of(choices);
+        return new ChoiceEntry(
+                suggestion,
+                suggestion.map(answer -> offers.marking(answer.value())).orElse(offers),
+                TextField.EMPTY,
+                true);
+    }
+
+    @Override
+    public Entry after(KeyStroke key) {
+        if (Offers.moves(key)) {
+            return new ChoiceEntry(suggestion, offers.moved(key), filter, false);
+        }
+        TextField typed = filter.after(key);
+        return typed.text().equals(filter.text())
+                ? new ChoiceEntry(suggestion, offers, typed, untouched)
+                : new ChoiceEntry(suggestion, offers.filtered(typed.text()).markingBest(), typed, false);
+    }
+
+    @Override
+    public Answer answer() {
+        if (!isJudged()) {
+            return suggestion.orElseGet(() -> new Answer("", FormWalk.YOU));
+        }
+        return new Answer(offers.marked().orElse(filter.text().strip()), FormWalk.YOU);
+    }
+
+    @Override
+    public boolean isJudged() {
+        return !untouched && (offers.mark() >= 0 || !filter.isEmpty());
+    }
+
+    @Override
+    public boolean takesQuestionMark() {
+        return false;
+    }
+
+    @Override
+    public int drawField(Canvas canvas, int row) {
+        if (filter.isEmpty()) {
+            return 0;
+        }
+        filter.draw(canvas, row);
+        return 1;
+    }
+
+    @Override
+    public void drawOffers(Canvas canvas) {
+        offers.draw(canvas, value -> "");
+    }
+
+    @Override
+    public String hint() {
+        return "Up/Down pick";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.TerminalSize;
+import dev.appdb.tui.progress.Columns;
+import java.util.List;
+
+/** What every page has around it: a title above, and below it which keys do what. */
+final class Frame {
+    static final int MIN_COLUMNS = 60;
+    static final int MIN_ROWS = 16;
+
+    private static final int ROWS_AROUND = 4;
+    private static final int MARGIN = 1;
+
+    private Frame() {}
+
+    /** How large the canvas is that {@link #draw} gives, for keys whose meaning depends on it. */
+    static TerminalSize inner(TerminalSize size) {
+        return new TerminalSize(Math.max(1, size.getColumns() - 2 * MARGIN), Math.max(1, size.getRows() - ROWS_AROUND));
+    }
+
+    static boolean isTooSmall(TerminalSize size) {
+        return size.getColumns() < MIN_COLUMNS || size.getRows() < MIN_ROWS;
+    }
+
+    /**
+     * Draws the frame.
+     *
+     * @param title on the left of the first row
+     * @param aside on the right of it
+     * @param hints which keys do what, the most needed first; those that do not fit are left out
+     * @return what is within
+     */
+    static Canvas draw(Canvas canvas, String title, String aside, List<String> hints) {
+        canvas.hideCursor();
+        Canvas row = canvas.part(MARGIN, 0, canvas.columns() - 2 * MARGIN, 1);
+        row.put(0, 0, "appdb  " + title, Look.STRONG);
+        int at = row.columns() - Columns.of(aside);
+        if (at > Columns.of(title) + 9) {
+            row.put(at, 0, aside, Look.FAINT);
+        }
+        canvas.rule(1);
+        int last = canvas.rows() - 1;
+        canvas.rule(last - 1);
+        canvas.put(MARGIN, last, fitting(hints, canvas.columns() - 2 * MARGIN), Look.FAINT);
+        TerminalSize inner = inner(new TerminalSize(canvas.columns(), canvas.rows()));
+        return canvas.part(MARGIN, 2, inner.getColumns(), inner.getRows());
+    }
+
+    private static String fitting(List<String> hints, int columns) {
+        StringBuilder text = new StringBuilder();
+        for (String hint : hints) {
+            String gap = text.isEmpty() ? "" : "  ";
+            if (text.length() + gap.length() + hint.length() <= columns) {
+                text.append(gap).append(hint);
+            }
+        }
+        return text.toString();
+    }
+
+    /** Takes the hints away, while a page does not take keys yet. */
+    static void drawWithoutHints(Canvas canvas) {
+        canvas.below(canvas.rows() - 1).clear();
+    }
+
+    /** Says that the terminal is too small for any page. */
+    static void drawTooSmall(Canvas canvas) {
+        canvas.hideCursor();
+        canvas.put(
+                0,
+                Line.of("The terminal is " + canvas.columns() + "x" + canvas.rows() + ". Make it at least "
+                        + MIN_COLUMNS + "x" + MIN_ROWS + " to go on; Ctrl-C cancels."));
+    }
+}

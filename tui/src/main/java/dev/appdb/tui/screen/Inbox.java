@@ -1,0 +1,150 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Keys and tasks on their way to the one thread that handles them; filled from any thread. */
+final class Inbox {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Deque<KeyStroke> keys = new ArrayDeque<>();
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private boolean isClosed;
+    private boolean isAtEnd;
+
+    void add(KeyStroke key) {
+        lock.lock();
+        try {
+            isAtEnd |= key.getKeyType() == KeyType.EOF;
+            keys.add(key);
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A task is to be run.
+     *
+     * @return false if it is closed, and the task will not be run
+     */
+    boolean add(Runnable task) {
+        lock.lock();
+        try {
+            if (!isClosed) {
+                tasks.add(task);
+                arrived.signalAll();
+            }
+            return !isClosed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return isClosed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<Runnable> task() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(tasks.poll());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Optional<KeyStroke> key() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(keys.poll());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Only a key that cancels, wherever it stands; the others stay. */
+    Optional<KeyStroke> cancellingKey() {
+        lock.lock();
+        try {
+            Optional<KeyStroke> found = keys.stream().filter(Keys::cancels).findFirst();
+            found.ifPresent(keys::remove);
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts the end of the terminal before the next page, too, once it was reached. */
+    void repeatEnd() {
+        lock.lock();
+        try {
+            if (isAtEnd) {
+                keys.add(new KeyStroke(KeyType.EOF));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until there is something to do, for a time at most.
+     *
+     * @param takesKeys whether a key is something to do; one that cancels always is
+     */
+    void await(long nanos, boolean takesKeys) {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (left > 0
+                    && !isClosed
+                    && tasks.isEmpty()
+                    && keys.stream().noneMatch(key -> takesKeys || Keys.cancels(key))) {
+                left = arrived.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            isClosed = true; // nobody interrupts this thread but the end of the process
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets keys until none was typed for a while; one that cancels is kept. */
+    void forgetKeys(Duration quiet) {
+        lock.lock();
+        try {
+            Optional<KeyStroke> cancelling = Optional.empty();
+            do {
+                cancelling = keys.stream().filter(Keys::cancels).findFirst();
+                keys.clear();
+            } while (cancelling.isEmpty() && !isClosed && arrived.await(quiet.toNanos(), TimeUnit.NANOSECONDS));
+            cancelling.ifPresent(keys::add);
+        } catch (InterruptedException e) {
+            isClosed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

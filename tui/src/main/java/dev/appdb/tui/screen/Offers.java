@@ -1,0 +1,139 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
+import dev.appdb.form.Choice;
+import dev.appdb.tui.progress.Columns;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The choices that match what was typed, one of which may be marked. Immutable.
+ *
+ * @param all the choices there are
+ * @param filter what was typed
+ * @param mark the index of the marked one among those that match; -1 for none
+ */
+record Offers(List<Choice> all, String filter, int mark) {
+    private static final int MAX_VALUE_COLUMNS = 32;
+
+    Offers {
+        all = List.copyOf(all);
+    }
+
+    static Offers of(List<Choice> all) {
+        return new Offers(all, "", -1);
+    }
+
+    /** Those whose value or label has the filter in it: first those that begin with it. */
+    List<Choice> matching() {
+        String wanted = filter.strip().toLowerCase(Locale.ROOT);
+        return all.stream()
+                .filter(choice -> rank(choice, wanted) < 3)
+                .sorted(Comparator.comparingInt(choice -> rank(choice, wanted)))
+                .toList();
+    }
+
+    private static int rank(Choice choice, String wanted) {
+        String value = choice.value().toLowerCase(Locale.ROOT);
+        if (value.startsWith(wanted)) {
+            return 0;
+        } else if (value.contains(wanted)) {
+            return 1;
+        }
+        return choice.label().toLowerCase(Locale.ROOT).contains(wanted) ? 2 : 3;
+    }
+
+    Optional<String> marked() {
+        List<Choice> matching = matching();
+        return mark >= 0 && mark < matching.size()
+                ? Optional.of(matching.get(mark).value())
+                : Optional.empty();
+    }
+
+    Offers filtered(String text) {
+        return new Offers(all, text, -1);
+    }
+
+    /** With a value marked, if it is among those that match. */
+    Offers marking(String value) {
+        List<String> values = matching().stream().map(Choice::value).toList();
+        return new Offers(all, filter, values.indexOf(value));
+    }
+
+    /** With the best match marked, once something was typed. */
+    Offers markingBest() {
+        if (filter.isBlank() || matching().isEmpty()) {
+            return new Offers(all, filter, -1);
+        }
+        Offers exact = marking(filter.strip());
+        return exact.mark >= 0 ? exact : new Offers(all, filter, 0);
+    }
+
+    static boolean moves(KeyStroke key) {
+        KeyType type = key.getKeyType();
+        return type == KeyType.ArrowDown
+                || type == KeyType.ArrowUp
+                || type == KeyType.PageDown
+                || type == KeyType.PageUp;
+    }
+
+    /** With the mark moved by an arrow. */
+    Offers moved(KeyStroke key) {
+        int size = matching().size();
+        if (size == 0) {
+            return this;
+        }
+        int to = switch (key.getKeyType()) {
+            case ArrowDown -> mark + 1;
+            case ArrowUp -> mark < 0 ? size - 1 : mark - 1;
+            case PageDown -> mark + 8;
+            default -> mark - 8;
+        };
+        return new Offers(all, filter, Math.max(0, Math.min(to, size - 1)));
+    }
+
+    /**
+     * Draws as many as fit, the marked one among them.
+     *
+     * @param sign what stands before a value
+     */
+    void draw(Canvas canvas, UnaryOperator<String> sign) {
+        List<Choice> matching = matching();
+        if (matching.isEmpty() && !all.isEmpty()) {
+            canvas.put(0, 0, "  (nothing matches what is typed)", Look.FAINT);
+            return;
+        }
+        int room = matching.size() > canvas.rows() ? canvas.rows() - 1 : canvas.rows();
+        int from = Math.max(0, Math.min(mark - room / 2, matching.size() - room));
+        int to = Math.min(matching.size(), from + room);
+        int width = Math.min(
+                MAX_VALUE_COLUMNS,
+                matching.stream()
+                        .mapToInt(choice -> shownColumns(canvas, choice))
+                        .max()
+                        .orElse(0));
+        for (int i = from; i < to; i++) {
+            drawChoice(canvas, i - from, matching.get(i), i == mark, sign, width);
+        }
+        if (to - from < matching.size()) {
+            canvas.put(0, canvas.rows() - 1, "  " + (from + 1) + "-" + to + " of " + matching.size(), Look.FAINT);
+        }
+    }
+
+    private static int shownColumns(Canvas canvas, Choice choice) {
+        return Cell.columns(Cell.of(canvas.style().data(choice.value()), Look.PLAIN));
+    }
+
+    private static void drawChoice(
+            Canvas canvas, int row, Choice choice, boolean marked, UnaryOperator<String> sign, int width) {
+        String head = (marked ? "> " : "  ") + sign.apply(choice.value());
+        String value = canvas.style().data(choice.value());
+        canvas.put(0, row, head + value, marked ? Look.MARKED : Look.PLAIN);
+        int at = Columns.of(head) + Math.max(width, Cell.columns(Cell.of(value, Look.PLAIN))) + 2;
+        canvas.putCut(at, row, canvas.style().data(choice.label()));
+    }
+}

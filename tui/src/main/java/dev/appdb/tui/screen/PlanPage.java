@@ -1,0 +1,93 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.KeyStroke;
+import dev.appdb.tui.Consent;
+import dev.appdb.tui.PlanConsent;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A plan to read and agree to; what loses data has its name typed after that.
+ *
+ * @param names those to be typed, in their order
+ * @param typed those typed right so far
+ * @param field where the next one is typed
+ * @param wrong what was typed instead
+ */
+record PlanPage(ReviewPage review, List<String> names, Set<String> typed, TextField field, Optional<String> wrong)
+        implements Page<PlanConsent> {
+
+    static PlanPage of(ReviewPage review, List<String> names) {
+        return new PlanPage(review, names, Set.of(), TextField.EMPTY, Optional.empty());
+    }
+
+    private boolean isTyping() {
+        return review.result().equals(Optional.of(Consent.GIVEN)) && typed.size() < names.size();
+    }
+
+    private String nextName() {
+        return names.get(typed.size());
+    }
+
+    @Override
+    public PlanPage after(KeyStroke key, TerminalSize size) {
+        if (!isTyping()) {
+            return new PlanPage(review.after(key, size), names, typed, field, wrong);
+        }
+        if (Keys.cancels(key)) {
+            return new PlanPage(review.after(key, size), names, Set.of(), field, wrong);
+        }
+        if (Keys.goesBack(key)) {
+            return of(review.again(), names);
+        }
+        if (!Keys.isEnter(key)) {
+            return new PlanPage(review, names, typed, field.after(key), Optional.empty());
+        }
+        String word = field.text().strip();
+        if (!word.equals(nextName())) {
+            return new PlanPage(review, names, typed, field, Optional.of(word));
+        }
+        Set<String> more = new LinkedHashSet<>(typed);
+        more.add(word);
+        return new PlanPage(review, names, more, TextField.EMPTY, Optional.empty());
+    }
+
+    @Override
+    public Optional<PlanConsent> result() {
+        return isTyping() ? Optional.empty() : review.result().map(consent -> new PlanConsent(consent, typed));
+    }
+
+    @Override
+    public PlanConsent cancelled() {
+        return new PlanConsent(Consent.CANCELLED, Set.of());
+    }
+
+    @Override
+    public boolean takesTypedAhead() {
+        return false;
+    }
+
+    @Override
+    public void draw(Canvas canvas) {
+        if (!isTyping()) {
+            review.draw(canvas);
+            return;
+        }
+        String name = canvas.style().data(nextName());
+        Canvas inner = Frame.draw(
+                canvas,
+                "Data will be lost",
+                (typed.size() + 1) + " of " + names.size(),
+                List.of("Enter goes on", "Esc back to the plan", "Ctrl-C cancel"));
+        int row = 1 + inner.put(1, Line.of("This loses the data of " + name + ".", Look.BAD));
+        row += inner.put(row, Line.of("Type its name to go on, or press Esc to go back to the plan."));
+        field.draw(inner, row + 1);
+        if (wrong.isPresent()) {
+            String word = canvas.style().data(wrong.get());
+            inner.put(row + 2, Line.of("! \"" + word + "\" is not " + name, Look.BAD));
+        }
+    }
+}

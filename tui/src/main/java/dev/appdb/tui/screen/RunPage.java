@@ -1,0 +1,161 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
+import dev.appdb.event.RunEvent;
+import dev.appdb.tui.Interruption;
+import dev.appdb.tui.progress.ProgressTree;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run has done so far. Its answers are what Ctrl-C led to.
+ *
+ * @param interruption what Ctrl-C can lead to
+ * @param tree what happened
+ * @param clock what is at work is timed by
+ * @param offer what Ctrl-C has offered, while that is to be decided
+ * @param isRollingBack whether the person has chosen to roll back
+ * @param wish what the last key led to
+ */
+record RunPage(
+        Interruption interruption,
+        ProgressTree tree,
+        Clock clock,
+        Optional<Offer> offer,
+        boolean isRollingBack,
+        Optional<Wish> wish)
+        implements Page<Wish> {
+
+    /**
+     * The ways out that there are.
+     *
+     * @param rollBack what rolling back would do
+     */
+    record Offer(Optional<String> rollBack, Buttons buttons) {
+        private static final int GO_ON = 0;
+        private static final int DETACH = 1;
+
+        static Offer of(Optional<String> rollBack) {
+            return new Offer(
+                    rollBack,
+                    rollBack.isPresent() ? Buttons.of("Go on", "Detach", "Roll back") : Buttons.of("Go on", "Detach"));
+        }
+
+        Offer after(KeyStroke key) {
+            return new Offer(rollBack, buttons.after(key));
+        }
+
+        /** What Enter chooses; empty goes on. */
+        Optional<Wish> chosen() {
+            return switch (buttons.focus()) {
+                case GO_ON -> Optional.empty();
+                case DETACH -> Optional.of(Wish.DETACH);
+                default -> Optional.of(Wish.ROLL_BACK);
+            };
+        }
+    }
+
+    static RunPage of(Interruption interruption, Clock clock) {
+        return new RunPage(interruption, ProgressTree.EMPTY, clock, Optional.empty(), false, Optional.empty());
+    }
+
+    RunPage with(RunEvent event) {
+        return new RunPage(interruption, tree.with(event), clock, offer, isRollingBack, Optional.empty());
+    }
+
+    @Override
+    public RunPage after(KeyStroke key, TerminalSize size) {
+        if (key.getKeyType() == KeyType.EOF) {
+            return wishing(Wish.DETACH);
+        }
+        if (offer.isEmpty()) {
+            return Keys.cancels(key) ? interrupted() : offering(Optional.empty());
+        }
+        if (Keys.cancels(key)) {
+            return wishing(Wish.DETACH);
+        }
+        if (Keys.isEnter(key)) {
+            return offer.get().chosen().map(this::wishing).orElseGet(() -> offering(Optional.empty()));
+        }
+        return key.getKeyType() == KeyType.Escape
+                ? offering(Optional.empty())
+                : offering(Optional.of(offer.get().after(key)));
+    }
+
+    private RunPage interrupted() {
+        return interruption.isAtOnce() ? wishing(Wish.DETACH) : offering(Optional.of(Offer.of(rollBack())));
+    }
+
+    private Optional<String> rollBack() {
+        return isRollingBack ? Optional.empty() : interruption.rollBack();
+    }
+
+    private RunPage offering(Optional<Offer> next) {
+        return new RunPage(interruption, tree, clock, next, isRollingBack, Optional.empty());
+    }
+
+    private RunPage wishing(Wish wanted) {
+        return new RunPage(
+                interruption,
+                tree,
+                clock,
+                Optional.empty(),
+                isRollingBack || wanted == Wish.ROLL_BACK,
+                Optional.of(wanted));
+    }
+
+    @Override
+    public Optional<Wish> result() {
+        return wish;
+    }
+
+    @Override
+    public Wish cancelled() {
+        return Wish.DETACH;
+    }
+
+    @Override
+    public boolean takesTypedAhead() {
+        return true;
+    }
+
+    @Override
+    public boolean countsTime() {
+        return true;
+    }
+
+    @Override
+    public void draw(Canvas canvas) {
+        Canvas inner = Frame.draw(
+                canvas,
+                isRollingBack ? "Rolling back" : "At work",
+                "",
+                offer.isPresent()
+                        ? List.of("Tab and Enter choose", "Esc goes on", "Ctrl-C detaches at once")
+                        : List.of(interruption.isAtOnce() ? "Ctrl-C: stop" : "Ctrl-C: detach or roll back"));
+        int rows = offer.map(open -> drawOffer(inner, open)).orElse(0);
+        Canvas rest = inner.below(rows);
+        List<String> lines = tree.lines(clock.instant(), rest.columns(), rest.rows(), canvas.style());
+        for (int i = 0; i < lines.size(); i++) {
+            rest.put(0, i, Line.styled(lines.get(i)).cells());
+        }
+    }
+
+    private static int drawOffer(Canvas canvas, Offer open) {
+        int row = canvas.put(0, Line.of("Stop watching, or undo? Nothing has stopped yet.", Look.STRONG));
+        row += canvas.put(
+                row,
+                Line.of("  Detach: leave the work as it is; it goes on by itself where it can.")
+                        .hanging(4));
+        if (open.rollBack().isPresent()) {
+            String phrase = canvas.style().data(open.rollBack().get());
+            row += canvas.put(row, Line.of("  Roll back: " + phrase + ".").hanging(4));
+        }
+        row += open.buttons().draw(canvas, row);
+        canvas.rule(row);
+        return row + 1;
+    }
+}

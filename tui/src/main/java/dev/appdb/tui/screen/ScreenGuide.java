@@ -1,0 +1,286 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
+import dev.appdb.event.EventSink;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Form;
+import dev.appdb.tui.Asked;
+import dev.appdb.tui.Closing;
+import dev.appdb.tui.Consent;
+import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.Guide;
+import dev.appdb.tui.Interruption;
+import dev.appdb.tui.PlanConsent;
+import dev.appdb.tui.PlanReview;
+import dev.appdb.tui.progress.Style;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.ShutdownHooks;
+
+/**
+ * Guides a person on the whole screen. What happens while nothing is asked (a look-up, say) shows a page that says so;
+ * Ctrl-C then ends the process as it would on any command.
+ *
+ * <p>The terminal is given back by {@link #close}, also when the process is terminated, and when drawing fails.
+ */
+public final class ScreenGuide implements Guide {
+    /** Below it a page has no room: whoever opens a guide uses the one line by line. */
+    public static final int MIN_COLUMNS = Frame.MIN_COLUMNS;
+
+    public static final int MIN_ROWS = Frame.MIN_ROWS;
+
+    /** Longer than a key that is held down takes to repeat, shorter than anybody reads. */
+    private static final Duration QUIET = Duration.ofMillis(60);
+
+    private static final int INTERRUPTED = 130;
+    private static final long CLOSING_SECONDS = 3;
+
+    /** Gives a terminal back. */
+    interface Restoring {
+        void restore() throws IOException;
+    }
+
+    private final Stage stage;
+    private final Style style;
+    private final Clock clock;
+    private final Restoring restoring;
+    private final AtomicBoolean isClosing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::close, "appdb-restore");
+
+    /**
+     * A guide on any of Lanterna's terminals.
+     *
+     * @param interrupted what Ctrl-C does while nothing is asked and no run is at work
+     */
+    ScreenGuide(
+            com.googlecode.lanterna.terminal.Terminal terminal,
+            Style style,
+            Clock clock,
+            Duration quiet,
+            Runnable interrupted,
+            Restoring restoring)
+            throws IOException {
+        this.style = style;
+        this.clock = clock;
+        this.restoring = restoring;
+        this.stage = new Stage(terminal, style, quiet, interrupted, failure -> close());
+        stage.start();
+    }
+
+    /**
+     * Opens this process's terminal, which must be one.
+     *
+     * @throws IOException if it can't be opened
+     */
+    public static ScreenGuide open(Style style) throws IOException {
+        return on(terminal(), style, Clock.systemUTC());
+    }
+
+    /**
+     * Opens this process's terminal, which must be one, if it is large enough.
+     *
+     * @return empty if it is too small; it is then as it was
+     * @throws IOException if it can't be opened
+     */
+    public static Optional<ScreenGuide> openIfLargeEnough(Style style) throws IOException {
+        Terminal terminal = terminal();
+        Size size = terminal.getSize();
+        if (size.getColumns() < MIN_COLUMNS || size.getRows() < MIN_ROWS) {
+            terminal.close();
+            return Optional.empty();
+        }
+        return Optional.of(on(terminal, style, Clock.systemUTC()));
+    }
+
+    private static Terminal terminal() throws IOException {
+        // JLine would close the terminal on a thread of its own when the process ends, and could wait for ever for ours
+        String before = System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
+        try {
+            return TerminalBuilder.builder()
+                    .name("appdb")
+                    .system(true)
+                    .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
+                    .dumb(false)
+                    .graphemeCluster(false) // the probe at start loses what was typed ahead
+                    .build();
+        } catch (IllegalStateException e) {
+            throw new IOException("this is not a terminal", e);
+        } finally {
+            if (before == null) {
+                System.clearProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK);
+            } else {
+                System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, before);
+            }
+        }
+    }
+
+    /**
+     * Takes a terminal over; gives it back and closes it in the end, at the latest when the process ends.
+     *
+     * @throws IOException if it can't be written to
+     */
+    static ScreenGuide on(Terminal terminal, Style style, Clock clock) throws IOException {
+        TtyTerminal tty = TtyTerminal.enter(terminal);
+        ScreenGuide guide = new ScreenGuide(tty, style, clock, QUIET, ScreenGuide::endProcess, tty::leave);
+        Runtime.getRuntime().addShutdownHook(guide.hook);
+        terminal.handle(Terminal.Signal.WINCH, signal -> guide.resized());
+        terminal.handle(Terminal.Signal.CONT, signal -> guide.goOn(tty));
+        // Ctrl-C is a key; this is another process's doing, and means the same.
+        terminal.handle(Terminal.Signal.INT, signal -> guide.typed(new KeyStroke('c', true, false)));
+        guide.readKeys(new KeyReader(timeout -> terminal.reader().read(timeout)));
+        return guide;
+    }
+
+    /** As Ctrl-C does where nothing handles it, so that the command's own shutdown hooks run. */
+    private static void endProcess() {
+        apart("appdb-interrupted", () -> Runtime.getRuntime().exit(INTERRUPTED));
+    }
+
+    private void goOn(TtyTerminal tty) {
+        try {
+            tty.takeOver();
+            stage.redraw();
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    private void readKeys(KeyReader reader) {
+        Thread thread = new Thread(
+                () -> {
+                    KeyStroke key;
+                    do {
+                        key = next(reader);
+                        typed(key);
+                    } while (key.getKeyType() != KeyType.EOF);
+                },
+                "appdb-keys");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static KeyStroke next(KeyReader reader) {
+        try {
+            return reader.next();
+        } catch (IOException e) {
+            return new KeyStroke(KeyType.EOF); // closed, by us or because the terminal went away
+        }
+    }
+
+    void resized() {
+        stage.redraw();
+    }
+
+    void typed(KeyStroke key) {
+        stage.typed(key);
+    }
+
+    @Override
+    public boolean present() {
+        return true;
+    }
+
+    @Override
+    public boolean isFullScreen() {
+        return true;
+    }
+
+    @Override
+    public Asked ask(Form form, Answers known) {
+        return ask(FormPage.at(form, FormWalk.begin(form, known)));
+    }
+
+    @Override
+    public Asked askAgain(Form form, Answers known, Answers earlier) {
+        return ask(FormPage.at(form, FormWalk.goingOn(form, known, earlier)));
+    }
+
+    private Asked ask(FormPage page) {
+        return page.result().orElseGet(() -> stage.ask(page));
+    }
+
+    @Override
+    public Consent confirm(FilesReview review) {
+        return stage.ask(new Reviews(style).files(review));
+    }
+
+    @Override
+    public PlanConsent confirm(PlanReview review) {
+        return stage.ask(new Reviews(style).plan(review));
+    }
+
+    @Override
+    public Consent confirm(String question) {
+        return stage.ask(new Reviews(style).question(question));
+    }
+
+    @Override
+    public Optional<String> typed(String prompt) {
+        return stage.ask(WordPage.of(prompt));
+    }
+
+    @Override
+    public EventSink progress(Interruption interruption) {
+        stage.place(RunPage.of(interruption, clock), wish -> fulfil(wish, interruption));
+        return event -> stage.change(RunPage.class, page -> page.with(event));
+    }
+
+    /** On a thread of its own, because either may take its time, or end the process. */
+    private static void fulfil(Wish wish, Interruption interruption) {
+        switch (wish) {
+            case DETACH -> apart("appdb-detaching", interruption::detach);
+            case ROLL_BACK -> apart("appdb-rolling-back", interruption::startRollBack);
+        }
+    }
+
+    private static void apart(String name, Runnable work) {
+        new Thread(work, name).start();
+    }
+
+    @Override
+    public void finish(Closing closing) {
+        stage.ask(ClosingPage.of(closing, style));
+    }
+
+    @Override
+    public void close() {
+        if (isClosing.getAndSet(true)) {
+            awaitClosed();
+            return;
+        }
+        stage.close();
+        try {
+            restoring.restore();
+            if (Thread.currentThread() != hook) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't give the terminal back", e);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // The hook runs, and finds it closed.
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** Another thread is at it; the process must not end before it is done, unless the terminal takes nothing. */
+    private void awaitClosed() {
+        try {
+            closed.await(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

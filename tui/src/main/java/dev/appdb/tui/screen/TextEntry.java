@@ -1,0 +1,92 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
+import dev.appdb.form.Answer;
+import dev.appdb.form.Choice;
+import dev.appdb.tui.FormWalk;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A text being typed, with suggestions below it: an arrow puts one into the field.
+ *
+ * @param suggestion what an empty field answers
+ */
+record TextEntry(Optional<Answer> suggestion, Offers offers, TextField field) implements Entry {
+
+    static TextEntry begin(Optional<Answer> suggestion, List<Choice> choices) {
+        return new TextEntry(
+                suggestion,
+                Offers.of(choices),
+                suggestion.map(answer -> TextField.prefilled(answer.value())).orElse(TextField.EMPTY));
+    }
+
+    @Override
+    public Entry after(KeyStroke key) {
+        if (Offers.moves(key)) {
+            Offers moved = offers.moved(key);
+            return new TextEntry(
+                    suggestion, moved, moved.marked().map(TextField::of).orElse(field));
+        }
+        if (key.getKeyType() == KeyType.Tab) {
+            return completed();
+        }
+        TextField typed = field.after(key);
+        return typed.text().equals(field.text())
+                ? new TextEntry(suggestion, offers, typed)
+                : new TextEntry(suggestion, offers.filtered(typed.text()), typed);
+    }
+
+    /** Completes to what all values that begin like this have in common. */
+    private TextEntry completed() {
+        List<String> values = offers.all().stream()
+                .map(Choice::value)
+                .filter(value -> value.startsWith(field.text()))
+                .toList();
+        if (values.isEmpty() || field.fresh()) {
+            return this;
+        }
+        String common = values.get(0);
+        for (String value : values) {
+            while (!value.startsWith(common)) {
+                common = common.substring(0, common.length() - 1);
+            }
+        }
+        return new TextEntry(suggestion, offers.filtered(common), TextField.of(common));
+    }
+
+    @Override
+    public Answer answer() {
+        String text = field.text().strip();
+        return text.isEmpty() || field.fresh()
+                ? suggestion.orElseGet(() -> new Answer("", FormWalk.YOU))
+                : new Answer(text, FormWalk.YOU);
+    }
+
+    @Override
+    public boolean isJudged() {
+        return !field.fresh() && !field.isEmpty();
+    }
+
+    @Override
+    public boolean takesQuestionMark() {
+        return isJudged();
+    }
+
+    @Override
+    public int drawField(Canvas canvas, int row) {
+        field.draw(canvas, row);
+        return 1;
+    }
+
+    @Override
+    public void drawOffers(Canvas canvas) {
+        offers.draw(canvas, value -> "");
+    }
+
+    @Override
+    public String hint() {
+        return offers.all().isEmpty() ? "" : "Up/Down pick";
+    }
+}

@@ -1,0 +1,98 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.input.KeyStroke;
+import java.util.List;
+
+/**
+ * One line of text being typed. Immutable.
+ *
+ * @param cursor the char that the next one is put before
+ * @param fresh whether the text is a default that nobody has touched: the first character typed replaces it
+ */
+record TextField(String text, int cursor, boolean fresh) {
+    static final TextField EMPTY = new TextField("", 0, false);
+
+    /** A default, to be taken, changed or replaced. */
+    static TextField prefilled(String text) {
+        return new TextField(text, text.length(), !text.isEmpty());
+    }
+
+    static TextField of(String text) {
+        return new TextField(text, text.length(), false);
+    }
+
+    /** What a key leads to; the same field if it is not for a text. */
+    TextField after(KeyStroke key) {
+        if (Keys.isText(key)) {
+            return fresh
+                    ? of(key.getCharacter().toString())
+                    : new TextField(
+                            text.substring(0, cursor) + key.getCharacter() + text.substring(cursor), cursor + 1, false);
+        }
+        if (Keys.isControl(key, 'u')) {
+            return EMPTY;
+        }
+        if (Keys.isControl(key, 'w')) {
+            return deletedTo(wordStart());
+        }
+        return switch (key.getKeyType()) {
+            case Backspace -> fresh ? EMPTY : deletedTo(before());
+            case Delete ->
+                fresh ? EMPTY : new TextField(text.substring(0, cursor) + text.substring(behind()), cursor, false);
+            case ArrowLeft -> at(before());
+            case ArrowRight -> at(behind());
+            case Home -> at(0);
+            case End -> at(text.length());
+            default -> this;
+        };
+    }
+
+    private TextField at(int position) {
+        return new TextField(text, position, false);
+    }
+
+    private TextField deletedTo(int from) {
+        return new TextField(text.substring(0, from) + text.substring(cursor), from, false);
+    }
+
+    private int before() {
+        return cursor == 0 ? 0 : text.offsetByCodePoints(cursor, -1);
+    }
+
+    private int behind() {
+        return cursor == text.length() ? cursor : text.offsetByCodePoints(cursor, 1);
+    }
+
+    private int wordStart() {
+        int at = cursor;
+        while (at > 0 && text.charAt(at - 1) == ' ') {
+            at--;
+        }
+        while (at > 0 && text.charAt(at - 1) != ' ') {
+            at--;
+        }
+        return at;
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /** Draws it on one row, scrolled so that the cursor is seen. */
+    void draw(Canvas canvas, int row) {
+        String mark = "> ";
+        canvas.put(0, row, mark, Look.STRONG);
+        Canvas room = canvas.part(mark.length(), row, canvas.columns() - mark.length(), 1);
+        Look look = fresh ? Look.MARKED : Look.PLAIN;
+        List<Cell> before = Cell.of(canvas.style().data(text.substring(0, cursor)), look);
+        List<Cell> behind = Cell.of(canvas.style().data(text.substring(cursor)), look);
+        int hidden = 0;
+        while (Cell.columns(before.subList(hidden, before.size())) >= room.columns() && hidden < before.size()) {
+            hidden++;
+        }
+        List<Cell> shown = before.subList(hidden, before.size());
+        room.put(0, 0, shown);
+        room.put(Cell.columns(shown), 0, behind);
+        room.cursor(Cell.columns(shown), 0);
+    }
+}

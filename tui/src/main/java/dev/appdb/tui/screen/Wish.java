@@ -1,0 +1,7 @@
+package dev.appdb.tui.screen;
+
+/** What a person wants of a run at work. */
+enum Wish {
+    DETACH,
+    ROLL_BACK
+}

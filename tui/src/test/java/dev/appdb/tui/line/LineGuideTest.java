@@ -1,0 +1,220 @@
+package dev.appdb.tui.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.event.EventHeader;
+import dev.appdb.event.Level;
+import dev.appdb.event.RunEvent;
+import dev.appdb.event.RunResult;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.tui.Consent;
+import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.Interruption;
+import dev.appdb.tui.PlanConsent;
+import dev.appdb.tui.PlanReview;
+import dev.appdb.tui.progress.Style;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LineGuideTest {
+    private static final FilesReview FILES = new FilesReview(
+            List.of(new FilesReview.File(
+                    "a.tf", FilesReview.Kind.OVERWRITES, "the state", "--- a\n+++ a\n-old\n+new\n")),
+            List.of("bucket b"));
+    private static final String CHOICE = "1 to 3; Ctrl-C detaches: ";
+
+    private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void filesAreShownWithTheirDiffAndConfirmed() {
+        ScriptedKeys keys = new ScriptedKeys().when("Write these files? [y/N, back]: ", "y\n");
+
+        assertThat(guide(keys).confirm(FILES)).isEqualTo(Consent.GIVEN);
+        assertThat(keys.shown()).contains("bucket b", "OVERWRITES a.tf: the state", "  -old", "  +new");
+    }
+
+    @Test
+    void backIsSaidInAWordAndByShiftTab() {
+        assertThat(guide(new ScriptedKeys().when("back]: ", "back\n")).confirm(FILES))
+                .isEqualTo(Consent.BACK);
+        assertThat(guide(new ScriptedKeys().when("back]: ", "\u001b[Z")).confirm(FILES))
+                .isEqualTo(Consent.BACK);
+        assertThat(guide(new ScriptedKeys().when("back]: ", "\n")).confirm(FILES))
+                .isEqualTo(Consent.REFUSED);
+        assertThat(guide(new ScriptedKeys()).confirm(FILES)).isEqualTo(Consent.CANCELLED);
+    }
+
+    @Test
+    void whatLosesDataIsTypedByItsName() {
+        PlanConsent right = guide(new ScriptedKeys()
+                        .when("Type its name to go on, or back: ", "app-dev\n")
+                        .when("Apply these changes?", "y\n"))
+                .confirm(losing(Set.of()));
+        assertThat(right).isEqualTo(new PlanConsent(Consent.GIVEN, Set.of("app-dev")));
+
+        ScriptedKeys wrong = new ScriptedKeys().when("Type its name", "app-prod\n");
+        assertThat(guide(wrong).confirm(losing(Set.of())).consent()).isEqualTo(Consent.REFUSED);
+        assertThat(wrong.shown()).contains("That is not its name").doesNotContain("Apply these changes");
+
+        assertThat(guide(new ScriptedKeys().when("Type its name", "back\n"))
+                        .confirm(losing(Set.of()))
+                        .consent())
+                .isEqualTo(Consent.BACK);
+        assertThat(guide(new ScriptedKeys().when("Apply these changes?", "yes\n"))
+                        .confirm(losing(Set.of("app-dev")))
+                        .consent())
+                .isEqualTo(Consent.GIVEN);
+    }
+
+    @Test
+    void eventsWaitWhileItIsAskedWhatIsToBecomeOfTheWork() {
+        ScriptedKeys keys = new ScriptedKeys().when(CHOICE, "3\n");
+        LineProgress progress = progress(keys, false, Optional.of("delete it"), () -> noted("while it was asked"));
+        noted(progress, "before");
+
+        progress.interrupted();
+        noted(progress, "after");
+        progress.end();
+
+        assertThat(keys.shown())
+                .containsSubsequence(
+                        "note: before",
+                        "What is to become of the work?",
+                        "1) detach",
+                        "2) roll back: delete it",
+                        "3) go on",
+                        CHOICE,
+                        "note: while it was asked",
+                        "note: after");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void eachChoiceDoesWhatItSays() {
+        LineProgress detached = progress(new ScriptedKeys().when(CHOICE, "1\n"), false, Optional.of("x"), () -> {});
+        detached.interrupted();
+        assertThat(done).containsExactly("detach");
+        detached.end();
+
+        LineProgress back = progress(new ScriptedKeys().when(CHOICE, "nope\n2\n"), false, Optional.of("x"), () -> {});
+        back.interrupted();
+        assertThat(done).containsExactly("detach", "roll back");
+        back.end();
+
+        // What can't be rolled back offers two ways; the end of the input detaches.
+        ScriptedKeys keys = new ScriptedKeys();
+        LineProgress without = progress(keys, false, Optional.empty(), () -> {});
+        without.interrupted();
+        assertThat(done).containsExactly("detach", "roll back", "detach");
+        assertThat(keys.shown()).contains("2) go on").doesNotContain("roll back");
+        without.end();
+    }
+
+    @Test
+    void whereNothingHasBegunTheFirstInterruptDetaches() {
+        ScriptedKeys keys = new ScriptedKeys();
+        LineProgress progress = progress(keys, true, Optional.of("x"), () -> {});
+
+        progress.interrupted();
+        progress.end();
+
+        assertThat(done).containsExactly("detach");
+        assertThat(keys.shown()).doesNotContain("What is to become");
+    }
+
+    @Test
+    void aSecondInterruptDetachesWhileTheFirstIsStillLookingForAWayBack() {
+        LineProgress[] progress = new LineProgress[1];
+        progress[0] = progress(
+                new ScriptedKeys().when(CHOICE, "3\n"), false, Optional.of("x"), () -> progress[0].interrupted());
+
+        progress[0].interrupted();
+        progress[0].end();
+
+        assertThat(done).containsExactly("detach");
+    }
+
+    @Test
+    void aRunThatEndsWhileItIsAskedNeedsNoAnswer() {
+        ScriptedKeys keys = new ScriptedKeys().when(CHOICE, "1\n");
+        LineProgress[] progress = new LineProgress[1];
+        progress[0] = progress(
+                keys,
+                false,
+                Optional.of("x"),
+                () -> progress[0].accept(
+                        new RunEvent.RunFinished(header(), RunResult.DONE, Optional.empty(), Duration.ofSeconds(3))));
+
+        progress[0].interrupted();
+        progress[0].end();
+
+        assertThat(done).isEmpty();
+        assertThat(keys.shown()).contains("done in 3.0 s");
+    }
+
+    private LineProgress progress(ScriptedKeys keys, boolean atOnce, Optional<String> rollBack, Runnable meanwhile) {
+        LineProgress[] made = new LineProgress[1];
+        meanwhileSays = text -> noted(made[0], text);
+        made[0] = LineProgress.begin(prompter(keys), Style.PLAIN, new Interruption() {
+            @Override
+            public boolean isAtOnce() {
+                return atOnce;
+            }
+
+            @Override
+            public Optional<String> rollBack() {
+                meanwhile.run();
+                return rollBack;
+            }
+
+            @Override
+            public void detach() {
+                done.add("detach");
+            }
+
+            @Override
+            public void startRollBack() {
+                done.add("roll back");
+            }
+        });
+        return made[0];
+    }
+
+    private java.util.function.Consumer<String> meanwhileSays = text -> {};
+
+    private void noted(String text) {
+        meanwhileSays.accept(text);
+    }
+
+    private static void noted(LineProgress progress, String text) {
+        progress.accept(new RunEvent.Noted(header(), Level.INFO, text));
+    }
+
+    private static EventHeader header() {
+        return new EventHeader("20260101-000000-aaaaaa", 1, Instant.EPOCH);
+    }
+
+    private static PlanReview losing(Set<String> allowed) {
+        ResourceChange change = ResourceChange.of(
+                Action.REPLACE, "PostgreSQL server", "app-dev", "the server", true, List.of("16 to 17"));
+        return new PlanReview(new Plan("p", "app-dev", List.of(change), List.of()), allowed);
+    }
+
+    private static LineGuide guide(ScriptedKeys keys) {
+        return new LineGuide(prompter(keys), Style.PLAIN);
+    }
+
+    private static LinePrompter prompter(ScriptedKeys keys) {
+        return Terminals.prompterOn(keys, keys.screen(), Style.PLAIN);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.terminal.Terminal;
+import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
+import com.googlecode.lanterna.terminal.virtual.VirtualTerminalListener;
+import dev.appdb.tui.progress.Style;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Somebody at a guide on a virtual terminal, who reads before typing. */
+final class Person implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final DefaultVirtualTerminal terminal;
+    private final ScreenGuide guide;
+    private final AtomicInteger restored = new AtomicInteger();
+    private final Semaphore interrupted = new Semaphore(0);
+    private int frames;
+    private String screen = "";
+
+    private Person(DefaultVirtualTerminal terminal) throws IOException {
+        this.terminal = terminal;
+        terminal.addVirtualTerminalListener(new Frames());
+        this.guide = new ScreenGuide(
+                terminal,
+                new Style(true, true),
+                PageExamples.CLOCK,
+                Duration.ZERO,
+                interrupted::release,
+                restored::incrementAndGet);
+    }
+
+    static Person at(int columns, int rows) throws IOException {
+        return new Person(new DefaultVirtualTerminal(new TerminalSize(columns, rows)));
+    }
+
+    static Person at(DefaultVirtualTerminal terminal) throws IOException {
+        return new Person(terminal);
+    }
+
+    ScreenGuide guide() {
+        return guide;
+    }
+
+    DefaultVirtualTerminal terminal() {
+        return terminal;
+    }
+
+    /** Has the command go on, until it has its answer. */
+    <R> CompletableFuture<R> asked(Function<ScreenGuide, R> door) {
+        return CompletableFuture.supplyAsync(() -> door.apply(guide), work -> new Thread(work, "command").start());
+    }
+
+    static <R> R answer(CompletableFuture<R> asked) throws Exception {
+        try {
+            return asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("never answered", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("the door failed", e.getCause());
+        }
+    }
+
+    void type(String typed) {
+        for (KeyStroke key : Typed.keys(typed)) {
+            guide.typed(key);
+        }
+    }
+
+    void resize(int columns, int rows) {
+        terminal.setTerminalSize(new TerminalSize(columns, rows));
+        guide.resized();
+    }
+
+    /** Waits until a text is shown. */
+    void await(String text) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        synchronized (this) {
+            while (!screen.contains(text)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("never shown: \"" + text + "\" on\n" + screen);
+                }
+                wait(left);
+            }
+        }
+    }
+
+    /** What was drawn last, as a whole. */
+    synchronized String screen() {
+        return screen;
+    }
+
+    /** Waits until a page is shown by its title, and takes keys. */
+    void awaitReview(String title) throws InterruptedException {
+        await(title);
+        await("Ctrl-C cancel");
+    }
+
+    /** How often the screen was drawn. */
+    synchronized int frames() {
+        return frames;
+    }
+
+    /** Waits until Ctrl-C was pressed while nothing was asked. */
+    void awaitInterruption() throws InterruptedException {
+        if (!interrupted.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("never interrupted");
+        }
+    }
+
+    int timesRestored() {
+        return restored.get();
+    }
+
+    @Override
+    public void close() {
+        guide.close();
+    }
+
+    private synchronized void drawn() {
+        frames++;
+        screen = String.join("\n", VirtualScreen.rows(terminal));
+        notifyAll();
+    }
+
+    private final class Frames implements VirtualTerminalListener {
+        @Override
+        public void onFlush() {
+            drawn();
+        }
+
+        @Override
+        public void onBell() {}
+
+        @Override
+        public void onClose() {}
+
+        @Override
+        public void onResized(Terminal resized, TerminalSize size) {}
+    }
+}

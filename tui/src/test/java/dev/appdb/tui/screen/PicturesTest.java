@@ -1,0 +1,26 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.TerminalSize;
+import dev.appdb.tui.Golden;
+import dev.appdb.tui.progress.Style;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pictures of the documentation are what the pages look like: one that is stale fails. */
+class PicturesTest {
+    private static final Path FOLDER = Path.of("src/docs");
+    private static final TerminalSize SIZE = new TerminalSize(80, 24);
+    private static final Style STYLE = new Style(true, true);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"choice", "switches-turned", "files", "plan", "run", "interruption", "closing-good"})
+    void thePictureIsOfThePage(String page) throws IOException {
+        VirtualScreen screen = new VirtualScreen(SIZE, STYLE);
+        screen.draw(Objects.requireNonNull(PageExamples.all(SIZE, STYLE).get(page)));
+
+        Golden.assertSame(FOLDER.resolve("wizard-" + page + ".svg"), SvgPicture.of(screen.terminal()));
+    }
+}

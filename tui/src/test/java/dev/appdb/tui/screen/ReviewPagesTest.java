@@ -1,0 +1,149 @@
+package dev.appdb.tui.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.googlecode.lanterna.TerminalSize;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.tui.Closing;
+import dev.appdb.tui.Consent;
+import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.PlanConsent;
+import dev.appdb.tui.PlanReview;
+import dev.appdb.tui.progress.Style;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ReviewPagesTest {
+    private static final TerminalSize SIZE = new TerminalSize(60, 16);
+    private static final Style STYLE = new Style(true, true);
+    private static final Reviews REVIEWS = new Reviews(STYLE);
+
+    @Test
+    void enterAloneAppliesNothing() {
+        assertThat(said("<Enter>")).contains(Consent.REFUSED);
+        assertThat(said("<PageDown><End><Enter>")).contains(Consent.REFUSED);
+        assertThat(said("yn<Enter>")).contains(Consent.REFUSED);
+        assertThat(said("<Tab><Tab><Enter>")).contains(Consent.REFUSED);
+    }
+
+    @Test
+    void theOtherButtonHasToBeChosenFirst() {
+        assertThat(said("y")).isEmpty();
+        assertThat(said("y<Enter>")).contains(Consent.GIVEN);
+        assertThat(said("<Tab><Enter>")).contains(Consent.GIVEN);
+        assertThat(said("<ArrowRight><Enter>")).contains(Consent.GIVEN);
+    }
+
+    @Test
+    void escapeGoesBackWhereThereIsSomethingToGoBackTo() {
+        assertThat(said("y<Escape>")).contains(Consent.BACK);
+        assertThat(plan("<ReverseTab>")).contains(new PlanConsent(Consent.BACK, Set.of()));
+        assertThat(Typed.after(REVIEWS.question("Sure?"), "<Escape>", SIZE).result())
+                .contains(Consent.REFUSED);
+    }
+
+    @Test
+    void ctrlCCancelsAndSoDoesTheEndOfTheTerminal() {
+        assertThat(said("y<C-c>")).contains(Consent.CANCELLED);
+        assertThat(said("<EOF>")).contains(Consent.CANCELLED);
+    }
+
+    @Test
+    void everyLineCanBeScrolledToAndNotBeyond() throws IOException {
+        List<String> notes =
+                IntStream.rangeClosed(1, 40).mapToObj(i -> "note " + i).toList();
+        ReviewPage page = REVIEWS.files(new FilesReview(List.of(), notes));
+
+        assertThat(text(Typed.after(page, "<ArrowDown><ArrowDown><ArrowUp>", SIZE)))
+                .contains("note 1\n", "lines 2-11 of 41");
+        assertThat(text(Typed.after(page, "<End>", SIZE))).contains("note 40", "lines 32-41 of 41");
+        assertThat(text(Typed.after(page, "<End><ArrowDown><ArrowUp>", SIZE))).contains("lines 31-40 of 41");
+        assertThat(text(Typed.after(page, "<PageDown><PageUp>", SIZE))).contains("lines 1-10 of 41");
+    }
+
+    @Test
+    void whatLosesDataHasItsNameTyped() {
+        assertThat(plan("y<Enter>")).isEmpty();
+        assertThat(plan("y<Enter>shop-dev<Enter>")).as("not its name").isEmpty();
+        assertThat(plan("y<Enter><Enter><Enter><Enter>")).as("nothing typed").isEmpty();
+        assertThat(plan("y<Enter>shop-dev-cluster<Enter>shop-dev-dumps<Enter>"))
+                .contains(new PlanConsent(Consent.GIVEN, Set.of("shop-dev-cluster", "shop-dev-dumps")));
+        assertThat(plan("y<Enter>shop-dev<Enter><C-u>shop-dev-cluster<Enter>shop-dev-dumps<Enter>"))
+                .contains(new PlanConsent(Consent.GIVEN, Set.of("shop-dev-cluster", "shop-dev-dumps")));
+        assertThat(plan("y<Enter>shop-dev-cluster<Enter><C-c>")).contains(new PlanConsent(Consent.CANCELLED, Set.of()));
+        assertThat(plan("y<Enter>shop-dev-cluster<Enter><Escape><Enter>"))
+                .as("back at the plan, on the safe button")
+                .contains(new PlanConsent(Consent.REFUSED, Set.of()));
+    }
+
+    @Test
+    void hostileTextCanNotSteerTheTerminal() throws IOException {
+        String hostile = "a\u001b[2Jb\u202ec\u0007";
+        Plan plan = new Plan(
+                hostile,
+                hostile,
+                List.of(ResourceChange.of(Action.REMOVE, hostile, hostile, hostile, true, List.of(hostile))),
+                List.of(hostile));
+        PlanPage typing = Typed.after(REVIEWS.plan(new PlanReview(plan, Set.of())), "y<Enter>x<Enter>", SIZE);
+        List<Page<?>> pages = List.of(
+                REVIEWS.plan(new PlanReview(plan, Set.of())),
+                typing,
+                REVIEWS.question(hostile),
+                WordPage.of(hostile),
+                REVIEWS.files(new FilesReview(
+                        List.of(new FilesReview.File(hostile, FilesReview.Kind.OVERWRITES, hostile, hostile)),
+                        List.of(hostile))),
+                Typed.after(PageExamples.run(Optional.of(hostile)), "<C-c>", SIZE),
+                ClosingPage.of(
+                        new Closing(hostile, true, PageExamples.GOOD.checks(), List.of(hostile), hostile), STYLE));
+
+        for (Page<?> page : pages) {
+            assertThat(text(page).replace("\n", ""))
+                    .contains("a\\x1b[2Jb\\u202ec\\x07")
+                    .doesNotContainPattern("[\\p{Cntrl}\u202e]");
+        }
+    }
+
+    @Test
+    void theFirstCtrlCOffersAndTheSecondDetaches() {
+        RunPage page = PageExamples.run(Optional.of("delete the stack"));
+
+        assertThat(Typed.after(page, "<C-c>", SIZE).result()).isEmpty();
+        assertThat(Typed.after(page, "<C-c><Enter>", SIZE).result()).as("go on").isEmpty();
+        assertThat(Typed.after(page, "<C-c><C-c>", SIZE).result()).contains(Wish.DETACH);
+        assertThat(Typed.after(page, "<C-c><Tab><Enter>", SIZE).result()).contains(Wish.DETACH);
+        assertThat(Typed.after(page, "<C-c><Tab><Tab><Enter>", SIZE).result()).contains(Wish.ROLL_BACK);
+        assertThat(Typed.after(page, "<C-c><Enter><C-c>", SIZE).result())
+                .as("after going on it offers again")
+                .isEmpty();
+        assertThat(Typed.after(page, "<EOF>", SIZE).result()).contains(Wish.DETACH);
+    }
+
+    @Test
+    void whatCanNotBeRolledBackIsNotOfferedTo() throws IOException {
+        assertThat(text(Typed.after(PageExamples.run(Optional.empty()), "<C-c>", SIZE)))
+                .contains("[ Detach ]")
+                .doesNotContain("Roll back");
+        assertThat(text(Typed.after(PageExamples.run(Optional.of("x")), "<C-c><Tab><Tab><Enter><C-c>", SIZE)))
+                .as("it rolls back already")
+                .doesNotContain("Roll back");
+    }
+
+    private static Optional<Consent> said(String typed) {
+        return Typed.after(REVIEWS.files(PageExamples.FILES), typed, SIZE).result();
+    }
+
+    private static Optional<PlanConsent> plan(String typed) {
+        return Typed.after(REVIEWS.plan(PageExamples.PLAN), typed, SIZE).result();
+    }
+
+    private static String text(Page<?> page) throws IOException {
+        return String.join("\n", VirtualScreen.drawn(page, SIZE, STYLE));
+    }
+}

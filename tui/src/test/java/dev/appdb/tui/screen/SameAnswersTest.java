@@ -1,0 +1,102 @@
+package dev.appdb.tui.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.googlecode.lanterna.TerminalSize;
+import dev.appdb.form.Answer;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Question;
+import dev.appdb.tui.Asked;
+import dev.appdb.tui.line.LinePrompter;
+import dev.appdb.tui.line.Terminals;
+import dev.appdb.tui.progress.Style;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Line by line and full screen are two of a kind: what a person means leads to the same answers in both. */
+class SameAnswersTest {
+    private static final TerminalSize SIZE = new TerminalSize(80, 24);
+    private static final String BACK = "back";
+    private static final String DEFAULT = "default";
+
+    /** What a person means at each question: a value, {@code default}, or {@code back}; and the values that result. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            all typed      |               | shop, prod, server, postgresql://postgres@db:5432/app, vector=on | shop prod server postgresql://postgres@db:5432/app vector=on
+            defaults       |               | shop, dev, default, default, default                             | shop dev local 16 -
+            defaults typed |               | shop, dev, local, 16, default                                    | shop dev local 16 -
+            flags          | shop dev      | default, 17, default                                             | shop dev local 17 -
+            all by flags   | shop dev aws  | eu-west-1, default, default, default, default                    | shop dev aws eu-west-1 16 0.5 1 -
+            wrong at first |               | My App, nope, shop, prod, cloud, local, 9, 15, pg_trgm, default  | shop prod local 15 -
+            back and on    |               | shop, prod, server, back, back, dev, local, default, default     | shop dev local 16 -
+            back to all    |               | shop, prod, local, 16, back, back, back, back, default, default, default, 15, hstore=off | shop prod local 15 hstore=off
+            back at first  |               | back, shop, back, back, default, dev, default, default, default  | shop dev local 16 -
+            changed branch |               | shop, prod, server, postgresql://postgres@db/app, back, back, aws, eu-west-1, default, 1, 8, vector=on | shop prod aws eu-west-1 16 1 8 vector=on
+            wrong capacity |               | shop, prod, aws, eu-west-1, default, 4, 2, 1.7, 8, default       | shop prod aws eu-west-1 16 4 8 -
+            """)
+    void theSameMeaningLeadsToTheSameAnswers(String name, String flags, String meant, String expected) {
+        Answers known = known(Optional.ofNullable(flags).orElse(""));
+        String[] steps = Arrays.stream(meant.split(",", -1)).map(String::strip).toArray(String[]::new);
+
+        Map<String, Answer> lineByLine = answers(lineByLine(known, steps));
+        Map<String, Answer> fullScreen = answers(fullScreen(known, steps));
+
+        assertThat(fullScreen).isEqualTo(lineByLine);
+        assertThat(fullScreen.values().stream()
+                        .map(answer -> answer.value().isEmpty() ? "-" : answer.value())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected.strip());
+    }
+
+    private static Answers known(String flags) {
+        String[] ids = {"app-name", "environment", "target"};
+        Answers known = Answers.NONE;
+        String[] values = flags.isBlank() ? new String[0] : flags.strip().split(" ", -1);
+        for (int i = 0; i < values.length; i++) {
+            known = known.with(ids[i], values[i], "--" + ids[i]);
+        }
+        return known;
+    }
+
+    private static Asked lineByLine(Answers known, String... steps) {
+        String typed = Arrays.stream(steps)
+                .map(step -> step.equals(DEFAULT) ? "\n" : step + "\n")
+                .collect(Collectors.joining());
+        try (LinePrompter prompter = Terminals.prompterOn(
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                OutputStream.nullOutputStream(),
+                Style.PLAIN)) {
+            return prompter.ask(PageExamples.SETUP, known);
+        }
+    }
+
+    private static Asked fullScreen(Answers known, String... steps) {
+        String typed = Arrays.stream(steps)
+                .map(step -> switch (step) {
+                    case DEFAULT -> "<C-u><Enter>";
+                    case BACK -> "<Escape>";
+                    default -> "<C-u>" + step + "<Enter>";
+                })
+                .collect(Collectors.joining());
+        return Typed.after(PageExamples.form(PageExamples.SETUP, known), typed, SIZE)
+                .result()
+                .orElseThrow();
+    }
+
+    private static Map<String, Answer> answers(Asked asked) {
+        assertThat(asked).isInstanceOf(Asked.Answered.class);
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        for (Question question : PageExamples.SETUP.questions()) {
+            asked.answers().answer(question.id()).ifPresent(answer -> answers.put(question.id(), answer));
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.appdb.tui.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.appdb.tui.line.Tmux;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The wizard on a real terminal, which is afterwards as it was, however it ends. */
+@Timeout(300)
+class ScreenGuideInTmuxTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needsTmux() {
+        assumeTrue(Tmux.isInstalled(), "tmux is not installed");
+    }
+
+    @Test
+    void theWholeWizard() throws Exception {
+        try (Tmux tmux = wizard("")) {
+            tmux.await("App name");
+            assertThat(tmux.variable("alternate_on")).isEqualTo("1");
+            // typed ahead: answers of questions that are not shown yet
+            tmux.press("shop", "Enter", "dev", "Enter", "Enter", "Enter", "vector=on", "Enter");
+            awaitReview(tmux, "3 files to write");
+            tmux.press("y", "Enter");
+            awaitReview(tmux, "Plan for shop-dev");
+            tmux.press("y", "Enter");
+            tmux.await("This loses the data of shop-dev-cluster");
+            tmux.press("shop-dev-cluster", "Enter", "shop-dev-dumps", "Enter");
+            tmux.await("1 of 5 complete");
+            tmux.press("C-c");
+            tmux.await("Roll back: delete the stack");
+            tmux.press("Tab", "Tab", "Enter");
+            tmux.await("Enter leaves");
+            tmux.press("q");
+            assertRestored(tmux);
+        }
+        assertThat(output())
+                .contains("target=local", "vector=on", "files: GIVEN", "consent=GIVEN", "rolled back", "finished")
+                .doesNotContain("\u001b", "detached");
+    }
+
+    @Test
+    void ctrlCOnAQuestionCancels() throws Exception {
+        try (Tmux tmux = wizard("")) {
+            tmux.await("App name");
+            tmux.press("shop", "Enter");
+            tmux.await("Environment");
+            tmux.press("pr", "C-c");
+            assertRestored(tmux);
+        }
+        assertThat(output()).contains("Cancelled[answers={app-name=shop}]");
+    }
+
+    @Test
+    void aSecondCtrlCDuringARunDetaches() throws Exception {
+        try (Tmux tmux = wizard("run")) {
+            tmux.await("1 of 5 complete");
+            tmux.press("C-c", "C-c");
+            assertRestored(tmux);
+            tmux.await("exit 3");
+        }
+        assertThat(output()).contains("detached");
+    }
+
+    @Test
+    void beingTerminatedRestores() throws Exception {
+        try (Tmux tmux = wizard("")) {
+            tmux.await("App name");
+            process().destroy();
+            assertRestored(tmux);
+            tmux.await("exit 143");
+        }
+    }
+
+    @Test
+    void aBugOfTheCommandRestores() throws Exception {
+        try (Tmux tmux = wizard("crash")) {
+            tmux.await("App name");
+            tmux.press("C-c");
+            assertRestored(tmux);
+            tmux.await("a bug, on purpose");
+        }
+    }
+
+    @Test
+    void anotherSizeIsDrawnAnew() throws Exception {
+        try (Tmux tmux = wizard("ascii")) {
+            tmux.await("App name");
+            tmux.press("sho");
+            tmux.await("> sho");
+            tmux.resize(50, 10);
+            tmux.await("The terminal is 50x10.");
+            tmux.resize(120, 35);
+            tmux.await("> sho");
+            tmux.press("p", "Enter");
+            tmux.await("* App name: shop");
+            assertThat(tmux.screen()).matches("[\\x00-\\x7f]*");
+            tmux.press("C-c");
+            assertRestored(tmux);
+        }
+    }
+
+    private static void awaitReview(Tmux tmux, String title) throws IOException, InterruptedException {
+        tmux.await(title);
+        tmux.await("Tab Enter yes"); // it takes keys now
+    }
+
+    private Tmux wizard(String arguments) throws IOException, InterruptedException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        // stty -a but for the line discipline's number, which JLine's library does not set; sh looks at it afterwards
+        String script = String.join(
+                "\n",
+                "cd '" + folder + "'",
+                "stty -g >before",
+                "trap : INT",
+                "sh -c 'echo $$ >pid; exec env TERM=xterm-256color " + java + " -cp \"$0\" "
+                        + WizardOnTerminal.class.getName() + " " + arguments + "' '" + classPath + "' >output",
+                "echo exit $?",
+                "stty -g >after",
+                "echo ended",
+                "exec cat");
+        return Tmux.running(folder.resolve("tmux"), script);
+    }
+
+    private ProcessHandle process() throws IOException {
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
+                .orElseThrow();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(folder.resolve("output"));
+    }
+
+    private void assertRestored(Tmux tmux) throws IOException, InterruptedException {
+        tmux.await("ended");
+        assertThat(folder.resolve("after")).hasSameTextualContentAs(folder.resolve("before"));
+        assertThat(tmux.variable("alternate_on")).isEqualTo("0");
+        assertThat(tmux.variable("cursor_flag")).isEqualTo("1");
+        assertThat(tmux.screen()).doesNotContain("App name", "appdb  ");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keys, written as {@code <Enter>}, {@code <C-c>} and Lanterna's other names in brackets; all else is text. */
+final class Typed {
+    private Typed() {}
+
+    static List<KeyStroke> keys(String typed) {
+        List<KeyStroke> keys = new ArrayList<>();
+        int at = 0;
+        while (at < typed.length()) {
+            int end = typed.indexOf('>', at);
+            if (typed.charAt(at) == '<' && end > at) {
+                keys.add(named(typed.substring(at + 1, end)));
+                at = end + 1;
+            } else {
+                keys.add(new KeyStroke(typed.charAt(at), false, false));
+                at++;
+            }
+        }
+        return keys;
+    }
+
+    private static KeyStroke named(String name) {
+        return name.startsWith("C-")
+                ? new KeyStroke(name.charAt(2), true, false)
+                : new KeyStroke(KeyType.valueOf(name));
+    }
+
+    /** The page after keys. */
+    @SuppressWarnings("unchecked") // a page stays of its kind
+    static <P extends Page<?>> P after(P page, String typed, TerminalSize size) {
+        Page<?> now = page;
+        for (KeyStroke key : keys(typed)) {
+            now = now.after(key, size);
+        }
+        return (P) now;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.TextCharacter;
+import com.googlecode.lanterna.screen.Screen;
+import com.googlecode.lanterna.screen.TerminalScreen;
+import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
+import dev.appdb.tui.progress.Style;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pages drawn on Lanterna's virtual terminal, one after the other, as on a real one. */
+final class VirtualScreen {
+    private final DefaultVirtualTerminal terminal;
+    private final Screen screen;
+    private final Style style;
+    private final Map<Cell, TextCharacter> characters = new HashMap<>();
+
+    VirtualScreen(TerminalSize size, Style style) throws IOException {
+        this.terminal = new DefaultVirtualTerminal(size);
+        this.screen = new TerminalScreen(terminal);
+        this.style = style;
+        screen.startScreen();
+    }
+
+    static List<String> drawn(Page<?> page, TerminalSize size, Style style) throws IOException {
+        return new VirtualScreen(size, style).draw(page);
+    }
+
+    List<String> draw(Page<?> page) throws IOException {
+        Canvas canvas = Canvas.of(screen, style, characters);
+        canvas.clear();
+        page.draw(canvas);
+        screen.refresh(Screen.RefreshType.DELTA);
+        return rows(terminal);
+    }
+
+    DefaultVirtualTerminal terminal() {
+        return terminal;
+    }
+
+    /** What a terminal shows, a row each, without spaces at their end. */
+    static List<String> rows(DefaultVirtualTerminal terminal) {
+        List<String> rows = new ArrayList<>();
+        for (int row = 0; row < terminal.getTerminalSize().getRows(); row++) {
+            StringBuilder text = new StringBuilder();
+            for (int column = 0; column < terminal.getTerminalSize().getColumns(); column++) {
+                TextCharacter character = terminal.getCharacter(column, row);
+                text.append(character.getCharacterString());
+                column += character.isDoubleWidth() ? 1 : 0;
+            }
+            rows.add(text.toString().stripTrailing());
+        }
+        return rows;
+    }
+}
