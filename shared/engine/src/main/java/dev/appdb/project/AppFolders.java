@@ -3,10 +3,9 @@ package dev.appdb.project;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
+import dev.appdb.request.NearestName;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Which folders of {@code infra} are applications, and which one somebody may have meant. */
@@ -51,33 +50,10 @@ final class AppFolders {
         String why = names.isEmpty()
                 ? "infra has no folder of an app"
                 : "infra has no folder of that name, but " + String.join(", ", names);
-        String remedy = nearest(app.value(), names)
+        String remedy = NearestName.of(app.value(), names)
                 .map(name -> "Did you mean --app-name " + name + "?")
                 .orElse("Add the app to the project first, or name the right project with --project DIR.");
         return Failure.input("app-not-found", "could not find app " + app, why, remedy)
                 .asException();
-    }
-
-    /** The most similar name; nothing if there is none. */
-    static Optional<String> nearest(String name, List<String> names) {
-        return names.stream().min(Comparator.comparingInt(candidate -> distance(name, candidate)));
-    }
-
-    /** How many letters must be changed, added or removed: the Levenshtein distance. */
-    static int distance(String one, String other) {
-        int[] previous = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int[] current = new int[other.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                int change = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(change, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[other.length()];
     }
 }

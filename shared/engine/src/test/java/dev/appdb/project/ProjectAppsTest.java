@@ -79,13 +79,6 @@ class ProjectAppsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"app,app,0", "ap,app,1", "app,'',3", "kitten,sitting,3", "flaw,lawn,2"})
-    void namesAreComparedByTheirEdits(String one, String other, int edits) {
-        assertThat(AppFolders.distance(one, other)).isEqualTo(edits);
-        assertThat(AppFolders.distance(other, one)).isEqualTo(edits);
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "locals {\n  has_database = false\n}\n",

@@ -1,9 +1,5 @@
-package dev.appdb.tui.progress;
+package dev.appdb.event;
 
-import dev.appdb.event.Level;
-import dev.appdb.event.ResourceState;
-import dev.appdb.event.RunEvent;
-import dev.appdb.event.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,14 +13,14 @@ import java.util.Map;
  * The lines fit any width, need no colour to be understood, and have no line break in them.
  */
 public final class EventText {
-    private final Style style;
+    private final TextStyle style;
     private final Map<String, Instant> resourceStarts = new HashMap<>();
 
-    public EventText(Style style) {
+    public EventText(TextStyle style) {
         this.style = style;
     }
 
-    /** The next event as lines, at least one. A plan is only summed up; {@link PlanText} shows it. */
+    /** The next event as lines, at least one. A plan is only summed up. */
     public List<String> lines(RunEvent event) {
         // instanceof rather than switch: patterns in switch are Java 21
         if (event instanceof RunEvent.RunStarted started) {

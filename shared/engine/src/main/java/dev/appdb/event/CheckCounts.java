@@ -1,6 +1,5 @@
-package dev.appdb.tui.progress;
+package dev.appdb.event;
 
-import dev.appdb.event.RunEvent;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import java.util.ArrayList;
@@ -11,18 +10,18 @@ import java.util.List;
  *
  * @param failedIds the ids of the failed checks, each once, in the order of the report
  */
-record CheckCounts(long passed, long failed, long unknown, long notApplicable, List<String> failedIds) {
+public record CheckCounts(int passed, int failed, int unknown, int notApplicable, List<String> failedIds) {
 
-    CheckCounts {
+    public CheckCounts {
         failedIds = failedIds.stream().distinct().toList();
     }
 
-    static CheckCounts of(RunEvent.RolesChecked event) {
+    public static CheckCounts of(RunEvent.RolesChecked event) {
         return new CheckCounts(
                 event.passed(), event.failed(), event.unknown(), event.notApplicable(), event.failedChecks());
     }
 
-    static CheckCounts of(CheckReport report) {
+    public static CheckCounts of(CheckReport report) {
         return new CheckCounts(
                 count(report, Check.Status.PASSED),
                 count(report, Check.Status.FAILED),
@@ -31,14 +30,19 @@ record CheckCounts(long passed, long failed, long unknown, long notApplicable, L
                 report.failed().stream().map(Check::id).toList());
     }
 
-    private static long count(CheckReport report, Check.Status status) {
-        return report.checks().stream()
+    /** The same as an event of a run. */
+    public RunEvent.RolesChecked event(EventHeader header) {
+        return new RunEvent.RolesChecked(header, passed, failed, unknown, notApplicable, failedIds);
+    }
+
+    private static int count(CheckReport report, Check.Status status) {
+        return (int) report.checks().stream()
                 .filter(check -> check.status() == status)
                 .count();
     }
 
     /** {@code roles check: 34 passed, 1 failed (R04), 2 not applicable}; what there is none of is left out. */
-    String verdict(Style style) {
+    public String verdict(TextStyle style) {
         List<String> parts = new ArrayList<>();
         parts.add(passed + " passed");
         if (failed > 0) {

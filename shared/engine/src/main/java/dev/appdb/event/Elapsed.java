@@ -1,4 +1,4 @@
-package dev.appdb.tui.progress;
+package dev.appdb.event;
 
 import java.time.Duration;
 import java.util.Locale;

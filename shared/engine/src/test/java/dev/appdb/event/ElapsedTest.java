@@ -1,4 +1,4 @@
-package dev.appdb.tui.progress;
+package dev.appdb.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
