@@ -46,7 +46,8 @@ public record Until(String text) {
         return length(text).map(now::plus).or(() -> moment(text)).orElse(now);
     }
 
-    private static Optional<Duration> length(String text) {
+    /** A length such as {@code 30m} or {@code 4h}, at most a year; empty if the text is none. */
+    public static Optional<Duration> length(String text) {
         Matcher matcher = LENGTH.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
