@@ -6,6 +6,7 @@ import dev.appdb.request.SetupForm;
 
 /** Something that a command can't do without; where it is missing, the person is asked. */
 public enum Argument {
+    RUN_AND_PLAN("run-and-plan", "the run and its plan"),
     APP(SetupForm.APP_NAME, "the app"),
     ENVIRONMENT(SetupForm.ENVIRONMENT, "the environment"),
     UNTIL("until", "until when, such as 2h"),
@@ -32,6 +33,15 @@ public enum Argument {
     /** The question that asks for it, where it is none of the set-up form's. */
     static Question until() {
         return Question.text(UNTIL.id, "Until when", Until.FORMS, Flag.UNTIL.word(), Validator.constructs(Until::new));
+    }
+
+    static Question runAndPlan() {
+        return Question.text(
+                RUN_AND_PLAN.id,
+                "Run and plan",
+                "as the run's message shows them, such as 20261123-151204-7f3a9c appdb-0123456789abcdef",
+                "RUN PLAN",
+                Validator.constructs(Reviewed::of));
     }
 
     static Question reason() {

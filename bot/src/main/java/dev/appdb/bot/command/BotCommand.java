@@ -18,7 +18,7 @@ import java.util.TreeSet;
  *
  * @param switches the extensions to switch on and off, for {@code setup}
  * @param flags the flags that were given; a flag without a value has the empty text
- * @param subject the command that help is asked about, or the run to show
+ * @param subject the command that help is asked about, the run to show, or the run and plan to approve or deny
  */
 public record BotCommand(
         CommandName name,
@@ -38,6 +38,11 @@ public record BotCommand(
         Map<Flag, String> copy = new EnumMap<>(Flag.class);
         copy.putAll(flags);
         flags = Collections.unmodifiableMap(copy);
+    }
+
+    /** The approval, or with {@link CommandName#DENY} the refusal, of exactly one plan. */
+    public static BotCommand of(CommandName name, Reviewed reviewed) {
+        return of(name).with(Argument.RUN_AND_PLAN, reviewed.toString());
     }
 
     /** A command with nothing but its name. */
@@ -67,6 +72,8 @@ public record BotCommand(
      */
     public BotCommand with(Argument argument, String value) {
         return switch (argument) {
+            case RUN_AND_PLAN -> new BotCommand(
+                    name, app, environment, switches, flags, Optional.of(Reviewed.of(value).toString()));
             case APP -> new BotCommand(name, Optional.of(new AppName(value)), environment, switches, flags, subject);
             case ENVIRONMENT ->
                 new BotCommand(name, app, Optional.of(new EnvironmentName(value)), switches, flags, subject);
@@ -93,6 +100,7 @@ public record BotCommand(
         if (has(Flag.BREAK_GLASS)) {
             missing.add(Argument.REASON);
         }
+        subject.ifPresent(given -> missing.remove(Argument.RUN_AND_PLAN));
         app.ifPresent(given -> missing.remove(Argument.APP));
         environment.ifPresent(given -> missing.remove(Argument.ENVIRONMENT));
         until().ifPresent(given -> missing.remove(Argument.UNTIL));
@@ -124,6 +132,11 @@ public record BotCommand(
     /** The reason for going through a freeze and without approvals; empty if that was not asked for. */
     public Optional<String> breakGlassReason() {
         return has(Flag.BREAK_GLASS) ? reason() : Optional.empty();
+    }
+
+    /** The plan that is approved or denied; empty for every other command. */
+    public Optional<Reviewed> reviewed() {
+        return name.effect() == CommandName.Effect.REVIEWS ? subject.map(Reviewed::of) : Optional.empty();
     }
 
     /** What the guardrails are to allow: names of resources, and flags of risks, as the engine takes them. */

@@ -23,6 +23,7 @@ public final class CommandForm {
                     naming.stream()
                             .filter(question -> question.id().equals(argument.id()))
                             .forEach(questions::add);
+                case RUN_AND_PLAN -> questions.add(Argument.runAndPlan());
                 case UNTIL -> questions.add(Argument.until());
                 case REASON -> questions.add(Argument.reason());
             }

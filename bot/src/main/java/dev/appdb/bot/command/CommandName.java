@@ -38,6 +38,13 @@ public enum CommandName {
             "make users, schema, privileges and extensions as declared",
             Effect.CHANGES_ENVIRONMENT,
             Set.of(APP, ENVIRONMENT)),
+    APPROVE(
+            "approve",
+            "RUN PLAN",
+            "let a run that waits go on, with exactly the plan that was shown",
+            Effect.REVIEWS,
+            Set.of(Argument.RUN_AND_PLAN)),
+    DENY("deny", "RUN PLAN", "end a run that waits", Effect.REVIEWS, Set.of(Argument.RUN_AND_PLAN)),
     STATUS("status", "APP ENV", "show what is there now", Effect.READS, Set.of(APP, ENVIRONMENT)),
     DRIFT("drift", "APP ENV", "show what differs from what was deployed", Effect.READS, Set.of(APP, ENVIRONMENT)),
     EXTENSIONS(
@@ -63,6 +70,8 @@ public enum CommandName {
         READS,
         /** Only what the bot itself remembers. */
         CHANGES_BOT,
+        /** Only whether a run that waits may go on; those who may approve are the policy's approval rules'. */
+        REVIEWS,
         /** A database, or what is declared of it: what a freeze stops. */
         CHANGES_ENVIRONMENT
     }
@@ -113,7 +122,7 @@ public enum CommandName {
 
     /** Whether it takes an app and an environment at all. */
     public boolean takesEnvironment() {
-        return this != HELP;
+        return this != HELP && effect != Effect.REVIEWS;
     }
 
     /** Whether it takes {@code vector=on} and the like. */
@@ -145,7 +154,8 @@ public enum CommandName {
             case ROLES_UPDATE -> List.of(Flag.BREAK_GLASS, Flag.REASON);
             case ROLES_CHECK -> List.of(Flag.PRIVATE, Flag.PROBE);
             case MUTE, FREEZE -> List.of(Flag.UNTIL, Flag.REASON);
-            case UNFREEZE -> List.of(Flag.REASON);
+            case UNFREEZE, DENY -> List.of(Flag.REASON);
+            case APPROVE -> List.of();
             case HELP, PLAN, STATUS, DRIFT, EXTENSIONS, RUNS, HISTORY -> List.of(Flag.PRIVATE);
         };
     }

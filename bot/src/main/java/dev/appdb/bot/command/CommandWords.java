@@ -12,12 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** The words after a command's name: reads all of them, and finds all that is wrong with them. */
 final class CommandWords {
-    private static final Pattern RUN_ID = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{6}");
-
     private final CommandName name;
     private final String typed;
     private final List<TypedWord> words;
@@ -73,12 +70,7 @@ final class CommandWords {
     }
 
     private Parsed command() {
-        Optional<String> run = name == CommandName.RUNS && names.size() == 1
-                ? names.stream().filter(RUN_ID.asMatchPredicate()).findFirst()
-                : Optional.empty();
-        if (run.isPresent()) {
-            names.clear();
-        }
+        Optional<String> subject = subject();
         Optional<AppName> app = read(0, AppName::new);
         Optional<EnvironmentName> environment = read(1, EnvironmentName::new);
         if (names.size() > 2) {
@@ -90,7 +82,27 @@ final class CommandWords {
         } catch (IllegalArgumentException e) {
             problems.add(String.valueOf(e.getMessage()));
         }
-        return judged(withFlags(new BotCommand(name, app, environment, wanted, Map.of(), run)));
+        return judged(withFlags(new BotCommand(name, app, environment, wanted, Map.of(), subject)));
+    }
+
+    /** The words that are no app and environment, taken from the names. */
+    private Optional<String> subject() {
+        if (name == CommandName.RUNS
+                && names.size() == 1
+                && Reviewed.RUN_ID.matcher(names.get(0)).matches()) {
+            return Optional.of(names.remove(0));
+        }
+        if (name.effect() != CommandName.Effect.REVIEWS || names.isEmpty()) {
+            return Optional.empty();
+        }
+        String all = String.join(" ", names);
+        names.clear();
+        try {
+            return Optional.of(Reviewed.of(all).toString());
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private <T> Optional<T> read(int index, Function<String, T> constructor) {

@@ -29,7 +29,8 @@ public final class Policy {
 
     /**
      * Whether it may be done: one rule has to allow it; then no freeze may hold, and of the approval rules the one that
-     * asks for the most decides. Break-glass passes over freeze and approvals, never over the rules that allow.
+     * asks for the most decides. Break-glass passes over freeze and approvals, never over the rules that allow. Approving
+     * and denying are for {@link #mayApprove}.
      */
     public Decision decide(Ask ask, Situation situation) {
         Optional<Rule> allowing =

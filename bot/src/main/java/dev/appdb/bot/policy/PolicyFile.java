@@ -162,8 +162,11 @@ public final class PolicyFile {
     }
 
     private Optional<String> commandProblem(String glob) {
-        if (commands(glob, name -> true)) {
+        if (commands(glob, name -> name.effect() != CommandName.Effect.REVIEWS)) {
             return Optional.empty();
+        }
+        if (commands(glob, name -> true)) {
+            return Optional.of("\"" + glob + "\" needs no rule: who may approve stands under \"approvals\"");
         }
         String nearest = NearestName.of(
                         glob,
@@ -177,7 +180,7 @@ public final class PolicyFile {
     /** Approvals and break-glass are about what changes databases; a rule about anything else says nothing. */
     private void changing(YamlFields fields) {
         for (String glob : fields.texts("commands", false)) {
-            if (commands(glob, name -> true)
+            if (commandProblem(glob).isEmpty()
                     && !commands(glob, name -> name.effect() == CommandName.Effect.CHANGES_ENVIRONMENT)) {
                 problems.add(fields.line("commands"), "\"" + glob + "\" changes no database, so it needs no such rule");
             }

@@ -40,6 +40,7 @@ class CommandTextTest {
                 "runs                                        | runs",
                 "runs 20261123-151204-7f3a9c                 | runs 20261123-151204-7f3a9c",
                 "runs shop                                   | runs shop",
+                "approve 20261123-151204-7f3a9c local-1f | approve 20261123-151204-7f3a9c local-1f",
                 "mute shop dev --until=2h                    | mute shop dev --until 2h",
                 "freeze --reason \"say \\\"no\\\"\"          | freeze --reason \"say \\\"no\\\"\"",
                 "unfreeze shop                               | unfreeze shop",
@@ -66,6 +67,9 @@ class CommandTextTest {
         BotCommand command = BotCommand.of(name);
         if (name.takesEnvironment()) {
             command = command.with(Argument.APP, "shop").with(Argument.ENVIRONMENT, "dev");
+        }
+        if (name.effect() == CommandName.Effect.REVIEWS) {
+            command = command.with(Argument.RUN_AND_PLAN, "20261123-151204-7f3a9c appdb-0123456789abcdef");
         }
         for (Flag flag : name.flags()) {
             command = switch (flag) {
@@ -116,6 +120,7 @@ class CommandTextTest {
         "mute shop dev, UNTIL",
         "mute, 'APP,ENVIRONMENT,UNTIL'",
         "freeze, REASON",
+        "approve, RUN_AND_PLAN",
         "apply shop prod --break-glass, REASON",
         "apply --break-glass --reason fire, 'APP,ENVIRONMENT'"
     })
@@ -138,6 +143,7 @@ class CommandTextTest {
                 "status shop dev vector=on       | \"vector=on\" belongs to setup",
                 "setup shop dev vector=maybe     | \"vector=maybe\" is not NAME=on or NAME=off",
                 "mute shop dev --until tomorrow  | \"tomorrow\" is no time: use 30m, 2h, 3d, 1w, or a date like 2026-12-01 or 2026-12-01T18:00 (UTC); now ends it; a year is the longest",
+                "approve 20261123-151204-7f3a9c   | \"20261123-151204-7f3a9c\" does not name a run and its plan: copy both from the run's message",
                 "mute shop dev --until           | --until needs a value: when it ends, such as 2h, 3d or 2026-12-01",
                 "mute shop dev --until 1h --until 2h | --until is given twice",
                 "roles check shop dev --probe=yes | --probe takes no value",

@@ -14,7 +14,7 @@ class PolicyFileTest {
         assertThat(problems("""
                         contcat: me
                         allow:
-                          - commands: [stauts, "*"]
+                          - commands: [stauts, approve, "*"]
                             environments: [Dev]
                             who: ["@ann", U0ANN]
                           - name: [a, b]
@@ -36,6 +36,7 @@ class PolicyFileTest {
                 .containsExactly(
                         "line 1: \"contcat\" is no field here: did you mean \"contact\"?",
                         "line 3: no command is called \"stauts\": did you mean \"status\"?",
+                        "line 3: \"approve\" needs no rule: who may approve stands under \"approvals\"",
                         "line 4: \"Dev\" is not a name like dev, \"pr-*\" or \"*\"",
                         "line 5: \"@ann\" is no id of a user (U012AB3CD) or of a user group (S012AB3CD), nor \"*\" for"
                                 + " anyone; Slack shows it under \"Copy member ID\" and \"Copy group ID\"",
