@@ -72,8 +72,14 @@ public record BotCommand(
      */
     public BotCommand with(Argument argument, String value) {
         return switch (argument) {
-            case RUN_AND_PLAN -> new BotCommand(
-                    name, app, environment, switches, flags, Optional.of(Reviewed.of(value).toString()));
+            case RUN_AND_PLAN ->
+                new BotCommand(
+                        name,
+                        app,
+                        environment,
+                        switches,
+                        flags,
+                        Optional.of(Reviewed.of(value).toString()));
             case APP -> new BotCommand(name, Optional.of(new AppName(value)), environment, switches, flags, subject);
             case ENVIRONMENT ->
                 new BotCommand(name, app, Optional.of(new EnvironmentName(value)), switches, flags, subject);

@@ -8,9 +8,14 @@ import java.util.Optional;
 public final class NearestName {
     private NearestName() {}
 
-    /** The most similar name, the first of several that are; nothing if there is none at all. */
+    /**
+     * The most similar name, the first of several that are; nothing if there is none at all. What was begun and not
+     * finished is nearer than any other.
+     */
     public static Optional<String> of(String name, Collection<String> names) {
-        return names.stream().min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+        return names.stream()
+                .min(Comparator.comparing((String candidate) -> name.isEmpty() || !candidate.startsWith(name))
+                        .thenComparingInt(candidate -> distance(name, candidate)));
     }
 
     /** How many letters must be changed, added or removed: the Levenshtein distance. */

@@ -21,4 +21,10 @@ class NearestNameTest {
                 .contains("biting");
         assertThat(NearestName.of("biling", List.of())).isEmpty();
     }
+
+    @Test
+    void whatIsBegunIsNearest() {
+        assertThat(NearestName.of("bill", List.of("bell", "app", "billing-api")))
+                .contains("billing-api");
+    }
 }
