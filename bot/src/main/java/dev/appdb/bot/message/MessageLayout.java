@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class MessageLayout {
     /** What the foot of a message takes at most: notes, who asked, buttons and what to type instead of them. */
-    private static final int BLOCKS_OF_FOOT = 6;
+    private static final int BLOCKS_OF_FOOT = 7;
 
     private static final int CHARACTERS_OF_FOOT = 2_600;
     private static final int CHARACTERS_OF_CONTEXT = 700;
@@ -139,7 +139,7 @@ final class MessageLayout {
         return this;
     }
 
-    private static ContextBlock context(List<String> texts) {
+    static ContextBlock context(List<String> texts) {
         List<ContextBlockElement> elements = texts.stream()
                 .map(text -> (ContextBlockElement) plain(SlackText.cut(SlackText.visible(text), CHARACTERS_OF_CONTEXT)))
                 .toList();

@@ -1,8 +1,10 @@
 package dev.appdb.bot.message;
 
+import com.slack.api.model.block.LayoutBlock;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,13 +52,16 @@ public final class Notice {
                 .message();
     }
 
-    /** The bot can't post where it was asked: how to invite it. Goes to the response URL. */
-    public static SlackMessage notInChannel(String botName) {
-        return new MessageLayout("I am not in this channel", "")
-                .paragraph(
-                        Span.plain("So I can neither update messages nor answer in threads here. Type "),
-                        Span.code("/invite @" + botName))
-                .message();
+    /**
+     * The message with how to invite the bot below it, for the response URL of a channel that the bot is not in.
+     *
+     * @param botName as it is mentioned, without the at sign
+     */
+    public static SlackMessage inviting(SlackMessage message, String botName) {
+        List<LayoutBlock> blocks = new ArrayList<>(message.blocks());
+        blocks.add(MessageLayout.context(List.of("I am not in this channel, so I can't update this message or answer in"
+                + " its thread. To change that, type /invite @" + botName)));
+        return new SlackMessage(message.text(), blocks);
     }
 
     /** @param freeze the command, whose app and environment say what is frozen */

@@ -93,7 +93,10 @@ final class MessageExamples {
         all.put("may-not-approve", Reply.of(Notice.mayNotApprove(text)));
         all.put("busy", Reply.of(Notice.busy(apply, text, text, NOON, false)));
         all.put("queued", Reply.of(Notice.busy(apply, text, text, NOON, true)));
-        all.put("not-in-channel", Reply.of(Notice.notInChannel(text)));
+        all.put(
+                "not-in-channel",
+                Reply.of(
+                        Notice.inviting(check("roles check shop prod", passed()).message(), text)));
         BotCommand freeze =
                 BotCommand.of(CommandName.FREEZE).with(Argument.APP, "shop").with(Flag.REASON, text);
         all.put("frozen", Reply.of(Notice.frozen(freeze, Optional.of(NOON), asked)));

@@ -9,6 +9,9 @@ import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandText;
 import dev.appdb.bot.command.HostileTexts;
 import dev.appdb.bot.command.Parsed;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.PrintableLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +135,30 @@ class MessagesTest {
             assertThat(file.content()).contains("table_299: is owned by ann\n    ALTER is owned by ann");
         });
         assertThat(Golden.json(reply.message()).toString()).contains("more in the file", "roles-check-shop-prod.txt");
+        assertThat(Notice.inviting(reply.message(), "appdb").blocks())
+                .hasSize(reply.message().blocks().size() + 1);
+    }
+
+    @Test
+    void aPlanOfManyResourcesOfEveryKindFitsAMessageAndAFile() {
+        List<ResourceChange> changes = new ArrayList<>();
+        for (Action action : Action.values()) {
+            for (int index = 0; index < 100; index++) {
+                changes.add(ResourceChange.of(action, "t", action + "-" + index, "", true, List.of()));
+            }
+        }
+        Plan plan = new Plan("appdb-1", "shop-prod", changes, List.of("note"));
+
+        Reply reply = PlanMessage.of(
+                MessageExamples.command("plan shop prod"),
+                plan,
+                new PlanReview.Shown(),
+                new Asked("Ann", MessageExamples.NOON));
+
+        assertThat(reply.file())
+                .hasValueSatisfying(file -> assertThat(file.content())
+                        .contains("+ t add-99", "~ t modify-99", "± t replace-99", "- t remove-99", "note"));
+        assertThat(Notice.inviting(reply.message(), "appdb").blocks()).hasSizeLessThanOrEqualTo(50);
     }
 
     @Test
