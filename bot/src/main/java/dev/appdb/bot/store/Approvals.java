@@ -18,12 +18,12 @@ public final class Approvals {
      *
      * @return false if they have said theirs before
      */
-    public boolean add(String run, String plan, String approver, boolean approved) {
+    public boolean add(String run, String approvalId, String approver, boolean approved) {
         return sql.update(
-                        "INSERT INTO approvals (run_id, plan_id, approver, approved, at) VALUES (?, ?, ?, ?, ?)"
+                        "INSERT INTO approvals (run_id, approval_id, approver, approved, at) VALUES (?, ?, ?, ?, ?)"
                                 + " ON CONFLICT DO NOTHING",
                         run,
-                        plan,
+                        approvalId,
                         approver,
                         approved,
                         now)
@@ -31,12 +31,12 @@ public final class Approvals {
     }
 
     /** What was said to this plan, the first first. */
-    public List<Approval> of(String run, String plan) {
+    public List<Approval> of(String run, String approvalId) {
         return sql.list(
-                "SELECT * FROM approvals WHERE run_id = ? AND plan_id = ? ORDER BY at, approver",
+                "SELECT * FROM approvals WHERE run_id = ? AND approval_id = ? ORDER BY at, approver",
                 row -> new Approval(row.text("approver"), row.flag("approved"), row.time("at")),
                 run,
-                plan);
+                approvalId);
     }
 
     /** One person's word. */

@@ -10,12 +10,14 @@ import java.util.Optional;
  * How a run goes on.
  *
  * @param plan the plan that counts from now on; empty forgets it
+ * @param approvalId what approvals are to be bound to from now on
  * @param result how it ended, for {@link RunState#ENDED} and only then
  */
 public record RunChange(
         RunState state,
         RunStep step,
         Optional<Plan> plan,
+        Optional<String> approvalId,
         Optional<Instant> approvalUntil,
         Optional<RunResult> result,
         Optional<Failure> failure) {
@@ -28,33 +30,30 @@ public record RunChange(
 
     /** The run's own step and plan, in this state. */
     public static RunChange of(StoredRun run, RunState state) {
-        return new RunChange(state, run.step(), run.plan(), run.approvalUntil(), Optional.empty(), Optional.empty());
+        return same(run, state, run.step(), Optional.empty(), run.failure());
     }
 
     /** Goes on to a step. */
     public static RunChange to(StoredRun run, RunStep step) {
-        return new RunChange(RunState.READY, step, run.plan(), run.approvalUntil(), Optional.empty(), Optional.empty());
-    }
-
-    /** Goes on to a step with another plan. */
-    public static RunChange planned(RunStep step, Plan plan, Instant approvalUntil) {
-        return new RunChange(
-                RunState.READY,
-                step,
-                Optional.of(plan),
-                Optional.of(approvalUntil),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    /** Goes back to planning. */
-    public static RunChange planAgain() {
-        return new RunChange(
-                RunState.READY, RunStep.PLAN, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return same(run, RunState.READY, step, Optional.empty(), run.failure());
     }
 
     public static RunChange end(StoredRun run, RunResult result, Optional<Failure> failure) {
-        return new RunChange(
-                RunState.ENDED, RunStep.END, run.plan(), run.approvalUntil(), Optional.of(result), failure);
+        return same(run, RunState.ENDED, RunStep.END, Optional.of(result), failure);
+    }
+
+    /** The same with other things to approve. */
+    public RunChange toApprove(Optional<Plan> other, String id, Instant until) {
+        return new RunChange(state, step, other, Optional.of(id), Optional.of(until), result, failure);
+    }
+
+    /** The same, with a failure to end with later, although the run goes on. */
+    public RunChange failing(Optional<Failure> reason) {
+        return new RunChange(state, step, plan, approvalId, approvalUntil, result, reason);
+    }
+
+    private static RunChange same(
+            StoredRun run, RunState state, RunStep step, Optional<RunResult> result, Optional<Failure> failure) {
+        return new RunChange(state, step, run.plan(), run.approvalId(), run.approvalUntil(), result, failure);
     }
 }

@@ -114,14 +114,14 @@ public final class Runs {
      */
     public StoredRun change(StoredRun claimed, RunChange change) {
         return sql.first(
-                        "UPDATE runs SET state = ?, step = ?, plan_id = ?, plan = ?::jsonb, approval_until = ?,"
+                        "UPDATE runs SET state = ?, step = ?, approval_id = ?, plan = ?::jsonb, approval_until = ?,"
                                 + " result = ?, failure = ?::jsonb, updated_at = ?,"
                                 + " claimed_by = CASE WHEN ? THEN claimed_by END,"
                                 + " ended_at = ?::timestamptz WHERE id = ? AND generation = ? RETURNING *",
                         Runs::read,
                         change.state(),
                         change.step(),
-                        change.plan().map(Plan::id),
+                        change.approvalId(),
                         change.plan().map(StoredJson::write),
                         change.approvalUntil(),
                         change.result(),
@@ -185,6 +185,7 @@ public final class Runs {
                 row.number("generation"),
                 row.maybeText("replica"),
                 row.maybeText("plan").map(json -> StoredJson.read(json, Plan.class)),
+                row.maybeText("approval_id"),
                 row.maybeTime("approval_until"),
                 row.maybeText("engine_run"),
                 row.maybeText("result").map(RunResult::valueOf),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param generation counts up each time that a worker begins to go on with it; older ones may write no more
  * @param replica the replica that went on with it last
  * @param plan what was planned, and is or was to be approved
+ * @param approvalId what approvals are bound to: changes with the plan, and with whatever else is to be approved
  * @param approvalUntil until when the plan may be approved
  * @param engineRun the engine's run that is under way, or was last
  * @param result how it ended; empty while it has not
@@ -27,6 +28,7 @@ public record StoredRun(
         long generation,
         Optional<String> replica,
         Optional<Plan> plan,
+        Optional<String> approvalId,
         Optional<Instant> approvalUntil,
         Optional<String> engineRun,
         Optional<RunResult> result,

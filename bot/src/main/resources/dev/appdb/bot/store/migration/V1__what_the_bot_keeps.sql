@@ -35,7 +35,7 @@ CREATE TABLE runs (
     generation        bigint NOT NULL DEFAULT 0,
     claimed_by        text,
     replica           text,
-    plan_id           text,
+    approval_id       text,
     plan              jsonb,
     approval_until    timestamptz,
     engine_run        text,
@@ -90,11 +90,11 @@ CREATE TABLE environment_locks (
 -- Who said yes or no to exactly which plan.
 CREATE TABLE approvals (
     run_id   text NOT NULL REFERENCES runs ON DELETE CASCADE,
-    plan_id  text NOT NULL,
+    approval_id text NOT NULL,
     approver text NOT NULL,
     approved boolean NOT NULL,
     at       timestamptz NOT NULL,
-    PRIMARY KEY (run_id, plan_id, approver)
+    PRIMARY KEY (run_id, approval_id, approver)
 );
 
 CREATE TABLE mutes (
