@@ -88,12 +88,8 @@ final class EngineSteps {
         ObjectNode result = EventJson.mapper().createObjectNode();
         result.set("plan", EventJson.mapper().valueToTree(plan));
         result.put("patch", patch);
-        boolean nothingToApply = run.asked().command().equals("apply") && plan.isUpToDate();
-        RunChange change = nothingToApply
-                ? RunChange.end(run, engine.run().result(), engine.run().failure())
-                : next(run, engine);
         return StepOutcome.of(
-                change.toApprove(
+                next(run, engine).toApprove(
                         Optional.of(plan),
                         Fingerprint.of(plan.id(), plan, patch, run.asked().answers()),
                         now.plus(run.asked().approvalLasts())),

@@ -7,7 +7,6 @@ import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes jobs, each in the transaction of what it is for. A job is only a reason to look: what is to be done stands in the
@@ -21,7 +20,7 @@ public final class Jobs {
 
     private static final String NUMBER = "#";
 
-    private final AtomicReference<Runnable> poke = new AtomicReference<>(() -> {});
+    private volatile Runnable poke = () -> {};
 
     /** Works on a delivery. */
     public void delivery(Transaction transaction, String id) {
@@ -53,11 +52,11 @@ public final class Jobs {
 
     /** Has this replica look for due jobs now instead of at its next polling; for after a transaction. */
     public void poke() {
-        poke.get().run();
+        poke.run();
     }
 
     void pokes(Runnable scheduler) {
-        poke.set(scheduler);
+        poke = scheduler;
     }
 
     static String messageOf(String run) {

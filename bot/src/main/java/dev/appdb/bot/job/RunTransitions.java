@@ -177,12 +177,13 @@ final class RunTransitions {
         if (run.asked().isPrivate()) {
             return;
         }
+        String parent = Jobs.messageOf(run.id());
         RunView.of(transaction, run.id())
-                .flatMap(view -> wording.stepDone(view, step))
-                .ifPresent(content -> {
-                    String parent = Jobs.messageOf(run.id());
+                .map(view -> wording.stepDone(view, step))
+                .orElse(List.of())
+                .forEach(content -> {
                     // A step that is done again, with another plan, is told again.
-                    String key = parent + ":" + step + ":" + run.generation();
+                    String key = parent + ":" + transaction.wakeUps().next();
                     if (transaction.messages()
                             .add(
                                     key,

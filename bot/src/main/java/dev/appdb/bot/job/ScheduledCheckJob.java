@@ -1,6 +1,7 @@
 package dev.appdb.bot.job;
 
 import dev.appdb.bot.job.EnvironmentEngines.OpenEngine;
+import dev.appdb.bot.message.CheckChange;
 import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
@@ -10,11 +11,11 @@ import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.Transaction;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks an environment when it is time, and posts only what people were not told yet: once, however many replicas. */
 final class ScheduledCheckJob {
@@ -57,7 +58,13 @@ final class ScheduledCheckJob {
 
     private void keep(Transaction transaction, CheckSchedule schedule, Found found) {
         EnvironmentKey environment = schedule.environment();
-        CheckState state = transaction.checkStates().put(environment, found.verdict(), found.problems());
+        Set<String> before = transaction
+                .checkStates()
+                .find(environment)
+                .map(state -> Set.copyOf(state.problems()))
+                .orElse(Set.of());
+        List<String> problems = found.problems(before);
+        CheckState state = transaction.checkStates().put(environment, found.verdict(problems), problems);
         if (!state.isNews() || transaction.mutes().of(environment).isPresent()) {
             return;
         }
@@ -78,22 +85,16 @@ final class ScheduledCheckJob {
     /** What a check came to. */
     private record Found(Optional<CheckReport> report, Optional<Failure> failure) {
 
-        String verdict() {
-            return report.map(checked -> checked.failed().isEmpty() ? CheckState.PASSED : CheckState.FAILED)
-                    .orElse(CheckState.UNKNOWN);
+        String verdict(List<String> problems) {
+            return report.isEmpty()
+                    ? CheckState.UNKNOWN
+                    : problems.isEmpty() ? CheckState.PASSED : CheckState.FAILED;
         }
 
-        List<String> problems() {
-            return report.map(checked -> checked.failed().stream()
-                            .map(Found::name)
-                            .sorted()
-                            .distinct()
-                            .toList())
+        /** What could not be looked at this time is taken to be as it was. */
+        List<String> problems(Set<String> before) {
+            return report.map(checked -> List.copyOf(CheckChange.failing(before, checked)))
                     .orElseGet(() -> List.of(failure.orElseThrow().code()));
-        }
-
-        private static String name(Check check) {
-            return check.id() + " " + check.subject();
         }
     }
 }

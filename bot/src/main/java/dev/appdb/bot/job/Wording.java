@@ -14,8 +14,8 @@ public interface Wording {
     /** A run's one message, as things stand. */
     MessageContent run(RunView view);
 
-    /** What goes into the thread of a run's message when a step is done; empty for a step that is not worth it. */
-    Optional<MessageContent> stepDone(RunView view, RunStep step);
+    /** What goes into the thread of a run's message when a step is done; nothing for a step that is not worth it. */
+    List<MessageContent> stepDone(RunView view, RunStep step);
 
     /**
      * A scheduled check found something else than what people were told last.

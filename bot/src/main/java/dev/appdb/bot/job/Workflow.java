@@ -13,7 +13,15 @@ final class Workflow {
             "drift", List.of(RunStep.DRIFT),
             "extensions", List.of(RunStep.EXTENSIONS),
             "plan", List.of(RunStep.PLAN),
-            "apply", List.of(RunStep.PLAN, RunStep.APPROVE, RunStep.LOCK, RunStep.VERIFY, RunStep.APPLY),
+            "apply",
+                    List.of(
+                            RunStep.PLAN,
+                            RunStep.APPROVE,
+                            RunStep.LOCK,
+                            RunStep.VERIFY,
+                            RunStep.APPLY,
+                            RunStep.UPDATE_ROLES,
+                            RunStep.CHECK_ROLES),
             "setup",
                     List.of(
                             RunStep.PLAN,

@@ -3,6 +3,7 @@ package dev.appdb.bot.store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What scheduled checks found last, and what of it people were told. */
 public final class CheckStates {
@@ -51,6 +52,14 @@ public final class CheckStates {
                         environment.app().value(),
                         environment.environment().value())
                 .orElseThrow();
+    }
+
+    public Optional<CheckState> find(EnvironmentKey environment) {
+        return sql.first(
+                "SELECT * FROM check_states WHERE app = ? AND environment = ?",
+                CheckStates::read,
+                environment.app().value(),
+                environment.environment().value());
     }
 
     public List<CheckState> all() {

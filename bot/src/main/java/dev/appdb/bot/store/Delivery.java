@@ -11,8 +11,9 @@ import java.util.Optional;
  *     of a click's message, action and time
  * @param user who did it, {@code U…}
  * @param channel where; empty where there is none, as for a modal
- * @param fields what it says: {@link #TEXT} of a command; {@link #ACTION}, {@link #VALUE} and {@link #MESSAGE} of a
- *     click; a modal's answers, and its private metadata as {@link #METADATA}
+ * @param fields what it says: {@link #TEXT}, the whole command as it was typed, as a button stands for it, or as a form
+ *     completed it; {@link #MESSAGE} and {@link #ACTION} of a click; a set-up form's answers, each {@link #ANSWER} and
+ *     the question's id; {@link #NAME}
  */
 public record Delivery(
         String id,
@@ -22,11 +23,15 @@ public record Delivery(
         Map<String, String> fields,
         Optional<ResponseUrl> responseUrl,
         Instant receivedAt) {
+    /** What the person is called; empty where Slack does not say. */
+    public static final String NAME = "user_name";
+
     public static final String TEXT = "text";
+    /** What the fields of a set-up's answers begin with, followed by the question's id. */
+    public static final String ANSWER = "answer.";
+
     public static final String ACTION = "action_id";
-    public static final String VALUE = "value";
     public static final String MESSAGE = "message_ts";
-    public static final String METADATA = "private_metadata";
 
     public Delivery {
         fields = Map.copyOf(fields);

@@ -21,17 +21,19 @@ public final class Freezes {
      *
      * @param app the application's name; empty for all
      * @param environment the environment's name; empty for all
+     * @param until when it ends by itself; empty for never
      */
-    public void put(Optional<String> app, Optional<String> environment, String user, String reason) {
+    public void put(Optional<String> app, Optional<String> environment, String user, String reason, Optional<Instant> until) {
         sql.update(
-                "INSERT INTO freezes (app, environment, frozen_by, reason, frozen_at) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO freezes (app, environment, frozen_by, reason, frozen_at, until) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (app, environment) DO UPDATE SET frozen_by = excluded.frozen_by,"
-                        + " reason = excluded.reason, frozen_at = excluded.frozen_at",
+                        + " reason = excluded.reason, frozen_at = excluded.frozen_at, until = excluded.until",
                 app.orElse(ALL),
                 environment.orElse(ALL),
                 user,
                 reason,
-                now);
+                now,
+                until);
     }
 
     /** @return whether exactly this was frozen */
@@ -47,14 +49,16 @@ public final class Freezes {
     public Optional<Freeze> covering(EnvironmentKey environment) {
         return sql.first(
                 "SELECT * FROM freezes WHERE app IN ('*', ?) AND environment IN ('*', ?)"
+                        + " AND (until IS NULL OR until > ?)"
                         + " ORDER BY app <> '*', environment <> '*'",
                 Freezes::read,
                 environment.app().value(),
-                environment.environment().value());
+                environment.environment().value(),
+                now);
     }
 
     public List<Freeze> all() {
-        return sql.list("SELECT * FROM freezes ORDER BY app, environment", Freezes::read);
+        return sql.list("SELECT * FROM freezes WHERE until IS NULL OR until > ? ORDER BY app, environment", Freezes::read, now);
     }
 
     private static Freeze read(Row row) throws java.sql.SQLException {
@@ -63,7 +67,8 @@ public final class Freezes {
                 row.maybeText("environment").filter(name -> !name.equals(ALL)),
                 row.text("frozen_by"),
                 row.text("reason"),
-                row.time("frozen_at"));
+                row.time("frozen_at"),
+                row.maybeTime("until"));
     }
 
     /**
@@ -73,5 +78,6 @@ public final class Freezes {
      * @param environment empty for all
      */
     public record Freeze(
-            Optional<String> app, Optional<String> environment, String user, String reason, Instant since) {}
+            Optional<String> app, Optional<String> environment, String user, String reason, Instant since,
+            Optional<Instant> until) {}
 }

@@ -30,13 +30,14 @@ public final class Runs {
      */
     public boolean add(String id, NewRun run, RunStep first) {
         return sql.update(
-                        "INSERT INTO runs (id, origin, command, app, environment, requester, channel, delivery, private,"
-                                + " answers, allowed, break_glass, approvals_needed, approval_seconds, state, step,"
-                                + " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?,"
+                        "INSERT INTO runs (id, origin, command, typed, app, environment, requester, channel, delivery, private,"
+                                + " answers, allowed, break_glass, approvals_needed, approvers, approval_seconds, state, step,"
+                                + " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::jsonb,"
                                 + " ?, 'READY', ?, ?, ?) ON CONFLICT (origin) DO NOTHING",
                         id,
                         run.origin(),
                         run.command(),
+                        run.typed(),
                         run.environment().app().value(),
                         run.environment().environment().value(),
                         run.requester(),
@@ -47,6 +48,7 @@ public final class Runs {
                         StoredJson.write(run.allowed()),
                         run.breakGlass(),
                         run.approvals(),
+                        StoredJson.write(run.approvers()),
                         run.approvalLasts().toSeconds(),
                         first,
                         now,
@@ -167,6 +169,7 @@ public final class Runs {
         NewRun asked = new NewRun(
                 row.text("origin"),
                 row.text("command"),
+                row.text("typed"),
                 row.environment(),
                 row.text("requester"),
                 row.text("channel"),
@@ -176,6 +179,7 @@ public final class Runs {
                 Set.copyOf(StoredJson.list(row.text("allowed"))),
                 row.maybeText("break_glass"),
                 (int) row.number("approvals_needed"),
+                Set.copyOf(StoredJson.list(row.text("approvers"))),
                 Duration.ofSeconds(row.number("approval_seconds")));
         return new StoredRun(
                 row.text("id"),

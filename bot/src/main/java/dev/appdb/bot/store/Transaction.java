@@ -73,6 +73,10 @@ public final class Transaction {
         return new AuditLog(sql, now);
     }
 
+    public UserNames names() {
+        return new UserNames(sql);
+    }
+
     public WakeUps wakeUps() {
         return new WakeUps(sql);
     }

@@ -124,21 +124,10 @@ class ApprovalTest {
     }
 
     @Test
-    void whatIsUpToDateNeedsNoApproval() {
-        say(asked("1 app dev setup"), "U2", true);
-        world.settle(replica);
-        replica.inbox.accept(world.command("U1", "C1", "1 app dev apply"));
-        world.settle(replica);
-
-        assertThat(world.runsOf("app", "dev").get(0).result()).contains(RunResult.DONE);
-        assertThat(world.estate.works("apply app-dev")).isEqualTo(1);
-    }
-
-    @Test
     void aFreezeStopsWhatWasApproved() {
         StoredRun run = asked("1 app dev setup");
         world.store.perform(transaction ->
-                transaction.freezes().put(Optional.of("app"), Optional.empty(), "U9", "audit"));
+                transaction.freezes().put(Optional.of("app"), Optional.empty(), "U9", "audit", Optional.empty()));
         say(run, "U2", true);
         world.settle(replica);
 

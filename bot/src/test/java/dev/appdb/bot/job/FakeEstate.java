@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The databases that all replicas of a test share: applying is safe to repeat, as it is for the real targets. */
 final class FakeEstate {
@@ -33,13 +32,13 @@ final class FakeEstate {
     private final List<String> overlaps = new ArrayList<>();
     private final Map<String, Integer> changing = new HashMap<>();
     /** What happens in the middle of applying, such as that it takes long. */
-    final AtomicReference<Runnable> whileApplying = new AtomicReference<>(() -> {});
+    final Setting<Runnable> whileApplying = new Setting<>(() -> {});
 
-    final AtomicReference<Runnable> whileManaging = new AtomicReference<>(() -> {});
+    final Setting<Runnable> whileManaging = new Setting<>(() -> {});
 
-    final AtomicReference<String> shape = new AtomicReference<>("first");
-    final AtomicReference<List<Check>> checks = new AtomicReference<>(List.of());
-    final AtomicReference<Optional<Failure>> checkFailure = new AtomicReference<>(Optional.empty());
+    final Setting<String> shape = new Setting<>("first");
+    final Setting<List<Check>> checks = new Setting<>(List.of());
+    final Setting<Optional<Failure>> checkFailure = new Setting<>(Optional.empty());
 
     /** How often something was really made, after finding that it was not there. */
     synchronized int works(String what) {

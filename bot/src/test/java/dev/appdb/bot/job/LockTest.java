@@ -130,7 +130,8 @@ class LockTest {
 
     private static NewRun asked(String origin, String command) {
         return new NewRun(
-                origin, command, DEV, "U1", "C1", false, Optional.empty(), Map.of(), Set.of(), Optional.empty(), 0,
+                origin, command, command, DEV, "U1", "C1", false, Optional.empty(), Map.of(), Set.of(), Optional.empty(), 0,
+                Set.of(),
                 Duration.ofHours(1));
     }
 }

@@ -62,7 +62,7 @@ class MessageTest {
     void waitsAsLongAsSlackSays() {
         world.slack.answerNext(new Sent.RateLimited(Duration.ofSeconds(30)));
         Instant begun = world.time.now;
-        run("C1", "echo a b c");
+        ask("C1", "echo a b c");
 
         List<Workspace.Call> posts = world.slack.calls("post");
         assertThat(posts).hasSize(2);
@@ -88,7 +88,7 @@ class MessageTest {
     @Test
     void aPostWhoseAnswerWasLostIsFoundAndNotPostedTwice() {
         world.slack.loseNextAnswer();
-        run("C1", "echo a b c");
+        ask("C1", "echo a b c");
 
         assertThat(world.slack.calls("post")).hasSize(1);
         assertThat(world.slack.calls("find")).hasSize(1);
@@ -99,7 +99,7 @@ class MessageTest {
     @Test
     void aPostThatNeverArrivedIsPostedAgain() {
         world.slack.answerNext(new Sent.Unreachable("no route"));
-        run("C1", "echo a b c");
+        ask("C1", "echo a b c");
 
         assertThat(world.slack.calls("post")).hasSize(2);
         assertThat(world.slack.messages()).hasSize(1);
@@ -123,7 +123,7 @@ class MessageTest {
 
     @Test
     void whatIsPrivateIsSeenByWhoAskedOnly() {
-        run("D1", "0 app dev roles check");
+        ask("D1", "0 app dev roles check");
 
         assertThat(world.slack.calls("post")).isEmpty();
         assertThat(world.slack.calls("respond"))
@@ -154,7 +154,7 @@ class MessageTest {
     @Test
     void whatSlackWillNeverTakeIsGivenUpAndSaid() {
         world.slack.answerNext(new Sent.Rejected("channel_not_found"));
-        run("C1", "echo a b c");
+        ask("C1", "echo a b c");
 
         Optional<StoredMessage> message =
                 world.store.within(transaction -> transaction.messages().find("reply:envelope-1:1"));
@@ -164,7 +164,7 @@ class MessageTest {
 
     @Test
     void aDefectIsAnsweredAfterAFewTriesAndAudited() {
-        run("C1", "fail a b c");
+        ask("C1", "fail a b c");
 
         assertThat(world.slack.calls("respond")).singleElement().satisfies(call -> assertThat(call.text())
                 .contains("defect"));
@@ -174,13 +174,15 @@ class MessageTest {
         assertThat(world.jobs()).isZero();
     }
 
-    private StoredRun run(String channel, String text) {
+    private void ask(String channel, String text) {
         replica.inbox.accept(world.command("U1", channel, text));
         world.settle(replica);
+    }
+
+    private StoredRun run(String channel, String text) {
+        ask(channel, text);
         return world.store
                 .within(transaction -> transaction.runs().newest(Optional.empty(), 1))
-                .stream()
-                .findFirst()
-                .orElse(null);
+                .get(0);
     }
 }

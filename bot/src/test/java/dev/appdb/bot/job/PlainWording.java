@@ -26,8 +26,8 @@ final class PlainWording implements Wording {
     }
 
     @Override
-    public Optional<MessageContent> stepDone(RunView view, RunStep step) {
-        return Optional.of(MessageContent.text(step.title() + " done"));
+    public List<MessageContent> stepDone(RunView view, RunStep step) {
+        return List.of(MessageContent.text(step.title() + " done"));
     }
 
     @Override

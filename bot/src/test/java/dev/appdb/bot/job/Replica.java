@@ -5,7 +5,8 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import dev.appdb.bot.store.Store;
 import dev.appdb.engine.RunIds;
-import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** One replica of a test, whose jobs run when the test says so and on the test's thread. */
@@ -20,6 +21,10 @@ final class Replica {
     private final ManualScheduler scheduler;
 
     Replica(World world, String name, Life life) {
+        this(world, name, life, new PlainWording(), TestHandler::new);
+    }
+
+    Replica(World world, String name, Life life, Wording wording, Function<RunDesk, DeliveryHandler> handler) {
         this.world = world;
         this.life = life;
         this.store = new Store(new MortalDataSource(world.dataSource(), life), world.clock());
@@ -29,9 +34,9 @@ final class Replica {
                 jobs,
                 world.slack.as(life),
                 new ScratchEngines(world.estate, life, world.clock(), world.folder),
-                user -> java.util.Set.of("S1"),
-                new TestHandler(desk),
-                new PlainWording(),
+                user -> user.equals("U01") || user.equals("U03") || user.equals("U05") ? Set.of("S01") : Set.of(),
+                handler.apply(desk),
+                wording,
                 world.checks,
                 world.digests);
         TestHelper.ManualSchedulerBuilder builder = TestHelper.createManualScheduler(
@@ -65,9 +70,5 @@ final class Replica {
                 return;
             }
         } while (!isDead() && world.dueJobs() > 0 && before > 0);
-    }
-
-    List<com.github.kagkarlsson.scheduler.CurrentlyExecuting> executing() {
-        return scheduler.getCurrentlyExecuting();
     }
 }

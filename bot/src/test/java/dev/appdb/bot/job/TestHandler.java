@@ -43,6 +43,7 @@ record TestHandler(RunDesk desk) implements DeliveryHandler {
                     new NewRun(
                             "delivery:" + delivery.id(),
                             words[3],
+                            words[3] + " " + words[1] + " " + words[2],
                             EnvironmentKey.of(words[1], words[2]),
                             delivery.user(),
                             delivery.channel(),
@@ -52,6 +53,7 @@ record TestHandler(RunDesk desk) implements DeliveryHandler {
                             Set.of(),
                             Optional.empty(),
                             Integer.parseInt(words[0]),
+                            Set.of(),
                             APPROVAL));
         }
     }

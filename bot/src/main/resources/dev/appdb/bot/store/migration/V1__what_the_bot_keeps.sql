@@ -19,6 +19,7 @@ CREATE TABLE runs (
     id                text PRIMARY KEY,
     origin            text NOT NULL UNIQUE,
     command           text NOT NULL,
+    typed             text NOT NULL,
     app               text NOT NULL,
     environment       text NOT NULL,
     requester         text NOT NULL,
@@ -29,6 +30,7 @@ CREATE TABLE runs (
     allowed           jsonb NOT NULL,
     break_glass       text,
     approvals_needed  integer NOT NULL,
+    approvers         jsonb NOT NULL,
     approval_seconds  bigint NOT NULL,
     state             text NOT NULL,
     step              text NOT NULL,
@@ -113,6 +115,7 @@ CREATE TABLE freezes (
     frozen_by   text NOT NULL,
     reason      text NOT NULL,
     frozen_at   timestamptz NOT NULL,
+    until       timestamptz,
     PRIMARY KEY (app, environment)
 );
 
@@ -157,6 +160,12 @@ CREATE INDEX messages_created_at ON messages (created_at);
 CREATE TABLE paces (
     name    text PRIMARY KEY,
     free_at timestamptz NOT NULL
+);
+
+-- What people are called, as Slack said it last.
+CREATE TABLE user_names (
+    id   text PRIMARY KEY,
+    name text NOT NULL
 );
 
 CREATE SEQUENCE wake_ups;
