@@ -15,12 +15,7 @@ record Asking(Transaction transaction, Delivery delivery, Set<String> groups, Re
 
     Ask ask(BotCommand command) {
         return new Ask(
-                delivery.user(),
-                groups,
-                delivery.channel(),
-                command.name(),
-                command.app(),
-                command.environment());
+                delivery.user(), groups, delivery.channel(), command.name(), command.app(), command.environment());
     }
 
     Asked asked() {
@@ -28,8 +23,8 @@ record Asking(Transaction transaction, Delivery delivery, Set<String> groups, Re
     }
 
     void audit(BotCommand command, boolean accepted, String reason, Optional<String> run) {
-        Optional<EnvironmentKey> environment = command.app()
-                .flatMap(app -> command.environment().map(name -> new EnvironmentKey(app, name)));
+        Optional<EnvironmentKey> environment =
+                command.app().flatMap(app -> command.environment().map(name -> new EnvironmentKey(app, name)));
         audit(command, environment, accepted, reason, run);
     }
 

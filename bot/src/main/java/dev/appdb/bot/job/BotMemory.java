@@ -25,9 +25,10 @@ final class BotMemory {
         switch (command.name()) {
             case HELP -> asking.replies().toUser(HelpMessage.of(command));
             case RUNS -> runs(asking, command);
-            case HISTORY -> asking.replies()
-                    .toUser(HistoryMessage.history(
-                            scope(command), history(asking.transaction(), command), asking.asked()));
+            case HISTORY ->
+                asking.replies()
+                        .toUser(HistoryMessage.history(
+                                scope(command), history(asking.transaction(), command), asking.asked()));
             case MUTE -> mute(asking, command);
             case FREEZE -> freeze(asking, command);
             case UNFREEZE -> unfreeze(asking, command);
@@ -84,7 +85,8 @@ final class BotMemory {
     }
 
     private static void freeze(Asking asking, BotCommand command) {
-        Optional<Instant> until = command.until().map((Until end) -> end.at(asking.transaction().now()));
+        Optional<Instant> until =
+                command.until().map((Until end) -> end.at(asking.transaction().now()));
         asking.transaction()
                 .freezes()
                 .put(
@@ -107,8 +109,11 @@ final class BotMemory {
     }
 
     private static Optional<String> scope(BotCommand command) {
-        return command.app().map(app -> app
-                + command.environment().map(environment -> "-" + environment).orElse(""));
+        return command.app()
+                .map(app -> app
+                        + command.environment()
+                                .map(environment -> "-" + environment)
+                                .orElse(""));
     }
 
     private static Optional<String> app(BotCommand command) {

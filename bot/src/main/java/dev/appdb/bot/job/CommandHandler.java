@@ -74,8 +74,8 @@ public final class CommandHandler implements DeliveryHandler {
                 asking.audit(command, true, decision.why(), Optional.empty());
                 memory.perform(asking, command);
             }
-            case SETUP, PLAN, APPLY, ROLES_CHECK, ROLES_UPDATE, STATUS, DRIFT, EXTENSIONS -> begin(
-                    asking, command, decision);
+            case SETUP, PLAN, APPLY, ROLES_CHECK, ROLES_UPDATE, STATUS, DRIFT, EXTENSIONS ->
+                begin(asking, command, decision);
             case APPROVE, DENY -> throw new IllegalStateException("reviews are judged elsewhere");
         }
     }
@@ -91,7 +91,8 @@ public final class CommandHandler implements DeliveryHandler {
                 new EnvironmentKey(command.app().get(), command.environment().get());
         Optional<NeedsApprovals> needs =
                 decision instanceof NeedsApprovals approvals ? Optional.of(approvals) : Optional.empty();
-        Optional<String> brokeGlass = decision instanceof Decision.Allowed allowed ? allowed.brokeGlass() : Optional.empty();
+        Optional<String> brokeGlass =
+                decision instanceof Decision.Allowed allowed ? allowed.brokeGlass() : Optional.empty();
         Delivery delivery = asking.delivery();
         NewRun run = new NewRun(
                 origin(delivery),
@@ -110,8 +111,7 @@ public final class CommandHandler implements DeliveryHandler {
                 needs.map(NeedsApprovals::expireAfter).orElse(OWN_CONFIRMATION));
         String id = desk.begin(asking.transaction(), run).id();
         asking.audit(command, true, decision.why(), Optional.of(id));
-        brokeGlass.ifPresent(
-                reason -> asking.replies().toChannel(Notice.brokeGlass(command, reason, asking.asked())));
+        brokeGlass.ifPresent(reason -> asking.replies().toChannel(Notice.brokeGlass(command, reason, asking.asked())));
     }
 
     /** One message's button makes one run, however often and by whomever it is pressed; a typed command makes its own. */
@@ -144,8 +144,7 @@ public final class CommandHandler implements DeliveryHandler {
         return transaction
                 .freezes()
                 .covering(environment)
-                .map(freeze -> new Freeze(
-                        transaction.names().of(freeze.user()), freeze.reason(), freeze.until()));
+                .map(freeze -> new Freeze(transaction.names().of(freeze.user()), freeze.reason(), freeze.until()));
     }
 
     /** The environments for which the person may do it. */

@@ -37,11 +37,11 @@ final class EngineSteps {
                     outcome.needsNewEngine());
         } catch (FailureException e) {
             if (OUTDATED.contains(e.failure().code()) && run.step() != RunStep.PLAN) {
-                return StepOutcome.withoutResult(RunChange.to(run, RunStep.PLAN)).withNewEngine();
+                return StepOutcome.withoutResult(RunChange.to(run, RunStep.PLAN))
+                        .withNewEngine();
             }
             engine.run().fail(e.failure());
-            return StepOutcome.withoutResult(
-                    RunChange.end(run, engine.run().result(), Optional.of(e.failure())));
+            return StepOutcome.withoutResult(RunChange.end(run, engine.run().result(), Optional.of(e.failure())));
         }
     }
 
@@ -53,17 +53,20 @@ final class EngineSteps {
             case PLAN -> plan(run, engine, now);
             case VERIFY -> verify(run, engine);
             case CONFIGURE -> configure(run, engine);
-            case APPLY -> came(
-                    run,
-                    engine,
-                    done(engine.run()
-                            .apply(run.plan().orElseThrow(), run.asked().allowed())));
+            case APPLY ->
+                came(
+                        run,
+                        engine,
+                        done(engine.run()
+                                .apply(run.plan().orElseThrow(), run.asked().allowed())));
             case UPDATE_ROLES -> came(run, engine, done(engine.run().updateRoles()));
-            case CHECK_ROLES -> came(
-                    run,
-                    engine,
-                    done(engine.run()
-                            .checkRoles(Boolean.parseBoolean(run.asked().answers().get("probe")))));
+            case CHECK_ROLES ->
+                came(
+                        run,
+                        engine,
+                        done(engine.run()
+                                .checkRoles(Boolean.parseBoolean(
+                                        run.asked().answers().get("probe")))));
             case APPROVE, LOCK, END -> throw new IllegalStateException(run.step() + " is no step of the engine");
         };
     }
@@ -89,10 +92,12 @@ final class EngineSteps {
         result.set("plan", EventJson.mapper().valueToTree(plan));
         result.put("patch", patch);
         return StepOutcome.of(
-                next(run, engine).toApprove(
-                        Optional.of(plan),
-                        Fingerprint.of(plan.id(), plan, patch, run.asked().answers()),
-                        now.plus(run.asked().approvalLasts())),
+                next(run, engine)
+                        .toApprove(
+                                Optional.of(plan),
+                                Fingerprint.of(
+                                        plan.id(), plan, patch, run.asked().answers()),
+                                now.plus(run.asked().approvalLasts())),
                 result.toString());
     }
 
@@ -100,8 +105,8 @@ final class EngineSteps {
     private static StepOutcome verify(StoredRun run, OpenEngine engine) throws FailureException {
         Plan approved = run.plan().orElseThrow();
         Plan now = done(engine.run().planned(approved.id()));
-        String fingerprint =
-                Fingerprint.of(now.id(), now, patch(engine.changes()), run.asked().answers());
+        String fingerprint = Fingerprint.of(
+                now.id(), now, patch(engine.changes()), run.asked().answers());
         return run.approvalId().equals(Optional.of(fingerprint))
                 ? StepOutcome.withoutResult(next(run, engine))
                 : StepOutcome.withoutResult(RunChange.to(run, RunStep.PLAN)).withNewEngine();
@@ -128,7 +133,8 @@ final class EngineSteps {
         // A step before a take-over may have failed where this engine's run knows nothing of it.
         Optional<Failure> failure = run.failure().or(() -> engine.run().failure());
         RunResult result = engine.run().result();
-        boolean failedBefore = run.failure().isPresent() && engine.run().failure().isEmpty();
+        boolean failedBefore =
+                run.failure().isPresent() && engine.run().failure().isEmpty();
         return RunChange.end(run, failedBefore ? RunResult.FAILED : result, failure);
     }
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What approvals are bound to: a name that changes with everything that is to be approved. */
 final class Fingerprint {

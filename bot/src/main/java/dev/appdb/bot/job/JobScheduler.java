@@ -70,8 +70,7 @@ public final class JobScheduler implements AutoCloseable {
     /** What is done again and again, by one replica each time. */
     static List<RecurringTask<Void>> recurring(Store store, JobParts parts) {
         PurgeJob purge = new PurgeJob(store, parts.jobs());
-        ScheduledCheckJob checks =
-                new ScheduledCheckJob(store, parts.jobs(), parts.engines(), parts.wording());
+        ScheduledCheckJob checks = new ScheduledCheckJob(store, parts.jobs(), parts.engines(), parts.wording());
         DigestJob digests = new DigestJob(store, parts.jobs(), parts.wording());
         List<RecurringTask<Void>> tasks = new ArrayList<>();
         tasks.add(Tasks.recurring("purge", FixedDelay.of(Duration.ofHours(6)))
@@ -79,9 +78,9 @@ public final class JobScheduler implements AutoCloseable {
         tasks.add(Tasks.recurring("revive", FixedDelay.of(Duration.ofMinutes(1)))
                 .execute((instance, context) -> purge.revive()));
         for (CheckSchedule schedule : parts.checks()) {
-            tasks.add(Tasks.recurring(
-                            "check " + schedule.environment(), Crons.require(schedule.cron(), schedule.zone()))
-                    .execute((instance, context) -> checks.execute(schedule)));
+            tasks.add(
+                    Tasks.recurring("check " + schedule.environment(), Crons.require(schedule.cron(), schedule.zone()))
+                            .execute((instance, context) -> checks.execute(schedule)));
         }
         for (DigestSchedule schedule : parts.digests()) {
             tasks.add(Tasks.recurring(
@@ -94,12 +93,10 @@ public final class JobScheduler implements AutoCloseable {
 
     private static Task<Void> task(String name, ExecutionHandler<Void> handler) {
         FailureHandler<Void> again = (complete, operations) -> operations.reschedule(
-                complete,
-                CommandJob.again(complete.getTimeDone(), complete.getExecution().consecutiveFailures));
+                complete, CommandJob.again(complete.getTimeDone(), complete.getExecution().consecutiveFailures));
         return Tasks.custom(name, Void.class)
                 .onFailure(again)
-                .onDeadExecution(
-                        (complete, operations) -> operations.reschedule(complete, complete.getTimeDone()))
+                .onDeadExecution((complete, operations) -> operations.reschedule(complete, complete.getTimeDone()))
                 .execute(handler);
     }
 }

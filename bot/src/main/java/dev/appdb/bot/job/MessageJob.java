@@ -57,8 +57,9 @@ final class MessageJob {
             store.perform(transaction -> transaction.messages().giveUp(message, "Slack did not take it for a day"));
             return now;
         }
-        Optional<StoredMessage> parent =
-                message.parent().flatMap(key -> store.within(transaction -> transaction.messages().find(key)));
+        Optional<StoredMessage> parent = message.parent()
+                .flatMap(key ->
+                        store.within(transaction -> transaction.messages().find(key)));
         if (parent.isPresent() && parent.get().ts().isEmpty()) {
             return withoutParent(message, parent.get(), now);
         }
@@ -72,7 +73,9 @@ final class MessageJob {
 
     /** A thread needs the message that it belongs to. */
     private Instant withoutParent(StoredMessage message, StoredMessage parent, Instant now) {
-        if (parent.outside() || parent.audience().isPresent() || parent.givenUp().isPresent()) {
+        if (parent.outside()
+                || parent.audience().isPresent()
+                || parent.givenUp().isPresent()) {
             store.perform(transaction ->
                     transaction.messages().giveUp(message, "there is no message in whose thread it could be"));
             return now;

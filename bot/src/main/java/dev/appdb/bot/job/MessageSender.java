@@ -51,8 +51,8 @@ final class MessageSender {
     private MessageContent content(StoredMessage message) {
         return message.content()
                 .map(json -> StoredJson.read(json, MessageContent.class))
-                .orElseGet(() -> store.within(
-                                transaction -> RunView.of(transaction, message.run().orElseThrow()))
+                .orElseGet(() -> store.within(transaction ->
+                                RunView.of(transaction, message.run().orElseThrow()))
                         .map(wording::run)
                         .orElseThrow());
     }

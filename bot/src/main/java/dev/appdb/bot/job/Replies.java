@@ -56,13 +56,7 @@ public final class Replies {
         String key = "reply:" + delivery.id() + ":" + count;
         boolean isNew = transaction
                 .messages()
-                .add(
-                        key,
-                        delivery.channel(),
-                        parent,
-                        audience,
-                        Optional.of(delivery.id()),
-                        StoredJson.write(content));
+                .add(key, delivery.channel(), parent, audience, Optional.of(delivery.id()), StoredJson.write(content));
         if (isNew) {
             jobs.message(transaction, key);
         }

@@ -48,8 +48,7 @@ final class Reviews {
                     command,
                     Optional.of(run.environment()),
                     true,
-                    run.asked().command() + " of " + run.environment() + ": "
-                            + (approved ? "approved" : "denied"),
+                    run.asked().command() + " of " + run.environment() + ": " + (approved ? "approved" : "denied"),
                     Optional.of(run.id()));
         } else {
             refuse(asking, command, found, words(word));

@@ -40,14 +40,18 @@ public final class RunDesk {
      */
     public Word say(Transaction transaction, String run, String approvalId, String user, boolean approved) {
         Optional<StoredRun> found = transaction.runs().locked(run);
-        if (found.isEmpty() || found.get().step() != RunStep.APPROVE || found.get().state() == RunState.ENDED) {
+        if (found.isEmpty()
+                || found.get().step() != RunStep.APPROVE
+                || found.get().state() == RunState.ENDED) {
             return Word.NOT_ASKED;
         }
         StoredRun waiting = found.get();
         if (!waiting.approvalId().equals(Optional.of(approvalId))) {
             return Word.OUTDATED;
         }
-        if (waiting.approvalUntil().filter(until -> !until.isAfter(transaction.now())).isPresent()) {
+        if (waiting.approvalUntil()
+                .filter(until -> !until.isAfter(transaction.now()))
+                .isPresent()) {
             return Word.EXPIRED;
         }
         boolean isOwn = user.equals(waiting.asked().requester());

@@ -40,18 +40,20 @@ final class RunJob {
     }
 
     CompletionHandler<Void> execute(TaskInstance<Void> job, ExecutionContext context) {
-        Optional<StoredRun> claimed = store.within(
-                transaction -> transaction.runs().claim(Jobs.subject(job.getId()), job.getId(), replica));
+        Optional<StoredRun> claimed =
+                store.within(transaction -> transaction.runs().claim(Jobs.subject(job.getId()), job.getId(), replica));
         if (claimed.isEmpty()) {
             return new OnCompleteRemove<>();
         }
         try {
-            boolean finished = goOn(claimed.get(), () -> context.getSchedulerState().isShuttingDown());
+            boolean finished =
+                    goOn(claimed.get(), () -> context.getSchedulerState().isShuttingDown());
             jobs.poke();
             // Whoever is stopping hands over: the job stays, due now, and with it the claim.
             return finished
                     ? new OnCompleteRemove<>()
-                    : (complete, operations) -> operations.reschedule(complete, store.clock().instant());
+                    : (complete, operations) ->
+                            operations.reschedule(complete, store.clock().instant());
         } catch (StaleClaimException takenOver) {
             // The job's row belongs to another replica now, and is not to be touched.
             return (complete, operations) -> {};

@@ -77,7 +77,8 @@ final class RunSession implements AutoCloseable {
     /** A sink must not throw: the next event, and the step's end, show what this one could not. */
     private void show(RunEvent event) {
         try {
-            store.perform(transaction -> jobs.show(transaction, transaction.runs().require(claimed), false));
+            store.perform(
+                    transaction -> jobs.show(transaction, transaction.runs().require(claimed), false));
             jobs.poke();
         } catch (StoreException | StaleClaimException shownLater) {
             return;

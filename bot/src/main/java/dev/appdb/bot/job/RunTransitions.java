@@ -58,7 +58,13 @@ final class RunTransitions {
 
     /** Approvals and locks are looked at where they can't change before the decision is kept. */
     private RunChange decided(Transaction transaction, StoredRun run, RunChange change) {
-        if (change.state() == RunState.ENDED || change.step() != run.step()) {
+        if (change.state() == RunState.ENDED) {
+            return change;
+        }
+        if (hasLostItsLock(transaction, run)) {
+            return RunChange.to(run, RunStep.LOCK);
+        }
+        if (change.step() != run.step()) {
             return change;
         }
         return switch (run.step()) {
@@ -68,12 +74,20 @@ final class RunTransitions {
         };
     }
 
+    /** Somebody meddled with the jobs or the locks: it waits for its turn again. */
+    private static boolean hasLostItsLock(Transaction transaction, StoredRun run) {
+        return run.step().compareTo(RunStep.LOCK) > 0
+                && Workflow.of(run.asked()).contains(RunStep.LOCK)
+                && transaction.locks().take(run.environment(), run.id()).isPresent();
+    }
+
     private RunChange approval(Transaction transaction, StoredRun found) {
         StoredRun run = found;
         if (run.plan().isEmpty()) {
             run = withoutPlan(transaction, run);
         }
-        List<Approval> said = transaction.approvals().of(run.id(), run.approvalId().orElseThrow());
+        List<Approval> said =
+                transaction.approvals().of(run.id(), run.approvalId().orElseThrow());
         Optional<Approval> denied =
                 said.stream().filter(approval -> !approval.approved()).findFirst();
         if (denied.isPresent()) {
@@ -81,7 +95,9 @@ final class RunTransitions {
             return refused(
                     run,
                     isOwn ? "cancelled" : "denied",
-                    isOwn ? "who asked for it cancelled it" : "<@" + denied.get().approver() + "> denied it",
+                    isOwn
+                            ? "who asked for it cancelled it"
+                            : "<@" + denied.get().approver() + "> denied it",
                     "Talk to them, or ask for it again.");
         }
         if (said.size() >= Math.max(1, run.asked().approvals())) {
@@ -113,7 +129,8 @@ final class RunTransitions {
         if (run.approvalId().equals(Optional.of(id))) {
             return run;
         }
-        return transaction.runs()
+        return transaction
+                .runs()
                 .change(
                         run,
                         RunChange.to(run, RunStep.APPROVE)
@@ -129,7 +146,8 @@ final class RunTransitions {
             return refused(
                     run,
                     "frozen",
-                    "changes are frozen by <@" + freeze.get().user() + "> (" + freeze.get().reason() + ")",
+                    "changes are frozen by <@" + freeze.get().user() + "> ("
+                            + freeze.get().reason() + ")",
                     "Wait until it is unfrozen, or break the glass with a reason.");
         }
         Optional<Holder> holder = transaction.locks().take(run.environment(), run.id());
@@ -140,8 +158,7 @@ final class RunTransitions {
         boolean changedSince = run.plan().isEmpty()
                 && run.approvalId().isPresent()
                 && !withoutPlan(transaction, run).approvalId().equals(run.approvalId());
-        return RunChange.to(
-                run, changedSince ? RunStep.APPROVE : Workflow.after(run.asked(), RunStep.LOCK));
+        return RunChange.to(run, changedSince ? RunStep.APPROVE : Workflow.after(run.asked(), RunStep.LOCK));
     }
 
     private static RunChange refused(StoredRun run, String code, String why, String remedy) {
@@ -184,7 +201,8 @@ final class RunTransitions {
                 .forEach(content -> {
                     // A step that is done again, with another plan, is told again.
                     String key = parent + ":" + transaction.wakeUps().next();
-                    if (transaction.messages()
+                    if (transaction
+                            .messages()
                             .add(
                                     key,
                                     run.asked().channel(),

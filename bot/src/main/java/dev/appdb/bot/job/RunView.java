@@ -40,21 +40,17 @@ public record RunView(
         List<Approval> approvals = run.approvalId()
                 .map(plan -> transaction.approvals().of(run.id(), plan))
                 .orElse(List.of());
-        Optional<Holder> holder =
-                transaction.locks().holder(run.environment()).filter(other -> !other.run()
-                        .equals(run.id()));
+        Optional<Holder> holder = transaction
+                .locks()
+                .holder(run.environment())
+                .filter(other -> !other.run().equals(run.id()));
         Map<String, String> names = new HashMap<>();
         List<String> people = new ArrayList<>(List.of(run.asked().requester()));
         approvals.forEach(approval -> people.add(approval.approver()));
         holder.ifPresent(other -> people.add(other.requester()));
         people.forEach(user -> names.put(user, transaction.names().of(user)));
         return new RunView(
-                run,
-                transaction.results().of(run.id()),
-                transaction.events().of(run.id()),
-                approvals,
-                holder,
-                names);
+                run, transaction.results().of(run.id()), transaction.events().of(run.id()), approvals, holder, names);
     }
 
     String name(String user) {

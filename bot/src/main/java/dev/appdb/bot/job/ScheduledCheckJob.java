@@ -33,8 +33,8 @@ final class ScheduledCheckJob {
 
     void execute(CheckSchedule schedule) {
         EnvironmentKey environment = schedule.environment();
-        Optional<EnvironmentConfiguration> configuration = store.within(transaction ->
-                transaction.locks().holder(environment).isPresent()
+        Optional<EnvironmentConfiguration> configuration = store.within(
+                transaction -> transaction.locks().holder(environment).isPresent()
                         ? Optional.empty()
                         : transaction.configurations().find(environment));
         // While a run changes it, or before it is set up, there is nothing to tell.
@@ -47,8 +47,7 @@ final class ScheduledCheckJob {
     }
 
     private Found check(EnvironmentKey environment, EnvironmentConfiguration configuration) {
-        EngineOrder order =
-                new EngineOrder(environment, "roles check", Map.of(), configuration, Optional.empty());
+        EngineOrder order = new EngineOrder(environment, "roles check", Map.of(), configuration, Optional.empty());
         try (OpenEngine engine = engines.open(order, RunEvents.of(store), event -> {})) {
             return new Found(Optional.of(engine.run().checkRoles(false).orThrow()), Optional.empty());
         } catch (FailureException e) {
@@ -86,9 +85,7 @@ final class ScheduledCheckJob {
     private record Found(Optional<CheckReport> report, Optional<Failure> failure) {
 
         String verdict(List<String> problems) {
-            return report.isEmpty()
-                    ? CheckState.UNKNOWN
-                    : problems.isEmpty() ? CheckState.PASSED : CheckState.FAILED;
+            return report.isEmpty() ? CheckState.UNKNOWN : problems.isEmpty() ? CheckState.PASSED : CheckState.FAILED;
         }
 
         /** What could not be looked at this time is taken to be as it was. */

@@ -65,8 +65,8 @@ public final class SlackWording implements Wording {
         BotCommand command = command(run);
         return switch (step) {
             case STATUS, DRIFT, EXTENSIONS -> rest(reply(view));
-            case PLAN -> Contents.of(
-                    PlanMessage.of(command, run.plan().orElseThrow(), new PlanReview.Shown(), asked(view)));
+            case PLAN ->
+                Contents.of(PlanMessage.of(command, run.plan().orElseThrow(), new PlanReview.Shown(), asked(view)));
             case CONFIGURE -> patch(view);
             case CHECK_ROLES -> {
                 List<MessageContent> check = Contents.of(check(view));
@@ -79,8 +79,7 @@ public final class SlackWording implements Wording {
     @Override
     public MessageContent checkChanged(CheckState state, Optional<CheckReport> report, Optional<Failure> failure) {
         EnvironmentKey environment = state.environment();
-        BotCommand again =
-                BotCommand.of(CommandName.ROLES_CHECK, environment.app(), environment.environment());
+        BotCommand again = BotCommand.of(CommandName.ROLES_CHECK, environment.app(), environment.environment());
         Reply reply = report.map(checked -> ScheduledCheckMessage.change(
                         environment.app(),
                         environment.environment(),
@@ -107,7 +106,9 @@ public final class SlackWording implements Wording {
 
     @Override
     public MessageContent fromOutside(MessageContent content) {
-        return Contents.joined(content, Contents.of(Notice.notInChannel(botName)));
+        return Contents.withRoom(content)
+                .map(message -> Contents.of(Notice.inviting(message, botName)))
+                .orElse(content);
     }
 
     /** The run's message with all that belongs to it. */
@@ -126,16 +127,14 @@ public final class SlackWording implements Wording {
                     .orElseGet(() -> new Reply(Notice.workingOn(command(run)), List.of(), Optional.empty()));
         }
         return new Reply(
-                RunMessage.of(RunProgress.of(view.story()), asked(view), waitsFor(view)),
-                List.of(),
-                Optional.empty());
+                RunMessage.of(RunProgress.of(view.story()), asked(view), waitsFor(view)), List.of(), Optional.empty());
     }
 
     private static Optional<String> waitsFor(RunView view) {
         return view.waitsFor()
                 .filter(holder -> view.run().state() == RunState.QUEUED)
-                .map(holder -> "run " + holder.run() + " (" + holder.command() + ") of "
-                        + view.name(holder.requester()));
+                .map(holder ->
+                        "run " + holder.run() + " (" + holder.command() + ") of " + view.name(holder.requester()));
     }
 
     /** Whether the command asks for something that its one message is to show, rather than for work. */
@@ -148,23 +147,28 @@ public final class SlackWording implements Wording {
         EnvironmentKey key = run.environment();
         Asked asked = asked(view);
         return switch (Workflow.of(run.asked()).get(0)) {
-            case STATUS -> EnvironmentMessage.status(
-                    key.app(),
-                    key.environment(),
-                    result(view, RunStep.STATUS, TargetStatus.class),
-                    lockOf(view),
-                    asked);
-            case DRIFT -> EnvironmentMessage.drift(
-                    key.app(), key.environment(), result(view, RunStep.DRIFT, DriftReport.class), asked);
-            case EXTENSIONS -> EnvironmentMessage.extensions(
-                    key.app(),
-                    key.environment(),
-                    new TreeMap<>(),
-                    result(view, RunStep.EXTENSIONS, Offered.class).extensions(),
-                    asked);
+            case STATUS ->
+                EnvironmentMessage.status(
+                        key.app(),
+                        key.environment(),
+                        result(view, RunStep.STATUS, TargetStatus.class),
+                        lockOf(view),
+                        asked);
+            case DRIFT ->
+                EnvironmentMessage.drift(
+                        key.app(), key.environment(), result(view, RunStep.DRIFT, DriftReport.class), asked);
+            case EXTENSIONS ->
+                EnvironmentMessage.extensions(
+                        key.app(),
+                        key.environment(),
+                        new TreeMap<>(),
+                        result(view, RunStep.EXTENSIONS, Offered.class).extensions(),
+                        asked);
             case PLAN -> PlanMessage.of(command(run), run.plan().orElseThrow(), new PlanReview.Shown(), asked);
             case CHECK_ROLES -> check(view);
-            default -> throw new IllegalStateException("no answer of one step: " + run.asked().command());
+            default ->
+                throw new IllegalStateException(
+                        "no answer of one step: " + run.asked().command());
         };
     }
 
@@ -213,7 +217,8 @@ public final class SlackWording implements Wording {
         JsonNode result = result(view, RunStep.CONFIGURE, JsonNode.class);
         List<String> paths = new ArrayList<>();
         result.path("files").forEach(path -> paths.add(path.asText()));
-        String cluster = view.run().environment().app() + "-" + view.run().environment().environment();
+        String cluster =
+                view.run().environment().app() + "-" + view.run().environment().environment();
         return paths.isEmpty()
                 ? List.of()
                 : Contents.of(Notice.patch(cluster, paths, result.path("patch").asText()));

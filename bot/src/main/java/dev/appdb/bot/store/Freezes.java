@@ -23,7 +23,8 @@ public final class Freezes {
      * @param environment the environment's name; empty for all
      * @param until when it ends by itself; empty for never
      */
-    public void put(Optional<String> app, Optional<String> environment, String user, String reason, Optional<Instant> until) {
+    public void put(
+            Optional<String> app, Optional<String> environment, String user, String reason, Optional<Instant> until) {
         sql.update(
                 "INSERT INTO freezes (app, environment, frozen_by, reason, frozen_at, until) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (app, environment) DO UPDATE SET frozen_by = excluded.frozen_by,"
@@ -58,7 +59,8 @@ public final class Freezes {
     }
 
     public List<Freeze> all() {
-        return sql.list("SELECT * FROM freezes WHERE until IS NULL OR until > ? ORDER BY app, environment", Freezes::read, now);
+        return sql.list(
+                "SELECT * FROM freezes WHERE until IS NULL OR until > ? ORDER BY app, environment", Freezes::read, now);
     }
 
     private static Freeze read(Row row) throws java.sql.SQLException {
@@ -78,6 +80,10 @@ public final class Freezes {
      * @param environment empty for all
      */
     public record Freeze(
-            Optional<String> app, Optional<String> environment, String user, String reason, Instant since,
+            Optional<String> app,
+            Optional<String> environment,
+            String user,
+            String reason,
+            Instant since,
             Optional<Instant> until) {}
 }

@@ -64,7 +64,9 @@ class ApprovalTest {
         assertThat(world.estate.works("apply app-dev")).isZero();
         Optional<Holder> holder =
                 world.store.within(transaction -> transaction.locks().holder(again.environment()));
-        assertThat(holder).as("nobody is kept waiting by a run that waits itself").isEmpty();
+        assertThat(holder)
+                .as("nobody is kept waiting by a run that waits itself")
+                .isEmpty();
         assertThat(say(run, "U2", true)).isEqualTo(Word.OUTDATED);
 
         assertThat(say(again, "U2", true)).isEqualTo(Word.TAKEN);
@@ -147,8 +149,8 @@ class ApprovalTest {
     }
 
     private Word say(StoredRun run, String user, boolean approved) {
-        return replica.store.within(transaction -> replica.desk.say(
-                transaction, run.id(), run.approvalId().orElseThrow(), user, approved));
+        return replica.store.within(transaction ->
+                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), user, approved));
     }
 
     private String message() {

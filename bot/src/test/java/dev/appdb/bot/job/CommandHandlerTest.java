@@ -49,9 +49,12 @@ class CommandHandlerTest {
             """;
 
     private final World world = new World();
-    private final Replica replica =
-            new Replica(world, "one", Life.forEver(), new SlackWording("appdb", world.clock()), desk -> new CommandHandler(
-                    policy(), desk));
+    private final Replica replica = new Replica(
+            world,
+            "one",
+            Life.forEver(),
+            new SlackWording("appdb", world.clock()),
+            desk -> new CommandHandler(policy(), desk));
 
     @AfterEach
     void close() {
@@ -102,11 +105,21 @@ class CommandHandlerTest {
 
     @Test
     void aRolesCheckAnswersWithItsVerdictFirst() {
-        world.estate.checks.set(List.of(new Check(
-                "R04", Check.Severity.CRITICAL, "app", Check.Status.FAILED, "it is not", "Update the roles.")));
+        fail("R04");
         types("U01", "roles check shop prod");
 
         assertThat(shown(world.onlyRunOf("shop", "prod"))).startsWith("✗ Roles check of shop-prod: 1 failed");
+    }
+
+    @Test
+    void whereItIsNoMemberTheAnswerSaysHowToInviteIt() {
+        fail("R04");
+        world.slack.answerNext(new Sent.NotInChannel());
+        types("U01", "roles check shop prod");
+
+        assertThat(world.slack.calls("respond"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.blocks()).contains("R04", "/invite @appdb"));
     }
 
     @Test
@@ -132,8 +145,8 @@ class CommandHandlerTest {
                 .anyMatch(text -> text.startsWith("Glass broken"));
 
         types("U01", "unfreeze shop prod");
-        boolean thawed = world.store.within(
-                transaction -> transaction.freezes().all().isEmpty());
+        boolean thawed =
+                world.store.within(transaction -> transaction.freezes().all().isEmpty());
         assertThat(thawed).isTrue();
     }
 
@@ -187,20 +200,24 @@ class CommandHandlerTest {
                 });
     }
 
+    private void fail(String id) {
+        world.estate.checks.set(List.of(
+                new Check(id, Check.Severity.CRITICAL, "app", Check.Status.FAILED, "it is not", "Update the roles.")));
+    }
+
     private void types(String user, String text) {
         replica.inbox.accept(world.command(user, "C1", text));
         world.settle(replica);
     }
 
     private void clicks(String user, StoredRun run, String command) {
-        String ts = world.store.within(transaction -> transaction
-                        .messages()
-                        .find(Jobs.messageOf(run.id()))
-                        .flatMap(message -> message.ts()))
+        String ts = world.store
+                .within(transaction ->
+                        transaction.messages().find(Jobs.messageOf(run.id())).flatMap(message -> message.ts()))
                 .orElseThrow();
         Delivery typed = world.command(user, "C1", command);
-        Map<String, String> fields =
-                Map.of(Delivery.TEXT, command, Delivery.MESSAGE, ts, Delivery.ACTION, "command-1", Delivery.NAME, "Ann");
+        Map<String, String> fields = Map.of(
+                Delivery.TEXT, command, Delivery.MESSAGE, ts, Delivery.ACTION, "command-1", Delivery.NAME, "Ann");
         replica.inbox.accept(new Delivery(
                 typed.id(), Delivery.Kind.CLICK, user, "C1", fields, typed.responseUrl(), typed.receivedAt()));
         world.settle(replica);

@@ -56,7 +56,8 @@ final class FakeEstate {
                 ? List.of()
                 : List.of(ResourceChange.of(
                         Action.ADD, "server", request.cluster(), "of shape " + shape.get(), true, List.of()));
-        return new Plan("plan-" + Integer.toHexString(changes.toString().hashCode()), request.cluster(), changes, List.of());
+        return new Plan(
+                "plan-" + Integer.toHexString(changes.toString().hashCode()), request.cluster(), changes, List.of());
     }
 
     TargetPorts as(Life life) {

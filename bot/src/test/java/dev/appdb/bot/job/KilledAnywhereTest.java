@@ -50,8 +50,8 @@ class KilledAnywhereTest {
 
         String approvalId = waiting.approvalId().orElseThrow();
         for (int click = 1; click <= 2; click++) {
-            second.inbox.accept(world.delivery(
-                    "yes-" + app + click, "U2", "C" + point, "yes " + waiting.id() + " " + approvalId));
+            second.inbox.accept(
+                    world.delivery("yes-" + app + click, "U2", "C" + point, "yes " + waiting.id() + " " + approvalId));
         }
         goOn(first, second);
         assertDoneOnce(point, app);
@@ -78,12 +78,12 @@ class KilledAnywhereTest {
             assertThat(transaction.locks().holder(environment)).isEmpty();
             assertThat(transaction.results().of(run.id()))
                     .containsOnlyKeys(
-                            RunStep.PLAN,
-                            RunStep.CONFIGURE,
-                            RunStep.APPLY,
-                            RunStep.UPDATE_ROLES,
-                            RunStep.CHECK_ROLES);
-            assertThat(transaction.configurations().find(environment).orElseThrow().files())
+                            RunStep.PLAN, RunStep.CONFIGURE, RunStep.APPLY, RunStep.UPDATE_ROLES, RunStep.CHECK_ROLES);
+            assertThat(transaction
+                            .configurations()
+                            .find(environment)
+                            .orElseThrow()
+                            .files())
                     .containsOnlyKeys("infra/" + app + "/appdb/dev.json");
             String yes = "yes " + run.id() + " " + run.approvalId().orElseThrow();
             assertThat(transaction.audit().newest(4))

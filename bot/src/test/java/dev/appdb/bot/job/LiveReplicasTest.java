@@ -113,7 +113,8 @@ class LiveReplicasTest {
 
         replica("next");
         Awaiting.until("the next one has done the rest", () -> state() == RunState.ENDED);
-        Awaiting.until("what came meanwhile is done", () -> !slack.withKey("reply:").isEmpty());
+        Awaiting.until(
+                "what came meanwhile is done", () -> !slack.withKey("reply:").isEmpty());
         assertThat(run().result()).contains(RunResult.DONE);
         assertThat(estate.works("apply app-dev")).isEqualTo(1);
     }
@@ -179,7 +180,8 @@ class LiveReplicasTest {
     }
 
     private StoredRun run() {
-        return store.within(transaction -> transaction.runs().newest(Optional.of(DEV), 1)).get(0);
+        return store.within(transaction -> transaction.runs().newest(Optional.of(DEV), 1))
+                .get(0);
     }
 
     private RunState state() {

@@ -56,9 +56,7 @@ class LockTest {
                 .as("another environment need not wait")
                 .contains(RunResult.DONE);
         world.settle(replica);
-        assertThat(world.runsOf("app", "dev"))
-                .extracting(StoredRun::result)
-                .containsOnly(Optional.of(RunResult.DONE));
+        assertThat(world.runsOf("app", "dev")).extracting(StoredRun::result).containsOnly(Optional.of(RunResult.DONE));
         assertThat(world.estate.overlaps()).isEmpty();
         assertThat(world.estate.works("manage app-dev")).isEqualTo(2);
     }
@@ -89,9 +87,8 @@ class LockTest {
 
         world.store.perform(transaction -> replica.jobs.run(transaction, other.id()));
         assertThat(take(forgotten)).isPresent();
-        world.store.perform(transaction -> transaction
-                .runs()
-                .change(other, RunChange.end(other, RunResult.DONE, Optional.empty())));
+        world.store.perform(transaction ->
+                transaction.runs().change(other, RunChange.end(other, RunResult.DONE, Optional.empty())));
         assertThat(take(forgotten)).isEmpty();
     }
 
@@ -104,6 +101,29 @@ class LockTest {
         world.settle(replica);
 
         assertThat(world.onlyRunOf("app", "dev").result()).contains(RunResult.DONE);
+    }
+
+    @Test
+    void aRunThatLostItsLockWaitsForItAgain() {
+        StoredRun other = run("other");
+        world.store.perform(
+                transaction -> replica.jobs.run(transaction, other.id(), world.time.now.plus(Duration.ofDays(1))));
+        replica.inbox.accept(world.command("U1", "C1", "0 app dev roles update"));
+        world.estate.whileManaging.set(() -> world.execute("UPDATE appdb_bot.environment_locks SET run_id = 'other'"));
+        replica.work();
+
+        StoredRun run = world.runsOf("app", "dev").stream()
+                .filter(each -> !each.id().equals("other"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(run.state()).isEqualTo(RunState.QUEUED);
+
+        world.estate.whileManaging.set(() -> {});
+        world.store.perform(transaction -> transaction.locks().release(DEV, "other"));
+        world.settle(replica);
+        Optional<StoredRun> done =
+                world.store.within(transaction -> transaction.runs().find(run.id()));
+        assertThat(done.orElseThrow().result()).contains(RunResult.DONE);
     }
 
     private void deleteJobs() {
@@ -123,14 +143,23 @@ class LockTest {
 
     private StoredRun queued(String origin) {
         StoredRun run = run(origin);
-        return world.store.within(transaction -> transaction
-                .runs()
-                .change(run, RunChange.of(run, RunState.QUEUED)));
+        return world.store.within(transaction -> transaction.runs().change(run, RunChange.of(run, RunState.QUEUED)));
     }
 
     private static NewRun asked(String origin, String command) {
         return new NewRun(
-                origin, command, command, DEV, "U1", "C1", false, Optional.empty(), Map.of(), Set.of(), Optional.empty(), 0,
+                origin,
+                command,
+                command,
+                DEV,
+                "U1",
+                "C1",
+                false,
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                0,
                 Set.of(),
                 Duration.ofHours(1));
     }

@@ -111,12 +111,10 @@ class MessageTest {
         StoredRun run = run("C9", "0 app dev roles check");
 
         assertThat(run.result()).contains(RunResult.DONE);
-        assertThat(world.slack.calls("respond"))
-                .singleElement()
-                .satisfies(call -> {
-                    assertThat(call.where()).isEqualTo("in_channel");
-                    assertThat(call.text()).contains("ENDED END done").endsWith("(invite me)");
-                });
+        assertThat(world.slack.calls("respond")).singleElement().satisfies(call -> {
+            assertThat(call.where()).isEqualTo("in_channel");
+            assertThat(call.text()).contains("ENDED END done").endsWith("(invite me)");
+        });
         assertThat(world.slack.messages()).isEmpty();
         assertThat(world.jobs()).isZero();
     }
@@ -166,8 +164,9 @@ class MessageTest {
     void aDefectIsAnsweredAfterAFewTriesAndAudited() {
         ask("C1", "fail a b c");
 
-        assertThat(world.slack.calls("respond")).singleElement().satisfies(call -> assertThat(call.text())
-                .contains("defect"));
+        assertThat(world.slack.calls("respond"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text()).contains("defect"));
         boolean refused = world.store.within(
                 transaction -> !transaction.audit().newest(1).get(0).accepted());
         assertThat(refused).isTrue();

@@ -13,7 +13,8 @@ final class PlainWording implements Wording {
 
     @Override
     public MessageContent run(RunView view) {
-        return MessageContent.text(view.run().asked().command() + " " + view.run().environment() + ": "
+        return MessageContent.text(view.run().asked().command() + " "
+                + view.run().environment() + ": "
                 + view.run().state() + " " + view.run().step()
                 + view.run().result().map(result -> " " + result).orElse("")
                 + view.waitsFor()
@@ -38,7 +39,9 @@ final class PlainWording implements Wording {
     @Override
     public MessageContent digest(List<CheckState> states, List<Mute> mutes) {
         return MessageContent.text("digest of "
-                + states.stream().map(state -> state.environment() + " " + state.verdict()).toList());
+                + states.stream()
+                        .map(state -> state.environment() + " " + state.verdict())
+                        .toList());
     }
 
     @Override

@@ -57,7 +57,9 @@ class ScheduledCheckTest {
         fail();
         hours(2);
         assertThat(posts()).hasSize(3).last().isEqualTo("app prod passed []");
-        assertThat(world.estate.works("check app-prod")).as("one replica each hour").isEqualTo(9);
+        assertThat(world.estate.works("check app-prod"))
+                .as("one replica each hour")
+                .isEqualTo(9);
     }
 
     @Test
@@ -133,8 +135,7 @@ class ScheduledCheckTest {
     }
 
     private void mute(Duration length) {
-        world.store.perform(
-                transaction -> transaction.mutes().put(PROD, "U1", world.time.now.plus(length)));
+        world.store.perform(transaction -> transaction.mutes().put(PROD, "U1", world.time.now.plus(length)));
     }
 
     private List<String> posts() {

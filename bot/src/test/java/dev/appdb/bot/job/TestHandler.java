@@ -35,26 +35,28 @@ record TestHandler(RunDesk desk) implements DeliveryHandler {
             case "echo" -> replies.toChannel(MessageContent.text(delivery.field(Delivery.TEXT)));
             case "whisper" -> replies.toUser(MessageContent.text(groups + " " + delivery.field(Delivery.TEXT)));
             case "fail" -> throw new IllegalStateException("a defect");
-            case "yes", "no" -> replies.toUser(MessageContent.text(
-                    desk.say(transaction, words[1], words[2], delivery.user(), words[0].equals("yes"))
-                            .toString()));
-            default -> desk.begin(
-                    transaction,
-                    new NewRun(
-                            "delivery:" + delivery.id(),
-                            words[3],
-                            words[3] + " " + words[1] + " " + words[2],
-                            EnvironmentKey.of(words[1], words[2]),
-                            delivery.user(),
-                            delivery.channel(),
-                            delivery.channel().startsWith("D"),
-                            Optional.of(delivery.id()),
-                            Map.of("target", "local"),
-                            Set.of(),
-                            Optional.empty(),
-                            Integer.parseInt(words[0]),
-                            Set.of(),
-                            APPROVAL));
+            case "yes", "no" ->
+                replies.toUser(MessageContent.text(
+                        desk.say(transaction, words[1], words[2], delivery.user(), words[0].equals("yes"))
+                                .toString()));
+            default ->
+                desk.begin(
+                        transaction,
+                        new NewRun(
+                                "delivery:" + delivery.id(),
+                                words[3],
+                                words[3] + " " + words[1] + " " + words[2],
+                                EnvironmentKey.of(words[1], words[2]),
+                                delivery.user(),
+                                delivery.channel(),
+                                delivery.channel().startsWith("D"),
+                                Optional.of(delivery.id()),
+                                Map.of("target", "local"),
+                                Set.of(),
+                                Optional.empty(),
+                                Integer.parseInt(words[0]),
+                                Set.of(),
+                                APPROVAL));
         }
     }
 }

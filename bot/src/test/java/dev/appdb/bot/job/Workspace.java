@@ -29,7 +29,7 @@ final class Workspace {
     record Shown(String channel, Optional<String> thread, String key, String text) {}
 
     /** A call that was made. */
-    record Call(String method, String where, String text, Instant at) {}
+    record Call(String method, String where, String text, String blocks, Instant at) {}
 
     /** The next call is answered so, and nothing is done. */
     synchronized void answerNext(Sent answer) {
@@ -68,8 +68,12 @@ final class Workspace {
         return new Client(life);
     }
 
-    private synchronized Sent call(String method, String where, String text, Supplier<Sent> effect) {
-        calls.add(new Call(method, where, text, clock.get()));
+    private Sent call(String method, String where, String text, Supplier<Sent> effect) {
+        return call(method, where, MessageContent.text(text), effect);
+    }
+
+    private synchronized Sent call(String method, String where, MessageContent content, Supplier<Sent> effect) {
+        calls.add(new Call(method, where, content.text(), content.blocks().orElse(""), clock.get()));
         if (!answers.isEmpty()) {
             return answers.remove();
         }
@@ -115,11 +119,15 @@ final class Workspace {
         public Sent find(String channel, Optional<String> thread, String key, Instant since) {
             life.check();
             life.lasted();
-            return call("find", channel, key, () -> messages.entrySet().stream()
-                    .filter(entry -> entry.getValue().key().equals(key))
-                    .<Sent>map(entry -> new Sent.Done(entry.getKey()))
-                    .findFirst()
-                    .orElse(new Sent.Gone()));
+            return call(
+                    "find",
+                    channel,
+                    key,
+                    () -> messages.entrySet().stream()
+                            .filter(entry -> entry.getValue().key().equals(key))
+                            .<Sent>map(entry -> new Sent.Done(entry.getKey()))
+                            .findFirst()
+                            .orElse(new Sent.Gone()));
         }
 
         @Override
@@ -133,7 +141,7 @@ final class Workspace {
         public Sent respond(ResponseUrl url, boolean inChannel, MessageContent content) {
             life.check();
             life.lasted();
-            return call("respond", inChannel ? "in_channel" : "ephemeral", content.text(), () -> new Sent.Done(""));
+            return call("respond", inChannel ? "in_channel" : "ephemeral", content, () -> new Sent.Done(""));
         }
 
         @Override

@@ -59,16 +59,19 @@ class StoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UPDATE appdb_bot.audit_log SET reason = 'x'", "DELETE FROM appdb_bot.audit_log",
-                "TRUNCATE appdb_bot.audit_log"})
+    @ValueSource(
+            strings = {
+                "UPDATE appdb_bot.audit_log SET reason = 'x'",
+                "DELETE FROM appdb_bot.audit_log",
+                "TRUNCATE appdb_bot.audit_log"
+            })
     void theAuditLogIsOnlyAddedTo(String change) {
         store.perform(transaction -> transaction.audit().add(entry("apply")));
 
         assertThatThrownBy(() -> execute(change))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("append-only");
-        List<AuditEntry> kept =
-                store.within(transaction -> transaction.audit().newest(10));
+        List<AuditEntry> kept = store.within(transaction -> transaction.audit().newest(10));
         assertThat(kept).containsExactly(entry("apply"));
     }
 
@@ -157,8 +160,7 @@ class StoreTest {
                     throw new IllegalStateException("no");
                 }))
                 .hasMessage("no");
-        List<AuditEntry> kept =
-                store.within(transaction -> transaction.audit().newest(10));
+        List<AuditEntry> kept = store.within(transaction -> transaction.audit().newest(10));
         assertThat(kept).isEmpty();
     }
 
