@@ -13,11 +13,12 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.project.FileChange;
+import dev.appdb.roles.AvailableExtension;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The steps that the engine does, with nothing written to the bot's database. Each is safe to repeat. */
@@ -49,7 +50,7 @@ final class EngineSteps {
         return switch (run.step()) {
             case STATUS -> came(run, engine, engine.status());
             case DRIFT -> drift(run, engine);
-            case EXTENSIONS -> came(run, engine, Map.of("extensions", engine.extensions()));
+            case EXTENSIONS -> came(run, engine, new Extensions(engine.declaredExtensions(), engine.extensions()));
             case PLAN -> plan(run, engine, now);
             case VERIFY -> verify(run, engine);
             case CONFIGURE -> configure(run, engine);
@@ -137,6 +138,9 @@ final class EngineSteps {
                 run.failure().isPresent() && engine.run().failure().isEmpty();
         return RunChange.end(run, failedBefore ? RunResult.FAILED : result, failure);
     }
+
+    /** What is kept of the step {@link RunStep#EXTENSIONS}. */
+    record Extensions(SortedMap<String, Boolean> declared, List<AvailableExtension> offered) {}
 
     private static <T> T done(Outcome<T> outcome) throws FailureException {
         return outcome.orThrow();

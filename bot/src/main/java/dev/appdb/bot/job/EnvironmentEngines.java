@@ -10,6 +10,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.project.FileChange;
 import dev.appdb.roles.AvailableExtension;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Where the bot gets the engine for one environment: over a scratch folder with the project's remembered files. */
 @FunctionalInterface
@@ -39,7 +40,11 @@ public interface EnvironmentEngines {
 
         DriftReport drift() throws FailureException;
 
+        /** What the server offers; empty where there is no server yet. */
         List<AvailableExtension> extensions() throws FailureException;
+
+        /** What the project declares: name to on or off. */
+        SortedMap<String, Boolean> declaredExtensions() throws FailureException;
 
         @Override
         void close();

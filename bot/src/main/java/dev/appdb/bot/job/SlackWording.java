@@ -30,7 +30,6 @@ import dev.appdb.bot.store.StoredRun;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.Failure;
-import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Says things as the rooms for messages and commands have them. */
 public final class SlackWording implements Wording {
@@ -157,13 +155,11 @@ public final class SlackWording implements Wording {
             case DRIFT ->
                 EnvironmentMessage.drift(
                         key.app(), key.environment(), result(view, RunStep.DRIFT, DriftReport.class), asked);
-            case EXTENSIONS ->
-                EnvironmentMessage.extensions(
-                        key.app(),
-                        key.environment(),
-                        new TreeMap<>(),
-                        result(view, RunStep.EXTENSIONS, Offered.class).extensions(),
-                        asked);
+            case EXTENSIONS -> {
+                EngineSteps.Extensions found = result(view, RunStep.EXTENSIONS, EngineSteps.Extensions.class);
+                yield EnvironmentMessage.extensions(
+                        key.app(), key.environment(), found.declared(), found.offered(), asked);
+            }
             case PLAN -> PlanMessage.of(command(run), run.plan().orElseThrow(), new PlanReview.Shown(), asked);
             case CHECK_ROLES -> check(view);
             default ->
@@ -245,6 +241,4 @@ public final class SlackWording implements Wording {
     private static <T> T result(RunView view, RunStep step, Class<T> type) {
         return StoredJson.read(String.valueOf(view.results().get(step)), type);
     }
-
-    private record Offered(List<AvailableExtension> extensions) {}
 }

@@ -26,7 +26,7 @@ class CommandHandlerTest {
             contact: "the platform team"
             allow:
               - name: developers
-                commands: [help, setup, apply, "roles*", status, plan, runs, history, mute, freeze, unfreeze]
+                commands: [help, setup, apply, "roles*", status, drift, extensions, plan, mute, freeze, unfreeze]
                 apps: [shop]
                 environments: ["*"]
                 who: [S01]
@@ -120,6 +120,21 @@ class CommandHandlerTest {
         assertThat(world.slack.calls("respond"))
                 .singleElement()
                 .satisfies(call -> assertThat(call.blocks()).contains("R04", "/invite @appdb"));
+    }
+
+    @Test
+    void whatIsThereIsAnsweredInOneMessage() {
+        for (String command : List.of("status", "drift", "extensions", "plan")) {
+            types("U01", command + " shop prod");
+        }
+        assertThat(world.slack.messages().values())
+                .filteredOn(shown -> shown.thread().isEmpty())
+                .extracting(Workspace.Shown::text)
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("shop-prod is running"),
+                        text -> assertThat(text).startsWith("Drift of shop-prod: not applicable"),
+                        text -> assertThat(text).startsWith("Extensions of shop-prod"),
+                        text -> assertThat(text).startsWith("Plan for shop-prod: 1 to add"));
     }
 
     @Test

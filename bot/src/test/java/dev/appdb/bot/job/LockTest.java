@@ -126,6 +126,23 @@ class LockTest {
         assertThat(done.orElseThrow().result()).contains(RunResult.DONE);
     }
 
+    @Test
+    void aDefectEndsTheRunAfterAFewTriesAndFreesTheLock() {
+        world.estate.whileManaging.set(() -> {
+            throw new IllegalStateException("a defect");
+        });
+        replica.inbox.accept(world.command("U1", "C1", "0 app dev roles update"));
+        world.settle(replica);
+
+        StoredRun run = world.onlyRunOf("app", "dev");
+        assertThat(run.result()).contains(RunResult.FAILED);
+        assertThat(run.failure().orElseThrow().code()).isEqualTo("bug");
+        Optional<?> holder =
+                world.store.within(transaction -> transaction.locks().holder(DEV));
+        assertThat(holder).isEmpty();
+        assertThat(world.slack.withKey("run:" + run.id()).get(0).text()).contains("ENDED END failed bug");
+    }
+
     private void deleteJobs() {
         world.execute("DELETE FROM appdb_bot.scheduled_tasks");
     }

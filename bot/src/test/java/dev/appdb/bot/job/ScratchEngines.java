@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -115,6 +116,11 @@ final class ScratchEngines implements EnvironmentEngines {
         @Override
         public List<AvailableExtension> extensions() {
             return List.of();
+        }
+
+        @Override
+        public SortedMap<String, Boolean> declaredExtensions() {
+            return new TreeMap<>(Map.of("vector", true));
         }
 
         @Override
