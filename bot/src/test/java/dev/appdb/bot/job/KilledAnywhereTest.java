@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * every commit, unless nothing that lasts happened since the one before.
  */
 class KilledAnywhereTest {
-    /** All 396 points take a minute, with {@code -Dkill.stride=1}. */
+    /** All points, some 400, take two minutes with {@code -Dkill.stride=1}. */
     private static final int STRIDE = Integer.getInteger("kill.stride", 4);
 
     private final World world = new World();
