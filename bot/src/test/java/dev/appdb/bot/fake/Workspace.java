@@ -33,6 +33,7 @@ final class Workspace {
     private final Map<String, View> views = new LinkedHashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private long counter;
+    private long version;
 
     Workspace(Clock clock) {
         this.clock = clock;
@@ -58,7 +59,7 @@ final class Workspace {
 
     synchronized void channel(String id, String name, boolean hasBot) {
         channels.put(id, new Channel(id, name, hasBot));
-        notifyAll();
+        changed();
     }
 
     synchronized Optional<Channel> channel(String id) {
@@ -84,7 +85,7 @@ final class Workspace {
 
     synchronized Message add(Message message) {
         messages.add(message);
-        notifyAll();
+        changed();
         return message;
     }
 
@@ -98,7 +99,7 @@ final class Workspace {
         int at = messages.indexOf(old);
         if (at >= 0) {
             messages.set(at, changed);
-            notifyAll();
+            changed();
         }
         return at >= 0;
     }
@@ -106,7 +107,7 @@ final class Workspace {
     synchronized boolean delete(String channel, String ts) {
         boolean was = messages.removeIf(
                 each -> each.channel().equals(channel) && each.ts().equals(ts));
-        notifyAll();
+        changed();
         return was;
     }
 
@@ -180,7 +181,7 @@ final class Workspace {
         json.put("id", id).put("hash", next() + ".h").put("team_id", TEAM);
         View opened = new View(id, user, json, Json.object());
         views.put(id, opened);
-        notifyAll();
+        changed();
         return opened;
     }
 
@@ -195,18 +196,18 @@ final class Workspace {
         json.put("id", view.id()).put("hash", next() + ".h").put("team_id", TEAM);
         View updated = new View(view.id(), view.user(), json, Json.object());
         views.put(view.id(), updated);
-        notifyAll();
+        changed();
         return updated;
     }
 
     synchronized void errors(View view, JsonNode errors) {
         views.put(view.id(), new View(view.id(), view.user(), view.json(), errors));
-        notifyAll();
+        changed();
     }
 
     synchronized void close(View view) {
         views.remove(view.id());
-        notifyAll();
+        changed();
     }
 
     /** The modal that a user sees: the one opened last. */
@@ -216,7 +217,7 @@ final class Workspace {
 
     synchronized void file(String id, String content) {
         files.put(id, content);
-        notifyAll();
+        changed();
     }
 
     synchronized Optional<String> file(String id) {
@@ -229,7 +230,26 @@ final class Workspace {
 
     /** Says that something outside of this class has changed which somebody may wait for. */
     synchronized void changed() {
+        version++;
         notifyAll();
+    }
+
+    /** Counts up with every change. */
+    synchronized long version() {
+        return version;
+    }
+
+    /** Waits until there is something newer than a version, at most so long. */
+    synchronized void awaitChange(long since, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        try {
+            for (long left = longest.toMillis(); version == since && left > 0; ) {
+                wait(left);
+                left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
