@@ -3,6 +3,7 @@ package dev.appdb.bot;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appdb.bot.message.Limits;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,6 @@ import java.util.Optional;
  * docs.slack.dev/reference/block-kit/blocks. Whoever makes messages splits them before it comes to this.
  */
 final class BlockLimits {
-    static final int BLOCKS_IN_MESSAGE = 50;
-    static final int BLOCKS_IN_MODAL = 100;
-    static final int TEXT = 3_000;
-    static final int HEADER = 150;
     /** Longer texts of messages Slack cuts off. */
     static final int MESSAGE_TEXT = 40_000;
 
@@ -23,12 +20,12 @@ final class BlockLimits {
 
     /** What is wrong with a message's blocks, if anything. */
     static Optional<String> ofMessage(String blocks) {
-        return problem(blocks, "", BLOCKS_IN_MESSAGE);
+        return problem(blocks, "", Limits.BLOCKS_OF_MESSAGE);
     }
 
     /** What is wrong with a modal, if anything. */
     static Optional<String> ofModal(String view) {
-        return problem(view, "/blocks", BLOCKS_IN_MODAL);
+        return problem(view, "/blocks", Limits.BLOCKS_OF_VIEW);
     }
 
     private static Optional<String> problem(String json, String path, int limit) {
@@ -41,7 +38,7 @@ final class BlockLimits {
                 return Optional.of(blocks.size() + " blocks, at most " + limit);
             }
             for (JsonNode block : blocks) {
-                int longest = block.path("type").asText().equals("header") ? HEADER : TEXT;
+                int longest = block.path("type").asText().equals("header") ? Limits.HEADER : Limits.TEXT;
                 Optional<String> tooLong = tooLong(block, longest);
                 if (tooLong.isPresent()) {
                     return tooLong;

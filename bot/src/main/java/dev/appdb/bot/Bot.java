@@ -57,7 +57,7 @@ public final class Bot implements AutoCloseable {
                 new Readiness("slack", () -> door.problem().or(() -> problem(web.verify()))),
                 new Readiness("database", parts.database()));
         Health health = Health.start(configuration.health(), needed, parts.metrics(), clock);
-        Work work = parts.work().get();
+        Work work = begin(parts, health);
         Bot bot = new Bot(health, work, door);
         boolean isOpen = false;
         try {
@@ -69,6 +69,15 @@ public final class Bot implements AutoCloseable {
             }
         }
         return bot;
+    }
+
+    private static Work begin(Parts parts, Health health) {
+        try {
+            return parts.work().get();
+        } catch (RuntimeException e) {
+            health.close();
+            throw e;
+        }
     }
 
     private static Door door(BotConfiguration configuration, SlackAccount account, Parts parts, Clock clock) {

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page on which one tries the bot: in a real browser where one is installed, and its address in any case. */
 class DemoPageTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             [{"type":"header","text":{"type":"plain_text","text":"Plan of shop dev"}},
              {"type":"section","text":{"type":"mrkdwn","text":"*2 resources* to add, `nothing` to remove\\n&lt;img src=x onerror=hacked=1&gt; &amp;amp; <https://example.com|the docs>\\n<javascript:hacked=1|press me>"}},
              {"type":"section","fields":[{"type":"mrkdwn","text":"*Asked by*\\n<@U1>"},{"type":"mrkdwn","text":"*Target*\\nlocal"}]},
@@ -36,8 +35,7 @@ class DemoPageTest {
                {"type":"button","action_id":"deny","style":"danger","text":{"type":"plain_text","text":"Deny"},"value":"1"}]},
              {"type":"context","elements":[{"type":"mrkdwn","text":"The same without a mouse: `/appdb approve 1`"}]}]
             """;
-    private static final String MODAL =
-            """
+    private static final String MODAL = """
             {"type":"modal","title":{"type":"plain_text","text":"Set up a database"},"submit":{"type":"plain_text","text":"Plan"},
              "blocks":[
               {"type":"input","block_id":"app","label":{"type":"plain_text","text":"App"},"hint":{"type":"plain_text","text":"As its folder is called"},
@@ -97,8 +95,10 @@ class DemoPageTest {
                 }
                 say("submitted " + values, Optional.empty());
             } else {
-                say(payload.at("/user/id").asText() + " pressed "
-                        + payload.at("/actions/0/action_id").asText(), Optional.empty());
+                say(
+                        payload.at("/user/id").asText() + " pressed "
+                                + payload.at("/actions/0/action_id").asText(),
+                        Optional.empty());
             }
             return Receipt.NEW;
         } catch (java.io.IOException e) {
@@ -113,7 +113,8 @@ class DemoPageTest {
     private HeadlessChromium browser() throws Exception {
         Optional<Path> installed = HeadlessChromium.installed();
         assumeTrue(installed.isPresent(), "no Chromium on the PATH, so the page is not looked at in a browser");
-        return HeadlessChromium.open(installed.orElseThrow(), Files.createDirectories(folder.resolve("profile")), page.url());
+        return HeadlessChromium.open(
+                installed.orElseThrow(), Files.createDirectories(folder.resolve("profile")), page.url());
     }
 
     private static String shows(String text) {
@@ -125,21 +126,25 @@ class DemoPageTest {
         try (HeadlessChromium chromium = browser()) {
             chromium.await("document.getElementById('channel').textContent === '#databases'");
             assertThat(chromium.evaluate("document.activeElement.id").asText()).isEqualTo("line");
-            assertThat(chromium.evaluate("document.querySelector('.notice').innerText").asText())
+            assertThat(chromium.evaluate("document.querySelector('.notice').innerText")
+                            .asText())
                     .contains("This is not Slack.");
 
             chromium.type("/appdb plan shop dev");
             chromium.press("Enter");
             chromium.await(shows("Plan of shop dev"));
 
-            assertThat(chromium.evaluate("document.querySelector('.section strong').textContent").asText())
+            assertThat(chromium.evaluate("document.querySelector('.section strong').textContent")
+                            .asText())
                     .isEqualTo("2 resources");
             assertThat(chromium.evaluate("document.body.innerText").asText())
                     .contains("<img src=x onerror=hacked=1> &amp; the docs")
                     .contains("press me")
                     .contains("@Anna");
             assertThat(chromium.evaluate("document.images.length").asInt()).isZero();
-            assertThat(chromium.evaluate("document.querySelectorAll('a').length").asInt()).isEqualTo(1);
+            assertThat(chromium.evaluate("document.querySelectorAll('a').length")
+                            .asInt())
+                    .isEqualTo(1);
             assertThat(chromium.evaluate("typeof hacked").asText()).isEqualTo("undefined");
 
             tabTo(chromium, "Approve the plan of shop dev");
@@ -176,15 +181,19 @@ class DemoPageTest {
             chromium.press("Enter");
             chromium.await(shows("has a space: try my-app"));
             shot(chromium, "modal.png");
-            assertThat(chromium.evaluate("document.getElementById('in-app').value").asText())
+            assertThat(chromium.evaluate("document.getElementById('in-app').value")
+                            .asText())
                     .isEqualTo("My App");
 
             chromium.evaluate("document.getElementById('in-app').value = 'my-app'");
             chromium.press("Enter");
             chromium.await("!document.getElementById('modal').open && " + shows("submitted"));
 
-            String said = slack.awaitMessage("C1", message -> message.text().startsWith("submitted")).text();
-            assertThat(said).contains("\"value\":\"my-app\"", "\"local\"", "\"vector\"").doesNotContain("pg_trgm");
+            String said = slack.awaitMessage("C1", message -> message.text().startsWith("submitted"))
+                    .text();
+            assertThat(said)
+                    .contains("\"value\":\"my-app\"", "\"local\"", "\"vector\"")
+                    .doesNotContain("pg_trgm");
         }
     }
 
@@ -195,7 +204,8 @@ class DemoPageTest {
             web.ephemeral("C1", "U1", MessageContent.text("only for Anna"));
             chromium.await(shows("only for Anna"));
 
-            chromium.evaluate("(() => { const user = document.getElementById('user'); user.value = 'U2'; user.onchange(); })()");
+            chromium.evaluate(
+                    "(() => { const user = document.getElementById('user'); user.value = 'U2'; user.onchange(); })()");
             chromium.await("!" + shows("only for Anna"));
         }
     }
@@ -203,7 +213,9 @@ class DemoPageTest {
     @Test
     void anotherSitesPageCannotTypeHere() throws Exception {
         assertThat(post("http://evil.example", "application/json").statusCode()).isEqualTo(403);
-        assertThat(post(page.url().toString().replaceFirst("/$", ""), "text/plain").statusCode()).isEqualTo(403);
+        assertThat(post(page.url().toString().replaceFirst("/$", ""), "text/plain")
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(desk.accepted()).isEmpty();
 
         HttpResponse<String> own = post(page.url().toString().replaceFirst("/$", ""), "application/json");
@@ -225,7 +237,8 @@ class DemoPageTest {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(page.url()).build(), HttpResponse.BodyHandlers.ofString());
 
-        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
         assertThat(answer.body()).contains("This is not Slack.").doesNotContain("https://");
         assertThat(page.url().getHost()).isEqualTo("127.0.0.1");
     }

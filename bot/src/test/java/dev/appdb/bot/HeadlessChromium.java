@@ -41,7 +41,8 @@ final class HeadlessChromium implements AutoCloseable {
     /** Where it is installed. */
     static Optional<Path> installed() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome").map(name -> Path.of(folder, name)))
+                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
@@ -100,8 +101,8 @@ final class HeadlessChromium implements AutoCloseable {
     }
 
     private static URI tabOf(String authority) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://" + authority + "/json/list")).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + authority + "/json/list"))
+                .build();
         String tabs = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
@@ -125,16 +126,14 @@ final class HeadlessChromium implements AutoCloseable {
 
     /** Waits, in the page, until an expression is true; it is looked at whenever the page changes. */
     void await(String expression) throws Exception {
-        JsonNode became = evaluate(
-                """
+        JsonNode became = evaluate("""
                 new Promise(done => {
                   const look = () => { let is = false; try { is = !!(%s); } catch (e) {} return is; };
                   if (look()) { done(true); return; }
                   const end = setTimeout(() => { stop(); done(false); }, %d);
                   const ticks = setInterval(() => { if (look()) { stop(); clearTimeout(end); done(true); } }, 25);
                   const stop = () => clearInterval(ticks);
-                })"""
-                        .formatted(expression, LONGEST.toMillis()));
+                })""".formatted(expression, LONGEST.toMillis()));
         if (!became.asBoolean()) {
             throw new AssertionError("never true: " + expression + "\n"
                     + evaluate("document.body.innerText").asText());
@@ -205,7 +204,8 @@ final class HeadlessChromium implements AutoCloseable {
         public void onMessage(String text) {
             try {
                 JsonNode message = JSON.readTree(text);
-                CompletableFuture<JsonNode> waiting = open.remove(message.path("id").asInt(-1));
+                CompletableFuture<JsonNode> waiting =
+                        open.remove(message.path("id").asInt(-1));
                 if (waiting != null) {
                     waiting.complete(message);
                 }

@@ -101,6 +101,15 @@ class SocketModeDoorTest {
     }
 
     @Test
+    void whatIsNotKnownIsAcknowledgedSinceSlackWouldOnlyRepeatIt() throws Exception {
+        open();
+        Delivered odd = slack.delivers("interactive", "{\"type\":\"message_changed_shape\"}");
+
+        assertThat(odd.awaitAck().isTaken()).isTrue();
+        assertThat(desk.accepted()).isEmpty();
+    }
+
+    @Test
     void aModalsErrorsGoWithTheAcknowledgement() throws Exception {
         open();
         desk.answers(delivery -> delivery.kind() == Delivery.Kind.SUBMISSION

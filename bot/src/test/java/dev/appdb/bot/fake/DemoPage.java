@@ -143,7 +143,8 @@ public final class DemoPage implements AutoCloseable {
     }
 
     private JsonNode state(String asked) {
-        String user = users.containsKey(asked) ? asked : users.keySet().iterator().next();
+        String user =
+                users.containsKey(asked) ? asked : users.keySet().iterator().next();
         ObjectNode state = Json.object().put("version", slack.workspace().version());
         state.put("channel", slack.workspace().channel(channel).orElseThrow().name());
         ArrayNode people = state.putArray("users");
@@ -203,8 +204,8 @@ public final class DemoPage implements AutoCloseable {
                     person.clicks(message, action);
                 }
             }
-            case "/set" -> person.sets(
-                    body.path("action").asText(), body.path("value").asText(), values(body));
+            case "/set" ->
+                person.sets(body.path("action").asText(), body.path("value").asText(), values(body));
             case "/submit" -> person.submits(values(body));
             case "/cancel" -> person.cancels();
             case "/suggest" -> {
@@ -223,8 +224,7 @@ public final class DemoPage implements AutoCloseable {
         if (line.matches("(?s)/appdb(\\s.*)?")) {
             person.types(line);
         } else {
-            ObjectNode hint = Json.object()
-                    .put("text", "Here only `/appdb` is listening. Type `/appdb help`.");
+            ObjectNode hint = Json.object().put("text", "Here only `/appdb` is listening. Type `/appdb help`.");
             slack.workspace().answer(channel, id, hint);
         }
     }
@@ -250,9 +250,7 @@ public final class DemoPage implements AutoCloseable {
             JsonNode value = field.getValue();
             values.put(
                     field.getKey(),
-                    value.isArray()
-                            ? Blocks.stream(value).map(JsonNode::asText).toList()
-                            : value.asText());
+                    value.isArray() ? Blocks.stream(value).map(JsonNode::asText).toList() : value.asText());
         });
         return values;
     }

@@ -201,6 +201,11 @@ public final class FakeSlack implements AutoCloseable {
         return deliver("events_api", payload, answer -> {});
     }
 
+    /** Delivers anything, for what this fake has no words for. */
+    public Delivered delivers(String type, String payload) {
+        return deliver(type, Json.read(payload), answer -> {});
+    }
+
     Delivered deliver(String type, JsonNode payload, SocketServer.Acknowledged then) {
         Delivered delivered = new Delivered(
                 UUID.randomUUID().toString(),
