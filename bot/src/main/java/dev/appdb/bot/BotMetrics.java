@@ -24,7 +24,7 @@ public final class BotMetrics {
     void delivery(String door, Acknowledged how, Duration took) {
         String outcome = how.name().toLowerCase(java.util.Locale.ROOT);
         Timer.builder("appdb.bot.ack")
-                .description("From a delivery's arrival to its acknowledgement")
+                .description("From a delivery's arrival to the moment when its acknowledgement is sent")
                 .tag("door", door)
                 .tag("outcome", outcome)
                 .publishPercentiles(0.5, 0.99)

@@ -42,8 +42,9 @@ final class Front {
             count(Acknowledged.FAILED, receivedNanos);
             return false;
         }
-        acknowledge.with(receipt.reply());
+        // Counted first, so that whoever has the acknowledgement finds it counted.
         count(receipt.isNew() ? Acknowledged.NEW : Acknowledged.DUPLICATE, receivedNanos);
+        acknowledge.with(receipt.reply());
         return true;
     }
 

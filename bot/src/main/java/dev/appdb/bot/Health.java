@@ -41,7 +41,11 @@ public final class Health implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @throws FailureException if the address is taken */
+    /**
+     * Begins to answer.
+     *
+     * @throws FailureException if the address is taken
+     */
     public static Health start(InetSocketAddress address, List<Readiness> needed, BotMetrics metrics, Clock clock)
             throws FailureException {
         HttpServer server;

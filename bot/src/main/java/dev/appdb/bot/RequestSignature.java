@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class RequestSignature {
     /** How much older or newer than now a request may be. */
-    static final Duration LONGEST_AGE = Duration.ofSeconds(300);
+    static final Duration LONGEST_AGE = Duration.ofMinutes(5);
 
     private static final String ALGORITHM = "HmacSHA256";
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Slack's SDK, set up for one workspace. What the SDK would do by itself and the bot must not do is switched off here:
@@ -15,6 +17,7 @@ import java.util.Map;
  * hosts that {@code NO_PROXY} excepts; tokens from {@code SLACK_CLIENT_ID}, which only Bolt's {@code App} would take.
  */
 public final class SlackAccount implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SlackAccount.class);
     private static final int CALL_TIMEOUT_MILLIS = 10_000;
 
     private final Slack slack;
@@ -73,8 +76,15 @@ public final class SlackAccount implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        slack.close();
-        config.close();
+    public void close() {
+        try {
+            slack.close();
+            config.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            // It only lets connections and threads go, and the process is about to end.
+            LOG.debug("closing", e);
+        }
     }
 }

@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class SocketModeDoor implements Door {
     private static final Logger LOG = LoggerFactory.getLogger(SocketModeDoor.class);
     private static final int THREADS = 16;
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
+    private static final Duration QUICKLY_AGAIN_AFTER = Duration.ofSeconds(30);
     private static final Duration LAST_ACKS = Duration.ofSeconds(3);
     /** Refusals that no waiting helps against; docs.slack.dev/reference/methods/apps.connections.open. */
     private static final Set<String> FINAL = Set.of(
@@ -53,6 +57,7 @@ public final class SocketModeDoor implements Door {
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
     private volatile String trouble = "not connected yet";
     private volatile boolean isClosing;
+    private volatile long lastReconnectNanos = System.nanoTime() - QUICKLY_AGAIN_AFTER.toNanos() - 1;
     private volatile @Nullable SocketConnection connection;
 
     public SocketModeDoor(SlackAccount account, Secret appToken, DeliveryDesk desk, BotMetrics metrics, Clock clock) {
@@ -87,6 +92,7 @@ public final class SocketModeDoor implements Door {
             if (answer.isOk()) {
                 SocketConnection opened =
                         new SocketConnection(account.slack(), appToken, answer.getUrl(), this::received);
+                opened.addWebSocketCloseListener((code, reason) -> closed(opened, code));
                 connection = opened;
                 opened.connect();
                 return;
@@ -101,7 +107,7 @@ public final class SocketModeDoor implements Door {
             trouble = "Slack can't be reached: " + e.getClass().getSimpleName();
         }
         LOG.warn("{}; trying again in {} s", trouble, pause.toSeconds());
-        retries.schedule(() -> again(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = retries.schedule(() -> again(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void again(Duration pause) {
@@ -168,7 +174,26 @@ public final class SocketModeDoor implements Door {
         }
     }
 
-    /** Slack is about to close the connection, and says so. */
+    /**
+     * A connection has ended. The SDK's monitor would see it some seconds later, which people would notice; but it alone
+     * tries again and again, at a pace that Slack allows.
+     */
+    private void closed(SocketConnection ended, int code) {
+        long now = System.nanoTime();
+        boolean isFirstInAWhile = now - lastReconnectNanos > QUICKLY_AGAIN_AFTER.toNanos();
+        if (code == CloseFrame.NORMAL || isClosing || !isFirstInAWhile) {
+            return;
+        }
+        lastReconnectNanos = now;
+        try {
+            ScheduledFuture<?> unused =
+                    retries.schedule(() -> reconnect(ended), RECONNECT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("not reconnected while closing");
+        }
+    }
+
+    /** Slack is about to close the connection, and says so; or has closed it. */
     private void reconnect(SocketConnection current) {
         if (isClosing) {
             return;

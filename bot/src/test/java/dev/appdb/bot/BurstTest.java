@@ -12,6 +12,7 @@ import dev.appdb.bot.job.Jobs;
 import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.TestDatabase;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.Connection;
@@ -93,7 +94,7 @@ class BurstTest {
 
     @Test
     void overHttpNoneIsLostOrDoubled() throws Exception {
-        InetSocketAddress address = new InetSocketAddress("127.0.0.1", 0);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (HttpDoor door =
                 new HttpDoor(address, new Secret(FakeSlack.SIGNING_SECRET), desk, metrics, slack.clock())) {
             door.open();

@@ -170,10 +170,15 @@ final class HeadlessChromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        tab.closeBlocking();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+    public void close() {
+        try {
+            tab.closeBlocking();
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The connection to one page's debugger. */

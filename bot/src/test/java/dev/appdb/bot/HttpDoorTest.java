@@ -8,6 +8,7 @@ import dev.appdb.bot.fake.FakeSlack;
 import dev.appdb.bot.fake.HttpCourier;
 import dev.appdb.bot.fake.HttpCourier.Signed;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,7 @@ class HttpDoorTest {
 
     private HttpDoor door(DeliveryDesk to) throws Exception {
         HttpDoor opened = new HttpDoor(
-                new InetSocketAddress("127.0.0.1", 0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new Secret(FakeSlack.SIGNING_SECRET),
                 to,
                 metrics,

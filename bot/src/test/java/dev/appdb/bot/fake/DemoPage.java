@@ -60,7 +60,7 @@ public final class DemoPage implements AutoCloseable {
      */
     public static DemoPage start(FakeSlack slack, String channel, Map<String, String> users, int port)
             throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         DemoPage page = new DemoPage(slack, channel, users, server);
         server.createContext("/", page::handle);
         server.setExecutor(page.threads);

@@ -255,9 +255,13 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         senders.shutdownNow();
         frontDoor.close();
-        sockets.stop(1000);
+        try {
+            sockets.stop(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -37,7 +37,7 @@ final class FrontDoor implements AutoCloseable {
         this.workspace = workspace;
         this.faults = faults;
         this.clock = clock;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         api = new WebApi(workspace, tokens, socketUrl, url() + "upload/");
         server.createContext("/api/", this::method);
         server.createContext("/commands/", this::response);

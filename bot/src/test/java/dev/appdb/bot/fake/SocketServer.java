@@ -2,6 +2,7 @@ package dev.appdb.bot.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ final class SocketServer extends WebSocketServer {
     private final List<String> unknown = new CopyOnWriteArrayList<>();
 
     SocketServer(Workspace workspace) {
-        super(new InetSocketAddress("127.0.0.1", 0), 1);
+        super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         this.workspace = workspace;
         setReuseAddr(true);
         setDaemon(true);

@@ -121,7 +121,7 @@ final class Workspace {
         return id;
     }
 
-    /** @return the user, if it is still good; it is good once */
+    /** The user who made it, if it is still good; it is good once. */
     synchronized Optional<String> useTrigger(String id) {
         return Optional.ofNullable(triggers.get(id))
                 .filter(trigger -> !clock.instant().isAfter(trigger.made().plus(TRIGGER_LASTS)))
