@@ -155,6 +155,15 @@ class SlackWebTest {
     }
 
     @Test
+    void tooMuchTextInAllIsRefusedBySlackItself() {
+        String section = SECTION.formatted("x".repeat(2_900));
+
+        assertThat(post(blocks(section, section, section))).isInstanceOf(Sent.Done.class);
+        assertThat(post(blocks(section, section, section, section)))
+                .isEqualTo(new Sent.Rejected("msg_blocks_too_long"));
+    }
+
+    @Test
     void onlyOnePersonSeesAnEphemeralMessage() {
         assertThat(web.ephemeral("C1", "U1", text("for you"))).isEqualTo(new Sent.Done(""));
 

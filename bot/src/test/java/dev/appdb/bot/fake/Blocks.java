@@ -19,6 +19,9 @@ public final class Blocks {
     /** Where Slack cuts a message's text; this fake refuses, since a cut answer is a defect. */
     static final int MESSAGE_TEXT = 40_000;
 
+    /** All texts of a message's blocks together; Slack documents none, this is what people measured. */
+    static final int ALL_TEXTS = 11_000;
+
     private static final Map<String, Integer> TEXT_OF_BLOCK =
             Map.of("section", 3000, "header", 150, "input", 2000, "context", 3000);
     private static final Map<String, Set<String>> ELEMENTS = Map.of(
@@ -102,6 +105,15 @@ public final class Blocks {
             check.problems.add("a view with an input needs submit");
         }
         return check.problems;
+    }
+
+    /** The length of all texts in some blocks. */
+    static int textLength(JsonNode node) {
+        int length = node.path("text").asText("").length();
+        for (JsonNode each : node) {
+            length += textLength(each);
+        }
+        return length;
     }
 
     /** All interactive elements of some blocks. */

@@ -83,6 +83,9 @@ final class WebApi {
         if (text.isEmpty() && blocks.filter(array -> !array.isEmpty()).isEmpty()) {
             return Optional.of(error("no_text"));
         }
+        if (blocks.map(Blocks::textLength).orElse(0) > Blocks.ALL_TEXTS) {
+            return Optional.of(error("msg_blocks_too_long"));
+        }
         List<String> problems = blocks.map(Blocks::problemsOfMessage).orElse(List.of());
         return refused(problems);
     }
