@@ -9,7 +9,7 @@ import com.slack.api.socket_mode.queue.impl.ConcurrentLinkedMessageQueue;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +23,11 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
     /** Between two looks whether the connection is up; also the time that a new one has for its handshakes. */
     private static final long MONITOR_INTERVAL_MILLIS = 3_000;
 
-    private final Consumer<String> messages;
+    private final BiConsumer<SocketConnection, String> messages;
 
     /** @param messages takes each message, and must not wait */
-    SocketConnection(Slack slack, Secret appToken, String url, Consumer<String> messages) throws URISyntaxException {
+    SocketConnection(Slack slack, Secret appToken, String url, BiConsumer<SocketConnection, String> messages)
+            throws URISyntaxException {
         super(
                 slack,
                 appToken.reveal(),
@@ -41,7 +42,7 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
 
     @Override
     public void enqueueMessage(String message) {
-        messages.accept(message);
+        messages.accept(this, message);
     }
 
     /** Messages have what people typed, and response URLs. */
@@ -65,14 +66,16 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
         }
     }
 
-    /** Acknowledges an envelope; if that does not get through, Slack delivers it again, and it is a duplicate. */
-    void acknowledge(String envelopeId, Optional<String> reply) {
+    /** Acknowledges an envelope, and says whether it could be sent. */
+    boolean acknowledge(String envelopeId, Optional<String> reply) {
         ObjectNode ack = JSON.createObjectNode().put("envelope_id", envelopeId);
         reply.ifPresent(json -> ack.putRawValue("payload", new RawValue(json)));
         try {
             sendWebSocketMessage(ack.toString());
+            return true;
         } catch (RuntimeException e) {
             LOG.info("an acknowledgement did not get through: {}", e.getClass().getSimpleName());
+            return false;
         }
     }
 

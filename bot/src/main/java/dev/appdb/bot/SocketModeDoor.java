@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,7 @@ public final class SocketModeDoor implements Door {
     private static final int THREADS = 16;
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
     private static final Duration QUICKLY_AGAIN_AFTER = Duration.ofSeconds(30);
+    private static final Duration OLD_LASTS = Duration.ofSeconds(30);
     private static final Duration LAST_ACKS = Duration.ofSeconds(3);
     /** Refusals that no waiting helps against; docs.slack.dev/reference/methods/apps.connections.open. */
     private static final Set<String> FINAL = Set.of(
@@ -55,6 +57,7 @@ public final class SocketModeDoor implements Door {
     private final Duration firstPause;
     private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(THREADS);
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
+    private final Set<SocketConnection> all = ConcurrentHashMap.newKeySet();
     private volatile String trouble = "not connected yet";
     private volatile boolean isClosing;
     private volatile long lastReconnectNanos = System.nanoTime() - QUICKLY_AGAIN_AFTER.toNanos() - 1;
@@ -93,6 +96,7 @@ public final class SocketModeDoor implements Door {
                 SocketConnection opened =
                         new SocketConnection(account.slack(), appToken, answer.getUrl(), this::received);
                 opened.addWebSocketCloseListener((code, reason) -> closed(opened, code));
+                all.add(opened);
                 connection = opened;
                 opened.connect();
                 return;
@@ -111,6 +115,9 @@ public final class SocketModeDoor implements Door {
     }
 
     private void again(Duration pause) {
+        if (isClosing) {
+            return;
+        }
         Duration next = pause.multipliedBy(2);
         Duration longest = Duration.ofSeconds(30);
         try {
@@ -141,37 +148,56 @@ public final class SocketModeDoor implements Door {
     }
 
     /** Called by the connection's reader, which must not wait. */
-    private void received(String message) {
+    private void received(SocketConnection from, String message) {
         long at = System.nanoTime();
         try {
-            threads.execute(() -> take(message, at));
+            threads.execute(() -> take(from, message, at));
         } catch (RejectedExecutionException e) {
             // It is closing: what is not acknowledged Slack delivers to another replica.
             LOG.debug("not taken while closing");
         }
     }
 
-    private void take(String message, long at) {
-        SocketConnection current = connection;
-        if (current == null) {
-            return;
-        }
+    private void take(SocketConnection from, String message, long at) {
         try {
             JsonNode envelope = DeliveryReader.json(message);
             String type = envelope.path("type").asText();
             if (type.equals("disconnect")) {
-                reconnect(current);
+                replace(from);
             } else if (envelope.has("envelope_id") && !isClosing) {
                 Delivery delivery = DeliveryReader.delivery(type, envelope.path("payload"), clock.instant());
-                front.handOver(
-                        delivery,
-                        at,
-                        reply ->
-                                current.acknowledge(envelope.path("envelope_id").asText(), reply));
+                String id = envelope.path("envelope_id").asText();
+                front.handOver(delivery, at, reply -> acknowledge(from, id, reply));
             }
         } catch (UnreadableException e) {
             front.count(BotMetrics.Acknowledged.REFUSED, at);
         }
+    }
+
+    /** If neither way gets through, Slack delivers it again, and it is a duplicate. */
+    private void acknowledge(SocketConnection from, String id, Optional<String> reply) {
+        SocketConnection current = connection;
+        if (!from.acknowledge(id, reply) && current != null && current != from) {
+            current.acknowledge(id, reply);
+        }
+    }
+
+    /**
+     * Slack is about to close a connection, and says so. The SDK would close it at once and then open another, losing
+     * what arrives meanwhile; here the old one goes on until Slack closes it, or for half a minute.
+     */
+    private synchronized void replace(SocketConnection old) {
+        if (isClosing || old != connection) {
+            return;
+        }
+        old.setAutoReconnectEnabled(false);
+        again(firstPause);
+        ScheduledFuture<?> unused = retries.schedule(() -> end(old), OLD_LASTS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void end(SocketConnection old) {
+        all.remove(old);
+        old.end();
     }
 
     /**
@@ -181,7 +207,7 @@ public final class SocketModeDoor implements Door {
     private void closed(SocketConnection ended, int code) {
         long now = System.nanoTime();
         boolean isFirstInAWhile = now - lastReconnectNanos > QUICKLY_AGAIN_AFTER.toNanos();
-        if (code == CloseFrame.NORMAL || isClosing || !isFirstInAWhile) {
+        if (code == CloseFrame.NORMAL || isClosing || ended != connection || !isFirstInAWhile) {
             return;
         }
         lastReconnectNanos = now;
@@ -193,7 +219,6 @@ public final class SocketModeDoor implements Door {
         }
     }
 
-    /** Slack is about to close the connection, and says so; or has closed it. */
     private void reconnect(SocketConnection current) {
         if (isClosing) {
             return;
@@ -217,9 +242,6 @@ public final class SocketModeDoor implements Door {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        SocketConnection current = connection;
-        if (current != null) {
-            current.end();
-        }
+        all.forEach(SocketConnection::end);
     }
 }

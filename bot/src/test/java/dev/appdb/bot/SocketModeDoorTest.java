@@ -173,10 +173,15 @@ class SocketModeDoorTest {
     void whenSlackAsksForItItReconnectsAndLosesNothing() throws Exception {
         open();
         slack.asksToReconnect();
+        List<Delivered> meanwhile = IntStream.range(0, 20)
+                .mapToObj(each -> slack.user("U1").in("C1").types("/appdb help"))
+                .toList();
         slack.awaitCalls("apps.connections.open", 2);
-
         slack.user("U1").in("C1").types("/appdb help").awaitAck();
-        assertThat(desk.accepted()).hasSize(1);
+
+        assertThat(meanwhile)
+                .allSatisfy(each -> assertThat(each.awaitAck().isTaken()).isTrue());
+        assertThat(desk.accepted()).hasSize(21);
         assertThat(slack.strayAcks()).isEmpty();
     }
 
