@@ -87,14 +87,20 @@ record FormInput(
     }
 
     private String hint() {
-        String offered = isSelect() || choices.isEmpty()
-                ? ""
-                : ". There are: " + choices.stream().map(Choice::value).collect(Collectors.joining(", "));
         String from = suggested
                 .filter(answer -> !answer.value().isEmpty())
                 .map(answer -> ". Suggested: " + answer.source())
                 .orElse("");
-        return question.help() + offered + from + (deciding && !isSelect() ? ". Press Enter to go on" : "");
+        String rest = from + (deciding && !isSelect() ? ". Press Enter to go on" : "");
+        String whole = question.help() + offered() + rest;
+        return whole.length() > MAX_HINT_CHARACTERS ? question.help() + rest : whole;
+    }
+
+    /** What may be typed; of a list that is too long the beginning alone would look like all of it. */
+    private String offered() {
+        return isSelect() || choices.isEmpty()
+                ? ""
+                : ". There are: " + choices.stream().map(Choice::value).collect(Collectors.joining(", "));
     }
 
     /** More options than Slack takes, or longer ones, are typed instead. */
