@@ -99,6 +99,14 @@ public record BotCommand(
         return new BotCommand(name, app, environment, switches, more, subject);
     }
 
+    /** The same without what answers the set-up form, but for the names. */
+    BotCommand withoutAnswers() {
+        Map<Flag, String> fewer = new EnumMap<>(Flag.class);
+        fewer.putAll(flags);
+        fewer.keySet().removeAll(Flag.answering());
+        return new BotCommand(name, app, environment, ExtensionSwitches.NONE, fewer, subject);
+    }
+
     /** What it still lacks. */
     public Set<Argument> missing() {
         Set<Argument> missing = EnumSet.noneOf(Argument.class);

@@ -32,12 +32,13 @@ public final class CommandForm {
     }
 
     /**
-     * The command with what was answered.
+     * The command with what was answered. Set-up keeps of what was typed what its form does not ask: the answers stand for
+     * the rest.
      *
      * @throws IllegalArgumentException if an answer is not valid, which the form's validators would have said
      */
     public static Parsed completed(BotCommand soFar, Answers answers) {
-        BotCommand command = soFar;
+        BotCommand command = soFar.name() == CommandName.SETUP ? soFar.withoutAnswers() : soFar;
         for (Argument argument : Argument.values()) {
             if (answers.value(argument.id()).isPresent()) {
                 command = command.with(argument, answers.value(argument.id()).orElseThrow());

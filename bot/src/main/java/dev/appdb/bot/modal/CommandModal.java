@@ -77,7 +77,7 @@ public final class CommandModal {
         return modal.submitted(known(), view);
     }
 
-    /** The command with complete answers, for every command but set-up. */
+    /** The command with complete answers; those of a set-up that are no names stand beside it. */
     public Parsed completed(Answers answers) {
         return CommandForm.completed(command, answers);
     }
