@@ -258,9 +258,14 @@ public final class ScreenGuide implements Guide {
         return event -> stage.change(RunPage.class, page -> page.with(event));
     }
 
-    /** On a thread of its own, because either may take its time, or end the process. */
-    private static void fulfil(Wish wish, Interruption interruption) {
+    /** Each on a thread of its own, because any of them may take its time, or end the process. */
+    private void fulfil(Wish wish, Interruption interruption) {
         switch (wish) {
+            case LOOK ->
+                apart("appdb-looking", () -> {
+                    Optional<String> rollBack = interruption.rollBack();
+                    stage.change(RunPage.class, page -> page.found(rollBack));
+                });
             case DETACH -> apart("appdb-detaching", interruption::detach);
             case ROLL_BACK -> apart("appdb-rolling-back", interruption::startRollBack);
         }
