@@ -78,7 +78,7 @@ final class Confirmation {
      * @throws FailureException if it is refused
      */
     PlanConsent plan(Plan plan, List<String> allowed) throws FailureException {
-        PlanReview review = new PlanReview(plan, Set.copyOf(allowed));
+        PlanReview review = new PlanReview(plan, Set.copyOf(allowed), yes);
         boolean asks = guide.present()
                 && !plan.isUpToDate()
                 && (!yes || !review.toBeTyped().isEmpty());

@@ -11,7 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,7 @@ class LauncherTest {
     Path home;
 
     private Path programs;
+    private @Nullable Path javaHome;
 
     @BeforeEach
     void aHomeWithoutAnythingBuilt() throws IOException {
@@ -34,7 +38,7 @@ class LauncherTest {
         Files.writeString(home.resolve("pom.xml"), "<project/>");
         Files.writeString(home.resolve("src/main/java/A.java"), "class A {}");
         programs = Files.createDirectory(home.resolve("programs"));
-        program("java", "echo java \"$@\"");
+        java(0);
         program("mvn", "echo mvn \"$@\" >>\"" + home + "/maven.log\"; mkdir -p src/target; : >src/target/appdb.jar");
     }
 
@@ -84,6 +88,88 @@ class LauncherTest {
         assertThat(run.out()).contains("-jar " + home.toRealPath() + "/src/target/appdb.jar status");
     }
 
+    @Test
+    void makesTheArchiveOfClassesOnceAndStartsWithIt() throws Exception {
+        Run first = launch("--version");
+
+        String archive = archives().get(0).toRealPath().toString();
+        assertThat(first.out()).contains("-Xshare:auto -XX:SharedArchiveFile=" + archive + " ");
+        assertThat(launch("--version").out()).isEqualTo(first.out());
+        assertThat(trainings()).isEqualTo(1);
+        assertThat(first.err() + archives())
+                .doesNotContain("what the training says")
+                .doesNotContain(".jsa.");
+    }
+
+    @Test
+    void makesTheArchiveAgainOnceWhatItWasMadeOfIsNewer() throws Exception {
+        launch("--version");
+        Files.setLastModifiedTime(archives().get(0), FileTime.from(Instant.EPOCH));
+
+        Run after = launch("--version");
+
+        assertThat(trainings()).isEqualTo(2);
+        assertThat(after.err()).isEmpty();
+        assertThat(after.out()).contains("-XX:SharedArchiveFile=");
+        assertThat(archives()).hasSize(1);
+    }
+
+    @Test
+    void anotherJavaHasAnArchiveOfItsOwn() throws Exception {
+        launch("--version");
+        Path other = Files.createDirectories(home.resolve("other java/bin"));
+        Files.copy(programs.resolve("java"), other.resolve("java"), StandardCopyOption.COPY_ATTRIBUTES);
+        javaHome = other.getParent();
+
+        Run run = launch("--version");
+        launch("--version");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(archives()).hasSize(2);
+        assertThat(trainings()).isEqualTo(2);
+    }
+
+    @Test
+    void aJavaThatCantMakeAnArchiveStartsWithoutOneAndIsNotAskedAgain() throws Exception {
+        java(1);
+
+        Run first = launch("--version");
+        Run second = launch("--version");
+
+        assertThat(first.exitCode() + second.exitCode()).isZero();
+        assertThat(first.out()).startsWith("java ").doesNotContain("SharedArchiveFile");
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(first.err()).doesNotContain("what the training says");
+        assertThat(second.err()).isEmpty();
+        assertThat(trainings()).isEqualTo(1);
+    }
+
+    /** A Java that notes when it is to make an archive, and what comes of that. */
+    private void java(int exitCode) throws IOException {
+        program("java", """
+                for word in "$@"; do
+                    case $word in
+                        -XX:ArchiveClassesAtExit=*)
+                            echo "$word" >>"%s/trainings.log"
+                            echo what the training says | tee /dev/stderr
+                            echo classes >"${word#*=}"
+                            exit %d ;;
+                    esac
+                done
+                echo java "$@"
+                """.formatted(home, exitCode));
+    }
+
+    private long trainings() throws IOException {
+        return Files.readAllLines(home.resolve("trainings.log")).size();
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("src/target"))) {
+            return files.filter(file -> file.toString().contains(".jsa")).toList();
+        }
+    }
+
     private void program(String name, String body) throws IOException {
         Path program = programs.resolve(name);
         Files.writeString(program, "#!/bin/sh\n" + body + "\n");
@@ -104,6 +190,9 @@ class LauncherTest {
                 .toList());
         Map<String, String> environment = builder.environment();
         environment.remove("JAVA_HOME");
+        if (javaHome != null) {
+            environment.put("JAVA_HOME", javaHome.toString());
+        }
         environment.put("PATH", programs + ":" + environment.get("PATH"));
         Path err = home.resolve("err.txt");
         Process process =

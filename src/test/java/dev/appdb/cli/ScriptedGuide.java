@@ -107,7 +107,8 @@ final class ScriptedGuide implements Guide {
                     .filter(change.name()::equals)
                     .ifPresent(typed::add);
         }
-        return new PlanConsent(confirm("Apply " + review.plan().changes().size() + " changes?"), typed);
+        String question = "Apply " + review.plan().changes().size() + " changes?";
+        return new PlanConsent(review.isAgreed() ? Consent.GIVEN : confirm(question), typed);
     }
 
     @Override

@@ -153,6 +153,13 @@ class SetupTest {
         assertThat(refused.exitCode()).isEqualTo(4);
         assertThat(refused.err()).contains("--allow-replace app-dev");
         assertThat(state(developer)).isEqualTo("running");
+        ScriptedGuide person = ScriptedGuide.saying("app-prod");
+        assertThat(new Developer(project, person, Map.of())
+                        .runs(SETUP + " --postgres-version 17 --yes")
+                        .exitCode())
+                .as("another name was typed, and nothing else asked")
+                .isEqualTo(4);
+        assertThat(person.asked).containsExactly("Name of app-dev?");
 
         Invocation allowed =
                 developer.runs(SETUP + " --postgres-version 17 --yes --allow-replace app-dev --output json");

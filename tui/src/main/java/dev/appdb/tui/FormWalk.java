@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where someone is on the way through a form, for whatever draws it. Immutable, and without a terminal. Going back keeps the answers: each
@@ -115,7 +116,17 @@ public final class FormWalk {
 
     /** What is wrong with a value as the answer to a question, in the validator's words. */
     public Optional<String> problem(Question question, String value) {
-        return question.validator().problem(value, answers()).or(() -> notOffered(question, value));
+        return nothingPicked(question, value)
+                .or(() -> question.validator().problem(value, answers()))
+                .or(() -> notOffered(question, value));
+    }
+
+    /** The words of the value's own error would quote what nobody has typed. */
+    private Optional<String> nothingPicked(Question question, String value) {
+        return question.kind() != Question.Kind.CHOICE || !value.isEmpty()
+                ? Optional.empty()
+                : Optional.of("pick one of "
+                        + choices(question).stream().map(Choice::value).collect(Collectors.joining(", ")));
     }
 
     private Optional<String> notOffered(Question question, String value) {

@@ -9,8 +9,14 @@ import java.util.Set;
  * A plan, for a person to look at before it is applied.
  *
  * @param allowed the names of resources that may lose their data without a further question
+ * @param isAgreed whether the plan is agreed to already, so that only what loses data is asked about
  */
-public record PlanReview(Plan plan, Set<String> allowed) {
+public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed) {
+
+    /** A plan that nobody has agreed to yet. */
+    public PlanReview(Plan plan, Set<String> allowed) {
+        this(plan, allowed, false);
+    }
 
     public PlanReview {
         allowed = Set.copyOf(allowed);

@@ -71,7 +71,8 @@ public final class LineGuide implements Guide {
             }
             typed.add(change.name());
         }
-        return new PlanConsent(prompter.confirmOrBack("Apply these changes?"), typed);
+        Consent consent = review.isAgreed() ? Consent.GIVEN : prompter.confirmOrBack("Apply these changes?");
+        return new PlanConsent(consent, typed);
     }
 
     private Consent named(String name) {

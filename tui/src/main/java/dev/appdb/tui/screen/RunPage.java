@@ -32,20 +32,25 @@ record RunPage(
     /**
      * The ways out that there are.
      *
+     * @param isLooking whether it is still looked at what can be rolled back
      * @param rollBack what rolling back would do
      */
-    record Offer(Optional<String> rollBack, Buttons buttons) {
+    record Offer(boolean isLooking, Optional<String> rollBack, Buttons buttons) {
         private static final int GO_ON = 0;
         private static final int DETACH = 1;
 
-        static Offer of(Optional<String> rollBack) {
-            return new Offer(
-                    rollBack,
-                    rollBack.isPresent() ? Buttons.of("Go on", "Detach", "Roll back") : Buttons.of("Go on", "Detach"));
+        static Offer of(boolean isLooking) {
+            return new Offer(isLooking, Optional.empty(), Buttons.of("Go on", "Detach"));
+        }
+
+        /** With the other way out, if there is one; what is chosen stays chosen. */
+        Offer found(Optional<String> way) {
+            Buttons all = way.isPresent() ? Buttons.of("Go on", "Detach", "Roll back") : Buttons.of("Go on", "Detach");
+            return new Offer(false, way, all.focused(Math.min(buttons.focus(), DETACH)));
         }
 
         Offer after(KeyStroke key) {
-            return new Offer(rollBack, buttons.after(key));
+            return new Offer(isLooking, rollBack, buttons.after(key));
         }
 
         /** What Enter chooses; empty goes on. */
@@ -85,12 +90,18 @@ record RunPage(
                 : offering(Optional.of(offer.get().after(key)));
     }
 
+    /** Asking a target what can be rolled back may take its time, which nothing here waits for. */
     private RunPage interrupted() {
-        return interruption.isAtOnce() ? wishing(Wish.DETACH) : offering(Optional.of(Offer.of(rollBack())));
+        if (interruption.isAtOnce()) {
+            return wishing(Wish.DETACH);
+        }
+        Optional<Wish> next = isRollingBack ? Optional.empty() : Optional.of(Wish.LOOK);
+        return new RunPage(interruption, tree, clock, Optional.of(Offer.of(next.isPresent())), isRollingBack, next);
     }
 
-    private Optional<String> rollBack() {
-        return isRollingBack ? Optional.empty() : interruption.rollBack();
+    /** What rolling back would do, for as long as the person may still choose it. */
+    RunPage found(Optional<String> rollBack) {
+        return isRollingBack ? this : offering(offer.map(open -> open.found(rollBack)));
     }
 
     private RunPage offering(Optional<Offer> next) {
@@ -150,6 +161,12 @@ record RunPage(
                 row,
                 Line.of("  Detach: leave the work as it is; it goes on by itself where it can.")
                         .hanging(4));
+        if (open.isLooking()) {
+            row += canvas.put(
+                    row,
+                    Line.of("  Looking whether it can be rolled back", Look.FAINT)
+                            .hanging(4));
+        }
         if (open.rollBack().isPresent()) {
             String phrase = canvas.style().data(open.rollBack().get());
             row += canvas.put(row, Line.of("  Roll back: " + phrase + ".").hanging(4));

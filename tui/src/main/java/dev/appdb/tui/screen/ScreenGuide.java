@@ -16,7 +16,10 @@ import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.progress.Style;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -102,6 +105,24 @@ public final class ScreenGuide implements Guide {
             return Optional.empty();
         }
         return Optional.of(on(terminal, style, Clock.systemUTC()));
+    }
+
+    /**
+     * A guide on a pair of streams, as of a terminal of the least size somewhere else.
+     *
+     * @throws IOException if it can't be written to
+     */
+    public static ScreenGuide onStreams(InputStream in, OutputStream out, Style style) throws IOException {
+        Terminal terminal = TerminalBuilder.builder()
+                .name("appdb")
+                .system(false)
+                .streams(in, out)
+                .type("xterm-256color")
+                .encoding(StandardCharsets.UTF_8)
+                .size(new Size(MIN_COLUMNS, MIN_ROWS))
+                .graphemeCluster(false)
+                .build();
+        return on(terminal, style, Clock.systemUTC());
     }
 
     private static Terminal terminal() throws IOException {
@@ -237,9 +258,14 @@ public final class ScreenGuide implements Guide {
         return event -> stage.change(RunPage.class, page -> page.with(event));
     }
 
-    /** On a thread of its own, because either may take its time, or end the process. */
-    private static void fulfil(Wish wish, Interruption interruption) {
+    /** Each on a thread of its own, because any of them may take its time, or end the process. */
+    private void fulfil(Wish wish, Interruption interruption) {
         switch (wish) {
+            case LOOK ->
+                apart("appdb-looking", () -> {
+                    Optional<String> rollBack = interruption.rollBack();
+                    stage.change(RunPage.class, page -> page.found(rollBack));
+                });
             case DETACH -> apart("appdb-detaching", interruption::detach);
             case ROLL_BACK -> apart("appdb-rolling-back", interruption::startRollBack);
         }

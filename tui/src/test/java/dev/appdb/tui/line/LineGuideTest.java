@@ -77,6 +77,20 @@ class LineGuideTest {
     }
 
     @Test
+    void whatIsAgreedToAlreadyHasOnlyItsNamesTyped() {
+        PlanReview agreed = new PlanReview(losing(Set.of()).plan(), Set.of(), true);
+        ScriptedKeys keys = new ScriptedKeys().when("Type its name to go on, or back: ", "app-dev\n");
+
+        assertThat(guide(keys).confirm(agreed)).isEqualTo(new PlanConsent(Consent.GIVEN, Set.of("app-dev")));
+
+        assertThat(keys.shown()).doesNotContain("Apply these changes");
+        assertThat(guide(new ScriptedKeys().when("Type its name", "app-prod\n"))
+                        .confirm(agreed)
+                        .consent())
+                .isEqualTo(Consent.REFUSED);
+    }
+
+    @Test
     void eventsWaitWhileItIsAskedWhatIsToBecomeOfTheWork() {
         ScriptedKeys keys = new ScriptedKeys().when(CHOICE, "3\n");
         LineProgress progress = progress(keys, false, Optional.of("delete it"), () -> noted("while it was asked"));

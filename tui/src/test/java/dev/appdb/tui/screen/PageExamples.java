@@ -1,6 +1,7 @@
 package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.TerminalSize;
+import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.event.EventHeader;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
@@ -209,10 +210,10 @@ final class PageExamples {
         pages.put("yes-or-no", reviews.question("Overwrite infra/shop/appdb/dev.json?"));
         pages.put("word", Typed.after(WordPage.of("Type the cluster's name, shop-dev, to remove it"), "shop", size));
         pages.put("busy", new BusyPage());
-        pages.put("run", run(Optional.of("delete the stack that is being created")));
-        pages.put(
-                "interruption", Typed.after(run(Optional.of("delete the stack that is being created")), "<C-c>", size));
-        pages.put("interruption-no-way-back", Typed.after(run(Optional.empty()), "<C-c><Tab>", size));
+        pages.put("run", run());
+        pages.put("interruption-looking", Typed.after(run(), "<C-c><Tab>", size));
+        pages.put("interruption", interrupted(Optional.of("delete the stack that is being created")));
+        pages.put("interruption-no-way-back", Typed.after(interrupted(Optional.empty()), "<Tab>", size));
         pages.put("closing-good", ClosingPage.of(GOOD, style));
         pages.put("closing-bad", ClosingPage.of(BAD, style));
         return pages;
@@ -222,15 +223,21 @@ final class PageExamples {
         return FormPage.at(form, FormWalk.begin(form, known));
     }
 
-    static RunPage run(Optional<String> rollBack) {
-        RunPage page = RunPage.of(interruption(rollBack), CLOCK);
+    static RunPage run() {
+        RunPage page = RunPage.of(interruption(), CLOCK);
         for (RunEvent event : events()) {
             page = page.with(event);
         }
         return page;
     }
 
-    static Interruption interruption(Optional<String> rollBack) {
+    /** The page after Ctrl-C, once it is known what rolling back would do. */
+    static RunPage interrupted(Optional<String> rollBack) {
+        return run().after(new KeyStroke('c', true, false), new TerminalSize(80, 24))
+                .found(rollBack);
+    }
+
+    static Interruption interruption() {
         return new Interruption() {
             @Override
             public boolean isAtOnce() {
@@ -239,7 +246,7 @@ final class PageExamples {
 
             @Override
             public Optional<String> rollBack() {
-                return rollBack;
+                throw new AssertionError("a page does not wait for a target");
             }
 
             @Override

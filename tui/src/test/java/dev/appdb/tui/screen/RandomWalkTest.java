@@ -159,7 +159,9 @@ class RandomWalkTest {
                 assertThat(seen).contains("Type its name to go on", "2 of 2", "> shop-dev-dumps");
                 assertThat(plan.typed()).containsExactlyInAnyOrder("shop-dev-cluster", "shop-dev-dumps");
                 applied++;
-                return PageExamples.run(Optional.of("delete the stack"));
+                return PageExamples.run();
+            } else if (answer == Wish.LOOK && page instanceof RunPage run) {
+                return run.found(Optional.of("delete the stack"));
             } else if (answer instanceof Wish wish) {
                 assertThat(key.getKeyType() == KeyType.Enter || Keys.cancels(key))
                         .isTrue();

@@ -99,7 +99,7 @@ class ReviewPagesTest {
                 REVIEWS.files(new FilesReview(
                         List.of(new FilesReview.File(hostile, FilesReview.Kind.OVERWRITES, hostile, hostile)),
                         List.of(hostile))),
-                Typed.after(PageExamples.run(Optional.of(hostile)), "<C-c>", SIZE),
+                PageExamples.interrupted(Optional.of(hostile)),
                 ClosingPage.of(
                         new Closing(hostile, true, PageExamples.GOOD.checks(), List.of(hostile), hostile), STYLE));
 
@@ -112,25 +112,40 @@ class ReviewPagesTest {
 
     @Test
     void theFirstCtrlCOffersAndTheSecondDetaches() {
-        RunPage page = PageExamples.run(Optional.of("delete the stack"));
+        RunPage page = PageExamples.interrupted(Optional.of("delete the stack"));
 
-        assertThat(Typed.after(page, "<C-c>", SIZE).result()).isEmpty();
-        assertThat(Typed.after(page, "<C-c><Enter>", SIZE).result()).as("go on").isEmpty();
-        assertThat(Typed.after(page, "<C-c><C-c>", SIZE).result()).contains(Wish.DETACH);
-        assertThat(Typed.after(page, "<C-c><Tab><Enter>", SIZE).result()).contains(Wish.DETACH);
-        assertThat(Typed.after(page, "<C-c><Tab><Tab><Enter>", SIZE).result()).contains(Wish.ROLL_BACK);
-        assertThat(Typed.after(page, "<C-c><Enter><C-c>", SIZE).result())
+        assertThat(page.result()).isEmpty();
+        assertThat(Typed.after(page, "<Enter>", SIZE).result()).as("go on").isEmpty();
+        assertThat(Typed.after(page, "<C-c>", SIZE).result()).contains(Wish.DETACH);
+        assertThat(Typed.after(page, "<Tab><Enter>", SIZE).result()).contains(Wish.DETACH);
+        assertThat(Typed.after(page, "<Tab><Tab><Enter>", SIZE).result()).contains(Wish.ROLL_BACK);
+        assertThat(Typed.after(page, "<Enter><C-c>", SIZE).result())
                 .as("after going on it offers again")
-                .isEmpty();
+                .contains(Wish.LOOK);
         assertThat(Typed.after(page, "<EOF>", SIZE).result()).contains(Wish.DETACH);
     }
 
     @Test
+    void nothingWaitsForTheAnswerWhetherItCanBeRolledBack() throws IOException {
+        RunPage looking = Typed.after(PageExamples.run(), "<C-c>", SIZE);
+
+        assertThat(looking.result()).contains(Wish.LOOK);
+        assertThat(text(looking)).contains("Looking whether", "[ Detach ]").doesNotContain("[ Roll back ]");
+        assertThat(Typed.after(looking, "<Tab><Enter>", SIZE).result()).contains(Wish.DETACH);
+        assertThat(Typed.after(looking, "<C-c>", SIZE).result()).contains(Wish.DETACH);
+        RunPage found = Typed.after(looking, "<Tab>", SIZE).found(Optional.of("delete the stack"));
+        assertThat(text(found)).contains("> [ Detach ]", "[ Roll back ]").doesNotContain("Looking");
+        assertThat(text(Typed.after(looking, "<Enter>", SIZE).found(Optional.of("delete the stack"))))
+                .as("the person went on meanwhile")
+                .doesNotContain("[ Roll back ]");
+    }
+
+    @Test
     void whatCanNotBeRolledBackIsNotOfferedTo() throws IOException {
-        assertThat(text(Typed.after(PageExamples.run(Optional.empty()), "<C-c>", SIZE)))
+        assertThat(text(PageExamples.interrupted(Optional.empty())))
                 .contains("[ Detach ]")
                 .doesNotContain("Roll back");
-        assertThat(text(Typed.after(PageExamples.run(Optional.of("x")), "<C-c><Tab><Tab><Enter><C-c>", SIZE)))
+        assertThat(text(Typed.after(PageExamples.interrupted(Optional.of("x")), "<Tab><Tab><Enter><C-c>", SIZE)))
                 .as("it rolls back already")
                 .doesNotContain("Roll back");
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class ScreenGuideTest {
             assertThat(Person.answer(plan))
                     .isEqualTo(new PlanConsent(Consent.GIVEN, Set.of("shop-dev-cluster", "shop-dev-dumps")));
 
-            EventSink sink = person.guide().progress(PageExamples.interruption(Optional.empty()));
+            EventSink sink = person.guide().progress(PageExamples.interruption());
             PageExamples.events().forEach(sink::accept);
             person.await("1 of 5 complete");
 
@@ -127,7 +128,7 @@ class ScreenGuideTest {
         assertThat(person.guide().typed("Name")).isEmpty();
         person.guide().finish(PageExamples.GOOD);
         person.guide()
-                .progress(PageExamples.interruption(Optional.empty()))
+                .progress(PageExamples.interruption())
                 .accept(PageExamples.events().get(0));
     }
 
@@ -166,7 +167,7 @@ class ScreenGuideTest {
     @Test
     void eventsAreDrawnAtMostTenTimesASecond() throws Exception {
         try (Person person = Person.at(80, 24)) {
-            EventSink sink = person.guide().progress(PageExamples.interruption(Optional.empty()));
+            EventSink sink = person.guide().progress(PageExamples.interruption());
             person.await("progress");
             int before = person.frames();
             long begun = System.nanoTime();
@@ -184,6 +185,7 @@ class ScreenGuideTest {
     @Test
     void whatIsWantedOfARunIsDoneOnceAndApart() throws Exception {
         BlockingQueue<String> done = new LinkedBlockingQueue<>();
+        CountDownLatch answer = new CountDownLatch(1);
         try (Person person = Person.at(80, 24)) {
             person.guide().progress(new Interruption() {
                 @Override
@@ -193,6 +195,7 @@ class ScreenGuideTest {
 
                 @Override
                 public Optional<String> rollBack() {
+                    awaited(answer);
                     return Optional.of("delete the stack");
                 }
 
@@ -208,13 +211,25 @@ class ScreenGuideTest {
             });
             person.await("At work");
             person.type("<C-c>");
+            person.await("Looking whether it can be rolled back");
+            person.type("<Tab>");
+            person.await("> [ Detach ]");
+            answer.countDown();
             person.await("Roll back: delete the stack.");
-            person.type("<Tab><Tab><Enter>");
+            person.type("<Tab><Enter>");
             assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo("rolled back");
             person.await("Rolling back");
             person.type("x<ArrowUp><C-c><C-c>");
             assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo("detached");
             assertThat(done).isEmpty();
+        }
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

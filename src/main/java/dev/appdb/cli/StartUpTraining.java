@@ -1,0 +1,128 @@
+package dev.appdb.cli;
+
+import dev.appdb.engine.Patience;
+import dev.appdb.tui.Guide;
+import dev.appdb.tui.line.StandardStreams;
+import dev.appdb.tui.line.Terminals;
+import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.screen.ScreenGuide;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * What the launcher has Java run once after a build, to learn which classes a start needs (class-data sharing): commands
+ * that end at once, and the wizard's first question on a terminal that nobody sees. Not a command; it writes nothing that
+ * stays, and calls nobody but its own machine.
+ */
+final class StartUpTraining {
+    /** Many times what it takes; a start must not wait for it for ever. */
+    private static final long LIMIT_SECONDS = 30;
+
+    private static final Map<String, String> ENVIRONMENT = Map.of("TERM", "xterm-256color", "LC_ALL", "C.UTF-8");
+
+    /** Where no server listens: what connects fails at once, with the driver loaded. */
+    private static final String NO_SERVER = "postgresql://postgres@127.0.0.1:1/app";
+
+    private final Path folder;
+
+    private StartUpTraining(Path folder) {
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> Runtime.getRuntime().halt(1));
+        Path folder = Files.createTempDirectory("appdb-training");
+        try {
+            new StartUpTraining(folder).train();
+        } finally {
+            delete(folder);
+        }
+        System.exit(ExitCode.DONE);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private void train() throws IOException {
+        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), "--version");
+        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), "setup", "--help");
+        String named = "roles check --app-name app --environment dev --target server --server-url " + NO_SERVER;
+        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), named.split(" "));
+        if (!StandardStreams.ofThisProcess().input()) {
+            tryTheRealTerminal();
+        }
+        Visitor visitor = new Visitor();
+        Style style = Terminals.style(ENVIRONMENT, true, false);
+        try (Guide guide = ScreenGuide.onStreams(visitor.keys, visitor, style)) {
+            run(guide, new StandardStreams(true, true, true), "setup");
+        }
+    }
+
+    /** Loads what opening it takes; there is none to be opened. */
+    private static void tryTheRealTerminal() {
+        try {
+            ScreenGuide.openIfLargeEnough(new Style(false, false)).ifPresent(Guide::close);
+        } catch (IOException asExpected) {
+            // The classes are loaded all the same.
+        }
+    }
+
+    private void run(Guide guide, StandardStreams streams, String... words) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        Surroundings surroundings = new Surroundings(
+                folder,
+                ENVIRONMENT,
+                nowhere,
+                nowhere,
+                streams,
+                (wholeScreen, noColor) -> guide,
+                Interruptions.OF_THE_PROCESS,
+                Clock.systemUTC(),
+                Patience.OF_THE_PROCESS,
+                new SecureRandom());
+        CommandLineInterface.run(surroundings, words);
+    }
+
+    /** Somebody who looks at the first question, and leaves with Ctrl-C. */
+    private static final class Visitor extends OutputStream {
+        private static final String QUESTION = "App name";
+        private static final int CTRL_C = 3;
+
+        private final PipedInputStream keys = new PipedInputStream();
+        private final PipedOutputStream typing;
+        private final StringBuilder shown = new StringBuilder();
+        private boolean hasTyped;
+
+        Visitor() throws IOException {
+            typing = new PipedOutputStream(keys);
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            shown.append((char) (value & 0xff));
+            if (!hasTyped && shown.indexOf(QUESTION) >= 0) {
+                hasTyped = true;
+                typing.write(CTRL_C);
+            }
+        }
+    }
+}
