@@ -27,4 +27,10 @@ class NearestNameTest {
         assertThat(NearestName.of("bill", List.of("bell", "app", "billing-api")))
                 .contains("billing-api");
     }
+
+    @Test
+    void aLongerNameThatBeginsTheSameHidesNoLikelyMisspelling() {
+        assertThat(NearestName.meant("post", List.of("postgis", "cost"))).contains("cost");
+        assertThat(NearestName.meant("post", List.of("postgis"))).isEmpty();
+    }
 }
