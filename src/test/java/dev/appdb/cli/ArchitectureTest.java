@@ -43,7 +43,7 @@ class ArchitectureTest {
         table.put("request", List.of("form", "roles", "extensions"));
         table.put("project", List.of("failure", "request"));
         table.put("plan", List.of("request"));
-        table.put("event", List.of("failure", "plan"));
+        table.put("event", List.of("failure", "roles", "request", "plan"));
         table.put("engine", List.of(VALUES));
         table.put("local", and(VALUES, "engine", "embedded"));
         table.put("server", and(VALUES, "engine"));

@@ -1,5 +1,6 @@
 package dev.appdb.engine;
 
+import dev.appdb.event.CheckCounts;
 import dev.appdb.event.Level;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
@@ -12,7 +13,6 @@ import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionName;
-import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
@@ -143,13 +143,8 @@ public final class Run implements AutoCloseable {
     public Outcome<CheckReport> checkRoles(boolean probe) {
         return step(Step.CHECK_ROLES, () -> {
             CheckReport report = target.roleManager().check(request, probe, stream);
-            int passed = count(report, Check.Status.PASSED);
-            int failed = count(report, Check.Status.FAILED);
-            int unknown = count(report, Check.Status.UNKNOWN);
-            int notApplicable = count(report, Check.Status.NOT_APPLICABLE);
-            List<String> failedIds =
-                    report.failed().stream().map(Check::id).distinct().toList();
-            stream.emit(header -> new RunEvent.RolesChecked(header, passed, failed, unknown, notApplicable, failedIds));
+            CheckCounts counts = CheckCounts.of(report);
+            stream.emit(counts::event);
             found |= report.hasCriticalFailure();
             return new Done<>(report, false, SAID);
         });
@@ -247,12 +242,6 @@ public final class Run implements AutoCloseable {
             }
         }
         return failures;
-    }
-
-    private static int count(CheckReport report, Check.Status status) {
-        return (int) report.checks().stream()
-                .filter(check -> check.status() == status)
-                .count();
     }
 
     private void note(Failure refusal) {

@@ -82,7 +82,8 @@ final class LocalPlans {
     }
 
     private static Plan plan(DatabaseRequest request, List<ResourceChange> changes) {
-        String id = "local-" + String.format("%08x", changes.hashCode());
+        // Of the text: the hash code of an enum, and so of a change, is another one in each process.
+        String id = "local-" + String.format("%08x", changes.toString().hashCode());
         return new Plan(id, request.cluster(), changes, List.of(UNTOUCHED));
     }
 

@@ -82,7 +82,7 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
         String problems = switches.switches().keySet().stream()
                 .map(ExtensionName::value)
                 .filter(name -> !names.contains(name))
-                .flatMap(name -> Spelling.meant(name, names)
+                .flatMap(name -> NearestName.meant(name, names)
                         .map(meant -> "there is no extension \"" + name + "\": did you mean \"" + meant + "\"?")
                         .stream())
                 .collect(Collectors.joining("; "));

@@ -30,9 +30,9 @@ final class Names {
         return slug.isEmpty() ? (kind.startsWith("environment") ? "dev" : "app") : slug;
     }
 
-    /** The value with control characters made visible, cut to what fits a message. */
+    /** The value as a {@link PrintableLine}, cut to what fits a message. */
     static String printable(String value) {
         String cut = value.length() > 80 ? value.substring(0, 80) + "…" : value;
-        return cut.replaceAll("\\p{Cntrl}", "?");
+        return PrintableLine.of(cut);
     }
 }

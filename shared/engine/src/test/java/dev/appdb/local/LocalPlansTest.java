@@ -63,6 +63,11 @@ class LocalPlansTest {
     }
 
     @Test
+    void aPlanHasTheSameIdInWhateverProcessItIsMade() {
+        assertThat(LocalPlans.toApply(request, STOPPED, false).id()).isEqualTo("local-d3a075bd");
+    }
+
+    @Test
     void dataWhoseHomeIsGoneIsNamedWithTheCommandThatDeletesIt() {
         LostData lost = new LostData(Path.of("/var/lib/appdb/0123"), Path.of("/root/project/.appdb/local/app/dev"));
 

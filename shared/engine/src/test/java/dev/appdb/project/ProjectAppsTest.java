@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
-import dev.appdb.request.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,13 +75,6 @@ class ProjectAppsTest {
         assertThat(failureOf(() -> Project.at(directory).requireApp(new AppName(name)))
                         .code())
                 .isEqualTo("app-name-reserved");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"app,app,0", "ap,app,1", "app,'',3", "kitten,sitting,3", "flaw,lawn,2"})
-    void namesAreComparedByTheirEdits(String one, String other, int edits) {
-        assertThat(Spelling.distance(one, other)).isEqualTo(edits);
-        assertThat(Spelling.distance(other, one)).isEqualTo(edits);
     }
 
     @ParameterizedTest

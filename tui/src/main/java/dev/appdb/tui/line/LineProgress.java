@@ -1,9 +1,9 @@
 package dev.appdb.tui.line;
 
 import dev.appdb.event.EventSink;
+import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
 import dev.appdb.tui.Interruption;
-import dev.appdb.tui.progress.EventText;
 import dev.appdb.tui.progress.Style;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.appdb.tui.progress;
 
+import dev.appdb.event.CheckCounts;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import java.util.ArrayList;

@@ -1,15 +1,11 @@
 package dev.appdb.tui.progress;
 
-import java.util.Locale;
+import dev.appdb.request.PrintableLine;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Makes text from outside (names, server messages, files) safe to show. What could steer a terminal or hide and
- * reorder what is read (control and format characters of Unicode, among them ESC and the bidirectional overrides,
- * lone surrogates, private use) is shown as its code, such as {@code \x1b}; nothing is dropped silently.
- */
+/** Text from outside as {@link PrintableLine}s, for terminals that may show no more than ASCII or have colour. */
 public final class Printable {
     private static final Pattern OWN_COLOURS = Pattern.compile("\u001b\\[(?:0|1|31|32|33)m");
     private static final Map<Integer, String> ASCII = Map.ofEntries(
@@ -28,14 +24,14 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * The text as one line: line breaks and tabs become spaces.
+     * The text as one line; see {@link PrintableLine}.
      *
      * @param unicode whether to keep printable characters beyond ASCII; otherwise they become a near ASCII text, or
      *     {@code ?}
      */
     public static String line(String text, boolean unicode) {
         StringBuilder line = new StringBuilder(text.length());
-        text.codePoints().forEach(character -> append(line, character, unicode));
+        PrintableLine.of(text).codePoints().forEach(character -> append(line, character, unicode));
         return line.toString();
     }
 
@@ -56,33 +52,10 @@ public final class Printable {
     }
 
     private static void append(StringBuilder line, int character, boolean unicode) {
-        if (character == '\n' || character == '\r' || character == '\t') {
-            line.append(' ');
-        } else if (steers(character)) {
-            line.append(code(character));
-        } else if (unicode || character < 0x80) {
+        if (unicode || character < 0x80) {
             line.appendCodePoint(character);
         } else {
             line.append(ASCII.getOrDefault(character, "?"));
         }
-    }
-
-    private static boolean steers(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
-    }
-
-    private static String code(int character) {
-        return character < 0x100
-                ? String.format(Locale.ROOT, "\\x%02x", character)
-                : String.format(Locale.ROOT, "\\u%04x", character);
     }
 }

@@ -1,5 +1,7 @@
 package dev.appdb.tui.progress;
 
+import dev.appdb.event.Elapsed;
+import dev.appdb.event.EventText;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.event.RunEvent;

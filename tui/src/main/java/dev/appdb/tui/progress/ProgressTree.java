@@ -1,5 +1,6 @@
 package dev.appdb.tui.progress;
 
+import dev.appdb.event.CheckCounts;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.event.RunEvent;

@@ -1,5 +1,6 @@
 package dev.appdb.tui.progress;
 
+import dev.appdb.event.TextStyle;
 import dev.appdb.plan.Action;
 
 /**
@@ -8,7 +9,7 @@ import dev.appdb.plan.Action;
  * @param colour whether colours and bold may be used
  * @param unicode whether more than ASCII may be used
  */
-public record Style(boolean colour, boolean unicode) {
+public record Style(boolean colour, boolean unicode) implements TextStyle {
     /** For logs, pipes and files that nobody knows the encoding of. */
     public static final Style PLAIN = new Style(false, false);
 
@@ -19,26 +20,27 @@ public record Style(boolean colour, boolean unicode) {
     static final String YELLOW = "\u001b[33m";
 
     /** Text from outside as one line that can't steer the terminal; see {@link Printable}. */
+    @Override
     public String data(String text) {
         return Printable.line(text, unicode);
     }
 
-    /** A heading, or what a question asks. */
+    @Override
     public String heading(String text) {
         return in(BOLD, text);
     }
 
-    /** Something that went well. */
+    @Override
     public String good(String text) {
         return in(GREEN, text);
     }
 
-    /** Something to think about. */
+    @Override
     public String warning(String text) {
         return in(YELLOW, text);
     }
 
-    /** Something that failed, or that loses data. */
+    @Override
     public String bad(String text) {
         return in(RED, text);
     }

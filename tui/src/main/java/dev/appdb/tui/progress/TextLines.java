@@ -1,6 +1,7 @@
 package dev.appdb.tui.progress;
 
 import dev.appdb.event.EventSink;
+import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
 import java.io.PrintStream;
 

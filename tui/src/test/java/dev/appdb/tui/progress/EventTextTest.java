@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.appdb.event.EventJson;
+import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
 import dev.appdb.tui.Golden;
 import java.io.ByteArrayOutputStream;

@@ -1,0 +1,134 @@
+package dev.appdb.bot;
+
+import dev.appdb.bot.job.Sent;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/** The bot, running: its door, its jobs and its health; and the order in which they start and stop. */
+public final class Bot implements AutoCloseable {
+    private final Health health;
+    private final Work work;
+    private final Door door;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private boolean isClosed;
+
+    private Bot(Health health, Work work, Door door) {
+        this.health = health;
+        this.work = work;
+        this.door = door;
+    }
+
+    /** This replica's share of the jobs. */
+    public interface Work extends AutoCloseable {
+        /** Takes no new jobs, and waits until the steps under way are done or handed over. */
+        @Override
+        void close();
+    }
+
+    /**
+     * What the bot is put together from.
+     *
+     * @param work begins the jobs
+     * @param database why the database does not answer; empty if it does
+     */
+    public record Parts(
+            DeliveryDesk desk, Supplier<Work> work, Supplier<Optional<String>> database, BotMetrics metrics) {}
+
+    /**
+     * Starts: health first, so that one can see what is missing; then the jobs; then the door, when whatever comes in can
+     * be worked on. That Slack or the database does not answer at the moment is no failure: it is not ready until then.
+     *
+     * @throws FailureException if an address is taken, or Slack refuses a token
+     */
+    public static Bot start(BotConfiguration configuration, SlackAccount account, Parts parts, Clock clock)
+            throws FailureException {
+        SlackWeb web = new SlackWeb(account, parts.metrics());
+        Sent token = web.verify();
+        if (token instanceof Sent.Rejected rejected) {
+            throw refused(rejected.code());
+        }
+        Door door = door(configuration, account, parts, clock);
+        List<Readiness> needed = List.of(
+                new Readiness("slack", () -> door.problem().or(() -> problem(web.verify()))),
+                new Readiness("database", parts.database()));
+        Health health = Health.start(configuration.health(), needed, parts.metrics(), clock);
+        Work work = begin(parts, health);
+        Bot bot = new Bot(health, work, door);
+        boolean isOpen = false;
+        try {
+            door.open();
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                bot.close();
+            }
+        }
+        return bot;
+    }
+
+    private static Work begin(Parts parts, Health health) {
+        try {
+            return parts.work().get();
+        } catch (RuntimeException e) {
+            health.close();
+            throw e;
+        }
+    }
+
+    private static Door door(BotConfiguration configuration, SlackAccount account, Parts parts, Clock clock) {
+        return configuration
+                .http()
+                .<Door>map(http -> new HttpDoor(
+                        http, configuration.signingSecret().orElseThrow(), parts.desk(), parts.metrics(), clock))
+                .orElseGet(() -> new SocketModeDoor(
+                        account, configuration.appToken().orElseThrow(), parts.desk(), parts.metrics(), clock));
+    }
+
+    private static Optional<String> problem(Sent sent) {
+        return sent instanceof Sent.Done ? Optional.empty() : Optional.of(sent.toString());
+    }
+
+    private static FailureException refused(String code) {
+        return Failure.failed(
+                        "slack-refused",
+                        "could not start the bot",
+                        "Slack refused SLACK_BOT_TOKEN (" + code + ")",
+                        "Install the app to the workspace, and set SLACK_BOT_TOKEN to its Bot User OAuth Token, which"
+                                + " begins with xoxb-.")
+                .asException();
+    }
+
+    /** Why it is not ready; empty if it is. */
+    public Optional<String> problem() {
+        return health.problem();
+    }
+
+    /** Where health is told. */
+    public int healthPort() {
+        return health.port();
+    }
+
+    /** Waits until it has been closed. */
+    public void awaitClose() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Stops: not ready any more; nothing new comes in; what came in is acknowledged; steps end or are handed over. */
+    @Override
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        health.stopping();
+        door.close();
+        work.close();
+        health.close();
+        stopped.countDown();
+    }
+}

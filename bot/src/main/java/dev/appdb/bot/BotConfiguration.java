@@ -1,0 +1,63 @@
+package dev.appdb.bot;
+
+import dev.appdb.bot.job.CheckSchedule;
+import dev.appdb.bot.job.DigestSchedule;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the bot is told at its start. A variable of the environment wins over the file.
+ *
+ * <table>
+ * <caption>Names</caption>
+ * <tr><th>variable</th><th>in the file</th><th></th></tr>
+ * <tr><td>SLACK_BOT_TOKEN</td><td>slack.bot-token</td><td>required</td></tr>
+ * <tr><td>SLACK_APP_TOKEN</td><td>slack.app-token</td><td>required for Socket Mode</td></tr>
+ * <tr><td>SLACK_SIGNING_SECRET</td><td>slack.signing-secret</td><td>required for HTTP</td></tr>
+ * <tr><td>SLACK_API_URL</td><td>slack.api-url</td><td>https://slack.com/api/</td></tr>
+ * <tr><td>APPDB_DATABASE_URL</td><td>database-url</td><td>an embedded PostgreSQL</td></tr>
+ * <tr><td>APPDB_BOT_POLICY</td><td>policy</td><td>required</td></tr>
+ * <tr><td>APPDB_BOT_HTTP</td><td>http</td><td>none: Socket Mode</td></tr>
+ * <tr><td>APPDB_BOT_HEALTH</td><td>health</td><td>127.0.0.1:3001</td></tr>
+ * <tr><td></td><td>time-zone, checks, digest</td><td>UTC, none, none</td></tr>
+ * </table>
+ *
+ * {@code SLACK_CLIENT_ID} and {@code SLACK_CLIENT_SECRET}, with which Slack's libraries replace the bot's token, are not
+ * looked at.
+ *
+ * @param apiUrl of Slack's Web API, with a slash at its end
+ * @param databaseUrl of the bot's own database; it may have a password in it; empty for an embedded one
+ * @param policy the file that says who may do what
+ * @param http where to listen for Slack; empty for Socket Mode
+ */
+public record BotConfiguration(
+        Secret botToken,
+        Optional<Secret> appToken,
+        Optional<Secret> signingSecret,
+        URI apiUrl,
+        Optional<Secret> databaseUrl,
+        Path policy,
+        List<CheckSchedule> checks,
+        List<DigestSchedule> digests,
+        Optional<InetSocketAddress> http,
+        InetSocketAddress health) {
+    static final String API_URL = "https://slack.com/api/";
+    static final String HEALTH = "127.0.0.1:3001";
+
+    /**
+     * Reads the environment and the file.
+     *
+     * @param environment the variables
+     * @param file of YAML; empty for none
+     * @param http from the command line; wins over both
+     * @throws InvalidConfigurationException with everything that is missing or wrong
+     */
+    public static BotConfiguration read(Map<String, String> environment, Optional<Path> file, Optional<String> http)
+            throws InvalidConfigurationException {
+        return new ConfigurationReader(environment, file, http).read();
+    }
+}

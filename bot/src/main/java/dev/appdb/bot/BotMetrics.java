@@ -1,0 +1,69 @@
+package dev.appdb.bot;
+
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+
+/** What the bot counts and times, for Prometheus. No label has what a person typed, or who they are. */
+public final class BotMetrics {
+    private static final Duration SLACK_WAITS = Duration.ofSeconds(3);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    /** How a delivery ended. */
+    public enum Acknowledged {
+        NEW,
+        DUPLICATE,
+        /** Not acknowledged, as it could not be kept; Slack delivers it again. */
+        FAILED,
+        /** Not Slack's, or unreadable. */
+        REFUSED
+    }
+
+    void delivery(String door, Acknowledged how, Duration took) {
+        String outcome = how.name().toLowerCase(java.util.Locale.ROOT);
+        Timer.builder("appdb.bot.ack")
+                .description("From a delivery's arrival to the moment when its acknowledgement is sent")
+                .tag("door", door)
+                .tag("outcome", outcome)
+                .publishPercentiles(0.5, 0.99)
+                .serviceLevelObjectives(Duration.ofMillis(100), Duration.ofSeconds(1), SLACK_WAITS)
+                .register(registry)
+                .record(took);
+        if (how == Acknowledged.DUPLICATE) {
+            registry.counter("appdb.bot.duplicates", "door", door).increment();
+        }
+    }
+
+    /** Slack answered a call of a method with HTTP 429. */
+    void rateLimited(String method) {
+        registry.counter("appdb.bot.slack.rate.limited", "method", method).increment();
+    }
+
+    /** A call of a method was answered, or not. */
+    void call(String method, String outcome, Duration took) {
+        registry.timer("appdb.bot.slack.calls", "method", method, "outcome", outcome)
+                .record(took);
+    }
+
+    /** A job ended. */
+    public void job(String task, boolean isDone, Duration took) {
+        registry.timer("appdb.bot.jobs", "task", task, "outcome", isDone ? "done" : "failed")
+                .record(took);
+    }
+
+    /**
+     * A run ended.
+     *
+     * @param result such as {@code done}, {@code failed} or {@code denied}; few different ones
+     */
+    public void run(String result) {
+        registry.counter("appdb.bot.runs", "result", result).increment();
+    }
+
+    /** All of it in Prometheus's text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+}

@@ -1,0 +1,225 @@
+package dev.appdb.bot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.slack.api.model.view.View;
+import com.slack.api.util.json.GsonFactory;
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.Parsed;
+import dev.appdb.bot.job.Inbox;
+import dev.appdb.bot.job.Sent;
+import dev.appdb.bot.job.UserGroups;
+import dev.appdb.bot.message.ButtonAction;
+import dev.appdb.bot.modal.CommandModal;
+import dev.appdb.bot.modal.Submission;
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.store.Delivery.Kind;
+import dev.appdb.bot.store.ResponseUrl;
+import dev.appdb.bot.store.Store;
+import dev.appdb.request.SetupFacts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads what Slack delivered, and keeps what is to be done for a job. Only modals are dealt with at once: they can be
+ * opened for 3 s, and what is wrong in one is told with the acknowledgement.
+ *
+ * <p>A modal is in no channel, so it carries that of the message whose button opened it: the policy judges by it, and the
+ * answers go there.
+ */
+public final class FrontDesk implements DeliveryDesk {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Inbox inbox;
+    private final SlackWeb web;
+    private final KnownDatabases databases;
+
+    public FrontDesk(Inbox inbox, SlackWeb web, Store store, Policy policy, UserGroups groups) {
+        this.inbox = inbox;
+        this.web = web;
+        this.databases = new KnownDatabases(store, policy, groups);
+    }
+
+    @Override
+    public Receipt accept(Delivery delivery) {
+        JsonNode payload = tree(delivery.payload());
+        return switch (delivery.kind()) {
+            case COMMAND -> command(delivery, payload);
+            case ACTION -> payload.has("view") ? changed(payload) : clicked(delivery, payload);
+            case SUBMISSION -> submitted(delivery, payload);
+            case CLOSED, SUGGESTION, EVENT, UNKNOWN -> Receipt.NEW;
+        };
+    }
+
+    private Receipt command(Delivery delivery, JsonNode payload) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put(dev.appdb.bot.store.Delivery.TEXT, payload.path("text").asText());
+        fields.put(dev.appdb.bot.store.Delivery.NAME, payload.path("user_name").asText());
+        return keep(
+                delivery,
+                Kind.COMMAND,
+                payload.path("user_id").asText(),
+                payload.path("channel_id").asText(),
+                fields,
+                payload);
+    }
+
+    private Receipt clicked(Delivery delivery, JsonNode payload) {
+        JsonNode action = payload.path("actions").path(0);
+        Optional<ButtonAction> button = ButtonAction.of(
+                action.path("action_id").asText(), action.path("value").asText());
+        if (button.isEmpty()) {
+            return Receipt.NEW;
+        }
+        boolean isOpen = button.get().kind() == ButtonAction.Kind.FORM
+                && opened(payload, button.get().text());
+        // Where no modal could be opened, the command's own answer says how to type it.
+        return isOpen ? Receipt.NEW : keepClick(delivery, payload, action, button.get());
+    }
+
+    private Receipt keepClick(Delivery delivery, JsonNode payload, JsonNode action, ButtonAction button) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put(dev.appdb.bot.store.Delivery.TEXT, button.text());
+        fields.put(dev.appdb.bot.store.Delivery.NAME, name(payload));
+        fields.put(dev.appdb.bot.store.Delivery.ACTION, action.path("action_id").asText());
+        fields.put(
+                dev.appdb.bot.store.Delivery.MESSAGE,
+                payload.path("container").path("message_ts").asText());
+        return keep(delivery, Kind.CLICK, user(payload), channel(payload), fields, payload);
+    }
+
+    private boolean opened(JsonNode payload, String text) {
+        Parsed parsed = CommandText.parse(text);
+        if (parsed instanceof Parsed.Unclear) {
+            return false;
+        }
+        BotCommand command = parsed instanceof Parsed.Incomplete incomplete ? incomplete.soFar() : (BotCommand) parsed;
+        String channel = channel(payload);
+        View view = CommandModal.of(command, facts(payload, channel, command.name()))
+                .view();
+        return web.openView(payload.path("trigger_id").asText(), json(view, channel)) instanceof Sent.Done;
+    }
+
+    /** An answer on which others depend was changed in a modal. */
+    private Receipt changed(JsonNode payload) {
+        ModalIn seen = ModalIn.of(payload);
+        // If it was closed or changed again in the meantime, there is nothing to show.
+        modal(payload, seen)
+                .ifPresent(modal -> web.updateView(
+                        seen.view().getId(),
+                        Optional.ofNullable(seen.view().getHash()),
+                        json(modal.updated(seen.view()), seen.channel())));
+        return Receipt.NEW;
+    }
+
+    private Receipt submitted(Delivery delivery, JsonNode payload) {
+        ModalIn seen = ModalIn.of(payload);
+        Optional<CommandModal> modal = modal(payload, seen);
+        if (modal.isEmpty()) {
+            return Receipt.NEW;
+        }
+        Submission submission = modal.get().submitted(seen.view());
+        if (submission instanceof Submission.Wrong wrong) {
+            return Receipt.replying(JSON.createObjectNode()
+                    .put("response_action", "errors")
+                    .set("errors", JSON.valueToTree(wrong.errors()))
+                    .toString());
+        }
+        if (submission instanceof Submission.MoreQuestions more) {
+            return Receipt.replying(JSON.createObjectNode()
+                    .put("response_action", "update")
+                    .set("view", tree(json(more.view(), seen.channel())))
+                    .toString());
+        }
+        return keep(
+                delivery,
+                Kind.SUBMISSION,
+                user(payload),
+                seen.channel(),
+                fields(modal.get(), (Submission.Complete) submission, payload),
+                payload);
+    }
+
+    private static Map<String, String> fields(CommandModal modal, Submission.Complete complete, JsonNode payload) {
+        Map<String, String> fields = new HashMap<>();
+        Parsed completed = modal.completed(complete.answers());
+        BotCommand command =
+                completed instanceof Parsed.Incomplete incomplete ? incomplete.soFar() : (BotCommand) completed;
+        fields.put(dev.appdb.bot.store.Delivery.TEXT, command.text());
+        fields.put(dev.appdb.bot.store.Delivery.NAME, name(payload));
+        if (command.name() == CommandName.SETUP) {
+            complete.answers()
+                    .values()
+                    .forEach((question, value) -> fields.put(dev.appdb.bot.store.Delivery.ANSWER + question, value));
+        }
+        return fields;
+    }
+
+    private Receipt keep(
+            Delivery delivery, Kind kind, String user, String channel, Map<String, String> fields, JsonNode payload) {
+        boolean isNew = inbox.accept(new dev.appdb.bot.store.Delivery(
+                delivery.id(), kind, user, channel, fields, responseUrl(payload), delivery.received()));
+        return isNew ? Receipt.NEW : Receipt.DUPLICATE;
+    }
+
+    private Optional<CommandModal> modal(JsonNode payload, ModalIn seen) {
+        // Which command it is of is known before what may be offered for it.
+        CommandName command =
+                CommandText.parse(seen.view().getPrivateMetadata()) instanceof Parsed.Incomplete incomplete
+                        ? incomplete.soFar().name()
+                        : CommandName.SETUP;
+        return CommandModal.of(seen.view(), facts(payload, seen.channel(), command));
+    }
+
+    private SetupFacts facts(JsonNode payload, String channel, CommandName command) {
+        return databases.offeredTo(user(payload), channel, command);
+    }
+
+    private static String user(JsonNode payload) {
+        return payload.path("user").path("id").asText();
+    }
+
+    private static String name(JsonNode payload) {
+        return payload.path("user").path("username").asText();
+    }
+
+    private static String channel(JsonNode payload) {
+        return payload.path("channel").path("id").asText();
+    }
+
+    private static Optional<ResponseUrl> responseUrl(JsonNode payload) {
+        String url = payload.path("response_url").asText();
+        return url.isEmpty() ? Optional.empty() : Optional.of(new ResponseUrl(url));
+    }
+
+    /** The view as Slack takes it, with the channel before the command in what it hands back. */
+    private static String json(View view, String channel) {
+        view.setPrivateMetadata(channel + " " + view.getPrivateMetadata());
+        return GsonFactory.createSnakeCase().toJson(view);
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a delivery is JSON");
+        }
+    }
+
+    /** A modal as Slack hands it back. */
+    private record ModalIn(View view, String channel) {
+
+        static ModalIn of(JsonNode payload) {
+            View view =
+                    GsonFactory.createSnakeCase().fromJson(payload.path("view").toString(), View.class);
+            String metadata = payload.path("view").path("private_metadata").asText();
+            int space = metadata.indexOf(' ');
+            view.setPrivateMetadata(metadata.substring(space + 1));
+            return new ModalIn(view, space < 0 ? "" : metadata.substring(0, space));
+        }
+    }
+}

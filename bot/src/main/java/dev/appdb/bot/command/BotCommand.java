@@ -1,0 +1,217 @@
+package dev.appdb.bot.command;
+
+import dev.appdb.form.Answers;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.SetupForm;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A command, as it was typed or as a button stands for it.
+ *
+ * @param switches the extensions to switch on and off, for {@code setup}
+ * @param flags the flags that were given; a flag without a value has the empty text
+ * @param subject the command that help is asked about, the run to show, or the run and plan to approve or deny
+ */
+public record BotCommand(
+        CommandName name,
+        Optional<AppName> app,
+        Optional<EnvironmentName> environment,
+        ExtensionSwitches switches,
+        Map<Flag, String> flags,
+        Optional<String> subject)
+        implements Parsed {
+    public static final String SLASH = "/appdb";
+    public static final int MAX_REASON_CHARACTERS = 500;
+
+    /** The source of the answers that stood in the command. */
+    public static final String SOURCE = "your command";
+
+    public BotCommand {
+        Map<Flag, String> copy = new EnumMap<>(Flag.class);
+        copy.putAll(flags);
+        flags = Collections.unmodifiableMap(copy);
+    }
+
+    /** The approval, or with {@link CommandName#DENY} the refusal, of exactly one plan. */
+    public static BotCommand of(CommandName name, Reviewed reviewed) {
+        return of(name).with(Argument.RUN_AND_PLAN, reviewed.toString());
+    }
+
+    /** A command with nothing but its name. */
+    public static BotCommand of(CommandName name) {
+        return new BotCommand(
+                name, Optional.empty(), Optional.empty(), ExtensionSwitches.NONE, Map.of(), Optional.empty());
+    }
+
+    public static BotCommand of(CommandName name, AppName app, EnvironmentName environment) {
+        return of(name).with(Argument.APP, app.value()).with(Argument.ENVIRONMENT, environment.value());
+    }
+
+    static void checkReason(String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a reason says why, in a few words");
+        }
+        if (reason.length() > MAX_REASON_CHARACTERS) {
+            throw new IllegalArgumentException(
+                    "a reason has at most " + MAX_REASON_CHARACTERS + " characters, not " + reason.length());
+        }
+    }
+
+    /**
+     * The same with one argument more, or changed.
+     *
+     * @throws IllegalArgumentException if the value is not valid, in the words that the person sees
+     */
+    public BotCommand with(Argument argument, String value) {
+        return switch (argument) {
+            case RUN_AND_PLAN ->
+                new BotCommand(
+                        name,
+                        app,
+                        environment,
+                        switches,
+                        flags,
+                        Optional.of(Reviewed.of(value).toString()));
+            case APP -> new BotCommand(name, Optional.of(new AppName(value)), environment, switches, flags, subject);
+            case ENVIRONMENT ->
+                new BotCommand(name, app, Optional.of(new EnvironmentName(value)), switches, flags, subject);
+            case UNTIL -> with(Flag.UNTIL, new Until(value).text());
+            case REASON -> {
+                checkReason(value);
+                yield with(Flag.REASON, value);
+            }
+        };
+    }
+
+    /** The same with one flag more. */
+    public BotCommand with(Flag flag, String value) {
+        Map<Flag, String> more = new EnumMap<>(Flag.class);
+        more.putAll(flags);
+        more.put(flag, value);
+        return new BotCommand(name, app, environment, switches, more, subject);
+    }
+
+    /** The same without what answers the set-up form, but for the names. */
+    BotCommand withoutAnswers() {
+        Map<Flag, String> fewer = new EnumMap<>(Flag.class);
+        fewer.putAll(flags);
+        fewer.keySet().removeAll(Flag.answering());
+        return new BotCommand(name, app, environment, ExtensionSwitches.NONE, fewer, subject);
+    }
+
+    /** What it still lacks. */
+    public Set<Argument> missing() {
+        Set<Argument> missing = EnumSet.noneOf(Argument.class);
+        missing.addAll(name.needs());
+        if (has(Flag.BREAK_GLASS)) {
+            missing.add(Argument.REASON);
+        }
+        subject.ifPresent(given -> missing.remove(Argument.RUN_AND_PLAN));
+        app.ifPresent(given -> missing.remove(Argument.APP));
+        environment.ifPresent(given -> missing.remove(Argument.ENVIRONMENT));
+        until().ifPresent(given -> missing.remove(Argument.UNTIL));
+        reason().ifPresent(given -> missing.remove(Argument.REASON));
+        return missing;
+    }
+
+    /** The command if it lacks nothing, else what it lacks. */
+    public Parsed judged() {
+        return missing().isEmpty() ? this : new Incomplete(this, missing());
+    }
+
+    public boolean has(Flag flag) {
+        return flags.containsKey(flag);
+    }
+
+    public Optional<String> value(Flag flag) {
+        return Optional.ofNullable(flags.get(flag));
+    }
+
+    public Optional<String> reason() {
+        return value(Flag.REASON);
+    }
+
+    public Optional<Until> until() {
+        return value(Flag.UNTIL).map(Until::new);
+    }
+
+    /** The reason for going through a freeze and without approvals; empty if that was not asked for. */
+    public Optional<String> breakGlassReason() {
+        return has(Flag.BREAK_GLASS) ? reason() : Optional.empty();
+    }
+
+    /** The plan that is approved or denied; empty for every other command. */
+    public Optional<Reviewed> reviewed() {
+        return name.effect() == CommandName.Effect.REVIEWS ? subject.map(Reviewed::of) : Optional.empty();
+    }
+
+    /** What the guardrails are to allow: names of resources, and flags of risks, as the engine takes them. */
+    public Set<String> allowed() {
+        Set<String> allowed = new TreeSet<>();
+        flags.forEach((flag, value) -> {
+            if (flag == Flag.ALLOW_REPLACE) {
+                allowed.addAll(Set.of(value.split(" ", -1)));
+            } else if (flag.word().startsWith("--allow-")) {
+                allowed.add(flag.word());
+            }
+        });
+        return allowed;
+    }
+
+    /** What of the set-up form the command answers. */
+    public Answers answers() {
+        Answers answers = Answers.NONE;
+        if (app.isPresent()) {
+            answers = answers.with(SetupForm.APP_NAME, app.get().value(), SOURCE);
+        }
+        if (environment.isPresent()) {
+            answers = answers.with(SetupForm.ENVIRONMENT, environment.get().value(), SOURCE);
+        }
+        for (Flag flag : Flag.answering()) {
+            if (has(flag)) {
+                answers = answers.with(flag.value(), value(flag).orElse(""), SOURCE);
+            }
+        }
+        return switches.isEmpty() ? answers : answers.with(SetupForm.EXTENSIONS, switches.toString(), SOURCE);
+    }
+
+    /**
+     * The same command as text without the slash, which {@link CommandText#parse} reads back: what a button carries, and
+     * what a person without a mouse types.
+     */
+    public String text() {
+        StringBuilder text = new StringBuilder(name.words());
+        subject.ifPresent(words -> text.append(' ').append(words));
+        app.ifPresent(given -> text.append(' ').append(given));
+        environment.ifPresent(given -> text.append(' ').append(given));
+        switches.words().forEach(word -> text.append(' ').append(word));
+        flags.forEach((flag, value) -> append(text, flag, value));
+        return text.toString();
+    }
+
+    /** The same command as one types it: {@code /appdb status shop dev}. */
+    public String slashText() {
+        return SLASH + " " + text();
+    }
+
+    private static void append(StringBuilder text, Flag flag, String value) {
+        if (flag == Flag.ALLOW_REPLACE) {
+            for (String each : value.split(" ", -1)) {
+                text.append(' ').append(flag.word()).append(' ').append(TypedWord.typed(each));
+            }
+        } else {
+            text.append(' ').append(flag.word());
+            if (flag.takesValue()) {
+                text.append(' ').append(flag == Flag.REASON ? TypedWord.quoted(value) : TypedWord.typed(value));
+            }
+        }
+    }
+}

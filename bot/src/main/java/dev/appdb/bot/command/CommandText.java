@@ -1,0 +1,163 @@
+package dev.appdb.bot.command;
+
+import dev.appdb.bot.command.Parsed.Unclear;
+import dev.appdb.request.NearestName;
+import dev.appdb.request.PrintableLine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads what somebody typed after {@code /appdb}. Takes any text at all, and never throws. */
+public final class CommandText {
+    /** More is no command; it keeps what a button carries within Slack's 2,000 characters of a button's value. */
+    public static final int MAX_CHARACTERS = 1_200;
+
+    private static final int SHOWN_CHARACTERS = 120;
+
+    private CommandText() {}
+
+    /**
+     * What the text comes to. Nothing is asked for.
+     *
+     * @param text as Slack delivers it, without {@code /appdb}; may be empty, which asks for help
+     */
+    public static Parsed parse(String text) {
+        return parse(text, true);
+    }
+
+    /** @param guessing whether to look for a suggestion, which is never done for a suggestion itself */
+    static Parsed parse(String text, boolean guessing) {
+        String cut = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
+        List<TypedWord> words = withoutSlash(TypedWord.of(cut));
+        if (text.length() > MAX_CHARACTERS) {
+            return tooLong(text, words);
+        }
+        if (words.isEmpty()) {
+            return BotCommand.of(CommandName.HELP);
+        }
+        for (CommandName name : longestFirst()) {
+            int count = consumed(name, words);
+            if (count > 0) {
+                return new CommandWords(name, text, words.subList(count, words.size()), guessing).parsed();
+            }
+        }
+        return unknown(text, words);
+    }
+
+    /** A text as it is shown to the person who typed it: printable, and cut. Not escaped for Slack. */
+    static String shown(String typed) {
+        String line =
+                PrintableLine.of(typed.length() > SHOWN_CHARACTERS ? typed.substring(0, SHOWN_CHARACTERS) : typed);
+        return line.length() > SHOWN_CHARACTERS || typed.length() > SHOWN_CHARACTERS
+                ? line.substring(0, Math.min(line.length(), SHOWN_CHARACTERS)) + "…"
+                : line;
+    }
+
+    private static List<TypedWord> withoutSlash(List<TypedWord> words) {
+        return !words.isEmpty() && words.get(0).text().equals(BotCommand.SLASH)
+                ? withoutSlash(words.subList(1, words.size()))
+                : words;
+    }
+
+    private static List<CommandName> longestFirst() {
+        return Arrays.stream(CommandName.values())
+                .sorted(Comparator.comparingInt(
+                        (CommandName name) -> -name.words().split(" ", -1).length))
+                .toList();
+    }
+
+    /** How many of the words are the command's name; 0 if they are not. */
+    private static int consumed(CommandName name, List<TypedWord> words) {
+        int count = name.words().split(" ", -1).length;
+        if (phrase(words, count).equals(name.words())) {
+            return count;
+        }
+        return phrase(words, 1).replaceAll("[-_]", " ").equals(name.words()) ? 1 : 0;
+    }
+
+    private static String phrase(List<TypedWord> words, int count) {
+        return String.join(" ", words.stream().limit(count).map(TypedWord::text).toList())
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static Unclear tooLong(String text, List<TypedWord> words) {
+        CommandName nearest =
+                words.isEmpty() ? CommandName.HELP : Meant.by(words).get(0).name();
+        return new Unclear(
+                shown(text),
+                List.of("a command has at most " + MAX_CHARACTERS + " characters, and this has " + text.length()),
+                nearest,
+                Optional.empty(),
+                List.of(nearest));
+    }
+
+    private static Unclear unknown(String text, List<TypedWord> words) {
+        List<Meant> meant = Meant.by(words);
+        Meant nearest = meant.get(0);
+        String problem = "\"" + shown(words.get(0).text()) + "\" is no command of " + BotCommand.SLASH;
+        return new Unclear(
+                shown(text),
+                List.of(problem),
+                nearest.name(),
+                nearest.suggestion(words),
+                meant.stream().map(Meant::name).toList());
+    }
+
+    /**
+     * A command that somebody may have meant.
+     *
+     * @param count how many of the typed words stand for its name
+     * @param difference how much they differ, from 0 to 1
+     */
+    private record Meant(CommandName name, int count, double difference) {
+        private static final double NEARLY = 0.15;
+
+        /** The nearest first; those nearly as near after it. */
+        static List<Meant> by(List<TypedWord> words) {
+            List<Meant> all = new ArrayList<>();
+            for (CommandName name : CommandName.values()) {
+                List<String> own = Arrays.asList(name.words().split(" ", -1));
+                Meant best = compared(name, words, own.size(), name.words());
+                if (own.size() > 1) {
+                    best = words.size() == 1 ? nearer(best, compared(name, words, 1, own.get(0))) : best;
+                    best = nearer(best, compared(name, words, 1, own.get(own.size() - 1)));
+                }
+                all.add(best);
+            }
+            all.sort(Comparator.comparingDouble(Meant::difference));
+            double limit = all.get(0).difference + NEARLY;
+            return all.stream()
+                    .filter(each -> each.difference <= limit)
+                    .limit(4)
+                    .toList();
+        }
+
+        private static Meant nearer(Meant one, Meant other) {
+            return other.difference < one.difference ? other : one;
+        }
+
+        private static Meant compared(CommandName name, List<TypedWord> words, int count, String own) {
+            String typed = phrase(words, count);
+            String cut = typed.length() > 40 ? typed.substring(0, 40) : typed;
+            double difference = cut.length() > 1 && own.startsWith(cut)
+                    ? 0.1
+                    : NearestName.distance(cut, own) / (double) Math.max(cut.length(), own.length());
+            return new Meant(name, Math.min(count, words.size()), difference);
+        }
+
+        /** The command with the rest of what was typed, where that can be done as it is. */
+        Optional<String> suggestion(List<TypedWord> words) {
+            String rest = String.join(
+                    " ",
+                    words.subList(count, words.size()).stream()
+                            .map(TypedWord::typed)
+                            .toList());
+            return parse(name.words() + " " + rest, false) instanceof BotCommand command
+                    ? Optional.of(command.text())
+                    : Optional.empty();
+        }
+    }
+}

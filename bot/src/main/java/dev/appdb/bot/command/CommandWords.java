@@ -1,0 +1,227 @@
+package dev.appdb.bot.command;
+
+import dev.appdb.bot.command.Parsed.Unclear;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.NearestName;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The words after a command's name: reads all of them, and finds all that is wrong with them. */
+final class CommandWords {
+    private final CommandName name;
+    private final String typed;
+    private final List<TypedWord> words;
+    private final boolean guessing;
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private final List<String> switches = new ArrayList<>();
+    private final Map<Flag, String> flags = new EnumMap<>(Flag.class);
+    private Optional<String> instead = Optional.empty();
+
+    CommandWords(CommandName name, String typed, List<TypedWord> words, boolean guessing) {
+        this.name = name;
+        this.typed = typed;
+        this.words = words;
+        this.guessing = guessing;
+    }
+
+    Parsed parsed() {
+        int at = 0;
+        while (at < words.size()) {
+            TypedWord word = words.get(at);
+            at++;
+            if (word.isFlag()) {
+                at = readFlag(word, at);
+            } else if (!word.quoted() && word.text().indexOf('=') > 0) {
+                readSwitch(word);
+            } else {
+                names.add(word.text());
+            }
+        }
+        return name == CommandName.HELP ? help() : command();
+    }
+
+    private Parsed help() {
+        String asked = String.join(" ", names);
+        if (asked.isEmpty()) {
+            return judged(withFlags(BotCommand.of(name)));
+        }
+        // Help about whatever comes nearest is better than no help.
+        CommandName about = about(CommandText.parse(asked, false));
+        BotCommand plain = BotCommand.of(name);
+        return judged(withFlags(new BotCommand(
+                name, plain.app(), plain.environment(), plain.switches(), Map.of(), Optional.of(about.words()))));
+    }
+
+    private static CommandName about(Parsed parsed) {
+        if (parsed instanceof BotCommand command) {
+            return command.name();
+        }
+        return parsed instanceof Parsed.Incomplete incomplete
+                ? incomplete.soFar().name()
+                : ((Unclear) parsed).nearest();
+    }
+
+    private Parsed command() {
+        Optional<String> subject = subject();
+        Optional<AppName> app = read(0, AppName::new);
+        Optional<EnvironmentName> environment = read(1, EnvironmentName::new);
+        if (names.size() > 2) {
+            problems.add("\"" + CommandText.shown(names.get(2)) + "\" is one word too many");
+        }
+        ExtensionSwitches wanted = ExtensionSwitches.NONE;
+        try {
+            wanted = ExtensionSwitches.of(String.join(" ", switches));
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+        return judged(withFlags(new BotCommand(name, app, environment, wanted, Map.of(), subject)));
+    }
+
+    /** The words that are no app and environment, taken from the names. */
+    private Optional<String> subject() {
+        if (name == CommandName.RUNS
+                && names.size() == 1
+                && Reviewed.RUN_ID.matcher(names.get(0)).matches()) {
+            return Optional.of(names.remove(0));
+        }
+        if (name.effect() != CommandName.Effect.REVIEWS || names.isEmpty()) {
+            return Optional.empty();
+        }
+        String all = String.join(" ", names);
+        names.clear();
+        try {
+            return Optional.of(Reviewed.of(all).toString());
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> read(int index, Function<String, T> constructor) {
+        if (names.size() <= index) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(constructor.apply(names.get(index)));
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private BotCommand withFlags(BotCommand command) {
+        BotCommand with = command;
+        for (Map.Entry<Flag, String> flag : flags.entrySet()) {
+            with = with.with(flag.getKey(), flag.getValue());
+        }
+        return with;
+    }
+
+    private Parsed judged(BotCommand command) {
+        return problems.isEmpty()
+                ? command.judged()
+                : new Unclear(CommandText.shown(typed), problems, name, suggestion(), List.of(name));
+    }
+
+    private void readSwitch(TypedWord word) {
+        if (name.takesSwitches()) {
+            switches.add(word.text());
+            return;
+        }
+        problems.add("\"" + CommandText.shown(word.text()) + "\" belongs to " + CommandName.SETUP.words());
+        if (name == CommandName.EXTENSIONS) {
+            String rest = String.join(" ", words.stream().map(TypedWord::typed).toList());
+            instead = Optional.of(CommandName.SETUP.words() + " " + rest);
+        }
+    }
+
+    /** @return the index of the first word after the flag and its value */
+    private int readFlag(TypedWord word, int next) {
+        int equals = word.text().indexOf('=');
+        String flagWord = equals < 0 ? word.text() : word.text().substring(0, equals);
+        Optional<Flag> known = Flag.of(flagWord, name.flags());
+        if (known.isEmpty()) {
+            notAFlag(flagWord);
+            return next;
+        }
+        Flag flag = known.get();
+        List<TypedWord> values = new ArrayList<>();
+        if (equals >= 0) {
+            values.add(new TypedWord(word.text().substring(equals + 1), true));
+        }
+        int after = next;
+        while (flag.takesValue()
+                && after < words.size()
+                && takes(flag, values)
+                && !words.get(after).isFlag()) {
+            values.add(words.get(after));
+            after++;
+        }
+        keep(flag, String.join(" ", values.stream().map(TypedWord::text).toList()));
+        return after;
+    }
+
+    /** A reason is as many words as there are, unless it is quoted; other values are one word. */
+    private static boolean takes(Flag flag, List<TypedWord> values) {
+        return values.isEmpty() || flag == Flag.REASON && !values.get(0).quoted();
+    }
+
+    private void keep(Flag flag, String value) {
+        if (flag.takesValue() && value.isBlank()) {
+            problems.add(flag.word() + " needs a value: " + flag.help());
+        } else if (!flag.takesValue() && !value.isEmpty()) {
+            problems.add(flag.word() + " takes no value");
+        } else if (flags.containsKey(flag) && flag != Flag.ALLOW_REPLACE) {
+            problems.add(flag.word() + " is given twice");
+        } else {
+            checked(flag, value);
+            flags.merge(flag, value, (one, other) -> one + " " + other);
+        }
+    }
+
+    private void checked(Flag flag, String value) {
+        Consumer<String> check = switch (flag) {
+            case UNTIL -> Until::new;
+            case REASON -> BotCommand::checkReason;
+            default -> any -> {};
+        };
+        try {
+            check.accept(value);
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void notAFlag(String word) {
+        String problem = "\"" + CommandText.shown(word) + "\" is no flag of " + name.words();
+        Optional<String> nearest = NearestName.of(
+                CommandText.shown(word), name.flags().stream().map(Flag::word).toList());
+        problems.add(
+                problem + nearest.map(flag -> ": did you mean " + flag + "?").orElse(""));
+        instead = nearest.map(flag -> name.words() + " " + typedWith(word, flag));
+    }
+
+    private String typedWith(String wrong, String right) {
+        return String.join(
+                " ",
+                words.stream()
+                        .map(word -> word.isFlag() ? word.text().replace(wrong, right) : word.typed())
+                        .toList());
+    }
+
+    /** Only where one thing is wrong: more than one guess at a time is no help. */
+    private Optional<String> suggestion() {
+        return instead.filter(text -> guessing && problems.size() == 1)
+                .map(text -> CommandText.parse(text, false))
+                .filter(BotCommand.class::isInstance)
+                .map(command -> ((BotCommand) command).text());
+    }
+}

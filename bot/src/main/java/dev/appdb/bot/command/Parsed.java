@@ -1,0 +1,44 @@
+package dev.appdb.bot.command;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a typed text comes to: a command, a command that lacks something, or neither. */
+public sealed interface Parsed permits BotCommand, Parsed.Incomplete, Parsed.Unclear {
+
+    /**
+     * A command that is understood and lacks something, which the person is then asked for.
+     *
+     * @param soFar what was given
+     * @param missing at least one
+     */
+    record Incomplete(BotCommand soFar, Set<Argument> missing) implements Parsed {
+        public Incomplete {
+            missing = EnumSet.copyOf(missing);
+        }
+    }
+
+    /**
+     * A text that is no command as it stands.
+     *
+     * @param typed what was typed, printable and cut to what fits a message; not escaped for Slack
+     * @param problems all that is wrong, a sentence each without a full stop
+     * @param nearest the command that was most likely meant
+     * @param suggestion a whole command that can be done as it is; empty if none can be made from what was typed
+     * @param candidates all commands that may have been meant, the nearest first
+     */
+    record Unclear(
+            String typed,
+            List<String> problems,
+            CommandName nearest,
+            Optional<String> suggestion,
+            List<CommandName> candidates)
+            implements Parsed {
+        public Unclear {
+            problems = List.copyOf(problems);
+            candidates = List.copyOf(candidates);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.Until;
+import dev.appdb.bot.message.HelpMessage;
+import dev.appdb.bot.message.HistoryMessage;
+import dev.appdb.bot.message.HistoryMessage.HistoryLine;
+import dev.appdb.bot.message.Notice;
+import dev.appdb.bot.store.AuditEntry;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.bot.store.Transaction;
+import dev.appdb.engine.RunRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands that need no engine: they tell or change what the bot itself remembers. */
+final class BotMemory {
+    private static final int RUNS = 25;
+    private static final int LINES = 40;
+    private static final int LOOKED_THROUGH = 1000;
+
+    void perform(Asking asking, BotCommand command) {
+        switch (command.name()) {
+            case HELP -> asking.replies().toUser(HelpMessage.of(command));
+            case RUNS -> runs(asking, command);
+            case HISTORY ->
+                asking.replies()
+                        .toUser(HistoryMessage.history(
+                                scope(command), history(asking.transaction(), command), asking.asked()));
+            case MUTE -> mute(asking, command);
+            case FREEZE -> freeze(asking, command);
+            case UNFREEZE -> unfreeze(asking, command);
+            default -> throw new IllegalStateException(command.name() + " needs an engine");
+        }
+    }
+
+    private static void runs(Asking asking, BotCommand command) {
+        Transaction transaction = asking.transaction();
+        if (command.subject().isPresent()) {
+            Optional<RunRecord> run =
+                    RunView.of(transaction, command.subject().get()).flatMap(RunView::record);
+            asking.replies()
+                    .toUser(run.map(record -> HistoryMessage.run(record, asking.asked()))
+                            .orElseGet(() -> HistoryMessage.runs(List.of(), asking.asked())));
+            return;
+        }
+        List<RunRecord> records = transaction.runs().newest(Optional.empty(), LOOKED_THROUGH / 10).stream()
+                .filter(run -> concerns(command, run.environment()))
+                .limit(RUNS)
+                .map(StoredRun::id)
+                .flatMap(id -> RunView.of(transaction, id).flatMap(RunView::record).stream())
+                .toList();
+        asking.replies().toUser(HistoryMessage.runs(records, asking.asked()));
+    }
+
+    private static List<HistoryLine> history(Transaction transaction, BotCommand command) {
+        return transaction.audit().newest(LOOKED_THROUGH).stream()
+                .filter(entry -> command.app().isEmpty()
+                        || entry.environment()
+                                .filter(environment -> concerns(command, environment))
+                                .isPresent())
+                .limit(LINES)
+                .map(entry -> new HistoryLine(
+                        entry.at(), transaction.names().of(entry.user()), entry.action(), outcome(entry)))
+                .toList();
+    }
+
+    private static String outcome(AuditEntry entry) {
+        return (entry.accepted() ? "" : "refused: ") + entry.reason();
+    }
+
+    private static void mute(Asking asking, BotCommand command) {
+        EnvironmentKey environment = new EnvironmentKey(
+                command.app().orElseThrow(), command.environment().orElseThrow());
+        Instant now = asking.transaction().now();
+        Optional<Instant> until = command.until().map(end -> end.at(now)).filter(end -> end.isAfter(now));
+        until.ifPresentOrElse(
+                end -> asking.transaction()
+                        .mutes()
+                        .put(environment, asking.delivery().user(), end),
+                () -> asking.transaction().mutes().end(environment));
+        asking.replies().toChannel(Notice.muted(command, until, asking.asked()));
+    }
+
+    private static void freeze(Asking asking, BotCommand command) {
+        Optional<Instant> until =
+                command.until().map((Until end) -> end.at(asking.transaction().now()));
+        asking.transaction()
+                .freezes()
+                .put(
+                        app(command),
+                        environment(command),
+                        asking.delivery().user(),
+                        command.reason().orElse("no reason given"),
+                        until);
+        asking.replies().toChannel(Notice.frozen(command, until, asking.asked()));
+    }
+
+    private static void unfreeze(Asking asking, BotCommand command) {
+        asking.transaction().freezes().end(app(command), environment(command));
+        asking.replies().toChannel(Notice.unfrozen(command, asking.asked()));
+    }
+
+    private static boolean concerns(BotCommand command, EnvironmentKey environment) {
+        return command.app().map(environment.app()::equals).orElse(true)
+                && command.environment().map(environment.environment()::equals).orElse(true);
+    }
+
+    private static Optional<String> scope(BotCommand command) {
+        return command.app()
+                .map(app -> app
+                        + command.environment()
+                                .map(environment -> "-" + environment)
+                                .orElse(""));
+    }
+
+    private static Optional<String> app(BotCommand command) {
+        return command.app().map(app -> app.value());
+    }
+
+    private static Optional<String> environment(BotCommand command) {
+        return command.environment().map(environment -> environment.value());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.command.Argument;
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.Flag;
+import dev.appdb.bot.command.Parsed;
+import dev.appdb.bot.message.HelpMessage;
+import dev.appdb.bot.message.HelpMessage.KnownEnvironment;
+import dev.appdb.bot.message.Notice;
+import dev.appdb.bot.policy.Ask;
+import dev.appdb.bot.policy.Decision;
+import dev.appdb.bot.policy.Decision.NeedsApprovals;
+import dev.appdb.bot.policy.Freeze;
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.policy.Situation;
+import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.Transaction;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a command, has the policy judge it, audits that, and has it done. */
+public final class CommandHandler implements DeliveryHandler {
+    /** How long a plan that needs nobody else's approval waits for who asked for it. */
+    private static final Duration OWN_CONFIRMATION = Duration.ofHours(1);
+
+    private final Policy policy;
+    private final RunDesk desk;
+    private final Reviews reviews;
+    private final BotMemory memory;
+
+    public CommandHandler(Policy policy, RunDesk desk) {
+        this.policy = policy;
+        this.desk = desk;
+        this.reviews = new Reviews(policy, desk);
+        this.memory = new BotMemory();
+    }
+
+    @Override
+    public void handle(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies) {
+        transaction.names().put(delivery.user(), delivery.field(Delivery.NAME));
+        Asking asking = new Asking(transaction, delivery, groups, replies);
+        Parsed parsed = CommandText.parse(delivery.field(Delivery.TEXT));
+        if (parsed instanceof Parsed.Unclear unclear) {
+            replies.toUser(HelpMessage.unclear(unclear));
+        } else if (parsed instanceof Parsed.Incomplete incomplete) {
+            replies.toUser(HelpMessage.missing(incomplete, known(asking, incomplete.soFar())));
+        } else if (parsed instanceof BotCommand command) {
+            judge(asking, command);
+        }
+    }
+
+    private void judge(Asking asking, BotCommand command) {
+        if (command.name().effect() == CommandName.Effect.REVIEWS) {
+            reviews.review(asking, command);
+            return;
+        }
+        Situation situation = new Situation(freeze(asking.transaction(), command), command.breakGlassReason());
+        Decision decision = policy.decide(asking.ask(command), situation);
+        if (decision instanceof Decision.Denied denied) {
+            asking.audit(command, false, denied.why(), Optional.empty());
+            asking.replies().toUser(Notice.denied(command, denied.why(), denied.contact()));
+            return;
+        }
+        switch (command.name()) {
+            case HELP, RUNS, HISTORY, MUTE, FREEZE, UNFREEZE -> {
+                asking.audit(command, true, decision.why(), Optional.empty());
+                memory.perform(asking, command);
+            }
+            case SETUP, PLAN, APPLY, ROLES_CHECK, ROLES_UPDATE, STATUS, DRIFT, EXTENSIONS ->
+                begin(asking, command, decision);
+            case APPROVE, DENY -> throw new IllegalStateException("reviews are judged elsewhere");
+        }
+    }
+
+    private void begin(Asking asking, BotCommand command, Decision decision) {
+        if (command.app().isEmpty() || command.environment().isEmpty()) {
+            Set<Argument> missing = Set.of(Argument.APP, Argument.ENVIRONMENT);
+            asking.replies()
+                    .toUser(HelpMessage.missing(new Parsed.Incomplete(command, missing), known(asking, command)));
+            return;
+        }
+        EnvironmentKey environment =
+                new EnvironmentKey(command.app().get(), command.environment().get());
+        Optional<NeedsApprovals> needs =
+                decision instanceof NeedsApprovals approvals ? Optional.of(approvals) : Optional.empty();
+        Optional<String> brokeGlass =
+                decision instanceof Decision.Allowed allowed ? allowed.brokeGlass() : Optional.empty();
+        Delivery delivery = asking.delivery();
+        NewRun run = new NewRun(
+                origin(delivery),
+                command.name().words(),
+                command.text(),
+                environment,
+                delivery.user(),
+                delivery.channel(),
+                command.has(Flag.PRIVATE),
+                Optional.of(delivery.id()),
+                answers(delivery, command),
+                command.allowed(),
+                brokeGlass,
+                needs.map(NeedsApprovals::needed).orElse(0),
+                needs.map(approvals -> approvals.from().ids()).orElse(Set.of()),
+                needs.map(NeedsApprovals::expireAfter).orElse(OWN_CONFIRMATION));
+        String id = desk.begin(asking.transaction(), run).id();
+        asking.audit(command, true, decision.why(), Optional.of(id));
+        brokeGlass.ifPresent(reason -> asking.replies().toChannel(Notice.brokeGlass(command, reason, asking.asked())));
+    }
+
+    /** One message's button makes one run, however often and by whomever it is pressed; a typed command makes its own. */
+    private static String origin(Delivery delivery) {
+        String message = delivery.field(Delivery.MESSAGE);
+        return delivery.kind() == Delivery.Kind.CLICK && !message.isEmpty()
+                ? "click:" + delivery.channel() + ":" + message + ":" + delivery.field(Delivery.ACTION)
+                : "delivery:" + delivery.id();
+    }
+
+    private static Map<String, String> answers(Delivery delivery, BotCommand command) {
+        Map<String, String> answers = new HashMap<>(command.answers().values());
+        delivery.fields().forEach((name, value) -> {
+            if (name.startsWith(Delivery.ANSWER)) {
+                answers.put(name.substring(Delivery.ANSWER.length()), value);
+            }
+        });
+        if (command.has(Flag.PROBE)) {
+            answers.put("probe", "true");
+        }
+        return answers;
+    }
+
+    private static Optional<Freeze> freeze(Transaction transaction, BotCommand command) {
+        if (command.app().isEmpty() || command.environment().isEmpty()) {
+            return Optional.empty();
+        }
+        EnvironmentKey environment =
+                new EnvironmentKey(command.app().get(), command.environment().get());
+        return transaction
+                .freezes()
+                .covering(environment)
+                .map(freeze -> new Freeze(transaction.names().of(freeze.user()), freeze.reason(), freeze.until()));
+    }
+
+    /** The environments for which the person may do it. */
+    private List<KnownEnvironment> known(Asking asking, BotCommand command) {
+        return asking.transaction().configurations().all().stream()
+                .filter(key -> policy.mightAllow(new Ask(
+                        asking.delivery().user(),
+                        asking.groups(),
+                        asking.delivery().channel(),
+                        command.name(),
+                        Optional.of(key.app()),
+                        Optional.of(key.environment()))))
+                .map(key -> new KnownEnvironment(key.app(), key.environment()))
+                .toList();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.Transaction;
+import java.util.Set;
+
+/** Decides what a delivery means. Everything that it does is rows in the transaction that it is given. */
+@FunctionalInterface
+public interface DeliveryHandler {
+
+    /**
+     * Works on a delivery: audits it, and begins, approves or answers.
+     *
+     * @param groups the user groups of who did it
+     * @param replies takes what to answer
+     */
+    void handle(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies);
+}

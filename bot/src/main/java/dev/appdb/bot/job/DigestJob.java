@@ -1,0 +1,41 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.StoredJson;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Tells a channel how all environments are: once for each time that it is asked for. */
+final class DigestJob {
+    private final Store store;
+    private final Jobs jobs;
+    private final Wording wording;
+
+    DigestJob(Store store, Jobs jobs, Wording wording) {
+        this.store = store;
+        this.jobs = jobs;
+        this.wording = wording;
+    }
+
+    void execute(DigestSchedule schedule) {
+        store.perform(transaction -> {
+            String day = LocalDate.ofInstant(transaction.now(), schedule.zone()).toString();
+            String key = "digest:" + schedule.channel() + ":" + schedule.cron() + ":" + day;
+            MessageContent content = wording.digest(
+                    transaction.checkStates().all(), transaction.mutes().all());
+            boolean isNew = transaction
+                    .messages()
+                    .add(
+                            key,
+                            schedule.channel(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            StoredJson.write(content));
+            if (isNew) {
+                jobs.message(transaction, key);
+            }
+        });
+        jobs.poke();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.StoredJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What approvals are bound to: a name that changes with everything that is to be approved. */
+final class Fingerprint {
+    /** 16 hexadecimal digits tell changes apart; nobody gains by forging one, since it stands in the database. */
+    private static final int LENGTH = 16;
+
+    private static final int LONGEST_NAME = 100;
+
+    private Fingerprint() {}
+
+    static String of(String name, Object plan, String patch, Map<String, String> answers) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            String all = StoredJson.write(plan) + "\n" + patch + "\n" + StoredJson.write(new TreeMap<>(answers));
+            byte[] hash = digest.digest(all.getBytes(StandardCharsets.UTF_8));
+            // People type it to approve without a mouse, and CloudFormation's names are long enough without it.
+            String shortName = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+            return shortName + "-" + HexFormat.of().formatHex(hash).substring(0, LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.Store;
+
+/** Where what Slack delivers is kept before it is acknowledged. */
+public final class Inbox {
+    private final Store store;
+    private final Jobs jobs;
+
+    public Inbox(Store store, Jobs jobs) {
+        this.store = store;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Keeps a delivery and a job for it, both or neither; when this returns it may be acknowledged.
+     *
+     * @return false if it has been delivered before: it is to be acknowledged, and nothing else is to be done
+     * @throws dev.appdb.bot.store.StoreException if it could not be kept: it must not be acknowledged
+     */
+    public boolean accept(Delivery delivery) {
+        boolean isNew = store.within(transaction -> {
+            boolean added = transaction.deliveries().add(delivery);
+            if (added) {
+                jobs.delivery(transaction, delivery.id());
+            }
+            return added;
+        });
+        jobs.poke();
+        return isNew;
+    }
+}

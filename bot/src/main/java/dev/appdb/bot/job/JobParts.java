@@ -1,0 +1,24 @@
+package dev.appdb.bot.job;
+
+import java.util.List;
+
+/**
+ * What the jobs need.
+ *
+ * @param checks what is checked without anybody asking
+ */
+public record JobParts(
+        Jobs jobs,
+        SlackMessages slack,
+        EnvironmentEngines engines,
+        UserGroups groups,
+        DeliveryHandler handler,
+        Wording wording,
+        List<CheckSchedule> checks,
+        List<DigestSchedule> digests) {
+
+    public JobParts {
+        checks = List.copyOf(checks);
+        digests = List.copyOf(digests);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.appdb.bot.job;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
+import com.github.kagkarlsson.scheduler.task.ExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.appdb.bot.store.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** This replica's share of the jobs. */
+public final class JobScheduler implements AutoCloseable {
+    private final Scheduler scheduler;
+
+    private JobScheduler(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** Begins to work. */
+    public static JobScheduler start(Store store, JobParts parts, JobSettings settings) {
+        Scheduler scheduler = Scheduler.create(store.dataSource(), oneTime(store, parts, settings))
+                .startTasks(recurring(store, parts))
+                .tableName(Jobs.TABLE)
+                .schedulerName(new SchedulerName.Fixed(settings.replica()))
+                .serializer(new JacksonSerializer())
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                .clock(store.clock()::instant)
+                .threads(settings.threads())
+                .pollingInterval(settings.polling())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(JobSettings.MISSED_HEARTBEATS)
+                .shutdownMaxWait(settings.longestStop())
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .build();
+        parts.jobs().pokes(scheduler::triggerCheckForDueExecutions);
+        scheduler.start();
+        return new JobScheduler(scheduler);
+    }
+
+    /** Whether it works, and has not been stopped. */
+    public boolean isWorking() {
+        return scheduler.getSchedulerState().isStarted()
+                && !scheduler.getSchedulerState().isShuttingDown();
+    }
+
+    /** Takes no new work, and waits until the steps under way are done; the rest another replica does. */
+    @Override
+    public void close() {
+        scheduler.stop();
+    }
+
+    /** What is done once for each reason. */
+    static List<Task<?>> oneTime(Store store, JobParts parts, JobSettings settings) {
+        CommandJob commands = new CommandJob(store, parts.jobs(), parts.groups(), parts.handler());
+        RunJob runs = new RunJob(store, parts.jobs(), parts.engines(), parts.wording(), settings.replica());
+        MessageJob messages = new MessageJob(store, parts.slack(), parts.wording(), settings);
+        return List.of(
+                task(Jobs.DELIVERY, commands::execute),
+                task(Jobs.RUN, runs::execute),
+                task(Jobs.MESSAGE, messages::execute));
+    }
+
+    /** What is done again and again, by one replica each time. */
+    static List<RecurringTask<Void>> recurring(Store store, JobParts parts) {
+        PurgeJob purge = new PurgeJob(store, parts.jobs());
+        ScheduledCheckJob checks = new ScheduledCheckJob(store, parts.jobs(), parts.engines(), parts.wording());
+        DigestJob digests = new DigestJob(store, parts.jobs(), parts.wording());
+        List<RecurringTask<Void>> tasks = new ArrayList<>();
+        tasks.add(Tasks.recurring("purge", FixedDelay.of(Duration.ofHours(6)))
+                .execute((instance, context) -> purge.purge()));
+        tasks.add(Tasks.recurring("revive", FixedDelay.of(Duration.ofMinutes(1)))
+                .execute((instance, context) -> purge.revive()));
+        for (CheckSchedule schedule : parts.checks()) {
+            tasks.add(
+                    Tasks.recurring("check " + schedule.environment(), Crons.require(schedule.cron(), schedule.zone()))
+                            .execute((instance, context) -> checks.execute(schedule)));
+        }
+        for (DigestSchedule schedule : parts.digests()) {
+            tasks.add(Tasks.recurring(
+                            "digest " + schedule.channel() + " " + schedule.cron(),
+                            Crons.require(schedule.cron(), schedule.zone()))
+                    .execute((instance, context) -> digests.execute(schedule)));
+        }
+        return tasks;
+    }
+
+    private static Task<Void> task(String name, ExecutionHandler<Void> handler) {
+        FailureHandler<Void> again = (complete, operations) -> operations.reschedule(
+                complete, CommandJob.again(complete.getTimeDone(), complete.getExecution().consecutiveFailures));
+        return Tasks.custom(name, Void.class)
+                .onFailure(again)
+                .onDeadExecution((complete, operations) -> operations.reschedule(complete, complete.getTimeDone()))
+                .execute(handler);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.appdb.bot.job;
+
+import java.time.Duration;
+
+/**
+ * How the jobs of one replica are run.
+ *
+ * @param replica this replica's name, unique among those of one database
+ * @param threads how many jobs run at the same time
+ * @param polling how often due jobs are looked for
+ * @param heartbeat how often a replica says that it still works; after four missed ones, looked for every second one,
+ *     another replica goes on: within six heartbeats and one polling
+ * @param longestStop how long a stop waits for steps to end; what has not ended then is handed over by its heartbeats
+ * @param pace the least time between two posts to a channel, and between two updates: Slack allows a post a second in a
+ *     channel, and 50 updates a minute
+ */
+public record JobSettings(
+        String replica, int threads, Duration polling, Duration heartbeat, Duration longestStop, Duration pace) {
+
+    /** Missed heartbeats after which a replica counts as dead: the least that db-scheduler allows. */
+    public static final int MISSED_HEARTBEATS = 4;
+
+    /** Another replica goes on within 25 s. */
+    public static JobSettings standard(String replica) {
+        return new JobSettings(
+                replica,
+                10,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(60),
+                Duration.ofMillis(1200));
+    }
+
+    /** The longest that a killed replica's work waits for another one. */
+    public Duration longestTakeOver() {
+        return heartbeat.multipliedBy(MISSED_HEARTBEATS + 2).plus(polling);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.appdb.bot.job;
+
+import java.util.Optional;
+
+/**
+ * What one message says.
+ *
+ * @param text the fallback where no blocks are shown, and what is read aloud
+ * @param blocks Block Kit as a JSON array; empty for text alone
+ * @param file something too long for a message, which goes with it
+ */
+public record MessageContent(String text, Optional<String> blocks, Optional<File> file) {
+
+    /** A message of text alone. */
+    public static MessageContent text(String text) {
+        return new MessageContent(text, Optional.empty(), Optional.empty());
+    }
+
+    /** The same without blocks, for when Slack does not take them. */
+    MessageContent withoutBlocks() {
+        return new MessageContent(text, Optional.empty(), file);
+    }
+
+    /** A text file, with its name. */
+    public record File(String name, String content) {}
+}

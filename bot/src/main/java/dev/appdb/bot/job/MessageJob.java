@@ -1,0 +1,125 @@
+package dev.appdb.bot.job;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.appdb.bot.store.StaleClaimException;
+import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.StoredMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Brings one message in Slack up to what it is to show, at the pace that Slack allows. What changes meanwhile is shown
+ * with the next update; what was posted by a process that died before it could say so is looked for, not posted again.
+ */
+final class MessageJob {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration PARENT_PAUSE = Duration.ofSeconds(1);
+    /** Nobody reads an answer of the day before. */
+    private static final Duration GIVES_UP = Duration.ofHours(24);
+
+    private final Store store;
+    private final MessageSender sender;
+    private final JobSettings settings;
+
+    MessageJob(Store store, SlackMessages slack, Wording wording, JobSettings settings) {
+        this.store = store;
+        this.sender = new MessageSender(store, slack, wording);
+        this.settings = settings;
+    }
+
+    CompletionHandler<Void> execute(TaskInstance<Void> job, ExecutionContext context) {
+        Optional<StoredMessage> claimed =
+                store.within(transaction -> transaction.messages().claim(Jobs.subject(job.getId())));
+        if (claimed.isEmpty()) {
+            return new OnCompleteRemove<>();
+        }
+        try {
+            return store.within(transaction -> transaction.messages().hasMore(claimed.get()))
+                    ? again(send(claimed.get()))
+                    : new OnCompleteRemove<>();
+        } catch (StaleClaimException takenOver) {
+            return (complete, operations) -> {};
+        }
+    }
+
+    private static CompletionHandler<Void> again(Instant at) {
+        return (complete, operations) -> operations.reschedule(complete, at);
+    }
+
+    /** @return when to look again whether there is more */
+    private Instant send(StoredMessage message) {
+        Instant now = store.clock().instant();
+        if (message.createdAt().isBefore(now.minus(GIVES_UP)) && message.ts().isEmpty()) {
+            store.perform(transaction -> transaction.messages().giveUp(message, "Slack did not take it for a day"));
+            return now;
+        }
+        Optional<StoredMessage> parent = message.parent()
+                .flatMap(key ->
+                        store.within(transaction -> transaction.messages().find(key)));
+        if (parent.isPresent() && parent.get().ts().isEmpty()) {
+            return withoutParent(message, parent.get(), now);
+        }
+        Optional<Instant> wait = turn(message);
+        if (wait.isPresent()) {
+            return wait.get();
+        }
+        Sent sent = sender.send(message, parent.flatMap(StoredMessage::ts));
+        return noted(message, sent);
+    }
+
+    /** A thread needs the message that it belongs to. */
+    private Instant withoutParent(StoredMessage message, StoredMessage parent, Instant now) {
+        if (parent.outside()
+                || parent.audience().isPresent()
+                || parent.givenUp().isPresent()) {
+            store.perform(transaction ->
+                    transaction.messages().giveUp(message, "there is no message in whose thread it could be"));
+            return now;
+        }
+        return now.plus(PARENT_PAUSE);
+    }
+
+    /** @return when to ask again, if it is not this message's turn */
+    private Optional<Instant> turn(StoredMessage message) {
+        return store.within(transaction -> transaction.paces().take(limit(message), settings.pace()));
+    }
+
+    /** Posts are limited for each channel, updates for the whole workspace. */
+    private static String limit(StoredMessage message) {
+        return message.ts().isPresent() ? "updates" : "channel " + message.channel();
+    }
+
+    private Instant noted(StoredMessage message, Sent sent) {
+        Instant now = store.clock().instant();
+        if (sent instanceof Sent.Done) {
+            return now;
+        }
+        if (sent instanceof Sent.RateLimited limited) {
+            Instant free = now.plus(limited.retryAfter());
+            store.perform(transaction -> {
+                transaction.messages().refused(message);
+                transaction.paces().notBefore(limit(message), free);
+            });
+            return free;
+        }
+        if (sent instanceof Sent.Unreachable) {
+            store.perform(transaction -> transaction.messages().failed(message));
+            Duration pause = Duration.ofSeconds(1L << Math.min(message.failures(), 6));
+            return now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        }
+        store.perform(transaction -> {
+            if (sent instanceof Sent.Gone) {
+                transaction.messages().gone(message);
+            } else if (sent instanceof Sent.NotInChannel && !message.outside()) {
+                transaction.messages().outside(message);
+            } else {
+                transaction.messages().giveUp(message, sent.toString());
+            }
+        });
+        return now;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.ResponseUrl;
+import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.StoredJson;
+import dev.appdb.bot.store.StoredMessage;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Sends one version of one message, the way that is open: to the channel, to one user, or by the response URL. */
+final class MessageSender {
+    /** Slack's and this machine's clocks may differ a little. */
+    private static final Duration LEEWAY = Duration.ofMinutes(2);
+
+    private final Store store;
+    private final SlackMessages slack;
+    private final Wording wording;
+
+    MessageSender(Store store, SlackMessages slack, Wording wording) {
+        this.store = store;
+        this.slack = slack;
+        this.wording = wording;
+    }
+
+    /** Sends, and takes note if Slack did it; everything else is for the caller to note. */
+    Sent send(StoredMessage message, Optional<String> thread) {
+        if (message.attemptedAt().isPresent() && message.ts().isEmpty() && isPlain(message)) {
+            Sent found = found(message, thread);
+            if (!(found instanceof Sent.Rejected) && !(found instanceof Sent.Gone)) {
+                return found;
+            }
+        }
+        MessageContent content = content(message);
+        Sent sent = isPlain(message) ? inChannel(message, thread, content) : byResponseUrl(message, content);
+        if (sent instanceof Sent.Rejected rejected && rejected.code().startsWith("invalid_blocks")) {
+            sent = isPlain(message) ? inChannel(message, thread, content.withoutBlocks()) : sent;
+        }
+        if (sent instanceof Sent.Done done) {
+            store.perform(transaction -> transaction
+                    .messages()
+                    .sent(message, Optional.of(done.ts()).filter(ts -> !ts.isEmpty()), message.version()));
+        }
+        return sent;
+    }
+
+    private static boolean isPlain(StoredMessage message) {
+        return message.audience().isEmpty() && !message.outside();
+    }
+
+    /** Made from the run at this moment, which may be newer than the version; showing it twice harms nobody. */
+    private MessageContent content(StoredMessage message) {
+        return message.content()
+                .map(json -> StoredJson.read(json, MessageContent.class))
+                .orElseGet(() -> store.within(transaction ->
+                                RunView.of(transaction, message.run().orElseThrow()))
+                        .map(wording::run)
+                        .orElseThrow());
+    }
+
+    /** A process died, or Slack was out of reach, after the post began: it may be there. */
+    private Sent found(StoredMessage message, Optional<String> thread) {
+        Sent found = slack.find(
+                message.channel(),
+                thread,
+                message.key(),
+                message.attemptedAt().orElseThrow().minus(LEEWAY));
+        if (found instanceof Sent.Done done) {
+            boolean isComplete = message.content().isPresent();
+            store.perform(transaction -> transaction
+                    .messages()
+                    .sent(message, Optional.of(done.ts()), isComplete ? message.version() : message.sentVersion()));
+        }
+        return found;
+    }
+
+    private Sent inChannel(StoredMessage message, Optional<String> thread, MessageContent content) {
+        if (message.ts().isPresent()) {
+            return slack.update(message.channel(), message.ts().get(), content);
+        }
+        store.perform(transaction -> transaction.messages().attempt(message));
+        return content.file().isPresent()
+                ? slack.upload(message.channel(), thread, content.file().get(), content.text())
+                : slack.post(message.channel(), thread, content, message.key());
+    }
+
+    /** A response URL works five times: it is kept for what people have to see. */
+    private Sent byResponseUrl(StoredMessage message, MessageContent content) {
+        if (message.important() <= message.sentVersion()) {
+            return new Sent.Done("");
+        }
+        Optional<ResponseUrl> url = store.within(transaction ->
+                message.delivery().flatMap(delivery -> transaction.deliveries().useResponseUrl(delivery)));
+        boolean isForAll = message.audience().isEmpty();
+        if (url.isPresent()) {
+            return slack.respond(url.get(), isForAll, isForAll ? wording.fromOutside(content) : content);
+        }
+        return isForAll
+                ? new Sent.Rejected("not_in_channel, and the response URL can't be used any more")
+                : slack.ephemeral(message.channel(), message.audience().get(), content);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.Store;
+import java.time.Duration;
+
+/** Forgets what nobody needs any more, and looks after runs that nobody looks after. */
+final class PurgeJob {
+    /** The journal's memory. */
+    private static final Duration RUNS_KEPT = Duration.ofDays(180);
+
+    private static final Duration MESSAGES_KEPT = Duration.ofDays(30);
+    /** Longer than any take-over. */
+    private static final Duration QUIET = Duration.ofMinutes(2);
+
+    private final Store store;
+    private final Jobs jobs;
+
+    PurgeJob(Store store, Jobs jobs) {
+        this.store = store;
+        this.jobs = jobs;
+    }
+
+    void purge() {
+        store.perform(transaction -> {
+            transaction.deliveries().purge();
+            transaction.messages().purge(MESSAGES_KEPT);
+            transaction.runs().purge(RUNS_KEPT);
+            transaction.events().purge(transaction.now().minus(RUNS_KEPT));
+            transaction.paces().purge();
+        });
+    }
+
+    /** A run without a job can only come of somebody deleting jobs by hand; it would keep its lock for ever. */
+    void revive() {
+        store.perform(transaction -> transaction.runs().forgotten(QUIET).forEach(run -> {
+            transaction.runs().unclaim(run);
+            jobs.run(transaction, run);
+        }));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.message.Reply;
+import dev.appdb.bot.message.SlackMessage;
+import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.StoredJson;
+import dev.appdb.bot.store.Transaction;
+import java.util.List;
+import java.util.Optional;
+
+/** The answers to one delivery: rows in its transaction, which are sent by jobs. */
+public final class Replies {
+    private final Jobs jobs;
+    private final Transaction transaction;
+    private final Delivery delivery;
+    private int count;
+
+    Replies(Jobs jobs, Transaction transaction, Delivery delivery) {
+        this.jobs = jobs;
+        this.transaction = transaction;
+        this.delivery = delivery;
+    }
+
+    /** Answers so that the whole channel sees it. */
+    public void toChannel(SlackMessage message) {
+        toChannel(Contents.of(message));
+    }
+
+    void toChannel(MessageContent content) {
+        add(Optional.empty(), Optional.empty(), content);
+    }
+
+    /** Answers so that only who asked sees it. */
+    public void toUser(SlackMessage message) {
+        toUser(Contents.of(message));
+    }
+
+    /** Answers so that only who asked sees it: in more messages, since there is no thread; of a file the beginning. */
+    public void toUser(Reply reply) {
+        Contents.of(reply).stream().map(Contents::withoutFile).forEach(this::toUser);
+    }
+
+    void toUser(MessageContent content) {
+        add(Optional.of(delivery.user()), Optional.empty(), content);
+    }
+
+    /** Answers so that the whole channel sees it, the rest in the thread of the first message. */
+    public void toChannel(Reply reply) {
+        List<MessageContent> all = Contents.of(reply);
+        String parent = add(Optional.empty(), Optional.empty(), all.get(0));
+        all.subList(1, all.size()).forEach(content -> add(Optional.empty(), Optional.of(parent), content));
+    }
+
+    private String add(Optional<String> audience, Optional<String> parent, MessageContent content) {
+        count++;
+        String key = "reply:" + delivery.id() + ":" + count;
+        boolean isNew = transaction
+                .messages()
+                .add(key, delivery.channel(), parent, audience, Optional.of(delivery.id()), StoredJson.write(content));
+        if (isNew) {
+            jobs.message(transaction, key);
+        }
+        return key;
+    }
+}

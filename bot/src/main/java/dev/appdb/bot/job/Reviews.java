@@ -1,0 +1,96 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.Reviewed;
+import dev.appdb.bot.job.RunDesk.Word;
+import dev.appdb.bot.message.Notice;
+import dev.appdb.bot.policy.ApproverVerdict;
+import dev.appdb.bot.policy.Ask;
+import dev.appdb.bot.policy.Decision.NeedsApprovals;
+import dev.appdb.bot.policy.People;
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.store.StoredRun;
+import java.util.Optional;
+
+/** People approving and denying plans. */
+final class Reviews {
+    private final Policy policy;
+    private final RunDesk desk;
+
+    Reviews(Policy policy, RunDesk desk) {
+        this.policy = policy;
+        this.desk = desk;
+    }
+
+    void review(Asking asking, BotCommand command) {
+        Reviewed reviewed = command.reviewed().orElseThrow();
+        Optional<StoredRun> found = asking.transaction().runs().find(reviewed.run());
+        if (found.isEmpty()) {
+            refuse(asking, command, Optional.empty(), "there is no run " + reviewed.run());
+            return;
+        }
+        StoredRun run = found.get();
+        boolean approved = command.name() == CommandName.APPROVE;
+        Optional<String> obstacle = obstacle(asking, run, approved);
+        if (obstacle.isPresent()) {
+            refuse(asking, command, found, obstacle.get());
+            return;
+        }
+        Word word = desk.say(
+                asking.transaction(),
+                run.id(),
+                reviewed.plan(),
+                asking.delivery().user(),
+                approved);
+        if (word == Word.TAKEN) {
+            asking.audit(
+                    command,
+                    Optional.of(run.environment()),
+                    true,
+                    run.asked().command() + " of " + run.environment() + ": " + (approved ? "approved" : "denied"),
+                    Optional.of(run.id()));
+        } else {
+            refuse(asking, command, found, words(word));
+        }
+    }
+
+    /** Why the policy does not let this person say anything; who asked may always call it off. */
+    private Optional<String> obstacle(Asking asking, StoredRun run, boolean approved) {
+        boolean isOwn = asking.delivery().user().equals(run.asked().requester());
+        if (isOwn && (!approved || run.asked().approvals() == 0)) {
+            return Optional.empty();
+        }
+        Ask ask = new Ask(
+                asking.delivery().user(),
+                asking.groups(),
+                asking.delivery().channel(),
+                CommandName.of(run.asked().command()).orElseThrow(),
+                Optional.of(run.environment().app()),
+                Optional.of(run.environment().environment()));
+        NeedsApprovals needs = new NeedsApprovals(
+                run.asked().approvals(),
+                new People(run.asked().approvers()),
+                run.asked().approvalLasts(),
+                "");
+        ApproverVerdict verdict = policy.mayApprove(ask, run.asked().requester(), needs);
+        return verdict.may() ? Optional.empty() : Optional.of(verdict.why());
+    }
+
+    private static void refuse(Asking asking, BotCommand command, Optional<StoredRun> run, String why) {
+        asking.audit(command, run.map(StoredRun::environment), false, why, run.map(StoredRun::id));
+        asking.replies().toUser(Notice.mayNotApprove(why));
+    }
+
+    private static String words(Word word) {
+        return switch (word) {
+            case TAKEN -> "it counts";
+            case REPEATED -> "you have said so before, and the first time counts";
+            case OUTDATED -> "the plan has changed since you saw it, so look at the new one";
+            case EXPIRED -> "it came too late, so it has to be asked for again";
+            case NOT_ASKED -> "the run does not wait for anybody's word";
+            case OWN -> "you asked for it yourself, so somebody else has to approve it";
+            case NOT_THEIRS -> "only who asked for it confirms it";
+        };
+    }
+}

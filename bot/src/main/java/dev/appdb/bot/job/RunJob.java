@@ -1,0 +1,133 @@
+package dev.appdb.bot.job;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.appdb.bot.store.RunChange;
+import dev.appdb.bot.store.RunState;
+import dev.appdb.bot.store.RunStep;
+import dev.appdb.bot.store.StaleClaimException;
+import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.StoreException;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.event.RunResult;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Goes on with one run, step by step. What a step came to, the next step, what Slack is to show and the job that goes on
+ * are kept in one transaction: killed anywhere, another replica repeats at most the one step that was under way.
+ */
+final class RunJob {
+    /** A bug that happens as often as this will happen again. */
+    private static final int TRIES = 3;
+
+    private final Store store;
+    private final Jobs jobs;
+    private final EnvironmentEngines engines;
+    private final RunTransitions transitions;
+    private final String replica;
+
+    RunJob(Store store, Jobs jobs, EnvironmentEngines engines, Wording wording, String replica) {
+        this.store = store;
+        this.jobs = jobs;
+        this.engines = engines;
+        this.transitions = new RunTransitions(jobs, wording);
+        this.replica = replica;
+    }
+
+    CompletionHandler<Void> execute(TaskInstance<Void> job, ExecutionContext context) {
+        Optional<StoredRun> claimed =
+                store.within(transaction -> transaction.runs().claim(Jobs.subject(job.getId()), job.getId(), replica));
+        if (claimed.isEmpty()) {
+            return new OnCompleteRemove<>();
+        }
+        try {
+            boolean finished =
+                    goOn(claimed.get(), () -> context.getSchedulerState().isShuttingDown());
+            jobs.poke();
+            // Whoever is stopping hands over: the job stays, due now, and with it the claim.
+            return finished
+                    ? new OnCompleteRemove<>()
+                    : (complete, operations) ->
+                            operations.reschedule(complete, store.clock().instant());
+        } catch (StaleClaimException takenOver) {
+            // The job's row belongs to another replica now, and is not to be touched.
+            return (complete, operations) -> {};
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException bug) {
+            if (context.getExecution().consecutiveFailures + 1 < TRIES) {
+                throw bug;
+            }
+            store.perform(transaction -> transitions.apply(transaction, claimed.get(), bugOf(claimed.get(), bug)));
+            return new OnCompleteRemove<>();
+        }
+    }
+
+    /** @return false if it was stopped between two steps, with more to do */
+    private boolean goOn(StoredRun claimed, BooleanSupplier stopping) {
+        StoredRun run = claimed;
+        try (RunSession session = new RunSession(store, jobs, engines, claimed)) {
+            do {
+                if (stopping.getAsBoolean()) {
+                    return false;
+                }
+                StepOutcome outcome = perform(run, session);
+                StoredRun before = run;
+                run = store.within(transaction -> transitions.apply(transaction, before, outcome));
+                if (outcome.needsNewEngine()) {
+                    session.completed();
+                    session.closeEngine();
+                    return restart(run);
+                }
+            } while (run.state() == RunState.READY);
+            session.completed();
+            return true;
+        }
+    }
+
+    /** The run goes on with another engine's run, by a job of its own, and this one's claim ends. */
+    private boolean restart(StoredRun run) {
+        store.perform(transaction -> {
+            StoredRun locked = transaction.runs().require(run);
+            transaction.runs().unclaim(locked.id());
+            jobs.run(transaction, locked.id());
+        });
+        return true;
+    }
+
+    private StepOutcome perform(StoredRun run, RunSession session) {
+        if (run.step() == RunStep.APPROVE || run.step() == RunStep.LOCK) {
+            // Decided inside the transaction that keeps it.
+            return StepOutcome.withoutResult(RunChange.to(run, run.step()));
+        }
+        try {
+            return EngineSteps.perform(run, session.engine(), store.clock().instant());
+        } catch (FailureException e) {
+            return StepOutcome.withoutResult(RunChange.end(run, resultOf(e.failure()), Optional.of(e.failure())));
+        }
+    }
+
+    private static RunResult resultOf(Failure failure) {
+        return switch (failure.kind()) {
+            case REFUSED -> RunResult.REFUSED;
+            case INTERRUPTED -> RunResult.INTERRUPTED;
+            case FAILED, INPUT -> RunResult.FAILED;
+        };
+    }
+
+    private static StepOutcome bugOf(StoredRun run, RuntimeException bug) {
+        return StepOutcome.withoutResult(RunChange.end(
+                run,
+                RunResult.FAILED,
+                Optional.of(Failure.failed(
+                        "bug",
+                        "could not do the step \"" + run.step().title() + "\" of " + run.environment(),
+                        "the bot has a defect (" + bug.getClass().getSimpleName() + ")",
+                        "Look at the bot's log, and report it; `/appdb status` tells how the database is."))));
+    }
+}

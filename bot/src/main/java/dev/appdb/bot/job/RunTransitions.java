@@ -1,0 +1,217 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.Approvals.Approval;
+import dev.appdb.bot.store.AuditEntry;
+import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.bot.store.EnvironmentLocks.Holder;
+import dev.appdb.bot.store.Freezes.Freeze;
+import dev.appdb.bot.store.RunChange;
+import dev.appdb.bot.store.RunState;
+import dev.appdb.bot.store.RunStep;
+import dev.appdb.bot.store.StoredJson;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.bot.store.Transaction;
+import dev.appdb.event.RunResult;
+import dev.appdb.failure.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How a run goes from one step to the next, everything that belongs to it in one transaction. */
+final class RunTransitions {
+    /** A queued run is woken when the lock is free; this is for a holder that could not say so. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+    private final Jobs jobs;
+    private final Wording wording;
+
+    RunTransitions(Jobs jobs, Wording wording) {
+        this.jobs = jobs;
+        this.wording = wording;
+    }
+
+    /** @throws dev.appdb.bot.store.StaleClaimException if another worker has the run by now */
+    StoredRun apply(Transaction transaction, StoredRun claimed, StepOutcome outcome) {
+        StoredRun run = transaction.runs().require(claimed);
+        RunStep step = run.step();
+        outcome.result().ifPresent(result -> transaction.results().put(run.id(), step, result));
+        outcome.configuration()
+                .ifPresent(remembered -> transaction
+                        .configurations()
+                        .put(run.environment(), remembered, run.asked().requester()));
+        RunChange change = decided(transaction, run, outcome.change());
+        StoredRun after = transaction.runs().change(run, change);
+        boolean goesBack = step.compareTo(RunStep.LOCK) >= 0 && after.step().compareTo(RunStep.LOCK) < 0;
+        if (goesBack || after.hasEnded()) {
+            release(transaction, after);
+        }
+        if (after.hasEnded()) {
+            audit(transaction, after);
+        }
+        boolean waits = after.state() != RunState.READY;
+        jobs.show(transaction, after, waits && after.state() != run.state());
+        if (outcome.result().isPresent()) {
+            tellStep(transaction, after, step);
+        }
+        return after;
+    }
+
+    /** Approvals and locks are looked at where they can't change before the decision is kept. */
+    private RunChange decided(Transaction transaction, StoredRun run, RunChange change) {
+        if (change.state() == RunState.ENDED) {
+            return change;
+        }
+        if (hasLostItsLock(transaction, run)) {
+            return RunChange.to(run, RunStep.LOCK);
+        }
+        if (change.step() != run.step()) {
+            return change;
+        }
+        return switch (run.step()) {
+            case APPROVE -> approval(transaction, run);
+            case LOCK -> lock(transaction, run);
+            default -> change;
+        };
+    }
+
+    /** Somebody meddled with the jobs or the locks: it waits for its turn again. */
+    private static boolean hasLostItsLock(Transaction transaction, StoredRun run) {
+        return run.step().compareTo(RunStep.LOCK) > 0
+                && Workflow.of(run.asked()).contains(RunStep.LOCK)
+                && transaction.locks().take(run.environment(), run.id()).isPresent();
+    }
+
+    private RunChange approval(Transaction transaction, StoredRun found) {
+        StoredRun run = found;
+        if (run.plan().isEmpty()) {
+            run = withoutPlan(transaction, run);
+        }
+        List<Approval> said =
+                transaction.approvals().of(run.id(), run.approvalId().orElseThrow());
+        Optional<Approval> denied =
+                said.stream().filter(approval -> !approval.approved()).findFirst();
+        if (denied.isPresent()) {
+            boolean isOwn = denied.get().approver().equals(run.asked().requester());
+            return refused(
+                    run,
+                    isOwn ? "cancelled" : "denied",
+                    isOwn
+                            ? "who asked for it cancelled it"
+                            : "<@" + denied.get().approver() + "> denied it",
+                    "Talk to them, or ask for it again.");
+        }
+        if (said.size() >= Math.max(1, run.asked().approvals())) {
+            return RunChange.to(run, Workflow.after(run.asked(), RunStep.APPROVE));
+        }
+        if (!run.approvalUntil().orElseThrow().isAfter(transaction.now())) {
+            return refused(
+                    run,
+                    "approval-expired",
+                    "it was not approved in time (" + said.size() + " of "
+                            + Math.max(1, run.asked().approvals()) + ")",
+                    "Ask for it again.");
+        }
+        if (run.state() != RunState.WAITING) {
+            jobs.run(transaction, run.id(), run.approvalUntil().get());
+        }
+        return RunChange.of(run, RunState.WAITING);
+    }
+
+    /** Without a plan, approvals are bound to what the environment is meant to be. */
+    private static StoredRun withoutPlan(Transaction transaction, StoredRun run) {
+        EnvironmentConfiguration configuration =
+                transaction.configurations().find(run.environment()).orElse(EnvironmentConfiguration.NONE);
+        String id = Fingerprint.of(
+                run.asked().command().replace(' ', '-'),
+                configuration,
+                "",
+                run.asked().answers());
+        if (run.approvalId().equals(Optional.of(id))) {
+            return run;
+        }
+        return transaction
+                .runs()
+                .change(
+                        run,
+                        RunChange.to(run, RunStep.APPROVE)
+                                .toApprove(
+                                        Optional.empty(),
+                                        id,
+                                        transaction.now().plus(run.asked().approvalLasts())));
+    }
+
+    private RunChange lock(Transaction transaction, StoredRun run) {
+        Optional<Freeze> freeze = transaction.freezes().covering(run.environment());
+        if (freeze.isPresent() && run.asked().breakGlass().isEmpty()) {
+            return refused(
+                    run,
+                    "frozen",
+                    "changes are frozen by <@" + freeze.get().user() + "> ("
+                            + freeze.get().reason() + ")",
+                    "Wait until it is unfrozen, or break the glass with a reason.");
+        }
+        Optional<Holder> holder = transaction.locks().take(run.environment(), run.id());
+        if (holder.isPresent()) {
+            jobs.run(transaction, run.id(), transaction.now().plus(LOOK_AGAIN));
+            return RunChange.of(run, RunState.QUEUED);
+        }
+        boolean changedSince = run.plan().isEmpty()
+                && run.approvalId().isPresent()
+                && !withoutPlan(transaction, run).approvalId().equals(run.approvalId());
+        return RunChange.to(run, changedSince ? RunStep.APPROVE : Workflow.after(run.asked(), RunStep.LOCK));
+    }
+
+    private static RunChange refused(StoredRun run, String code, String why, String remedy) {
+        return RunChange.end(
+                run,
+                RunResult.REFUSED,
+                Optional.of(Failure.refused(
+                        code, "did not do `" + run.asked().command() + " " + run.environment() + "`", why, remedy)));
+    }
+
+    private void release(Transaction transaction, StoredRun run) {
+        transaction.locks().release(run.environment(), run.id());
+        transaction.locks().nextInLine(run.environment()).ifPresent(next -> jobs.run(transaction, next));
+    }
+
+    private static void audit(Transaction transaction, StoredRun run) {
+        AuditEntry ended = AuditEntry.of(
+                transaction.now(),
+                "appdb",
+                run.asked().channel(),
+                "run ended",
+                Optional.of(run.environment()),
+                run.result().equals(Optional.of(RunResult.DONE)) || run.result().equals(Optional.of(RunResult.FOUND)),
+                run.asked().command() + ": "
+                        + run.failure()
+                                .map(Failure::sentence)
+                                .orElse(run.result().orElseThrow().toString()),
+                Optional.of(run.id()));
+        transaction.audit().add(ended);
+    }
+
+    private void tellStep(Transaction transaction, StoredRun run, RunStep step) {
+        if (run.asked().isPrivate()) {
+            return;
+        }
+        String parent = Jobs.messageOf(run.id());
+        RunView.of(transaction, run.id())
+                .map(view -> wording.stepDone(view, step))
+                .orElse(List.of())
+                .forEach(content -> {
+                    // A step that is done again, with another plan, is told again.
+                    String key = parent + ":" + transaction.wakeUps().next();
+                    if (transaction
+                            .messages()
+                            .add(
+                                    key,
+                                    run.asked().channel(),
+                                    Optional.of(parent),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    StoredJson.write(content))) {
+                        jobs.message(transaction, key);
+                    }
+                });
+    }
+}

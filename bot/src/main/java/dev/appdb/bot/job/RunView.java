@@ -1,0 +1,88 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.Approvals.Approval;
+import dev.appdb.bot.store.EnvironmentLocks.Holder;
+import dev.appdb.bot.store.RunStep;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.bot.store.Transaction;
+import dev.appdb.engine.RunRecord;
+import dev.appdb.event.EventHeader;
+import dev.appdb.event.RunEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that a run's message shows, read in one transaction.
+ *
+ * @param results what the steps came to, as JSON
+ * @param events all of the engine's events, through all the times that the run was gone on with
+ * @param approvals what was said to the plan that counts
+ * @param waitsFor the run that changes the environment now, if this one has to wait for it
+ * @param names of everybody who has to do with it, by id
+ */
+public record RunView(
+        StoredRun run,
+        Map<RunStep, String> results,
+        List<RunEvent> events,
+        List<Approval> approvals,
+        Optional<Holder> waitsFor,
+        Map<String, String> names) {
+
+    static Optional<RunView> of(Transaction transaction, String id) {
+        return transaction.runs().find(id).map(run -> of(transaction, run));
+    }
+
+    private static RunView of(Transaction transaction, StoredRun run) {
+        List<Approval> approvals = run.approvalId()
+                .map(plan -> transaction.approvals().of(run.id(), plan))
+                .orElse(List.of());
+        Optional<Holder> holder = transaction
+                .locks()
+                .holder(run.environment())
+                .filter(other -> !other.run().equals(run.id()));
+        Map<String, String> names = new HashMap<>();
+        List<String> people = new ArrayList<>(List.of(run.asked().requester()));
+        approvals.forEach(approval -> people.add(approval.approver()));
+        holder.ifPresent(other -> people.add(other.requester()));
+        people.forEach(user -> names.put(user, transaction.names().of(user)));
+        return new RunView(
+                run, transaction.results().of(run.id()), transaction.events().of(run.id()), approvals, holder, names);
+    }
+
+    String name(String user) {
+        return names.getOrDefault(user, user);
+    }
+
+    /** The events as those of one run: it began once, and ends when the bot's run does. */
+    public List<RunEvent> story() {
+        List<RunEvent> story = new ArrayList<>();
+        for (RunEvent event : events) {
+            boolean isLaterBeginning = event instanceof RunEvent.RunStarted && !story.isEmpty();
+            if (!isLaterBeginning && !(event instanceof RunEvent.RunFinished)) {
+                story.add(event);
+            }
+        }
+        if (!story.isEmpty() && run.hasEnded()) {
+            EventHeader last = story.get(story.size() - 1).header();
+            story.add(new RunEvent.RunFinished(
+                    new EventHeader(
+                            last.runId(), last.sequence() + 1, run.endedAt().orElseThrow()),
+                    run.result().orElseThrow(),
+                    run.failure(),
+                    Duration.between(run.createdAt(), run.endedAt().orElseThrow())));
+        }
+        return story;
+    }
+
+    /** The run as the engine's journal would have it; empty while the engine has done nothing. */
+    public Optional<RunRecord> record() {
+        List<RunEvent> story = story();
+        return !story.isEmpty() && story.get(0) instanceof RunEvent.RunStarted started
+                ? Optional.of(new RunRecord(run.id(), started, story))
+                : Optional.empty();
+    }
+}

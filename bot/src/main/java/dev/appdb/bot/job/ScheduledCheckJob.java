@@ -1,0 +1,97 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.job.EnvironmentEngines.OpenEngine;
+import dev.appdb.bot.message.CheckChange;
+import dev.appdb.bot.store.CheckState;
+import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.RunEvents;
+import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.StoredJson;
+import dev.appdb.bot.store.Transaction;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.roles.CheckReport;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks an environment when it is time, and posts only what people were not told yet: once, however many replicas. */
+final class ScheduledCheckJob {
+    private final Store store;
+    private final Jobs jobs;
+    private final EnvironmentEngines engines;
+    private final Wording wording;
+
+    ScheduledCheckJob(Store store, Jobs jobs, EnvironmentEngines engines, Wording wording) {
+        this.store = store;
+        this.jobs = jobs;
+        this.engines = engines;
+        this.wording = wording;
+    }
+
+    void execute(CheckSchedule schedule) {
+        EnvironmentKey environment = schedule.environment();
+        Optional<EnvironmentConfiguration> configuration = store.within(
+                transaction -> transaction.locks().holder(environment).isPresent()
+                        ? Optional.empty()
+                        : transaction.configurations().find(environment));
+        // While a run changes it, or before it is set up, there is nothing to tell.
+        if (configuration.isEmpty()) {
+            return;
+        }
+        Found found = check(environment, configuration.get());
+        store.perform(transaction -> keep(transaction, schedule, found));
+        jobs.poke();
+    }
+
+    private Found check(EnvironmentKey environment, EnvironmentConfiguration configuration) {
+        EngineOrder order = new EngineOrder(environment, "roles check", Map.of(), configuration, Optional.empty());
+        try (OpenEngine engine = engines.open(order, RunEvents.of(store), event -> {})) {
+            return new Found(Optional.of(engine.run().checkRoles(false).orThrow()), Optional.empty());
+        } catch (FailureException e) {
+            return new Found(Optional.empty(), Optional.of(e.failure()));
+        }
+    }
+
+    private void keep(Transaction transaction, CheckSchedule schedule, Found found) {
+        EnvironmentKey environment = schedule.environment();
+        Set<String> before = transaction
+                .checkStates()
+                .find(environment)
+                .map(state -> Set.copyOf(state.problems()))
+                .orElse(Set.of());
+        List<String> problems = found.problems(before);
+        CheckState state = transaction.checkStates().put(environment, found.verdict(problems), problems);
+        if (!state.isNews() || transaction.mutes().of(environment).isPresent()) {
+            return;
+        }
+        String key = "check:" + environment + ":" + transaction.checkStates().said(environment);
+        MessageContent content = wording.checkChanged(state, found.report(), found.failure());
+        transaction
+                .messages()
+                .add(
+                        key,
+                        schedule.channel(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        StoredJson.write(content));
+        jobs.message(transaction, key);
+    }
+
+    /** What a check came to. */
+    private record Found(Optional<CheckReport> report, Optional<Failure> failure) {
+
+        String verdict(List<String> problems) {
+            return report.isEmpty() ? CheckState.UNKNOWN : problems.isEmpty() ? CheckState.PASSED : CheckState.FAILED;
+        }
+
+        /** What could not be looked at this time is taken to be as it was. */
+        List<String> problems(Set<String> before) {
+            return report.map(checked -> List.copyOf(CheckChange.failing(before, checked)))
+                    .orElseGet(() -> List.of(failure.orElseThrow().code()));
+        }
+    }
+}

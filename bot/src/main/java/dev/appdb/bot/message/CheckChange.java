@@ -1,0 +1,57 @@
+package dev.appdb.bot.message;
+
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckReport;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a scheduled check found to be different from the one before it.
+ *
+ * @param newlyFailing checks that fail now and did not before
+ * @param recovered what failed before and passes or no longer applies, as {@code R04 app}
+ * @param stillFailing what failed before and still does
+ */
+public record CheckChange(List<Check> newlyFailing, List<String> recovered, List<String> stillFailing) {
+
+    public CheckChange {
+        newlyFailing = List.copyOf(newlyFailing);
+        recovered = List.copyOf(recovered);
+        stillFailing = List.copyOf(stillFailing);
+    }
+
+    /** What fails, as it is kept until the next check; what could not be looked at keeps what it was. */
+    public static SortedSet<String> failing(Set<String> before, CheckReport now) {
+        SortedSet<String> failing = new TreeSet<>();
+        for (Check check : now.checks()) {
+            boolean fails = check.status() == Check.Status.FAILED;
+            boolean unknown = check.status() == Check.Status.UNKNOWN;
+            if (fails || unknown && before.contains(key(check))) {
+                failing.add(key(check));
+            }
+        }
+        return failing;
+    }
+
+    /** @param before what {@link #failing} gave for the check before; empty for the first one */
+    public static CheckChange between(Set<String> before, CheckReport now) {
+        Set<String> failing = failing(before, now);
+        return new CheckChange(
+                now.failed().stream()
+                        .filter(check -> !before.contains(key(check)))
+                        .toList(),
+                before.stream().filter(key -> !failing.contains(key)).sorted().toList(),
+                before.stream().filter(failing::contains).sorted().toList());
+    }
+
+    /** Whether there is anything to post. */
+    public boolean isChange() {
+        return !newlyFailing.isEmpty() || !recovered.isEmpty();
+    }
+
+    private static String key(Check check) {
+        return check.id() + " " + check.subject();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.appdb.bot.message;
+
+import com.slack.api.model.block.RichTextBlock;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.RichTextElement;
+import com.slack.api.model.block.element.RichTextPreformattedElement;
+import com.slack.api.model.block.element.RichTextSectionElement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One of several things of a kind in a message: a sentence, and perhaps lines to copy. Takes one block. */
+final class Detail {
+    private static final int MAX_CODE_CHARACTERS = 1_000;
+
+    private final List<Span> spans;
+    private final String code;
+
+    private Detail(List<Span> spans, String code) {
+        List<Span> said = spans.stream().filter(span -> !span.text().isEmpty()).toList();
+        this.spans = said.isEmpty() ? List.of(Span.plain("–")) : said;
+        this.code = code;
+    }
+
+    static Detail of(Span... spans) {
+        return new Detail(Arrays.asList(spans), "");
+    }
+
+    /** The same with something to copy below it. */
+    Detail with(String copied) {
+        return new Detail(spans, copied);
+    }
+
+    boolean isCut() {
+        return spans.stream().anyMatch(Span::isCut)
+                || spans.stream().mapToInt(span -> span.text().length()).sum() > 1_900
+                || SlackText.visible(code).length() > MAX_CODE_CHARACTERS;
+    }
+
+    RichTextBlock block() {
+        List<BlockElement> elements = new ArrayList<>();
+        elements.add(RichTextSectionElement.builder()
+                .elements(fitting().stream().map(text -> (RichTextElement) text).toList())
+                .build());
+        if (!code.isBlank()) {
+            elements.add(RichTextPreformattedElement.builder()
+                    .elements(List.of(RichTextSectionElement.Text.builder()
+                            .text(SlackText.cut(SlackText.visible(code), MAX_CODE_CHARACTERS))
+                            .build()))
+                    .build());
+        }
+        return RichTextBlock.builder().elements(elements).build();
+    }
+
+    private List<RichTextSectionElement.Text> fitting() {
+        List<RichTextSectionElement.Text> texts = new ArrayList<>();
+        int room = Limits.TEXT - MAX_CODE_CHARACTERS;
+        for (Span span : spans) {
+            RichTextSectionElement.Text element = span.element();
+            if (room > 0) {
+                element.setText(room == 1 ? "…" : SlackText.cut(element.getText(), room));
+                room -= element.getText().length();
+                texts.add(element);
+            }
+        }
+        return texts;
+    }
+
+    /** The whole of it as text. */
+    String line() {
+        String sentence =
+                spans.stream().map(span -> SlackText.visible(span.text())).collect(Collectors.joining());
+        return code.isBlank() ? sentence : sentence + "\n    " + SlackText.visible(code);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.appdb.bot.message;
+
+import dev.appdb.bot.command.Argument;
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.Flag;
+import dev.appdb.bot.command.Parsed;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What helps somebody to the command that they mean. */
+public final class HelpMessage {
+    private static final int MAX_CHOICES = 8;
+
+    private HelpMessage() {}
+
+    /** All commands, or one of them in detail. */
+    public static Reply of(BotCommand help) {
+        return help.subject().flatMap(CommandName::of).map(HelpMessage::one).orElseGet(HelpMessage::all);
+    }
+
+    private static Reply all() {
+        List<Detail> commands = Arrays.stream(CommandName.values())
+                .map(name -> Detail.of(Span.code(name.usage()), Span.plain(" " + name.purpose())))
+                .toList();
+        return new MessageLayout("What " + BotCommand.SLASH + " can do", "help")
+                .details(commands, "")
+                .foot(
+                        "Leave out what you don't know: you are asked for it",
+                        "every button is a command that one can type instead",
+                        BotCommand.SLASH + " help COMMAND tells more")
+                .reply();
+    }
+
+    private static Reply one(CommandName name) {
+        List<Detail> flags = name.flags().stream()
+                .map(flag -> Detail.of(
+                        Span.code(flag.word() + (flag.takesValue() ? " " + value(flag) : "")),
+                        Span.plain(" " + flag.help())))
+                .toList();
+        return new MessageLayout(BotCommand.SLASH + " " + name.words(), "help")
+                .paragraph(Span.code(name.usage()), Span.plain(" " + name.purpose()))
+                .details(flags, "Flags")
+                .reply();
+    }
+
+    private static String value(Flag flag) {
+        return flag.value().replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** A text that is no command: what is wrong, and what was probably meant. */
+    public static Reply unclear(Parsed.Unclear unclear) {
+        List<Button> buttons = new ArrayList<>();
+        unclear.suggestion()
+                .map(CommandText::parse)
+                .filter(BotCommand.class::isInstance)
+                .map(BotCommand.class::cast)
+                .ifPresent(command ->
+                        buttons.add(Button.of("Do " + command.text(), command).styled(Button.PRIMARY)));
+        for (CommandName candidate : unclear.candidates()) {
+            buttons.add(Button.of("Help: " + candidate.words(), helpOf(candidate)));
+        }
+        String meant = unclear.suggestion().orElse(unclear.nearest().words());
+        return new MessageLayout("Did you mean " + BotCommand.SLASH + " " + meant + "?", "help")
+                .details(
+                        unclear.problems().stream()
+                                .map(problem -> Detail.of(Span.plain(problem.endsWith("?") ? problem : problem + ".")))
+                                .toList(),
+                        "")
+                .paragraph(Span.plain("You typed: "), Span.code(BotCommand.SLASH + " " + unclear.typed()))
+                .paragraph(
+                        Span.plain("It is used like this: "),
+                        Span.code(unclear.nearest().usage()))
+                .buttons(buttons)
+                .reply();
+    }
+
+    private static BotCommand helpOf(CommandName name) {
+        return (BotCommand) CommandText.parse(CommandName.HELP.words() + " " + name.words());
+    }
+
+    /** An environment that the bot knows. */
+    public record KnownEnvironment(AppName app, EnvironmentName environment) {}
+
+    /**
+     * A command that lacks something: a button for each environment that it may be for, or for each usual end, and always
+     * one for the form that asks for everything.
+     *
+     * @param known the environments for which the person may do it, the likeliest first
+     */
+    public static Reply missing(Parsed.Incomplete incomplete, List<KnownEnvironment> known) {
+        BotCommand soFar = incomplete.soFar();
+        Set<Argument> missing = incomplete.missing();
+        String what = missing.stream().map(Argument::description).collect(Collectors.joining(" and "));
+        return new MessageLayout(BotCommand.SLASH + " " + soFar.name().words() + " needs " + what, "missing")
+                .paragraph(
+                        Span.plain("Choose, or type it like this: "),
+                        Span.code(soFar.name().usage()))
+                .buttons(choices(soFar, missing, known))
+                .reply();
+    }
+
+    private static List<Button> choices(BotCommand soFar, Set<Argument> missing, List<KnownEnvironment> known) {
+        List<Button> buttons = new ArrayList<>();
+        if (missing.contains(Argument.ENVIRONMENT)) {
+            known.stream()
+                    .filter(each -> soFar.app().isEmpty() || soFar.app().get().equals(each.app()))
+                    .limit(MAX_CHOICES)
+                    .forEach(each -> buttons.add(button(
+                            each.app() + "-" + each.environment(),
+                            soFar.with(Argument.APP, each.app().value())
+                                    .with(
+                                            Argument.ENVIRONMENT,
+                                            each.environment().value()))));
+        } else if (missing.equals(Set.of(Argument.UNTIL))) {
+            for (String length : List.of("1h", "8h", "1d", "1w")) {
+                buttons.add(button(length, soFar.with(Argument.UNTIL, length)));
+            }
+        }
+        buttons.add(Button.form("Fill in a form", soFar));
+        return buttons;
+    }
+
+    /** What is complete is done; what still lacks something opens its form. */
+    private static Button button(String label, BotCommand command) {
+        return command.missing().isEmpty() ? Button.of(label, command) : Button.form(label, command);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.appdb.bot.message;
+
+import com.slack.api.model.block.LayoutBlock;
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Short messages: what the bot is at, what it may not do, and what has been switched. */
+public final class Notice {
+    private Notice() {}
+
+    /** What is said at once, before the work. */
+    public static SlackMessage workingOn(BotCommand command) {
+        return new MessageLayout("On it: " + command.slashText(), "").message();
+    }
+
+    /**
+     * The policy said no.
+     *
+     * @param why as the policy says it
+     * @param contact whom to ask
+     */
+    public static SlackMessage denied(BotCommand command, String why, String contact) {
+        return new MessageLayout("Not allowed: " + command.slashText(), "")
+                .paragraph(Span.plain(why + ". "), Span.bold("Ask: "), Span.plain(contact))
+                .message();
+    }
+
+    /** The policy said no to an approver. */
+    public static SlackMessage mayNotApprove(String why) {
+        return new MessageLayout("Your approval does not count", "")
+                .paragraph(Span.plain(why + "."))
+                .message();
+    }
+
+    /**
+     * Somebody else is at the same environment.
+     *
+     * @param holder the name of who holds it
+     * @param queued whether the command waits for it; otherwise it was refused
+     */
+    public static SlackMessage busy(BotCommand command, String holder, String run, Instant since, boolean queued) {
+        return new MessageLayout((queued ? "Queued: " : "Not begun: ") + command.slashText(), "")
+                .paragraph(
+                        Span.bold(holder),
+                                Span.plain(" holds this environment since " + Asked.time(since) + " with run "),
+                        Span.code(run), Span.plain(queued ? ". It begins by itself afterwards." : "."))
+                .buttons(queued ? List.of() : List.of(Button.of("Try again", command)))
+                .message();
+    }
+
+    /**
+     * The message with how to invite the bot below it, for the response URL of a channel that the bot is not in.
+     *
+     * @param botName as it is mentioned, without the at sign
+     */
+    public static SlackMessage inviting(SlackMessage message, String botName) {
+        List<LayoutBlock> blocks = new ArrayList<>(message.blocks());
+        blocks.add(MessageLayout.context(List.of("I am not in this channel, so I can't update this message or answer in"
+                + " its thread. To change that, type /invite @" + botName)));
+        return new SlackMessage(message.text(), blocks);
+    }
+
+    /** @param freeze the command, whose app and environment say what is frozen */
+    public static SlackMessage frozen(BotCommand freeze, Optional<Instant> until, Asked asked) {
+        BotCommand plain = BotCommand.of(CommandName.UNFREEZE);
+        BotCommand unfreeze = new BotCommand(
+                plain.name(), freeze.app(), freeze.environment(), plain.switches(), plain.flags(), plain.subject());
+        return new MessageLayout("Frozen: " + scope(freeze), "")
+                .paragraph(
+                        Span.bold("Nothing is changed "),
+                        Span.plain(until.map(end -> "until " + Asked.time(end)).orElse("until somebody unfreezes it")),
+                        Span.plain(": " + freeze.reason().orElse("no reason given")))
+                .foot(asked.sentence())
+                .buttons(List.of(Button.of("Unfreeze", unfreeze)))
+                .message();
+    }
+
+    public static SlackMessage unfrozen(BotCommand unfreeze, Asked asked) {
+        return new MessageLayout("No longer frozen: " + scope(unfreeze), "")
+                .foot(asked.sentence())
+                .message();
+    }
+
+    private static String scope(BotCommand command) {
+        String environment = command.environment().map(name -> "-" + name).orElse("");
+        return command.app().map(name -> name + environment).orElse("everything");
+    }
+
+    /** The glass was broken: everybody is to see who and why. */
+    public static SlackMessage brokeGlass(BotCommand command, String reason, Asked asked) {
+        return new MessageLayout("Glass broken: " + command.name().words(), "")
+                .paragraph(
+                        Span.bold(asked.by()),
+                        Span.plain(" goes through a freeze or without approvals: "),
+                        Span.plain(reason))
+                .foot(asked.sentence())
+                .message();
+    }
+
+    /** @param until empty when the mute has ended */
+    public static SlackMessage muted(BotCommand mute, Optional<Instant> until, Asked asked) {
+        String cluster = mute.app().orElseThrow() + "-" + mute.environment().orElseThrow();
+        return new MessageLayout(
+                        until.map(end -> "Scheduled checks of " + cluster + " are quiet until " + Asked.time(end))
+                                .orElse("Scheduled checks of " + cluster + " speak again"),
+                        "")
+                .foot(asked.sentence())
+                .message();
+    }
+
+    /**
+     * Changed project files, as a patch to commit: nobody commits what lies on a bot's disk.
+     *
+     * @param paths the files that changed
+     * @param patch for {@code git apply}
+     */
+    public static Reply patch(String cluster, List<String> paths, String patch) {
+        List<Detail> details =
+                paths.stream().map(path -> Detail.of(Span.code(path))).toList();
+        SlackMessage message = new MessageLayout("Changed files of " + cluster + ", to be committed", "")
+                .details(details, "")
+                .paragraph(
+                        Span.plain("Save the patch in your checkout and run "), Span.code("git apply " + name(cluster)))
+                .message();
+        return new Reply(
+                message, List.of(), Optional.of(new TextFile(name(cluster), "Changed files of " + cluster, patch)));
+    }
+
+    private static String name(String cluster) {
+        return "appdb-" + cluster + ".patch";
+    }
+}

@@ -1,0 +1,36 @@
+package dev.appdb.bot.message;
+
+import dev.appdb.bot.command.Reviewed;
+import java.time.Instant;
+import java.util.List;
+
+/** Where a plan is on its way to being done. */
+public sealed interface PlanReview {
+
+    /** It was only asked for; nothing waits for it. */
+    record Shown() implements PlanReview {}
+
+    /** It waits for the word of whoever asked. */
+    record AwaitsRequester(Reviewed reviewed) implements PlanReview {}
+
+    /**
+     * It waits for others.
+     *
+     * @param needed how many
+     * @param approvedBy the names of those who have
+     * @param mayApprove who may, as it is shown
+     */
+    record AwaitsApprovals(Reviewed reviewed, int needed, List<String> approvedBy, String mayApprove, Instant expiresAt)
+            implements PlanReview {
+        public AwaitsApprovals {
+            approvedBy = List.copyOf(approvedBy);
+        }
+    }
+
+    /**
+     * It waits no longer.
+     *
+     * @param how what became of it, such as {@code approved by Ann and Bob} or {@code expired}
+     */
+    record Closed(String how) implements PlanReview {}
+}

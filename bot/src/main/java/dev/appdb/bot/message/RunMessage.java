@@ -1,0 +1,125 @@
+package dev.appdb.bot.message;
+
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.message.RunProgress.StepState;
+import dev.appdb.event.CheckCounts;
+import dev.appdb.event.Elapsed;
+import dev.appdb.event.EventText;
+import dev.appdb.event.RunEvent;
+import dev.appdb.event.RunResult;
+import dev.appdb.event.Step;
+import dev.appdb.event.TextStyle;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A run: one message that is updated in place, and its details in the thread. */
+public final class RunMessage {
+    private RunMessage() {}
+
+    /**
+     * The run as it stands.
+     *
+     * @param waitingFor what it waits for, such as an approval; empty if it does not
+     */
+    public static SlackMessage of(RunProgress run, Asked asked, Optional<String> waitingFor) {
+        MessageLayout layout = new MessageLayout(title(run, waitingFor), "");
+        waitingFor.ifPresent(what -> layout.paragraph(Span.bold("Waits for "), Span.plain(what)));
+        List<Detail> steps = new ArrayList<>();
+        run.steps().forEach((step, state) -> steps.add(step(step, state, run)));
+        layout.details(steps, "");
+        run.finished()
+                .flatMap(RunEvent.RunFinished::failure)
+                .ifPresent(failure -> layout.details(List.of(FailureMessage.detail(failure)), ""));
+        layout.details(texts(run.failedResources()), "Failed");
+        layout.details(texts(run.warnings()), "Warnings");
+        layout.foot(
+                asked.sentence(),
+                "target " + run.started().target(),
+                "run " + run.started().header().runId(),
+                run.finished().map(end -> "took " + Elapsed.text(end.took())).orElse(""));
+        // What did not fit stands in the thread already, so there is no file.
+        return layout.buttons(buttons(run)).message();
+    }
+
+    /**
+     * What goes to the thread: one line for each event.
+     *
+     * @param events the whole run so far, in its order
+     * @param after the sequence number of the last event that is in the thread already; 0 if none is
+     * @return as many messages as it takes, each within Slack's limits
+     */
+    public static List<SlackMessage> thread(List<RunEvent> events, long after) {
+        EventText text = new EventText(TextStyle.PLAIN);
+        List<String> lines = new ArrayList<>();
+        for (RunEvent event : events) {
+            List<String> all = text.lines(event);
+            if (event.header().sequence() > after) {
+                lines.addAll(all);
+            }
+        }
+        return LongText.messages(lines);
+    }
+
+    private static String title(RunProgress run, Optional<String> waitingFor) {
+        String what = run.started().command() + " of " + run.cluster();
+        if (run.finished().isEmpty()) {
+            return (waitingFor.isPresent() ? "⏸ " : "▶ ")
+                    + what
+                    + (waitingFor.isPresent() ? ": waiting" : ": under way");
+        }
+        return switch (run.finished().get().result()) {
+            case DONE -> "✓ " + what + ": done";
+            case FOUND -> "! " + what + ": done, and the check found something";
+            case FAILED -> "✗ " + what + ": failed";
+            case REFUSED -> "✗ " + what + ": refused";
+            case INTERRUPTED -> "✗ " + what + ": interrupted";
+        };
+    }
+
+    private static Detail step(Step step, StepState state, RunProgress run) {
+        String sign = state.over() ? "✓ " : run.finished().isPresent() ? "✗ " : "▶ ";
+        List<String> parts = new ArrayList<>();
+        if (!state.summary().isBlank()) {
+            parts.add(state.summary());
+        }
+        if (step == Step.APPLY || step == Step.DESTROY) {
+            parts.add(run.resourceLine());
+        }
+        if (step == Step.CHECK_ROLES) {
+            run.checked().ifPresent(checked -> parts.add(CheckCounts.of(checked).verdict(TextStyle.PLAIN)));
+        }
+        state.took().ifPresent(took -> parts.add(Elapsed.text(took)));
+        parts.removeIf(String::isBlank);
+        return Detail.of(
+                Span.bold(sign + step.title()), Span.plain(parts.isEmpty() ? "" : ": " + String.join(", ", parts)));
+    }
+
+    private static List<Detail> texts(List<String> texts) {
+        return texts.stream().map(text -> Detail.of(Span.plain(text))).toList();
+    }
+
+    private static List<Button> buttons(RunProgress run) {
+        Optional<RunResult> result = run.finished().map(RunEvent.RunFinished::result);
+        if (result.isEmpty()) {
+            return List.of();
+        }
+        List<Button> buttons = new ArrayList<>();
+        try {
+            AppName app = new AppName(run.started().app());
+            EnvironmentName environment = new EnvironmentName(run.started().environment());
+            CommandName name = CommandName.of(run.started().command()).orElse(CommandName.STATUS);
+            if (result.get() == RunResult.FAILED || result.get() == RunResult.INTERRUPTED) {
+                buttons.add(Button.of("Try again", BotCommand.of(name, app, environment)));
+            }
+            buttons.add(Button.of("Check roles", BotCommand.of(CommandName.ROLES_CHECK, app, environment)));
+        } catch (IllegalArgumentException e) {
+            // A run of somebody else's journal may have names that no command takes: then there is nothing to press.
+            return List.of();
+        }
+        return buttons;
+    }
+}

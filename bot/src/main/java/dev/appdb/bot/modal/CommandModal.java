@@ -1,0 +1,88 @@
+package dev.appdb.bot.modal;
+
+import com.slack.api.model.view.View;
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandForm;
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.Parsed;
+import dev.appdb.form.Answers;
+import dev.appdb.request.SetupFacts;
+import dev.appdb.request.SetupForm;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The modal of a command: the set-up form filled with what was typed, or the questions for what a command lacks. The view
+ * carries the command in its private metadata, so that any replica can go on with it.
+ */
+public final class CommandModal {
+    private static final Set<String> DECIDING = Set.of(SetupForm.APP_NAME, SetupForm.ENVIRONMENT, SetupForm.TARGET);
+
+    private final BotCommand command;
+    private final FormModal modal;
+
+    private CommandModal(BotCommand command, FormModal modal) {
+        this.command = command;
+        this.modal = modal;
+    }
+
+    /** The modal for a command that is set-up or lacks something. */
+    public static CommandModal of(BotCommand command, SetupFacts facts) {
+        String words = command.name().words();
+        FormModal modal = command.name() == CommandName.SETUP
+                ? new FormModal(
+                        "Set up a database",
+                        "Plan",
+                        "Nothing is changed by this form: the plan is shown first.",
+                        SetupForm.of(facts),
+                        DECIDING)
+                : new FormModal(
+                        BotCommand.SLASH + " " + words,
+                        "Go on",
+                        "Without this form: " + command.name().usage(),
+                        CommandForm.of(command.missing(), facts),
+                        Set.of(SetupForm.APP_NAME));
+        return new CommandModal(command, modal);
+    }
+
+    /** The modal that a view is one of, from its private metadata; empty if it is none of ours. */
+    public static Optional<CommandModal> of(View view, SetupFacts facts) {
+        Parsed parsed = view.getPrivateMetadata() == null
+                ? CommandText.parse("")
+                : CommandText.parse(view.getPrivateMetadata());
+        if (parsed instanceof Parsed.Unclear || !FormModal.CALLBACK_ID.equals(view.getCallbackId())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                of(parsed instanceof Parsed.Incomplete incomplete ? incomplete.soFar() : (BotCommand) parsed, facts));
+    }
+
+    public BotCommand command() {
+        return command;
+    }
+
+    /** The view to open. */
+    public View view() {
+        return modal.view(known(), command.text());
+    }
+
+    /** The view after an answer on which others depend, for {@code views.update}. */
+    public View updated(View view) {
+        return modal.view(modal.answers(known(), view), command.text());
+    }
+
+    /** What the submitted view comes to; complete answers of set-up are the whole form's. */
+    public Submission submitted(View view) {
+        return modal.submitted(known(), view);
+    }
+
+    /** The command with complete answers; those of a set-up that are no names stand beside it. */
+    public Parsed completed(Answers answers) {
+        return CommandForm.completed(command, answers);
+    }
+
+    private Answers known() {
+        return command.answers();
+    }
+}

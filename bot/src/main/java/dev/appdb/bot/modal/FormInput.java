@@ -1,0 +1,157 @@
+package dev.appdb.bot.modal;
+
+import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.composition.DispatchActionConfig;
+import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.PlainTextInputElement;
+import com.slack.api.model.block.element.StaticSelectElement;
+import dev.appdb.bot.message.Limits;
+import dev.appdb.bot.message.SlackText;
+import dev.appdb.form.Answer;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Choice;
+import dev.appdb.form.Question;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One question in a modal. Slack keeps what was typed into an input whose ids stay the same, and ignores its new initial
+ * value; so the block id of an input that is filled with a suggestion names that suggestion, and another suggestion makes
+ * another input.
+ *
+ * @param choices the values that are offered
+ * @param given the answer there is
+ * @param suggested what is suggested where there is none
+ * @param deciding whether other questions depend on the answer
+ * @see <a href="https://docs.slack.dev/reference/block-kit/blocks/input-block">Slack: input block</a>
+ */
+record FormInput(
+        Question question, List<Choice> choices, Optional<Answer> given, Optional<Answer> suggested, boolean deciding) {
+    private static final String SEPARATOR = "|";
+    private static final int MAX_HINT_CHARACTERS = 400;
+
+    /** Whether a block's id is that of this question's input. */
+    static boolean isOf(String blockId, Question question) {
+        return blockId.equals(question.id()) || blockId.startsWith(question.id() + SEPARATOR);
+    }
+
+    /** Whether the value is still the one that was suggested. */
+    static boolean isUntouched(String blockId, String value) {
+        return blockId.endsWith(SEPARATOR + mark(value));
+    }
+
+    static boolean isOptional(Question question) {
+        return question.validator().problem("", Answers.NONE).isEmpty();
+    }
+
+    static PlainTextObject plain(String text, int max) {
+        return PlainTextObject.builder()
+                .text(SlackText.cut(SlackText.visible(text), max))
+                .emoji(false)
+                .build();
+    }
+
+    private static String mark(String value) {
+        return Integer.toHexString(value.hashCode());
+    }
+
+    Optional<Answer> value() {
+        return given.or(() -> suggested);
+    }
+
+    /** Whether it suggests nothing else than what is answered. */
+    boolean agrees(Answers answers) {
+        return suggested.isEmpty() || suggested.map(Answer::value).equals(answers.value(question.id()));
+    }
+
+    /** Where the value comes from, as it counts for the next view. */
+    String source() {
+        return given.map(Answer::source).orElse(FormModal.SUGGESTED);
+    }
+
+    InputBlock block() {
+        return InputBlock.builder()
+                .blockId(question.id()
+                        + (suggested.isPresent()
+                                ? SEPARATOR + mark(suggested.get().value())
+                                : ""))
+                .label(plain(question.prompt(), Limits.INPUT_LABEL))
+                .hint(plain(hint(), MAX_HINT_CHARACTERS))
+                .optional(isOptional(question))
+                .dispatchAction(deciding)
+                .element(isSelect() ? select() : text())
+                .build();
+    }
+
+    private String hint() {
+        String from = suggested
+                .filter(answer -> !answer.value().isEmpty())
+                .map(answer -> ". Suggested: " + answer.source())
+                .orElse("");
+        String rest = from + (deciding && !isSelect() ? ". Press Enter to go on" : "");
+        String whole = question.help() + offered() + rest;
+        return whole.length() > MAX_HINT_CHARACTERS ? question.help() + rest : whole;
+    }
+
+    /** What may be typed; of a list that is too long the beginning alone would look like all of it. */
+    private String offered() {
+        return isSelect() || choices.isEmpty()
+                ? ""
+                : ". There are: " + choices.stream().map(Choice::value).collect(Collectors.joining(", "));
+    }
+
+    /** More options than Slack takes, or longer ones, are typed instead. */
+    private boolean isSelect() {
+        return question.kind() == Question.Kind.CHOICE
+                && !choices.isEmpty()
+                && choices.size() <= Limits.OPTIONS
+                && choices.stream().allMatch(choice -> choice.value().length() <= Limits.OPTION_TEXT);
+    }
+
+    private BlockElement select() {
+        List<OptionObject> options = choices.stream().map(FormInput::option).toList();
+        StaticSelectElement select = StaticSelectElement.builder()
+                .actionId(question.id())
+                .placeholder(plain(question.prompt(), Limits.PLACEHOLDER))
+                .options(options)
+                .build();
+        options.stream()
+                .filter(option -> value().map(Answer::value)
+                        .filter(option.getValue()::equals)
+                        .isPresent())
+                .findFirst()
+                .ifPresent(select::setInitialOption);
+        return select;
+    }
+
+    private static OptionObject option(Choice choice) {
+        OptionObject option = OptionObject.builder()
+                .text(plain(choice.value(), Limits.OPTION_TEXT))
+                .value(choice.value())
+                .build();
+        if (!choice.label().isBlank()) {
+            option.setDescription(plain(choice.label(), Limits.OPTION_TEXT));
+        }
+        return option;
+    }
+
+    private BlockElement text() {
+        PlainTextInputElement input = PlainTextInputElement.builder()
+                .actionId(question.id())
+                .maxLength(Limits.INPUT_VALUE)
+                .build();
+        value().map(Answer::value)
+                .filter(value -> !value.isEmpty())
+                .map(SlackText::visible)
+                .ifPresent(value -> input.setInitialValue(SlackText.cut(value, Limits.INPUT_VALUE)));
+        if (deciding) {
+            input.setDispatchActionConfig(DispatchActionConfig.builder()
+                    .triggerActionsOn(List.of("on_enter_pressed"))
+                    .build());
+        }
+        return input;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.appdb.bot.policy;
+
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who wants what, and where.
+ *
+ * @param user the Slack user's id, such as {@code U012AB3CD}
+ * @param userGroups the ids of the user groups that the user is in, such as {@code S012AB3CD}
+ * @param channel the id of the channel that it was asked in, such as {@code C012AB3CD}
+ * @param app empty where the command is for all apps, or for none
+ * @param environment empty where the command is for all environments, or for none
+ */
+public record Ask(
+        String user,
+        Set<String> userGroups,
+        String channel,
+        CommandName command,
+        Optional<AppName> app,
+        Optional<EnvironmentName> environment) {
+
+    public Ask {
+        userGroups = Set.copyOf(userGroups);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.appdb.bot.policy;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the policy says to an {@link Ask}. */
+public sealed interface Decision {
+
+    /** Why, a sentence without a full stop. It has text from the policy file and from people in it: escape it. */
+    String why();
+
+    /**
+     * No.
+     *
+     * @param contact whom to ask, as the policy file says
+     * @param mayDoIt those whom a rule would let do it here
+     */
+    record Denied(String why, String contact, People mayDoIt) implements Decision {}
+
+    /**
+     * Yes, at once.
+     *
+     * @param brokeGlass the reason, where a freeze or approvals were passed over for it
+     */
+    record Allowed(String why, Optional<String> brokeGlass) implements Decision {}
+
+    /**
+     * Yes, once others have approved exactly what is planned.
+     *
+     * @param needed by how many, the requester never being one of them
+     * @param from who may
+     * @param expireAfter how long after the request nothing can be approved or done any more
+     */
+    record NeedsApprovals(int needed, People from, Duration expireAfter, String why) implements Decision {}
+}

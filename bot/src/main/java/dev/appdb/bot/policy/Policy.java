@@ -1,0 +1,138 @@
+package dev.appdb.bot.policy;
+
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.policy.Decision.Allowed;
+import dev.appdb.bot.policy.Decision.Denied;
+import dev.appdb.bot.policy.Decision.NeedsApprovals;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Who may do what. Whatever no rule allows is denied. Made by {@link PolicyFile}. */
+public final class Policy {
+    private final String contact;
+    private final List<Rule> allow;
+    private final List<ApprovalRule> approvals;
+    private final List<Rule> breakGlass;
+
+    Policy(String contact, List<Rule> allow, List<ApprovalRule> approvals, List<Rule> breakGlass) {
+        this.contact = contact;
+        this.allow = List.copyOf(allow);
+        this.approvals = List.copyOf(approvals);
+        this.breakGlass = List.copyOf(breakGlass);
+    }
+
+    /**
+     * Whether it may be done: one rule has to allow it; then no freeze may hold, and of the approval rules the one that
+     * asks for the most decides. Break-glass passes over freeze and approvals, never over the rules that allow. Approving
+     * and denying are for {@link #mayApprove}.
+     */
+    public Decision decide(Ask ask, Situation situation) {
+        Optional<Rule> allowing =
+                allow.stream().filter(rule -> rule.matches(ask)).findFirst();
+        if (allowing.isEmpty()) {
+            return denied(ask, "no rule lets you do " + deed(ask));
+        }
+        String allowed = "rule \"" + allowing.get().name() + "\" allows it";
+        if (ask.command().effect() != CommandName.Effect.CHANGES_ENVIRONMENT) {
+            return new Allowed(allowed, Optional.empty());
+        }
+        Optional<ApprovalRule> approving = strictest(ask);
+        boolean stopped = situation.freeze().isPresent() || approving.isPresent();
+        if (stopped && situation.breakGlassReason().isPresent()) {
+            Optional<Rule> breaking =
+                    breakGlass.stream().filter(rule -> rule.matches(ask)).findFirst();
+            if (breaking.isPresent()) {
+                return new Allowed(
+                        allowed + ", and rule \"" + breaking.get().name() + "\" lets you break the glass",
+                        situation.breakGlassReason());
+            }
+        }
+        String noGlass = situation.breakGlassReason().isPresent() ? ", and no rule lets you break the glass" : "";
+        if (situation.freeze().isPresent()) {
+            return denied(ask, deed(ask) + " is " + situation.freeze().get().sentence() + noGlass);
+        }
+        return approving
+                .<Decision>map(rule -> new NeedsApprovals(
+                        rule.needed(),
+                        rule.rule().people(),
+                        rule.expireAfter(),
+                        "rule \"" + rule.rule().name() + "\" asks for " + rule.needed()
+                                + (rule.needed() == 1 ? " approval" : " approvals") + noGlass))
+                .orElseGet(() -> new Allowed(allowed, Optional.empty()));
+    }
+
+    /**
+     * Whether there is an app and an environment for which a rule would let the person do this: what is to be known before
+     * asking which one. What is already said counts.
+     */
+    public boolean mightAllow(Ask ask) {
+        return allow.stream().anyMatch(rule -> rule.missesSoFar(ask).isEmpty() && rule.isFor(ask));
+    }
+
+    /**
+     * Whether somebody's approval counts.
+     *
+     * @param approver the approver, in the channel where the button is, for the command that is to be approved
+     * @param requester the id of the user who asked for it
+     * @param needs what {@link #decide} asked for
+     */
+    public ApproverVerdict mayApprove(Ask approver, String requester, NeedsApprovals needs) {
+        if (approver.user().equals(requester)) {
+            return new ApproverVerdict(false, "you asked for it yourself, so somebody else has to approve it");
+        }
+        return needs.from().include(approver.user(), approver.userGroups())
+                ? new ApproverVerdict(true, "you are one of those who may approve " + deed(approver))
+                : new ApproverVerdict(false, "you are none of those who may approve " + deed(approver));
+    }
+
+    /** The decision, and of every rule whether it matched and why not. */
+    public Explanation explain(Ask ask, Situation situation) {
+        List<Explanation.RuleVerdict> verdicts = new ArrayList<>();
+        allow.forEach(rule -> verdicts.add(verdict("allow", rule, ask, rule.isFor(ask))));
+        boolean changes = ask.command().effect() == CommandName.Effect.CHANGES_ENVIRONMENT;
+        if (changes) {
+            approvals.forEach(rule -> verdicts.add(verdict("approvals", rule.rule(), ask, true)));
+            breakGlass.forEach(rule -> verdicts.add(verdict("break_glass", rule, ask, rule.isFor(ask))));
+        }
+        return new Explanation(decide(ask, situation), verdicts);
+    }
+
+    private static Explanation.RuleVerdict verdict(String section, Rule rule, Ask ask, boolean isFor) {
+        List<String> misses = new ArrayList<>(rule.misses(ask));
+        if (!isFor) {
+            misses.add("it is for " + rule.people() + ", and " + ask.user() + " is none of them");
+        }
+        return new Explanation.RuleVerdict(section, rule.name(), rule.line(), misses);
+    }
+
+    private Optional<ApprovalRule> strictest(Ask ask) {
+        // min rather than max: of equals it keeps the first
+        return approvals.stream()
+                .filter(rule -> rule.rule().misses(ask).isEmpty())
+                .min(Comparator.comparingInt((ApprovalRule rule) -> -rule.needed()));
+    }
+
+    private Denied denied(Ask ask, String why) {
+        Set<String> others = new TreeSet<>();
+        allow.stream()
+                .filter(rule -> rule.misses(ask).isEmpty() && !rule.isFor(ask))
+                .forEach(rule -> others.addAll(rule.people().ids()));
+        return new Denied(why, contact, new People(others));
+    }
+
+    /** {@code roles update of shop-prod}, as it reads after "no rule lets you do". */
+    private static String deed(Ask ask) {
+        String where = ask.app().map(AppName::value).orElse("");
+        where += ask.environment()
+                .map(EnvironmentName::value)
+                .map(environment -> "-" + environment)
+                .orElse("");
+        return ask.command().words() + (where.isEmpty() ? "" : " of " + where);
+    }
+}

@@ -1,0 +1,238 @@
+package dev.appdb.bot.policy;
+
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.Until;
+import dev.appdb.request.NearestName;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads a policy file:
+ *
+ * <pre>{@code
+ * contact: "the platform team in #platform"
+ * allow:
+ *   - name: everybody looks
+ *     commands: [help, status, plan, roles check]
+ *     environments: ["*"]
+ *     who: ["*"]
+ *   - name: developers change what is theirs
+ *     commands: [setup, apply, roles update]
+ *     apps: [shop]              # all if not said, as are channels
+ *     environments: [dev, "pr-*", prod]
+ *     channels: [C012AB3CD]
+ *     who: [S012AB3CD, U012AB3CD]
+ * approvals:
+ *   - commands: ["*"]
+ *     environments: [prod]
+ *     needed: 2
+ *     from: [S0987ZYXW]
+ *     expire_after: 4h
+ * break_glass:
+ *   - commands: ["*"]
+ *     environments: ["*"]
+ *     who: [S0ONCALL1]
+ * }</pre>
+ */
+public final class PolicyFile {
+    private static final List<String> SECTIONS = List.of("allow", "approvals", "break_glass", "contact");
+    private static final List<String> SCOPE = List.of("name", "commands", "apps", "environments", "channels");
+    private static final String NOBODY_SAID = "whoever looks after the bot's policy file";
+    private static final Duration EXPIRY = Duration.ofHours(4);
+    private static final Duration LONGEST_EXPIRY = Duration.ofDays(7);
+    private static final int MOST_APPROVALS = 20;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9*?-]+");
+    private static final Pattern CHANNEL = Pattern.compile("\\*|[CDG][A-Z0-9*?]*");
+
+    private final YamlProblems problems = new YamlProblems();
+
+    private PolicyFile() {}
+
+    /**
+     * The policy of a file.
+     *
+     * @param yaml the file's text
+     * @throws InvalidPolicyException with all problems at once, each with its line
+     */
+    public static Policy read(String yaml) throws InvalidPolicyException {
+        PolicyFile file = new PolicyFile();
+        Policy policy = file.policy(root(yaml));
+        if (!file.problems.isEmpty()) {
+            throw new InvalidPolicyException(file.problems.lines());
+        }
+        return policy;
+    }
+
+    private static Node root(String yaml) throws InvalidPolicyException {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(20);
+        options.setAllowDuplicateKeys(false);
+        try {
+            Node root = new Yaml(options).compose(new StringReader(yaml));
+            if (root == null) {
+                throw new InvalidPolicyException(List.of("line 1: the file is empty: begin with \"allow:\""));
+            }
+            return root;
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            String hint = String.valueOf(e.getContext()).contains("alias") ? "; write \"*\" in quotes" : "";
+            throw new InvalidPolicyException(List.of("line " + line + ": no YAML: " + e.getProblem() + hint));
+        } catch (YAMLException e) {
+            throw new InvalidPolicyException(List.of("line 1: no YAML: " + e.getMessage()));
+        }
+    }
+
+    private Policy policy(Node root) {
+        YamlFields fields = new YamlFields(root, SECTIONS, problems);
+        List<Rule> allow = new ArrayList<>();
+        for (Node node : fields.entries("allow")) {
+            allow.add(rule(ruleFields(node, "who"), "allow " + (allow.size() + 1), "who"));
+        }
+        List<ApprovalRule> approvals = new ArrayList<>();
+        for (Node node : fields.entries("approvals")) {
+            approvals.add(approvalRule(node, "approvals " + (approvals.size() + 1)));
+        }
+        List<Rule> breakGlass = new ArrayList<>();
+        for (Node node : fields.entries("break_glass")) {
+            YamlFields rule = ruleFields(node, "who");
+            changing(rule);
+            breakGlass.add(rule(rule, "break_glass " + (breakGlass.size() + 1), "who"));
+        }
+        return new Policy(fields.text("contact").orElse(NOBODY_SAID), allow, approvals, breakGlass);
+    }
+
+    private YamlFields ruleFields(Node node, String... more) {
+        return new YamlFields(
+                node, Stream.concat(SCOPE.stream(), Arrays.stream(more)).toList(), problems);
+    }
+
+    private ApprovalRule approvalRule(Node node, String defaultName) {
+        YamlFields fields = ruleFields(node, "from", "needed", "expire_after");
+        changing(fields);
+        Rule rule = rule(fields, defaultName, "from");
+        int needed = needed(fields);
+        if (fields.has("from")
+                && !rule.people().ids().isEmpty()
+                && !rule.people().canBe(needed)) {
+            problems.add(
+                    fields.line("from"),
+                    "\"from\" names " + rule.people().ids().size() + ", so " + needed + " can never approve");
+        }
+        return new ApprovalRule(rule, needed, expiry(fields));
+    }
+
+    private Rule rule(YamlFields fields, String defaultName, String people) {
+        return new Rule(
+                fields.text("name").orElse(defaultName),
+                fields.line(),
+                patterns(fields, "commands", true, this::commandProblem),
+                patterns(fields, "apps", false, text -> matching(NAME, text, "a name like shop, or \"*\"")),
+                patterns(
+                        fields,
+                        "environments",
+                        true,
+                        text -> matching(NAME, text, "a name like dev, \"pr-*\" or \"*\"")),
+                patterns(
+                        fields,
+                        "channels",
+                        false,
+                        text -> matching(CHANNEL, text, "a channel's id like C012AB3CD, \"D*\" or \"*\"")),
+                people(fields, people));
+    }
+
+    private Patterns patterns(YamlFields fields, String field, boolean required, Judge judge) {
+        List<String> texts = fields.texts(field, required);
+        for (String text : texts) {
+            judge.problem(text).ifPresent(problem -> problems.add(fields.line(field), problem));
+        }
+        return texts.isEmpty() && !required ? Patterns.ALL : new Patterns(texts);
+    }
+
+    private Optional<String> commandProblem(String glob) {
+        if (commands(glob, name -> name.effect() != CommandName.Effect.REVIEWS)) {
+            return Optional.empty();
+        }
+        if (commands(glob, name -> true)) {
+            return Optional.of("\"" + glob + "\" needs no rule: who may approve stands under \"approvals\"");
+        }
+        String nearest = NearestName.of(
+                        glob,
+                        Arrays.stream(CommandName.values())
+                                .map(CommandName::words)
+                                .toList())
+                .orElse("");
+        return Optional.of("no command is called \"" + glob + "\": did you mean \"" + nearest + "\"?");
+    }
+
+    /** Approvals and break-glass are about what changes databases; a rule about anything else says nothing. */
+    private void changing(YamlFields fields) {
+        for (String glob : fields.texts("commands", false)) {
+            if (commandProblem(glob).isEmpty()
+                    && !commands(glob, name -> name.effect() == CommandName.Effect.CHANGES_ENVIRONMENT)) {
+                problems.add(fields.line("commands"), "\"" + glob + "\" changes no database, so it needs no such rule");
+            }
+        }
+    }
+
+    private static boolean commands(String glob, Predicate<CommandName> such) {
+        return Arrays.stream(CommandName.values()).filter(such).anyMatch(name -> Patterns.matches(glob, name.words()));
+    }
+
+    private static Optional<String> matching(Pattern pattern, String text, String expected) {
+        return pattern.matcher(text).matches() ? Optional.empty() : Optional.of("\"" + text + "\" is not " + expected);
+    }
+
+    private People people(YamlFields fields, String field) {
+        List<String> ids = fields.texts(field, true);
+        try {
+            return new People(Set.copyOf(ids));
+        } catch (IllegalArgumentException e) {
+            problems.add(fields.line(field), String.valueOf(e.getMessage()));
+            return People.NOBODY;
+        }
+    }
+
+    private int needed(YamlFields fields) {
+        Optional<String> text = fields.text("needed");
+        if (text.isEmpty()) {
+            problems.add(fields.line(), "\"needed\" is missing: say how many have to approve");
+            return 1;
+        }
+        int needed = text.get().matches("[0-9]{1,2}") ? Integer.parseInt(text.get()) : 0;
+        if (needed < 1 || needed > MOST_APPROVALS) {
+            problems.add(
+                    fields.line("needed"), "\"needed\" is 1 to " + MOST_APPROVALS + ", not \"" + text.get() + "\"");
+            return 1;
+        }
+        return needed;
+    }
+
+    private Duration expiry(YamlFields fields) {
+        Optional<String> text = fields.text("expire_after");
+        Optional<Duration> length =
+                text.flatMap(Until::length).filter(expiry -> !expiry.isZero() && expiry.compareTo(LONGEST_EXPIRY) <= 0);
+        if (text.isPresent() && length.isEmpty()) {
+            problems.add(
+                    fields.line("expire_after"),
+                    "\"expire_after\" is a length like 30m, 4h or 2d, at most a week, not \"" + text.get() + "\"");
+        }
+        return length.orElse(EXPIRY);
+    }
+
+    private interface Judge {
+        Optional<String> problem(String text);
+    }
+}

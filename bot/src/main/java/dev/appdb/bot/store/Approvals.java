@@ -1,0 +1,44 @@
+package dev.appdb.bot.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Who said yes or no, each to exactly one plan of one run. */
+public final class Approvals {
+    private final Sql sql;
+    private final Instant now;
+
+    Approvals(Sql sql, Instant now) {
+        this.sql = sql;
+        this.now = now;
+    }
+
+    /**
+     * Keeps a person's word; their first counts.
+     *
+     * @return false if they have said theirs before
+     */
+    public boolean add(String run, String approvalId, String approver, boolean approved) {
+        return sql.update(
+                        "INSERT INTO approvals (run_id, approval_id, approver, approved, at) VALUES (?, ?, ?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING",
+                        run,
+                        approvalId,
+                        approver,
+                        approved,
+                        now)
+                == 1;
+    }
+
+    /** What was said to this plan, the first first. */
+    public List<Approval> of(String run, String approvalId) {
+        return sql.list(
+                "SELECT * FROM approvals WHERE run_id = ? AND approval_id = ? ORDER BY at, approver",
+                row -> new Approval(row.text("approver"), row.flag("approved"), row.time("at")),
+                run,
+                approvalId);
+    }
+
+    /** One person's word. */
+    public record Approval(String approver, boolean approved, Instant at) {}
+}

@@ -1,0 +1,36 @@
+package dev.appdb.bot.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What scheduled checks of an environment found.
+ *
+ * @param verdict {@code passed}, {@code failed} or {@code unknown}
+ * @param problems the failed checks' ids, or a failure's code; sorted
+ * @param since when it became so
+ * @param said the verdict that was posted last
+ * @param saidProblems its problems
+ */
+public record CheckState(
+        EnvironmentKey environment,
+        String verdict,
+        List<String> problems,
+        Instant checkedAt,
+        Instant since,
+        String said,
+        List<String> saidProblems) {
+    public static final String PASSED = "passed";
+    public static final String FAILED = "failed";
+    public static final String UNKNOWN = "unknown";
+
+    public CheckState {
+        problems = problems.stream().sorted().distinct().toList();
+        saidProblems = List.copyOf(saidProblems);
+    }
+
+    /** Whether people were told otherwise. */
+    public boolean isNews() {
+        return !verdict.equals(said) || !problems.equals(saidProblems);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.appdb.bot.store;
+
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+
+/** Which database: one environment of one application. */
+public record EnvironmentKey(AppName app, EnvironmentName environment) {
+
+    /** @throws IllegalArgumentException if a name is not valid, saying how to name it */
+    public static EnvironmentKey of(String app, String environment) {
+        return new EnvironmentKey(new AppName(app), new EnvironmentName(environment));
+    }
+
+    /** As a person reads it: {@code app dev}. */
+    @Override
+    public String toString() {
+        return app + " " + environment;
+    }
+}

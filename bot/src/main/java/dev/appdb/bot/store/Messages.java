@@ -1,0 +1,177 @@
+package dev.appdb.bot.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What Slack is to show. Whoever changes something writes here, in the same transaction; sending is a job of its own, so
+ * that neither a slow Slack nor a killed process loses or doubles anything.
+ */
+public final class Messages {
+    private final Sql sql;
+    private final Instant now;
+
+    Messages(Sql sql, Instant now) {
+        this.sql = sql;
+        this.now = now;
+    }
+
+    /**
+     * A message whose content is known; one that is there already is left alone.
+     *
+     * @return whether a job has to be made that sends it
+     */
+    public boolean add(
+            String key,
+            String channel,
+            Optional<String> parent,
+            Optional<String> audience,
+            Optional<String> delivery,
+            String content) {
+        return sql.update(
+                        "INSERT INTO messages (key, channel, parent, audience, delivery, content, version, important,"
+                                + " scheduled, created_at) VALUES (?, ?, ?, ?, ?, ?::jsonb, 1, 1, true, ?)"
+                                + " ON CONFLICT DO NOTHING",
+                        key,
+                        channel,
+                        parent,
+                        audience,
+                        delivery,
+                        content,
+                        now)
+                == 1;
+    }
+
+    /**
+     * The message of a run, made if it is missing, has something new to show.
+     *
+     * @param important whether people have to see this even where only few messages can be sent
+     * @return whether a job has to be made that sends it
+     */
+    public boolean touch(String key, StoredRun run, boolean important) {
+        sql.update(
+                "INSERT INTO messages (key, channel, audience, run_id, delivery, version, scheduled, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, 0, false, ?) ON CONFLICT DO NOTHING",
+                key,
+                run.asked().channel(),
+                run.asked().isPrivate() ? Optional.of(run.asked().requester()) : Optional.empty(),
+                run.id(),
+                run.asked().delivery(),
+                now);
+        boolean scheduled = sql.first(
+                        "SELECT scheduled FROM messages WHERE key = ? FOR UPDATE", row -> row.flag("scheduled"), key)
+                .orElseThrow();
+        sql.update(
+                "UPDATE messages SET version = version + 1, scheduled = true,"
+                        + " important = CASE WHEN ? THEN version + 1 ELSE important END WHERE key = ?",
+                important,
+                key);
+        return !scheduled;
+    }
+
+    public Optional<StoredMessage> find(String key) {
+        return sql.first("SELECT * FROM messages WHERE key = ?", Messages::read, key);
+    }
+
+    /** The message at a place in Slack. */
+    public Optional<StoredMessage> at(String channel, String ts) {
+        return sql.first("SELECT * FROM messages WHERE channel = ? AND ts = ?", Messages::read, channel, ts);
+    }
+
+    /** Makes a worker the only one that may say what became of it. */
+    public Optional<StoredMessage> claim(String key) {
+        return sql.first(
+                "UPDATE messages SET generation = generation + 1 WHERE key = ? RETURNING *", Messages::read, key);
+    }
+
+    /** Takes note that a post begins; until something is noted of it nobody knows whether Slack has it. */
+    public void attempt(StoredMessage claimed) {
+        change(claimed, "attempted_at = ?", now);
+    }
+
+    /** Slack shows this version. */
+    public void sent(StoredMessage claimed, Optional<String> ts, long version) {
+        change(claimed, "ts = coalesce(?, ts), sent_version = ?, attempted_at = NULL, failures = 0", ts, version);
+    }
+
+    /** Slack does not have it, or not any more: it is to be posted anew. */
+    public void gone(StoredMessage claimed) {
+        change(claimed, "ts = NULL, attempted_at = NULL");
+    }
+
+    /** Slack refused for now, and has not got it. */
+    public void refused(StoredMessage claimed) {
+        change(claimed, "attempted_at = NULL");
+    }
+
+    /** Slack could not be reached; nobody knows whether it has it. */
+    public void failed(StoredMessage claimed) {
+        change(claimed, "failures = failures + 1");
+    }
+
+    /** The bot may not post to the channel. */
+    public void outside(StoredMessage claimed) {
+        change(claimed, "outside = true, attempted_at = NULL");
+    }
+
+    /** It will never be shown. */
+    public void giveUp(StoredMessage claimed, String why) {
+        change(claimed, "given_up = ?, attempted_at = NULL", why);
+    }
+
+    /**
+     * Ends the job's work, if there is nothing more to send.
+     *
+     * @return whether there is more
+     */
+    public boolean hasMore(StoredMessage claimed) {
+        StoredMessage now = sql.first(
+                        "SELECT * FROM messages WHERE key = ? AND generation = ? FOR UPDATE",
+                        Messages::read,
+                        claimed.key(),
+                        claimed.generation())
+                .orElseThrow(() -> new StaleClaimException("message " + claimed.key()));
+        boolean more = now.isBehind();
+        if (!more) {
+            sql.update("UPDATE messages SET scheduled = false WHERE key = ?", claimed.key());
+        }
+        return more;
+    }
+
+    /** Forgets old messages that no run holds on to. */
+    public int purge(Duration kept) {
+        return sql.update("DELETE FROM messages WHERE run_id IS NULL AND created_at < ?", now.minus(kept));
+    }
+
+    private void change(StoredMessage claimed, String assignments, Object... parameters) {
+        Object[] all = java.util.Arrays.copyOf(parameters, parameters.length + 2);
+        all[parameters.length] = claimed.key();
+        all[parameters.length + 1] = claimed.generation();
+        if (sql.update("UPDATE messages SET " + assignments + " WHERE key = ? AND generation = ?", all) == 0) {
+            throw new StaleClaimException("message " + claimed.key());
+        }
+    }
+
+    private static StoredMessage read(Row row) throws SQLException {
+        return new StoredMessage(
+                row.text("key"),
+                row.text("channel"),
+                row.maybeText("parent"),
+                row.maybeText("audience"),
+                row.maybeText("run_id"),
+                row.maybeText("delivery"),
+                row.maybeText("content"),
+                row.number("version"),
+                row.number("sent_version"),
+                row.number("important"),
+                row.number("generation"),
+                row.maybeText("ts"),
+                row.maybeTime("attempted_at"),
+                (int) row.number("failures"),
+                row.flag("outside"),
+                row.maybeText("given_up"),
+                row.time("created_at"));
+    }
+}

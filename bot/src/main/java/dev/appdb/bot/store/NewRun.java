@@ -1,0 +1,44 @@
+package dev.appdb.bot.store;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a person asked for, before it is begun.
+ *
+ * @param origin what it comes from, such as a delivery or one message's button: one origin makes one run
+ * @param command such as {@code roles check}
+ * @param typed the whole command, as one types it without the slash
+ * @param isPrivate whether only who asked is to see the result
+ * @param delivery whose response URL may be used to answer
+ * @param answers what was asked for, by question id or flag; never a secret
+ * @param allowed what guardrails are to let pass
+ * @param breakGlass why a freeze is not to count
+ * @param approvals how many others have to approve; with 0 the requester confirms
+ * @param approvers the ids of the users and groups who may approve
+ * @param approvalLasts how long after the plan was shown it may be approved and begun
+ */
+public record NewRun(
+        String origin,
+        String command,
+        String typed,
+        EnvironmentKey environment,
+        String requester,
+        String channel,
+        boolean isPrivate,
+        Optional<String> delivery,
+        Map<String, String> answers,
+        Set<String> allowed,
+        Optional<String> breakGlass,
+        int approvals,
+        Set<String> approvers,
+        Duration approvalLasts) {
+
+    public NewRun {
+        answers = Map.copyOf(answers);
+        allowed = Set.copyOf(allowed);
+        approvers = Set.copyOf(approvers);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.appdb.bot.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** The bot's database: its tables are reached inside transactions only. */
+public final class Store {
+    /** Where all of the bot's tables are. */
+    public static final String SCHEMA = "appdb_bot";
+
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    /** @param dataSource hands out connections to a database in which the bot may make a schema */
+    public Store(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the tables, or brings them up to this version. Replicas that do so at the same time wait for each other.
+     *
+     * @throws org.flywaydb.core.api.FlywayException if the database can't be reached, or is of a newer version
+     */
+    public void migrate() {
+        Flyway.configure(Store.class.getClassLoader())
+                .dataSource(dataSource)
+                .schemas(SCHEMA)
+                .defaultSchema(SCHEMA)
+                .locations("classpath:dev/appdb/bot/store/migration")
+                .target(MigrationVersion.LATEST)
+                .load()
+                .migrate();
+    }
+
+    /**
+     * Does work in one transaction, which is kept if the work returns and undone if it throws.
+     *
+     * @throws StoreException if the database can't be reached or refuses; nothing was kept then, unless the connection
+     *     broke in the moment of committing
+     */
+    public <T> T within(Function<Transaction, T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                connection.setSchema(SCHEMA);
+                T result = work.apply(new Transaction(connection, clock.instant()));
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw StoreException.of(e);
+        }
+    }
+
+    /** {@link #within} for work without a result. */
+    public void perform(Consumer<Transaction> work) {
+        within(transaction -> {
+            work.accept(transaction);
+            return transaction;
+        });
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** For the scheduler, which has statements of its own. */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.appdb.bot.store;
+
+/** What people are called, as Slack said it when they did something last. */
+public final class UserNames {
+    private final Sql sql;
+
+    UserNames(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Takes note of a name; an empty one is none. */
+    public void put(String user, String name) {
+        if (!name.isBlank()) {
+            sql.update(
+                    "INSERT INTO user_names (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+                    user,
+                    name);
+        }
+    }
+
+    /** The person's name, or the id of who has none yet. */
+    public String of(String user) {
+        return sql.first("SELECT name FROM user_names WHERE id = ?", row -> row.text("name"), user)
+                .orElse(user);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the bot keeps in PostgreSQL: its tables, and the only SQL of the bot. */
+@NullMarked
+package dev.appdb.bot.store;
+
+import org.jspecify.annotations.NullMarked;

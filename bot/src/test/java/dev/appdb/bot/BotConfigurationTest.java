@@ -1,0 +1,178 @@
+package dev.appdb.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.appdb.bot.store.EnvironmentKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bot is told what it needs by the environment and a file, and hears of all that is wrong at once. */
+class BotConfigurationTest {
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void complete() throws Exception {
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), "rules: []\n");
+        environment.put("SLACK_BOT_TOKEN", "xoxb-secret-1");
+        environment.put("SLACK_APP_TOKEN", "xapp-secret-2");
+        environment.put("APPDB_BOT_POLICY", policy.toString());
+    }
+
+    private BotConfiguration read(String... yaml) throws Exception {
+        return BotConfiguration.read(environment, file(yaml), Optional.empty());
+    }
+
+    private Optional<Path> file(String... yaml) throws Exception {
+        return yaml.length == 0
+                ? Optional.empty()
+                : Optional.of(Files.writeString(folder.resolve("bot.yaml"), String.join("\n", yaml)));
+    }
+
+    private List<String> problems(String... yaml) {
+        return catchThrowableOfType(InvalidConfigurationException.class, () -> read(yaml))
+                .problems();
+    }
+
+    @Test
+    void threeVariablesAreEnough() throws Exception {
+        BotConfiguration configuration = read();
+
+        assertThat(configuration.apiUrl()).hasToString("https://slack.com/api/");
+        assertThat(configuration.http()).isEmpty();
+        assertThat(configuration.databaseUrl()).isEmpty();
+        assertThat(configuration.health().getPort()).isEqualTo(3001);
+        assertThat(configuration.health().getAddress().isLoopbackAddress()).isTrue();
+        assertThat(configuration.checks()).isEmpty();
+    }
+
+    @Test
+    void theFileHasTheRestAndTheEnvironmentWins() throws Exception {
+        BotConfiguration configuration = read(
+                "slack:",
+                "  bot-token: xoxb-from-file",
+                "  api-url: http://127.0.0.1:9/api",
+                "health: 127.0.0.1:9090",
+                "time-zone: Europe/Berlin",
+                "checks:",
+                "  - {app: shop, environment: prod, channel: C1, cron: '0 0 */4 * * *'}",
+                "digest:",
+                "  - {channel: C1, cron: '0 0 9 * * MON-FRI'}");
+
+        assertThat(configuration.botToken().reveal()).isEqualTo("xoxb-secret-1");
+        assertThat(configuration.apiUrl()).hasToString("http://127.0.0.1:9/api/");
+        assertThat(configuration.health().getPort()).isEqualTo(9090);
+        assertThat(configuration.checks()).singleElement().satisfies(check -> {
+            assertThat(check.environment()).isEqualTo(EnvironmentKey.of("shop", "prod"));
+            assertThat(check.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        });
+        assertThat(configuration.digests()).hasSize(1);
+    }
+
+    @Test
+    void allThatIsMissingIsSaidAtOnceByName() {
+        environment.clear();
+
+        assertThat(problems())
+                .hasSize(3)
+                .anySatisfy(each -> assertThat(each).startsWith("SLACK_BOT_TOKEN is missing"))
+                .anySatisfy(each -> assertThat(each).startsWith("SLACK_APP_TOKEN is missing"))
+                .anySatisfy(each -> assertThat(each).startsWith("APPDB_BOT_POLICY is missing"));
+    }
+
+    @Test
+    void overHttpAMissingOrBlankSigningSecretIsRefused() {
+        environment.put("APPDB_BOT_HTTP", "127.0.0.1:3000");
+        assertThat(problems()).singleElement().asString().startsWith("SLACK_SIGNING_SECRET is missing");
+
+        for (String blank : List.of("", " ", "\t")) {
+            environment.put("SLACK_SIGNING_SECRET", blank);
+            assertThat(problems()).singleElement().asString().startsWith("SLACK_SIGNING_SECRET is blank");
+        }
+    }
+
+    @Test
+    void theOptionForHttpNeedsNoAppToken() throws Exception {
+        environment.remove("SLACK_APP_TOKEN");
+        environment.put("SLACK_SIGNING_SECRET", "abc");
+
+        BotConfiguration configuration =
+                BotConfiguration.read(environment, Optional.empty(), Optional.of("127.0.0.1:3000"));
+
+        assertThat(configuration.http().orElseThrow().getPort()).isEqualTo(3000);
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        environment.put("SLACK_BOT_TOKEN", "xapp-mixed-up");
+        environment.put("SLACK_APP_TOKEN", "xapp-with space");
+        environment.put("SLACK_API_URL", "ftp://user:hunter2@x");
+        environment.put("APPDB_DATABASE_URL", "mysql://root:hunter2@x/y");
+        environment.put("APPDB_BOT_HEALTH", "9090");
+        environment.put("APPDB_BOT_POLICY", "/nowhere/policy.yaml");
+
+        List<String> problems = problems(
+                "chanel: C1",
+                "time-zone: Mars/Base",
+                "checks:",
+                "  - {app: My App, environment: prod, channel: C1, cron: '0 0 4 * * *'}",
+                "  - {app: shop, environment: prod, channel: databases, cron: '0 0 4 * * *'}",
+                "  - {app: blog, environment: prod, channel: C1, cron: 'every day'}",
+                "  - {app: wiki, environment: prod, channel: C1, cron: '0 0 4 * * *'}",
+                "  - {app: wiki, environment: prod, channel: C2, cron: '0 0 5 * * *'}",
+                "digest: C1");
+
+        assertThat(problems)
+                .extracting(each -> each.replaceFirst("[ :].*", ""))
+                .containsExactlyInAnyOrder(
+                        "chanel",
+                        "SLACK_BOT_TOKEN",
+                        "SLACK_APP_TOKEN",
+                        "SLACK_API_URL",
+                        "APPDB_DATABASE_URL",
+                        "APPDB_BOT_POLICY",
+                        "APPDB_BOT_HEALTH",
+                        "time-zone",
+                        "checks[1]",
+                        "checks[2]",
+                        "checks[3]",
+                        "checks[5]",
+                        "digest");
+        assertThat(String.join(" ", problems)).doesNotContain("hunter2", "mixed-up", "with space");
+    }
+
+    @Test
+    void aFileThatIsNoYamlIsNotQuoted() {
+        assertThat(problems("slack: {bot-token: xoxb-hunter2", "  : ]"))
+                .anySatisfy(each -> assertThat(each).contains("is no YAML, line"))
+                .allSatisfy(each -> assertThat(each).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void secretsAreNeverPrinted() throws Exception {
+        environment.put("APPDB_DATABASE_URL", "postgresql://bot:secret-3@127.0.0.1/appdb");
+
+        assertThat(read().toString()).contains("[redacted]").doesNotContain("secret-");
+    }
+
+    /** With these two in the environment Slack's libraries replace the bot's token. */
+    @Test
+    void aClientsIdAndSecretChangeNothing() throws Exception {
+        BotConfiguration before = read();
+        environment.put("SLACK_CLIENT_ID", "1.2");
+        environment.put("SLACK_CLIENT_SECRET", "other");
+
+        assertThat(read().botToken().reveal()).isEqualTo(before.botToken().reveal());
+    }
+}

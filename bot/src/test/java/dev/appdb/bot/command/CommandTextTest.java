@@ -1,0 +1,244 @@
+package dev.appdb.bot.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appdb.bot.command.Parsed.Incomplete;
+import dev.appdb.bot.command.Parsed.Unclear;
+import dev.appdb.request.SetupForm;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandTextTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                          | help",
+                "help                                        | help",
+                "help roles check                            | help roles check",
+                "help chekc                                  | help roles check",
+                "setup                                       | setup",
+                "setup shop dev vector=on,pg_trgm=off        | setup shop dev pg_trgm=off vector=on",
+                "setup shop --target local                   | setup shop --target local",
+                "setup shop dev --server-url <postgresql://h/db?a=1&amp;b=2> | setup shop dev --server-url \"postgresql://h/db?a=1&amp;b=2\"",
+                "/appdb status shop dev                      | status shop dev",
+                "Roles   CHECK shop prod                     | roles check shop prod",
+                "roles-check shop prod —probe                | roles check shop prod --probe",
+                "roles check shop prod --probe --private     | roles check shop prod --private --probe",
+                "apply shop prod --break-glass --reason the shop is down | apply shop prod --break-glass --reason \"the shop is down\"",
+                "apply shop prod --reason “it's down” --allow-replace db | apply shop prod --allow-replace db --reason \"it's down\"",
+                "apply shop prod --allow-replace a --allow-replace b --allow-upgrade | apply shop prod --allow-replace a --allow-replace b --allow-upgrade",
+                "runs                                        | runs",
+                "runs 20261123-151204-7f3a9c                 | runs 20261123-151204-7f3a9c",
+                "runs shop                                   | runs shop",
+                "approve 20261123-151204-7f3a9c local-1f | approve 20261123-151204-7f3a9c local-1f",
+                "mute shop dev --until=2h                    | mute shop dev --until 2h",
+                "freeze --reason \"say \\\"no\\\"\"          | freeze --reason \"say \\\"no\\\"\"",
+                "unfreeze shop                               | unfreeze shop",
+                "status shop\u00a0dev                        | status shop dev"
+            })
+    void whatIsTypedIsUnderstood(String typed, String same) {
+        assertThat(CommandText.parse(typed))
+                .isInstanceOfSatisfying(
+                        BotCommand.class, command -> assertThat(command.text()).isEqualTo(same));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandsOwnTextIsThatCommand(BotCommand command) {
+        assertThat(CommandText.parse(command.text())).isEqualTo(command);
+        assertThat(CommandText.parse(command.slashText())).isEqualTo(command);
+    }
+
+    static Stream<BotCommand> commands() {
+        return Arrays.stream(CommandName.values()).map(CommandTextTest::everythingOf);
+    }
+
+    private static BotCommand everythingOf(CommandName name) {
+        BotCommand command = BotCommand.of(name);
+        if (name.takesEnvironment()) {
+            command = command.with(Argument.APP, "shop").with(Argument.ENVIRONMENT, "dev");
+        }
+        if (name.effect() == CommandName.Effect.REVIEWS) {
+            command = command.with(Argument.RUN_AND_PLAN, "20261123-151204-7f3a9c appdb-0123456789abcdef");
+        }
+        for (Flag flag : name.flags()) {
+            command = switch (flag) {
+                case UNTIL -> command.with(flag, "2026-12-01T18:00");
+                case REASON -> command.with(flag, "a \"b\" \\ c & d --e <!here>");
+                case SERVER_URL -> command.with(flag, "postgresql://u@h:5432/db?x=1&y=2");
+                default -> command.with(flag, flag.takesValue() ? "x1" : "");
+            };
+        }
+        return command;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hlep, HELP, help",
+        "stat shop dev, STATUS, status shop dev",
+        "statsu shop dev, STATUS, status shop dev",
+        "role chekc shop prod --probe, ROLES_CHECK, roles check shop prod --probe",
+        "check shop prod, ROLES_CHECK, roles check shop prod",
+        "roles chek shop prod, ROLES_CHECK, roles check shop prod",
+        "update shop prod, ROLES_UPDATE, roles update shop prod",
+        "aply shop dev, APPLY, apply shop dev",
+        "dirft shop dev, DRIFT, drift shop dev",
+        "unfreze, UNFREEZE, unfreeze"
+    })
+    void aWrongWordGetsTheNearestCommand(String typed, CommandName nearest, String suggestion) {
+        assertThat(CommandText.parse(typed)).isInstanceOfSatisfying(Unclear.class, unclear -> {
+            assertThat(unclear.nearest()).isEqualTo(nearest);
+            assertThat(unclear.candidates()).startsWith(nearest);
+            assertThat(unclear.suggestion()).contains(suggestion);
+            assertThat(unclear.problems()).hasSize(1);
+        });
+    }
+
+    @Test
+    void aWordThatSeveralCommandsBeginWithGetsThemAll() {
+        assertThat(CommandText.parse("roles"))
+                .isInstanceOfSatisfying(
+                        Unclear.class,
+                        unclear -> assertThat(unclear.candidates())
+                                .contains(CommandName.ROLES_CHECK, CommandName.ROLES_UPDATE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plan, 'APP,ENVIRONMENT'",
+        "status shop, ENVIRONMENT",
+        "mute shop dev, UNTIL",
+        "mute, 'APP,ENVIRONMENT,UNTIL'",
+        "freeze, REASON",
+        "approve, RUN_AND_PLAN",
+        "apply shop prod --break-glass, REASON",
+        "apply --break-glass --reason fire, 'APP,ENVIRONMENT'"
+    })
+    void whatIsMissingIsAValueAndNoError(String typed, String missing) {
+        assertThat(CommandText.parse(typed))
+                .isInstanceOfSatisfying(
+                        Incomplete.class,
+                        incomplete -> assertThat(incomplete.missing())
+                                .extracting(Argument::name)
+                                .containsExactly(missing.split(",", -1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "status shop dev more            | \"more\" is one word too many",
+                "status shop dev --probe         | \"--probe\" is no flag of status: did you mean --private?",
+                "status Shop dev                 | app name \"Shop\" is not valid: use lower-case letters, digits and single hyphens, and begin with a letter, like \"shop\"",
+                "status shop dev vector=on       | \"vector=on\" belongs to setup",
+                "setup shop dev vector=maybe     | \"vector=maybe\" is not NAME=on or NAME=off",
+                "mute shop dev --until tomorrow  | \"tomorrow\" is no time: use 30m, 2h, 3d, 1w, or a date like 2026-12-01 or 2026-12-01T18:00 (UTC); now ends it; a year is the longest",
+                "approve 20261123-151204-7f3a9c   | \"20261123-151204-7f3a9c\" does not name a run and its plan: copy both from the run's message",
+                "mute shop dev --until           | --until needs a value: when it ends, such as 2h, 3d or 2026-12-01",
+                "mute shop dev --until 1h --until 2h | --until is given twice",
+                "roles check shop dev --probe=yes | --probe takes no value",
+                "status <@U012AB3CD> dev         | app name \"<@U012AB3CD>\" is not valid: use lower-case letters, digits and single hyphens, and begin with a letter, like \"u012ab3cd\""
+            })
+    void whatIsWrongIsSaid(String typed, String problem) {
+        assertThat(CommandText.parse(typed))
+                .isInstanceOfSatisfying(
+                        Unclear.class, unclear -> assertThat(unclear.problems()).containsExactly(problem));
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        assertThat(CommandText.parse("apply A_ B_ c --frobnicate --reason"))
+                .isInstanceOfSatisfying(
+                        Unclear.class, unclear -> assertThat(unclear.problems()).hasSize(5));
+    }
+
+    @Test
+    void extensionsAreSwitchedInSetup() {
+        assertThat(CommandText.parse("extensions shop dev vector=on"))
+                .isInstanceOfSatisfying(
+                        Unclear.class,
+                        unclear -> assertThat(unclear.suggestion()).contains("setup shop dev vector=on"));
+        assertThat(CommandText.parse("roles check shop dev --prob"))
+                .isInstanceOfSatisfying(
+                        Unclear.class,
+                        unclear -> assertThat(unclear.suggestion()).contains("roles check shop dev --probe"));
+    }
+
+    @Test
+    void setUpAnswersItsForm() {
+        BotCommand command = (BotCommand) CommandText.parse("setup shop dev vector=on --target aws --region eu-west-1");
+
+        assertThat(command.answers().values())
+                .containsEntry(SetupForm.APP_NAME, "shop")
+                .containsEntry(SetupForm.ENVIRONMENT, "dev")
+                .containsEntry(SetupForm.TARGET, "aws")
+                .containsEntry(SetupForm.REGION, "eu-west-1")
+                .containsEntry(SetupForm.EXTENSIONS, "vector=on")
+                .hasSize(5);
+    }
+
+    @Test
+    void applyTellsTheGuardrailsWhatIsAllowed() {
+        BotCommand command =
+                (BotCommand) CommandText.parse("apply shop dev --allow-replace a --allow-replace b --allow-upgrade");
+
+        assertThat(command.allowed()).isEqualTo(Set.of("a", "b", "--allow-upgrade"));
+        assertThat(command.breakGlassReason()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "now, 2026-11-23T12:00:00Z",
+        "30m, 2026-11-23T12:30:00Z",
+        "3d, 2026-11-26T12:00:00Z",
+        "1w, 2026-11-30T12:00:00Z",
+        "2026-12-01, 2026-12-01T00:00:00Z",
+        "2026-12-01T18:00, 2026-12-01T18:00:00Z",
+        "2026-12-01T18:00+01:00, 2026-12-01T17:00:00Z"
+    })
+    void anEndIsALengthOrAMoment(String text, Instant moment) {
+        assertThat(new Until(text).at(Instant.parse("2026-11-23T12:00:00Z"))).isEqualTo(moment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2", "h", "99999w", "367d", "2026-13-01", "-1h", "tomorrow"})
+    void whatIsNoTimeIsRefused(String text) {
+        assertThatThrownBy(() -> new Until(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void noTextCrashesOrKeepsWhatCouldSteer() {
+        assertThat(HostileTexts.of(5_000)).allSatisfy(text -> {
+            Parsed parsed = CommandText.parse(text);
+            String said = parsed.toString();
+            assertThat(said.chars().anyMatch(Character::isISOControl)).isFalse();
+            assertThat(said).doesNotContain("\u202e", "\u2066", "\u200b", "\ufeff");
+            if (parsed instanceof BotCommand command) {
+                assertThat(CommandText.parse(command.text())).isEqualTo(command);
+            }
+        });
+    }
+
+    @Test
+    void everyCommandTheLongestTextMakesFitsAButton() {
+        String reason = "\"\\".repeat(BotCommand.MAX_REASON_CHARACTERS / 2);
+        String text = "setup " + "a".repeat(40) + " " + "b".repeat(30) + " --reason " + TypedWord.quoted(reason);
+
+        assertThat(CommandText.parse(text))
+                .isInstanceOfSatisfying(
+                        BotCommand.class, command -> assertThat(command.text()).hasSizeLessThanOrEqualTo(2_000));
+        assertThat(CommandText.parse("status " + "x".repeat(CommandText.MAX_CHARACTERS)))
+                .isInstanceOfSatisfying(
+                        Unclear.class, unclear -> assertThat(unclear.nearest()).isEqualTo(CommandName.STATUS));
+    }
+}

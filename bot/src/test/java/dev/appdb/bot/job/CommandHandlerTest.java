@@ -1,0 +1,261 @@
+package dev.appdb.bot.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.bot.policy.InvalidPolicyException;
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.policy.PolicyFile;
+import dev.appdb.bot.store.AuditEntry;
+import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.event.RunResult;
+import dev.appdb.roles.Check;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Commands as people type them, judged by a real policy and answered in the bot's own words. */
+class CommandHandlerTest {
+    private static final String POLICY = """
+            contact: "the platform team"
+            allow:
+              - name: developers
+                commands: [help, setup, apply, "roles*", status, drift, extensions, plan, mute, freeze, unfreeze]
+                apps: [shop]
+                environments: ["*"]
+                who: [S01]
+              - name: those commands are for no environment
+                commands: [help, runs, history]
+                environments: ["*"]
+                who: ["*"]
+            approvals:
+              - name: one for production
+                commands: [apply, setup, "roles update"]
+                environments: [prod]
+                needed: 1
+                from: [U02]
+                expire_after: 90m
+            break_glass:
+              - name: on call
+                commands: [apply, "roles update"]
+                environments: [prod]
+                who: [U03]
+            """;
+
+    private final World world = new World();
+    private final Replica replica = new Replica(
+            world,
+            "one",
+            Life.forEver(),
+            new SlackWording("appdb", world.clock()),
+            desk -> new CommandHandler(policy(), desk));
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aSetUpWithApprovalByAnotherUserIsDoneOnceAndAuditedThroughout() {
+        types("U01", "setup shop prod --target local");
+        StoredRun run = world.onlyRunOf("shop", "prod");
+        assertThat(shown(run)).contains("Plan for shop-prod").doesNotContain("<@");
+        String words = run.id() + " " + run.approvalId().orElseThrow();
+
+        types("U01", "approve " + words);
+        types("U04", "approve " + words);
+        assertThat(world.slack.calls("respond"))
+                .extracting(Workspace.Call::text)
+                .containsExactly("Your approval does not count", "Your approval does not count");
+        clicks("U02", run, "approve " + words);
+        clicks("U02", run, "approve " + words);
+
+        assertThat(world.onlyRunOf("shop", "prod").result()).contains(RunResult.DONE);
+        assertThat(world.estate.works("apply shop-prod")).isEqualTo(1);
+        assertThat(shown(run)).contains("✓ setup of shop-prod: done");
+        assertThat(world.slack.calls("upload"))
+                .singleElement()
+                .satisfies(file -> assertThat(file.text()).contains("+++ infra/shop/appdb/prod.json"));
+        assertThat(audited())
+                .containsExactly(
+                        "U01 setup shop prod --target local true",
+                        "U01 approve " + words + " false",
+                        "U04 approve " + words + " false",
+                        "U02 approve " + words + " true",
+                        "appdb run ended true",
+                        "U02 approve " + words + " false");
+    }
+
+    @Test
+    void whatNoRuleAllowsIsRefusedSaidAndAudited() {
+        types("U01", "setup other dev");
+
+        assertThat(world.runsOf("other", "dev")).isEmpty();
+        assertThat(world.slack.calls("respond"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text()).startsWith("Not allowed: /appdb setup other dev"));
+        assertThat(audited()).containsExactly("U01 setup other dev false");
+    }
+
+    @Test
+    void aRolesCheckAnswersWithItsVerdictFirst() {
+        fail("R04");
+        types("U01", "roles check shop prod");
+
+        assertThat(shown(world.onlyRunOf("shop", "prod"))).startsWith("✗ Roles check of shop-prod: 1 failed");
+    }
+
+    @Test
+    void whereItIsNoMemberTheAnswerSaysHowToInviteIt() {
+        fail("R04");
+        world.slack.answerNext(new Sent.NotInChannel());
+        types("U01", "roles check shop prod");
+
+        assertThat(world.slack.calls("respond"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.blocks()).contains("R04", "/invite @appdb"));
+    }
+
+    @Test
+    void whatIsThereIsAnsweredInOneMessage() {
+        for (String command : List.of("status", "drift", "extensions", "plan")) {
+            types("U01", command + " shop prod");
+        }
+        assertThat(world.slack.messages().values())
+                .filteredOn(shown -> shown.thread().isEmpty())
+                .extracting(Workspace.Shown::text)
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("shop-prod is running"),
+                        text -> assertThat(text).startsWith("Drift of shop-prod: not applicable"),
+                        text -> assertThat(text).startsWith("Extensions of shop-prod"),
+                        text -> assertThat(text).startsWith("Plan for shop-prod: 1 to add"));
+    }
+
+    @Test
+    void aButtonMakesOneRunHoweverOftenItIsPressed() {
+        types("U01", "roles check shop prod");
+        StoredRun first = world.onlyRunOf("shop", "prod");
+        clicks("U01", first, "roles check shop prod");
+        clicks("U05", first, "roles check shop prod");
+
+        assertThat(world.runsOf("shop", "prod")).hasSize(2);
+    }
+
+    @Test
+    void aFreezeHoldsUntilItEndsAndTheGlassIsBrokenWithAReason() {
+        types("U01", "freeze shop prod --reason holidays");
+        types("U01", "roles update shop prod");
+        assertThat(world.runsOf("shop", "prod")).isEmpty();
+
+        types("U03", "roles update shop prod --break-glass --reason it burns");
+        assertThat(world.onlyRunOf("shop", "prod").result()).contains(RunResult.DONE);
+        assertThat(world.slack.messages().values())
+                .extracting(Workspace.Shown::text)
+                .anyMatch(text -> text.startsWith("Glass broken"));
+
+        types("U01", "unfreeze shop prod");
+        boolean thawed =
+                world.store.within(transaction -> transaction.freezes().all().isEmpty());
+        assertThat(thawed).isTrue();
+    }
+
+    @Test
+    void aMuteHasAnEnd() {
+        types("U01", "mute shop prod --until 2h");
+        EnvironmentKey prod = EnvironmentKey.of("shop", "prod");
+        boolean muted =
+                world.store.within(transaction -> transaction.mutes().of(prod).isPresent());
+        assertThat(muted).isTrue();
+        world.time.tick(Duration.ofHours(2));
+        boolean later =
+                world.store.within(transaction -> transaction.mutes().of(prod).isPresent());
+        assertThat(later).isFalse();
+    }
+
+    @Test
+    void wrongWordsGetTheNearestCommandAndMissingOnesGetChoices() {
+        world.store.perform(transaction -> transaction
+                .configurations()
+                .put(
+                        EnvironmentKey.of("shop", "prod"),
+                        new EnvironmentConfiguration(Map.of("target", "local"), Map.of()),
+                        "U01"));
+        types("U01", "statsu shop prod");
+        types("U01", "status");
+        types("U01", "");
+
+        assertThat(world.slack.calls("respond"))
+                .extracting(Workspace.Call::text)
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("Did you mean /appdb status shop prod?"),
+                        text -> assertThat(text).startsWith("/appdb status needs"),
+                        text -> assertThat(text).startsWith("What /appdb can do"));
+    }
+
+    @Test
+    void runsAndHistoryTellWhatWasDoneAndByWhom() {
+        types("U01", "roles check shop prod");
+        StoredRun run = world.onlyRunOf("shop", "prod");
+        types("U01", "runs");
+        types("U01", "runs " + run.id());
+        types("U01", "history shop prod");
+
+        assertThat(world.slack.calls("respond"))
+                .extracting(Workspace.Call::text)
+                .satisfies(texts -> {
+                    assertThat(texts).anyMatch(text -> text.startsWith("Runs, newest first"));
+                    assertThat(texts).anyMatch(text -> text.startsWith("Run " + run.id() + ": roles check of"));
+                    assertThat(texts).anyMatch(text -> text.startsWith("History of shop-prod"));
+                });
+    }
+
+    private void fail(String id) {
+        world.estate.checks.set(List.of(
+                new Check(id, Check.Severity.CRITICAL, "app", Check.Status.FAILED, "it is not", "Update the roles.")));
+    }
+
+    private void types(String user, String text) {
+        replica.inbox.accept(world.command(user, "C1", text));
+        world.settle(replica);
+    }
+
+    private void clicks(String user, StoredRun run, String command) {
+        String ts = world.store
+                .within(transaction ->
+                        transaction.messages().find(Jobs.messageOf(run.id())).flatMap(message -> message.ts()))
+                .orElseThrow();
+        Delivery typed = world.command(user, "C1", command);
+        Map<String, String> fields = Map.of(
+                Delivery.TEXT, command, Delivery.MESSAGE, ts, Delivery.ACTION, "command-1", Delivery.NAME, "Ann");
+        replica.inbox.accept(new Delivery(
+                typed.id(), Delivery.Kind.CLICK, user, "C1", fields, typed.responseUrl(), typed.receivedAt()));
+        world.settle(replica);
+    }
+
+    private String shown(StoredRun run) {
+        return world.slack.withKey(Jobs.messageOf(run.id())).get(0).text();
+    }
+
+    private List<String> audited() {
+        List<AuditEntry> entries = new ArrayList<>(
+                world.store.within(transaction -> transaction.audit().newest(100)));
+        Collections.reverse(entries);
+        return entries.stream()
+                .map(entry -> entry.user() + " " + entry.action() + " " + entry.accepted())
+                .toList();
+    }
+
+    private static Policy policy() {
+        try {
+            return PolicyFile.read(POLICY);
+        } catch (InvalidPolicyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

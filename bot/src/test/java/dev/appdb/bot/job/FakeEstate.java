@@ -1,0 +1,174 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.engine.Connector;
+import dev.appdb.engine.Deployer;
+import dev.appdb.engine.Progress;
+import dev.appdb.engine.RoleManagerClient;
+import dev.appdb.engine.TargetPorts;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.event.ResourceState;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.RolesReport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The databases that all replicas of a test share: applying is safe to repeat, as it is for the real targets. */
+final class FakeEstate {
+    private final Map<String, String> deployed = new HashMap<>();
+    private final Map<String, Integer> works = new HashMap<>();
+    private final List<String> overlaps = new ArrayList<>();
+    private final Map<String, Integer> changing = new HashMap<>();
+    /** What happens in the middle of applying, such as that it takes long. */
+    final Setting<Runnable> whileApplying = new Setting<>(() -> {});
+
+    final Setting<Runnable> whileManaging = new Setting<>(() -> {});
+
+    final Setting<String> shape = new Setting<>("first");
+    final Setting<List<Check>> checks = new Setting<>(List.of());
+    final Setting<Optional<Failure>> checkFailure = new Setting<>(Optional.empty());
+
+    /** How often something was really made, after finding that it was not there. */
+    synchronized int works(String what) {
+        return works.getOrDefault(what, 0);
+    }
+
+    /** Where two changed the same database at the same time. */
+    synchronized List<String> overlaps() {
+        return List.copyOf(overlaps);
+    }
+
+    synchronized Plan planOf(DatabaseRequest request) {
+        boolean done = shape.get().equals(deployed.get(request.cluster()));
+        List<ResourceChange> changes = done
+                ? List.of()
+                : List.of(ResourceChange.of(
+                        Action.ADD, "server", request.cluster(), "of shape " + shape.get(), true, List.of()));
+        return new Plan(
+                "plan-" + Integer.toHexString(changes.toString().hashCode()), request.cluster(), changes, List.of());
+    }
+
+    TargetPorts as(Life life) {
+        Target target = new Target(life);
+        Connector none = (request, user) -> {
+            throw new IllegalStateException("nobody connects");
+        };
+        return new TargetPorts(target, target, none, request -> List.of());
+    }
+
+    private synchronized void begin(String cluster) {
+        if (changing.merge(cluster, 1, Integer::sum) > 1) {
+            overlaps.add(cluster);
+        }
+    }
+
+    private synchronized void end(String cluster) {
+        changing.merge(cluster, -1, Integer::sum);
+    }
+
+    private synchronized void work(String what) {
+        works.merge(what, 1, Integer::sum);
+    }
+
+    private final class Target implements Deployer, RoleManagerClient {
+        private final Life life;
+
+        Target(Life life) {
+            this.life = life;
+        }
+
+        @Override
+        public Plan plan(DatabaseRequest request) {
+            life.check();
+            return planOf(request);
+        }
+
+        @Override
+        public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+            life.check();
+            if (!planOf(request).equals(plan) && !planOf(request).isUpToDate()) {
+                throw Failure.refused("plan-stale", "did not apply", "it has changed", "Plan again.")
+                        .asException();
+            }
+            begin(request.cluster());
+            try {
+                progress.resource("server", request.cluster(), ResourceState.IN_PROGRESS, "");
+                whileApplying.get().run();
+                life.check();
+                if (!planOf(request).isUpToDate()) {
+                    deployed.put(request.cluster(), shape.get());
+                    work("apply " + request.cluster());
+                    life.lasted();
+                }
+                progress.resource("server", request.cluster(), ResourceState.COMPLETE, "");
+            } finally {
+                end(request.cluster());
+            }
+        }
+
+        @Override
+        public Plan planDestroy(DatabaseRequest request) {
+            throw new IllegalStateException("the bot destroys nothing");
+        }
+
+        @Override
+        public void destroy(DatabaseRequest request, Plan plan, Progress progress) {
+            throw new IllegalStateException("the bot destroys nothing");
+        }
+
+        @Override
+        public TargetStatus status(DatabaseRequest request) {
+            return new TargetStatus(TargetStatus.State.RUNNING, Map.of());
+        }
+
+        @Override
+        public boolean stop(DatabaseRequest request, Progress progress) {
+            throw new IllegalStateException("the bot stops nothing");
+        }
+
+        @Override
+        public ManageReport manage(DatabaseRequest request, Progress progress) {
+            life.check();
+            begin(request.cluster());
+            try {
+                whileManaging.get().run();
+                work("manage " + request.cluster());
+            } finally {
+                end(request.cluster());
+            }
+            return new ManageReport(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    new RolesReport(List.of(), new TreeMap<>(), new TreeMap<>()));
+        }
+
+        @Override
+        public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
+            life.check();
+            work("check " + request.cluster());
+            if (checkFailure.get().isPresent()) {
+                throw checkFailure.get().get().asException();
+            }
+            return new CheckReport(checks.get());
+        }
+
+        @Override
+        public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.appdb.bot.job;
+
+/** How long a replica lives: until it has come to its last point, as if it were killed with signal 9 there. */
+final class Life {
+    private final int lastPoint;
+    private int points;
+    private boolean lasted = true;
+    private boolean over;
+
+    private Life(int lastPoint) {
+        this.lastPoint = lastPoint;
+    }
+
+    static Life forEver() {
+        return new Life(Integer.MAX_VALUE);
+    }
+
+    static Life untilPoint(int number) {
+        return new Life(number);
+    }
+
+    /** Something was done that outlives the replica. */
+    synchronized void lasted() {
+        lasted = true;
+    }
+
+    /** A point between two things that last. Being killed twice with nothing in between is the same. */
+    synchronized void point() {
+        check();
+        if (lasted) {
+            lasted = false;
+            points++;
+            if (points >= lastPoint) {
+                over = true;
+                throw new ReplicaKilled();
+            }
+        }
+    }
+
+    /** Passes if it is not over. */
+    synchronized void check() {
+        if (over) {
+            throw new ReplicaKilled();
+        }
+    }
+
+    synchronized boolean isOver() {
+        return over;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.appdb.bot.job;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.TestDatabase;
+import dev.appdb.engine.RunIds;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** A replica as it is run: with threads and real time. Its heartbeats are quicker, so that tests need not wait long. */
+final class LiveReplica implements AutoCloseable {
+    /** What {@link JobSettings#standard} has can be had with {@code -Dheartbeat.millis=4000}. */
+    static final Duration HEARTBEAT = Duration.ofMillis(Integer.getInteger("heartbeat.millis", 1000));
+
+    private final HikariDataSource pool;
+    private final JobScheduler scheduler;
+    final Store store;
+    final Jobs jobs = new Jobs();
+    final Inbox inbox;
+    final RunDesk desk;
+
+    private LiveReplica(
+            String name, String url, String user, String password, Workspace slack, FakeEstate estate, Path folder) {
+        Clock clock = Clock.systemUTC();
+        pool = TestDatabase.pool(url, user, password);
+        store = new Store(pool, clock);
+        inbox = new Inbox(store, jobs);
+        desk = new RunDesk(jobs, new RunIds(clock, RandomGenerator.getDefault()));
+        JobParts parts = new JobParts(
+                jobs,
+                slack.as(Life.forEver()),
+                new ScratchEngines(estate, Life.forEver(), clock, folder),
+                person -> Set.of("S1"),
+                new TestHandler(desk),
+                new PlainWording(),
+                List.of(),
+                List.of());
+        scheduler = JobScheduler.start(store, parts, settings(name));
+    }
+
+    static LiveReplica start(String name, TestDatabase database, Workspace slack, FakeEstate estate, Path folder) {
+        return start(name, database.url(), database.user(), database.password(), slack, estate, folder);
+    }
+
+    static LiveReplica start(
+            String name, String url, String user, String password, Workspace slack, FakeEstate estate, Path folder) {
+        return new LiveReplica(name, url, user, password, slack, estate, folder);
+    }
+
+    static JobSettings settings(String name) {
+        return new JobSettings(
+                name, 10, Duration.ofMillis(500), HEARTBEAT, Duration.ofMinutes(2), Duration.ofMillis(50));
+    }
+
+    boolean isWorking() {
+        return scheduler.isWorking();
+    }
+
+    /** Stops gracefully. */
+    void stop() {
+        scheduler.close();
+    }
+
+    @Override
+    public void close() {
+        if (scheduler.isWorking()) {
+            scheduler.close();
+        }
+        pool.close();
+    }
+}

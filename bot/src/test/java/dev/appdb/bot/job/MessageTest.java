@@ -1,0 +1,187 @@
+package dev.appdb.bot.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.bot.store.StoredMessage;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.event.RunResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MessageTest {
+    private static final Duration PACE = Duration.ofMillis(1200);
+
+    private final World world = new World();
+    private final Replica replica = new Replica(world, "one", Life.forEver());
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aRunIsOneMessageWithItsStepsInTheThread() {
+        StoredRun run = run("C1", "0 app dev roles update");
+
+        List<Workspace.Shown> shown = world.slack.withKey("run:" + run.id());
+        assertThat(shown).hasSize(3);
+        assertThat(shown.get(0).thread()).isEmpty();
+        assertThat(shown.get(0).text()).contains("ENDED END done");
+        String ts = world.slack.messages().entrySet().stream()
+                .filter(entry -> entry.getValue().equals(shown.get(0)))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+        assertThat(shown.subList(1, 3)).allMatch(detail -> detail.thread().equals(Optional.of(ts)));
+    }
+
+    @Test
+    void manyRunsKeepSlacksPaceTogether() {
+        Replica other = new Replica(world, "two", Life.forEver());
+        for (int app = 1; app <= 4; app++) {
+            replica.inbox.accept(world.command("U1", "C1", "0 app" + app + " dev roles check"));
+        }
+        for (int round = 0; round < 200; round++) {
+            replica.work();
+            other.work();
+            world.time.tick(Duration.ofMillis(300));
+        }
+        assertThat(world.slack.messages()).hasSize(8);
+        assertThat(world.slack.closest("post")).isGreaterThanOrEqualTo(PACE);
+        assertThat(world.slack.closest("update")).isGreaterThanOrEqualTo(PACE);
+        assertThat(world.slack.withKey("run:"))
+                .filteredOn(shown -> shown.thread().isEmpty())
+                .allMatch(shown -> shown.text().contains("ENDED END done"));
+    }
+
+    @Test
+    void waitsAsLongAsSlackSays() {
+        world.slack.answerNext(new Sent.RateLimited(Duration.ofSeconds(30)));
+        Instant begun = world.time.now;
+        ask("C1", "echo a b c");
+
+        List<Workspace.Call> posts = world.slack.calls("post");
+        assertThat(posts).hasSize(2);
+        assertThat(posts.get(1).at()).isAfterOrEqualTo(begun.plusSeconds(30));
+        assertThat(world.slack.messages()).hasSize(1);
+    }
+
+    @Test
+    void aDeletedMessageIsPostedAgain() {
+        StoredRun run = run("C1", "1 app dev setup");
+        String ts = world.slack.messages().keySet().iterator().next();
+        world.slack.delete(ts);
+        replica.store.perform(transaction ->
+                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true));
+        world.settle(replica);
+
+        assertThat(world.slack.withKey("run:" + run.id()))
+                .filteredOn(shown -> shown.thread().isEmpty())
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.text()).contains("ENDED END done"));
+    }
+
+    @Test
+    void aPostWhoseAnswerWasLostIsFoundAndNotPostedTwice() {
+        world.slack.loseNextAnswer();
+        ask("C1", "echo a b c");
+
+        assertThat(world.slack.calls("post")).hasSize(1);
+        assertThat(world.slack.calls("find")).hasSize(1);
+        assertThat(world.slack.messages()).hasSize(1);
+        assertThat(world.jobs()).isZero();
+    }
+
+    @Test
+    void aPostThatNeverArrivedIsPostedAgain() {
+        world.slack.answerNext(new Sent.Unreachable("no route"));
+        ask("C1", "echo a b c");
+
+        assertThat(world.slack.calls("post")).hasSize(2);
+        assertThat(world.slack.messages()).hasSize(1);
+    }
+
+    @Test
+    void whereItIsNoMemberItAnswersByResponseUrlAndSaysHowToInviteIt() {
+        world.slack.answerNext(new Sent.NotInChannel());
+        StoredRun run = run("C9", "0 app dev roles check");
+
+        assertThat(run.result()).contains(RunResult.DONE);
+        assertThat(world.slack.calls("respond")).singleElement().satisfies(call -> {
+            assertThat(call.where()).isEqualTo("in_channel");
+            assertThat(call.text()).contains("ENDED END done").endsWith("(invite me)");
+        });
+        assertThat(world.slack.messages()).isEmpty();
+        assertThat(world.jobs()).isZero();
+    }
+
+    @Test
+    void whatIsPrivateIsSeenByWhoAskedOnly() {
+        ask("D1", "0 app dev roles check");
+
+        assertThat(world.slack.calls("post")).isEmpty();
+        assertThat(world.slack.calls("respond"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.where()).isEqualTo("ephemeral"));
+    }
+
+    @Test
+    void aResponseUrlIsUsedAtMostFiveTimesAndNotWhenItIsOld() {
+        replica.inbox.accept(world.command("U1", "C1", "whisper a b c"));
+        world.settle(replica);
+        int used = 1;
+        while (world.store
+                .within(transaction -> transaction.deliveries().useResponseUrl("envelope-1"))
+                .isPresent()) {
+            used++;
+        }
+        assertThat(used).isEqualTo(5);
+
+        replica.inbox.accept(world.command("U1", "C1", "whisper d e f"));
+        world.time.tick(Duration.ofMinutes(30));
+        world.settle(replica);
+        assertThat(world.slack.calls("ephemeral"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text()).endsWith("whisper d e f"));
+    }
+
+    @Test
+    void whatSlackWillNeverTakeIsGivenUpAndSaid() {
+        world.slack.answerNext(new Sent.Rejected("channel_not_found"));
+        ask("C1", "echo a b c");
+
+        Optional<StoredMessage> message =
+                world.store.within(transaction -> transaction.messages().find("reply:envelope-1:1"));
+        assertThat(message.orElseThrow().givenUp().orElseThrow()).contains("channel_not_found");
+        assertThat(world.jobs()).isZero();
+    }
+
+    @Test
+    void aDefectIsAnsweredAfterAFewTriesAndAudited() {
+        ask("C1", "fail a b c");
+
+        assertThat(world.slack.calls("respond"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text()).contains("defect"));
+        boolean refused = world.store.within(
+                transaction -> !transaction.audit().newest(1).get(0).accepted());
+        assertThat(refused).isTrue();
+        assertThat(world.jobs()).isZero();
+    }
+
+    private void ask(String channel, String text) {
+        replica.inbox.accept(world.command("U1", channel, text));
+        world.settle(replica);
+    }
+
+    private StoredRun run(String channel, String text) {
+        ask(channel, text);
+        return world.store
+                .within(transaction -> transaction.runs().newest(Optional.empty(), 1))
+                .get(0);
+    }
+}

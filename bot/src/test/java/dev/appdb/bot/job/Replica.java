@@ -1,0 +1,74 @@
+package dev.appdb.bot.job;
+
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import dev.appdb.bot.store.Store;
+import dev.appdb.engine.RunIds;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** One replica of a test, whose jobs run when the test says so and on the test's thread. */
+final class Replica {
+    private final World world;
+    private final Life life;
+    final Store store;
+    final Jobs jobs = new Jobs();
+    final Inbox inbox;
+    final RunDesk desk;
+    final JobParts parts;
+    private final ManualScheduler scheduler;
+
+    Replica(World world, String name, Life life) {
+        this(world, name, life, new PlainWording(), TestHandler::new);
+    }
+
+    Replica(World world, String name, Life life, Wording wording, Function<RunDesk, DeliveryHandler> handler) {
+        this.world = world;
+        this.life = life;
+        this.store = new Store(new MortalDataSource(world.dataSource(), life), world.clock());
+        this.inbox = new Inbox(store, jobs);
+        this.desk = new RunDesk(jobs, new RunIds(world.clock(), RandomGenerator.getDefault()));
+        this.parts = new JobParts(
+                jobs,
+                world.slack.as(life),
+                new ScratchEngines(world.estate, life, world.clock(), world.folder),
+                user -> user.equals("U01") || user.equals("U03") || user.equals("U05") ? Set.of("S01") : Set.of(),
+                handler.apply(desk),
+                wording,
+                world.checks,
+                world.digests);
+        TestHelper.ManualSchedulerBuilder builder = TestHelper.createManualScheduler(
+                store.dataSource(), JobScheduler.oneTime(store, parts, World.settings(name)));
+        builder.tableName(Jobs.TABLE);
+        builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false));
+        builder.heartbeatInterval(World.HEARTBEAT);
+        builder.startTasks(JobScheduler.recurring(store, parts));
+        this.scheduler = builder.clock(world.time).build();
+    }
+
+    /** Schedules what is done again and again. */
+    Replica started() {
+        scheduler.start();
+        return this;
+    }
+
+    boolean isDead() {
+        return life.isOver();
+    }
+
+    /** Does every job that is due, and those that come of them, until nothing is due now. */
+    void work() {
+        int before;
+        do {
+            before = world.dueJobs();
+            try {
+                scheduler.runDeadExecutionDetection();
+                scheduler.runAnyDueExecutions();
+            } catch (ReplicaKilled killed) {
+                return;
+            }
+        } while (!isDead() && world.dueJobs() > 0 && before > 0);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.appdb.bot.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.failure.Failure;
+import dev.appdb.roles.Check;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas, checks every hour, and a digest in the morning. */
+class ScheduledCheckTest {
+    private static final EnvironmentKey PROD = EnvironmentKey.of("app", "prod");
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private final World world = new World();
+    private Replica one;
+    private Replica two;
+
+    @BeforeEach
+    void schedule() {
+        world.checks.add(new CheckSchedule(PROD, "0 0 * * * *", UTC, "C1"));
+        world.digests.add(new DigestSchedule("C2", "0 30 6 * * *", UTC));
+        one = new Replica(world, "one", Life.forEver()).started();
+        two = new Replica(world, "two", Life.forEver()).started();
+        world.store.perform(transaction -> transaction
+                .configurations()
+                .put(PROD, new EnvironmentConfiguration(Map.of("target", "local"), Map.of()), "U1"));
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void postsOnChangeOnlyAndOnceHoweverManyReplicas() {
+        hours(2);
+        assertThat(posts()).as("all was well from the first").isEmpty();
+
+        fail("grants", "logins");
+        hours(3);
+        assertThat(posts()).containsExactly("app prod failed [grants app, logins app]");
+
+        fail("logins");
+        hours(2);
+        assertThat(posts()).hasSize(2).last().isEqualTo("app prod failed [logins app]");
+
+        fail();
+        hours(2);
+        assertThat(posts()).hasSize(3).last().isEqualTo("app prod passed []");
+        assertThat(world.estate.works("check app-prod"))
+                .as("one replica each hour")
+                .isEqualTo(9);
+    }
+
+    @Test
+    void whatCantBeCheckedIsAChangeToo() {
+        world.estate.checkFailure.set(
+                Optional.of(Failure.failed("role-manager-timeout", "could not check", "it timed out", "Try again.")));
+        hours(2);
+        assertThat(posts()).containsExactly("app prod unknown [role-manager-timeout]");
+    }
+
+    @Test
+    void whatIsMutedIsSaidWhenTheMuteEndsIfItIsStillNews() {
+        mute(Duration.ofHours(3));
+        fail("grants");
+        hours(2);
+        assertThat(posts()).isEmpty();
+        hours(2);
+        assertThat(posts()).containsExactly("app prod failed [grants app]");
+
+        mute(Duration.ofHours(3));
+        fail();
+        hours(1);
+        fail("grants");
+        hours(3);
+        assertThat(posts()).as("it came and went unheard").hasSize(1);
+    }
+
+    @Test
+    void nothingIsCheckedWhileARunChangesIt() {
+        fail("grants");
+        one.inbox.accept(world.command("U1", "C3", "1 app prod roles update"));
+        one.work();
+        String run = world.onlyRunOf("app", "prod").id();
+        world.store.perform(transaction -> transaction.locks().take(PROD, run));
+        hours(2);
+        assertThat(posts()).isEmpty();
+
+        world.store.perform(transaction -> transaction.locks().release(PROD, run));
+        hours(1);
+        assertThat(posts()).hasSize(1);
+    }
+
+    @Test
+    void theDigestComesOnceADay() {
+        hours(48);
+        assertThat(world.slack.calls("post"))
+                .filteredOn(call -> call.where().equals("C2"))
+                .extracting(Workspace.Call::text)
+                .containsExactly("digest of [app prod passed]", "digest of [app prod passed]");
+    }
+
+    @Test
+    void aScheduleThatIsNoneIsRefusedWithAnExample() {
+        assertThatThrownBy(() -> new CheckSchedule(PROD, "hourly", UTC, "C1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"hourly\"")
+                .hasMessageContaining("0 30 6 * * *");
+    }
+
+    private void hours(int count) {
+        for (int minutes = 0; minutes < count * 60; minutes += 10) {
+            world.time.tick(Duration.ofMinutes(10));
+            one.work();
+            two.work();
+        }
+    }
+
+    private void fail(String... ids) {
+        world.estate.checks.set(List.of(ids).stream()
+                .map(id -> new Check(
+                        id, Check.Severity.CRITICAL, "app", Check.Status.FAILED, "it is not", "Update the roles."))
+                .toList());
+    }
+
+    private void mute(Duration length) {
+        world.store.perform(transaction -> transaction.mutes().put(PROD, "U1", world.time.now.plus(length)));
+    }
+
+    private List<String> posts() {
+        return world.slack.calls("post").stream()
+                .filter(call -> call.where().equals("C1"))
+                .map(Workspace.Call::text)
+                .toList();
+    }
+}

@@ -1,0 +1,278 @@
+package dev.appdb.bot.message;
+
+import dev.appdb.bot.command.Argument;
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.Flag;
+import dev.appdb.bot.command.Parsed;
+import dev.appdb.bot.command.Reviewed;
+import dev.appdb.engine.DriftReport;
+import dev.appdb.engine.RunRecord;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.event.EventHeader;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.event.RunEvent;
+import dev.appdb.event.RunResult;
+import dev.appdb.event.Step;
+import dev.appdb.failure.Failure;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.plan.Risk;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Every message that the bot has, with one text in every place that comes from outside. */
+final class MessageExamples {
+    static final AppName SHOP = new AppName("shop");
+    static final EnvironmentName PROD = new EnvironmentName("prod");
+    static final String RUN = "20261123-151204-7f3a9c";
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final String text;
+    private final Asked asked;
+
+    MessageExamples(String text) {
+        this.text = text;
+        this.asked = new Asked(text, NOON);
+    }
+
+    static BotCommand command(String typed) {
+        return (BotCommand) CommandText.parse(typed);
+    }
+
+    /** All of them by name, the names of the golden files. */
+    Map<String, Reply> all() {
+        Map<String, Reply> all = new LinkedHashMap<>();
+        all.put("check-failed", check("roles check shop prod", report()));
+        all.put("check-passed", check("roles check shop prod --probe --private", passed()));
+        all.put("check-scheduled", scheduled());
+        all.put("digest", digest());
+        all.put("plan-shown", plan("plan shop prod", safePlan(), new PlanReview.Shown()));
+        all.put("plan-refused", plan("plan shop prod", dangerousPlan(), new PlanReview.Shown()));
+        all.put("plan-awaits-requester", plan("apply shop prod", safePlan(), requester()));
+        all.put("plan-awaits-approvals", plan("apply shop prod", safePlan(), approvals()));
+        all.put("plan-closed", plan("apply shop prod", safePlan(), new PlanReview.Closed("approved by " + text)));
+        all.put("review-without-plan", PlanMessage.withoutPlan(command("roles update shop prod"), approvals(), asked));
+        all.put("run-under-way", run(events().subList(0, 9), Optional.empty()));
+        all.put("run-waiting", run(events().subList(0, 5), Optional.of(text)));
+        all.put("run-failed", run(events(), Optional.empty()));
+        all.put("status", status());
+        all.put("drift", drift());
+        all.put("extensions", extensions());
+        all.put("runs", HistoryMessage.runs(List.of(record()), asked));
+        all.put("run-shown", HistoryMessage.run(record(), asked));
+        all.put("history", history());
+        all.put("failure", FailureMessage.of(failure(), Optional.of(command("apply shop prod"))));
+        all.put("help", HelpMessage.of(command("help")));
+        all.put("help-apply", HelpMessage.of(command("help apply")));
+        all.putAll(notices());
+        return all;
+    }
+
+    private Map<String, Reply> notices() {
+        BotCommand apply = command("apply shop prod");
+        Map<String, Reply> all = new LinkedHashMap<>();
+        all.put("working", Reply.of(Notice.workingOn(apply)));
+        all.put("denied", Reply.of(Notice.denied(apply, text, text)));
+        all.put("may-not-approve", Reply.of(Notice.mayNotApprove(text)));
+        all.put("busy", Reply.of(Notice.busy(apply, text, text, NOON, false)));
+        all.put("queued", Reply.of(Notice.busy(apply, text, text, NOON, true)));
+        all.put(
+                "not-in-channel",
+                Reply.of(
+                        Notice.inviting(check("roles check shop prod", passed()).message(), text)));
+        BotCommand freeze =
+                BotCommand.of(CommandName.FREEZE).with(Argument.APP, "shop").with(Flag.REASON, text);
+        all.put("frozen", Reply.of(Notice.frozen(freeze, Optional.of(NOON), asked)));
+        all.put("unfrozen", Reply.of(Notice.unfrozen(command("unfreeze"), asked)));
+        all.put("broke-glass", Reply.of(Notice.brokeGlass(apply, text, asked)));
+        all.put("muted", Reply.of(Notice.muted(command("mute shop prod --until 1d"), Optional.of(NOON), asked)));
+        all.put("patch", Notice.patch("shop-prod", List.of(text), "--- a\n+++ b\n"));
+        return all;
+    }
+
+    /** What is said to a typed text that is no whole command. */
+    static Optional<Reply> answer(String typed) {
+        Parsed parsed = CommandText.parse(typed);
+        if (parsed instanceof Parsed.Unclear unclear) {
+            return Optional.of(HelpMessage.unclear(unclear));
+        }
+        return parsed instanceof Parsed.Incomplete incomplete
+                ? Optional.of(HelpMessage.missing(
+                        incomplete,
+                        List.of(
+                                new HelpMessage.KnownEnvironment(SHOP, PROD),
+                                new HelpMessage.KnownEnvironment(SHOP, new EnvironmentName("dev")))))
+                : Optional.empty();
+    }
+
+    Reply check(String typed, CheckReport report) {
+        return CheckMessage.of(command(typed), report, asked, Duration.ofMillis(2_140));
+    }
+
+    CheckReport report() {
+        List<Check> checks = new ArrayList<>(passed().checks());
+        checks.add(new Check("O01", Check.Severity.WARNING, "orders", Check.Status.FAILED, text, text));
+        checks.add(new Check("R04", Check.Severity.CRITICAL, "app", Check.Status.FAILED, text, text));
+        checks.add(new Check("L1", Check.Severity.CRITICAL, text, Check.Status.UNKNOWN, text, ""));
+        return new CheckReport(checks);
+    }
+
+    /** A report with so many failures. */
+    CheckReport failures(int count) {
+        return new CheckReport(IntStream.range(0, count)
+                .mapToObj(index -> new Check(
+                        "O01", Check.Severity.WARNING, "table_" + index, Check.Status.FAILED, text, "ALTER " + text))
+                .toList());
+    }
+
+    private CheckReport passed() {
+        return new CheckReport(List.of(
+                new Check("R01", Check.Severity.CRITICAL, "app", Check.Status.PASSED, "exists", ""),
+                new Check("S01", Check.Severity.CRITICAL, text, Check.Status.PASSED, text, ""),
+                new Check("X1", Check.Severity.CRITICAL, "both", Check.Status.NOT_APPLICABLE, "not asked for", "")));
+    }
+
+    private Reply scheduled() {
+        CheckChange change = CheckChange.between(Set.of("R01 app", "L1 " + text), report());
+        return ScheduledCheckMessage.change(SHOP, PROD, change, NOON);
+    }
+
+    private Reply digest() {
+        return ScheduledCheckMessage.digest(
+                List.of(
+                        new ScheduledCheckMessage.DigestLine(
+                                SHOP, new EnvironmentName("dev"), List.of(), Optional.of(NOON), Optional.of(NOON)),
+                        new ScheduledCheckMessage.DigestLine(
+                                SHOP, PROD, List.of("R04 " + text), Optional.of(NOON), Optional.empty())),
+                NOON);
+    }
+
+    private Reply plan(String typed, Plan plan, PlanReview review) {
+        return PlanMessage.of(command(typed), plan, review, asked);
+    }
+
+    private static PlanReview requester() {
+        return new PlanReview.AwaitsRequester(new Reviewed(RUN, "appdb-0123456789abcdef"));
+    }
+
+    private PlanReview approvals() {
+        return new PlanReview.AwaitsApprovals(
+                new Reviewed(RUN, "appdb-0123456789abcdef"), 2, List.of(text), text, NOON.plusSeconds(3_600));
+    }
+
+    private Plan safePlan() {
+        return new Plan(
+                text,
+                "shop-prod",
+                List.of(
+                        ResourceChange.of(Action.ADD, text, text, text, true, List.of(text)),
+                        ResourceChange.of(Action.MODIFY, "AWS::RDS::DBInstance", "shop-1", "", false, List.of())),
+                List.of(text));
+    }
+
+    private Plan dangerousPlan() {
+        return new Plan(
+                "appdb-0123456789abcdef",
+                "shop-prod",
+                List.of(
+                        ResourceChange.of(Action.REPLACE, "AWS::RDS::DBCluster", "Cluster", text, true, List.of(text)),
+                        new ResourceChange(
+                                Action.MODIFY, text, text, text, true, List.of(text), List.of(Risk.MAJOR_UPGRADE))),
+                List.of());
+    }
+
+    private Reply run(List<RunEvent> events, Optional<String> waiting) {
+        return new Reply(
+                RunMessage.of(RunProgress.of(events), asked, waiting), RunMessage.thread(events, 0), Optional.empty());
+    }
+
+    RunRecord record() {
+        List<RunEvent> events = events();
+        return new RunRecord(RUN, (RunEvent.RunStarted) events.get(0), events);
+    }
+
+    List<RunEvent> events() {
+        List<RunEvent> events = new ArrayList<>();
+        events.add(new RunEvent.RunStarted(header(1), "apply", "shop", "prod", text, Map.of(), Optional.of(text)));
+        events.add(new RunEvent.FileWritten(header(2), text, text));
+        events.add(new RunEvent.StepStarted(header(3), Step.PLAN));
+        events.add(new RunEvent.PlanMade(header(4), safePlan()));
+        events.add(new RunEvent.StepFinished(header(5), Step.PLAN, false, text, Duration.ofSeconds(2)));
+        events.add(new RunEvent.StepStarted(header(6), Step.APPLY));
+        events.add(new RunEvent.ResourceProgressed(header(7), text, text, ResourceState.IN_PROGRESS, text));
+        events.add(new RunEvent.ResourceProgressed(header(8), "a", "b", ResourceState.COMPLETE, text));
+        events.add(new RunEvent.Noted(header(9), Level.WARNING, text));
+        events.add(new RunEvent.ResourceProgressed(header(10), text, text, ResourceState.FAILED, text));
+        events.add(new RunEvent.RolesUpdated(header(11), List.of(text)));
+        events.add(new RunEvent.RolesChecked(header(12), 34, 1, 0, 2, List.of(text)));
+        events.add(new RunEvent.RunFinished(
+                header(13), RunResult.FAILED, Optional.of(failure()), Duration.ofSeconds(185)));
+        return events;
+    }
+
+    private static EventHeader header(long sequence) {
+        return new EventHeader(RUN, sequence, NOON.plusSeconds(sequence));
+    }
+
+    private Failure failure() {
+        return Failure.failed("stack-failed", "could not apply " + text, text, text);
+    }
+
+    private Reply status() {
+        return EnvironmentMessage.status(
+                SHOP,
+                PROD,
+                new TargetStatus(TargetStatus.State.RUNNING, Map.of("address", text)),
+                Map.of("frozen", text),
+                asked);
+    }
+
+    private Reply drift() {
+        return EnvironmentMessage.drift(
+                SHOP,
+                PROD,
+                new DriftReport(
+                        true,
+                        text,
+                        List.of(new DriftReport.DriftedResource(
+                                "AWS::RDS::DBCluster",
+                                text,
+                                text,
+                                DriftReport.Kind.MODIFIED,
+                                List.of(new DriftReport.DriftedProperty(text, text, ""))))),
+                asked);
+    }
+
+    private Reply extensions() {
+        return EnvironmentMessage.extensions(
+                SHOP,
+                PROD,
+                new TreeMap<>(Map.of("vector", true, "gone", false)),
+                List.of(
+                        new AvailableExtension("vector", "0.8.0", "0.7.4", "app", true, true, text),
+                        new AvailableExtension("pg_trgm", "1.6", null, null, true, true, text)),
+                asked);
+    }
+
+    private Reply history() {
+        return HistoryMessage.history(
+                Optional.of("shop-prod"), List.of(new HistoryMessage.HistoryLine(NOON, text, text, text)), asked);
+    }
+}

@@ -1,0 +1,250 @@
+package dev.appdb.bot.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.appdb.bot.Golden;
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.HostileTexts;
+import dev.appdb.bot.command.Parsed;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.request.PrintableLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessagesTest {
+    /** All that may stand in a block; none of them is parsed by Slack, mentions anybody or links anywhere. */
+    private static final Set<String> HARMLESS = Set.of(
+            "header",
+            "section",
+            "context",
+            "actions",
+            "button",
+            "plain_text",
+            "rich_text",
+            "rich_text_section",
+            "rich_text_preformatted",
+            "text");
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void messagesAreTheGoldenOnes(String name, Reply reply) throws Exception {
+        JsonObject whole = new JsonObject();
+        whole.add("message", Golden.json(reply.message()));
+        if (!reply.thread().isEmpty()) {
+            whole.add("thread", Golden.json(reply.thread()));
+        }
+        reply.file().ifPresent(file -> whole.add("file", Golden.json(file)));
+        Golden.assertSame("message/" + name + ".json", whole);
+    }
+
+    static Stream<Arguments> examples() {
+        Map<String, Reply> all = new MessageExamples("Ann's <!here> *words*").all();
+        for (String typed : List.of(
+                "role chekc shop prod", "roles", "apply shop dev --allow", "status", "mute shop prod", "freeze")) {
+            all.put(
+                    "typed-" + typed.replaceAll("[^a-z]+", "-"),
+                    MessageExamples.answer(typed).orElseThrow());
+        }
+        return all.entrySet().stream().map(example -> Arguments.of(example.getKey(), example.getValue()));
+    }
+
+    @Test
+    void nothingHostileGetsThroughAnyAnswerToATypedText() {
+        assertThat(HostileTexts.of(5_000)).allSatisfy(text -> {
+            Optional<Reply> answer = MessageExamples.answer(text);
+            answer.ifPresent(MessagesTest::assertHarmless);
+            if (CommandText.parse(text) instanceof BotCommand command) {
+                assertHarmless(Reply.of(Notice.workingOn(command)));
+            }
+        });
+    }
+
+    @Test
+    void nothingHostileGetsThroughAnyMessageFromAnyData() {
+        List<String> texts = HostileTexts.of(5_000).toList();
+        List<String> names = new ArrayList<>(new MessageExamples("x").all().keySet());
+        for (int index = 0; index < texts.size(); index += names.size() / 2 + 1) {
+            String text = texts.get(index).isBlank() ? "-" : texts.get(index);
+            new MessageExamples(text).all().values().forEach(MessagesTest::assertHarmless);
+        }
+        new MessageExamples("<!channel> " + "x\u202ey ".repeat(5_000))
+                .all()
+                .values()
+                .forEach(MessagesTest::assertHarmless);
+    }
+
+    private static void assertHarmless(Reply reply) {
+        assertHarmless(reply.message());
+        reply.thread().forEach(MessagesTest::assertHarmless);
+    }
+
+    private static void assertHarmless(SlackMessage message) {
+        assertThat(message.text().replaceAll("&(amp|lt|gt);", ""))
+                .doesNotContain("<", ">", "&")
+                .doesNotContainPattern("[*_~`@#](?!\u2060)|:(?![\\s\u2060]|$)");
+        assertThat(steering(message.text().replace("\u2060", ""))).isFalse();
+        assertHarmless(Golden.json(message.blocks()));
+    }
+
+    private static void assertHarmless(JsonElement json) {
+        if (json.isJsonArray()) {
+            json.getAsJsonArray().forEach(MessagesTest::assertHarmless);
+        } else if (json.isJsonObject()) {
+            JsonObject object = json.getAsJsonObject();
+            if (object.has("type")) {
+                assertThat(object.get("type").getAsString()).isIn(HARMLESS);
+            }
+            if (object.has("type") && object.get("type").getAsString().equals("plain_text")) {
+                assertThat(object.get("emoji").getAsBoolean()).isFalse();
+            }
+            object.entrySet().forEach(field -> assertHarmless(field.getValue()));
+        } else if (json.isJsonPrimitive()) {
+            assertThat(steering(json.getAsString().replace("\n", "")))
+                    .as(json.getAsString())
+                    .isFalse();
+        }
+    }
+
+    private static boolean steering(String text) {
+        return !text.equals(PrintableLine.of(text));
+    }
+
+    @Test
+    void whatIsTooLongForAMessageIsWholeInAFile() {
+        Reply reply = new MessageExamples("is owned by ann")
+                .check("roles check shop prod", new MessageExamples("is owned by ann").failures(300));
+
+        assertThat(reply.file()).hasValueSatisfying(file -> {
+            assertThat(file.name()).isEqualTo("roles-check-shop-prod.txt");
+            assertThat(file.content().lines().filter(line -> line.startsWith("O01")))
+                    .hasSize(300);
+            assertThat(file.content()).contains("table_299: is owned by ann\n    ALTER is owned by ann");
+        });
+        assertThat(Golden.json(reply.message()).toString()).contains("more in the file", "roles-check-shop-prod.txt");
+        assertThat(Notice.inviting(reply.message(), "appdb").blocks())
+                .hasSize(reply.message().blocks().size() + 1);
+    }
+
+    @Test
+    void aPlanOfManyResourcesOfEveryKindFitsAMessageAndAFile() {
+        List<ResourceChange> changes = new ArrayList<>();
+        for (Action action : Action.values()) {
+            for (int index = 0; index < 100; index++) {
+                changes.add(ResourceChange.of(action, "t", action + "-" + index, "", true, List.of()));
+            }
+        }
+        Plan plan = new Plan("appdb-1", "shop-prod", changes, List.of("note"));
+
+        Reply reply = PlanMessage.of(
+                MessageExamples.command("plan shop prod"),
+                plan,
+                new PlanReview.Shown(),
+                new Asked("Ann", MessageExamples.NOON));
+
+        assertThat(reply.file())
+                .hasValueSatisfying(file -> assertThat(file.content())
+                        .contains("+ t add-99", "~ t modify-99", "± t replace-99", "- t remove-99", "note"));
+        assertThat(Notice.inviting(reply.message(), "appdb").blocks()).hasSizeLessThanOrEqualTo(50);
+    }
+
+    @Test
+    void aLongRemedyIsWholeInAFile() {
+        String sql = "GRANT ".repeat(1_000);
+
+        assertThat(new MessageExamples(sql)
+                        .check("roles check shop prod", new MessageExamples(sql).failures(1))
+                        .file())
+                .hasValueSatisfying(file -> assertThat(file.content()).contains(sql.strip()));
+    }
+
+    @Test
+    void aLongRunIsSplitAndAVeryLongOneIsAFile() {
+        Reply some = HistoryMessage.run(
+                new MessageExamples("x".repeat(300)).record(), new Asked("Ann", MessageExamples.NOON));
+        Reply many = HistoryMessage.run(
+                new MessageExamples("x".repeat(9_000)).record(), new Asked("Ann", MessageExamples.NOON));
+
+        assertThat(some.thread()).hasSizeBetween(2, 3);
+        assertThat(some.file()).isEmpty();
+        assertThat(many.thread()).isEmpty();
+        assertThat(many.file())
+                .hasValueSatisfying(file -> assertThat(file.content()).contains("x".repeat(9_000)));
+    }
+
+    @Test
+    void theThreadGoesOnWhereItStopped() {
+        List<SlackMessage> thread = RunMessage.thread(new MessageExamples("x").events(), 12);
+
+        assertThat(thread)
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).startsWith("failed after"));
+    }
+
+    @Test
+    void everyButtonCanBeTypedInstead() {
+        MessageExamples examples = new MessageExamples("x");
+        List<Reply> replies = new ArrayList<>(examples.all().values());
+        replies.add(MessageExamples.answer("status").orElseThrow());
+
+        assertThat(replies).allSatisfy(reply -> {
+            String shown = Golden.json(reply.message()).toString();
+            buttons(Golden.json(reply.message())).forEach(button -> {
+                String value = button.get("value").getAsString();
+                assertThat(shown).contains(BotCommand.SLASH + " " + value);
+                assertThat(button.get("accessibility_label").getAsString()).contains(BotCommand.SLASH);
+                assertThat(ButtonAction.of(button.get("action_id").getAsString(), value))
+                        .hasValueSatisfying(action ->
+                                assertThat(CommandText.parse(action.text())).isNotInstanceOf(Parsed.Unclear.class));
+            });
+        });
+        assertThat(replies.stream().flatMap(reply -> buttons(Golden.json(reply.message())).stream()))
+                .hasSizeGreaterThan(20);
+    }
+
+    private static List<JsonObject> buttons(JsonElement json) {
+        List<JsonObject> buttons = new ArrayList<>();
+        if (json.isJsonArray()) {
+            json.getAsJsonArray().forEach(each -> buttons.addAll(buttons(each)));
+        } else if (json.isJsonObject()) {
+            JsonObject object = json.getAsJsonObject();
+            if (object.has("type") && object.get("type").getAsString().equals("button")) {
+                buttons.add(object);
+            }
+            object.entrySet().forEach(field -> buttons.addAll(buttons(field.getValue())));
+        }
+        return buttons;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a & b < c, a &amp; b &lt; c",
+        "<!here>, &lt;!here&gt;",
+        "*b* _i_, *\u2060b*\u2060 _\u2060i_\u2060",
+        "a\u202eb, a\\u202eb",
+        "@here, @\u2060here",
+        "so: :fire:, so: :\u2060fire:"
+    })
+    void whatSlackParsesIsEscaped(String text, String escaped) {
+        assertThat(SlackText.escape(text)).isEqualTo(escaped);
+    }
+
+    @Test
+    void noCharacterIsCutInHalf() {
+        assertThat(SlackText.cut("ab😀cd", 4)).isEqualTo("ab…");
+        assertThat(SlackText.cut("ab😀", 4)).isEqualTo("ab😀");
+    }
+}

@@ -1,0 +1,234 @@
+package dev.appdb.bot.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.policy.Decision.Allowed;
+import dev.appdb.bot.policy.Decision.Denied;
+import dev.appdb.bot.policy.Decision.NeedsApprovals;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PolicyTest {
+    private static final String FILE = """
+            contact: "the platform team in #platform"
+            allow:
+              - name: everybody looks
+                commands: [help, status, plan, "roles check", drift, extensions, runs, history]
+                environments: ["*"]
+                who: ["*"]
+              - name: developers
+                commands: [setup, apply, roles*]
+                apps: [shop]
+                environments: [dev, "pr-*", prod]
+                channels: [C0SHOP, "D*"]
+                who: [S0DEVS]
+              - name: Ann
+                commands: [freeze, unfreeze, apply]
+                environments: ["*"]
+                who: U0ANN
+            approvals:
+              - name: one anywhere but dev
+                commands: ["*"]
+                environments: [prod, "pr-*"]
+                needed: 1
+                from: [S0DEVS]
+              - name: two for production
+                commands: [apply, setup, roles update]
+                environments: [prod]
+                needed: 2
+                from: [S0OPS, U0ANN]
+                expire_after: 90m
+            break_glass:
+              - name: on call
+                commands: [apply, roles update]
+                environments: [prod]
+                who: [S0ONCALL]
+            """;
+    private static final Policy POLICY = policy(FILE);
+    private static final Freeze FREEZE =
+            new Freeze("Ann", "holidays", Optional.of(Instant.parse("2026-12-27T00:00:00Z")));
+
+    static Policy policy(String yaml) {
+        try {
+            return PolicyFile.read(yaml);
+        } catch (InvalidPolicyException e) {
+            throw new AssertionError(e.problems().toString(), e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // user, groups, channel, command, app, environment, decision
+        "U0BOB, '', C0ANY, help, '', '', allowed",
+        "U0BOB, '', C0ANY, roles check, shop, prod, allowed",
+        "U0BOB, '', C0ANY, apply, shop, dev, denied",
+        "U0BOB, S0DEVS, C0SHOP, apply, shop, dev, allowed",
+        "U0BOB, S0DEVS, D012, apply, shop, dev, allowed",
+        "U0BOB, S0DEVS, C0ANY, apply, shop, dev, denied",
+        "U0BOB, S0DEVS, C0SHOP, apply, blog, dev, denied",
+        "U0BOB, S0DEVS, C0SHOP, apply, shop, staging, denied",
+        "U0BOB, S0DEVS, C0SHOP, setup, shop, '', denied",
+        "U0BOB, S0DEVS, C0SHOP, roles update, shop, pr-12, needs 1",
+        "U0BOB, S0DEVS, C0SHOP, roles check, shop, prod, allowed",
+        "U0BOB, S0DEVS, C0SHOP, apply, shop, prod, needs 2",
+        "U0BOB, S0DEVS, C0SHOP, freeze, '', '', denied",
+        "U0BOB, S0DEVS, C0SHOP, mute, shop, dev, denied",
+        "U0ANN, '', C0ANY, freeze, '', '', allowed",
+        "U0ANN, '', C0ANY, apply, blog, dev, allowed",
+        "U0ANN, '', C0ANY, apply, blog, prod, needs 2",
+        "S0DEVS, '', C0SHOP, apply, shop, dev, allowed"
+    })
+    void theTable(
+            String user,
+            String groups,
+            String channel,
+            String command,
+            String app,
+            String environment,
+            String decision) {
+        Ask ask = ask(user, groups, channel, command, app, environment);
+
+        assertThat(word(POLICY.decide(ask, Situation.NORMAL))).isEqualTo(decision);
+        assertThat(POLICY.explain(ask, Situation.NORMAL).decision()).isEqualTo(POLICY.decide(ask, Situation.NORMAL));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CommandName.class)
+    void withoutARuleNothingIsAllowed(CommandName command) {
+        Policy nothing = policy("contact: nobody");
+
+        assertThat(nothing.decide(ask("U0ANN", "S0OPS", "C0SHOP", command.words(), "shop", "dev"), Situation.NORMAL))
+                .isInstanceOf(Denied.class);
+    }
+
+    @Test
+    void aDenialSaysWhyWhomToAskAndWhoMay() {
+        Decision decision = POLICY.decide(ask("U0BOB", "", "C0SHOP", "apply", "shop", "dev"), Situation.NORMAL);
+
+        assertThat(decision).isInstanceOfSatisfying(Denied.class, denied -> {
+            assertThat(denied.why()).isEqualTo("no rule lets you do apply of shop-dev");
+            assertThat(denied.contact()).isEqualTo("the platform team in #platform");
+            assertThat(denied.mayDoIt().ids()).containsExactly("S0DEVS", "U0ANN");
+        });
+    }
+
+    @Test
+    void theRuleThatAsksForTheMostApprovalsDecides() {
+        assertThat(POLICY.decide(ask("U0BOB", "S0DEVS", "C0SHOP", "apply", "shop", "prod"), Situation.NORMAL))
+                .isEqualTo(new NeedsApprovals(
+                        2,
+                        new People(Set.of("S0OPS", "U0ANN")),
+                        Duration.ofMinutes(90),
+                        "rule \"two for production\" asks for 2 approvals"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // groups, command, environment, frozen, reason, decision
+        "S0DEVS, apply, dev, true, '', denied",
+        "S0DEVS, status, dev, true, '', allowed",
+        "S0DEVS, apply, dev, true, fire, denied",
+        "S0DEVS, apply, prod, true, fire, denied",
+        "'S0DEVS,S0ONCALL', apply, prod, true, fire, allowed",
+        "'S0DEVS,S0ONCALL', apply, prod, false, fire, allowed",
+        "'S0DEVS,S0ONCALL', apply, prod, false, '', needs 2",
+        "'S0DEVS,S0ONCALL', apply, prod, true, '', denied",
+        "'S0DEVS,S0ONCALL', setup, prod, false, fire, needs 2",
+        "'S0DEVS,S0ONCALL', apply, dev, true, fire, denied",
+        "S0ONCALL, apply, prod, true, fire, denied"
+    })
+    void aFreezeStopsWhatChangesAndTheGlassIsBrokenByThoseWhoMay(
+            String groups, String command, String environment, boolean frozen, String reason, String decision) {
+        Situation situation = new Situation(
+                frozen ? Optional.of(FREEZE) : Optional.empty(),
+                Optional.of(reason).filter(text -> !text.isEmpty()));
+
+        assertThat(word(POLICY.decide(ask("U0BOB", groups, "C0SHOP", command, "shop", environment), situation)))
+                .isEqualTo(decision);
+    }
+
+    @Test
+    void theReasonForBreakingTheGlassIsKept() {
+        Situation situation = new Situation(Optional.of(FREEZE), Optional.of("the shop is down"));
+        Ask ask = ask("U0BOB", "S0DEVS,S0ONCALL", "C0SHOP", "apply", "shop", "prod");
+
+        assertThat(POLICY.decide(ask, situation))
+                .isEqualTo(new Allowed(
+                        "rule \"developers\" allows it, and rule \"on call\" lets you break the glass",
+                        Optional.of("the shop is down")));
+        assertThat(POLICY.decide(ask("U0BOB", "S0DEVS", "C0SHOP", "apply", "shop", "prod"), situation)
+                        .why())
+                .isEqualTo("apply of shop-prod is frozen by Ann until 2026-12-27T00:00:00Z: holidays, and no rule lets"
+                        + " you break the glass");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "S0DEVS, C0SHOP, setup, '', '', true",
+        "S0DEVS, C0SHOP, setup, shop, '', true",
+        "S0DEVS, C0SHOP, setup, blog, '', false",
+        "S0DEVS, C0ANY, setup, '', '', false",
+        "'', C0SHOP, setup, '', '', false"
+    })
+    void beforeItIsSaidWhichEnvironmentOneThatIsAllowedIsEnough(
+            String groups, String channel, String command, String app, String environment, boolean might) {
+        assertThat(POLICY.mightAllow(ask("U0BOB", groups, channel, command, app, environment)))
+                .isEqualTo(might);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"U0OPA, S0OPS, true", "U0ANN, '', true", "U0BOB, S0OPS, false", "U0DEV, S0DEVS, false"})
+    void approvalsComeFromThoseNamedAndNeverFromTheRequester(String approver, String groups, boolean may) {
+        NeedsApprovals needs = (NeedsApprovals)
+                POLICY.decide(ask("U0BOB", "S0DEVS", "C0SHOP", "apply", "shop", "prod"), Situation.NORMAL);
+
+        assertThat(POLICY.mayApprove(ask(approver, groups, "C0SHOP", "apply", "shop", "prod"), "U0BOB", needs)
+                        .may())
+                .isEqualTo(may);
+    }
+
+    @Test
+    void everyRuleSaysWhyItMatchedOrNot() {
+        Explanation explanation =
+                POLICY.explain(ask("U0BOB", "S0DEVS", "C0ANY", "apply", "shop", "prod"), Situation.NORMAL);
+
+        assertThat(explanation.lines())
+                .containsExactly(
+                        "denied: no rule lets you do apply of shop-prod",
+                        "  line 3, allow \"everybody looks\" does not match: it is for command help, status, plan, roles"
+                                + " check, drift, extensions, runs, history, not apply",
+                        "  line 7, allow \"developers\" does not match: it is for channel C0SHOP, D*, not C0ANY",
+                        "  line 13, allow \"Ann\" does not match: it is for U0ANN, and U0BOB is none of them",
+                        "  line 18, approvals \"one anywhere but dev\" matches",
+                        "  line 23, approvals \"two for production\" matches",
+                        "  line 30, break_glass \"on call\" does not match: it is for S0ONCALL, and U0BOB is none of"
+                                + " them");
+    }
+
+    private static Ask ask(String user, String groups, String channel, String command, String app, String environment) {
+        return new Ask(
+                user,
+                groups.isEmpty() ? Set.of() : Set.copyOf(List.of(groups.split(",", -1))),
+                channel,
+                CommandName.of(command).orElseThrow(),
+                Optional.of(app).filter(text -> !text.isEmpty()).map(AppName::new),
+                Optional.of(environment).filter(text -> !text.isEmpty()).map(EnvironmentName::new));
+    }
+
+    private static String word(Decision decision) {
+        if (decision instanceof NeedsApprovals needs) {
+            return "needs " + needs.needed();
+        }
+        return decision instanceof Allowed ? "allowed" : "denied";
+    }
+}
