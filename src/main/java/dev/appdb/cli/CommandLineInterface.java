@@ -45,6 +45,12 @@ final class CommandLineInterface {
                         .addSubcommand(new RunsCommand.Show(surroundings)))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new IamPolicyCommand(surroundings))
+                .addSubcommand(new CommandLine(new SlackBotCommand.Start(surroundings))
+                        .addSubcommand(new SlackBotCommand.Manifest(surroundings))
+                        .addSubcommand(new CommandLine(new SlackBotCommand.PolicyGroup(surroundings))
+                                .addSubcommand(new SlackBotCommand.Explain(surroundings)))
+                        .addSubcommand(new CommandLine(new SlackBotCommand.AuditGroup(surroundings))
+                                .addSubcommand(new SlackBotCommand.Export(surroundings))))
                 .addSubcommand(new Completion(surroundings));
         everywhere(line);
         line.setExpandAtFiles(false); // a word that begins with @ is a word

@@ -24,6 +24,7 @@ final class Wiring {
     private final Surroundings surroundings;
     private final Project project;
     private final AwsFlags aws;
+    private final Path folder;
 
     Wiring(Surroundings surroundings, Project project) {
         this(surroundings, project, AwsFlags.NONE);
@@ -31,31 +32,42 @@ final class Wiring {
 
     /** @param aws what flags say about the account, for target aws */
     Wiring(Surroundings surroundings, Project project, AwsFlags aws) {
+        // It ignores itself in git.
+        this(surroundings, project, aws, project.directory().resolve(".appdb"));
+    }
+
+    /** @param folder what appdb keeps for itself */
+    Wiring(Surroundings surroundings, Project project, AwsFlags aws, Path folder) {
         this.surroundings = surroundings;
         this.project = project;
         this.aws = aws;
+        this.folder = folder;
     }
 
     ProvisioningEngine engine(Target target) {
+        return engine(target, journal());
+    }
+
+    ProvisioningEngine engine(Target target, RunJournal journal) {
         return new ProvisioningEngine(
                 project,
                 ports(target),
-                journal(),
+                journal,
                 surroundings.clock(),
                 new RunIds(surroundings.clock(), surroundings.random()));
     }
 
     RunJournal journal() {
-        return new FileRunJournal(folder());
+        return new FileRunJournal(folder);
     }
 
     AnswerDraft draft() {
-        return new FileAnswerDraft(folder());
+        return new FileAnswerDraft(folder);
     }
 
     TargetPorts ports(Target target) {
         return switch (target) {
-            case LOCAL -> new LocalTarget(folder().resolve("local")).ports();
+            case LOCAL -> new LocalTarget(folder.resolve("local")).ports();
             case SERVER -> new ServerTarget(surroundings.environment()).ports();
             case AWS -> awsTarget().ports();
         };
@@ -85,10 +97,5 @@ final class Wiring {
                 region -> new AwsClients(region, surroundings.environment(), surroundings.patience()),
                 surroundings.clock(),
                 surroundings.patience().sleeper());
-    }
-
-    /** What appdb keeps for itself in a project; it ignores itself in git. */
-    private Path folder() {
-        return project.directory().resolve(".appdb");
     }
 }

@@ -3,6 +3,7 @@ package dev.appdb.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** The table of rooms and doors: which package may use which. A package that is not in it may not exist. */
@@ -55,6 +57,13 @@ class ArchitectureTest {
         table.put("tui.line", and(shown, "tui", "tui.progress"));
         table.put("tui.screen", and(shown, "tui", "tui.progress"));
         table.put("tui.progress", and(shown, "tui"));
+        table.put("bot.command", List.of("form", "request", "plan"));
+        table.put("bot.policy", List.of("request", "bot.command"));
+        table.put("bot.message", and(shown, "bot.command"));
+        table.put("bot.modal", List.of("form", "request", "bot.command", "bot.message"));
+        table.put("bot.store", List.of("failure", "request", "plan", "event", "engine"));
+        table.put("bot.job", and(shown, "project", "bot.command", "bot.message", "bot.policy", "bot.store"));
+        table.put("bot", and(shown, "bot.command", "bot.job", "bot.message", "bot.modal", "bot.policy", "bot.store"));
         table.put(
                 "cli",
                 and(
@@ -68,7 +77,13 @@ class ArchitectureTest {
                         "tui",
                         "tui.line",
                         "tui.screen",
-                        "tui.progress"));
+                        "tui.progress",
+                        "bot",
+                        "bot.command",
+                        "bot.job",
+                        "bot.policy",
+                        "bot.store",
+                        "bot.fake"));
         return table;
     }
 
@@ -121,10 +136,15 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.appdb.roles..", "dev.appdb.embedded", "dev.appdb.local", "dev.appdb.server")
+                        "dev.appdb.roles..",
+                        "dev.appdb.embedded",
+                        "dev.appdb.local",
+                        "dev.appdb.server",
+                        "dev.appdb.bot.store")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
+                .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
+                        // Connections are handed on, to the scheduler for one, by those who make no statements.
+                        .and(not(type(DataSource.class))))
                 .check(CLASSES);
     }
 
@@ -134,7 +154,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.appdb.cli")
                 .and()
-                .doNotHaveSimpleName("Wiring")
+                .haveSimpleNameNotEndingWith("Wiring")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -143,6 +163,24 @@ class ArchitectureTest {
                         "dev.appdb.aws",
                         "dev.appdb.journal",
                         "dev.appdb.embedded")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theTwoFrontEndsNeverSeeEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.appdb.bot..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.appdb.tui..", "org.jline..", "com.googlecode.lanterna..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.appdb.bot..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.slack.api..")
                 .check(CLASSES);
     }
 

@@ -32,7 +32,9 @@ class LauncherTest {
         Path launcher = Path.of("..", "appdb").toAbsolutePath().normalize();
         assumeTrue(Files.isRegularFile(launcher), "the launcher is beside the module src");
         Files.copy(launcher, home.resolve("appdb"), StandardCopyOption.COPY_ATTRIBUTES);
-        for (String module : new String[] {"shared/engine/src/main/java", "tui/src/main/java", "src/main/java"}) {
+        for (String module :
+                new String[] {"shared/engine/src/main/java", "tui/src/main/java", "bot/src/main/java", "src/main/java"
+                }) {
             Files.createDirectories(home.resolve(module));
         }
         Files.writeString(home.resolve("pom.xml"), "<project/>");

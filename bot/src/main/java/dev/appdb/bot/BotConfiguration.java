@@ -23,6 +23,8 @@ import java.util.Optional;
  * <tr><td>APPDB_BOT_POLICY</td><td>policy</td><td>required</td></tr>
  * <tr><td>APPDB_BOT_HTTP</td><td>http</td><td>none: Socket Mode</td></tr>
  * <tr><td>APPDB_BOT_HEALTH</td><td>health</td><td>127.0.0.1:3001</td></tr>
+ * <tr><td>APPDB_BOT_PROJECT</td><td>project</td><td>none</td></tr>
+ * <tr><td>APPDB_BOT_DATA</td><td>data</td><td>.appdb/bot</td></tr>
  * <tr><td></td><td>time-zone, checks, digest</td><td>UTC, none, none</td></tr>
  * </table>
  *
@@ -30,21 +32,23 @@ import java.util.Optional;
  * looked at.
  *
  * @param apiUrl of Slack's Web API, with a slash at its end
- * @param databaseUrl of the bot's own database; it may have a password in it; empty for an embedded one
+ * @param storage where the bot keeps what it remembers
  * @param policy the file that says who may do what
  * @param http where to listen for Slack; empty for Socket Mode
+ * @param project a checkout of the project, of which {@code infra/} is read and nothing is ever written
  */
 public record BotConfiguration(
         Secret botToken,
         Optional<Secret> appToken,
         Optional<Secret> signingSecret,
         URI apiUrl,
-        Optional<Secret> databaseUrl,
+        BotStorage storage,
         Path policy,
         List<CheckSchedule> checks,
         List<DigestSchedule> digests,
         Optional<InetSocketAddress> http,
-        InetSocketAddress health) {
+        InetSocketAddress health,
+        Optional<Path> project) {
     static final String API_URL = "https://slack.com/api/";
     static final String HEALTH = "127.0.0.1:3001";
 

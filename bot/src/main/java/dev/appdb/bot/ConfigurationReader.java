@@ -27,8 +27,8 @@ import java.util.function.Function;
 
 /** Reads a {@link BotConfiguration}, collecting everything that is wrong. A value that may be secret is never quoted. */
 final class ConfigurationReader {
-    private static final Set<String> FILE_KEYS =
-            Set.of("slack", "database-url", "policy", "http", "health", "time-zone", "checks", "digest");
+    private static final Set<String> FILE_KEYS = Set.of(
+            "slack", "database-url", "policy", "http", "health", "project", "data", "time-zone", "checks", "digest");
     private static final Set<String> SLACK_KEYS = Set.of("bot-token", "app-token", "signing-secret", "api-url");
     private static final Set<String> CHECK_KEYS = Set.of("app", "environment", "channel", "cron");
     private static final Set<String> DIGEST_KEYS = Set.of("channel", "cron");
@@ -67,11 +67,12 @@ final class ConfigurationReader {
                             + " SLACK_SIGNING_SECRET");
         }
         Optional<URI> apiUrl = apiUrl();
-        Optional<Secret> database = databaseUrl();
+        BotStorage storage = storage();
         Optional<Path> policy = policy();
         Optional<InetSocketAddress> health = address(
                 "APPDB_BOT_HEALTH",
                 value("APPDB_BOT_HEALTH", "/health").or(() -> Optional.of(BotConfiguration.HEALTH)));
+        Optional<Path> project = project();
         ZoneId zone = zone();
         List<CheckSchedule> checks = checks(zone);
         List<DigestSchedule> digests = digests(zone);
@@ -83,12 +84,26 @@ final class ConfigurationReader {
                 appToken,
                 signing,
                 apiUrl.orElseThrow(),
-                database,
+                storage,
                 policy.orElseThrow(),
                 checks,
                 digests,
                 http,
-                health.orElseThrow());
+                health.orElseThrow(),
+                project);
+    }
+
+    BotStorage readStorage() throws InvalidConfigurationException {
+        BotStorage storage = storage();
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
+        return storage;
+    }
+
+    private BotStorage storage() {
+        Path data = Path.of(value("APPDB_BOT_DATA", "/data").orElse(BotStorage.DATA));
+        return new BotStorage(databaseUrl(), data.toAbsolutePath());
     }
 
     private JsonNode tree(Path path) {
@@ -190,6 +205,17 @@ final class ConfigurationReader {
             problems.add("APPDB_BOT_POLICY: there is no file " + path.get() + " that can be read");
         }
         return path;
+    }
+
+    private Optional<Path> project() {
+        return value("APPDB_BOT_PROJECT", "/project").map(Path::of).filter(path -> {
+            boolean hasInfra = Files.isDirectory(path.resolve("infra"));
+            if (!hasInfra) {
+                problems.add("APPDB_BOT_PROJECT: there is no folder " + path.resolve("infra")
+                        + "; name the checkout that has infra/");
+            }
+            return hasInfra;
+        });
     }
 
     private Optional<InetSocketAddress> address(String name, Optional<String> text) {

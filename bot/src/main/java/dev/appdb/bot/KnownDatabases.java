@@ -11,10 +11,15 @@ import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.SetupFacts;
+import dev.appdb.request.SetupForm;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the bot remembers of databases, for the forms of somebody who may do something with them: they see no others. */
 final class KnownDatabases {
@@ -74,6 +79,20 @@ final class KnownDatabases {
                     .filter(key -> key.app().equals(app))
                     .map(key -> new Choice(key.environment().value(), ""))
                     .toList();
+        }
+
+        /** As the latest set-up of one of the application's environments left them. */
+        @Override
+        public SortedMap<ExtensionName, Answer> extensions(AppName app) {
+            SortedMap<ExtensionName, Answer> extensions = new TreeMap<>();
+            if (known.stream().anyMatch(key -> key.app().equals(app))) {
+                store.within(transaction -> transaction.configurations().latest(app, SetupForm.EXTENSIONS))
+                        .map(ExtensionSwitches::of)
+                        .ifPresent(declared -> declared.switches()
+                                .forEach(
+                                        (name, on) -> extensions.put(name, new Answer(on ? "on" : "off", LAST_SETUP))));
+            }
+            return extensions;
         }
 
         @Override

@@ -51,7 +51,7 @@ class BotConfigurationTest {
 
         assertThat(configuration.apiUrl()).hasToString("https://slack.com/api/");
         assertThat(configuration.http()).isEmpty();
-        assertThat(configuration.databaseUrl()).isEmpty();
+        assertThat(configuration.storage().databaseUrl()).isEmpty();
         assertThat(configuration.health().getPort()).isEqualTo(3001);
         assertThat(configuration.health().getAddress().isLoopbackAddress()).isTrue();
         assertThat(configuration.checks()).isEmpty();

@@ -10,6 +10,7 @@ import dev.appdb.bot.store.StoredRun;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import java.util.Map;
 import java.util.Optional;
 
 /** One worker's time with one run: it opens the engine when a step first needs it, and closes it. */
@@ -33,7 +34,14 @@ final class RunSession implements AutoCloseable {
         if (engine.isEmpty()) {
             EnvironmentConfiguration configuration = store.within(transaction -> {
                 transaction.runs().require(claimed);
-                return transaction.configurations().find(claimed.environment()).orElse(EnvironmentConfiguration.NONE);
+                return transaction
+                        .configurations()
+                        .find(claimed.environment())
+                        .orElseGet(() -> new EnvironmentConfiguration(
+                                Map.of(),
+                                transaction
+                                        .configurations()
+                                        .files(claimed.environment().app())));
             });
             EngineOrder order = new EngineOrder(
                     claimed.environment(),

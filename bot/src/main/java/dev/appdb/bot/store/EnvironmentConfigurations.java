@@ -1,8 +1,11 @@
 package dev.appdb.bot.store;
 
+import dev.appdb.request.AppName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What each environment is meant to be. */
 public final class EnvironmentConfigurations {
@@ -20,14 +23,44 @@ public final class EnvironmentConfigurations {
                 "SELECT app, environment FROM environment_configurations ORDER BY app, environment", Row::environment);
     }
 
+    /** What the environment is meant to be, with the files of its application's other environments. */
     public Optional<EnvironmentConfiguration> find(EnvironmentKey environment) {
-        return sql.first(
-                "SELECT answers, files FROM environment_configurations WHERE app = ? AND environment = ?",
-                row -> new EnvironmentConfiguration(
-                        StoredJson.map(row.text("answers")), StoredJson.map(row.text("files"))),
-                environment.app().value(),
-                environment.environment().value());
+        return ofApp(environment.app()).stream()
+                .filter(each -> each.environment().equals(environment))
+                .findFirst()
+                .map(own -> new EnvironmentConfiguration(own.configuration().answers(), files(environment.app())));
     }
+
+    /**
+     * The files of all environments of an application. They are those of one project: what two environments share, such
+     * as the declared extensions, is as the later of them left it.
+     */
+    public SortedMap<String, String> files(AppName app) {
+        SortedMap<String, String> files = new TreeMap<>();
+        ofApp(app).forEach(each -> files.putAll(each.configuration().files()));
+        return files;
+    }
+
+    /** What the latest set-up of one of an application's environments was told. */
+    public Optional<String> latest(AppName app, String question) {
+        return ofApp(app).stream()
+                .flatMap(each ->
+                        Optional.ofNullable(each.configuration().answers().get(question)).stream())
+                .reduce((earlier, later) -> later);
+    }
+
+    private List<Remembered> ofApp(AppName app) {
+        return sql.list(
+                "SELECT app, environment, answers, files FROM environment_configurations WHERE app = ?"
+                        + " ORDER BY updated_at, environment",
+                row -> new Remembered(
+                        row.environment(),
+                        new EnvironmentConfiguration(
+                                StoredJson.map(row.text("answers")), StoredJson.map(row.text("files")))),
+                app.value());
+    }
+
+    private record Remembered(EnvironmentKey environment, EnvironmentConfiguration configuration) {}
 
     /** Keeps it in place of what was there. */
     public void put(EnvironmentKey environment, EnvironmentConfiguration configuration, String user) {

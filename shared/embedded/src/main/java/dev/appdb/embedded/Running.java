@@ -15,9 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.core.Utils;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A server that runs, and the ways in. It goes on running when this process ends. */
 public final class Running {
@@ -96,6 +98,20 @@ public final class Running {
         properties.setProperty("ApplicationName", "appdb");
         properties.setProperty("sslmode", "disable");
         return Objects.requireNonNull(new Driver().connect(jdbcUrl(database), properties));
+    }
+
+    /**
+     * Connections as a role, with the password that the password file has for it; it does not pool them.
+     *
+     * @throws PostgresException where the file has none
+     */
+    public DataSource dataSource(String role, String database) throws PostgresException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl(database));
+        source.setUser(role);
+        source.setPassword(password(role).reveal());
+        source.setSslmode("disable");
+        return source;
     }
 
     /** Makes a database owned by the master, unless there is one of that name. */

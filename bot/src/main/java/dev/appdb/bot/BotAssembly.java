@@ -1,0 +1,105 @@
+package dev.appdb.bot;
+
+import dev.appdb.bot.job.CommandHandler;
+import dev.appdb.bot.job.EnvironmentEngines;
+import dev.appdb.bot.job.Inbox;
+import dev.appdb.bot.job.JobParts;
+import dev.appdb.bot.job.JobScheduler;
+import dev.appdb.bot.job.JobSettings;
+import dev.appdb.bot.job.Jobs;
+import dev.appdb.bot.job.RunDesk;
+import dev.appdb.bot.job.SlackWording;
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.StoreException;
+import dev.appdb.engine.RunIds;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts one replica of the bot together.
+ *
+ * @param store the bot's database
+ * @param engines where runs are done
+ */
+public record BotAssembly(
+        BotConfiguration configuration,
+        SlackAccount account,
+        Policy policy,
+        Store store,
+        EnvironmentEngines engines,
+        JobSettings settings,
+        RandomGenerator random) {
+    private static final Logger LOG = LoggerFactory.getLogger(BotAssembly.class);
+    private static final String NAME = "appdb";
+
+    /**
+     * Brings the tables up to date, and starts.
+     *
+     * @throws FailureException if the database does not answer now, an address is taken, or Slack refuses a token
+     */
+    public Bot start() throws FailureException {
+        migrate();
+        BotMetrics metrics = new BotMetrics();
+        SlackWeb web = new SlackWeb(account, metrics);
+        WorkspaceGroups groups = new WorkspaceGroups(account, metrics, store.clock());
+        Jobs jobs = new Jobs();
+        RunDesk desk = new RunDesk(jobs, new RunIds(store.clock(), random));
+        JobParts parts = new JobParts(
+                jobs,
+                web,
+                engines,
+                groups,
+                new CommandHandler(policy, desk),
+                new SlackWording(NAME, store.clock()),
+                configuration.checks(),
+                configuration.digests());
+        return Bot.start(
+                configuration,
+                account,
+                new Bot.Parts(
+                        new FrontDesk(new Inbox(store, jobs), web, store, policy, groups),
+                        () -> JobScheduler.start(store, parts, settings)::close,
+                        this::databaseProblem,
+                        metrics),
+                store.clock());
+    }
+
+    private void migrate() throws FailureException {
+        try {
+            store.migrate();
+        } catch (FlywayException e) {
+            LOG.debug("migrating", e);
+            throw Failure.failed(
+                            "bot-database",
+                            "could not prepare the bot's database",
+                            firstLine(e),
+                            "Look whether it is up, whether APPDB_DATABASE_URL is right, and whether its user may make"
+                                    + " the schema " + Store.SCHEMA + ".")
+                    .asException(e);
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.chars().allMatch(each -> each == '-'))
+                .findFirst()
+                .orElse("it did not answer");
+    }
+
+    private Optional<String> databaseProblem() {
+        try {
+            store.perform(transaction -> transaction.configurations().all());
+            return Optional.empty();
+        } catch (StoreException e) {
+            return Optional.of("does not answer");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.appdb.bot.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The connections of one replica to the bot's database, kept open and shared. */
+public final class StorePool implements AutoCloseable {
+    private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
+    private static final String APPLICATION = "appdb bot";
+
+    private final HikariDataSource pool;
+
+    private StorePool(HikariConfig config, int connections) {
+        config.setPoolName("store");
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        // A database that is not there yet is told by the first who needs it.
+        config.setInitializationFailTimeout(-1);
+        this.pool = new HikariDataSource(config);
+    }
+
+    /** Over connections that somebody else knows how to open. */
+    public static StorePool of(DataSource source, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        return new StorePool(config, connections);
+    }
+
+    /**
+     * To the database of a URL. A password that is not in it is found where libpq's password file is.
+     *
+     * @param url {@code jdbc:postgresql://…}, or libpq's {@code postgresql://user:password@host:port/database}
+     * @throws IllegalArgumentException if it is neither; the message has nothing of it, since it may have a password
+     */
+    public static StorePool at(String url, int connections) {
+        HikariConfig config = new HikariConfig();
+        if (url.startsWith("jdbc:postgresql:")) {
+            config.setJdbcUrl(url);
+        } else {
+            put(config, url);
+        }
+        config.addDataSourceProperty("ApplicationName", APPLICATION);
+        return new StorePool(config, connections);
+    }
+
+    private static void put(HikariConfig config, String url) {
+        URI uri = uri(url);
+        boolean isPostgres = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
+        if (!isPostgres || uri.getHost() == null) {
+            throw notAnAddress();
+        }
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String path = Optional.ofNullable(uri.getRawPath()).orElse("").replaceFirst("^/", "");
+        String database = URLEncoder.encode(decoded(path), StandardCharsets.UTF_8);
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        config.setJdbcUrl("jdbc:postgresql://" + uri.getHost() + port + "/" + database + query);
+        String user = Optional.ofNullable(uri.getRawUserInfo()).orElse("");
+        int colon = user.indexOf(':');
+        if (!user.isEmpty()) {
+            config.setUsername(decoded(colon < 0 ? user : user.substring(0, colon)));
+        }
+        if (colon >= 0) {
+            config.setPassword(decoded(user.substring(colon + 1)));
+        }
+    }
+
+    private static URI uri(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw notAnAddress(); // the cause would quote it
+        }
+    }
+
+    private static IllegalArgumentException notAnAddress() {
+        return new IllegalArgumentException("is no address such as postgresql://user@host:5432/database");
+    }
+
+    private static String decoded(String text) {
+        // A plus is a plus here, other than in a form.
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

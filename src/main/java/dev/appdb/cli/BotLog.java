@@ -1,0 +1,23 @@
+package dev.appdb.cli;
+
+/** The bot's log on stderr; the other commands have none. */
+final class BotLog {
+    private static final String PREFIX = "org.slf4j.simpleLogger.";
+
+    private BotLog() {}
+
+    /** Switches it on; to be called before anything has a logger. */
+    static void begin() {
+        put("defaultLogLevel", "info");
+        // What these do at each start is of no interest, and is not the bot's to tell.
+        put("log.com.github.kagkarlsson", "warn");
+        put("log.org.flywaydb", "warn");
+        put("log.com.zaxxer.hikari", "warn");
+    }
+
+    private static void put(String name, String value) {
+        if (System.getProperty(PREFIX + name) == null) {
+            System.setProperty(PREFIX + name, value);
+        }
+    }
+}
