@@ -151,12 +151,13 @@ final class Console {
                 .mapToInt(problem -> problem.flag().length())
                 .max()
                 .orElse(0);
+        String flag = width == 0 ? "%s" : "%-" + width + "s";
         surroundings
                 .err()
                 .println("appdb: " + (problems.size() == 1 ? "one thing is" : problems.size() + " things are")
                         + " missing or wrong:");
         for (Problem problem : problems) {
-            surroundings.err().println(printable(("  %-" + width + "s  %s").formatted(problem.flag(), problem.text())));
+            surroundings.err().println(printable(("  " + flag + "  %s").formatted(problem.flag(), problem.text())));
         }
         surroundings.err().println("See: " + command + " --help");
     }

@@ -56,6 +56,14 @@ final class SlackBotCommand {
         return Optional.empty();
     }
 
+    /** What is wrong with a configuration; each begins with its variable or its place in the file. */
+    private static void take(InvalidConfigurationException invalid, Problems problems) {
+        for (String problem : invalid.problems()) {
+            int end = problem.indexOf(' ');
+            problems.add(problem.substring(0, Math.max(end, 0)), problem.substring(end + 1));
+        }
+    }
+
     /** Runs the bot. */
     @Command(
             name = "bot",
@@ -130,7 +138,7 @@ final class SlackBotCommand {
                 return Optional.of(BotConfiguration.read(
                         surroundings.environment(), Optional.ofNullable(config), Optional.ofNullable(http)));
             } catch (InvalidConfigurationException e) {
-                e.problems().forEach(problem -> problems.add("", problem));
+                take(e, problems);
                 return Optional.empty();
             }
         }
@@ -388,7 +396,7 @@ final class SlackBotCommand {
             try {
                 return Optional.of(BotStorage.read(surroundings.environment(), Optional.ofNullable(config)));
             } catch (InvalidConfigurationException e) {
-                e.problems().forEach(problem -> problems.add("", problem));
+                take(e, problems);
                 return Optional.empty();
             }
         }
