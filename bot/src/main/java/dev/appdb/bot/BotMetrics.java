@@ -1,12 +1,13 @@
 package dev.appdb.bot;
 
+import dev.appdb.bot.job.JobMetrics;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 
 /** What the bot counts and times, for Prometheus. No label has what a person typed, or who they are. */
-public final class BotMetrics {
+public final class BotMetrics implements JobMetrics {
     private static final Duration SLACK_WAITS = Duration.ofSeconds(3);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -47,19 +48,15 @@ public final class BotMetrics {
                 .record(took);
     }
 
-    /** A job ended. */
+    @Override
     public void job(String task, boolean isDone, Duration took) {
         registry.timer("appdb.bot.jobs", "task", task, "outcome", isDone ? "done" : "failed")
                 .record(took);
     }
 
-    /**
-     * A run ended.
-     *
-     * @param result such as {@code done}, {@code failed} or {@code denied}; few different ones
-     */
-    public void run(String result) {
-        registry.counter("appdb.bot.runs", "result", result).increment();
+    @Override
+    public void run(String command, String result) {
+        registry.counter("appdb.bot.runs", "command", command, "result", result).increment();
     }
 
     /** All of it in Prometheus's text format. */

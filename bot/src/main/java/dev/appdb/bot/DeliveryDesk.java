@@ -14,7 +14,7 @@ public interface DeliveryDesk {
      *
      * @throws RuntimeException if it could not be kept: then it is not acknowledged, and Slack delivers it again
      */
-    Receipt accept(Delivery delivery);
+    Receipt accept(Incoming delivery);
 
     /**
      * That a delivery is in good hands.

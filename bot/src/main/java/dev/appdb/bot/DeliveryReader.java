@@ -28,11 +28,11 @@ final class DeliveryReader {
     static final String EVENTS = "events_api";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, Delivery.Kind> INTERACTIONS = Map.of(
-            "block_actions", Delivery.Kind.ACTION,
-            "view_submission", Delivery.Kind.SUBMISSION,
-            "view_closed", Delivery.Kind.CLOSED,
-            "block_suggestion", Delivery.Kind.SUGGESTION);
+    private static final Map<String, Incoming.Kind> INTERACTIONS = Map.of(
+            "block_actions", Incoming.Kind.ACTION,
+            "view_submission", Incoming.Kind.SUBMISSION,
+            "view_closed", Incoming.Kind.CLOSED,
+            "block_suggestion", Incoming.Kind.SUGGESTION);
 
     private DeliveryReader() {}
 
@@ -92,14 +92,14 @@ final class DeliveryReader {
     }
 
     /** @param type of the envelope: {@code slash_commands}, {@code interactive} or {@code events_api} */
-    static Delivery delivery(String type, JsonNode payload, Instant received) {
-        Delivery.Kind kind = switch (type) {
-            case COMMANDS -> payload.has("command") ? Delivery.Kind.COMMAND : Delivery.Kind.UNKNOWN;
-            case EVENTS -> payload.has("event") ? Delivery.Kind.EVENT : Delivery.Kind.UNKNOWN;
-            case INTERACTIVE -> INTERACTIONS.getOrDefault(payload.path("type").asText(), Delivery.Kind.UNKNOWN);
-            default -> Delivery.Kind.UNKNOWN;
+    static Incoming delivery(String type, JsonNode payload, Instant received) {
+        Incoming.Kind kind = switch (type) {
+            case COMMANDS -> payload.has("command") ? Incoming.Kind.COMMAND : Incoming.Kind.UNKNOWN;
+            case EVENTS -> payload.has("event") ? Incoming.Kind.EVENT : Incoming.Kind.UNKNOWN;
+            case INTERACTIVE -> INTERACTIONS.getOrDefault(payload.path("type").asText(), Incoming.Kind.UNKNOWN);
+            default -> Incoming.Kind.UNKNOWN;
         };
-        return new Delivery(identity(payload), kind, payload.toString(), received);
+        return new Incoming(identity(payload), kind, payload.toString(), received);
     }
 
     private static String identity(JsonNode payload) {

@@ -28,10 +28,10 @@ final class Front {
      * @param acknowledge is called with the reply to send, if it was kept
      * @return whether it was kept; if not, it must not be acknowledged
      */
-    boolean handOver(Delivery delivery, long receivedNanos, Acknowledge acknowledge) {
+    boolean handOver(Incoming delivery, long receivedNanos, Acknowledge acknowledge) {
         Receipt receipt;
         try {
-            receipt = delivery.kind() == Delivery.Kind.UNKNOWN ? Receipt.NEW : desk.accept(delivery);
+            receipt = delivery.kind() == Incoming.Kind.UNKNOWN ? Receipt.NEW : desk.accept(delivery);
         } catch (RuntimeException e) {
             // The class says what is wrong; a message might quote what a person typed.
             LOG.warn(

@@ -16,7 +16,7 @@ import dev.appdb.bot.message.ButtonAction;
 import dev.appdb.bot.modal.CommandModal;
 import dev.appdb.bot.modal.Submission;
 import dev.appdb.bot.policy.Policy;
-import dev.appdb.bot.store.Delivery.Kind;
+import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
 import dev.appdb.request.SetupFacts;
@@ -45,30 +45,30 @@ public final class FrontDesk implements DeliveryDesk {
     }
 
     @Override
-    public Receipt accept(Delivery delivery) {
-        JsonNode payload = tree(delivery.payload());
-        return switch (delivery.kind()) {
-            case COMMAND -> command(delivery, payload);
-            case ACTION -> payload.has("view") ? changed(payload) : clicked(delivery, payload);
-            case SUBMISSION -> submitted(delivery, payload);
+    public Receipt accept(Incoming incoming) {
+        JsonNode payload = tree(incoming.payload());
+        return switch (incoming.kind()) {
+            case COMMAND -> command(incoming, payload);
+            case ACTION -> payload.has("view") ? changed(payload) : clicked(incoming, payload);
+            case SUBMISSION -> submitted(incoming, payload);
             case CLOSED, SUGGESTION, EVENT, UNKNOWN -> Receipt.NEW;
         };
     }
 
-    private Receipt command(Delivery delivery, JsonNode payload) {
+    private Receipt command(Incoming incoming, JsonNode payload) {
         Map<String, String> fields = new HashMap<>();
-        fields.put(dev.appdb.bot.store.Delivery.TEXT, payload.path("text").asText());
-        fields.put(dev.appdb.bot.store.Delivery.NAME, payload.path("user_name").asText());
+        fields.put(Delivery.TEXT, payload.path("text").asText());
+        fields.put(Delivery.NAME, payload.path("user_name").asText());
         return keep(
-                delivery,
-                Kind.COMMAND,
+                incoming,
+                Delivery.Kind.COMMAND,
                 payload.path("user_id").asText(),
                 payload.path("channel_id").asText(),
                 fields,
                 payload);
     }
 
-    private Receipt clicked(Delivery delivery, JsonNode payload) {
+    private Receipt clicked(Incoming incoming, JsonNode payload) {
         JsonNode action = payload.path("actions").path(0);
         Optional<ButtonAction> button = ButtonAction.of(
                 action.path("action_id").asText(), action.path("value").asText());
@@ -78,18 +78,17 @@ public final class FrontDesk implements DeliveryDesk {
         boolean isOpen = button.get().kind() == ButtonAction.Kind.FORM
                 && opened(payload, button.get().text());
         // Where no modal could be opened, the command's own answer says how to type it.
-        return isOpen ? Receipt.NEW : keepClick(delivery, payload, action, button.get());
+        return isOpen ? Receipt.NEW : keepClick(incoming, payload, action, button.get());
     }
 
-    private Receipt keepClick(Delivery delivery, JsonNode payload, JsonNode action, ButtonAction button) {
+    private Receipt keepClick(Incoming incoming, JsonNode payload, JsonNode action, ButtonAction button) {
         Map<String, String> fields = new HashMap<>();
-        fields.put(dev.appdb.bot.store.Delivery.TEXT, button.text());
-        fields.put(dev.appdb.bot.store.Delivery.NAME, name(payload));
-        fields.put(dev.appdb.bot.store.Delivery.ACTION, action.path("action_id").asText());
+        fields.put(Delivery.TEXT, button.text());
+        fields.put(Delivery.NAME, name(payload));
+        fields.put(Delivery.ACTION, action.path("action_id").asText());
         fields.put(
-                dev.appdb.bot.store.Delivery.MESSAGE,
-                payload.path("container").path("message_ts").asText());
-        return keep(delivery, Kind.CLICK, user(payload), channel(payload), fields, payload);
+                Delivery.MESSAGE, payload.path("container").path("message_ts").asText());
+        return keep(incoming, Delivery.Kind.CLICK, user(payload), channel(payload), fields, payload);
     }
 
     private boolean opened(JsonNode payload, String text) {
@@ -116,7 +115,7 @@ public final class FrontDesk implements DeliveryDesk {
         return Receipt.NEW;
     }
 
-    private Receipt submitted(Delivery delivery, JsonNode payload) {
+    private Receipt submitted(Incoming incoming, JsonNode payload) {
         ModalIn seen = ModalIn.of(payload);
         Optional<CommandModal> modal = modal(payload, seen);
         if (modal.isEmpty()) {
@@ -136,8 +135,8 @@ public final class FrontDesk implements DeliveryDesk {
                     .toString());
         }
         return keep(
-                delivery,
-                Kind.SUBMISSION,
+                incoming,
+                Delivery.Kind.SUBMISSION,
                 user(payload),
                 seen.channel(),
                 fields(modal.get(), (Submission.Complete) submission, payload),
@@ -149,20 +148,23 @@ public final class FrontDesk implements DeliveryDesk {
         Parsed completed = modal.completed(complete.answers());
         BotCommand command =
                 completed instanceof Parsed.Incomplete incomplete ? incomplete.soFar() : (BotCommand) completed;
-        fields.put(dev.appdb.bot.store.Delivery.TEXT, command.text());
-        fields.put(dev.appdb.bot.store.Delivery.NAME, name(payload));
+        fields.put(Delivery.TEXT, command.text());
+        fields.put(Delivery.NAME, name(payload));
         if (command.name() == CommandName.SETUP) {
-            complete.answers()
-                    .values()
-                    .forEach((question, value) -> fields.put(dev.appdb.bot.store.Delivery.ANSWER + question, value));
+            complete.answers().values().forEach((question, value) -> fields.put(Delivery.ANSWER + question, value));
         }
         return fields;
     }
 
     private Receipt keep(
-            Delivery delivery, Kind kind, String user, String channel, Map<String, String> fields, JsonNode payload) {
-        boolean isNew = inbox.accept(new dev.appdb.bot.store.Delivery(
-                delivery.id(), kind, user, channel, fields, responseUrl(payload), delivery.received()));
+            Incoming incoming,
+            Delivery.Kind kind,
+            String user,
+            String channel,
+            Map<String, String> fields,
+            JsonNode payload) {
+        boolean isNew = inbox.accept(
+                new Delivery(incoming.id(), kind, user, channel, fields, responseUrl(payload), incoming.received()));
         return isNew ? Receipt.NEW : Receipt.DUPLICATE;
     }
 

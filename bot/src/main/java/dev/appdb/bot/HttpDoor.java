@@ -117,7 +117,7 @@ public final class HttpDoor implements Door {
             answer(exchange, 200, body.payload().path("challenge").asText());
             return;
         }
-        Delivery delivery = DeliveryReader.delivery(body.type(), body.payload(), clock.instant());
+        Incoming delivery = DeliveryReader.delivery(body.type(), body.payload(), clock.instant());
         boolean isKept = front.handOver(delivery, received, reply -> {
             try {
                 reply.ifPresent(json -> exchange.getResponseHeaders().set("Content-Type", "application/json"));

@@ -165,7 +165,7 @@ public final class SocketModeDoor implements Door {
             if (type.equals("disconnect")) {
                 replace(from);
             } else if (envelope.has("envelope_id") && !isClosing) {
-                Delivery delivery = DeliveryReader.delivery(type, envelope.path("payload"), clock.instant());
+                Incoming delivery = DeliveryReader.delivery(type, envelope.path("payload"), clock.instant());
                 String id = envelope.path("envelope_id").asText();
                 front.handOver(delivery, at, reply -> acknowledge(from, id, reply));
             }

@@ -9,6 +9,7 @@ import dev.appdb.bot.fake.Delivered.Ack;
 import dev.appdb.bot.fake.FakeSlack;
 import dev.appdb.bot.job.Inbox;
 import dev.appdb.bot.job.Jobs;
+import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.TestDatabase;
@@ -57,17 +58,15 @@ class BurstTest {
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
     }
 
-    private static dev.appdb.bot.store.Delivery stored(Delivery delivery) {
+    private static Delivery stored(Incoming delivery) {
         try {
             JsonNode payload = new ObjectMapper().readTree(delivery.payload());
-            return new dev.appdb.bot.store.Delivery(
+            return new Delivery(
                     delivery.id(),
-                    dev.appdb.bot.store.Delivery.Kind.COMMAND,
+                    Delivery.Kind.COMMAND,
                     payload.path("user_id").asText(),
                     payload.path("channel_id").asText(),
-                    Map.of(
-                            dev.appdb.bot.store.Delivery.TEXT,
-                            payload.path("text").asText()),
+                    Map.of(Delivery.TEXT, payload.path("text").asText()),
                     Optional.of(new ResponseUrl(payload.path("response_url").asText())),
                     delivery.received());
         } catch (java.io.IOException e) {

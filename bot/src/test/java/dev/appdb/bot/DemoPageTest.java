@@ -79,15 +79,15 @@ class DemoPageTest {
     }
 
     /** A bot that answers at once. */
-    private Receipt answer(Delivery delivery) {
+    private Receipt answer(Incoming delivery) {
         try {
             JsonNode payload = JSON.readTree(delivery.payload());
             String text = payload.path("text").asText();
-            if (delivery.kind() == Delivery.Kind.COMMAND && text.startsWith("setup")) {
+            if (delivery.kind() == Incoming.Kind.COMMAND && text.startsWith("setup")) {
                 web.openView(payload.path("trigger_id").asText(), MODAL);
-            } else if (delivery.kind() == Delivery.Kind.COMMAND) {
+            } else if (delivery.kind() == Incoming.Kind.COMMAND) {
                 say("A plan", Optional.of(PLAN));
-            } else if (delivery.kind() == Delivery.Kind.SUBMISSION) {
+            } else if (delivery.kind() == Incoming.Kind.SUBMISSION) {
                 JsonNode values = payload.at("/view/state/values");
                 if (values.at("/app/app/value").asText().equals("My App")) {
                     return Receipt.replying(

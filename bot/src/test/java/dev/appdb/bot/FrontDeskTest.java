@@ -7,6 +7,7 @@ import dev.appdb.bot.fake.Delivered;
 import dev.appdb.bot.fake.FakeSlack;
 import dev.appdb.bot.fake.Message;
 import dev.appdb.bot.fake.Person;
+import dev.appdb.bot.job.Awaiting;
 import dev.appdb.bot.job.CommandHandler;
 import dev.appdb.bot.job.EnvironmentEngines;
 import dev.appdb.bot.job.Inbox;
@@ -84,7 +85,8 @@ class FrontDeskTest {
                 new CommandHandler(policy, runs),
                 new SlackWording("appdb", slack.clock()),
                 List.of(),
-                List.of());
+                List.of(),
+                metrics);
         scheduler = JobScheduler.start(store, parts, settings());
         FrontDesk desk = new FrontDesk(new Inbox(store, jobs), web, store, policy, groups);
         door = new SocketModeDoor(account, new Secret(FakeSlack.APP_TOKEN), desk, metrics, slack.clock());
@@ -122,6 +124,22 @@ class FrontDeskTest {
 
         slack.awaitMessage("C1", message -> message.shown().contains("its target is not there"));
         assertThat(runs("shop", "dev")).hasSize(1);
+    }
+
+    @Test
+    void whatBecomesOfJobsAndRunsIsCounted() {
+        slack.refuses("usergroups.list", "internal_error", 1);
+        typed("/appdb status shop dev", "its target is not there");
+
+        for (String line : List.of(
+                "appdb_bot_runs_total{command=\"status\",result=\"failed\"} 1.0",
+                "appdb_bot_jobs_seconds_count{outcome=\"failed\",task=\"delivery\"} 1",
+                "appdb_bot_jobs_seconds_count{outcome=\"done\",task=\"delivery\"} 1",
+                "appdb_bot_jobs_seconds_count{outcome=\"done\",task=\"run\"} 1",
+                "appdb_bot_jobs_seconds_count{outcome=\"done\",task=\"message\"} ",
+                "appdb_bot_jobs_seconds_count{outcome=\"done\",task=\"revive\"} ")) {
+            Awaiting.until("there is " + line, () -> metrics.scrape().lines().anyMatch(each -> each.startsWith(line)));
+        }
     }
 
     @Test

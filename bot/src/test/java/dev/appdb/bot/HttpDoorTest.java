@@ -72,7 +72,7 @@ class HttpDoorTest {
         assertThat(ack.status()).isEqualTo(200);
         assertThat(ack.body()).isEmpty();
         assertThat(desk.accepted()).singleElement().satisfies(delivery -> {
-            assertThat(delivery.kind()).isEqualTo(Delivery.Kind.COMMAND);
+            assertThat(delivery.kind()).isEqualTo(Incoming.Kind.COMMAND);
             assertThat(delivery.payload()).contains("\"text\":\"roles check shop prod\"", "\"user_id\":\"U1\"");
             assertThat(delivery.toString()).doesNotContain("roles check").doesNotContain("http");
         });
@@ -181,7 +181,7 @@ class HttpDoorTest {
         Ack challenge =
                 courier.send(courier.sign("{\"type\":\"url_verification\",\"challenge\":\"abc\"}", "application/json"));
 
-        assertThat(desk.accepted()).singleElement().extracting(Delivery::id).isEqualTo("event_id:Ev1");
+        assertThat(desk.accepted()).singleElement().extracting(Incoming::id).isEqualTo("event_id:Ev1");
         assertThat(challenge.body()).isEqualTo("abc");
     }
 

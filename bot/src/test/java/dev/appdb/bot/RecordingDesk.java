@@ -8,13 +8,13 @@ import java.util.function.Function;
 
 /** A desk in memory, that can be made to fail. */
 final class RecordingDesk implements DeliveryDesk {
-    private final List<Delivery> accepted = new ArrayList<>();
+    private final List<Incoming> accepted = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
     private int failures;
-    private Function<Delivery, Receipt> answer = delivery -> Receipt.NEW;
+    private Function<Incoming, Receipt> answer = delivery -> Receipt.NEW;
 
     @Override
-    public Receipt accept(Delivery delivery) {
+    public Receipt accept(Incoming delivery) {
         synchronized (this) {
             if (failures > 0) {
                 failures--;
@@ -36,11 +36,11 @@ final class RecordingDesk implements DeliveryDesk {
         return failures;
     }
 
-    synchronized void answers(Function<Delivery, Receipt> how) {
+    synchronized void answers(Function<Incoming, Receipt> how) {
         answer = how;
     }
 
-    synchronized List<Delivery> accepted() {
+    synchronized List<Incoming> accepted() {
         return List.copyOf(accepted);
     }
 }

@@ -58,7 +58,7 @@ class SocketModeDoorTest {
 
         assertThat(ack.body()).isEmpty();
         assertThat(desk.accepted()).singleElement().satisfies(delivery -> {
-            assertThat(delivery.kind()).isEqualTo(Delivery.Kind.COMMAND);
+            assertThat(delivery.kind()).isEqualTo(Incoming.Kind.COMMAND);
             assertThat(delivery.payload()).contains("\"text\":\"help\"");
         });
         assertThat(slack.calls("apps.connections.open"))
@@ -112,7 +112,7 @@ class SocketModeDoorTest {
     @Test
     void aModalsErrorsGoWithTheAcknowledgement() throws Exception {
         open();
-        desk.answers(delivery -> delivery.kind() == Delivery.Kind.SUBMISSION
+        desk.answers(delivery -> delivery.kind() == Incoming.Kind.SUBMISSION
                 ? DeliveryDesk.Receipt.replying("{\"response_action\":\"errors\",\"errors\":{\"app\":\"is taken\"}}")
                 : DeliveryDesk.Receipt.NEW);
         Delivered command = slack.user("U1").in("C1").types("/appdb setup");

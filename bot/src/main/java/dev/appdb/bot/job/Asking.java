@@ -3,6 +3,7 @@ package dev.appdb.bot.job;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.message.Asked;
 import dev.appdb.bot.policy.Ask;
+import dev.appdb.bot.policy.Decision;
 import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.EnvironmentKey;
@@ -22,10 +23,12 @@ record Asking(Transaction transaction, Delivery delivery, Set<String> groups, Re
         return new Asked(transaction.names().of(delivery.user()), delivery.receivedAt());
     }
 
-    void audit(BotCommand command, boolean accepted, String reason, Optional<String> run) {
+    /** Takes note of what the policy decided. */
+    void audit(BotCommand command, Decision decision, Optional<String> run) {
         Optional<EnvironmentKey> environment =
                 command.app().flatMap(app -> command.environment().map(name -> new EnvironmentKey(app, name)));
-        audit(command, environment, accepted, reason, run);
+        boolean accepted = !(decision instanceof Decision.Denied);
+        audit(command, environment, accepted, decision.why(), decision.rule(), run);
     }
 
     void audit(
@@ -33,17 +36,20 @@ record Asking(Transaction transaction, Delivery delivery, Set<String> groups, Re
             Optional<EnvironmentKey> environment,
             boolean accepted,
             String reason,
+            Optional<String> rule,
             Optional<String> run) {
         transaction
                 .audit()
-                .add(AuditEntry.of(
+                .add(new AuditEntry(
                         transaction.now(),
                         delivery.user(),
                         delivery.channel(),
+                        command.name().words(),
                         command.text(),
                         environment,
                         accepted,
                         reason,
+                        rule,
                         run));
     }
 }

@@ -62,9 +62,13 @@ final class BotMemory {
                                 .filter(environment -> concerns(command, environment))
                                 .isPresent())
                 .limit(LINES)
-                .map(entry -> new HistoryLine(
-                        entry.at(), transaction.names().of(entry.user()), entry.action(), outcome(entry)))
+                .map(entry ->
+                        new HistoryLine(entry.at(), transaction.names().of(entry.user()), shown(entry), outcome(entry)))
                 .toList();
+    }
+
+    private static String shown(AuditEntry entry) {
+        return entry.command().isEmpty() || entry.user().equals(AuditEntry.BOT) ? entry.action() : entry.command();
     }
 
     private static String outcome(AuditEntry entry) {

@@ -65,13 +65,13 @@ public final class CommandHandler implements DeliveryHandler {
         Situation situation = new Situation(freeze(asking.transaction(), command), command.breakGlassReason());
         Decision decision = policy.decide(asking.ask(command), situation);
         if (decision instanceof Decision.Denied denied) {
-            asking.audit(command, false, denied.why(), Optional.empty());
+            asking.audit(command, decision, Optional.empty());
             asking.replies().toUser(Notice.denied(command, denied.why(), denied.contact()));
             return;
         }
         switch (command.name()) {
             case HELP, RUNS, HISTORY, MUTE, FREEZE, UNFREEZE -> {
-                asking.audit(command, true, decision.why(), Optional.empty());
+                asking.audit(command, decision, Optional.empty());
                 memory.perform(asking, command);
             }
             case SETUP, PLAN, APPLY, ROLES_CHECK, ROLES_UPDATE, STATUS, DRIFT, EXTENSIONS ->
@@ -110,7 +110,7 @@ public final class CommandHandler implements DeliveryHandler {
                 needs.map(approvals -> approvals.from().ids()).orElse(Set.of()),
                 needs.map(NeedsApprovals::expireAfter).orElse(OWN_CONFIRMATION));
         String id = desk.begin(asking.transaction(), run).id();
-        asking.audit(command, true, decision.why(), Optional.of(id));
+        asking.audit(command, decision, Optional.of(id));
         brokeGlass.ifPresent(reason -> asking.replies().toChannel(Notice.brokeGlass(command, reason, asking.asked())));
     }
 

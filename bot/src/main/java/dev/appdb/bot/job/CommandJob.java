@@ -81,14 +81,16 @@ final class CommandJob {
             transaction.deliveries().done(delivery.id());
             transaction
                     .audit()
-                    .add(AuditEntry.of(
+                    .add(new AuditEntry(
                             transaction.now(),
                             delivery.user(),
                             delivery.channel(),
                             "delivery",
+                            "",
                             Optional.empty(),
                             false,
                             "the bot has a defect (" + bug.getClass().getSimpleName() + ")",
+                            Optional.empty(),
                             Optional.empty()));
             new Replies(jobs, transaction, delivery)
                     .toUser(MessageContent.text("Could not do that: the bot has a defect ("

@@ -6,6 +6,7 @@ import java.util.List;
  * What the jobs need.
  *
  * @param checks what is checked without anybody asking
+ * @param metrics is told what becomes of the jobs
  */
 public record JobParts(
         Jobs jobs,
@@ -15,10 +16,24 @@ public record JobParts(
         DeliveryHandler handler,
         Wording wording,
         List<CheckSchedule> checks,
-        List<DigestSchedule> digests) {
+        List<DigestSchedule> digests,
+        JobMetrics metrics) {
 
     public JobParts {
         checks = List.copyOf(checks);
         digests = List.copyOf(digests);
+    }
+
+    /** The same, with nobody told what becomes of jobs. */
+    public JobParts(
+            Jobs jobs,
+            SlackMessages slack,
+            EnvironmentEngines engines,
+            UserGroups groups,
+            DeliveryHandler handler,
+            Wording wording,
+            List<CheckSchedule> checks,
+            List<DigestSchedule> digests) {
+        this(jobs, slack, engines, groups, handler, wording, checks, digests, JobMetrics.NONE);
     }
 }

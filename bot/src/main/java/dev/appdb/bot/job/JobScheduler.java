@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import com.github.kagkarlsson.scheduler.task.ExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.VoidExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -14,6 +15,7 @@ import dev.appdb.bot.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** This replica's share of the jobs. */
 public final class JobScheduler implements AutoCloseable {
@@ -59,12 +61,13 @@ public final class JobScheduler implements AutoCloseable {
     /** What is done once for each reason. */
     static List<Task<?>> oneTime(Store store, JobParts parts, JobSettings settings) {
         CommandJob commands = new CommandJob(store, parts.jobs(), parts.groups(), parts.handler());
-        RunJob runs = new RunJob(store, parts.jobs(), parts.engines(), parts.wording(), settings.replica());
+        RunJob runs = new RunJob(store, parts, settings.replica());
+        JobMetrics metrics = parts.metrics();
         MessageJob messages = new MessageJob(store, parts.slack(), parts.wording(), settings);
         return List.of(
-                task(Jobs.DELIVERY, commands::execute),
-                task(Jobs.RUN, runs::execute),
-                task(Jobs.MESSAGE, messages::execute));
+                task(Jobs.DELIVERY, commands::execute, metrics),
+                task(Jobs.RUN, runs::execute, metrics),
+                task(Jobs.MESSAGE, messages::execute, metrics));
     }
 
     /** What is done again and again, by one replica each time. */
@@ -74,29 +77,48 @@ public final class JobScheduler implements AutoCloseable {
         DigestJob digests = new DigestJob(store, parts.jobs(), parts.wording());
         List<RecurringTask<Void>> tasks = new ArrayList<>();
         tasks.add(Tasks.recurring("purge", FixedDelay.of(Duration.ofHours(6)))
-                .execute((instance, context) -> purge.purge()));
+                .execute(timed("purge", parts, purge::purge)));
         tasks.add(Tasks.recurring("revive", FixedDelay.of(Duration.ofMinutes(1)))
-                .execute((instance, context) -> purge.revive()));
+                .execute(timed("revive", parts, purge::revive)));
         for (CheckSchedule schedule : parts.checks()) {
             tasks.add(
                     Tasks.recurring("check " + schedule.environment(), Crons.require(schedule.cron(), schedule.zone()))
-                            .execute((instance, context) -> checks.execute(schedule)));
+                            .execute(timed("check", parts, () -> checks.execute(schedule))));
         }
         for (DigestSchedule schedule : parts.digests()) {
             tasks.add(Tasks.recurring(
                             "digest " + schedule.channel() + " " + schedule.cron(),
                             Crons.require(schedule.cron(), schedule.zone()))
-                    .execute((instance, context) -> digests.execute(schedule)));
+                    .execute(timed("digest", parts, () -> digests.execute(schedule))));
         }
         return tasks;
     }
 
-    private static Task<Void> task(String name, ExecutionHandler<Void> handler) {
+    private static Task<Void> task(String name, ExecutionHandler<Void> handler, JobMetrics metrics) {
         FailureHandler<Void> again = (complete, operations) -> operations.reschedule(
                 complete, CommandJob.again(complete.getTimeDone(), complete.getExecution().consecutiveFailures));
         return Tasks.custom(name, Void.class)
                 .onFailure(again)
                 .onDeadExecution((complete, operations) -> operations.reschedule(complete, complete.getTimeDone()))
-                .execute(handler);
+                .execute((instance, context) -> timed(name, metrics, () -> handler.execute(instance, context)));
+    }
+
+    private static VoidExecutionHandler<Void> timed(String name, JobParts parts, Runnable work) {
+        return (instance, context) -> timed(name, parts.metrics(), () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private static <T> T timed(String name, JobMetrics metrics, Supplier<T> work) {
+        long start = System.nanoTime();
+        boolean isDone = false;
+        try {
+            T result = work.get();
+            isDone = true;
+            return result;
+        } finally {
+            metrics.job(name, isDone, Duration.ofNanos(System.nanoTime() - start));
+        }
     }
 }

@@ -49,6 +49,7 @@ final class Reviews {
                     Optional.of(run.environment()),
                     true,
                     run.asked().command() + " of " + run.environment() + ": " + (approved ? "approved" : "denied"),
+                    Optional.empty(),
                     Optional.of(run.id()));
         } else {
             refuse(asking, command, found, words(word));
@@ -72,13 +73,14 @@ final class Reviews {
                 run.asked().approvals(),
                 new People(run.asked().approvers()),
                 run.asked().approvalLasts(),
-                "");
+                "",
+                Optional.empty());
         ApproverVerdict verdict = policy.mayApprove(ask, run.asked().requester(), needs);
         return verdict.may() ? Optional.empty() : Optional.of(verdict.why());
     }
 
     private static void refuse(Asking asking, BotCommand command, Optional<StoredRun> run, String why) {
-        asking.audit(command, run.map(StoredRun::environment), false, why, run.map(StoredRun::id));
+        asking.audit(command, run.map(StoredRun::environment), false, why, Optional.empty(), run.map(StoredRun::id));
         asking.replies().toUser(Notice.mayNotApprove(why));
     }
 

@@ -29,13 +29,15 @@ final class RunJob {
     private final Jobs jobs;
     private final EnvironmentEngines engines;
     private final RunTransitions transitions;
+    private final JobMetrics metrics;
     private final String replica;
 
-    RunJob(Store store, Jobs jobs, EnvironmentEngines engines, Wording wording, String replica) {
+    RunJob(Store store, JobParts parts, String replica) {
         this.store = store;
-        this.jobs = jobs;
-        this.engines = engines;
-        this.transitions = new RunTransitions(jobs, wording);
+        this.jobs = parts.jobs();
+        this.engines = parts.engines();
+        this.transitions = new RunTransitions(jobs, parts.wording());
+        this.metrics = parts.metrics();
         this.replica = replica;
     }
 
@@ -63,7 +65,7 @@ final class RunJob {
             if (context.getExecution().consecutiveFailures + 1 < TRIES) {
                 throw bug;
             }
-            store.perform(transaction -> transitions.apply(transaction, claimed.get(), bugOf(claimed.get(), bug)));
+            keep(claimed.get(), bugOf(claimed.get(), bug));
             return new OnCompleteRemove<>();
         }
     }
@@ -77,8 +79,7 @@ final class RunJob {
                     return false;
                 }
                 StepOutcome outcome = perform(run, session);
-                StoredRun before = run;
-                run = store.within(transaction -> transitions.apply(transaction, before, outcome));
+                run = keep(run, outcome);
                 if (outcome.needsNewEngine()) {
                     session.completed();
                     session.closeEngine();
@@ -88,6 +89,12 @@ final class RunJob {
             session.completed();
             return true;
         }
+    }
+
+    private StoredRun keep(StoredRun before, StepOutcome outcome) {
+        StoredRun after = store.within(transaction -> transitions.apply(transaction, before, outcome));
+        after.result().ifPresent(result -> metrics.run(after.asked().command(), result.toString()));
+        return after;
     }
 
     /** The run goes on with another engine's run, by a job of its own, and this one's claim ends. */

@@ -175,17 +175,19 @@ final class RunTransitions {
     }
 
     private static void audit(Transaction transaction, StoredRun run) {
-        AuditEntry ended = AuditEntry.of(
+        AuditEntry ended = new AuditEntry(
                 transaction.now(),
-                "appdb",
+                AuditEntry.BOT,
                 run.asked().channel(),
                 "run ended",
+                run.asked().typed(),
                 Optional.of(run.environment()),
                 run.result().equals(Optional.of(RunResult.DONE)) || run.result().equals(Optional.of(RunResult.FOUND)),
                 run.asked().command() + ": "
                         + run.failure()
                                 .map(Failure::sentence)
                                 .orElse(run.result().orElseThrow().toString()),
+                Optional.empty(),
                 Optional.of(run.id()));
         transaction.audit().add(ended);
     }

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param user the Slack user's id, such as {@code U012AB3CD}
  * @param userGroups the ids of the user groups that the user is in, such as {@code S012AB3CD}
- * @param channel the id of the channel that it was asked in, such as {@code C012AB3CD}
+ * @param channel the id of the channel that it was asked in, such as {@code C012AB3CD}; empty where it was in none
  * @param app empty where the command is for all apps, or for none
  * @param environment empty where the command is for all environments, or for none
  */

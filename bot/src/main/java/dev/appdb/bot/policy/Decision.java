@@ -9,20 +9,28 @@ public sealed interface Decision {
     /** Why, a sentence without a full stop. It has text from the policy file and from people in it: escape it. */
     String why();
 
+    /** The name of the rule that decided; empty where it is that no rule allows it, or a freeze. */
+    Optional<String> rule();
+
     /**
      * No.
      *
      * @param contact whom to ask, as the policy file says
      * @param mayDoIt those whom a rule would let do it here
      */
-    record Denied(String why, String contact, People mayDoIt) implements Decision {}
+    record Denied(String why, String contact, People mayDoIt) implements Decision {
+        @Override
+        public Optional<String> rule() {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Yes, at once.
      *
      * @param brokeGlass the reason, where a freeze or approvals were passed over for it
      */
-    record Allowed(String why, Optional<String> brokeGlass) implements Decision {}
+    record Allowed(String why, Optional<String> rule, Optional<String> brokeGlass) implements Decision {}
 
     /**
      * Yes, once others have approved exactly what is planned.
@@ -31,5 +39,6 @@ public sealed interface Decision {
      * @param from who may
      * @param expireAfter how long after the request nothing can be approved or done any more
      */
-    record NeedsApprovals(int needed, People from, Duration expireAfter, String why) implements Decision {}
+    record NeedsApprovals(int needed, People from, Duration expireAfter, String why, Optional<String> rule)
+            implements Decision {}
 }

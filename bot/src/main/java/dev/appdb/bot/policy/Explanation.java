@@ -1,10 +1,13 @@
 package dev.appdb.bot.policy;
 
+import dev.appdb.bot.command.CommandName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A decision with what every rule had to do with it. */
-public record Explanation(Decision decision, List<RuleVerdict> rules) {
+public record Explanation(Ask ask, Decision decision, List<RuleVerdict> rules) {
 
     public Explanation {
         rules = List.copyOf(rules);
@@ -27,13 +30,27 @@ public record Explanation(Decision decision, List<RuleVerdict> rules) {
         }
     }
 
-    /** All of it for a person, the decision first. */
+    /**
+     * All of it for a person: the decision first, then what was judged, and then every rule in the order of the file's
+     * sections. It has text from the policy file in it.
+     */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(verdict() + ": " + decision.why());
+        lines.add("  judged: " + Policy.deed(ask) + ", asked by " + ask.user() + " ("
+                + (ask.userGroups().isEmpty() ? "in no user group" : "in " + new People(ask.userGroups()))
+                + ") " + (ask.channel().isEmpty() ? "outside of channels" : "in channel " + ask.channel()));
+        if (decision instanceof Decision.Denied denied) {
+            lines.add("  who may do it there: " + denied.mayDoIt() + "; whom to ask: " + denied.contact());
+        }
         for (RuleVerdict rule : rules) {
             lines.add("  line " + rule.line() + ", " + rule.section() + " \"" + rule.rule() + "\" "
                     + (rule.matched() ? "matches" : "does not match: " + String.join("; ", rule.misses())));
+        }
+        CommandName.Effect effect = ask.command().effect();
+        if (effect == CommandName.Effect.READS || effect == CommandName.Effect.CHANGES_BOT) {
+            lines.add(
+                    "  approvals and break_glass do not count: " + ask.command().words() + " changes no database");
         }
         return lines;
     }
@@ -41,8 +58,16 @@ public record Explanation(Decision decision, List<RuleVerdict> rules) {
     private String verdict() {
         if (decision instanceof Decision.NeedsApprovals needs) {
             return "needs " + needs.needed() + (needs.needed() == 1 ? " approval" : " approvals") + " from "
-                    + needs.from();
+                    + needs.from() + " within " + length(needs.expireAfter());
         }
         return decision instanceof Decision.Allowed ? "allowed" : "denied";
+    }
+
+    /** {@code 1h 30m}. */
+    private static String length(Duration length) {
+        return length.toString()
+                .substring("PT".length())
+                .replaceAll("(?<=[HM])(?=.)", " ")
+                .toLowerCase(Locale.ROOT);
     }
 }

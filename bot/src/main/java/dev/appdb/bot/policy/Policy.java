@@ -36,11 +36,12 @@ public final class Policy {
         Optional<Rule> allowing =
                 allow.stream().filter(rule -> rule.matches(ask)).findFirst();
         if (allowing.isEmpty()) {
-            return denied(ask, "no rule lets you do " + deed(ask));
+            return denied(ask, noRule(ask));
         }
+        Optional<String> allowingRule = allowing.map(Rule::name);
         String allowed = "rule \"" + allowing.get().name() + "\" allows it";
         if (ask.command().effect() != CommandName.Effect.CHANGES_ENVIRONMENT) {
-            return new Allowed(allowed, Optional.empty());
+            return new Allowed(allowed, allowingRule, Optional.empty());
         }
         Optional<ApprovalRule> approving = strictest(ask);
         boolean stopped = situation.freeze().isPresent() || approving.isPresent();
@@ -50,6 +51,7 @@ public final class Policy {
             if (breaking.isPresent()) {
                 return new Allowed(
                         allowed + ", and rule \"" + breaking.get().name() + "\" lets you break the glass",
+                        breaking.map(Rule::name),
                         situation.breakGlassReason());
             }
         }
@@ -63,8 +65,9 @@ public final class Policy {
                         rule.rule().people(),
                         rule.expireAfter(),
                         "rule \"" + rule.rule().name() + "\" asks for " + rule.needed()
-                                + (rule.needed() == 1 ? " approval" : " approvals") + noGlass))
-                .orElseGet(() -> new Allowed(allowed, Optional.empty()));
+                                + (rule.needed() == 1 ? " approval" : " approvals") + noGlass,
+                        Optional.of(rule.rule().name())))
+                .orElseGet(() -> new Allowed(allowed, allowingRule, Optional.empty()));
     }
 
     /**
@@ -100,7 +103,7 @@ public final class Policy {
             approvals.forEach(rule -> verdicts.add(verdict("approvals", rule.rule(), ask, true)));
             breakGlass.forEach(rule -> verdicts.add(verdict("break_glass", rule, ask, rule.isFor(ask))));
         }
-        return new Explanation(decide(ask, situation), verdicts);
+        return new Explanation(ask, decide(ask, situation), verdicts);
     }
 
     private static Explanation.RuleVerdict verdict(String section, Rule rule, Ask ask, boolean isFor) {
@@ -109,6 +112,13 @@ public final class Policy {
             misses.add("it is for " + rule.people() + ", and " + ask.user() + " is none of them");
         }
         return new Explanation.RuleVerdict(section, rule.name(), rule.line(), misses);
+    }
+
+    private static String noRule(Ask ask) {
+        return ask.command().effect() == CommandName.Effect.REVIEWS
+                ? "who may " + ask.command().words() + " is said by the approvals that the policy asks for of the"
+                        + " command in question"
+                : "no rule lets you do " + deed(ask);
     }
 
     private Optional<ApprovalRule> strictest(Ask ask) {
@@ -127,12 +137,12 @@ public final class Policy {
     }
 
     /** {@code roles update of shop-prod}, as it reads after "no rule lets you do". */
-    private static String deed(Ask ask) {
-        String where = ask.app().map(AppName::value).orElse("");
-        where += ask.environment()
+    static String deed(Ask ask) {
+        Optional<String> app = ask.app().map(AppName::value);
+        String where = ask.environment()
                 .map(EnvironmentName::value)
-                .map(environment -> "-" + environment)
-                .orElse("");
+                .map(environment -> app.map(name -> name + "-" + environment).orElse(environment + " of all apps"))
+                .orElse(app.orElse(""));
         return ask.command().words() + (where.isEmpty() ? "" : " of " + where);
     }
 }

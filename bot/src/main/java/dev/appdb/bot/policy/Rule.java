@@ -21,12 +21,13 @@ record Rule(
         Patterns environments,
         Patterns channels,
         People people) {
+    private static final String ALL = "all of them";
 
     /** Why it is not about this; empty if it is. Who asks does not count here. */
     List<String> misses(Ask ask) {
         List<String> misses = new ArrayList<>(missesWherever(ask));
-        miss(misses, "app", apps, ask.app().map(AppName::value));
-        miss(misses, "environment", environments, ask.environment().map(EnvironmentName::value));
+        miss(misses, "app", apps, ask.app().map(AppName::value), ALL);
+        miss(misses, "environment", environments, ask.environment().map(EnvironmentName::value), ALL);
         return misses;
     }
 
@@ -34,18 +35,23 @@ record Rule(
     List<String> missesSoFar(Ask ask) {
         List<String> misses = new ArrayList<>(missesWherever(ask));
         if (ask.app().isPresent()) {
-            miss(misses, "app", apps, ask.app().map(AppName::value));
+            miss(misses, "app", apps, ask.app().map(AppName::value), ALL);
         }
         if (ask.environment().isPresent()) {
-            miss(misses, "environment", environments, ask.environment().map(EnvironmentName::value));
+            miss(misses, "environment", environments, ask.environment().map(EnvironmentName::value), ALL);
         }
         return misses;
     }
 
     private List<String> missesWherever(Ask ask) {
         List<String> misses = new ArrayList<>();
-        miss(misses, "command", commands, Optional.of(ask.command().words()));
-        miss(misses, "channel", channels, Optional.of(ask.channel()));
+        miss(misses, "command", commands, Optional.of(ask.command().words()), ALL);
+        miss(
+                misses,
+                "channel",
+                channels,
+                Optional.of(ask.channel()).filter(id -> !id.isEmpty()),
+                "outside of channels");
         return misses;
     }
 
@@ -57,9 +63,10 @@ record Rule(
         return misses(ask).isEmpty() && isFor(ask);
     }
 
-    private static void miss(List<String> misses, String what, Patterns patterns, Optional<String> name) {
+    private static void miss(
+            List<String> misses, String what, Patterns patterns, Optional<String> name, String unnamed) {
         if (!patterns.match(name)) {
-            misses.add("it is for " + what + " " + patterns + ", not " + name.orElse("all of them"));
+            misses.add("it is for " + what + " " + patterns + ", not " + name.orElse(unnamed));
         }
     }
 }

@@ -1,45 +1,31 @@
 package dev.appdb.bot.store;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Something that somebody did, or was refused.
  *
- * @param user {@code U…}, or {@code appdb} for the bot itself
+ * @param user {@code U…}, or {@link #BOT} for the bot itself
+ * @param channel where; empty where there is none
  * @param action such as {@code apply}, {@code approve} or {@code freeze}
+ * @param command the whole command, as it was typed, or as a button or form stands for it; empty where there is none
  * @param accepted false if it was refused
- * @param reason the rule by which, or whatever else decided
- * @param details more, by name; never a secret
+ * @param reason the rule by which, or whatever else decided, in words
+ * @param rule the name of the policy's rule that decided; empty where none did
+ * @param run the run that it is about
  */
 public record AuditEntry(
         Instant at,
         String user,
         String channel,
         String action,
+        String command,
         Optional<EnvironmentKey> environment,
         boolean accepted,
         String reason,
-        Optional<String> run,
-        SortedMap<String, String> details) {
-
-    public AuditEntry {
-        details = new TreeMap<>(details);
-    }
-
-    /** One without details. */
-    public static AuditEntry of(
-            Instant at,
-            String user,
-            String channel,
-            String action,
-            Optional<EnvironmentKey> environment,
-            boolean accepted,
-            String reason,
-            Optional<String> run) {
-        return new AuditEntry(at, user, channel, action, environment, accepted, reason, run, new TreeMap<>(Map.of()));
-    }
+        Optional<String> rule,
+        Optional<String> run) {
+    /** Who did what nobody asked for at that moment, such as ending a run. */
+    public static final String BOT = "appdb";
 }

@@ -3,7 +3,7 @@ package dev.appdb.bot.store;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Who did what and who was refused what. Rows are only ever added: the database refuses all else. */
@@ -20,33 +20,42 @@ public final class AuditLog {
 
     public void add(AuditEntry entry) {
         sql.update(
-                "INSERT INTO audit_log (at, user_id, channel, action, app, environment, accepted, reason, run_id,"
-                        + " details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)",
+                "INSERT INTO audit_log (at, user_id, channel, action, command, app, environment, accepted, reason, rule,"
+                        + " run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 now,
                 entry.user(),
                 entry.channel(),
                 entry.action(),
+                entry.command(),
                 entry.environment().map(key -> key.app().value()),
                 entry.environment().map(key -> key.environment().value()),
                 entry.accepted(),
                 entry.reason(),
-                entry.run(),
-                StoredJson.write(entry.details()));
+                entry.rule(),
+                entry.run());
     }
 
-    /** Hands out all that happened since, the oldest first, each as one line of JSON without a line break. */
-    public void export(Instant since, Consumer<String> lines) {
+    /**
+     * An entry with what the person is called.
+     *
+     * @param name as Slack said it last; empty if it never did
+     */
+    public record Named(AuditEntry entry, Optional<String> name) {}
+
+    /** Hands out all that happened since, the oldest first; of a long log only a page is in memory at a time. */
+    public void export(Instant since, Consumer<Named> entries) {
         long last = 0;
         List<Numbered> page;
         do {
             page = sql.list(
-                    "SELECT * FROM audit_log WHERE id > ? AND at >= ? ORDER BY id LIMIT ?",
-                    row -> new Numbered(row.number("id"), read(row)),
+                    "SELECT audit_log.*, name FROM audit_log LEFT JOIN user_names ON user_names.id = user_id"
+                            + " WHERE audit_log.id > ? AND at >= ? ORDER BY audit_log.id LIMIT ?",
+                    row -> new Numbered(row.number("id"), new Named(read(row), row.maybeText("name"))),
                     last,
                     since,
                     PAGE);
             for (Numbered numbered : page) {
-                lines.accept(StoredJson.write(numbered.entry()));
+                entries.accept(numbered.entry());
                 last = numbered.id();
             }
         } while (page.size() == PAGE);
@@ -58,19 +67,20 @@ public final class AuditLog {
     }
 
     private static AuditEntry read(Row row) throws SQLException {
+        boolean isOfOne =
+                row.maybeText("app").isPresent() && row.maybeText("environment").isPresent();
         return new AuditEntry(
                 row.time("at"),
                 row.text("user_id"),
                 row.text("channel"),
                 row.text("action"),
-                row.maybeText("app").isPresent() && row.maybeText("environment").isPresent()
-                        ? java.util.Optional.of(row.environment())
-                        : java.util.Optional.empty(),
+                row.text("command"),
+                isOfOne ? Optional.of(row.environment()) : Optional.empty(),
                 row.flag("accepted"),
                 row.text("reason"),
-                row.maybeText("run_id"),
-                new TreeMap<>(StoredJson.map(row.text("details"))));
+                row.maybeText("rule"),
+                row.maybeText("run_id"));
     }
 
-    private record Numbered(long id, AuditEntry entry) {}
+    private record Numbered(long id, Named entry) {}
 }

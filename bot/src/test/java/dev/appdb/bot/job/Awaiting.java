@@ -7,13 +7,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what will be so, far longer than a busy machine needs. */
-final class Awaiting {
+public final class Awaiting {
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private Awaiting() {}
 
     /** @return how long it took */
-    static Duration until(String what, BooleanSupplier condition) {
+    public static Duration until(String what, BooleanSupplier condition) {
         Instant begun = Instant.now();
         while (!condition.getAsBoolean()) {
             if (Duration.between(begun, Instant.now()).compareTo(LIMIT) > 0) {

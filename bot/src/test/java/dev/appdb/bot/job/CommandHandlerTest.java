@@ -247,7 +247,9 @@ class CommandHandlerTest {
                 world.store.within(transaction -> transaction.audit().newest(100)));
         Collections.reverse(entries);
         return entries.stream()
-                .map(entry -> entry.user() + " " + entry.action() + " " + entry.accepted())
+                .map(entry ->
+                        entry.user() + " " + (entry.user().equals(AuditEntry.BOT) ? entry.action() : entry.command())
+                                + " " + entry.accepted())
                 .toList();
     }
 

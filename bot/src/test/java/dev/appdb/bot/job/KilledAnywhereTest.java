@@ -2,7 +2,6 @@ package dev.appdb.bot.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.RunStep;
@@ -87,8 +86,12 @@ class KilledAnywhereTest {
                     .containsOnlyKeys("infra/" + app + "/appdb/dev.json");
             String yes = "yes " + run.id() + " " + run.approvalId().orElseThrow();
             assertThat(transaction.audit().newest(4))
-                    .extracting(AuditEntry::action)
-                    .containsExactlyInAnyOrder("run ended", yes, yes, "1 " + app + " dev setup");
+                    .extracting(entry -> entry.action() + ": " + entry.command())
+                    .containsExactlyInAnyOrder(
+                            "run ended: setup " + app + " dev",
+                            "test: " + yes,
+                            "test: " + yes,
+                            "test: 1 " + app + " dev setup");
             assertThat(transaction.audit().newest(5 * point))
                     .filteredOn(entry -> entry.run().equals(Optional.of(run.id())))
                     .hasSize(1);

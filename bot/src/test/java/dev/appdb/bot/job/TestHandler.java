@@ -22,14 +22,16 @@ record TestHandler(RunDesk desk) implements DeliveryHandler {
         String[] words = delivery.field(Delivery.TEXT).split(" ", 4);
         transaction
                 .audit()
-                .add(AuditEntry.of(
+                .add(new AuditEntry(
                         transaction.now(),
                         delivery.user(),
                         delivery.channel(),
+                        "test",
                         delivery.field(Delivery.TEXT),
                         Optional.empty(),
                         true,
                         "tests may",
+                        Optional.empty(),
                         Optional.empty()));
         switch (words[0]) {
             case "echo" -> replies.toChannel(MessageContent.text(delivery.field(Delivery.TEXT)));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApprovalTallyTest {
     private static final Instant ASKED = Instant.parse("2026-11-23T12:00:00Z");
     private static final NeedsApprovals TWO =
-            new NeedsApprovals(2, new People(Set.of("*")), Duration.ofHours(1), "two");
+            new NeedsApprovals(2, new People(Set.of("*")), Duration.ofHours(1), "two", Optional.empty());
 
     @ParameterizedTest
     @CsvSource({

@@ -129,7 +129,8 @@ class PolicyTest {
                         2,
                         new People(Set.of("S0OPS", "U0ANN")),
                         Duration.ofMinutes(90),
-                        "rule \"two for production\" asks for 2 approvals"));
+                        "rule \"two for production\" asks for 2 approvals",
+                        Optional.of("two for production")));
     }
 
     @ParameterizedTest
@@ -165,6 +166,7 @@ class PolicyTest {
         assertThat(POLICY.decide(ask, situation))
                 .isEqualTo(new Allowed(
                         "rule \"developers\" allows it, and rule \"on call\" lets you break the glass",
+                        Optional.of("on call"),
                         Optional.of("the shop is down")));
         assertThat(POLICY.decide(ask("U0BOB", "S0DEVS", "C0SHOP", "apply", "shop", "prod"), situation)
                         .why())
@@ -205,6 +207,8 @@ class PolicyTest {
         assertThat(explanation.lines())
                 .containsExactly(
                         "denied: no rule lets you do apply of shop-prod",
+                        "  judged: apply of shop-prod, asked by U0BOB (in S0DEVS) in channel C0ANY",
+                        "  who may do it there: U0ANN; whom to ask: the platform team in #platform",
                         "  line 3, allow \"everybody looks\" does not match: it is for command help, status, plan, roles"
                                 + " check, drift, extensions, runs, history, not apply",
                         "  line 7, allow \"developers\" does not match: it is for channel C0SHOP, D*, not C0ANY",
@@ -213,6 +217,33 @@ class PolicyTest {
                         "  line 23, approvals \"two for production\" matches",
                         "  line 30, break_glass \"on call\" does not match: it is for S0ONCALL, and U0BOB is none of"
                                 + " them");
+    }
+
+    @Test
+    void anExplanationSaysByWhomAndHowSoonApprovalsAreNeeded() {
+        assertThat(POLICY.explain(ask("U0BOB", "S0DEVS", "C0SHOP", "apply", "shop", "prod"), Situation.NORMAL)
+                        .lines())
+                .startsWith("needs 2 approvals from S0OPS, U0ANN within 1h 30m: rule \"two for production\" asks for 2"
+                        + " approvals");
+    }
+
+    @Test
+    void anExplanationWithoutChannelAndGroupsSaysThatThereAreNone() {
+        assertThat(POLICY.explain(ask("U0BOB", "", "", "setup", "", "prod"), Situation.NORMAL)
+                        .lines())
+                .contains("  judged: setup of prod of all apps, asked by U0BOB (in no user group) outside of channels")
+                .anyMatch(line -> line.contains("it is for channel C0SHOP, D*, not outside of channels")
+                        && line.contains("it is for app shop, not all of them")
+                        && line.contains("it is for S0DEVS, and U0BOB is none of them"));
+    }
+
+    @Test
+    void anExplanationOfApprovingSaysWhereThatStands() {
+        assertThat(POLICY.explain(ask("U0BOB", "", "C0SHOP", "approve", "shop", "prod"), Situation.NORMAL)
+                        .lines())
+                .startsWith("denied: who may approve is said by the approvals that the policy asks for of the command"
+                        + " in question")
+                .noneMatch(line -> line.contains("do not count"));
     }
 
     private static Ask ask(String user, String groups, String channel, String command, String app, String environment) {

@@ -177,12 +177,13 @@ CREATE TABLE audit_log (
     user_id     text NOT NULL,
     channel     text NOT NULL,
     action      text NOT NULL,
+    command     text NOT NULL,
     app         text,
     environment text,
     accepted    boolean NOT NULL,
     reason      text NOT NULL,
-    run_id      text,
-    details     jsonb NOT NULL
+    rule        text,
+    run_id      text
 );
 CREATE INDEX audit_log_at ON audit_log (at);
 

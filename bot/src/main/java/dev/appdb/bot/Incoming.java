@@ -3,13 +3,14 @@ package dev.appdb.bot;
 import java.time.Instant;
 
 /**
- * Something that Slack delivered, verified to come from Slack.
+ * Something that Slack delivered to a door, verified to come from Slack, and not yet read: what of it is work is kept as
+ * a {@link dev.appdb.bot.store.Delivery}.
  *
  * @param id the same for every retry and replay of this delivery, over either way in, and for no other
  * @param payload Slack's JSON, an object; a slash command's form as an object of its fields
  * @param received when it arrived here
  */
-public record Delivery(String id, Kind kind, String payload, Instant received) {
+public record Incoming(String id, Kind kind, String payload, Instant received) {
 
     /** What was done in Slack. */
     public enum Kind {
