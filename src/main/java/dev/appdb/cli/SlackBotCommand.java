@@ -60,7 +60,7 @@ final class SlackBotCommand {
     private static void take(InvalidConfigurationException invalid, Problems problems) {
         for (String problem : invalid.problems()) {
             int end = problem.indexOf(' ');
-            problems.add(problem.substring(0, Math.max(end, 0)), problem.substring(end + 1));
+            problems.add(problem.substring(0, Math.max(end, 0)).replaceFirst(":$", ""), problem.substring(end + 1));
         }
     }
 

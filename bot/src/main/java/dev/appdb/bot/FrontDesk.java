@@ -8,6 +8,7 @@ import com.slack.api.util.json.GsonFactory;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.Parsed;
 import dev.appdb.bot.job.Inbox;
 import dev.appdb.bot.job.Sent;
@@ -56,16 +57,30 @@ public final class FrontDesk implements DeliveryDesk {
     }
 
     private Receipt command(Incoming incoming, JsonNode payload) {
+        String text = payload.path("text").asText();
+        String user = payload.path("user_id").asText();
+        String channel = payload.path("channel_id").asText();
+        if (isForForm(text) && opened(payload, text, user, channel)) {
+            return Receipt.NEW;
+        }
         Map<String, String> fields = new HashMap<>();
-        fields.put(Delivery.TEXT, payload.path("text").asText());
+        fields.put(Delivery.TEXT, text);
         fields.put(Delivery.NAME, payload.path("user_name").asText());
-        return keep(
-                incoming,
-                Delivery.Kind.COMMAND,
-                payload.path("user_id").asText(),
-                payload.path("channel_id").asText(),
-                fields,
-                payload);
+        return keep(incoming, Delivery.Kind.COMMAND, user, channel, fields, payload);
+    }
+
+    /** A set-up is asked for by its form, filled with what was typed, unless that says even where the database lives. */
+    private static boolean isForForm(String text) {
+        return command(CommandText.parse(text))
+                .filter(command -> command.name() == CommandName.SETUP && !command.has(Flag.TARGET))
+                .isPresent();
+    }
+
+    private static Optional<BotCommand> command(Parsed parsed) {
+        if (parsed instanceof Parsed.Incomplete incomplete) {
+            return Optional.of(incomplete.soFar());
+        }
+        return parsed instanceof BotCommand whole ? Optional.of(whole) : Optional.empty();
     }
 
     private Receipt clicked(Incoming incoming, JsonNode payload) {
@@ -76,7 +91,7 @@ public final class FrontDesk implements DeliveryDesk {
             return Receipt.NEW;
         }
         boolean isOpen = button.get().kind() == ButtonAction.Kind.FORM
-                && opened(payload, button.get().text());
+                && opened(payload, button.get().text(), user(payload), channel(payload));
         // Where no modal could be opened, the command's own answer says how to type it.
         return isOpen ? Receipt.NEW : keepClick(incoming, payload, action, button.get());
     }
@@ -91,16 +106,12 @@ public final class FrontDesk implements DeliveryDesk {
         return keep(incoming, Delivery.Kind.CLICK, user(payload), channel(payload), fields, payload);
     }
 
-    private boolean opened(JsonNode payload, String text) {
-        Parsed parsed = CommandText.parse(text);
-        if (parsed instanceof Parsed.Unclear) {
-            return false;
-        }
-        BotCommand command = parsed instanceof Parsed.Incomplete incomplete ? incomplete.soFar() : (BotCommand) parsed;
-        String channel = channel(payload);
-        View view = CommandModal.of(command, facts(payload, channel, command.name()))
-                .view();
-        return web.openView(payload.path("trigger_id").asText(), json(view, channel)) instanceof Sent.Done;
+    private boolean opened(JsonNode payload, String text, String user, String channel) {
+        Optional<View> view = command(CommandText.parse(text))
+                .map(command -> CommandModal.of(command, databases.offeredTo(user, channel, command.name()))
+                        .view());
+        return view.isPresent()
+                && web.openView(payload.path("trigger_id").asText(), json(view.get(), channel)) instanceof Sent.Done;
     }
 
     /** An answer on which others depend was changed in a modal. */

@@ -169,8 +169,7 @@ class FrontDeskTest {
 
     @Test
     void aSetUpFormAsksWhatItsAnswersLeadTo() {
-        Message answer = typed("/appdb setup shop", "needs");
-        person.clicks(answer, form(answer)).awaitAck();
+        person.types("/appdb setup shop pg_trgm=on").awaitAck();
         person.awaitModal("Set up a database");
         person.sets("environment", "prod", Map.of("target", "aws")).awaitAck();
         person.awaitModal("min-capacity");
@@ -187,6 +186,23 @@ class FrontDeskTest {
                     .containsEntry("max-capacity", "8")
                     .containsEntry("extension", "vector=on");
         });
+    }
+
+    @Test
+    void aSetUpThatSaysWhereTheDatabaseLivesIsBegunAsItIsTyped() {
+        person.types("/appdb setup shop dev --target local").awaitAck();
+
+        slack.awaitMessage("C1", message -> message.shown().contains("its target is not there"));
+        assertThat(person.modal()).isEmpty();
+    }
+
+    @Test
+    void aSetUpWhoseFormCanNotBeOpenedIsAnsweredWithAButtonForIt() {
+        slack.refuses("views.open", "expired_trigger_id", 1);
+        Message answer = typed("/appdb setup shop", "needs");
+        person.clicks(answer, form(answer)).awaitAck();
+
+        person.awaitModal("Set up a database");
     }
 
     @Test
