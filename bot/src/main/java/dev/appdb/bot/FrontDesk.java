@@ -59,13 +59,14 @@ public final class FrontDesk implements DeliveryDesk {
         Map<String, String> fields = new HashMap<>();
         fields.put(Delivery.TEXT, payload.path("text").asText());
         fields.put(Delivery.NAME, payload.path("user_name").asText());
-        return keep(
-                incoming,
+        return keep(new Delivery(
+                incoming.id(),
                 Delivery.Kind.COMMAND,
                 payload.path("user_id").asText(),
                 payload.path("channel_id").asText(),
                 fields,
-                payload);
+                responseUrl(payload),
+                incoming.received()));
     }
 
     private Receipt clicked(Incoming incoming, JsonNode payload) {
@@ -75,32 +76,47 @@ public final class FrontDesk implements DeliveryDesk {
         if (button.isEmpty()) {
             return Receipt.NEW;
         }
-        boolean isOpen = button.get().kind() == ButtonAction.Kind.FORM
-                && opened(payload, button.get().text());
-        // Where no modal could be opened, the command's own answer says how to type it.
-        return isOpen ? Receipt.NEW : keepClick(incoming, payload, action, button.get());
+        Delivery click = click(incoming, payload, action, button.get());
+        if (button.get().kind() == ButtonAction.Kind.FORM) {
+            if (inbox.knows(click.id())) {
+                return Receipt.DUPLICATE;
+            }
+            if (opened(payload, click)) {
+                inbox.done(click);
+                return Receipt.NEW;
+            }
+            // Where no modal could be opened, the command's own answer says how to type it.
+        }
+        return keep(click);
     }
 
-    private Receipt keepClick(Incoming incoming, JsonNode payload, JsonNode action, ButtonAction button) {
+    private static Delivery click(Incoming incoming, JsonNode payload, JsonNode action, ButtonAction button) {
         Map<String, String> fields = new HashMap<>();
         fields.put(Delivery.TEXT, button.text());
         fields.put(Delivery.NAME, name(payload));
         fields.put(Delivery.ACTION, action.path("action_id").asText());
         fields.put(
                 Delivery.MESSAGE, payload.path("container").path("message_ts").asText());
-        return keep(incoming, Delivery.Kind.CLICK, user(payload), channel(payload), fields, payload);
+        return new Delivery(
+                incoming.id(),
+                Delivery.Kind.CLICK,
+                user(payload),
+                payload.path("channel").path("id").asText(),
+                fields,
+                responseUrl(payload),
+                incoming.received());
     }
 
-    private boolean opened(JsonNode payload, String text) {
-        Parsed parsed = CommandText.parse(text);
+    private boolean opened(JsonNode payload, Delivery click) {
+        Parsed parsed = CommandText.parse(click.field(Delivery.TEXT));
         if (parsed instanceof Parsed.Unclear) {
             return false;
         }
         BotCommand command = parsed instanceof Parsed.Incomplete incomplete ? incomplete.soFar() : (BotCommand) parsed;
-        String channel = channel(payload);
-        View view = CommandModal.of(command, facts(payload, channel, command.name()))
+        View view = CommandModal.of(command, facts(payload, click.channel(), command.name()))
                 .view();
-        return web.openView(payload.path("trigger_id").asText(), json(view, channel)) instanceof Sent.Done;
+        return web.openView(payload.path("trigger_id").asText(), new Origin(click.channel(), click.id()).json(view))
+                instanceof Sent.Done;
     }
 
     /** An answer on which others depend was changed in a modal. */
@@ -111,7 +127,7 @@ public final class FrontDesk implements DeliveryDesk {
                 .ifPresent(modal -> web.updateView(
                         seen.view().getId(),
                         Optional.ofNullable(seen.view().getHash()),
-                        json(modal.updated(seen.view()), seen.channel())));
+                        seen.origin().json(modal.updated(seen.view()))));
         return Receipt.NEW;
     }
 
@@ -131,16 +147,18 @@ public final class FrontDesk implements DeliveryDesk {
         if (submission instanceof Submission.MoreQuestions more) {
             return Receipt.replying(JSON.createObjectNode()
                     .put("response_action", "update")
-                    .set("view", tree(json(more.view(), seen.channel())))
+                    .set("view", tree(seen.origin().json(more.view())))
                     .toString());
         }
-        return keep(
-                incoming,
+        return keep(new Delivery(
+                // However often it is submitted, a modal is done once: it closes when it is complete.
+                "view_id:" + seen.view().getId(),
                 Delivery.Kind.SUBMISSION,
                 user(payload),
-                seen.channel(),
+                seen.origin().channel(),
                 fields(modal.get(), (Submission.Complete) submission, payload),
-                payload);
+                inbox.responseUrl(seen.origin().click()),
+                incoming.received()));
     }
 
     private static Map<String, String> fields(CommandModal modal, Submission.Complete complete, JsonNode payload) {
@@ -156,16 +174,8 @@ public final class FrontDesk implements DeliveryDesk {
         return fields;
     }
 
-    private Receipt keep(
-            Incoming incoming,
-            Delivery.Kind kind,
-            String user,
-            String channel,
-            Map<String, String> fields,
-            JsonNode payload) {
-        boolean isNew = inbox.accept(
-                new Delivery(incoming.id(), kind, user, channel, fields, responseUrl(payload), incoming.received()));
-        return isNew ? Receipt.NEW : Receipt.DUPLICATE;
+    private Receipt keep(Delivery delivery) {
+        return inbox.accept(delivery) ? Receipt.NEW : Receipt.DUPLICATE;
     }
 
     private Optional<CommandModal> modal(JsonNode payload, ModalIn seen) {
@@ -174,7 +184,7 @@ public final class FrontDesk implements DeliveryDesk {
                 CommandText.parse(seen.view().getPrivateMetadata()) instanceof Parsed.Incomplete incomplete
                         ? incomplete.soFar().name()
                         : CommandName.SETUP;
-        return CommandModal.of(seen.view(), facts(payload, seen.channel(), command));
+        return CommandModal.of(seen.view(), facts(payload, seen.origin().channel(), command));
     }
 
     private SetupFacts facts(JsonNode payload, String channel, CommandName command) {
@@ -189,19 +199,9 @@ public final class FrontDesk implements DeliveryDesk {
         return payload.path("user").path("username").asText();
     }
 
-    private static String channel(JsonNode payload) {
-        return payload.path("channel").path("id").asText();
-    }
-
     private static Optional<ResponseUrl> responseUrl(JsonNode payload) {
         String url = payload.path("response_url").asText();
         return url.isEmpty() ? Optional.empty() : Optional.of(new ResponseUrl(url));
-    }
-
-    /** The view as Slack takes it, with the channel before the command in what it hands back. */
-    private static String json(View view, String channel) {
-        view.setPrivateMetadata(channel + " " + view.getPrivateMetadata());
-        return GsonFactory.createSnakeCase().toJson(view);
     }
 
     private static JsonNode tree(String json) {
@@ -212,16 +212,31 @@ public final class FrontDesk implements DeliveryDesk {
         }
     }
 
+    /**
+     * Where a modal comes from.
+     *
+     * @param channel of the message whose button opened it
+     * @param click the delivery that opened it, whose response URL the answers need where the bot is no member
+     */
+    private record Origin(String channel, String click) {
+
+        /** The view as Slack takes it, with this before the command in what it hands back. */
+        String json(View view) {
+            view.setPrivateMetadata(channel + " " + click + " " + view.getPrivateMetadata());
+            return GsonFactory.createSnakeCase().toJson(view);
+        }
+    }
+
     /** A modal as Slack hands it back. */
-    private record ModalIn(View view, String channel) {
+    private record ModalIn(View view, Origin origin) {
 
         static ModalIn of(JsonNode payload) {
             View view =
                     GsonFactory.createSnakeCase().fromJson(payload.path("view").toString(), View.class);
-            String metadata = payload.path("view").path("private_metadata").asText();
-            int space = metadata.indexOf(' ');
-            view.setPrivateMetadata(metadata.substring(space + 1));
-            return new ModalIn(view, space < 0 ? "" : metadata.substring(0, space));
+            String[] parts =
+                    payload.path("view").path("private_metadata").asText().split(" ", 3);
+            view.setPrivateMetadata(parts[parts.length - 1]);
+            return new ModalIn(view, parts.length < 3 ? new Origin("", "") : new Origin(parts[0], parts[1]));
         }
     }
 }
