@@ -141,10 +141,24 @@ public final class Person {
      */
     public Delivered submits(Map<String, ?> values) {
         Workspace.View view = seen();
+        return slack.deliver("interactive", submission(view, values), answer -> submitted(view, answer));
+    }
+
+    /** Submits the modal twice, as an impatient double click does: the second goes off before the first is answered. */
+    public List<Delivered> submitsTwice(Map<String, ?> values) {
+        Workspace.View view = seen();
+        ObjectNode first = submission(view, values);
+        ObjectNode second = submission(view, values);
+        return List.of(
+                slack.deliver("interactive", first, answer -> submitted(view, answer)),
+                slack.deliver("interactive", second, answer -> submitted(view, answer)));
+    }
+
+    private ObjectNode submission(Workspace.View view, Map<String, ?> values) {
         ObjectNode payload = interaction("view_submission");
         payload.set("view", withState(view, values));
         payload.putArray("response_urls");
-        return slack.deliver("interactive", payload, answer -> submitted(view, answer));
+        return payload;
     }
 
     private void submitted(Workspace.View view, JsonNode answer) {
