@@ -59,8 +59,13 @@ public final class Notice {
      */
     public static SlackMessage inviting(SlackMessage message, String botName) {
         List<LayoutBlock> blocks = new ArrayList<>(message.blocks());
-        blocks.add(MessageLayout.context(List.of("I am not in this channel, so I can't update this message or answer in"
-                + " its thread. To change that, type /invite @" + botName)));
+        String invitation =
+                "I am not in this channel, so I can't update this message or answer in its thread. To change"
+                        + " that, type /invite @" + botName;
+        if (blocks.isEmpty()) {
+            return new SlackMessage(message.text() + "\n" + invitation, blocks);
+        }
+        blocks.add(MessageLayout.context(List.of(invitation)));
         return new SlackMessage(message.text(), blocks);
     }
 
