@@ -69,6 +69,15 @@ public final class Notice {
         return new SlackMessage(message.text(), blocks);
     }
 
+    /** A message's button makes one run: whoever presses it again later learns that, and how to do it once more. */
+    public static SlackMessage usedButton(BotCommand command, String run) {
+        return new MessageLayout("This button has begun run " + run + " already", "used-button")
+                .paragraph(
+                        Span.plain("A button begins one run, however often it is pressed. For another one, type: "),
+                        Span.code(command.slashText()))
+                .message();
+    }
+
     /** @param freeze the command, whose app and environment say what is frozen */
     public static SlackMessage frozen(BotCommand freeze, Optional<Instant> until, Asked asked) {
         BotCommand plain = BotCommand.of(CommandName.UNFREEZE);
