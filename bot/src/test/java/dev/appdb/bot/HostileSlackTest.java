@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes twice, comes from where the bot is no member, or from who may not. */
 class HostileSlackTest {
@@ -209,6 +211,32 @@ class HostileSlackTest {
                 .satisfies(line -> assertThat(line)
                         .startsWith("U3 mute shop dev --until 2h")
                         .endsWith(": false"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+    void whereSlackDoesNotTakeTheBlocksTheTextAloneIsShown(String code) {
+        slack.refuses("chat.postMessage", code, 1);
+        slack.refuses("response_url", code, 1);
+
+        person.types("/appdb mute shop dev --until 2h").awaitAck();
+        person.types("/appdb status").awaitAck();
+
+        for (String text : List.of("are quiet until", "needs")) {
+            Message shown = slack.awaitMessage("C1", message -> message.text().contains(text));
+            assertThat(shown.blocks()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTextAloneSaysHowToInviteTheBotToo() {
+        slack.refuses("response_url", "invalid_blocks", 1);
+
+        slack.user("U1").in("C2").types("/appdb mute shop dev --until 2h").awaitAck();
+
+        Message shown = slack.awaitMessage("C2", message -> message.text().contains("are quiet until"));
+        assertThat(shown.blocks()).isEmpty();
+        assertThat(shown.text()).contains("/invite @appdb");
     }
 
     @Test

@@ -59,9 +59,23 @@ public final class Notice {
      */
     public static SlackMessage inviting(SlackMessage message, String botName) {
         List<LayoutBlock> blocks = new ArrayList<>(message.blocks());
-        blocks.add(MessageLayout.context(List.of("I am not in this channel, so I can't update this message or answer in"
-                + " its thread. To change that, type /invite @" + botName)));
+        String invitation =
+                "I am not in this channel, so I can't update this message or answer in its thread. To change"
+                        + " that, type /invite @" + botName;
+        if (blocks.isEmpty()) {
+            return new SlackMessage(message.text() + "\n" + invitation, blocks);
+        }
+        blocks.add(MessageLayout.context(List.of(invitation)));
         return new SlackMessage(message.text(), blocks);
+    }
+
+    /** A message's button makes one run: whoever presses it again later learns that, and how to do it once more. */
+    public static SlackMessage usedButton(BotCommand command, String run) {
+        return new MessageLayout("This button has begun run " + run + " already", "used-button")
+                .paragraph(
+                        Span.plain("A button begins one run, however often it is pressed. For another one, type: "),
+                        Span.code(command.slashText()))
+                .message();
     }
 
     /** @param freeze the command, whose app and environment say what is frozen */
