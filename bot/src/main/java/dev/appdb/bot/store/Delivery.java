@@ -1,6 +1,7 @@
 package dev.appdb.bot.store;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,8 +34,20 @@ public record Delivery(
     public static final String ACTION = "action_id";
     public static final String MESSAGE = "message_ts";
 
+    private static final int REPLACEMENT = 0xfffd;
+
     public Delivery {
-        fields = Map.copyOf(fields);
+        Map<String, String> kept = new HashMap<>();
+        fields.forEach((name, value) -> kept.put(name, keepable(value)));
+        fields = Map.copyOf(kept);
+    }
+
+    /** PostgreSQL has no place for the character 0 and for halves of characters; a person may paste them. */
+    private static String keepable(String text) {
+        return text.codePoints()
+                .map(each -> each == 0 || Character.getType(each) == Character.SURROGATE ? REPLACEMENT : each)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** What a person did. */
