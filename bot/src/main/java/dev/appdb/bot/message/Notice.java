@@ -130,12 +130,13 @@ public final class Notice {
      * Changed project files, as a patch to commit: nobody commits what lies on a bot's disk.
      *
      * @param paths the files that changed
-     * @param patch for {@code git apply}
+     * @param patch whose paths have no prefix: for {@code git apply -p0}
      */
     public static Reply patch(String cluster, List<String> paths, String patch) {
         SlackMessage message = files("Changed files of " + cluster + ", to be committed", paths)
                 .paragraph(
-                        Span.plain("Save the patch in your checkout and run "), Span.code("git apply " + name(cluster)))
+                        Span.plain("Save the patch in your checkout and run "),
+                        Span.code("git apply -p0 " + name(cluster)))
                 .message();
         return new Reply(
                 message, List.of(), Optional.of(new TextFile(name(cluster), "Changed files of " + cluster, patch)));
