@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says things as the rooms for messages and commands have them. */
 public final class SlackWording implements Wording {
@@ -62,9 +63,11 @@ public final class SlackWording implements Wording {
         StoredRun run = view.run();
         return switch (step) {
             case STATUS, DRIFT, EXTENSIONS -> rest(reply(view));
-            case PLAN -> rest(plan(view, new PlanReview.Shown()));
+            case PLAN ->
+                Stream.concat(rest(plan(view, new PlanReview.Shown())).stream(), patch(view, RunStep.PLAN).stream())
+                        .toList();
             case APPROVE -> run.plan().isEmpty() ? List.of() : List.of(reviewed(view));
-            case CONFIGURE -> patch(view);
+            case CONFIGURE -> patch(view, RunStep.CONFIGURE);
             case CHECK_ROLES -> {
                 List<MessageContent> check = Contents.of(check(view));
                 yield isAnswer(run) ? check.subList(1, check.size()) : check;
@@ -235,15 +238,21 @@ public final class SlackWording implements Wording {
                 .orElseGet(() -> PlanMessage.withoutPlan(command(run), review, asked(view)));
     }
 
-    private static List<MessageContent> patch(RunView view) {
-        JsonNode result = result(view, RunStep.CONFIGURE, JsonNode.class);
+    /** The files of the step's result: those that would be written, once planned, and those that were. */
+    private static List<MessageContent> patch(RunView view, RunStep step) {
+        JsonNode result = result(view, step, JsonNode.class);
         List<String> paths = new ArrayList<>();
         result.path("files").forEach(path -> paths.add(path.asText()));
+        if (paths.isEmpty()) {
+            return List.of();
+        }
         String cluster =
                 view.run().environment().app() + "-" + view.run().environment().environment();
-        return paths.isEmpty()
-                ? List.of()
-                : Contents.of(Notice.patch(cluster, paths, result.path("patch").asText()));
+        String patch = result.path("patch").asText();
+        return Contents.of(
+                step == RunStep.PLAN
+                        ? Notice.filesToReview(cluster, paths, patch)
+                        : Notice.patch(cluster, paths, patch));
     }
 
     private static List<MessageContent> rest(Reply reply) {

@@ -130,18 +130,30 @@ public final class Notice {
      * Changed project files, as a patch to commit: nobody commits what lies on a bot's disk.
      *
      * @param paths the files that changed
-     * @param patch for {@code git apply}
+     * @param patch whose paths have no prefix: for {@code git apply -p0}
      */
     public static Reply patch(String cluster, List<String> paths, String patch) {
-        List<Detail> details =
-                paths.stream().map(path -> Detail.of(Span.code(path))).toList();
-        SlackMessage message = new MessageLayout("Changed files of " + cluster + ", to be committed", "")
-                .details(details, "")
+        SlackMessage message = files("Changed files of " + cluster + ", to be committed", paths)
                 .paragraph(
-                        Span.plain("Save the patch in your checkout and run "), Span.code("git apply " + name(cluster)))
+                        Span.plain("Save the patch in your checkout and run "),
+                        Span.code("git apply -p0 " + name(cluster)))
                 .message();
         return new Reply(
                 message, List.of(), Optional.of(new TextFile(name(cluster), "Changed files of " + cluster, patch)));
+    }
+
+    /** The project files that will change, to be reviewed with the plan; nothing has been written yet. */
+    public static Reply filesToReview(String cluster, List<String> paths, String patch) {
+        String title = "Files of " + cluster + " that will change";
+        return new Reply(
+                files(title + ", with the plan", paths).message(),
+                List.of(),
+                Optional.of(new TextFile("appdb-" + cluster + ".diff", title, patch)));
+    }
+
+    private static MessageLayout files(String headline, List<String> paths) {
+        return new MessageLayout(headline, "")
+                .details(paths.stream().map(path -> Detail.of(Span.code(path))).toList(), "");
     }
 
     private static String name(String cluster) {

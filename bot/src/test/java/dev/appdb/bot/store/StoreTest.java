@@ -57,6 +57,24 @@ class StoreTest {
         store.migrate();
     }
 
+    @Test
+    void whatPostgreSqlHasNoPlaceForIsKeptAsAReplacement() {
+        Delivery delivery = new Delivery(
+                "envelope",
+                Delivery.Kind.COMMAND,
+                "U1",
+                "C1",
+                Map.of(Delivery.TEXT, "a\u0000b \ud800 \udc00x \uffff 😀"),
+                Optional.empty(),
+                NOW);
+
+        assertThat(store.<Boolean>within(transaction -> transaction.deliveries().add(delivery)))
+                .isTrue();
+        assertThat(store.within(transaction -> transaction.deliveries().pending("envelope"))
+                        .map(kept -> kept.field(Delivery.TEXT)))
+                .contains("a\ufffdb \ufffd \ufffdx \uffff 😀");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
