@@ -23,6 +23,7 @@ public final class Bench {
             new FleetItem(),
             new StartUpItem(),
             new LambdaItem(),
+            new BotItem(),
             new DeploymentItem(),
             new MethodsItem());
 

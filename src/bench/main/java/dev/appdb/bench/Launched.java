@@ -17,6 +17,13 @@ import java.util.concurrent.TimeUnit;
 record Launched(Path folder, Map<String, String> environment) {
     private static final long PATIENCE_MINUTES = 5;
 
+    /** The launcher; it has nothing to build, since what is there was built from these sources just now. */
+    static Path launcher() throws IOException {
+        Path launcher = Path.of(System.getProperty("appdb.home", "."), "appdb").toAbsolutePath();
+        Files.writeString(launcher.resolveSibling("src/target/.built"), "");
+        return launcher;
+    }
+
     /** Runs a program to its end. */
     void run(String... command) throws IOException, InterruptedException {
         Path said = folder.resolve("said.txt");

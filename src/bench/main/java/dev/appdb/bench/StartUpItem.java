@@ -19,9 +19,7 @@ final class StartUpItem implements Item {
     private static final String SCREEN = "first screen";
     private static final Map<String, Double> MOST_MILLIS = Map.of(VERSION, 250.0, CHECK, 700.0);
 
-    private final String launcher = Path.of(System.getProperty("appdb.home", "."), "appdb")
-            .toAbsolutePath()
-            .toString();
+    private String launcher = "";
 
     @Override
     public String key() {
@@ -37,10 +35,9 @@ final class StartUpItem implements Item {
 
     @Override
     public void measure(Table table, int runs) throws Exception {
+        launcher = Launched.launcher().toString();
         Path folder = Files.createTempDirectory("appdb-bench-");
         Launched plain = new Launched(folder, Map.of());
-        // What is in src/target was built from these sources just now: the launcher has nothing to build.
-        Files.writeString(Path.of(launcher).resolveSibling("src/target/.built"), "");
         plain.run(ours("setup", "--target", "local", "--yes"));
         try {
             Map<String, SideBySide.Trial> trials = trials(folder, plain);
