@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** How long the command takes to start: whole processes through the launcher, beside what else somebody may start. */
 final class StartUpItem implements Item {
@@ -85,7 +86,8 @@ final class StartUpItem implements Item {
         for (String name : List.of(VERSION, CHECK, SCREEN)) {
             Samples ours = measured.get(on(name, java));
             if (ours != null) {
-                Row alone = Row.ofPeer(on(name, java), ours, measured.get(on("java", java)), "java -version");
+                Row alone = Row.ofPeer(
+                        on(name, java), ours, Objects.requireNonNull(measured.get(on("java", java))), "java -version");
                 Double most = MOST_MILLIS.get(name);
                 table.add(
                         most == null ? alone : alone.goal("within " + most.intValue() + " ms", ours.median() <= most));
