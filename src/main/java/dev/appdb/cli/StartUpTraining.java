@@ -23,13 +23,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What the launcher has Java run once after a build, to learn which classes a start needs (class-data sharing, AOT cache): commands
- * that end at once, and the wizard's first question on a terminal that nobody sees. Not a command; it writes nothing that
- * stays, and calls nobody but its own machine.
+ * What the launcher has Java run once after a build, to learn which classes a start needs (class-data sharing, AOT cache):
+ * commands that end at once, a local database of its own that is set up, checked and stopped, and the wizard's first
+ * question on a terminal that nobody sees. Not a command; it writes nothing that stays, and calls nobody but its own
+ * machine.
  */
 final class StartUpTraining {
     /** Many times what it takes; a start must not wait for it for ever. */
     private static final long LIMIT_SECONDS = 120;
+
+    private static final long LEAVING_SECONDS = 20;
 
     private static final Map<String, String> ENVIRONMENT = Map.of("TERM", "xterm-256color", "LC_ALL", "C.UTF-8");
 
@@ -43,15 +46,23 @@ final class StartUpTraining {
     }
 
     public static void main(String[] arguments) throws IOException {
-        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS)
-                .execute(() -> Runtime.getRuntime().halt(1));
-        Path folder = Files.createTempDirectory("appdb-training");
-        try {
-            new StartUpTraining(folder).train();
-        } finally {
-            delete(folder);
-        }
+        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(() -> System.exit(ExitCode.FAILED));
+        CompletableFuture.delayedExecutor(LIMIT_SECONDS + LEAVING_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> Runtime.getRuntime().halt(ExitCode.FAILED));
+        StartUpTraining training = new StartUpTraining(Files.createTempDirectory("appdb-training"));
+        // However this ends, by Ctrl-C as well, nothing stays.
+        Runtime.getRuntime().addShutdownHook(new Thread(training::leave, "leaving"));
+        training.train();
         System.exit(ExitCode.DONE);
+    }
+
+    private void leave() {
+        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), words("stop"));
+        try {
+            delete(folder);
+        } catch (IOException left) {
+            // It is a folder for temporary files.
+        }
     }
 
     private static void delete(Path folder) throws IOException {
@@ -65,8 +76,12 @@ final class StartUpTraining {
     private void train() throws IOException {
         Appdb.run(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), "--version");
         run(Nobody.NOBODY, StandardStreams.ofThisProcess(), "setup", "--help");
-        String named = "roles check --app-name app --environment dev --target server --server-url " + NO_SERVER;
-        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), named.split(" "));
+        run(
+                Nobody.NOBODY,
+                StandardStreams.ofThisProcess(),
+                words("roles check --target server --server-url " + NO_SERVER));
+        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), words("setup --target local --yes"));
+        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), words("roles check"));
         if (!StandardStreams.ofThisProcess().input()) {
             tryTheRealTerminal();
         }
@@ -84,6 +99,10 @@ final class StartUpTraining {
         } catch (IOException asExpected) {
             // The classes are loaded all the same.
         }
+    }
+
+    private static String[] words(String command) {
+        return (command + " --app-name app --environment dev").split(" ");
     }
 
     private void run(Guide guide, StandardStreams streams, String... words) {

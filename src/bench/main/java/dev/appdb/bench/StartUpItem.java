@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** How long the command takes to start: whole processes through the launcher, beside what else somebody may start. */
 final class StartUpItem implements Item {
@@ -85,9 +84,9 @@ final class StartUpItem implements Item {
     private static void rows(Table table, int java, Map<String, Samples> measured) {
         for (String name : List.of(VERSION, CHECK, SCREEN)) {
             Samples ours = measured.get(on(name, java));
-            if (ours != null) {
-                Row alone = Row.ofPeer(
-                        on(name, java), ours, Objects.requireNonNull(measured.get(on("java", java))), "java -version");
+            Samples least = measured.get(on("java", java));
+            if (ours != null && least != null) {
+                Row alone = Row.ofPeer(on(name, java), ours, least, "java -version");
                 Double most = MOST_MILLIS.get(name);
                 table.add(
                         most == null ? alone : alone.goal("within " + most.intValue() + " ms", ours.median() <= most));
