@@ -42,10 +42,10 @@ class BotSetupTest {
     @Test
     void itIsAskedForInTheModalApprovedByAnotherAndDone() throws Exception {
         setUp("/appdb setup app prod pg_trgm=on");
-        Message plan = scene.awaitMessage("Plan for app-prod", "Waits for approval: 0 of 1", "never who asked");
+        Message plan = scene.awaitMessage("Plan for app-prod", "Waits for approval: 0 of 1", "May approve");
 
         press(scene.ann(), plan, "Approve").awaitAck();
-        scene.awaitWord(BotScene.ANN, "Your approval does not count");
+        scene.awaitWord(BotScene.ANN, "That does not count");
         assertThat(scene.posts(BotScene.CHANNEL)).hasSize(1);
         assertThat(folder.resolve("data/local/app/prod")).doesNotExist();
 
@@ -90,7 +90,7 @@ class BotSetupTest {
                 .awaitMessage(
                         BotScene.CHANNEL,
                         message -> message.ts().equals(second.ts())
-                                && BotScene.showing("it is stopped: start it", "Waits for approval: 0 of 1")
+                                && BotScene.showing("it is stopped: start it", "What was approved before", "0 of 1")
                                         .test(message));
         assertThat(BotScene.action(again, "Approve").path("value"))
                 .as("what is approved is another plan")

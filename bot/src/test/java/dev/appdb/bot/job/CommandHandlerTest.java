@@ -80,8 +80,9 @@ class CommandHandlerTest {
         assertThat(world.estate.works("apply shop-prod")).isEqualTo(1);
         assertThat(shown(run)).contains("✓ setup of shop-prod: done");
         assertThat(world.slack.calls("upload"))
-                .singleElement()
-                .satisfies(file -> assertThat(file.text()).contains("+++ infra/shop/appdb/prod.json"));
+                .as("the files to review, and those to commit")
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(file.text()).contains("+++ infra/shop/appdb/prod.json"));
         assertThat(audited())
                 .containsExactly(
                         "U01 setup shop prod --target local true",
