@@ -2,6 +2,7 @@ package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.bot.AppManifest;
+import dev.appdb.bot.AuditExport;
 import dev.appdb.bot.Bot;
 import dev.appdb.bot.BotConfiguration;
 import dev.appdb.bot.BotStorage;
@@ -21,8 +22,9 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -372,16 +374,16 @@ final class SlackBotCommand {
             super(surroundings);
         }
 
+        /** Each entry is a line of JSON, whatever --output says: there may be very many. */
         @Override
         int execute(Problems problems) throws ProblemsException, FailureException {
             Instant from = problems.value("--since", since, Export::instant).orElse(Instant.EPOCH);
             Optional<BotStorage> storage = storage(problems);
             problems.throwIfAny();
-            PrintStream out = surroundings.out();
             try (BotWiring wiring = new BotWiring(surroundings, console)) {
                 Store store = wiring.existingStore(storage.orElseThrow());
-                store.perform(transaction -> transaction.audit().export(from, out::println));
-            } catch (StoreException e) {
+                AuditExport.write(store, from, new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8));
+            } catch (IOException | StoreException e) {
                 throw Failure.failed(
                                 "bot-database",
                                 "could not read the audit log",

@@ -69,6 +69,19 @@ class LauncherTest {
     }
 
     @Test
+    void doesNotBuildAgainForWhatOnlyMeasures() throws Exception {
+        launch("--version");
+        Path measuring =
+                Files.createDirectories(home.resolve("src/bench/main/java")).resolve("B.java");
+        Files.writeString(measuring, "class B {}");
+        Files.setLastModifiedTime(measuring, FileTime.from(Instant.now().plusSeconds(60)));
+
+        launch("--version");
+
+        assertThat(mavenCalls()).isEqualTo(1);
+    }
+
+    @Test
     void aFailedBuildIsShownAndTriedAgainNextTime() throws Exception {
         program("mvn", "echo it does not compile; exit 1");
 

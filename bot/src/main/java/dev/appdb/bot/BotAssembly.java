@@ -58,7 +58,8 @@ public record BotAssembly(
                 new CommandHandler(policy, desk),
                 new SlackWording(NAME, store.clock()),
                 configuration.checks(),
-                configuration.digests());
+                configuration.digests(),
+                metrics);
         return Bot.start(
                 configuration,
                 account,

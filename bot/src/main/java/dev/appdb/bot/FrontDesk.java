@@ -58,15 +58,18 @@ public final class FrontDesk implements DeliveryDesk {
 
     private Receipt command(Incoming incoming, JsonNode payload) {
         String text = payload.path("text").asText();
-        String user = payload.path("user_id").asText();
-        String channel = payload.path("channel_id").asText();
-        if (isForForm(text) && opened(payload, text, user, channel)) {
-            return Receipt.NEW;
-        }
         Map<String, String> fields = new HashMap<>();
         fields.put(Delivery.TEXT, text);
         fields.put(Delivery.NAME, payload.path("user_name").asText());
-        return keep(incoming, Delivery.Kind.COMMAND, user, channel, fields, payload);
+        Delivery command = new Delivery(
+                incoming.id(),
+                Delivery.Kind.COMMAND,
+                payload.path("user_id").asText(),
+                payload.path("channel_id").asText(),
+                fields,
+                responseUrl(payload),
+                incoming.received());
+        return isForForm(text) ? opened(payload, command) : keep(command);
     }
 
     /** A set-up is asked for by its form, filled with what was typed, unless that says even where the database lives. */
@@ -90,28 +93,44 @@ public final class FrontDesk implements DeliveryDesk {
         if (button.isEmpty()) {
             return Receipt.NEW;
         }
-        boolean isOpen = button.get().kind() == ButtonAction.Kind.FORM
-                && opened(payload, button.get().text(), user(payload), channel(payload));
-        // Where no modal could be opened, the command's own answer says how to type it.
-        return isOpen ? Receipt.NEW : keepClick(incoming, payload, action, button.get());
+        Delivery click = click(incoming, payload, action, button.get());
+        return button.get().kind() == ButtonAction.Kind.FORM ? opened(payload, click) : keep(click);
     }
 
-    private Receipt keepClick(Incoming incoming, JsonNode payload, JsonNode action, ButtonAction button) {
+    private static Delivery click(Incoming incoming, JsonNode payload, JsonNode action, ButtonAction button) {
         Map<String, String> fields = new HashMap<>();
         fields.put(Delivery.TEXT, button.text());
         fields.put(Delivery.NAME, name(payload));
         fields.put(Delivery.ACTION, action.path("action_id").asText());
         fields.put(
                 Delivery.MESSAGE, payload.path("container").path("message_ts").asText());
-        return keep(incoming, Delivery.Kind.CLICK, user(payload), channel(payload), fields, payload);
+        return new Delivery(
+                incoming.id(),
+                Delivery.Kind.CLICK,
+                user(payload),
+                payload.path("channel").path("id").asText(),
+                fields,
+                responseUrl(payload),
+                incoming.received());
     }
 
-    private boolean opened(JsonNode payload, String text, String user, String channel) {
-        Optional<View> view = command(CommandText.parse(text))
-                .map(command -> CommandModal.of(command, databases.offeredTo(user, channel, command.name()))
+    /** Opens the form of what was typed or clicked, once. Where that can't be, the command's answer says how to type it. */
+    private Receipt opened(JsonNode payload, Delivery asked) {
+        if (inbox.knows(asked.id())) {
+            return Receipt.DUPLICATE;
+        }
+        Optional<View> view = command(CommandText.parse(asked.field(Delivery.TEXT)))
+                .map(command -> CommandModal.of(
+                                command, databases.offeredTo(asked.user(), asked.channel(), command.name()))
                         .view());
-        return view.isPresent()
-                && web.openView(payload.path("trigger_id").asText(), json(view.get(), channel)) instanceof Sent.Done;
+        String trigger = payload.path("trigger_id").asText();
+        if (view.isPresent()
+                && web.openView(trigger, new Origin(asked.channel(), asked.id()).json(view.get()))
+                        instanceof Sent.Done) {
+            inbox.done(asked);
+            return Receipt.NEW;
+        }
+        return keep(asked);
     }
 
     /** An answer on which others depend was changed in a modal. */
@@ -122,7 +141,7 @@ public final class FrontDesk implements DeliveryDesk {
                 .ifPresent(modal -> web.updateView(
                         seen.view().getId(),
                         Optional.ofNullable(seen.view().getHash()),
-                        json(modal.updated(seen.view()), seen.channel())));
+                        seen.origin().json(modal.updated(seen.view()))));
         return Receipt.NEW;
     }
 
@@ -142,16 +161,18 @@ public final class FrontDesk implements DeliveryDesk {
         if (submission instanceof Submission.MoreQuestions more) {
             return Receipt.replying(JSON.createObjectNode()
                     .put("response_action", "update")
-                    .set("view", tree(json(more.view(), seen.channel())))
+                    .set("view", tree(seen.origin().json(more.view())))
                     .toString());
         }
-        return keep(
-                incoming,
+        return keep(new Delivery(
+                // However often it is submitted, a modal is done once: it closes when it is complete.
+                "view_id:" + seen.view().getId(),
                 Delivery.Kind.SUBMISSION,
                 user(payload),
-                seen.channel(),
+                seen.origin().channel(),
                 fields(modal.get(), (Submission.Complete) submission, payload),
-                payload);
+                inbox.responseUrl(seen.origin().click()),
+                incoming.received()));
     }
 
     private static Map<String, String> fields(CommandModal modal, Submission.Complete complete, JsonNode payload) {
@@ -167,16 +188,8 @@ public final class FrontDesk implements DeliveryDesk {
         return fields;
     }
 
-    private Receipt keep(
-            Incoming incoming,
-            Delivery.Kind kind,
-            String user,
-            String channel,
-            Map<String, String> fields,
-            JsonNode payload) {
-        boolean isNew = inbox.accept(
-                new Delivery(incoming.id(), kind, user, channel, fields, responseUrl(payload), incoming.received()));
-        return isNew ? Receipt.NEW : Receipt.DUPLICATE;
+    private Receipt keep(Delivery delivery) {
+        return inbox.accept(delivery) ? Receipt.NEW : Receipt.DUPLICATE;
     }
 
     private Optional<CommandModal> modal(JsonNode payload, ModalIn seen) {
@@ -185,7 +198,7 @@ public final class FrontDesk implements DeliveryDesk {
                 CommandText.parse(seen.view().getPrivateMetadata()) instanceof Parsed.Incomplete incomplete
                         ? incomplete.soFar().name()
                         : CommandName.SETUP;
-        return CommandModal.of(seen.view(), facts(payload, seen.channel(), command));
+        return CommandModal.of(seen.view(), facts(payload, seen.origin().channel(), command));
     }
 
     private SetupFacts facts(JsonNode payload, String channel, CommandName command) {
@@ -200,19 +213,9 @@ public final class FrontDesk implements DeliveryDesk {
         return payload.path("user").path("username").asText();
     }
 
-    private static String channel(JsonNode payload) {
-        return payload.path("channel").path("id").asText();
-    }
-
     private static Optional<ResponseUrl> responseUrl(JsonNode payload) {
         String url = payload.path("response_url").asText();
         return url.isEmpty() ? Optional.empty() : Optional.of(new ResponseUrl(url));
-    }
-
-    /** The view as Slack takes it, with the channel before the command in what it hands back. */
-    private static String json(View view, String channel) {
-        view.setPrivateMetadata(channel + " " + view.getPrivateMetadata());
-        return GsonFactory.createSnakeCase().toJson(view);
     }
 
     private static JsonNode tree(String json) {
@@ -223,16 +226,31 @@ public final class FrontDesk implements DeliveryDesk {
         }
     }
 
+    /**
+     * Where a modal comes from.
+     *
+     * @param channel of the message whose button opened it
+     * @param click the delivery that opened it, whose response URL the answers need where the bot is no member
+     */
+    private record Origin(String channel, String click) {
+
+        /** The view as Slack takes it, with this before the command in what it hands back. */
+        String json(View view) {
+            view.setPrivateMetadata(channel + " " + click + " " + view.getPrivateMetadata());
+            return GsonFactory.createSnakeCase().toJson(view);
+        }
+    }
+
     /** A modal as Slack hands it back. */
-    private record ModalIn(View view, String channel) {
+    private record ModalIn(View view, Origin origin) {
 
         static ModalIn of(JsonNode payload) {
             View view =
                     GsonFactory.createSnakeCase().fromJson(payload.path("view").toString(), View.class);
-            String metadata = payload.path("view").path("private_metadata").asText();
-            int space = metadata.indexOf(' ');
-            view.setPrivateMetadata(metadata.substring(space + 1));
-            return new ModalIn(view, space < 0 ? "" : metadata.substring(0, space));
+            String[] parts =
+                    payload.path("view").path("private_metadata").asText().split(" ", 3);
+            view.setPrivateMetadata(parts[parts.length - 1]);
+            return new ModalIn(view, parts.length < 3 ? new Origin("", "") : new Origin(parts[0], parts[1]));
         }
     }
 }

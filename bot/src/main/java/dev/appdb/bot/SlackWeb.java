@@ -1,5 +1,7 @@
 package dev.appdb.bot;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -204,16 +206,37 @@ public final class SlackWeb implements SlackMessages {
     private Sent answered(ResponseUrl url, String body) {
         try {
             WebhookResponse answer = account.slack().send(url.reveal(), body);
+            Optional<String> error = error(answer);
             if (answer.getCode() == 200) {
-                return new Sent.Done("");
+                return error.map(SlackCalls::refused).orElseGet(() -> new Sent.Done(""));
             }
             boolean isUsedUp = answer.getCode() == 404 || answer.getCode() == 410;
-            return isUsedUp ? new Sent.Gone() : SlackCalls.status(answer.getCode(), retryAfter(answer));
+            if (isUsedUp) {
+                return new Sent.Gone();
+            }
+            Sent byStatus = SlackCalls.status(answer.getCode(), retryAfter(answer));
+            return byStatus instanceof Sent.Rejected
+                    ? error.map(SlackCalls::refused).orElse(byStatus)
+                    : byStatus;
         } catch (IOException | RuntimeException e) {
             // Its message may have the URL in it, which is a secret.
             return new Sent.Unreachable(
                     "Slack could not be reached: " + e.getClass().getSimpleName());
         }
+    }
+
+    /** What Slack says is wrong: JSON, or a code alone. */
+    private static Optional<String> error(WebhookResponse answer) {
+        String body = text(answer.getBody()).strip();
+        try {
+            JsonNode json = JSON.readTree(body);
+            if (json != null && json.isObject()) {
+                return Optional.of(json.path("error").asText()).filter(code -> !code.isEmpty());
+            }
+        } catch (JsonProcessingException e) {
+            // Then it is no JSON.
+        }
+        return Optional.of(body).filter(code -> code.matches("[a-z]+(_[a-z]+)+"));
     }
 
     private static Optional<String> retryAfter(WebhookResponse answer) {

@@ -8,30 +8,8 @@ import dev.appdb.bot.fake.FakeSlack;
 import dev.appdb.bot.fake.Message;
 import dev.appdb.bot.fake.Person;
 import dev.appdb.bot.job.Awaiting;
-import dev.appdb.bot.job.CommandHandler;
-import dev.appdb.bot.job.EnvironmentEngines;
-import dev.appdb.bot.job.Inbox;
-import dev.appdb.bot.job.JobParts;
-import dev.appdb.bot.job.JobScheduler;
-import dev.appdb.bot.job.JobSettings;
-import dev.appdb.bot.job.Jobs;
-import dev.appdb.bot.job.RunDesk;
-import dev.appdb.bot.job.SlackWording;
-import dev.appdb.bot.policy.Policy;
-import dev.appdb.bot.policy.PolicyFile;
-import dev.appdb.bot.store.EnvironmentConfiguration;
-import dev.appdb.bot.store.EnvironmentKey;
-import dev.appdb.bot.store.Store;
-import dev.appdb.bot.store.StoredRun;
-import dev.appdb.bot.store.TestDatabase;
-import dev.appdb.engine.RunIds;
-import dev.appdb.failure.Failure;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,72 +27,20 @@ class FrontDeskTest {
                 who: [S01]
             """;
 
-    private final TestDatabase database = new TestDatabase();
-    private final BotMetrics metrics = new BotMetrics();
+    private BotWithoutTarget bot;
     private FakeSlack slack;
-    private SlackAccount account;
-    private Store store;
-    private JobScheduler scheduler;
-    private SocketModeDoor door;
     private Person person;
 
     @BeforeEach
     void start() throws Exception {
-        slack = FakeSlack.start().channel("C1", "databases").group("S01", "U1");
+        bot = new BotWithoutTarget(POLICY);
+        slack = bot.slack;
         person = slack.user("U1").in("C1");
-        account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
-        store = new Store(database.dataSource(), slack.clock());
-        store.migrate();
-        remember("shop", "dev", "local");
-        remember("shop", "prod", "aws");
-        remember("payroll", "prod", "aws");
-        Policy policy = PolicyFile.read(POLICY);
-        SlackWeb web = new SlackWeb(account, metrics);
-        WorkspaceGroups groups = new WorkspaceGroups(account, metrics, slack.clock());
-        Jobs jobs = new Jobs();
-        RunDesk runs = new RunDesk(jobs, new RunIds(slack.clock(), RandomGenerator.getDefault()));
-        EnvironmentEngines unreachable = (order, journal, events) -> {
-            throw Failure.failed("unreachable", "could not begin", "its target is not there", "Look.")
-                    .asException();
-        };
-        JobParts parts = new JobParts(
-                jobs,
-                web,
-                unreachable,
-                groups,
-                new CommandHandler(policy, runs),
-                new SlackWording("appdb", slack.clock()),
-                List.of(),
-                List.of(),
-                metrics);
-        scheduler = JobScheduler.start(store, parts, settings());
-        FrontDesk desk = new FrontDesk(new Inbox(store, jobs), web, store, policy, groups);
-        door = new SocketModeDoor(account, new Secret(FakeSlack.APP_TOKEN), desk, metrics, slack.clock());
-        door.open();
-        slack.awaitConnections(1);
-    }
-
-    private static JobSettings settings() {
-        return new JobSettings(
-                "one", 4, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMinutes(2), Duration.ofMillis(50));
-    }
-
-    private void remember(String app, String environment, String target) {
-        store.perform(transaction -> transaction
-                .configurations()
-                .put(
-                        EnvironmentKey.of(app, environment),
-                        new EnvironmentConfiguration(Map.of("target", target), Map.of()),
-                        "U9"));
     }
 
     @AfterEach
     void stop() throws Exception {
-        door.close();
-        scheduler.close();
-        account.close();
-        slack.close();
-        database.close();
+        bot.close();
     }
 
     @Test
@@ -123,7 +49,7 @@ class FrontDeskTest {
         typed.again().awaitAck(2);
 
         slack.awaitMessage("C1", message -> message.shown().contains("its target is not there"));
-        assertThat(runs("shop", "dev")).hasSize(1);
+        assertThat(bot.runs("shop", "dev")).hasSize(1);
     }
 
     @Test
@@ -138,7 +64,8 @@ class FrontDeskTest {
                 "appdb_bot_jobs_seconds_count{outcome=\"done\",task=\"run\"} 1",
                 "appdb_bot_jobs_seconds_count{outcome=\"done\",task=\"message\"} ",
                 "appdb_bot_jobs_seconds_count{outcome=\"done\",task=\"revive\"} ")) {
-            Awaiting.until("there is " + line, () -> metrics.scrape().lines().anyMatch(each -> each.startsWith(line)));
+            Awaiting.until(
+                    "there is " + line, () -> bot.metrics.scrape().lines().anyMatch(each -> each.startsWith(line)));
         }
     }
 
@@ -177,7 +104,7 @@ class FrontDeskTest {
                 .awaitAck();
 
         slack.awaitMessage("C1", message -> message.shown().contains("its target is not there"));
-        assertThat(runs("shop", "prod")).singleElement().satisfies(run -> {
+        assertThat(bot.runs("shop", "prod")).singleElement().satisfies(run -> {
             assertThat(run.asked().channel()).isEqualTo("C1");
             assertThat(run.asked().typed()).isEqualTo("setup shop prod");
             assertThat(run.asked().answers())
@@ -228,10 +155,5 @@ class FrontDeskTest {
                 .filter(id -> id.startsWith("form-"))
                 .reduce((first, last) -> last)
                 .orElseThrow();
-    }
-
-    private List<StoredRun> runs(String app, String environment) {
-        return store.within(
-                transaction -> transaction.runs().newest(Optional.of(EnvironmentKey.of(app, environment)), 10));
     }
 }

@@ -18,6 +18,7 @@ import dev.appdb.bot.policy.Situation;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
 import java.time.Duration;
 import java.util.HashMap;
@@ -95,7 +96,7 @@ public final class CommandHandler implements DeliveryHandler {
                 decision instanceof Decision.Allowed allowed ? allowed.brokeGlass() : Optional.empty();
         Delivery delivery = asking.delivery();
         NewRun run = new NewRun(
-                origin(delivery),
+                origin(delivery, command),
                 command.name().words(),
                 command.text(),
                 environment,
@@ -109,16 +110,22 @@ public final class CommandHandler implements DeliveryHandler {
                 needs.map(NeedsApprovals::needed).orElse(0),
                 needs.map(approvals -> approvals.from().ids()).orElse(Set.of()),
                 needs.map(NeedsApprovals::expireAfter).orElse(OWN_CONFIRMATION));
+        Optional<StoredRun> before = asking.transaction().runs().ofOrigin(run.origin());
+        if (before.isPresent()) {
+            asking.replies().toUser(Notice.usedButton(command, before.get().id()));
+            return;
+        }
         String id = desk.begin(asking.transaction(), run).id();
         asking.audit(command, decision, Optional.of(id));
         brokeGlass.ifPresent(reason -> asking.replies().toChannel(Notice.brokeGlass(command, reason, asking.asked())));
     }
 
     /** One message's button makes one run, however often and by whomever it is pressed; a typed command makes its own. */
-    private static String origin(Delivery delivery) {
+    private static String origin(Delivery delivery, BotCommand command) {
         String message = delivery.field(Delivery.MESSAGE);
         return delivery.kind() == Delivery.Kind.CLICK && !message.isEmpty()
-                ? "click:" + delivery.channel() + ":" + message + ":" + delivery.field(Delivery.ACTION)
+                ? "click:" + delivery.channel() + ":" + message + ":" + delivery.field(Delivery.ACTION) + ":"
+                        + Integer.toHexString(command.text().hashCode())
                 : "delivery:" + delivery.id();
     }
 

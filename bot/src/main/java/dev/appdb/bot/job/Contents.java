@@ -16,7 +16,11 @@ final class Contents {
 
     static MessageContent of(SlackMessage message) {
         return new MessageContent(
-                message.text(), Optional.of(GsonFactory.createSnakeCase().toJson(message.blocks())), Optional.empty());
+                message.text(),
+                Optional.of(message.blocks())
+                        .filter(blocks -> !blocks.isEmpty())
+                        .map(blocks -> GsonFactory.createSnakeCase().toJson(blocks)),
+                Optional.empty());
     }
 
     /** The answer's message, and then what belongs into its thread. */

@@ -1,21 +1,31 @@
 package dev.appdb.bot.job;
 
 import com.github.kagkarlsson.scheduler.task.schedule.CronSchedule;
+import com.github.kagkarlsson.scheduler.task.schedule.CronStyle;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
-/** Cron expressions, as db-scheduler reads them. */
+/** Cron expressions: the five fields of crontab, or six, with the seconds first. */
 final class Crons {
+    private static final int CRONTAB_FIELDS = 5;
+
     private Crons() {}
 
     /** @throws IllegalArgumentException if it is none, saying how to write one */
     static CronSchedule require(String cron, ZoneId zone) {
-        try {
-            return new CronSchedule(cron, zone);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException(
-                    "\"" + cron + "\" is no cron expression of six fields (" + e.getMessage()
-                            + "): write seconds, minutes, hours, day of month, month, day of week, like 0 30 6 * * *",
-                    e);
+        int fields = cron.strip().split("\\s+", -1).length;
+        if (fields != CRONTAB_FIELDS && fields != CRONTAB_FIELDS + 1) {
+            throw refused(cron, "it has " + fields + (fields == 1 ? " field" : " fields"));
         }
+        try {
+            return new CronSchedule(cron.strip(), zone, fields == CRONTAB_FIELDS ? CronStyle.UNIX : CronStyle.SPRING53);
+        } catch (RuntimeException e) {
+            throw refused(cron, e.getMessage());
+        }
+    }
+
+    private static IllegalArgumentException refused(String cron, @Nullable String why) {
+        return new IllegalArgumentException("\"" + cron + "\" is no cron expression (" + why
+                + "): write minutes, hours, day of month, month, day of week, like 30 6 * * *");
     }
 }

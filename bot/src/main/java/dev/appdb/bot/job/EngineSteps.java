@@ -88,10 +88,14 @@ final class EngineSteps {
     private static StepOutcome plan(StoredRun run, OpenEngine engine, Instant now) throws FailureException {
         Plan plan = done(engine.run().plan());
         done(engine.run().permit(plan, run.asked().allowed()));
-        String patch = patch(engine.changes());
+        List<FileChange> changes = engine.changes();
+        String patch = patch(changes);
         ObjectNode result = EventJson.mapper().createObjectNode();
         result.set("plan", EventJson.mapper().valueToTree(plan));
         result.put("patch", patch);
+        changes.stream()
+                .filter(FileChange::isNeeded)
+                .forEach(change -> result.withArray("files").add(change.path().toString()));
         return StepOutcome.of(
                 next(run, engine)
                         .toApprove(

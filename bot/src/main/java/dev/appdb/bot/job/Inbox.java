@@ -1,7 +1,9 @@
 package dev.appdb.bot.job;
 
 import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
+import java.util.Optional;
 
 /** Where what Slack delivers is kept before it is acknowledged. */
 public final class Inbox {
@@ -29,5 +31,24 @@ public final class Inbox {
         });
         jobs.poke();
         return isNew;
+    }
+
+    /** Whether a delivery has been kept before. */
+    public boolean knows(String id) {
+        return store.within(transaction -> transaction.deliveries().isKnown(id));
+    }
+
+    /** Keeps a delivery for which everything has been done at once, so that it is known when it is delivered again. */
+    public void done(Delivery delivery) {
+        store.perform(transaction -> {
+            if (transaction.deliveries().add(delivery)) {
+                transaction.deliveries().done(delivery.id());
+            }
+        });
+    }
+
+    /** Where a delivery may still be answered, for what comes of it later. */
+    public Optional<ResponseUrl> responseUrl(String id) {
+        return store.within(transaction -> transaction.deliveries().responseUrl(id));
     }
 }

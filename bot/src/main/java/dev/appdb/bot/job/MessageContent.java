@@ -1,5 +1,7 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.message.Limits;
+import dev.appdb.bot.message.SlackText;
 import java.util.Optional;
 
 /**
@@ -16,9 +18,9 @@ public record MessageContent(String text, Optional<String> blocks, Optional<File
         return new MessageContent(text, Optional.empty(), Optional.empty());
     }
 
-    /** The same without blocks, for when Slack does not take them. */
+    /** The same without blocks, and no longer than a section's text: for when Slack does not take it as it is. */
     MessageContent withoutBlocks() {
-        return new MessageContent(text, Optional.empty(), file);
+        return new MessageContent(SlackText.cut(text, Limits.TEXT), Optional.empty(), file);
     }
 
     /** A text file, with its name. */

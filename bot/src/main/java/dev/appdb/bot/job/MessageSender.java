@@ -6,11 +6,19 @@ import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredMessage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sends one version of one message, the way that is open: to the channel, to one user, or by the response URL. */
 final class MessageSender {
     /** Slack's and this machine's clocks may differ a little. */
     private static final Duration LEEWAY = Duration.ofMinutes(2);
+
+    /** What Slack says of blocks or a text that it does not take: a short text alone it does. */
+    private static final Set<String> CONTENT =
+            Set.of("invalid_blocks", "msg_blocks_too_long", "msg_too_long", "block_mismatch");
+
+    /** What Slack says of a message that is there and can't be changed: what people have to see is posted anew. */
+    private static final Set<String> UNCHANGEABLE = Set.of("edit_window_closed", "cant_update_message");
 
     private final Store store;
     private final SlackMessages slack;
@@ -31,9 +39,13 @@ final class MessageSender {
             }
         }
         MessageContent content = content(message);
-        Sent sent = isPlain(message) ? inChannel(message, thread, content) : byResponseUrl(message, content);
-        if (sent instanceof Sent.Rejected rejected && rejected.code().startsWith("invalid_blocks")) {
-            sent = isPlain(message) ? inChannel(message, thread, content.withoutBlocks()) : sent;
+        Sent sent = sent(message, thread, content);
+        if (sent instanceof Sent.Rejected rejected && isAboutContent(rejected)) {
+            sent = sent(message, thread, content.withoutBlocks());
+        }
+        if (sent instanceof Sent.Rejected rejected && UNCHANGEABLE.contains(rejected.code())) {
+            boolean isImportant = message.important() > message.sentVersion();
+            sent = isImportant ? new Sent.Gone() : new Sent.Done("");
         }
         if (sent instanceof Sent.Done done) {
             store.perform(transaction -> transaction
@@ -41,6 +53,15 @@ final class MessageSender {
                     .sent(message, Optional.of(done.ts()).filter(ts -> !ts.isEmpty()), message.version()));
         }
         return sent;
+    }
+
+    private Sent sent(StoredMessage message, Optional<String> thread, MessageContent content) {
+        return isPlain(message) ? inChannel(message, thread, content) : byResponseUrl(message, content);
+    }
+
+    /** Some codes come with more behind them, such as {@code invalid_blocks_format}. */
+    private static boolean isAboutContent(Sent.Rejected rejected) {
+        return CONTENT.stream().anyMatch(code -> rejected.code().startsWith(code));
     }
 
     private static boolean isPlain(StoredMessage message) {

@@ -7,9 +7,11 @@ import dev.appdb.bot.job.RunDesk.Word;
 import dev.appdb.bot.message.Notice;
 import dev.appdb.bot.policy.ApproverVerdict;
 import dev.appdb.bot.policy.Ask;
+import dev.appdb.bot.policy.Decision;
 import dev.appdb.bot.policy.Decision.NeedsApprovals;
 import dev.appdb.bot.policy.People;
 import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.policy.Situation;
 import dev.appdb.bot.store.StoredRun;
 import java.util.Optional;
 
@@ -56,27 +58,41 @@ final class Reviews {
         }
     }
 
-    /** Why the policy does not let this person say anything; who asked may always call it off. */
+    /**
+     * Why the policy does not let this person say anything, by the rules when it was asked for and by those of now; who
+     * asked may always call it off.
+     */
     private Optional<String> obstacle(Asking asking, StoredRun run, boolean approved) {
         boolean isOwn = asking.delivery().user().equals(run.asked().requester());
-        if (isOwn && (!approved || run.asked().approvals() == 0)) {
-            return Optional.empty();
-        }
         Ask ask = new Ask(
                 asking.delivery().user(),
                 asking.groups(),
-                asking.delivery().channel(),
+                run.asked().channel(),
                 CommandName.of(run.asked().command()).orElseThrow(),
                 Optional.of(run.environment().app()),
                 Optional.of(run.environment().environment()));
+        if (isOwn && (!approved || run.asked().approvals() == 0)) {
+            return approved ? noLongerAllowed(ask, run) : Optional.empty();
+        }
         NeedsApprovals needs = new NeedsApprovals(
                 run.asked().approvals(),
-                new People(run.asked().approvers()),
+                policy.approvers(ask)
+                        .filter(people -> !people.include(ask.user(), ask.userGroups()))
+                        .orElseGet(() -> new People(run.asked().approvers())),
                 run.asked().approvalLasts(),
                 "",
                 Optional.empty());
         ApproverVerdict verdict = policy.mayApprove(ask, run.asked().requester(), needs);
         return verdict.may() ? Optional.empty() : Optional.of(verdict.why());
+    }
+
+    /** Between asking and confirming, rules and groups may have changed; freezes are looked at when it begins. */
+    private Optional<String> noLongerAllowed(Ask ask, StoredRun run) {
+        Situation situation = new Situation(Optional.empty(), run.asked().breakGlass());
+        Decision decision = policy.decide(ask, situation);
+        return decision instanceof Decision.Allowed
+                ? Optional.empty()
+                : Optional.of(decision.why() + ", so ask for it again");
     }
 
     private static void refuse(Asking asking, BotCommand command, Optional<StoredRun> run, String why) {

@@ -50,7 +50,8 @@ final class RunTransitions {
         }
         boolean waits = after.state() != RunState.READY;
         jobs.show(transaction, after, waits && after.state() != run.state());
-        if (outcome.result().isPresent()) {
+        boolean reviewed = step == RunStep.APPROVE && after.step() != step;
+        if (outcome.result().isPresent() || reviewed) {
             tellStep(transaction, after, step);
         }
         return after;
@@ -91,14 +92,13 @@ final class RunTransitions {
         Optional<Approval> denied =
                 said.stream().filter(approval -> !approval.approved()).findFirst();
         if (denied.isPresent()) {
+            String name = transaction.names().of(denied.get().approver());
             boolean isOwn = denied.get().approver().equals(run.asked().requester());
             return refused(
                     run,
                     isOwn ? "cancelled" : "denied",
-                    isOwn
-                            ? "who asked for it cancelled it"
-                            : "<@" + denied.get().approver() + "> denied it",
-                    "Talk to them, or ask for it again.");
+                    name + (isOwn ? " cancelled it" : " denied it"),
+                    isOwn ? "Ask for it again when it is wanted." : "Talk to them, or ask for it again.");
         }
         if (said.size() >= Math.max(1, run.asked().approvals())) {
             return RunChange.to(run, Workflow.after(run.asked(), RunStep.APPROVE));
@@ -146,7 +146,8 @@ final class RunTransitions {
             return refused(
                     run,
                     "frozen",
-                    "changes are frozen by <@" + freeze.get().user() + "> ("
+                    "changes are frozen by "
+                            + transaction.names().of(freeze.get().user()) + " ("
                             + freeze.get().reason() + ")",
                     "Wait until it is unfrozen, or break the glass with a reason.");
         }
@@ -166,7 +167,7 @@ final class RunTransitions {
                 run,
                 RunResult.REFUSED,
                 Optional.of(Failure.refused(
-                        code, "did not do `" + run.asked().command() + " " + run.environment() + "`", why, remedy)));
+                        code, "did not do " + run.asked().command() + " of " + run.environment(), why, remedy)));
     }
 
     private void release(Transaction transaction, StoredRun run) {

@@ -8,6 +8,7 @@ import dev.appdb.bot.store.Transaction;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventHeader;
 import dev.appdb.event.RunEvent;
+import dev.appdb.event.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ public record RunView(
         List<String> people = new ArrayList<>(List.of(run.asked().requester()));
         approvals.forEach(approval -> people.add(approval.approver()));
         holder.ifPresent(other -> people.add(other.requester()));
+        people.addAll(run.asked().approvers());
         people.forEach(user -> names.put(user, transaction.names().of(user)));
         return new RunView(
                 run, transaction.results().of(run.id()), transaction.events().of(run.id()), approvals, holder, names);
@@ -55,6 +57,22 @@ public record RunView(
 
     String name(String user) {
         return names.getOrDefault(user, user);
+    }
+
+    /** The names of those whose approval counts so far. */
+    List<String> approvedBy() {
+        return approvals.stream()
+                .filter(Approval::approved)
+                .map(approval -> name(approval.approver()))
+                .toList();
+    }
+
+    /** How long a step of the engine took when it was done last; empty if it did not end. */
+    Optional<Duration> took(Step step) {
+        return events.stream()
+                .filter(event -> event instanceof RunEvent.StepFinished finished && finished.step() == step)
+                .map(event -> ((RunEvent.StepFinished) event).took())
+                .reduce((earlier, later) -> later);
     }
 
     /** The events as those of one run: it began once, and ends when the bot's run does. */

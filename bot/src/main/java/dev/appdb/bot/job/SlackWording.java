@@ -5,6 +5,7 @@ import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
 import dev.appdb.bot.command.Reviewed;
+import dev.appdb.bot.message.Approver;
 import dev.appdb.bot.message.Asked;
 import dev.appdb.bot.message.CheckChange;
 import dev.appdb.bot.message.CheckMessage;
@@ -18,8 +19,6 @@ import dev.appdb.bot.message.RunMessage;
 import dev.appdb.bot.message.RunProgress;
 import dev.appdb.bot.message.ScheduledCheckMessage;
 import dev.appdb.bot.message.ScheduledCheckMessage.DigestLine;
-import dev.appdb.bot.policy.People;
-import dev.appdb.bot.store.Approvals.Approval;
 import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Mutes.Mute;
@@ -29,6 +28,7 @@ import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.TargetStatus;
+import dev.appdb.event.Step;
 import dev.appdb.failure.Failure;
 import dev.appdb.roles.CheckReport;
 import java.time.Clock;
@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says things as the rooms for messages and commands have them. */
 public final class SlackWording implements Wording {
@@ -60,17 +61,18 @@ public final class SlackWording implements Wording {
     @Override
     public List<MessageContent> stepDone(RunView view, RunStep step) {
         StoredRun run = view.run();
-        BotCommand command = command(run);
         return switch (step) {
             case STATUS, DRIFT, EXTENSIONS -> rest(reply(view));
             case PLAN ->
-                Contents.of(PlanMessage.of(command, run.plan().orElseThrow(), new PlanReview.Shown(), asked(view)));
-            case CONFIGURE -> patch(view);
+                Stream.concat(rest(plan(view, new PlanReview.Shown())).stream(), patch(view, RunStep.PLAN).stream())
+                        .toList();
+            case APPROVE -> run.plan().isEmpty() ? List.of() : List.of(reviewed(view));
+            case CONFIGURE -> patch(view, RunStep.CONFIGURE);
             case CHECK_ROLES -> {
                 List<MessageContent> check = Contents.of(check(view));
                 yield isAnswer(run) ? check.subList(1, check.size()) : check;
             }
-            case APPLY, UPDATE_ROLES, APPROVE, LOCK, VERIFY, END -> List.of();
+            case APPLY, UPDATE_ROLES, LOCK, VERIFY, END -> List.of();
         };
     }
 
@@ -160,7 +162,7 @@ public final class SlackWording implements Wording {
                 yield EnvironmentMessage.extensions(
                         key.app(), key.environment(), found.declared(), found.offered(), asked);
             }
-            case PLAN -> PlanMessage.of(command(run), run.plan().orElseThrow(), new PlanReview.Shown(), asked);
+            case PLAN -> plan(view, new PlanReview.Shown());
             case CHECK_ROLES -> check(view);
             default ->
                 throw new IllegalStateException(
@@ -186,38 +188,67 @@ public final class SlackWording implements Wording {
                 isAnswer(run) ? command(run) : command,
                 result(view, RunStep.CHECK_ROLES, CheckReport.class),
                 asked(view),
-                Duration.between(run.createdAt(), run.endedAt().orElse(run.updatedAt())));
+                view.took(Step.CHECK_ROLES)
+                        .orElseGet(() ->
+                                Duration.between(run.createdAt(), run.endedAt().orElse(run.updatedAt()))));
+    }
+
+    private static Reply plan(RunView view, PlanReview review) {
+        return PlanMessage.of(command(view.run()), view.run().plan().orElseThrow(), review, asked(view));
+    }
+
+    /** The record of what was reviewed, for when the run's message has something else to show. */
+    private static MessageContent reviewed(RunView view) {
+        List<String> deniedBy = view.approvals().stream()
+                .filter(approval -> !approval.approved())
+                .map(approval -> view.name(approval.approver()))
+                .toList();
+        String how = !deniedBy.isEmpty()
+                ? "Denied by " + String.join(", ", deniedBy)
+                : view.run().hasEnded()
+                        ? "Not approved in time"
+                        : "Approved by " + String.join(", ", view.approvedBy());
+        return Contents.of(plan(view, new PlanReview.Closed(how))).get(0);
+    }
+
+    private static List<Approver> approvers(RunView view) {
+        return view.run().asked().approvers().stream()
+                .sorted()
+                .map(id -> new Approver(id, Optional.of(view.name(id)).filter(name -> !name.equals(id))))
+                .toList();
     }
 
     private static Reply waiting(RunView view) {
         StoredRun run = view.run();
         Reviewed reviewed = new Reviewed(run.id(), run.approvalId().orElseThrow());
-        List<String> approvedBy = view.approvals().stream()
-                .filter(Approval::approved)
-                .map(approval -> view.name(approval.approver()))
-                .toList();
         PlanReview review = run.asked().approvals() == 0
                 ? new PlanReview.AwaitsRequester(reviewed)
                 : new PlanReview.AwaitsApprovals(
                         reviewed,
                         run.asked().approvals(),
-                        approvedBy,
-                        new People(run.asked().approvers()).toString(),
+                        view.approvedBy(),
+                        approvers(view),
                         run.approvalUntil().orElseThrow());
         return run.plan()
                 .map(plan -> PlanMessage.of(command(run), plan, review, asked(view)))
                 .orElseGet(() -> PlanMessage.withoutPlan(command(run), review, asked(view)));
     }
 
-    private static List<MessageContent> patch(RunView view) {
-        JsonNode result = result(view, RunStep.CONFIGURE, JsonNode.class);
+    /** The files of the step's result: those that would be written, once planned, and those that were. */
+    private static List<MessageContent> patch(RunView view, RunStep step) {
+        JsonNode result = result(view, step, JsonNode.class);
         List<String> paths = new ArrayList<>();
         result.path("files").forEach(path -> paths.add(path.asText()));
+        if (paths.isEmpty()) {
+            return List.of();
+        }
         String cluster =
                 view.run().environment().app() + "-" + view.run().environment().environment();
-        return paths.isEmpty()
-                ? List.of()
-                : Contents.of(Notice.patch(cluster, paths, result.path("patch").asText()));
+        String patch = result.path("patch").asText();
+        return Contents.of(
+                step == RunStep.PLAN
+                        ? Notice.filesToReview(cluster, paths, patch)
+                        : Notice.patch(cluster, paths, patch));
     }
 
     private static List<MessageContent> rest(Reply reply) {
@@ -226,7 +257,13 @@ public final class SlackWording implements Wording {
     }
 
     private static Asked asked(RunView view) {
-        return new Asked(view.name(view.run().asked().requester()), view.run().createdAt());
+        StoredRun run = view.run();
+        // Those who approve while it waits are named where it says so.
+        boolean waits = run.state() == RunState.WAITING;
+        List<String> approvedBy = view.approvedBy().stream()
+                .filter(name -> !waits && run.asked().approvals() > 0)
+                .toList();
+        return new Asked(view.name(run.asked().requester()), run.createdAt(), approvedBy);
     }
 
     private static BotCommand command(StoredRun run) {

@@ -3,6 +3,7 @@ package dev.appdb.bot.message;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Flag;
+import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.event.CheckCounts;
 import dev.appdb.event.Elapsed;
 import dev.appdb.event.TextStyle;
@@ -29,10 +30,11 @@ public final class CheckMessage {
         AppName app = command.app().orElseThrow();
         EnvironmentName environment = command.environment().orElseThrow();
         String cluster = app + "-" + environment;
+        SlackDialect dialect = SlackDialect.of(app, environment);
         MessageLayout layout = new MessageLayout(title(cluster, report), "roles-check-" + cluster)
                 .paragraph(Span.plain(CheckCounts.of(report).verdict(TextStyle.PLAIN)))
-                .details(details(report, Check.Status.FAILED), "")
-                .details(details(report, Check.Status.UNKNOWN), "Could not be looked at")
+                .details(details(report, Check.Status.FAILED, dialect), "")
+                .details(details(report, Check.Status.UNKNOWN, dialect), "Could not be looked at")
                 .folded(folded(report));
         boolean probe = command.has(Flag.PROBE);
         layout.foot(asked.sentence(), "took " + Elapsed.text(took), probe ? "with probe" : "");
@@ -53,15 +55,17 @@ public final class CheckMessage {
                 : "✓ Roles check of " + cluster + ": all as declared";
     }
 
-    static List<Detail> details(CheckReport report, Check.Status status) {
-        return with(report, status).stream().map(CheckMessage::detail).toList();
+    private static List<Detail> details(CheckReport report, Check.Status status, SlackDialect dialect) {
+        return with(report, status).stream()
+                .map(check -> detail(check, dialect))
+                .toList();
     }
 
-    static Detail detail(Check check) {
+    static Detail detail(Check check, SlackDialect dialect) {
         return Detail.of(
                         Span.bold(check.id() + " " + check.severity().label() + " "),
                         Span.plain(check.subject() + ": " + check.found()))
-                .with(check.remedy());
+                .with(dialect.said(check.remedy()));
     }
 
     private static List<Check> with(CheckReport report, Check.Status status) {

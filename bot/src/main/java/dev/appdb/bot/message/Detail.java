@@ -5,6 +5,7 @@ import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.RichTextElement;
 import com.slack.api.model.block.element.RichTextPreformattedElement;
 import com.slack.api.model.block.element.RichTextSectionElement;
+import dev.appdb.bot.command.SlackDialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,22 @@ final class Detail {
         return new Detail(Arrays.asList(spans), "");
     }
 
+    static Detail of(List<Span> spans) {
+        return new Detail(spans, "");
+    }
+
+    /** A text of the engine. */
+    static Detail told(SlackDialect dialect, String text) {
+        return of(Span.told(dialect, text));
+    }
+
+    /** The same with a text of the engine after it. */
+    Detail and(SlackDialect dialect, String text) {
+        List<Span> more = new ArrayList<>(spans);
+        more.addAll(Span.told(dialect, text));
+        return new Detail(more, code);
+    }
+
     /** The same with something to copy below it. */
     Detail with(String copied) {
         return new Detail(spans, copied);
@@ -40,9 +57,7 @@ final class Detail {
 
     RichTextBlock block() {
         List<BlockElement> elements = new ArrayList<>();
-        elements.add(RichTextSectionElement.builder()
-                .elements(fitting().stream().map(text -> (RichTextElement) text).toList())
-                .build());
+        elements.add(RichTextSectionElement.builder().elements(fitting()).build());
         if (!code.isBlank()) {
             elements.add(RichTextPreformattedElement.builder()
                     .elements(List.of(RichTextSectionElement.Text.builder()
@@ -53,24 +68,22 @@ final class Detail {
         return RichTextBlock.builder().elements(elements).build();
     }
 
-    private List<RichTextSectionElement.Text> fitting() {
-        List<RichTextSectionElement.Text> texts = new ArrayList<>();
+    private List<RichTextElement> fitting() {
+        List<RichTextElement> elements = new ArrayList<>();
         int room = Limits.TEXT - MAX_CODE_CHARACTERS;
         for (Span span : spans) {
-            RichTextSectionElement.Text element = span.element();
             if (room > 0) {
-                element.setText(room == 1 ? "…" : SlackText.cut(element.getText(), room));
-                room -= element.getText().length();
-                texts.add(element);
+                RichTextElement element = span.element(room);
+                room -= Limits.characters(element);
+                elements.add(element);
             }
         }
-        return texts;
+        return elements;
     }
 
     /** The whole of it as text. */
     String line() {
-        String sentence =
-                spans.stream().map(span -> SlackText.visible(span.text())).collect(Collectors.joining());
+        String sentence = spans.stream().map(Span::line).collect(Collectors.joining());
         return code.isBlank() ? sentence : sentence + "\n    " + SlackText.visible(code);
     }
 }

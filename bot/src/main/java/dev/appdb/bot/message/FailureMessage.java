@@ -1,6 +1,7 @@
 package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.failure.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +13,24 @@ public final class FailureMessage {
     /** @param again the command to try again with; empty where trying again is no help */
     public static Reply of(Failure failure, Optional<BotCommand> again) {
         String sign = failure.kind() == Failure.Kind.REFUSED ? "Refused: " : "✗ ";
-        return new MessageLayout(sign + failure.what(), "failure")
-                .details(List.of(detail(failure)), "")
+        String title = sign + failure.what();
+        SlackDialect dialect = again.map(SlackDialect::of).orElse(SlackDialect.ANYWHERE);
+        Detail detail = SlackText.visible(title).length() > Limits.HEADER
+                ? detail(failure, dialect)
+                : Detail.told(dialect, reason(failure));
+        return new MessageLayout(title, "failure")
+                .details(List.of(detail), "")
                 .foot(failure.code())
                 .buttons(again.map(command -> List.of(Button.of("Try again", command)))
                         .orElse(List.of()))
                 .reply();
     }
 
-    static Detail detail(Failure failure) {
-        return Detail.of(
-                Span.bold(failure.what()), Span.plain(": " + failure.why() + ". "), Span.plain(failure.remedy()));
+    static Detail detail(Failure failure, SlackDialect dialect) {
+        return Detail.of(Span.bold(failure.what()), Span.plain(": ")).and(dialect, reason(failure));
+    }
+
+    private static String reason(Failure failure) {
+        return failure.why() + ". " + failure.remedy();
     }
 }

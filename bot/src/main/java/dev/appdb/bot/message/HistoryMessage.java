@@ -2,6 +2,7 @@ package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
@@ -34,10 +35,11 @@ public final class HistoryMessage {
     /** One run, with all that happened: in the thread, or as a file where that is too long. */
     public static Reply run(RunRecord run, Asked asked) {
         EventText text = new EventText(TextStyle.PLAIN);
+        SlackDialect dialect = RunMessage.dialect(run.started());
         List<String> lines = new ArrayList<>();
         for (RunEvent event : run.events()) {
             text.lines(event)
-                    .forEach(line -> lines.add(Asked.time(event.header().at()) + "  " + line));
+                    .forEach(line -> lines.add(Asked.time(event.header().at()) + "  " + dialect.said(line)));
         }
         MessageLayout layout = new MessageLayout(
                         "Run " + run.id() + ": " + run.started().command() + " of "
@@ -78,7 +80,7 @@ public final class HistoryMessage {
                         Span.plain(Asked.time(line.at()) + "  "),
                         Span.bold(line.by() + ": "),
                         Span.plain(line.what()),
-                        Span.plain(": " + line.result())))
+                        Span.plain(": " + SlackDialect.ANYWHERE.said(line.result()))))
                 .toList();
         return new MessageLayout(lines.isEmpty() ? title + ": nothing yet" : title + ", newest first", "history")
                 .details(details, "")

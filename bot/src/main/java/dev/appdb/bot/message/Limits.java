@@ -10,6 +10,7 @@ import com.slack.api.model.block.RichTextBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.PlainTextObject;
 import com.slack.api.model.block.element.ButtonElement;
+import com.slack.api.model.block.element.RichTextElement;
 import com.slack.api.model.block.element.RichTextPreformattedElement;
 import com.slack.api.model.block.element.RichTextSectionElement;
 import java.util.ArrayList;
@@ -67,6 +68,9 @@ public final class Limits {
      */
     public static final int FALLBACK = 4_000;
 
+    /** A display name. */
+    private static final int NAME = 80;
+
     private Limits() {}
 
     /** Everything in which blocks are beyond what Slack takes; empty if nothing is. Knows the blocks that the bot uses. */
@@ -94,7 +98,7 @@ public final class Limits {
 
     private static int textCharacters(LayoutBlock block) {
         if (block instanceof RichTextBlock rich) {
-            return texts(rich).mapToInt(text -> text.getText().length()).sum();
+            return texts(rich).mapToInt(Limits::characters).sum();
         } else if (block instanceof HeaderBlock header) {
             return header.getText().getText().length();
         } else if (block instanceof SectionBlock section) {
@@ -122,8 +126,7 @@ public final class Limits {
             context.getElements().forEach(each -> text(problems, "context", (PlainTextObject) each, TEXT));
         } else if (block instanceof RichTextBlock rich) {
             check(problems, "rich text", textCharacters(rich), TEXT);
-            if (rich.getElements().isEmpty()
-                    || texts(rich).anyMatch(text -> text.getText().isEmpty())) {
+            if (rich.getElements().isEmpty() || texts(rich).anyMatch(text -> characters(text) == 0)) {
                 problems.add("a rich text is empty");
             }
         } else if (block instanceof ActionsBlock actions) {
@@ -140,12 +143,18 @@ public final class Limits {
         return problems;
     }
 
-    private static Stream<RichTextSectionElement.Text> texts(RichTextBlock rich) {
+    /** How many characters a piece of rich text counts for; for a mention, a name's. */
+    static int characters(RichTextElement element) {
+        return element instanceof RichTextSectionElement.Text text
+                ? text.getText().length()
+                : NAME;
+    }
+
+    private static Stream<RichTextElement> texts(RichTextBlock rich) {
         return rich.getElements().stream()
                 .flatMap(element -> element instanceof RichTextSectionElement section
                         ? section.getElements().stream()
-                        : ((RichTextPreformattedElement) element).getElements().stream())
-                .map(RichTextSectionElement.Text.class::cast);
+                        : ((RichTextPreformattedElement) element).getElements().stream());
     }
 
     private static void button(List<String> problems, ButtonElement button) {

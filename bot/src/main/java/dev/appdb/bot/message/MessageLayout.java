@@ -55,6 +55,11 @@ final class MessageLayout {
         return details(List.of(Detail.of(spans)), "");
     }
 
+    /** One paragraph. */
+    MessageLayout paragraph(List<Span> spans) {
+        return details(List.of(Detail.of(spans)), "");
+    }
+
     /** @param heading above them, if there are any; may be empty */
     MessageLayout details(List<Detail> details, String heading) {
         if (details.isEmpty()) {

@@ -59,9 +59,23 @@ public final class Notice {
      */
     public static SlackMessage inviting(SlackMessage message, String botName) {
         List<LayoutBlock> blocks = new ArrayList<>(message.blocks());
-        blocks.add(MessageLayout.context(List.of("I am not in this channel, so I can't update this message or answer in"
-                + " its thread. To change that, type /invite @" + botName)));
+        String invitation =
+                "I am not in this channel, so I can't update this message or answer in its thread. To change"
+                        + " that, type /invite @" + botName;
+        if (blocks.isEmpty()) {
+            return new SlackMessage(message.text() + "\n" + invitation, blocks);
+        }
+        blocks.add(MessageLayout.context(List.of(invitation)));
         return new SlackMessage(message.text(), blocks);
+    }
+
+    /** A message's button makes one run: whoever presses it again later learns that, and how to do it once more. */
+    public static SlackMessage usedButton(BotCommand command, String run) {
+        return new MessageLayout("This button has begun run " + run + " already", "used-button")
+                .paragraph(
+                        Span.plain("A button begins one run, however often it is pressed. For another one, type: "),
+                        Span.code(command.slashText()))
+                .message();
     }
 
     /** @param freeze the command, whose app and environment say what is frozen */
@@ -119,16 +133,27 @@ public final class Notice {
      * @param patch whose paths have no prefix: for {@code git apply -p0}
      */
     public static Reply patch(String cluster, List<String> paths, String patch) {
-        List<Detail> details =
-                paths.stream().map(path -> Detail.of(Span.code(path))).toList();
-        SlackMessage message = new MessageLayout("Changed files of " + cluster + ", to be committed", "")
-                .details(details, "")
+        SlackMessage message = files("Changed files of " + cluster + ", to be committed", paths)
                 .paragraph(
                         Span.plain("Save the patch in your checkout and run "),
                         Span.code("git apply -p0 " + name(cluster)))
                 .message();
         return new Reply(
                 message, List.of(), Optional.of(new TextFile(name(cluster), "Changed files of " + cluster, patch)));
+    }
+
+    /** The project files that will change, to be reviewed with the plan; nothing has been written yet. */
+    public static Reply filesToReview(String cluster, List<String> paths, String patch) {
+        String title = "Files of " + cluster + " that will change";
+        return new Reply(
+                files(title + ", with the plan", paths).message(),
+                List.of(),
+                Optional.of(new TextFile("appdb-" + cluster + ".diff", title, patch)));
+    }
+
+    private static MessageLayout files(String headline, List<String> paths) {
+        return new MessageLayout(headline, "")
+                .details(paths.stream().map(path -> Detail.of(Span.code(path))).toList(), "");
     }
 
     private static String name(String cluster) {

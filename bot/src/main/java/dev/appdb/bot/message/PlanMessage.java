@@ -4,6 +4,7 @@ import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.Reviewed;
+import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
@@ -28,11 +29,12 @@ public final class PlanMessage {
     public static Reply of(BotCommand command, Plan plan, PlanReview review, Asked asked) {
         MessageLayout layout =
                 new MessageLayout("Plan for " + plan.cluster() + ": " + plan.summary(), "plan-" + plan.cluster());
-        said(review).ifPresent(text -> layout.paragraph(Span.bold(text)));
+        said(review).forEach(layout::paragraph);
+        SlackDialect dialect = SlackDialect.of(command);
         List<Guardrail.Refusal> refusals = Guardrail.ALL.judge(plan, command.allowed());
         layout.details(
                 refusals.stream()
-                        .map(refusal -> Detail.of(Span.plain("⚠ " + refusal.reason())))
+                        .map(refusal -> Detail.told(dialect, "⚠ " + refusal.reason()))
                         .toList(),
                 refusals.isEmpty() ? "" : "Will be refused unless it is allowed");
         for (Action action : Action.values()) {
@@ -44,7 +46,7 @@ public final class PlanMessage {
                     heading(action, plan.count(action)));
         }
         layout.details(
-                plan.notes().stream().map(note -> Detail.of(Span.plain(note))).toList(), "Notes");
+                plan.notes().stream().map(note -> Detail.told(dialect, note)).toList(), "Notes");
         return layout.foot("plan " + plan.id(), asked.sentence())
                 .buttons(buttons(command, plan, review, refusals))
                 .reply();
@@ -53,7 +55,7 @@ public final class PlanMessage {
     /** The same for a command that has no plan to show, such as {@code roles update}: what is approved is the command. */
     public static Reply withoutPlan(BotCommand command, PlanReview review, Asked asked) {
         MessageLayout layout = new MessageLayout(command.slashText(), "review");
-        said(review).ifPresent(text -> layout.paragraph(Span.bold(text)));
+        said(review).forEach(layout::paragraph);
         List<Button> buttons = reviewed(review)
                 .map(reviewed -> reviewing(
                         reviewed,
@@ -63,11 +65,11 @@ public final class PlanMessage {
         return layout.foot(asked.sentence()).buttons(buttons).reply();
     }
 
-    private static Optional<String> said(PlanReview review) {
+    private static List<List<Span>> said(PlanReview review) {
         if (review instanceof PlanReview.Closed closed) {
-            return Optional.of(closed.how());
+            return List.of(List.of(Span.bold(closed.how())));
         }
-        return review instanceof PlanReview.AwaitsApprovals awaits ? Optional.of(approvals(awaits)) : Optional.empty();
+        return review instanceof PlanReview.AwaitsApprovals awaits ? List.of(approvals(awaits)) : List.of();
     }
 
     private static Optional<Reviewed> reviewed(PlanReview review) {
@@ -92,11 +94,19 @@ public final class PlanMessage {
                 Span.plain(change.details().isEmpty() ? "" : " (" + String.join("; ", change.details()) + ")"));
     }
 
-    private static String approvals(PlanReview.AwaitsApprovals awaits) {
-        String have = awaits.approvedBy().isEmpty() ? "nobody yet" : String.join(", ", awaits.approvedBy());
-        return "Waits for approval: " + awaits.approvedBy().size() + " of " + awaits.needed() + " (" + have
-                + "), until " + Asked.time(awaits.expiresAt()) + ". May approve: " + awaits.mayApprove()
-                + ", and never who asked.";
+    private static List<Span> approvals(PlanReview.AwaitsApprovals awaits) {
+        String have = awaits.approvedBy().isEmpty() ? "" : " (" + String.join(", ", awaits.approvedBy()) + ")";
+        List<Span> spans = new ArrayList<>();
+        spans.add(Span.bold("Waits for approval: " + awaits.approvedBy().size() + " of " + awaits.needed() + have));
+        spans.add(Span.plain(", until " + Asked.time(awaits.expiresAt()) + ". May approve: "));
+        String separator = "";
+        for (Approver approver : awaits.mayApprove()) {
+            spans.add(Span.plain(separator));
+            spans.add(approver.span());
+            separator = ", ";
+        }
+        spans.add(Span.plain(awaits.mayApprove().isEmpty() ? "nobody." : ", and never who asked."));
+        return spans;
     }
 
     private static List<Button> buttons(

@@ -18,12 +18,14 @@ public sealed interface PlanReview {
      *
      * @param needed how many
      * @param approvedBy the names of those who have
-     * @param mayApprove who may, as it is shown
+     * @param mayApprove who may
      */
-    record AwaitsApprovals(Reviewed reviewed, int needed, List<String> approvedBy, String mayApprove, Instant expiresAt)
+    record AwaitsApprovals(
+            Reviewed reviewed, int needed, List<String> approvedBy, List<Approver> mayApprove, Instant expiresAt)
             implements PlanReview {
         public AwaitsApprovals {
             approvedBy = List.copyOf(approvedBy);
+            mayApprove = List.copyOf(mayApprove);
         }
     }
 

@@ -2,14 +2,15 @@ package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.bot.message.RunProgress.StepState;
 import dev.appdb.event.CheckCounts;
 import dev.appdb.event.Elapsed;
-import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import dev.appdb.event.Step;
 import dev.appdb.event.TextStyle;
+import dev.appdb.failure.Failure;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class RunMessage {
      * @param waitingFor what it waits for, such as an approval; empty if it does not
      */
     public static SlackMessage of(RunProgress run, Asked asked, Optional<String> waitingFor) {
+        SlackDialect dialect = dialect(run.started());
         MessageLayout layout = new MessageLayout(title(run, waitingFor), "");
         waitingFor.ifPresent(what -> layout.paragraph(Span.bold("Waits for "), Span.plain(what)));
         List<Detail> steps = new ArrayList<>();
@@ -33,9 +35,9 @@ public final class RunMessage {
         layout.details(steps, "");
         run.finished()
                 .flatMap(RunEvent.RunFinished::failure)
-                .ifPresent(failure -> layout.details(List.of(FailureMessage.detail(failure)), ""));
-        layout.details(texts(run.failedResources()), "Failed");
-        layout.details(texts(run.warnings()), "Warnings");
+                .ifPresent(failure -> layout.details(List.of(FailureMessage.detail(failure, dialect)), ""));
+        layout.details(texts(run.failedResources(), dialect), "Failed");
+        layout.details(texts(warnings(run), dialect), "Warnings");
         layout.foot(
                 asked.sentence(),
                 "target " + run.started().target(),
@@ -43,25 +45,6 @@ public final class RunMessage {
                 run.finished().map(end -> "took " + Elapsed.text(end.took())).orElse(""));
         // What did not fit stands in the thread already, so there is no file.
         return layout.buttons(buttons(run)).message();
-    }
-
-    /**
-     * What goes to the thread: one line for each event.
-     *
-     * @param events the whole run so far, in its order
-     * @param after the sequence number of the last event that is in the thread already; 0 if none is
-     * @return as many messages as it takes, each within Slack's limits
-     */
-    public static List<SlackMessage> thread(List<RunEvent> events, long after) {
-        EventText text = new EventText(TextStyle.PLAIN);
-        List<String> lines = new ArrayList<>();
-        for (RunEvent event : events) {
-            List<String> all = text.lines(event);
-            if (event.header().sequence() > after) {
-                lines.addAll(all);
-            }
-        }
-        return LongText.messages(lines);
     }
 
     private static String title(RunProgress run, Optional<String> waitingFor) {
@@ -98,8 +81,22 @@ public final class RunMessage {
                 Span.bold(sign + step.title()), Span.plain(parts.isEmpty() ? "" : ": " + String.join(", ", parts)));
     }
 
-    private static List<Detail> texts(List<String> texts) {
-        return texts.stream().map(text -> Detail.of(Span.plain(text))).toList();
+    /** What failed is also warned of while the run goes on; it is said once. */
+    private static List<String> warnings(RunProgress run) {
+        Optional<String> failure =
+                run.finished().flatMap(RunEvent.RunFinished::failure).map(Failure::sentence);
+        return run.warnings().stream()
+                .filter(warning -> !failure.equals(Optional.of(warning)))
+                .distinct()
+                .toList();
+    }
+
+    private static List<Detail> texts(List<String> texts, SlackDialect dialect) {
+        return texts.stream().map(text -> Detail.told(dialect, text)).toList();
+    }
+
+    static SlackDialect dialect(RunEvent.RunStarted started) {
+        return SlackDialect.of(started.app(), started.environment());
     }
 
     private static List<Button> buttons(RunProgress run) {

@@ -1,41 +1,88 @@
 package dev.appdb.bot.message;
 
+import com.slack.api.model.block.element.RichTextElement;
 import com.slack.api.model.block.element.RichTextSectionElement;
+import dev.appdb.bot.command.SlackDialect;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A few words in one style.
  *
- * @param text as it came from outside
+ * @param text as it came from outside; of a mention the id
  */
-record Span(String text, boolean bold, boolean code) {
+record Span(String text, Style style) {
     /** So that three of them fit one block; the whole stands in the file then. */
     private static final int MAX_CHARACTERS = 900;
 
+    enum Style {
+        PLAIN,
+        BOLD,
+        /** Something to type or copy. */
+        CODE,
+        /** Somebody, or a group, whom Slack shows by name. */
+        MENTION
+    }
+
     static Span plain(String text) {
-        return new Span(text, false, false);
+        return new Span(text, Style.PLAIN);
     }
 
     static Span bold(String text) {
-        return new Span(text, true, false);
+        return new Span(text, Style.BOLD);
     }
 
-    /** Something to type or copy. */
     static Span code(String text) {
-        return new Span(text, false, true);
+        return new Span(text, Style.CODE);
+    }
+
+    /**
+     * Somebody of whom only the id is known. Slack tells them once, when a message with it is posted, and not when a
+     * message is updated.
+     *
+     * @param id of a user or a user group, out of the policy and never out of a text
+     */
+    static Span mention(String id) {
+        return new Span(id, Style.MENTION);
+    }
+
+    /** A text of the engine in Slack's words, with what stood in backticks as something to copy. */
+    static List<Span> told(SlackDialect dialect, String text) {
+        List<Span> spans = new ArrayList<>();
+        String[] parts = dialect.said(text).split("`", -1);
+        boolean paired = parts.length % 2 == 1;
+        for (int index = 0; index < parts.length; index++) {
+            String unpaired = paired || index == 0 ? "" : "`";
+            spans.add(paired && index % 2 == 1 ? code(parts[index]) : plain(unpaired + parts[index]));
+        }
+        return spans;
     }
 
     boolean isCut() {
         return SlackText.visible(text).length() > MAX_CHARACTERS;
     }
 
-    RichTextSectionElement.Text element() {
+    /** As text, for a file. */
+    String line() {
+        return style == Style.MENTION ? "@" + text : SlackText.visible(text);
+    }
+
+    /** @param room how many characters there may be, at least 1 */
+    RichTextElement element(int room) {
+        if (style == Style.MENTION) {
+            return text.startsWith("S")
+                    ? RichTextSectionElement.UserGroup.builder()
+                            .usergroupId(text)
+                            .build()
+                    : RichTextSectionElement.User.builder().userId(text).build();
+        }
         RichTextSectionElement.Text element = RichTextSectionElement.Text.builder()
-                .text(SlackText.cut(SlackText.visible(text), MAX_CHARACTERS))
+                .text(room == 1 ? "…" : SlackText.cut(SlackText.visible(text), Math.min(room, MAX_CHARACTERS)))
                 .build();
-        if (bold || code) {
+        if (style != Style.PLAIN) {
             element.setStyle(RichTextSectionElement.TextStyle.builder()
-                    .bold(bold)
-                    .code(code)
+                    .bold(style == Style.BOLD)
+                    .code(style == Style.CODE)
                     .build());
         }
         return element;

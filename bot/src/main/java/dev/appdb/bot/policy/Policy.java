@@ -94,6 +94,11 @@ public final class Policy {
                 : new ApproverVerdict(false, "you are none of those who may approve " + deed(approver));
     }
 
+    /** Who may approve it now; empty if nobody has to. Who asks does not count. */
+    public Optional<People> approvers(Ask ask) {
+        return strictest(ask).map(rule -> rule.rule().people());
+    }
+
     /** The decision, and of every rule whether it matched and why not. */
     public Explanation explain(Ask ask, Situation situation) {
         List<Explanation.RuleVerdict> verdicts = new ArrayList<>();

@@ -36,6 +36,21 @@ public final class Deliveries {
                 == 1;
     }
 
+    /** Whether it has been delivered before. */
+    public boolean isKnown(String id) {
+        return sql.first("SELECT id FROM deliveries WHERE id = ?", row -> row.text("id"), id)
+                .isPresent();
+    }
+
+    /** Where a delivery may still be answered, for what comes of it later. */
+    public Optional<ResponseUrl> responseUrl(String id) {
+        return sql.first(
+                "SELECT response_url FROM deliveries WHERE id = ? AND response_url IS NOT NULL AND received_at > ?",
+                row -> new ResponseUrl(row.text("response_url")),
+                id,
+                now.minus(RESPONSE_URL_LASTS));
+    }
+
     /** One that is still to be worked on. */
     public Optional<Delivery> pending(String id) {
         return sql.first("SELECT * FROM deliveries WHERE id = ? AND done_at IS NULL", Deliveries::read, id);

@@ -1,15 +1,15 @@
 package dev.appdb.bot.store;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What Slack delivered: one command, click or submitted modal.
  *
  * @param id what is the same for every retry of this delivery and for no other: an envelope's or event's id, or one made
- *     of a click's message, action and time
+ *     of a trigger or a modal
  * @param user who did it, {@code U…}
  * @param channel where; empty where there is none, as for a modal
  * @param fields what it says: {@link #TEXT}, the whole command as it was typed, as a button stands for it, or as a form
@@ -34,20 +34,19 @@ public record Delivery(
     public static final String ACTION = "action_id";
     public static final String MESSAGE = "message_ts";
 
-    private static final int REPLACEMENT = 0xfffd;
+    private static final int UNKNOWN = 0xFFFD;
 
     public Delivery {
-        Map<String, String> kept = new HashMap<>();
-        fields.forEach((name, value) -> kept.put(name, keepable(value)));
-        fields = Map.copyOf(kept);
+        fields = fields.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, field -> storable(field.getValue())));
     }
 
-    /** PostgreSQL has no place for the character 0 and for halves of characters; a person may paste them. */
-    private static String keepable(String text) {
-        return text.codePoints()
-                .map(each -> each == 0 || Character.getType(each) == Character.SURROGATE ? REPLACEMENT : each)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    /** PostgreSQL keeps any text but the character 0, and halves of characters are no text: both are shown as unknown. */
+    private static String storable(String text) {
+        int[] characters = text.codePoints()
+                .map(each -> each == 0 || Character.getType(each) == Character.SURROGATE ? UNKNOWN : each)
+                .toArray();
+        return new String(characters, 0, characters.length);
     }
 
     /** What a person did. */

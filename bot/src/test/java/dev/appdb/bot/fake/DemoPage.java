@@ -61,6 +61,7 @@ public final class DemoPage implements AutoCloseable {
     public static DemoPage start(FakeSlack slack, String channel, Map<String, String> users, int port)
             throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        users.forEach(slack::named);
         DemoPage page = new DemoPage(slack, channel, users, server);
         server.createContext("/", page::handle);
         server.setExecutor(page.threads);

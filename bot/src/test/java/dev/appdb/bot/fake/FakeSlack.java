@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +47,7 @@ public final class FakeSlack implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Map<String, String> names = new ConcurrentHashMap<>();
     private volatile @Nullable HttpCourier http;
 
     private FakeSlack() throws IOException {
@@ -85,6 +87,16 @@ public final class FakeSlack implements AutoCloseable {
     public FakeSlack group(String id, String... users) {
         workspace.group(id, new LinkedHashSet<>(Arrays.asList(users)));
         return this;
+    }
+
+    /** What a user is called; without it, by their id. */
+    public FakeSlack named(String user, String name) {
+        names.put(user, name);
+        return this;
+    }
+
+    String nameOf(String user) {
+        return names.getOrDefault(user, user);
     }
 
     public Person user(String id) {

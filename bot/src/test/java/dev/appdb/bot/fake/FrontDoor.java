@@ -102,6 +102,8 @@ final class FrontDoor implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set("Retry-After", Long.toString(limited.retryAfter().toSeconds()));
             answer(exchange, "response_url", parameters, 429, WebApi.error("ratelimited"));
+        } else if (fault instanceof Faults.Fault.Refused refused) {
+            answer(exchange, "response_url", parameters, 400, WebApi.error(refused.error()));
         } else if (!problems.isEmpty()) {
             answer(exchange, "response_url", parameters, 400, WebApi.error("invalid_blocks"));
         } else {

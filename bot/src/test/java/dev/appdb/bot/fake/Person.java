@@ -38,7 +38,7 @@ public final class Person {
                 .put("channel_id", channel)
                 .put("channel_name", channelName())
                 .put("user_id", id)
-                .put("user_name", id)
+                .put("user_name", slack.nameOf(id))
                 .put("command", parts[0])
                 .put("text", parts.length < 2 ? "" : parts[1])
                 .put("api_app_id", "A0APPDB")
@@ -102,7 +102,10 @@ public final class Person {
     private ObjectNode interaction(String type) {
         ObjectNode payload = Json.object().put("type", type);
         payload.putObject("team").put("id", Workspace.TEAM).put("domain", "fake");
-        payload.putObject("user").put("id", id).put("username", id).put("team_id", Workspace.TEAM);
+        payload.putObject("user")
+                .put("id", id)
+                .put("username", slack.nameOf(id))
+                .put("team_id", Workspace.TEAM);
         payload.put("api_app_id", "A0APPDB").put("token", "fake-verification");
         if (!type.equals("block_suggestion")) {
             payload.put("trigger_id", workspace.trigger(id));
@@ -141,10 +144,24 @@ public final class Person {
      */
     public Delivered submits(Map<String, ?> values) {
         Workspace.View view = seen();
+        return slack.deliver("interactive", submission(view, values), answer -> submitted(view, answer));
+    }
+
+    /** Submits the modal twice, as an impatient double click does: the second goes off before the first is answered. */
+    public List<Delivered> submitsTwice(Map<String, ?> values) {
+        Workspace.View view = seen();
+        ObjectNode first = submission(view, values);
+        ObjectNode second = submission(view, values);
+        return List.of(
+                slack.deliver("interactive", first, answer -> submitted(view, answer)),
+                slack.deliver("interactive", second, answer -> submitted(view, answer)));
+    }
+
+    private ObjectNode submission(Workspace.View view, Map<String, ?> values) {
         ObjectNode payload = interaction("view_submission");
         payload.set("view", withState(view, values));
         payload.putArray("response_urls");
-        return slack.deliver("interactive", payload, answer -> submitted(view, answer));
+        return payload;
     }
 
     private void submitted(Workspace.View view, JsonNode answer) {

@@ -54,7 +54,7 @@ class CommandHandlerTest {
             "one",
             Life.forEver(),
             new SlackWording("appdb", world.clock()),
-            desk -> new CommandHandler(policy(), desk));
+            desk -> new CommandHandler(policy(POLICY), desk));
 
     @AfterEach
     void close() {
@@ -145,6 +145,56 @@ class CommandHandlerTest {
         clicks("U05", first, "roles check shop prod");
 
         assertThat(world.runsOf("shop", "prod")).hasSize(2);
+        assertThat(world.slack.calls("respond"))
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.blocks()).contains("has begun run", "already", "/appdb roles check shop prod"));
+        assertThat(audited()).filteredOn(line -> line.contains("U05")).isEmpty();
+    }
+
+    @Test
+    void anApprovalIsJudgedByTheRulesOfItsMoment() {
+        types("U01", "setup shop prod --target local");
+        StoredRun run = world.onlyRunOf("shop", "prod");
+        String words = run.id() + " " + run.approvalId().orElseThrow();
+        Replica later = laterWith(POLICY.replace("from: [U02]", "from: [U04]"));
+
+        for (String approver : List.of("U02", "U04")) {
+            later.inbox.accept(world.command(approver, "C1", "approve " + words));
+            world.settle(later);
+        }
+
+        assertThat(audited())
+                .containsExactly(
+                        "U01 setup shop prod --target local true",
+                        "U02 approve " + words + " false",
+                        "U04 approve " + words + " false");
+        assertThat(world.estate.works("apply shop-prod")).isZero();
+    }
+
+    @Test
+    void aConfirmationIsJudgedByTheRulesOfItsMoment() {
+        types("U01", "setup shop dev --target local");
+        StoredRun run = world.onlyRunOf("shop", "dev");
+        String words = run.id() + " " + run.approvalId().orElseThrow();
+        Replica later = laterWith(POLICY.replace("environments: [prod]", "environments: [prod, dev]"));
+
+        later.inbox.accept(world.command("U01", "C1", "approve " + words));
+        world.settle(later);
+
+        assertThat(audited()).last().isEqualTo("U01 approve " + words + " false");
+        assertThat(world.estate.works("apply shop-dev")).isZero();
+        types("U01", "approve " + words);
+        assertThat(world.onlyRunOf("shop", "dev").result()).contains(RunResult.DONE);
+    }
+
+    private Replica laterWith(String policy) {
+        return new Replica(
+                world,
+                "later",
+                Life.forEver(),
+                new SlackWording("appdb", world.clock()),
+                desk -> new CommandHandler(policy(policy), desk));
     }
 
     @Test
@@ -253,9 +303,9 @@ class CommandHandlerTest {
                 .toList();
     }
 
-    private static Policy policy() {
+    private static Policy policy(String file) {
         try {
-            return PolicyFile.read(POLICY);
+            return PolicyFile.read(file);
         } catch (InvalidPolicyException e) {
             throw new IllegalStateException(e);
         }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTest {
     private static final Duration PACE = Duration.ofMillis(1200);
@@ -83,6 +85,23 @@ class MessageTest {
                 .filteredOn(shown -> shown.thread().isEmpty())
                 .singleElement()
                 .satisfies(shown -> assertThat(shown.text()).contains("ENDED END done"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"edit_window_closed", "cant_update_message"})
+    void whatCannotBeChangedIsPostedAnewWherePeopleHaveToSeeIt(String code) {
+        StoredRun run = run("C1", "1 app dev setup");
+        world.slack.refuseUpdates(code);
+        replica.store.perform(transaction ->
+                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true));
+        world.settle(replica);
+
+        assertThat(world.slack.withKey("run:" + run.id()))
+                .filteredOn(shown -> shown.thread().isEmpty())
+                .hasSize(2)
+                .last()
+                .satisfies(shown -> assertThat(shown.text()).contains("ENDED END done"));
+        assertThat(world.dueJobs()).isZero();
     }
 
     @Test

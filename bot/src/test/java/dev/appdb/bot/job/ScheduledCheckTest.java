@@ -116,7 +116,7 @@ class ScheduledCheckTest {
         assertThatThrownBy(() -> new CheckSchedule(PROD, "hourly", UTC, "C1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"hourly\"")
-                .hasMessageContaining("0 30 6 * * *");
+                .hasMessageContaining("30 6 * * *");
     }
 
     private void hours(int count) {

@@ -20,6 +20,7 @@ final class Workspace {
     private final Deque<Sent> answers = new ArrayDeque<>();
     private int next;
     private boolean losing;
+    private String refusesUpdates = "";
 
     Workspace(Supplier<Instant> clock) {
         this.clock = clock;
@@ -57,6 +58,11 @@ final class Workspace {
 
     synchronized List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    /** From now on no message can be changed. */
+    synchronized void refuseUpdates(String code) {
+        refusesUpdates = code;
     }
 
     synchronized List<Call> calls(String method) {
@@ -109,6 +115,9 @@ final class Workspace {
                 Shown there = messages.get(ts);
                 if (there == null) {
                     return new Sent.Gone();
+                }
+                if (!refusesUpdates.isEmpty()) {
+                    return new Sent.Rejected(refusesUpdates);
                 }
                 messages.put(ts, new Shown(there.channel(), there.thread(), there.key(), content.text()));
                 return new Sent.Done(ts);

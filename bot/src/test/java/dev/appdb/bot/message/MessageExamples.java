@@ -49,7 +49,7 @@ final class MessageExamples {
 
     MessageExamples(String text) {
         this.text = text;
-        this.asked = new Asked(text, NOON);
+        this.asked = new Asked(text, NOON, List.of(text));
     }
 
     static BotCommand command(String typed) {
@@ -66,12 +66,12 @@ final class MessageExamples {
         all.put("plan-shown", plan("plan shop prod", safePlan(), new PlanReview.Shown()));
         all.put("plan-refused", plan("plan shop prod", dangerousPlan(), new PlanReview.Shown()));
         all.put("plan-awaits-requester", plan("apply shop prod", safePlan(), requester()));
-        all.put("plan-awaits-approvals", plan("apply shop prod", safePlan(), approvals()));
+        all.put("plan-awaits-approvals", planForApproval());
         all.put("plan-closed", plan("apply shop prod", safePlan(), new PlanReview.Closed("approved by " + text)));
         all.put("review-without-plan", PlanMessage.withoutPlan(command("roles update shop prod"), approvals(), asked));
         all.put("run-under-way", run(events().subList(0, 9), Optional.empty()));
         all.put("run-waiting", run(events().subList(0, 5), Optional.of(text)));
-        all.put("run-failed", run(events(), Optional.empty()));
+        all.put("run-failed", failedRun());
         all.put("status", status());
         all.put("drift", drift());
         all.put("extensions", extensions());
@@ -129,7 +129,8 @@ final class MessageExamples {
     CheckReport report() {
         List<Check> checks = new ArrayList<>(passed().checks());
         checks.add(new Check("O01", Check.Severity.WARNING, "orders", Check.Status.FAILED, text, text));
-        checks.add(new Check("R04", Check.Severity.CRITICAL, "app", Check.Status.FAILED, text, text));
+        String update = "appdb roles update --app-name shop --environment prod";
+        checks.add(new Check("R04", Check.Severity.CRITICAL, "app", Check.Status.FAILED, text, update));
         checks.add(new Check("L1", Check.Severity.CRITICAL, text, Check.Status.UNKNOWN, text, ""));
         return new CheckReport(checks);
     }
@@ -174,7 +175,14 @@ final class MessageExamples {
 
     private PlanReview approvals() {
         return new PlanReview.AwaitsApprovals(
-                new Reviewed(RUN, "appdb-0123456789abcdef"), 2, List.of(text), text, NOON.plusSeconds(3_600));
+                new Reviewed(RUN, "appdb-0123456789abcdef"),
+                2,
+                List.of(text),
+                List.of(
+                        new Approver("U012AB3CD", Optional.of(text)),
+                        new Approver("U0456EF7", Optional.empty()),
+                        new Approver("S012AB3CD", Optional.empty())),
+                NOON.plusSeconds(3_600));
     }
 
     private Plan safePlan() {
@@ -198,9 +206,16 @@ final class MessageExamples {
                 List.of());
     }
 
+    Reply planForApproval() {
+        return plan("apply shop prod", safePlan(), approvals());
+    }
+
+    Reply failedRun() {
+        return run(events(), Optional.empty());
+    }
+
     private Reply run(List<RunEvent> events, Optional<String> waiting) {
-        return new Reply(
-                RunMessage.of(RunProgress.of(events), asked, waiting), RunMessage.thread(events, 0), Optional.empty());
+        return new Reply(RunMessage.of(RunProgress.of(events), asked, waiting), List.of(), Optional.empty());
     }
 
     RunRecord record() {
@@ -220,6 +235,7 @@ final class MessageExamples {
         events.add(new RunEvent.ResourceProgressed(header(8), "a", "b", ResourceState.COMPLETE, text));
         events.add(new RunEvent.Noted(header(9), Level.WARNING, text));
         events.add(new RunEvent.ResourceProgressed(header(10), text, text, ResourceState.FAILED, text));
+        events.add(new RunEvent.Noted(header(10), Level.WARNING, failure().sentence()));
         events.add(new RunEvent.RolesUpdated(header(11), List.of(text)));
         events.add(new RunEvent.RolesChecked(header(12), 34, 1, 0, 2, List.of(text)));
         events.add(new RunEvent.RunFinished(
@@ -232,7 +248,11 @@ final class MessageExamples {
     }
 
     private Failure failure() {
-        return Failure.failed("stack-failed", "could not apply " + text, text, text);
+        return Failure.failed(
+                "stack-failed",
+                "could not apply " + text,
+                text,
+                "Run `appdb plan --app-name shop --environment prod`. " + text);
     }
 
     private Reply status() {

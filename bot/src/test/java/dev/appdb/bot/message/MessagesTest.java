@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MessagesTest {
-    /** All that may stand in a block; none of them is parsed by Slack, mentions anybody or links anywhere. */
+    /** The policy's people: nobody else is ever mentioned, whatever a text says. */
+    private static final Set<String> APPROVERS = Set.of("U0456EF7", "S012AB3CD");
+
+    /** All that may stand in a block; none of them is parsed by Slack or links anywhere. */
     private static final Set<String> HARMLESS = Set.of(
             "header",
             "section",
@@ -37,7 +40,9 @@ class MessagesTest {
             "rich_text",
             "rich_text_section",
             "rich_text_preformatted",
-            "text");
+            "text",
+            "user",
+            "usergroup");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
@@ -107,6 +112,10 @@ class MessagesTest {
             JsonObject object = json.getAsJsonObject();
             if (object.has("type")) {
                 assertThat(object.get("type").getAsString()).isIn(HARMLESS);
+            }
+            for (String id : List.of("user_id", "usergroup_id")) {
+                assertThat(!object.has(id) || APPROVERS.contains(object.get(id).getAsString()))
+                        .isTrue();
             }
             if (object.has("type") && object.get("type").getAsString().equals("plain_text")) {
                 assertThat(object.get("emoji").getAsBoolean()).isFalse();
@@ -186,12 +195,26 @@ class MessagesTest {
     }
 
     @Test
-    void theThreadGoesOnWhereItStopped() {
-        List<SlackMessage> thread = RunMessage.thread(new MessageExamples("x").events(), 12);
+    void whatARunFailedWithIsSaidOnce() {
+        String shown = Golden.json(
+                        new MessageExamples("x").failedRun().message().blocks())
+                .toString();
 
-        assertThat(thread)
+        assertThat(shown).containsOnlyOnce("/appdb plan shop prod").doesNotContain("--app-name");
+    }
+
+    @Test
+    void anApproverIsShownByNameAndMentionedOnlyWhereSlackAloneKnowsIt() {
+        JsonElement shown =
+                Golden.json(new MessageExamples("Ann").planForApproval().message());
+
+        assertThat(all(shown, "user"))
                 .singleElement()
-                .satisfies(message -> assertThat(message.text()).startsWith("failed after"));
+                .satisfies(user -> assertThat(user.get("user_id").getAsString()).isEqualTo("U0456EF7"));
+        assertThat(all(shown, "usergroup"))
+                .singleElement()
+                .satisfies(group ->
+                        assertThat(group.get("usergroup_id").getAsString()).isEqualTo("S012AB3CD"));
     }
 
     @Test
@@ -202,7 +225,7 @@ class MessagesTest {
 
         assertThat(replies).allSatisfy(reply -> {
             String shown = Golden.json(reply.message()).toString();
-            buttons(Golden.json(reply.message())).forEach(button -> {
+            all(Golden.json(reply.message()), "button").forEach(button -> {
                 String value = button.get("value").getAsString();
                 assertThat(shown).contains(BotCommand.SLASH + " " + value);
                 assertThat(button.get("accessibility_label").getAsString()).contains(BotCommand.SLASH);
@@ -211,22 +234,22 @@ class MessagesTest {
                                 assertThat(CommandText.parse(action.text())).isNotInstanceOf(Parsed.Unclear.class));
             });
         });
-        assertThat(replies.stream().flatMap(reply -> buttons(Golden.json(reply.message())).stream()))
+        assertThat(replies.stream().flatMap(reply -> all(Golden.json(reply.message()), "button").stream()))
                 .hasSizeGreaterThan(20);
     }
 
-    private static List<JsonObject> buttons(JsonElement json) {
-        List<JsonObject> buttons = new ArrayList<>();
+    private static List<JsonObject> all(JsonElement json, String type) {
+        List<JsonObject> found = new ArrayList<>();
         if (json.isJsonArray()) {
-            json.getAsJsonArray().forEach(each -> buttons.addAll(buttons(each)));
+            json.getAsJsonArray().forEach(each -> found.addAll(all(each, type)));
         } else if (json.isJsonObject()) {
             JsonObject object = json.getAsJsonObject();
-            if (object.has("type") && object.get("type").getAsString().equals("button")) {
-                buttons.add(object);
+            if (object.has("type") && object.get("type").getAsString().equals(type)) {
+                found.add(object);
             }
-            object.entrySet().forEach(field -> buttons.addAll(buttons(field.getValue())));
+            object.entrySet().forEach(field -> found.addAll(all(field.getValue(), type)));
         }
-        return buttons;
+        return found;
     }
 
     @ParameterizedTest

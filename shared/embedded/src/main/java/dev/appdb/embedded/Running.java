@@ -96,6 +96,8 @@ public final class Running {
         properties.setProperty("user", role);
         properties.setProperty("password", password(role).reveal());
         properties.setProperty("ApplicationName", "appdb");
+        // so that the driver's own settings travel with the login, not in two queries after it
+        properties.setProperty("assumeMinServerVersion", major.toString());
         properties.setProperty("sslmode", "disable");
         return Objects.requireNonNull(new Driver().connect(jdbcUrl(database), properties));
     }

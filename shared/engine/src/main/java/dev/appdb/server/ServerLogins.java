@@ -20,6 +20,7 @@ import java.util.Properties;
  * @see <a href="https://www.postgresql.org/docs/current/libpq-envars.html">libpq environment variables</a>
  */
 final class ServerLogins implements DatabaseLogins {
+    private static final String OLDEST_MAJOR = "14";
     private static final String DEFAULT_CONNECT_TIMEOUT_SECONDS = "10";
 
     private final ServerUrl url;
@@ -47,6 +48,8 @@ final class ServerLogins implements DatabaseLogins {
         Properties properties = new Properties();
         properties.setProperty("user", url.user());
         properties.setProperty("ApplicationName", "appdb");
+        // so that the driver's own settings travel with the login, not in two queries after it
+        properties.setProperty("assumeMinServerVersion", OLDEST_MAJOR);
         properties.setProperty(
                 "connectTimeout",
                 setting("connect_timeout", "PGCONNECT_TIMEOUT").orElse(DEFAULT_CONNECT_TIMEOUT_SECONDS));

@@ -2,6 +2,7 @@ package dev.appdb.aws;
 
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.engine.Progress;
+import dev.appdb.engine.Sleeper;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.project.BackendSettings;
@@ -26,8 +27,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A project in the template's shape, with an account that the fake stands for, and what is told of the work there. */
-final class AwsProject implements Progress {
-    static final String STACK = "appdb-app-dev";
+public final class AwsProject implements Progress {
+    public static final String STACK = "appdb-app-dev";
     static final String BUCKET = "demo-123456789012-us-east-1-tf";
 
     private final Path directory;
@@ -40,7 +41,7 @@ final class AwsProject implements Progress {
     private String topic = "";
     private boolean deleteBackups;
 
-    AwsProject(Path directory, FakeAws aws) throws IOException {
+    public AwsProject(Path directory, FakeAws aws) throws IOException {
         this.directory = directory;
         this.aws = aws;
         with("infra/project-config/main.tf", """
@@ -116,6 +117,11 @@ final class AwsProject implements Progress {
     }
 
     AwsTarget target() {
+        return target(FakeAws.NO_WAITING.sleeper());
+    }
+
+    /** @param sleeper waits between looks */
+    public AwsTarget target(Sleeper sleeper) {
         AwsSettings settings = AwsSettings.of(
                 BackendSettings.NONE,
                 Optional.empty(),
@@ -126,10 +132,10 @@ final class AwsProject implements Progress {
                 deleteBackups ? settings.deletingBackups() : settings,
                 region -> new AwsClients(region, aws.environment(), FakeAws.NO_WAITING),
                 Clock.systemUTC(),
-                FakeAws.NO_WAITING.sleeper());
+                sleeper);
     }
 
-    DatabaseRequest request() {
+    public DatabaseRequest request() {
         return new DatabaseRequest(
                 new AppName("app"),
                 new EnvironmentName("dev"),

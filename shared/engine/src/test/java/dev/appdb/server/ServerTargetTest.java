@@ -23,11 +23,15 @@ import dev.appdb.roles.ManageReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** A server that exists already, reached by libpq's conventions. */
 class ServerTargetTest {
@@ -95,6 +99,22 @@ class ServerTargetTest {
                 .containsEntry("sslrootcert", "/ca.pem")
                 .containsEntry("connectTimeout", "3")
                 .doesNotContainKey("password");
+    }
+
+    /** The driver's own settings come with the login; as queries they would be two round trips more. */
+    @Test
+    void aLoginAsksTheServerNothing() throws Exception {
+        ServerUrl url = request("").serverUrl().orElseThrow();
+        try (Connection login = new ServerLogins(url, Map.of("PGPASSWORD", password())).asMaster();
+                Connection onlooker = server.asBootstrap(database);
+                Statement statement = onlooker.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT query, application_name FROM pg_stat_activity WHERE pid = "
+                                + login.unwrap(PGConnection.class).getBackendPID())) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString("query")).isEmpty();
+            assertThat(row.getString("application_name")).isEqualTo("appdb");
+        }
     }
 
     @Test

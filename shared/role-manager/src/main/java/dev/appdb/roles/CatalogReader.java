@@ -32,9 +32,20 @@ final class CatalogReader {
      * @param after statements to send after, likewise; each begins with one
      */
     static CatalogSnapshot look(Connection connection, RoleSpec spec, String before, String after) throws SQLException {
+        return look(connection, SqlText.CATALOG.about(spec), before, after);
+    }
+
+    /** The same, with everything that the server knows of every extension, also those about which nothing is to be done. */
+    static CatalogSnapshot lookAtExtensions(Connection connection, RoleSpec spec, String before, String after)
+            throws SQLException {
+        return look(connection, SqlText.CATALOG_OF_EXTENSIONS.about(spec), before, after);
+    }
+
+    private static CatalogSnapshot look(Connection connection, String catalog, String before, String after)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            Results results = new Results(statement, before + SqlText.CATALOG.about(spec) + after);
+            Results results = new Results(statement, before + catalog + after);
             List<Server> server = results.next(CatalogReader::server);
             return new CatalogSnapshot(
                     server.get(0),

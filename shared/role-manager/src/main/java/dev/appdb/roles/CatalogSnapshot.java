@@ -160,7 +160,9 @@ record CatalogSnapshot(
             String creator, boolean inSchema, String type, String grantee, String privileges, boolean complete) {}
 
     /**
-     * An extension.
+     * An extension. What only its control file tells (its own schema, what it requires, whether it is trusted or takes a
+     * superuser) is read where a declared extension is not as declared or not where extensions usually are; elsewhere it is
+     * empty, not trusted, and for superusers.
      *
      * @param defaultVersion null when it is installed but no longer available
      * @param installedVersion null when it is not installed

@@ -81,7 +81,7 @@ public final class RoleManager {
     public List<AvailableExtension> extensions() throws RoleManagerException {
         return withMaster(
                 "could not read the server's extensions",
-                master -> master.look(RoleSpec.standard()).extensions().stream()
+                master -> master.lookAtExtensions(RoleSpec.standard()).extensions().stream()
                         .filter(Extension::isAvailable)
                         .map(RoleManager::available)
                         .sorted(Comparator.comparing(AvailableExtension::name))

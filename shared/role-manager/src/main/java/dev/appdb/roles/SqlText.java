@@ -9,27 +9,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** SQL that stands in a file beside this class, with {@code :name} for the names of a {@link RoleSpec}. */
+/** SQL that stands in a file beside this class, with {@code :name} for what a {@link RoleSpec} declares. */
 final class SqlText {
     /** What is asked of the catalogs at every look. */
-    static final SqlText CATALOG = new SqlText("catalog.sql");
+    static final SqlText CATALOG = new SqlText("catalog.sql", false);
+    /** The same, with everything that the server knows of every extension. */
+    static final SqlText CATALOG_OF_EXTENSIONS = new SqlText("catalog.sql", true);
     /** The single objects that lack a grant. */
-    static final SqlText UNGRANTED = new SqlText("ungranted.sql");
+    static final SqlText UNGRANTED = new SqlText("ungranted.sql", false);
 
-    private static final Pattern NAME = Pattern.compile("(?<!:):(schema|app|migrator)\\b");
+    private static final Pattern NAME = Pattern.compile("(?<!:):([a-z_]+)\\b");
 
     private final String text;
+    private final boolean everyExtension;
 
-    private SqlText(String file) {
+    private SqlText(String file, boolean everyExtension) {
         this.text = read(file);
+        this.everyExtension = everyExtension;
     }
 
     /** The SQL with each name as a quoted literal. */
     String about(RoleSpec spec) {
-        Map<String, String> names =
-                Map.of("schema", spec.schema(), "app", spec.appUser(), "migrator", spec.migratorUser());
+        Map<String, String> names = Map.of(
+                "schema", literal(spec.schema()),
+                "app", literal(spec.appUser()),
+                "migrator", literal(spec.migratorUser()),
+                "declared_on", declared(spec, true),
+                "declared_off", declared(spec, false),
+                "every_extension", Boolean.toString(everyExtension));
         return NAME.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(literal(names.getOrDefault(found.group(1), ""))));
+                .replaceAll(found -> Matcher.quoteReplacement(names.getOrDefault(found.group(1), found.group())));
+    }
+
+    private static String declared(RoleSpec spec, boolean on) {
+        return spec.extensions().entrySet().stream()
+                .filter(extension -> extension.getValue() == on)
+                .map(extension -> literal(extension.getKey()))
+                .collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
     }
 
     /** A string constant, the same whatever {@code standard_conforming_strings} says. */

@@ -41,9 +41,18 @@ final class Transactions implements AutoCloseable {
      * (left to the driver, each would be one of its own).
      */
     CatalogSnapshot look(RoleSpec spec) throws SQLException {
+        return look(spec, CatalogReader::look);
+    }
+
+    /** The same, with everything that the server knows of every extension. */
+    CatalogSnapshot lookAtExtensions(RoleSpec spec) throws SQLException {
+        return look(spec, CatalogReader::lookAtExtensions);
+    }
+
+    private CatalogSnapshot look(RoleSpec spec, Look look) throws SQLException {
         connection.setAutoCommit(true);
         try {
-            return CatalogReader.look(
+            return look.at(
                     connection,
                     spec,
                     "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + settings() + lockTimeout(),
@@ -146,6 +155,12 @@ final class Transactions implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    /** Reads the catalogs. */
+    @FunctionalInterface
+    private interface Look {
+        CatalogSnapshot at(Connection connection, RoleSpec spec, String before, String after) throws SQLException;
     }
 
     /** Logs in. */

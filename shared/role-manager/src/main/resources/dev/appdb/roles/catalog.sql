@@ -1,5 +1,6 @@
 -- All that the role manager looks at, as result sets in the order that CatalogReader reads them.
--- :database, :schema, :app and :migrator stand for quoted literals. The transaction's search_path is pg_catalog, so
+-- :schema, :app and :migrator stand for quoted literals, :declared_on and :declared_off for arrays of them, and
+-- :every_extension for true or false. The transaction's search_path is pg_catalog, so
 -- that no name here can be hijacked, and every other name is printed with its schema. The same text serves 14 to 18.
 
 -- 1: the server, and who asks
@@ -81,13 +82,26 @@ WHERE (x.grantee = 0 OR r.oid IS NOT NULL)
 GROUP BY o.rolname, d.defaclnamespace, d.defaclobjtype, d.defaclrole, r.rolname
 ORDER BY 1, 2, 3, 4;
 
--- 9: extensions, available and installed
+-- 9: extensions, available and installed. What only the control files of all versions tell (trusted, superuser, own
+-- schema, requires) is read where something is to be done about an extension: the server reads a file and a folder for
+-- each, which took longer than everything else here.
+WITH version AS MATERIALIZED (
+    SELECT name, version, trusted, superuser, schema, requires
+    FROM pg_available_extension_versions
+    WHERE (SELECT :every_extension
+                  OR count(*) FILTER (WHERE e.extname = ANY (:declared_on)) < cardinality(:declared_on)
+                  OR COALESCE(bool_or(e.extname = ANY (:declared_off)), false)
+                  OR COALESCE(bool_or(e.extname = ANY (:declared_on)
+                                      AND n.nspname NOT IN ('pg_catalog', 'public', :schema)), false)
+           FROM pg_extension e
+           JOIN pg_namespace n ON n.oid = e.extnamespace)
+)
 SELECT COALESCE(a.name, e.extname) AS name, a.default_version, a.comment,
        e.extversion AS installed_version, n.nspname AS schema,
        COALESCE(v.trusted, false) AS trusted, COALESCE(v.superuser, true) AS superuser,
        v.schema AS own_schema, COALESCE(v.requires::text[], '{}') AS requires
 FROM pg_available_extensions a
-LEFT JOIN pg_available_extension_versions v ON v.name = a.name AND v.version = a.default_version
+LEFT JOIN version v ON v.name = a.name AND v.version = a.default_version
 FULL JOIN pg_extension e ON e.extname = a.name
 LEFT JOIN pg_namespace n ON n.oid = e.extnamespace
 ORDER BY 1;
@@ -98,7 +112,8 @@ WITH names AS MATERIALIZED (
            (SELECT oid FROM pg_roles WHERE rolname = :app) AS app,
            (SELECT oid FROM pg_roles WHERE rolname = :migrator) AS migrator
 ), extension_member AS MATERIALIZED (
-    SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
+    -- named by what they belong to, as the index has them
+    SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
 ), object AS MATERIALIZED (
     SELECT CASE c.relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS kind,
            format('%I.%I', :schema, c.relname) AS label, c.relowner AS owner,
@@ -109,8 +124,7 @@ WITH names AS MATERIALIZED (
                  AND d.deptype IN ('a', 'i')) AS follows_its_table,
            false AS unpinned_definer
     FROM pg_class c
-    JOIN names ON c.relnamespace = names.schema
-    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+    WHERE c.relnamespace = (SELECT schema FROM names) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
       AND ('pg_class'::regclass, c.oid) NOT IN (SELECT classid, objid FROM extension_member)
     UNION ALL
     SELECT 'routine', format('%I.%I(%s)', :schema, p.proname, oidvectortypes(p.proargtypes)), p.proowner,
@@ -118,24 +132,22 @@ WITH names AS MATERIALIZED (
            p.prosecdef AND NOT EXISTS (
                SELECT FROM unnest(p.proconfig) AS c (setting) WHERE starts_with(c.setting, 'search_path='))
     FROM pg_proc p
-    JOIN names ON p.pronamespace = names.schema
-    WHERE ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extension_member)
+    WHERE p.pronamespace = (SELECT schema FROM names)
+      AND ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extension_member)
     UNION ALL
     SELECT 'type', format('%I.%I', :schema, t.typname), t.typowner, NULL::aclitem[], false, false
     FROM pg_type t
-    JOIN names ON t.typnamespace = names.schema
     LEFT JOIN pg_class c ON c.oid = t.typrelid
-    WHERE (t.typtype IN ('d', 'e', 'r') OR (t.typtype = 'c' AND c.relkind = 'c'))
+    WHERE t.typnamespace = (SELECT schema FROM names)
+      AND (t.typtype IN ('d', 'e', 'r') OR (t.typtype = 'c' AND c.relkind = 'c'))
       AND ('pg_type'::regclass, t.oid) NOT IN (SELECT classid, objid FROM extension_member)
-), judged AS MATERIALIZED (
-    SELECT o.kind, o.label, o.owner, o.follows_its_table, o.unpinned_definer,
-           o.kind <> 'type' AND g.declared < CASE o.kind
-               WHEN 'table' THEN (SELECT count(*) FROM aclexplode(acldefault('r', 10)))
-               WHEN 'sequence' THEN (SELECT count(*) FROM aclexplode(acldefault('s', 10)))
-               ELSE 1 END AS ungranted,
-           o.kind = 'routine' AND NOT g.executable AS unusable,
-           g.strangers
-    FROM object o
+), alike AS MATERIALIZED (
+    -- nearly all objects of a kind and an owner have the same privileges, which are looked into once
+    SELECT o.kind, o.owner, o.labels, o.follow, o.unpinned, g.declared, g.executable, g.strangers
+    FROM (SELECT kind, owner, acl, array_agg(label) AS labels, array_agg(follows_its_table) AS follow,
+                 array_agg(unpinned_definer) AS unpinned
+          FROM object
+          GROUP BY kind, owner, acl) o
     CROSS JOIN names
     CROSS JOIN LATERAL (
         SELECT count(DISTINCT x.privilege_type) FILTER (WHERE x.grantee = names.app) AS declared,
@@ -144,6 +156,16 @@ WITH names AS MATERIALIZED (
                    FILTER (WHERE x.grantee NOT IN (o.owner, names.app, names.migrator)
                                  AND NOT (o.kind = 'routine' AND x.grantee = 0)) AS strangers
         FROM aclexplode(o.acl) x) g
+), judged AS MATERIALIZED (
+    SELECT a.kind, o.label, a.owner, o.follows_its_table, o.unpinned_definer,
+           a.kind <> 'type' AND a.declared < CASE a.kind
+               WHEN 'table' THEN (SELECT count(*) FROM aclexplode(acldefault('r', 10)))
+               WHEN 'sequence' THEN (SELECT count(*) FROM aclexplode(acldefault('s', 10)))
+               ELSE 1 END AS ungranted,
+           a.kind = 'routine' AND NOT a.executable AS unusable,
+           a.strangers
+    FROM alike a
+    CROSS JOIN LATERAL unnest(a.labels, a.follow, a.unpinned) AS o (label, follows_its_table, unpinned_definer)
 ), finding AS (
     SELECT 'all ' || kind AS finding, label FROM judged
     UNION ALL

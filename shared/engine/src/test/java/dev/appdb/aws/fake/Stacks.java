@@ -15,7 +15,6 @@ import java.util.TreeSet;
  * <p>Time is ticks. By default each call that asks how far something is lets one tick pass before it is answered.
  */
 public final class Stacks {
-    private static final Duration TICK = Duration.ofSeconds(15);
     private static final int ENOUGH_TICKS = 1000;
 
     private final Account account;
@@ -24,6 +23,7 @@ public final class Stacks {
     private final Map<String, Stack> stacks = new LinkedHashMap<>();
     private final List<ChangeSet> changeSets = new ArrayList<>();
     private final List<DriftDetection> detections = new ArrayList<>();
+    private Duration tickLength = Duration.ofSeconds(15);
     private int ticksPerLook = 1;
     private int pageSize = 10;
     private int repeatedEvents = 1;
@@ -37,6 +37,13 @@ public final class Stacks {
     public void ticksPerLook(int count) {
         synchronized (account) {
             ticksPerLook = count;
+        }
+    }
+
+    /** How long a tick is; 15 s at first. */
+    public void tickLength(Duration length) {
+        synchronized (account) {
+            tickLength = length;
         }
     }
 
@@ -58,7 +65,7 @@ public final class Stacks {
     public void tick(int count) {
         synchronized (account) {
             for (int i = 0; i < count; i++) {
-                account.clock().advance(TICK);
+                account.clock().advance(tickLength);
                 stacks.values().forEach(stack -> stack.run().ifPresent(StackRun::tick));
                 changeSets.forEach(ChangeSet::tick);
                 detections.forEach(DriftDetection::tick);

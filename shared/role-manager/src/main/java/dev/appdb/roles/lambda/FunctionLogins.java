@@ -17,6 +17,7 @@ import org.postgresql.Driver;
  */
 final class FunctionLogins implements DatabaseLogins {
     private static final String NO_CONNECTION = "08001";
+    private static final String OLDEST_MAJOR = "14";
 
     private final FunctionEnvironment environment;
     private final Path authorities;
@@ -74,6 +75,8 @@ final class FunctionLogins implements DatabaseLogins {
         properties.setProperty("user", user);
         properties.setProperty("password", password.reveal());
         properties.setProperty("ApplicationName", "appdb role manager");
+        // so that the driver's own settings travel with the login, not in two queries after it
+        properties.setProperty("assumeMinServerVersion", OLDEST_MAJOR);
         properties.setProperty("sslmode", "verify-full");
         properties.setProperty("sslrootcert", authorities.toString());
         properties.setProperty("sslResponseTimeout", Long.toString(left.toMillis()));

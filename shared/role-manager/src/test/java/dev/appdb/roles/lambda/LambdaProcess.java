@@ -91,6 +91,10 @@ final class LambdaProcess implements AutoCloseable {
         return answer.get();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** What it printed so far. */
     String log() {
         try {

@@ -1,0 +1,17 @@
+package dev.appdb.bot.message;
+
+import java.util.Optional;
+
+/**
+ * Somebody, or a group, who may approve.
+ *
+ * @param id of a user or a user group, as it stands in the policy; {@code *} for anyone
+ * @param name as the bot knows it; empty where it does not, and Slack shows its own
+ */
+public record Approver(String id, Optional<String> name) {
+    private static final String ANYONE = "*";
+
+    Span span() {
+        return id.equals(ANYONE) ? Span.plain("anyone") : name.map(Span::plain).orElseGet(() -> Span.mention(id));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.appdb.roles;
+
+import java.util.List;
+
+/** What the role manager decides without a database, on databases as they usually are: for other modules, which measure it. */
+public final class PureParts {
+    private static final RoleSpec SPEC = RoleSpec.standard();
+    private static final CatalogSnapshot BARE =
+            Snapshots.bare().grant("", "CONNECT").grant("", "TEMPORARY").snapshot();
+    private static final CatalogSnapshot GOOD = Snapshots.good().snapshot();
+
+    private PureParts() {}
+
+    /** The statements that a bare database needs. */
+    public static List<String> statementsForABareDatabase() {
+        return RoleDiff.between(SPEC, BARE, List.of()).changes().stream()
+                .map(Change::sql)
+                .toList();
+    }
+
+    /** Every check of a database that is as declared. */
+    public static CheckReport checksOfAGoodDatabase() {
+        return new CheckReport(RoleChecks.of(SPEC, GOOD, "appdb roles update"));
+    }
+}
