@@ -137,8 +137,9 @@ class BotOverHttpTest {
     /** Everything has been done, and every answer has been sent. */
     private void awaitAnswers(int commands) throws Exception {
         for (long end = System.nanoTime() + Duration.ofMinutes(2).toNanos(); System.nanoTime() < end; ) {
-            String done = scene.remembered("SELECT (SELECT count(*) FROM appdb_bot.deliveries WHERE done_at IS NOT NULL)"
-                    + " || ' ' || (SELECT count(DISTINCT delivery) FROM appdb_bot.messages WHERE sent_version > 0)");
+            String done = scene.remembered(
+                    "SELECT (SELECT count(*) FROM appdb_bot.deliveries WHERE done_at IS NOT NULL)"
+                            + " || ' ' || (SELECT count(DISTINCT delivery) FROM appdb_bot.messages WHERE sent_version > 0)");
             if (done.equals(commands + " " + commands)) {
                 return;
             }

@@ -83,9 +83,8 @@ final class BotProcess implements AutoCloseable {
     /** Waits until it says that it is ready. */
     Duration awaitReady() throws Exception {
         URI ready = URI.create(awaitWords(READY));
-        HttpClient http = HttpClient.newBuilder()
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .build();
+        HttpClient http =
+                HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
         HttpRequest request = HttpRequest.newBuilder(ready).build();
         for (long end = System.nanoTime() + LONGEST.toNanos(); System.nanoTime() < end; Thread.sleep(20)) {
             if (http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {

@@ -81,8 +81,12 @@ class BotReplicasTest {
         scene.awaitMessage("Roles check of app-dev: all as declared");
         scene.awaitMessage("[file appdb-app-dev.patch]");
         assertThat(scene.posts(BotScene.CHANNEL)).as("one message only").hasSize(1);
-        assertThat(scene.thread(plan)).filteredOn(BotScene.showing("[file appdb-app-dev.patch]")).hasSize(1);
-        assertThat(scene.thread(plan)).filteredOn(BotScene.showing("Roles check")).hasSize(1);
+        assertThat(scene.thread(plan))
+                .filteredOn(BotScene.showing("[file appdb-app-dev.patch]"))
+                .hasSize(1);
+        assertThat(scene.thread(plan))
+                .filteredOn(BotScene.showing("Roles check"))
+                .hasSize(1);
         assertThat(scene.remembered("SELECT count(*) FROM appdb_bot.runs")).isEqualTo("1");
         assertThat(scene.remembered("SELECT count(*) FROM appdb_bot.environment_locks"))
                 .isEqualTo("0");
@@ -145,8 +149,9 @@ class BotReplicasTest {
 
         assertThat(scene.remembered("SELECT count(*) FROM appdb_bot.deliveries"))
                 .isEqualTo("" + COMMANDS);
-        assertThat(answers()).hasSize(COMMANDS).allSatisfy((number, count) -> assertThat(count)
-                .isEqualTo(1));
+        assertThat(answers())
+                .hasSize(COMMANDS)
+                .allSatisfy((number, count) -> assertThat(count).isEqualTo(1));
         assertThat(scene.slack().strayAcks()).isEmpty();
         assertThat(acks.get(COMMANDS / 2))
                 .as("a busy machine may have a few wait longer")

@@ -47,7 +47,9 @@ class BotRolesCheckTest {
         scene.ann().types("/appdb roles check app prod").awaitAck();
         Message fine = awaitPost(before, FINE);
         assertThat(fine.shown()).contains("asked by U0ANN", "took ", "Run again", "Run with probe");
-        assertThat(fine.text()).as("the verdict comes first, also without blocks").contains(FINE);
+        assertThat(fine.text())
+                .as("the verdict comes first, also without blocks")
+                .contains(FINE);
 
         theChannelThatTheBotIsNotInSeesIt();
         onlyWhoAskedSeesAPrivateOne();
@@ -63,7 +65,11 @@ class BotRolesCheckTest {
     }
 
     private void theChannelThatTheBotIsNotInSeesIt() {
-        scene.slack().user(BotScene.ANN).in(ELSEWHERE).types("/appdb roles check app prod").awaitAck();
+        scene.slack()
+                .user(BotScene.ANN)
+                .in(ELSEWHERE)
+                .types("/appdb roles check app prod")
+                .awaitAck();
         Message outside = scene.slack().awaitMessage(ELSEWHERE, BotScene.showing(FINE));
         assertThat(outside.viaResponseUrl()).isTrue();
         assertThat(outside.audience()).as("in_channel").isEmpty();
