@@ -4,6 +4,7 @@ import dev.appdb.engine.Patience;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,10 +17,14 @@ public final class Appdb {
     private Appdb() {}
 
     public static void main(String[] arguments) {
+        System.exit(run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), arguments));
+    }
+
+    /** Runs a command line of this process and gives its exit code. */
+    static int run(OutputStream standardOut, OutputStream standardErr, String... arguments) {
         Map<String, String> environment = environment();
         StandardStreams streams = StandardStreams.ofThisProcess();
-        Transcript transcript =
-                new Transcript(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+        Transcript transcript = new Transcript(standardOut, standardErr);
         PrintStream out = transcript.out();
         PrintStream err = transcript.err();
         // Also what Java and libraries have to say comes after the screen.
@@ -46,7 +51,7 @@ public final class Appdb {
             err.println("appdb: the result could not be written: standard output is closed or full");
         }
         err.flush();
-        System.exit(lost ? ExitCode.FAILED : exitCode);
+        return lost ? ExitCode.FAILED : exitCode;
     }
 
     /** The process's environment, with the locale of the terminal where the launcher had to take another for Java. */

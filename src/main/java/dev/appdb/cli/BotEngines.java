@@ -89,13 +89,15 @@ final class BotEngines implements EnvironmentEngines {
         } catch (ProblemsException e) {
             throw Failure.input(
                             "incomplete",
-                            "could not begin " + order.command() + " of " + order.environment(),
+                            "could not begin " + order.command() + " of "
+                                    + order.environment().app() + "-"
+                                    + order.environment().environment(),
                             e.problems().stream()
                                     .map(problem -> problem.flag() + " " + problem.text())
                                     .collect(Collectors.joining("; ")),
-                            "Set it up with all that is missing: /appdb setup "
+                            "Set it up with all that is missing: `/appdb setup "
                                     + order.environment().app() + " "
-                                    + order.environment().environment())
+                                    + order.environment().environment() + "`.")
                     .asException();
         }
     }

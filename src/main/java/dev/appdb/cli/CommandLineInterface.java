@@ -3,6 +3,8 @@ package dev.appdb.cli;
 import dev.appdb.tui.line.Terminals;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -12,56 +14,35 @@ import picocli.CommandLine.Spec;
 
 /** All commands, put together; parses a command line and runs it. */
 final class CommandLineInterface {
+    private static final Set<String> VERSION = Set.of("--version", "-V");
+
     private CommandLineInterface() {}
 
     /** Runs a command line and gives its exit code. */
     static int run(Surroundings surroundings, String... arguments) {
-        CommandLine line = of(surroundings);
+        if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+            surroundings.out().println(Version.text()); // as picocli would say it, which takes longer to load than this
+            return ExitCode.DONE;
+        }
+        boolean isGuided = arguments.length == 0 && isGuided(surroundings);
+        CommandLine line = Commands.ALL.line(surroundings, isGuided ? List.of("setup") : List.of(arguments));
+        everywhere(line);
+        line.setExpandAtFiles(false); // a word that begins with @ is a word
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         return line.execute(arguments);
     }
 
-    static CommandLine of(Surroundings surroundings) {
-        CommandLine line = new CommandLine(new Root(surroundings))
-                .addSubcommand(new SetupCommand(surroundings))
-                .addSubcommand(new ConfigureCommand(surroundings))
-                .addSubcommand(new CommandLine(new ExtensionsCommand.Group(surroundings))
-                        .addSubcommand(new ExtensionsCommand.ListAll(surroundings))
-                        .addSubcommand(new ExtensionsCommand.Set(surroundings)))
-                .addSubcommand(new PlanCommand(surroundings))
-                .addSubcommand(new ApplyCommand(surroundings))
-                .addSubcommand(new TemplateCommand(surroundings))
-                .addSubcommand(new CommandLine(new RolesCommand.Group(surroundings))
-                        .addSubcommand(new RolesCommand.Update(surroundings))
-                        .addSubcommand(new RolesCommand.Check(surroundings)))
-                .addSubcommand(new ConnectCommand(surroundings))
-                .addSubcommand(new StatusCommand(surroundings))
-                .addSubcommand(new DriftCommand(surroundings))
-                .addSubcommand(new StopCommand(surroundings))
-                .addSubcommand(new DestroyCommand(surroundings))
-                .addSubcommand(new CommandLine(new RunsCommand.Group(surroundings))
-                        .addSubcommand(new RunsCommand.ListRuns(surroundings))
-                        .addSubcommand(new RunsCommand.Show(surroundings)))
-                .addSubcommand(new DoctorCommand(surroundings))
-                .addSubcommand(new IamPolicyCommand(surroundings))
-                .addSubcommand(new CommandLine(new SlackBotCommand.Start(surroundings))
-                        .addSubcommand(new SlackBotCommand.Manifest(surroundings))
-                        .addSubcommand(new CommandLine(new SlackBotCommand.PolicyGroup(surroundings))
-                                .addSubcommand(new SlackBotCommand.Explain(surroundings)))
-                        .addSubcommand(new CommandLine(new SlackBotCommand.AuditGroup(surroundings))
-                                .addSubcommand(new SlackBotCommand.Export(surroundings))))
-                .addSubcommand(new Completion(surroundings));
-        everywhere(line);
-        line.setExpandAtFiles(false); // a word that begins with @ is a word
-        return line;
+    /** Whether the command alone is the guided set-up: it is on a terminal. */
+    private static boolean isGuided(Surroundings surroundings) {
+        return Terminals.interactive(surroundings.environment(), surroundings.streams());
     }
 
     /** What is the same for a command and all below it. */
     private static void everywhere(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         spec.mixinStandardHelpOptions(true);
-        spec.versionProvider(new Version());
+        spec.versionProvider(() -> new String[] {Version.text()});
         spec.usageMessage().showDefaultValues(false).sortOptions(false).width(100);
         WrongWords.letPass(line);
         line.setExecutionExceptionHandler((bug, command, parsed) -> {
@@ -137,8 +118,7 @@ final class CommandLineInterface {
         @Override
         public Integer call() {
             CommandLine setup = spec.subcommands().get("setup");
-            boolean isGuided = Terminals.interactive(surroundings.environment(), surroundings.streams());
-            return isGuided && setup != null ? setup.execute() : super.call();
+            return isGuided(surroundings) && setup != null ? setup.execute() : super.call();
         }
     }
 
@@ -154,7 +134,9 @@ final class CommandLineInterface {
         @Override
         int execute(Problems problems) throws ProblemsException {
             problems.throwIfAny();
-            String script = AutoComplete.bash("appdb", spec.root().commandLine());
+            CommandLine all = Commands.ALL.line(surroundings, List.of());
+            everywhere(all);
+            String script = AutoComplete.bash("appdb", all);
             console.result(script, Console.tree(script));
             return ExitCode.DONE;
         }

@@ -23,13 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What the launcher has Java run once after a build, to learn which classes a start needs (class-data sharing): commands
+ * What the launcher has Java run once after a build, to learn which classes a start needs (class-data sharing, AOT cache): commands
  * that end at once, and the wizard's first question on a terminal that nobody sees. Not a command; it writes nothing that
  * stays, and calls nobody but its own machine.
  */
 final class StartUpTraining {
     /** Many times what it takes; a start must not wait for it for ever. */
-    private static final long LIMIT_SECONDS = 30;
+    private static final long LIMIT_SECONDS = 120;
 
     private static final Map<String, String> ENVIRONMENT = Map.of("TERM", "xterm-256color", "LC_ALL", "C.UTF-8");
 
@@ -63,7 +63,7 @@ final class StartUpTraining {
     }
 
     private void train() throws IOException {
-        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), "--version");
+        Appdb.run(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), "--version");
         run(Nobody.NOBODY, StandardStreams.ofThisProcess(), "setup", "--help");
         String named = "roles check --app-name app --environment dev --target server --server-url " + NO_SERVER;
         run(Nobody.NOBODY, StandardStreams.ofThisProcess(), named.split(" "));

@@ -1,14 +1,12 @@
 package dev.appdb.cli;
 
-import picocli.CommandLine.IVersionProvider;
-
 /** The version, as the build wrote it into the jar. */
-final class Version implements IVersionProvider {
+final class Version {
+    private Version() {}
 
-    @Override
-    public String[] getVersion() {
+    static String text() {
         Package jar = Version.class.getPackage();
         String version = jar == null ? null : jar.getImplementationVersion();
-        return new String[] {"appdb " + (version == null ? "(not packaged)" : version)};
+        return "appdb " + (version == null ? "(not packaged)" : version);
     }
 }

@@ -48,19 +48,25 @@ record Invocation(int exitCode, String out, String err) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             int exitCode = CommandLineInterface.run(
-                    new Surroundings(
-                            project,
-                            environment,
+                    surroundings(
                             new PrintStream(out, true, StandardCharsets.UTF_8),
-                            new PrintStream(err, true, StandardCharsets.UTF_8),
-                            new StandardStreams(false, false, false),
-                            (wholeScreen, noColor) -> guide,
-                            new Uninterrupted(),
-                            clock,
-                            patience,
-                            RandomGenerator.getDefault()),
+                            new PrintStream(err, true, StandardCharsets.UTF_8)),
                     words);
             return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        }
+
+        Surroundings surroundings(PrintStream out, PrintStream err) {
+            return new Surroundings(
+                    project,
+                    environment,
+                    out,
+                    err,
+                    new StandardStreams(false, false, false),
+                    (wholeScreen, noColor) -> guide,
+                    new Uninterrupted(),
+                    clock,
+                    patience,
+                    RandomGenerator.getDefault());
         }
 
         /** Runs a command line given as one string, split at spaces. */

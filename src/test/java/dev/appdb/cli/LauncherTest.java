@@ -26,6 +26,7 @@ class LauncherTest {
 
     private Path programs;
     private @Nullable Path javaHome;
+    private String javaOptions = "";
 
     @BeforeEach
     void aHomeWithoutAnythingBuilt() throws IOException {
@@ -108,7 +109,7 @@ class LauncherTest {
         Run first = launch("--version");
 
         String archive = archives().get(0).toRealPath().toString();
-        assertThat(first.out()).contains("-Xshare:auto -XX:SharedArchiveFile=" + archive + " ");
+        assertThat(first.out()).contains(" -XX:SharedArchiveFile=" + archive + " ");
         assertThat(launch("--version").out()).isEqualTo(first.out());
         assertThat(trainings()).isEqualTo(1);
         assertThat(first.err() + archives())
@@ -145,6 +146,52 @@ class LauncherTest {
     }
 
     @Test
+    void fromJava25OnTheArchiveIsACacheOfLinkedClasses() throws Exception {
+        release("25.0.1");
+
+        Run run = launch("--version");
+        launch("--version");
+
+        assertThat(run.out())
+                .contains(" -XX:AOTCache=" + home.toRealPath())
+                .doesNotContain("SharedArchiveFile", "-Xshare");
+        assertThat(trainings()).isEqualTo(1);
+    }
+
+    @Test
+    void aJavaThatWasReplacedInItsPlaceHasANewArchive() throws Exception {
+        release("17.0.15");
+        launch("--version");
+        release("17.0.16");
+
+        Run run = launch("--version");
+
+        assertThat(run.out()).contains("17.0.16.jsa");
+        assertThat(trainings()).isEqualTo(2);
+    }
+
+    /** Java ends at once where it is told of two archives. */
+    @Test
+    void whoTellsJavaOfAnArchiveOfTheirOwnGetsNoOther() throws Exception {
+        javaOptions = "-Xmx200m -Xshare:off";
+
+        Run run = launch("--version");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("java ").doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void startsWithoutAnArchiveWhereItsNameWouldBeTooLong() throws Exception {
+        Path other = Files.createDirectories(home.resolve("j".repeat(120)).resolve("k".repeat(120) + "/bin"));
+        Files.copy(programs.resolve("java"), other.resolve("java"), StandardCopyOption.COPY_ATTRIBUTES);
+        javaHome = other.getParent();
+
+        assertThat(launch("--version").out()).startsWith("java ").doesNotContain("SharedArchiveFile");
+        assertThat(home.resolve("trainings.log")).doesNotExist();
+    }
+
+    @Test
     void aJavaThatCantMakeAnArchiveStartsWithoutOneAndIsNotAskedAgain() throws Exception {
         java(1);
 
@@ -159,12 +206,24 @@ class LauncherTest {
         assertThat(trainings()).isEqualTo(1);
     }
 
+    /** Makes the Java one that is in a home of its own, of a version. */
+    private void release(String version) throws IOException {
+        Path other = Files.createDirectories(home.resolve("jdk/bin"));
+        if (Files.notExists(other.resolve("java"))) {
+            Files.copy(programs.resolve("java"), other.resolve("java"), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        javaHome = other.getParent();
+        Files.writeString(
+                other.resolveSibling("release"),
+                "IMPLEMENTOR=\"Nobody\"\nJAVA_RUNTIME_VERSION=\"" + version + "\"\nJAVA_VERSION=\"" + version + "\"\n");
+    }
+
     /** A Java that notes when it is to make an archive, and what comes of that. */
     private void java(int exitCode) throws IOException {
         program("java", """
                 for word in "$@"; do
                     case $word in
-                        -XX:ArchiveClassesAtExit=*)
+                        -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*)
                             echo "$word" >>"%s/trainings.log"
                             echo what the training says | tee /dev/stderr
                             echo classes >"${word#*=}"
@@ -208,6 +267,7 @@ class LauncherTest {
         if (javaHome != null) {
             environment.put("JAVA_HOME", javaHome.toString());
         }
+        environment.put("JDK_JAVA_OPTIONS", javaOptions);
         environment.put("PATH", programs + ":" + environment.get("PATH"));
         Path err = home.resolve("err.txt");
         Process process =

@@ -18,8 +18,14 @@ import java.util.stream.Collectors;
  * to the file that {@code -Dbench.results} names; a run of some leaves that file as it is.
  */
 public final class Bench {
-    private static final List<Item> ITEMS =
-            List.of(new RolesItem(), new FleetItem(), new LambdaItem(), new DeploymentItem(), new MethodsItem());
+    private static final List<Item> ITEMS = List.of(
+            new RolesItem(),
+            new FleetItem(),
+            new StartUpItem(),
+            new LambdaItem(),
+            new BotItem(),
+            new DeploymentItem(),
+            new MethodsItem());
 
     private Bench() {}
 

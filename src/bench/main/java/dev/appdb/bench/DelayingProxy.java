@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,19 +70,26 @@ final class DelayingProxy implements AutoCloseable {
         while (true) {
             Socket client = listening.accept();
             long opened = System.nanoTime() + roundTripNanos;
-            Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
-            client.setTcpNoDelay(true);
-            upstream.setTcpNoDelay(true);
-            AtomicBoolean asked = new AtomicBoolean();
-            pipe(client, upstream, opened, (bytes, length) -> asked.set(true));
-            ServerMessages messages = new ServerMessages(statements);
-            pipe(upstream, client, opened, (bytes, length) -> {
-                messages.read(bytes, length);
-                if (asked.getAndSet(false)) {
-                    roundTrips.incrementAndGet();
-                }
-            });
+            try {
+                connect(client, new Socket(InetAddress.getLoopbackAddress(), server), opened);
+            } catch (IOException noServer) {
+                client.close(); // and the client says that it got nowhere
+            }
         }
+    }
+
+    private void connect(Socket client, Socket upstream, long openedNanos) throws IOException {
+        client.setTcpNoDelay(true);
+        upstream.setTcpNoDelay(true);
+        AtomicBoolean asked = new AtomicBoolean();
+        pipe(client, upstream, openedNanos, (bytes, length) -> asked.set(true));
+        ServerMessages messages = new ServerMessages(statements);
+        pipe(upstream, client, openedNanos, (bytes, length) -> {
+            messages.read(bytes, length);
+            if (asked.getAndSet(false)) {
+                roundTrips.incrementAndGet();
+            }
+        });
     }
 
     /** What looks at bytes as they come. */
@@ -159,7 +167,7 @@ final class DelayingProxy implements AutoCloseable {
     }
 
     private static boolean isEnd(IOException e) {
-        String message = String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT);
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return message.contains("closed") || message.contains("reset") || message.contains("broken pipe");
     }
 

@@ -3,19 +3,24 @@ package dev.appdb.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appdb.aws.AwsProject;
+import dev.appdb.aws.AwsTarget;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.engine.Progress;
+import dev.appdb.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a first deployment's time consists of, and what of it is ours. */
 final class DeploymentItem implements Item {
@@ -39,7 +44,7 @@ final class DeploymentItem implements Item {
                 + " template into the tests' fake of AWS, in which each resource takes its time (10 % more or less, drawn"
                 + " anew for each run) on a clock that only our waiting and our looks ("
                 + DeploymentClock.LOOK.toMillis()
-                + " ms each) move. All are estimates.";
+                + " ms each) move; working out a change set takes no time there. All are estimates.";
     }
 
     @Override
@@ -61,7 +66,7 @@ final class DeploymentItem implements Item {
         try (FakeAws aws = FakeAws.start()) {
             AwsProject project = new AwsProject(folder, aws);
             DeploymentClock clock = new DeploymentClock(aws, AwsProject.STACK);
-            var target = project.target(clock);
+            AwsTarget target = project.target(clock);
             TemplateGraph graph = graph(target.template(project.request()));
             Map<String, Duration> creations = new LinkedHashMap<>();
             Map<String, Duration> updates = new LinkedHashMap<>();
@@ -70,7 +75,7 @@ final class DeploymentItem implements Item {
                 updates.put(id, varied(published.toUpdate(type), random));
             });
             clock.take(creations, updates);
-            var plan = target.plan(project.request());
+            Plan plan = target.plan(project.request());
             int looksBefore = aws.calls().count();
             Duration began = clock.now();
             target.apply(project.request(), plan, Progress.SILENT);
@@ -149,7 +154,7 @@ final class DeploymentItem implements Item {
                 .goal("at most 5 %", 1 / Row.ratio(ours, path), part -> part <= MOST_OF_THE_PATH);
     }
 
-    private static Samples samples(List<Told> told, java.util.function.ToDoubleFunction<Told> value) {
+    private static Samples samples(List<Told> told, ToDoubleFunction<Told> value) {
         return Samples.of("s", told.stream().map(value::applyAsDouble).toList());
     }
 
@@ -173,8 +178,8 @@ final class DeploymentItem implements Item {
     }
 
     private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

@@ -7,16 +7,16 @@ import dev.appdb.roles.RoleSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Roles check of many databases from this one process. */
 final class FleetItem implements Item {
     private static final int DATABASES = 500;
     private static final Duration DELAY = Duration.ofMillis(5);
     private static final int[] AT_ONCE = {1, 4, 16, 64};
-    /** So many of the databases, at least, and so many for each that is checked at once: a run lasts a second or so. */
+    /** A run of one of the levels takes as many databases as are checked at once, but no fewer than this. */
     private static final int LEAST_DATABASES = 20;
 
-    private static final int DATABASES_EACH = 10;
     private static final double MOST_GROWTH_MEBIBYTES = 4;
     private static final double NANOS_IN_A_SECOND = 1e9;
 
@@ -46,7 +46,7 @@ final class FleetItem implements Item {
             }
             levels.add(throughput(table, runs, fleet, door, limit, limit));
             table.note(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "fleet: %d at once check %.1f times as many databases a second as one at a time.",
                     limit,
                     Row.ratio(levels.get(0), levels.get(levels.size() - 1))));
@@ -56,7 +56,7 @@ final class FleetItem implements Item {
 
     private static Samples throughput(Table table, int runs, Fleet fleet, Door door, int atOnce, int limit)
             throws Exception {
-        int count = Math.min(fleet.size(), Math.max(LEAST_DATABASES, DATABASES_EACH * atOnce));
+        int count = Math.min(fleet.size(), Math.max(LEAST_DATABASES, atOnce));
         int peersAtOnce = Math.min(atOnce, limit / 2);
         List<Samples> both = SideBySide.run(
                 "a second",
@@ -78,7 +78,7 @@ final class FleetItem implements Item {
         long self = ProcessHandle.current().pid();
         List<Double> heaps = new ArrayList<>();
         List<Double> resident = new ArrayList<>();
-        for (int i = 0; i < runs; i++) {
+        for (int i = 0; i < Math.max(2, runs / 2); i++) {
             fleet.each(fleet.size(), limit, database -> check(door, database));
             resident.add(Memory.residentMebibytes(self));
             heaps.add(Memory.heapMebibytes());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 /** The role manager's function as AWS Lambda runs it, beside one that does nothing. */
 final class LambdaItem implements Item {
@@ -69,7 +70,7 @@ final class LambdaItem implements Item {
     }
 
     private static void firstCall(DeployedFunction function, List<Double> resident)
-            throws IOException, InterruptedException, java.util.concurrent.ExecutionException {
+            throws IOException, InterruptedException, ExecutionException {
         try (function) {
             function.call(CHECK);
             resident.add(Memory.peakMebibytes(function.pid()));

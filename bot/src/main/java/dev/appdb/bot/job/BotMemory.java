@@ -68,7 +68,14 @@ final class BotMemory {
     }
 
     private static String shown(AuditEntry entry) {
-        return entry.command().isEmpty() || entry.user().equals(AuditEntry.BOT) ? entry.action() : entry.command();
+        if (entry.user().equals(AuditEntry.BOT)) {
+            // What the bot itself did names no environment, as a command does.
+            return entry.action()
+                    + entry.environment()
+                            .map(environment -> " (" + environment + ")")
+                            .orElse("");
+        }
+        return entry.command().isEmpty() ? entry.action() : entry.command();
     }
 
     private static String outcome(AuditEntry entry) {

@@ -167,7 +167,12 @@ final class RunTransitions {
                 run,
                 RunResult.REFUSED,
                 Optional.of(Failure.refused(
-                        code, "did not do " + run.asked().command() + " of " + run.environment(), why, remedy)));
+                        code,
+                        "did not do " + run.asked().command() + " of "
+                                + run.environment().app() + "-"
+                                + run.environment().environment(),
+                        why,
+                        remedy)));
     }
 
     private void release(Transaction transaction, StoredRun run) {

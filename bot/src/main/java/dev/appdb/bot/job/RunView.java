@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param results what the steps came to, as JSON
  * @param events all of the engine's events, through all the times that the run was gone on with
  * @param approvals what was said to the plan that counts
+ * @param approvedBefore whether an earlier plan was approved, and is no longer what would be done
  * @param waitsFor the run that changes the environment now, if this one has to wait for it
  * @param names of everybody who has to do with it, by id
  */
@@ -30,6 +31,7 @@ public record RunView(
         Map<RunStep, String> results,
         List<RunEvent> events,
         List<Approval> approvals,
+        boolean approvedBefore,
         Optional<Holder> waitsFor,
         Map<String, String> names) {
 
@@ -51,8 +53,17 @@ public record RunView(
         holder.ifPresent(other -> people.add(other.requester()));
         people.addAll(run.asked().approvers());
         people.forEach(user -> names.put(user, transaction.names().of(user)));
+        boolean approvedBefore = run.approvalId()
+                .map(plan -> transaction.approvals().ofAnotherPlan(run.id(), plan))
+                .orElse(false);
         return new RunView(
-                run, transaction.results().of(run.id()), transaction.events().of(run.id()), approvals, holder, names);
+                run,
+                transaction.results().of(run.id()),
+                transaction.events().of(run.id()),
+                approvals,
+                approvedBefore,
+                holder,
+                names);
     }
 
     String name(String user) {

@@ -127,7 +127,9 @@ public final class SlackWording implements Wording {
                     .orElseGet(() -> new Reply(Notice.workingOn(command(run)), List.of(), Optional.empty()));
         }
         return new Reply(
-                RunMessage.of(RunProgress.of(view.story()), asked(view), waitsFor(view)), List.of(), Optional.empty());
+                RunMessage.of(run.id(), RunProgress.of(view.story()), asked(view), waitsFor(view)),
+                List.of(),
+                Optional.empty());
     }
 
     private static Optional<String> waitsFor(RunView view) {
@@ -213,6 +215,7 @@ public final class SlackWording implements Wording {
 
     private static List<Approver> approvers(RunView view) {
         return view.run().asked().approvers().stream()
+                .filter(id -> !id.equals(view.run().asked().requester()))
                 .sorted()
                 .map(id -> new Approver(id, Optional.of(view.name(id)).filter(name -> !name.equals(id))))
                 .toList();
@@ -222,9 +225,10 @@ public final class SlackWording implements Wording {
         StoredRun run = view.run();
         Reviewed reviewed = new Reviewed(run.id(), run.approvalId().orElseThrow());
         PlanReview review = run.asked().approvals() == 0
-                ? new PlanReview.AwaitsRequester(reviewed)
+                ? new PlanReview.AwaitsRequester(reviewed, view.approvedBefore())
                 : new PlanReview.AwaitsApprovals(
                         reviewed,
+                        view.approvedBefore(),
                         run.asked().approvals(),
                         view.approvedBy(),
                         approvers(view),

@@ -11,6 +11,11 @@ import java.util.Optional;
 public record Approver(String id, Optional<String> name) {
     private static final String ANYONE = "*";
 
+    /** Whether it may be more than one person, and who asked among them. */
+    boolean isMany() {
+        return id.equals(ANYONE) || id.startsWith("S");
+    }
+
     Span span() {
         return id.equals(ANYONE) ? Span.plain("anyone") : name.map(Span::plain).orElseGet(() -> Span.mention(id));
     }

@@ -1,6 +1,7 @@
 package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.failure.Failure;
 import java.util.List;
@@ -21,9 +22,22 @@ public final class FailureMessage {
         return new MessageLayout(title, "failure")
                 .details(List.of(detail), "")
                 .foot(failure.code())
-                .buttons(again.map(command -> List.of(Button.of("Try again", command)))
-                        .orElse(List.of()))
+                .buttons(again.map(command -> List.of(button(failure, command))).orElse(List.of()))
                 .reply();
+    }
+
+    /** What can't be done as it was asked for can't be done so again: the form asks for what is missing or wrong. */
+    private static Button button(Failure failure, BotCommand command) {
+        return failure.kind() == Failure.Kind.INPUT
+                        && command.app().isPresent()
+                        && command.environment().isPresent()
+                ? Button.form(
+                        "Set it up",
+                        BotCommand.of(
+                                CommandName.SETUP,
+                                command.app().get(),
+                                command.environment().get()))
+                : Button.of("Try again", command);
     }
 
     static Detail detail(Failure failure, SlackDialect dialect) {
@@ -31,6 +45,7 @@ public final class FailureMessage {
     }
 
     private static String reason(Failure failure) {
-        return failure.why() + ". " + failure.remedy();
+        String end = failure.why().matches("(?s).*[?!]") ? " " : ". ";
+        return failure.why() + end + failure.remedy();
     }
 }

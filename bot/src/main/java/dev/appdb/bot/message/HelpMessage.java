@@ -68,7 +68,10 @@ public final class HelpMessage {
             buttons.add(Button.of("Help: " + candidate.words(), helpOf(candidate)));
         }
         String meant = unclear.suggestion().orElse(unclear.nearest().words());
-        return new MessageLayout("Did you mean " + BotCommand.SLASH + " " + meant + "?", "help")
+        boolean isKnown = unclear.suggestion().isEmpty()
+                && unclear.typed().toLowerCase(Locale.ROOT).startsWith(meant);
+        String title = BotCommand.SLASH + " " + meant;
+        return new MessageLayout(isKnown ? title + " can't be done like this" : "Did you mean " + title + "?", "help")
                 .details(
                         unclear.problems().stream()
                                 .map(problem -> Detail.of(Span.plain(problem.endsWith("?") ? problem : problem + ".")))
@@ -100,11 +103,14 @@ public final class HelpMessage {
         Set<Argument> missing = incomplete.missing();
         String what = missing.stream().map(Argument::description).collect(Collectors.joining(" and "));
         return new MessageLayout(BotCommand.SLASH + " " + soFar.name().words() + " needs " + what, "missing")
-                .paragraph(
-                        Span.plain("Choose, or type it like this: "),
-                        Span.code(soFar.name().usage()))
+                .paragraph(Span.plain("Choose, or type it like this: "), Span.code(usage(soFar, missing)))
                 .buttons(choices(soFar, missing, known))
                 .reply();
+    }
+
+    private static String usage(BotCommand soFar, Set<Argument> missing) {
+        boolean wantsReason = missing.contains(Argument.REASON) && soFar.has(Flag.BREAK_GLASS);
+        return soFar.name().usage() + (wantsReason ? " " + Flag.BREAK_GLASS.word() + " --reason WHY" : "");
     }
 
     private static List<Button> choices(BotCommand soFar, Set<Argument> missing, List<KnownEnvironment> known) {

@@ -29,9 +29,9 @@ public final class Notice {
                 .message();
     }
 
-    /** The policy said no to an approver. */
+    /** Somebody's word on a plan is not taken, be it yes or no. */
     public static SlackMessage mayNotApprove(String why) {
-        return new MessageLayout("Your approval does not count", "")
+        return new MessageLayout("That does not count", "")
                 .paragraph(Span.plain(why + "."))
                 .message();
     }
@@ -106,7 +106,7 @@ public final class Notice {
 
     /** The glass was broken: everybody is to see who and why. */
     public static SlackMessage brokeGlass(BotCommand command, String reason, Asked asked) {
-        return new MessageLayout("Glass broken: " + command.name().words(), "")
+        return new MessageLayout("Glass broken: " + command.name().words() + " of " + scope(command), "")
                 .paragraph(
                         Span.bold(asked.by()),
                         Span.plain(" goes through a freeze or without approvals: "),

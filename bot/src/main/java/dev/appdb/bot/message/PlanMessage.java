@@ -27,9 +27,11 @@ public final class PlanMessage {
      * @param command what was asked for, with its app and environment and with what it allows
      */
     public static Reply of(BotCommand command, Plan plan, PlanReview review, Asked asked) {
-        MessageLayout layout =
-                new MessageLayout("Plan for " + plan.cluster() + ": " + plan.summary(), "plan-" + plan.cluster());
+        MessageLayout layout = new MessageLayout(title(plan), "plan-" + plan.cluster());
         said(review).forEach(layout::paragraph);
+        if (!(review instanceof PlanReview.Shown)) {
+            layout.paragraph(Span.plain("Asked: "), Span.code(command.slashText()));
+        }
         SlackDialect dialect = SlackDialect.of(command);
         List<Guardrail.Refusal> refusals = Guardrail.ALL.judge(plan, command.allowed());
         layout.details(
@@ -45,11 +47,22 @@ public final class PlanMessage {
                             .toList(),
                     heading(action, plan.count(action)));
         }
+        plan.cost()
+                .ifPresent(cost -> layout.paragraph(
+                        Span.bold("Estimated cost: " + cost.summary()),
+                        Span.plain(" (prices of " + cost.region() + ", " + cost.pricesOf() + "; not counted: "
+                                + cost.notCounted() + ")")));
         layout.details(
                 plan.notes().stream().map(note -> Detail.told(dialect, note)).toList(), "Notes");
         return layout.foot("plan " + plan.id(), asked.sentence())
                 .buttons(buttons(command, plan, review, refusals))
                 .reply();
+    }
+
+    private static String title(Plan plan) {
+        return plan.isUpToDate()
+                ? "✓ Plan for " + plan.cluster() + ": no changes"
+                : "Plan for " + plan.cluster() + ": " + plan.summary();
     }
 
     /** The same for a command that has no plan to show, such as {@code roles update}: what is approved is the command. */
@@ -66,10 +79,21 @@ public final class PlanMessage {
     }
 
     private static List<List<Span>> said(PlanReview review) {
+        List<List<Span>> paragraphs = new ArrayList<>();
+        boolean again = false;
         if (review instanceof PlanReview.Closed closed) {
-            return List.of(List.of(Span.bold(closed.how())));
+            paragraphs.add(List.of(Span.bold(closed.how())));
+        } else if (review instanceof PlanReview.AwaitsApprovals awaits) {
+            paragraphs.add(approvals(awaits));
+            again = awaits.again();
+        } else if (review instanceof PlanReview.AwaitsRequester awaits) {
+            again = awaits.again();
         }
-        return review instanceof PlanReview.AwaitsApprovals awaits ? List.of(approvals(awaits)) : List.of();
+        if (again) {
+            paragraphs.add(
+                    List.of(Span.plain("What was approved before is no longer what would be done: look again.")));
+        }
+        return paragraphs;
     }
 
     private static Optional<Reviewed> reviewed(PlanReview review) {
@@ -105,7 +129,8 @@ public final class PlanMessage {
             spans.add(approver.span());
             separator = ", ";
         }
-        spans.add(Span.plain(awaits.mayApprove().isEmpty() ? "nobody." : ", and never who asked."));
+        String end = awaits.mayApprove().stream().anyMatch(Approver::isMany) ? ", but not who asked." : ".";
+        spans.add(Span.plain(awaits.mayApprove().isEmpty() ? "nobody else." : end));
         return spans;
     }
 

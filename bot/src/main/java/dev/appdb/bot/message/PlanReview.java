@@ -10,18 +10,28 @@ public sealed interface PlanReview {
     /** It was only asked for; nothing waits for it. */
     record Shown() implements PlanReview {}
 
-    /** It waits for the word of whoever asked. */
-    record AwaitsRequester(Reviewed reviewed) implements PlanReview {}
+    /**
+     * It waits for the word of whoever asked.
+     *
+     * @param again whether another plan of the same run was approved before, and is no longer what would be done
+     */
+    record AwaitsRequester(Reviewed reviewed, boolean again) implements PlanReview {}
 
     /**
      * It waits for others.
      *
+     * @param again whether another plan of the same run was approved before, and is no longer what would be done
      * @param needed how many
      * @param approvedBy the names of those who have
      * @param mayApprove who may
      */
     record AwaitsApprovals(
-            Reviewed reviewed, int needed, List<String> approvedBy, List<Approver> mayApprove, Instant expiresAt)
+            Reviewed reviewed,
+            boolean again,
+            int needed,
+            List<String> approvedBy,
+            List<Approver> mayApprove,
+            Instant expiresAt)
             implements PlanReview {
         public AwaitsApprovals {
             approvedBy = List.copyOf(approvedBy);

@@ -24,9 +24,10 @@ public final class RunMessage {
     /**
      * The run as it stands.
      *
+     * @param id the run's, with which one asks for it again
      * @param waitingFor what it waits for, such as an approval; empty if it does not
      */
-    public static SlackMessage of(RunProgress run, Asked asked, Optional<String> waitingFor) {
+    public static SlackMessage of(String id, RunProgress run, Asked asked, Optional<String> waitingFor) {
         SlackDialect dialect = dialect(run.started());
         MessageLayout layout = new MessageLayout(title(run, waitingFor), "");
         waitingFor.ifPresent(what -> layout.paragraph(Span.bold("Waits for "), Span.plain(what)));
@@ -41,7 +42,7 @@ public final class RunMessage {
         layout.foot(
                 asked.sentence(),
                 "target " + run.started().target(),
-                "run " + run.started().header().runId(),
+                "run " + id,
                 run.finished().map(end -> "took " + Elapsed.text(end.took())).orElse(""));
         // What did not fit stands in the thread already, so there is no file.
         return layout.buttons(buttons(run)).message();

@@ -39,6 +39,16 @@ public final class Approvals {
                 approvalId);
     }
 
+    /** Whether another plan of a run was approved by anybody. */
+    public boolean ofAnotherPlan(String run, String approvalId) {
+        return sql.first(
+                        "SELECT approver FROM approvals WHERE run_id = ? AND approval_id <> ? AND approved LIMIT 1",
+                        row -> row.text("approver"),
+                        run,
+                        approvalId)
+                .isPresent();
+    }
+
     /** One person's word. */
     public record Approval(String approver, boolean approved, Instant at) {}
 }

@@ -72,7 +72,7 @@ class CommandHandlerTest {
         types("U04", "approve " + words);
         assertThat(world.slack.calls("respond"))
                 .extracting(Workspace.Call::text)
-                .containsExactly("Your approval does not count", "Your approval does not count");
+                .containsExactly("That does not count", "That does not count");
         clicks("U02", run, "approve " + words);
         clicks("U02", run, "approve " + words);
 

@@ -18,6 +18,7 @@ import dev.appdb.event.RunResult;
 import dev.appdb.event.Step;
 import dev.appdb.failure.Failure;
 import dev.appdb.plan.Action;
+import dev.appdb.plan.MonthlyCost;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.plan.Risk;
@@ -28,6 +29,7 @@ import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,12 +172,13 @@ final class MessageExamples {
     }
 
     private static PlanReview requester() {
-        return new PlanReview.AwaitsRequester(new Reviewed(RUN, "appdb-0123456789abcdef"));
+        return new PlanReview.AwaitsRequester(new Reviewed(RUN, "appdb-0123456789abcdef"), true);
     }
 
     private PlanReview approvals() {
         return new PlanReview.AwaitsApprovals(
                 new Reviewed(RUN, "appdb-0123456789abcdef"),
+                false,
                 2,
                 List.of(text),
                 List.of(
@@ -192,7 +195,9 @@ final class MessageExamples {
                 List.of(
                         ResourceChange.of(Action.ADD, text, text, text, true, List.of(text)),
                         ResourceChange.of(Action.MODIFY, "AWS::RDS::DBInstance", "shop-1", "", false, List.of())),
-                List.of(text));
+                List.of(text),
+                Optional.of(new MonthlyCost(
+                        text, LocalDate.of(2026, 11, 1), List.of(new MonthlyCost.Item(text, 4_380, 8_760)), text)));
     }
 
     private Plan dangerousPlan() {
@@ -215,7 +220,7 @@ final class MessageExamples {
     }
 
     private Reply run(List<RunEvent> events, Optional<String> waiting) {
-        return new Reply(RunMessage.of(RunProgress.of(events), asked, waiting), List.of(), Optional.empty());
+        return new Reply(RunMessage.of(RUN, RunProgress.of(events), asked, waiting), List.of(), Optional.empty());
     }
 
     RunRecord record() {

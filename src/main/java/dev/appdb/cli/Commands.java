@@ -1,0 +1,80 @@
+package dev.appdb.cli;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/**
+ * The words of the command line and the commands behind them. Where the first words name a command, only that one is put
+ * together: to read the flags of all of them takes longer than most commands.
+ *
+ * @param name the word
+ * @param command makes the command itself
+ * @param below the words that may follow
+ */
+record Commands(String name, Function<Surroundings, Object> command, Map<String, Commands> below) {
+    /** The whole tree, in the order in which help shows it. */
+    static final Commands ALL = of(
+            "appdb",
+            CommandLineInterface.Root::new,
+            of("setup", SetupCommand::new),
+            of("configure", ConfigureCommand::new),
+            of(
+                    "extensions",
+                    ExtensionsCommand.Group::new,
+                    of("list", ExtensionsCommand.ListAll::new),
+                    of("set", ExtensionsCommand.Set::new)),
+            of("plan", PlanCommand::new),
+            of("apply", ApplyCommand::new),
+            of("template", TemplateCommand::new),
+            of(
+                    "roles",
+                    RolesCommand.Group::new,
+                    of("update", RolesCommand.Update::new),
+                    of("check", RolesCommand.Check::new)),
+            of("connect", ConnectCommand::new),
+            of("status", StatusCommand::new),
+            of("drift", DriftCommand::new),
+            of("stop", StopCommand::new),
+            of("destroy", DestroyCommand::new),
+            of(
+                    "runs",
+                    RunsCommand.Group::new,
+                    of("list", RunsCommand.ListRuns::new),
+                    of("show", RunsCommand.Show::new)),
+            of("doctor", DoctorCommand::new),
+            of("iam-policy", IamPolicyCommand::new),
+            of(
+                    "bot",
+                    SlackBotCommand.Start::new,
+                    of("manifest", SlackBotCommand.Manifest::new),
+                    of("policy", SlackBotCommand.PolicyGroup::new, of("explain", SlackBotCommand.Explain::new)),
+                    of("audit", SlackBotCommand.AuditGroup::new, of("export", SlackBotCommand.Export::new))),
+            of("completion", CommandLineInterface.Completion::new));
+
+    private static Commands of(String name, Function<Surroundings, Object> command, Commands... below) {
+        Map<String, Commands> byName = new LinkedHashMap<>();
+        Arrays.stream(below).forEach(each -> byName.put(each.name(), each));
+        return new Commands(name, command, byName);
+    }
+
+    /**
+     * Puts the command together, with those below it.
+     *
+     * @param words what follows it on the command line; where the first one is not the name of a command, everything below
+     *     may be needed: to be shown, or to be what was meant
+     */
+    CommandLine line(Surroundings surroundings, List<String> words) {
+        CommandLine line = new CommandLine(command.apply(surroundings));
+        Commands named = words.isEmpty() ? null : below.get(words.get(0));
+        if (named == null) {
+            below.values().forEach(each -> line.addSubcommand(each.line(surroundings, List.of())));
+        } else {
+            line.addSubcommand(named.line(surroundings, words.subList(1, words.size())));
+        }
+        return line;
+    }
+}
