@@ -117,7 +117,6 @@ class BotOverHttpTest {
                     .as(each.payload().path("text").asText())
                     .isEqualTo(200);
         }
-        scene.slack().channel("C0LAST", "last");
         awaitAnswers(typed.size());
 
         assertThat(scene.remembered("SELECT count(*) FROM appdb_bot.audit_log WHERE action = 'delivery'"))

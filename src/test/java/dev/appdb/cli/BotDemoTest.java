@@ -1,0 +1,142 @@
+package dev.appdb.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.cli.Invocation.Developer;
+import dev.appdb.embedded.EmbeddedPostgres;
+import dev.appdb.embedded.PostgresBinaries;
+import dev.appdb.embedded.PostgresException;
+import dev.appdb.embedded.PostgresMajor;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bot as a process of its own with a database of its own: what it leaves on the machine when it ends. */
+@Timeout(240)
+class BotDemoTest {
+    private static final Pattern PAGE = Pattern.compile("Open: +(http://127\\.0\\.0\\.1:\\d+/)");
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDemoLeavesNothingBehindAndOneThatIsKilledIsClearedByTheNext() throws Exception {
+        long killedOwn;
+        long killedLocal;
+        try (BotProcess demo = demo()) {
+            URI page = URI.create(demo.awaitWords(PAGE));
+            System.out.printf("demo: start to ready %d ms%n", demo.awaitReady().toMillis());
+            assertThat(demo.said()).contains("This is not Slack");
+            setUp(page);
+            killedOwn = pid("database");
+            killedLocal = pid("local/shop/dev");
+            demo.kill();
+        }
+        assertThat(ProcessHandle.of(killedOwn))
+                .as("PostgreSQL outlives a kill -9")
+                .isPresent();
+
+        try (BotProcess demo = demo()) {
+            URI page = URI.create(demo.awaitWords(PAGE));
+            assertThat(state(page).path("messages")).isEmpty();
+            awaitEnd(killedOwn);
+            awaitEnd(killedLocal);
+            long own = pid("database");
+            demo.terminate();
+            assertThat(demo.said()).contains("The bot stops").doesNotContain("Exception", "warning:");
+            awaitEnd(own);
+            assertThat(folder.resolve(".appdb/demo")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aBotWithADatabaseOfItsOwnGivesItBackAndRemembers() throws Exception {
+        try (BotScene scene = BotScene.in(folder)) {
+            Map<String, String> environment = new TreeMap<>(scene.environment());
+            environment.remove("APPDB_DATABASE_URL");
+            try (BotProcess bot = BotProcess.start(folder, environment)) {
+                System.out.printf(
+                        "with a database of its own: start to ready %d ms%n",
+                        bot.awaitReady().toMillis());
+                scene.ann().types("/appdb freeze app dev --reason maintenance").awaitAck();
+                scene.awaitMessage("Frozen: app-dev");
+                long own = server(folder.resolve("data/database")).start().pid();
+                bot.terminate();
+                awaitEnd(own);
+            }
+            Invocation export = new Developer(folder, ScriptedGuide.nobody(), environment).runs("bot audit export");
+            assertThat(export.json().path("action").asText()).as(export.err()).isEqualTo("freeze");
+        }
+    }
+
+    private BotProcess demo() throws Exception {
+        return BotProcess.start(folder, Map.of("LANG", "C.UTF-8"), "--demo");
+    }
+
+    /** Types as one of the page's people, presses the button, and waits for the end. */
+    private static void setUp(URI page) throws Exception {
+        post(page.resolve("type"), "{\"user\":\"U0ANNA\",\"line\":\"/appdb setup shop dev --target local\"}");
+        JsonNode plan = awaitMessage(page, "Apply this plan");
+        post(page.resolve("act"), "{\"user\":\"U0ANNA\",\"ts\":" + plan.path("ts") + ",\"action\":\"command-0\"}");
+        awaitMessage(page, "setup of shop-dev: done");
+    }
+
+    private static JsonNode awaitMessage(URI page, String text) throws Exception {
+        for (long end = System.nanoTime() + Duration.ofMinutes(2).toNanos(); System.nanoTime() < end; ) {
+            for (JsonNode message : state(page).path("messages")) {
+                if (message.toString().contains(text)) {
+                    return message;
+                }
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no message with " + text + ": " + state(page));
+    }
+
+    private static JsonNode state(URI page) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(page.resolve("state?user=U0ANNA")).build();
+        return Console.parsed(
+                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private static void post(URI address, String json) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** The system may take a moment to let go of a process that has ended. */
+    private static void awaitEnd(long pid) throws InterruptedException {
+        for (int i = 0; i < 300 && ProcessHandle.of(pid).isPresent(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+    }
+
+    private long pid(String server) throws PostgresException {
+        return server(folder.resolve(".appdb/demo").resolve(server)).start().pid();
+    }
+
+    private static EmbeddedPostgres server(Path home) throws PostgresException {
+        return EmbeddedPostgres.at(home, PostgresMajor.DEFAULT, PostgresBinaries.ofThisMachine(System.err::println));
+    }
+}
