@@ -42,10 +42,10 @@ class BotSetupTest {
     @Test
     void itIsAskedForInTheModalApprovedByAnotherAndDone() throws Exception {
         setUp("/appdb setup app prod pg_trgm=on");
-        Message plan = scene.awaitMessage("Plan for app-prod", "Waits for approval: 0 of 1", "never who asked");
+        Message plan = scene.awaitMessage("Plan for app-prod", "Waits for approval: 0 of 1");
 
         press(scene.ann(), plan, "Approve").awaitAck();
-        scene.awaitWord(BotScene.ANN, "Your approval does not count");
+        scene.awaitWord(BotScene.ANN, "That does not count", "you asked for it yourself");
         assertThat(scene.posts(BotScene.CHANNEL)).hasSize(1);
         assertThat(folder.resolve("data/local/app/prod")).doesNotExist();
 
