@@ -45,7 +45,7 @@ class BotSetupTest {
         Message plan = scene.awaitMessage("Plan for app-prod", "Waits for approval: 0 of 1", "May approve");
 
         press(scene.ann(), plan, "Approve").awaitAck();
-        scene.awaitWord(BotScene.ANN, "That does not count");
+        scene.awaitWord(BotScene.ANN, "That does not count", "you asked for it yourself");
         assertThat(scene.posts(BotScene.CHANNEL)).hasSize(1);
         assertThat(folder.resolve("data/local/app/prod")).doesNotExist();
 
