@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page on which one tries the bot: in a real browser where one is installed, and its address in any case. */
 class DemoPageTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSON_TYPE = "application/json";
     private static final String PLAN = """
             [{"type":"header","text":{"type":"plain_text","text":"Plan of shop dev"}},
              {"type":"section","text":{"type":"mrkdwn","text":"*2 resources* to add, `nothing` to remove\\n&lt;img src=x onerror=hacked=1&gt; &amp;amp; <https://example.com|the docs>\\n<javascript:hacked=1|press me>"}},
@@ -223,11 +224,47 @@ class DemoPageTest {
         slack.awaitMessage("C1", message -> message.text().equals("A plan"));
     }
 
+    /** Such as a button that is gone since the page was drawn. */
+    @Test
+    void whatCannotBeDoneIsSaid() throws Exception {
+        HttpResponse<String> answer =
+                post(own(), JSON_TYPE, "act", "{\"user\":\"U1\",\"ts\":\"1\",\"action\":\"approve\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).isEqualTo("that message is gone");
+    }
+
+    /** One chooses the target again although what the first one asks for is still empty. */
+    @Test
+    void aChangeIsToldWhileSomethingRequiredIsEmpty() throws Exception {
+        post(own(), JSON_TYPE, "type", "{\"user\":\"U1\",\"line\":\"/appdb setup\"}");
+        slack.user("U1").awaitModal("Set up a database");
+
+        assertThat(post(own(), JSON_TYPE, "submit", "{\"user\":\"U1\",\"values\":{}}")
+                        .body())
+                .isEqualTo("the modal's app is required");
+        assertThat(post(
+                                own(),
+                                JSON_TYPE,
+                                "set",
+                                "{\"user\":\"U1\",\"action\":\"target\",\"value\":\"aws\",\"values\":{}}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private String own() {
+        return page.url().toString().replaceFirst("/$", "");
+    }
+
     private HttpResponse<String> post(String origin, String type) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(page.url().resolve("type"))
+        return post(origin, type, "type", "{\"user\":\"U1\",\"line\":\"/appdb plan\"}");
+    }
+
+    private HttpResponse<String> post(String origin, String type, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(page.url().resolve(path))
                 .header("Origin", origin)
                 .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"user\":\"U1\",\"line\":\"/appdb plan\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }

@@ -106,7 +106,7 @@ class FrontDeskTest {
         slack.awaitMessage("C1", message -> message.shown().contains("its target is not there"));
         assertThat(bot.runs("shop", "prod")).singleElement().satisfies(run -> {
             assertThat(run.asked().channel()).isEqualTo("C1");
-            assertThat(run.asked().typed()).isEqualTo("setup shop prod");
+            assertThat(run.asked().typed()).isEqualTo("setup shop prod vector=on");
             assertThat(run.asked().answers())
                     .containsEntry("target", "aws")
                     .containsEntry("region", "eu-west-1")

@@ -99,6 +99,11 @@ public record BotCommand(
         return new BotCommand(name, app, environment, switches, more, subject);
     }
 
+    /** The same with other extensions to switch. */
+    BotCommand with(ExtensionSwitches others) {
+        return new BotCommand(name, app, environment, others, flags, subject);
+    }
+
     /** The same without what answers the set-up form, but for the names. */
     BotCommand withoutAnswers() {
         Map<Flag, String> fewer = new EnumMap<>(Flag.class);

@@ -3,6 +3,7 @@ package dev.appdb.bot.command;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
+import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.SetupFacts;
 import dev.appdb.request.SetupForm;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ public final class CommandForm {
     }
 
     /**
-     * The command with what was answered. Set-up keeps of what was typed what its form does not ask: the answers stand for
-     * the rest.
+     * The command with what was answered. Set-up keeps of what was typed what its form does not ask, and says which
+     * extensions are switched, since who approves it reads it; the other answers stand for the rest.
      *
      * @throws IllegalArgumentException if an answer is not valid, which the form's validators would have said
      */
@@ -43,6 +44,10 @@ public final class CommandForm {
             if (answers.value(argument.id()).isPresent()) {
                 command = command.with(argument, answers.value(argument.id()).orElseThrow());
             }
+        }
+        if (soFar.name() == CommandName.SETUP) {
+            command = command.with(
+                    ExtensionSwitches.of(answers.value(SetupForm.EXTENSIONS).orElse("")));
         }
         return command.judged();
     }

@@ -33,6 +33,9 @@ public record Until(String text) {
             "w", Duration.ofDays(7));
     private static final Duration LONGEST = Duration.ofDays(366);
 
+    /** Ends it at once. */
+    public static final Until NOW = new Until("now");
+
     /** @throws IllegalArgumentException if it is none of these, listing them */
     public Until {
         if (!text.equals("now") && length(text).isEmpty() && moment(text).isEmpty()) {
@@ -44,6 +47,11 @@ public record Until(String text) {
     /** The moment that is meant. */
     public Instant at(Instant now) {
         return length(text).map(now::plus).or(() -> moment(text)).orElse(now);
+    }
+
+    /** Whether the moment that is meant is over. */
+    public boolean isPast(Instant now) {
+        return !at(now).isAfter(now);
     }
 
     /** A length such as {@code 30m} or {@code 4h}, at most a year; empty if the text is none. */

@@ -1,6 +1,8 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.command.Argument;
 import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Until;
 import dev.appdb.bot.message.HelpMessage;
 import dev.appdb.bot.message.HistoryMessage;
@@ -8,6 +10,8 @@ import dev.appdb.bot.message.HistoryMessage.HistoryLine;
 import dev.appdb.bot.message.Notice;
 import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.Freezes;
+import dev.appdb.bot.store.Freezes.Freeze;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
 import dev.appdb.engine.RunRecord;
@@ -43,7 +47,8 @@ final class BotMemory {
                     RunView.of(transaction, command.subject().get()).flatMap(RunView::record);
             asking.replies()
                     .toUser(run.map(record -> HistoryMessage.run(record, asking.asked()))
-                            .orElseGet(() -> HistoryMessage.runs(List.of(), asking.asked())));
+                            .orElseGet(
+                                    () -> HistoryMessage.noRun(command.subject().get(), asking.asked())));
             return;
         }
         List<RunRecord> records = transaction.runs().newest(Optional.empty(), LOOKED_THROUGH / 10).stream()
@@ -86,6 +91,10 @@ final class BotMemory {
         EnvironmentKey environment = new EnvironmentKey(
                 command.app().orElseThrow(), command.environment().orElseThrow());
         Instant now = asking.transaction().now();
+        if (isPast(command, now)) {
+            asking.replies().toUser(Notice.past(command));
+            return;
+        }
         Optional<Instant> until = command.until().map(end -> end.at(now)).filter(end -> end.isAfter(now));
         until.ifPresentOrElse(
                 end -> asking.transaction()
@@ -95,9 +104,20 @@ final class BotMemory {
         asking.replies().toChannel(Notice.muted(command, until, asking.asked()));
     }
 
+    /** A date mistyped is no word to end it now. */
+    private static boolean isPast(BotCommand command, Instant now) {
+        return command.until()
+                .filter(end -> end.isPast(now) && !(command.name() == CommandName.MUTE && end.equals(Until.NOW)))
+                .isPresent();
+    }
+
     private static void freeze(Asking asking, BotCommand command) {
-        Optional<Instant> until =
-                command.until().map((Until end) -> end.at(asking.transaction().now()));
+        Instant now = asking.transaction().now();
+        if (isPast(command, now)) {
+            asking.replies().toUser(Notice.past(command));
+            return;
+        }
+        Optional<Instant> until = command.until().map(end -> end.at(now));
         asking.transaction()
                 .freezes()
                 .put(
@@ -110,8 +130,29 @@ final class BotMemory {
     }
 
     private static void unfreeze(Asking asking, BotCommand command) {
-        asking.transaction().freezes().end(app(command), environment(command));
-        asking.replies().toChannel(Notice.unfrozen(command, asking.asked()));
+        Freezes freezes = asking.transaction().freezes();
+        boolean wasFrozen = freezes.end(app(command), environment(command));
+        List<BotCommand> left = freezes.all().stream()
+                .filter(freeze ->
+                        overlap(freeze.app(), app(command)) && overlap(freeze.environment(), environment(command)))
+                .map(BotMemory::unfreezing)
+                .toList();
+        asking.replies().toChannel(Notice.unfrozen(command, wasFrozen, left, asking.asked()));
+    }
+
+    /** Whether what one name is about is also about the other; empty is all. */
+    private static boolean overlap(Optional<String> one, Optional<String> other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other);
+    }
+
+    private static BotCommand unfreezing(Freeze freeze) {
+        BotCommand command = BotCommand.of(CommandName.UNFREEZE);
+        if (freeze.app().isPresent()) {
+            command = command.with(Argument.APP, freeze.app().get());
+        }
+        return freeze.environment().isPresent()
+                ? command.with(Argument.ENVIRONMENT, freeze.environment().get())
+                : command;
     }
 
     private static boolean concerns(BotCommand command, EnvironmentKey environment) {

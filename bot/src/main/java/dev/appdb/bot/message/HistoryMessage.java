@@ -32,6 +32,15 @@ public final class HistoryMessage {
                 .reply();
     }
 
+    /** A run that there is not: mistyped, or of another bot. */
+    public static Reply noRun(String id, Asked asked) {
+        BotCommand runs = BotCommand.of(CommandName.RUNS);
+        return new MessageLayout("There is no run " + id, "no-run")
+                .foot(asked.sentence())
+                .buttons(List.of(Button.of("Runs", runs)))
+                .reply();
+    }
+
     /** One run, with all that happened: in the thread, or as a file where that is too long. */
     public static Reply run(RunRecord run, Asked asked) {
         EventText text = new EventText(TextStyle.PLAIN);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Short messages: what the bot is at, what it may not do, and what has been switched. */
 public final class Notice {
@@ -93,9 +94,33 @@ public final class Notice {
                 .message();
     }
 
-    public static SlackMessage unfrozen(BotCommand unfreeze, Asked asked) {
-        return new MessageLayout("No longer frozen: " + scope(unfreeze), "")
+    /**
+     * What a freeze's end came to: whoever reads it must not take for free what another freeze still holds.
+     *
+     * @param wasFrozen whether exactly this was frozen
+     * @param left the commands that would end the freezes that still hold it, or a part of it
+     */
+    public static SlackMessage unfrozen(BotCommand unfreeze, boolean wasFrozen, List<BotCommand> left, Asked asked) {
+        String scopes = left.stream().map(Notice::scope).collect(Collectors.joining(", "));
+        return new MessageLayout(
+                        (wasFrozen ? "No longer frozen: " : "Was not frozen: ")
+                                + scope(unfreeze)
+                                + (left.isEmpty() ? "" : "; still frozen: " + scopes),
+                        "")
                 .foot(asked.sentence())
+                .buttons(left.stream()
+                        .map(command -> Button.of("Unfreeze " + scope(command), command))
+                        .toList())
+                .message();
+    }
+
+    /** An end that is over is a slip: nothing was done. */
+    public static SlackMessage past(BotCommand command) {
+        return new MessageLayout(command.slashText() + " can't be done like this", "past")
+                .paragraph(
+                        Span.plain("The time of "),
+                        Span.code("--until " + command.until().orElseThrow()),
+                        Span.plain(" is over, so nothing was changed. Say one that is to come, such as 2h."))
                 .message();
     }
 

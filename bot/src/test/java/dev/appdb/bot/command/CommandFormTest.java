@@ -20,6 +20,22 @@ class CommandFormTest {
                 .isEqualTo(CommandText.parse("mute shop dev --until 2h"));
     }
 
+    /** Who approves a set-up reads what was asked: what the form switched counts, not what was typed before. */
+    @Test
+    void aSetUpSaysWhichExtensionsItsFormSwitched() {
+        BotCommand typed = (BotCommand) CommandText.parse("setup shop dev vector=on --target local");
+        Answers answers = Answers.NONE
+                .with("app-name", "shop", "you")
+                .with("environment", "prod", "you")
+                .with("target", "local", "you")
+                .with("extension", "pg_trgm=on, vector=off", "you");
+
+        assertThat(((BotCommand) CommandForm.completed(typed, answers)).text())
+                .isEqualTo("setup shop prod pg_trgm=on vector=off");
+        assertThat(((BotCommand) CommandForm.completed(typed, answers.with("extension", "", "you"))).text())
+                .isEqualTo("setup shop prod");
+    }
+
     @Test
     void aReasonIsJudgedLikeATypedOne() {
         Form form = CommandForm.of(BotCommand.of(CommandName.FREEZE).missing(), new ShopFacts());

@@ -159,7 +159,7 @@ public final class Person {
 
     private ObjectNode submission(Workspace.View view, Map<String, ?> values) {
         ObjectNode payload = interaction("view_submission");
-        payload.set("view", withState(view, values));
+        payload.set("view", withState(view, ViewState.submitted(view.json().path("blocks"), values)));
         payload.putArray("response_urls");
         return payload;
     }
@@ -180,7 +180,7 @@ public final class Person {
         values.put(actionId, value);
         ObjectNode payload = interaction("block_actions");
         payload.putObject("container").put("type", "view").put("view_id", view.id());
-        ObjectNode state = withState(view, values);
+        ObjectNode state = withState(view, ViewState.filled(view.json().path("blocks"), values));
         payload.set("view", state);
         payload.set("state", state.path("state"));
         ObjectNode action = action(view.json().path("blocks"), actionId);
@@ -219,9 +219,9 @@ public final class Person {
         return Optional.of(slack.deliver("interactive", payload, answer -> {}));
     }
 
-    private static ObjectNode withState(Workspace.View view, Map<String, ?> values) {
+    private static ObjectNode withState(Workspace.View view, ObjectNode values) {
         ObjectNode json = view.json().deepCopy();
-        json.putObject("state").set("values", ViewState.of(view.json().path("blocks"), values));
+        json.putObject("state").set("values", values);
         return json;
     }
 

@@ -20,7 +20,31 @@ final class ViewState {
      * @throws AssertionError if there is no such input or option, or something required is missing: Slack's own window
      *     would not let a user do that
      */
-    static ObjectNode of(JsonNode blocks, Map<String, ?> given) {
+    static ObjectNode submitted(JsonNode blocks, Map<String, ?> given) {
+        ObjectNode values = filled(blocks, given);
+        blocks.forEach(block -> {
+            JsonNode element = block.path("element");
+            String actionId = element.path("action_id").asText();
+            boolean isRequired = block.path("type").asText().equals("input")
+                    && !block.path("optional").asBoolean()
+                    && !element.path("type").asText().equals("checkboxes");
+            if (isRequired
+                    && values.path(block.path("block_id").asText())
+                                    .path(actionId)
+                                    .size()
+                            < 2) {
+                throw new AssertionError("the modal's " + actionId + " is required");
+            }
+        });
+        return values;
+    }
+
+    /**
+     * The inputs' values so far: Slack tells of a change also while something required is still missing.
+     *
+     * @throws AssertionError if there is no such input or option
+     */
+    static ObjectNode filled(JsonNode blocks, Map<String, ?> given) {
         ObjectNode values = Json.object();
         Set<String> unknown = new HashSet<>(given.keySet());
         blocks.forEach(block -> Stream.of(block.path("element"), block.path("accessory"))
@@ -29,13 +53,6 @@ final class ViewState {
                     String actionId = element.path("action_id").asText();
                     unknown.remove(actionId);
                     ObjectNode value = value(element, given.get(actionId));
-                    boolean isRequired = block.path("type").asText().equals("input")
-                            && !block.path("optional").asBoolean();
-                    if (isRequired
-                            && value.size() < 2
-                            && !element.path("type").asText().equals("checkboxes")) {
-                        throw new AssertionError("the modal's " + actionId + " is required");
-                    }
                     values.withObject("/"
                                     + block.path("block_id")
                                             .asText()

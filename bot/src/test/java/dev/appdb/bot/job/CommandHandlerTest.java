@@ -216,6 +216,43 @@ class CommandHandlerTest {
         assertThat(thawed).isTrue();
     }
 
+    /** Whoever reads "no longer frozen" deploys. */
+    @Test
+    void whatAnotherFreezeHoldsIsNotSaidToBeFree() {
+        types("U01", "freeze shop --reason holidays");
+        types("U01", "unfreeze shop prod");
+        assertThat(world.slack.messages().values())
+                .extracting(Workspace.Shown::text)
+                .anyMatch(text -> text.startsWith("Was not frozen: shop-prod"))
+                .noneMatch(text -> text.startsWith("No longer frozen"));
+
+        types("U01", "freeze shop prod --reason a fair");
+        types("U01", "unfreeze shop");
+        assertThat(world.slack.messages().values())
+                .extracting(Workspace.Shown::text)
+                .contains("No longer frozen: shop; still frozen: shop-prod");
+    }
+
+    @Test
+    void anEndThatIsOverChangesNothing() {
+        types("U01", "mute shop prod --until 2h");
+        types("U01", "mute shop prod --until 2020-01-01");
+        types("U01", "freeze shop --until 2020-01-01 --reason holidays");
+
+        EnvironmentKey prod = EnvironmentKey.of("shop", "prod");
+        boolean muted =
+                world.store.within(transaction -> transaction.mutes().of(prod).isPresent());
+        boolean frozen =
+                world.store.within(transaction -> !transaction.freezes().all().isEmpty());
+        assertThat(muted).isTrue();
+        assertThat(frozen).isFalse();
+
+        types("U01", "mute shop prod --until now");
+        boolean later =
+                world.store.within(transaction -> transaction.mutes().of(prod).isPresent());
+        assertThat(later).isFalse();
+    }
+
     @Test
     void aMuteHasAnEnd() {
         types("U01", "mute shop prod --until 2h");

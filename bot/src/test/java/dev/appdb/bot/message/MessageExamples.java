@@ -102,7 +102,11 @@ final class MessageExamples {
         BotCommand freeze =
                 BotCommand.of(CommandName.FREEZE).with(Argument.APP, "shop").with(Flag.REASON, text);
         all.put("frozen", Reply.of(Notice.frozen(freeze, Optional.of(NOON), asked)));
-        all.put("unfrozen", Reply.of(Notice.unfrozen(command("unfreeze"), asked)));
+        all.put("unfrozen", Reply.of(Notice.unfrozen(command("unfreeze"), true, List.of(), asked)));
+        List<BotCommand> left = List.of(command("unfreeze"), command("unfreeze shop prod"));
+        all.put("still-frozen", Reply.of(Notice.unfrozen(command("unfreeze shop"), false, left, asked)));
+        all.put("past", Reply.of(Notice.past(command("mute shop prod --until 2020-01-01"))));
+        all.put("no-run", HistoryMessage.noRun(text, asked));
         all.put("broke-glass", Reply.of(Notice.brokeGlass(apply, text, asked)));
         all.put("muted", Reply.of(Notice.muted(command("mute shop prod --until 1d"), Optional.of(NOON), asked)));
         all.put("patch", Notice.patch("shop-prod", List.of(text), "--- a\n+++ b\n"));
