@@ -7,6 +7,7 @@ import dev.appdb.bot.Bot;
 import dev.appdb.bot.BotConfiguration;
 import dev.appdb.bot.BotStorage;
 import dev.appdb.bot.InvalidConfigurationException;
+import dev.appdb.bot.UnreadableFile;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.policy.Ask;
 import dev.appdb.bot.policy.Decision;
@@ -53,7 +54,7 @@ final class SlackBotCommand {
         } catch (InvalidPolicyException e) {
             e.problems().forEach(problem -> problems.add(file + ":", problem));
         } catch (IOException e) {
-            problems.add(file + ":", "can't be read (" + e.getClass().getSimpleName() + ")");
+            problems.add(file + ":", UnreadableFile.why(file, e));
         }
         return Optional.empty();
     }
@@ -129,9 +130,8 @@ final class SlackBotCommand {
 
         private int run(Problems problems) throws ProblemsException, FailureException {
             Optional<BotConfiguration> configuration = configuration(problems);
-            Optional<Policy> policy = configuration.flatMap(found -> policy(found.policy(), problems));
             problems.throwIfAny();
-            serve(configuration.orElseThrow(), policy.orElseThrow(), () -> {});
+            serve(configuration.orElseThrow(), () -> {});
             return ExitCode.DONE;
         }
 
@@ -157,16 +157,15 @@ final class SlackBotCommand {
             try (BotDemo demonstration = BotDemo.start(surroundings, port)) {
                 serve(
                         demonstration.configuration(),
-                        demonstration.policy(),
                         () -> demonstration.words().lines().forEach(console::say));
             }
             return ExitCode.DONE;
         }
 
         /** Runs until the process is asked to end. */
-        private void serve(BotConfiguration configuration, Policy policy, Runnable started) throws FailureException {
+        private void serve(BotConfiguration configuration, Runnable started) throws FailureException {
             try (BotWiring wiring = new BotWiring(surroundings, console)) {
-                Bot bot = wiring.start(configuration, policy);
+                Bot bot = wiring.start(configuration);
                 console.say("The bot runs. Health: http://"
                         + configuration.health().getHostString() + ":" + bot.healthPort() + "/readyz");
                 started.run();
