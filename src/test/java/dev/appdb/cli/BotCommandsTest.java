@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.cli.Invocation.Developer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +55,44 @@ class BotCommandsTest {
                     .doesNotContain("swapped-secret", "db-secret");
         }
         assertThat(json.json().toString()).contains("SLACK_APP_TOKEN");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsSaidInItsOwnWords() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        Files.writeString(folder.resolve("policy.yaml"), "contact: the platform team\n");
+
+        Invocation started = developer(Map.of(
+                        "SLACK_BOT_TOKEN",
+                        "xoxb-secret-1",
+                        "SLACK_APP_TOKEN",
+                        "xapp-secret-2",
+                        "SLACK_API_URL",
+                        "http://127.0.0.1:" + closed + "/api/",
+                        "APPDB_BOT_POLICY",
+                        folder.resolve("policy.yaml").toString(),
+                        "APPDB_DATABASE_URL",
+                        "postgresql://bot:secret-3@127.0.0.1:" + closed + "/appdb"))
+                .runs("bot");
+
+        assertThat(started.exitCode()).isEqualTo(1);
+        assertThat(started.err())
+                .contains("could not prepare the bot's database: Connection to 127.0.0.1:" + closed + " refused")
+                .doesNotContain("secret-", "at org.postgresql");
+    }
+
+    @Test
+    void whatNobodyHasSetUpIsSaidToBeUnknown() throws Exception {
+        try (BotScene scene = BotScene.in(folder)) {
+            scene.replica(Optional.empty());
+            scene.ann().types("/appdb status app dev").awaitAck();
+
+            scene.awaitMessage(
+                    "could not begin status of app-dev", "nobody has set it up with this bot", "/appdb setup app dev");
+        }
     }
 
     @Test
