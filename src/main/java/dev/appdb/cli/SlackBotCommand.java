@@ -25,6 +25,7 @@ import dev.appdb.request.EnvironmentName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,12 +213,16 @@ final class SlackBotCommand {
         }
 
         private static URI address(String text) {
-            URI uri = URI.create(text);
-            if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
-                throw new IllegalArgumentException(
-                        "\"" + text + "\" is no address that Slack would call: it begins with https://");
+            try {
+                URI uri = new URI(text);
+                if ("https".equals(uri.getScheme()) && uri.getHost() != null) {
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                // Told below: the parser's words are about characters.
             }
-            return uri;
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no address that Slack would call: it begins with https://");
         }
     }
 

@@ -114,8 +114,11 @@ class BotCommandsTest {
         assertThat(http.at("/settings/socket_mode_enabled").asBoolean()).isFalse();
         assertThat(http.at("/features/slash_commands/0/url").asText())
                 .isEqualTo("https://appdb.example.com/slack/events");
-        assertThat(developer(Map.of()).runs("bot manifest --url http://x").exitCode())
-                .isEqualTo(ExitCode.INPUT);
+        for (String wrong : List.of("http://x", "no address")) {
+            Invocation refused = developer(Map.of()).runs("bot manifest --url", wrong);
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.INPUT);
+            assertThat(refused.err()).contains("\"" + wrong + "\" is no address that Slack would call");
+        }
     }
 
     @Test
