@@ -4,9 +4,6 @@ import dev.appdb.bot.BotConfiguration;
 import dev.appdb.bot.InvalidConfigurationException;
 import dev.appdb.bot.fake.DemoPage;
 import dev.appdb.bot.fake.FakeSlack;
-import dev.appdb.bot.policy.InvalidPolicyException;
-import dev.appdb.bot.policy.Policy;
-import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import java.io.IOException;
@@ -88,14 +85,6 @@ final class BotDemo implements AutoCloseable {
                     Optional.empty());
         } catch (InvalidConfigurationException e) {
             throw new IllegalStateException("the demo's settings are its own", e);
-        }
-    }
-
-    Policy policy() {
-        try {
-            return PolicyFile.read(text());
-        } catch (InvalidPolicyException e) {
-            throw new IllegalStateException("the demo's policy is shipped", e);
         }
     }
 

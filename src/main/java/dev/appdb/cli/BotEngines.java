@@ -97,14 +97,23 @@ final class BotEngines implements EnvironmentEngines {
                             "could not begin " + order.command() + " of "
                                     + order.environment().app() + "-"
                                     + order.environment().environment(),
-                            e.problems().stream()
-                                    .map(problem -> problem.flag() + " " + problem.text())
-                                    .collect(Collectors.joining("; ")),
-                            "Set it up with all that is missing: `/appdb setup "
+                            isUnknown(order)
+                                    ? "nobody has set it up with this bot"
+                                    : e.problems().stream()
+                                            .map(problem -> problem.flag() + " " + problem.text())
+                                            .collect(Collectors.joining("; ")),
+                            (isUnknown(order)
+                                            ? "Look whether that is its name, or set it up"
+                                            : "Set it up with all that is missing")
+                                    + ": `/appdb setup "
                                     + order.environment().app() + " "
                                     + order.environment().environment() + "`.")
                     .asException();
         }
+    }
+
+    private static boolean isUnknown(EngineOrder order) {
+        return !order.command().equals(SETUP) && order.configuration().answers().isEmpty();
     }
 
     /** One run with its scratch project. */

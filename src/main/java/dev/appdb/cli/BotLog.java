@@ -1,8 +1,14 @@
 package dev.appdb.cli;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 /** The bot's log on stderr; the other commands have none. */
 final class BotLog {
     private static final String PREFIX = "org.slf4j.simpleLogger.";
+
+    /** The driver would say by itself, past the log, what is wrong with an address; it is told as a problem. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private BotLog() {}
 
@@ -14,6 +20,7 @@ final class BotLog {
         put("log.com.slack.api", "warn");
         put("log.org.flywaydb", "warn");
         put("log.com.zaxxer.hikari", "warn");
+        DRIVER.setLevel(Level.OFF);
     }
 
     private static void put(String name, String value) {

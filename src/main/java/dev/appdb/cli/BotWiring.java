@@ -7,7 +7,6 @@ import dev.appdb.bot.BotStorage;
 import dev.appdb.bot.Secret;
 import dev.appdb.bot.SlackAccount;
 import dev.appdb.bot.job.JobSettings;
-import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StorePool;
 import dev.appdb.failure.Failure;
@@ -16,6 +15,7 @@ import dev.appdb.local.LocalServers;
 import dev.appdb.local.OwnDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -39,7 +39,7 @@ final class BotWiring implements AutoCloseable {
     }
 
     /** Starts one replica. */
-    Bot start(BotConfiguration configuration, Policy policy) throws FailureException {
+    Bot start(BotConfiguration configuration) throws FailureException {
         JobSettings settings = JobSettings.standard(replica());
         Store store = store(configuration.storage(), settings.threads() + DOOR_CONNECTIONS);
         SlackAccount account =
@@ -47,7 +47,8 @@ final class BotWiring implements AutoCloseable {
         Path data = configuration.storage().data();
         ScratchProject.removeOld(BotEngines.scratch(data), surroundings.clock().instant());
         BotEngines engines = new BotEngines(surroundings, configuration.project(), data);
-        return opened(new BotAssembly(configuration, account, policy, store, engines, settings, surroundings.random())
+        return opened(new BotAssembly(
+                        configuration, account, configuration.policy(), store, engines, settings, surroundings.random())
                 .start());
     }
 
@@ -103,7 +104,10 @@ final class BotWiring implements AutoCloseable {
             throw Failure.failed(
                             "bot-data",
                             "could not use the bot's folder " + data,
-                            String.valueOf(e),
+                            e instanceof FileAlreadyExistsException
+                                    ? "it is a file"
+                                    : "it can't be made or written to ("
+                                            + e.getClass().getSimpleName() + ")",
                             "Make it writable, or name another one with APPDB_BOT_DATA.")
                     .asException(e);
         }

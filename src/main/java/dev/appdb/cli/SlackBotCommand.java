@@ -4,12 +4,14 @@ import dev.appdb.bot.AppManifest;
 import dev.appdb.bot.Bot;
 import dev.appdb.bot.BotConfiguration;
 import dev.appdb.bot.InvalidConfigurationException;
+import dev.appdb.bot.UnreadableFile;
 import dev.appdb.bot.policy.InvalidPolicyException;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +31,7 @@ final class SlackBotCommand {
         } catch (InvalidPolicyException e) {
             e.problems().forEach(problem -> problems.add(file + ":", problem));
         } catch (IOException e) {
-            problems.add(file + ":", "can't be read (" + e.getClass().getSimpleName() + ")");
+            problems.add(file + ":", UnreadableFile.why(file, e));
         }
         return Optional.empty();
     }
@@ -105,9 +107,8 @@ final class SlackBotCommand {
 
         private int run(Problems problems) throws ProblemsException, FailureException {
             Optional<BotConfiguration> configuration = configuration(problems);
-            Optional<Policy> policy = configuration.flatMap(found -> policy(found.policy(), problems));
             problems.throwIfAny();
-            serve(configuration.orElseThrow(), policy.orElseThrow(), () -> {});
+            serve(configuration.orElseThrow(), () -> {});
             return ExitCode.DONE;
         }
 
@@ -133,16 +134,15 @@ final class SlackBotCommand {
             try (BotDemo demonstration = BotDemo.start(surroundings, port)) {
                 serve(
                         demonstration.configuration(),
-                        demonstration.policy(),
                         () -> demonstration.words().lines().forEach(console::say));
             }
             return ExitCode.DONE;
         }
 
         /** Runs until the process is asked to end. */
-        private void serve(BotConfiguration configuration, Policy policy, Runnable started) throws FailureException {
+        private void serve(BotConfiguration configuration, Runnable started) throws FailureException {
             try (BotWiring wiring = new BotWiring(surroundings, console)) {
-                Bot bot = wiring.start(configuration, policy);
+                Bot bot = wiring.start(configuration);
                 console.say("The bot runs. Health: http://"
                         + configuration.health().getHostString() + ":" + bot.healthPort() + "/readyz");
                 started.run();
@@ -189,12 +189,16 @@ final class SlackBotCommand {
         }
 
         private static URI address(String text) {
-            URI uri = URI.create(text);
-            if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
-                throw new IllegalArgumentException(
-                        "\"" + text + "\" is no address that Slack would call: it begins with https://");
+            try {
+                URI uri = new URI(text);
+                if ("https".equals(uri.getScheme()) && uri.getHost() != null) {
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                // Told below: the parser's words are about characters.
             }
-            return uri;
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no address that Slack would call: it begins with https://");
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.cli.Invocation.Developer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +58,44 @@ class BotCommandsTest {
     }
 
     @Test
+    void aDatabaseThatIsAwayIsSaidInItsOwnWords() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        Files.writeString(folder.resolve("policy.yaml"), "contact: the platform team\n");
+
+        Invocation started = developer(Map.of(
+                        "SLACK_BOT_TOKEN",
+                        "xoxb-secret-1",
+                        "SLACK_APP_TOKEN",
+                        "xapp-secret-2",
+                        "SLACK_API_URL",
+                        "http://127.0.0.1:" + closed + "/api/",
+                        "APPDB_BOT_POLICY",
+                        folder.resolve("policy.yaml").toString(),
+                        "APPDB_DATABASE_URL",
+                        "postgresql://bot:secret-3@127.0.0.1:" + closed + "/appdb"))
+                .runs("bot");
+
+        assertThat(started.exitCode()).isEqualTo(1);
+        assertThat(started.err())
+                .contains("could not prepare the bot's database: Connection to 127.0.0.1:" + closed + " refused")
+                .doesNotContain("secret-", "at org.postgresql");
+    }
+
+    @Test
+    void whatNobodyHasSetUpIsSaidToBeUnknown() throws Exception {
+        try (BotScene scene = BotScene.in(folder)) {
+            scene.replica(Optional.empty());
+            scene.ann().types("/appdb status app dev").awaitAck();
+
+            scene.awaitMessage(
+                    "could not begin status of app-dev", "nobody has set it up with this bot", "/appdb setup app dev");
+        }
+    }
+
+    @Test
     void theDemoTakesNoSettingsOfARealSlack() {
         Invocation both = developer(Map.of()).runs("bot --demo --http 127.0.0.1:3000 --config bot.yaml --demo-port x");
 
@@ -74,8 +114,11 @@ class BotCommandsTest {
         assertThat(http.at("/settings/socket_mode_enabled").asBoolean()).isFalse();
         assertThat(http.at("/features/slash_commands/0/url").asText())
                 .isEqualTo("https://appdb.example.com/slack/events");
-        assertThat(developer(Map.of()).runs("bot manifest --url http://x").exitCode())
-                .isEqualTo(ExitCode.INPUT);
+        for (String wrong : List.of("http://x", "no address")) {
+            Invocation refused = developer(Map.of()).runs("bot manifest --url", wrong);
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.INPUT);
+            assertThat(refused.err()).contains("\"" + wrong + "\" is no address that Slack would call");
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.appdb.bot.fake.Delivered;
 import dev.appdb.bot.fake.FakeSlack;
 import dev.appdb.bot.fake.Message;
 import dev.appdb.bot.fake.Person;
-import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresBinaries;
 import dev.appdb.embedded.PostgresException;
@@ -137,9 +136,7 @@ final class BotScene implements AutoCloseable {
                 RandomGenerator.getDefault());
         BotWiring wiring = new BotWiring(surroundings, new Console(surroundings, new OutputOptions()));
         replicas.add(wiring);
-        return wiring.start(
-                BotConfiguration.read(surroundings.environment(), Optional.empty(), http),
-                PolicyFile.read(Files.readString(folder.resolve("policy.yaml"))));
+        return wiring.start(BotConfiguration.read(surroundings.environment(), Optional.empty(), http));
     }
 
     Person ann() {

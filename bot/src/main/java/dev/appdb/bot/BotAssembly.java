@@ -15,8 +15,11 @@ import dev.appdb.bot.store.StoreException;
 import dev.appdb.engine.RunIds;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,8 +89,13 @@ public record BotAssembly(
         }
     }
 
+    /** What the driver said, rather than that the pool or the migration had to do without. */
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage())
+        Throwable said = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .reduce((outer, inner) -> inner)
+                .orElse(e);
+        return String.valueOf(said.getMessage())
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.chars().allMatch(each -> each == '-'))

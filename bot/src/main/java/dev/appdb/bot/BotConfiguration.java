@@ -2,6 +2,7 @@ package dev.appdb.bot;
 
 import dev.appdb.bot.job.CheckSchedule;
 import dev.appdb.bot.job.DigestSchedule;
+import dev.appdb.bot.policy.Policy;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ import java.util.Optional;
  *
  * @param apiUrl of Slack's Web API, with a slash at its end
  * @param storage where the bot keeps what it remembers
- * @param policy the file that says who may do what
+ * @param policy who may do what
  * @param http where to listen for Slack; empty for Socket Mode
  * @param project a checkout of the project, of which {@code infra/} is read and nothing is ever written
  */
@@ -43,7 +44,7 @@ public record BotConfiguration(
         Optional<Secret> signingSecret,
         URI apiUrl,
         BotStorage storage,
-        Path policy,
+        Policy policy,
         List<CheckSchedule> checks,
         List<DigestSchedule> digests,
         Optional<InetSocketAddress> http,

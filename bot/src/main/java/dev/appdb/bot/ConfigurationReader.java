@@ -5,8 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appdb.bot.job.CheckSchedule;
+import dev.appdb.bot.job.Crons;
 import dev.appdb.bot.job.DigestSchedule;
+import dev.appdb.bot.policy.InvalidPolicyException;
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,7 +74,7 @@ final class ConfigurationReader {
         }
         Optional<URI> apiUrl = apiUrl();
         BotStorage storage = storage();
-        Optional<Path> policy = policy();
+        Optional<Policy> policy = policy();
         Optional<InetSocketAddress> health = address(
                 "APPDB_BOT_HEALTH",
                 value("APPDB_BOT_HEALTH", "/health").or(() -> Optional.of(BotConfiguration.HEALTH)));
@@ -115,15 +121,15 @@ final class ConfigurationReader {
             if (tree.isObject()) {
                 return tree;
             }
-            problems.add(path + ": has no fields such as `policy: policy.yaml`");
+            problems.add("--config: " + path + " has no fields such as `policy: policy.yaml`");
         } catch (JsonProcessingException e) {
             // The parser's own words would quote the line, which may have a token in it.
-            problems.add(path + ": is no YAML, line "
+            problems.add("--config: " + path + " is no YAML, line "
                     + Optional.ofNullable(e.getLocation())
                             .map(location -> location.getLineNr())
                             .orElse(0));
         } catch (IOException e) {
-            problems.add(path + ": can't be read (" + e.getClass().getSimpleName() + ")");
+            problems.add("--config: " + path + " " + UnreadableFile.why(path, e));
         }
         return MissingNode.getInstance();
     }
@@ -138,7 +144,14 @@ final class ConfigurationReader {
 
     private Optional<String> value(String variable, String pointer) {
         Optional<String> set = Optional.ofNullable(environment.get(variable));
-        return set.isPresent() ? set : Optional.ofNullable(file.at(pointer).asText(null));
+        Optional<String> value =
+                set.isPresent() ? set : Optional.ofNullable(file.at(pointer).asText(null));
+        if (value.filter(String::isBlank).isPresent()) {
+            // Taken as it is, a blank path would be the folder in which the bot was started.
+            problems.add(variable + " is blank: set it, or leave it out");
+            return Optional.empty();
+        }
+        return value;
     }
 
     private void required(Optional<?> value, String variable, String why) {
@@ -197,14 +210,21 @@ final class ConfigurationReader {
         });
     }
 
-    private Optional<Path> policy() {
+    private Optional<Policy> policy() {
         Optional<Path> path = value("APPDB_BOT_POLICY", "/policy").map(Path::of);
-        if (path.isEmpty()) {
-            problems.add("APPDB_BOT_POLICY is missing: without a policy file nobody may do anything");
-        } else if (!Files.isReadable(path.get())) {
-            problems.add("APPDB_BOT_POLICY: there is no file " + path.get() + " that can be read");
+        required(path, "APPDB_BOT_POLICY", "is missing: without a policy file nobody may do anything");
+        return path.flatMap(this::policy);
+    }
+
+    private Optional<Policy> policy(Path path) {
+        try {
+            return Optional.of(PolicyFile.read(Files.readString(path)));
+        } catch (InvalidPolicyException e) {
+            e.problems().forEach(problem -> problems.add("APPDB_BOT_POLICY: " + path + ", " + problem));
+        } catch (IOException e) {
+            problems.add("APPDB_BOT_POLICY: " + path + " " + UnreadableFile.why(path, e));
         }
-        return path;
+        return Optional.empty();
     }
 
     private Optional<Path> project() {
@@ -239,53 +259,94 @@ final class ConfigurationReader {
 
     private ZoneId zone() {
         String text = file.path("time-zone").asText("UTC");
-        return tried("time-zone", () -> ZoneId.of(text)).orElse(ZoneId.of("UTC"));
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            problems.add("time-zone: \"" + text + "\" is no time zone, such as Europe/Berlin");
+            return ZoneId.of("UTC");
+        }
     }
 
     private List<CheckSchedule> checks(ZoneId zone) {
         Set<EnvironmentKey> seen = new HashSet<>();
         return items("checks", CHECK_KEYS, item -> {
-            EnvironmentKey key = EnvironmentKey.of(field(item, "app"), field(item, "environment"));
-            if (!seen.add(key)) {
-                throw new IllegalArgumentException("is a second one for " + key);
+            Optional<AppName> app = item.field("app", AppName::new);
+            Optional<EnvironmentName> environment = item.field("environment", EnvironmentName::new);
+            Optional<String> cron = item.cron(zone);
+            Optional<String> channel = item.channel();
+            if (app.isEmpty() || environment.isEmpty() || cron.isEmpty() || channel.isEmpty()) {
+                return Optional.empty();
             }
-            return new CheckSchedule(key, field(item, "cron"), zone, channel(item));
+            EnvironmentKey key = new EnvironmentKey(app.get(), environment.get());
+            if (!seen.add(key)) {
+                problems.add(item.place() + " is a second one for " + key);
+            }
+            return Optional.of(new CheckSchedule(key, cron.get(), zone, channel.get()));
         });
     }
 
     private List<DigestSchedule> digests(ZoneId zone) {
-        return items("digest", DIGEST_KEYS, item -> new DigestSchedule(channel(item), field(item, "cron"), zone));
+        return items("digest", DIGEST_KEYS, item -> {
+            Optional<String> channel = item.channel();
+            return item.cron(zone).flatMap(cron -> channel.map(id -> new DigestSchedule(id, cron, zone)));
+        });
     }
 
-    private <T> List<T> items(String name, Set<String> known, Function<JsonNode, T> made) {
+    private <T> List<T> items(String name, Set<String> known, Function<Item, Optional<T>> made) {
         JsonNode list = file.path(name);
         List<T> items = new ArrayList<>();
         if (!list.isMissingNode() && !list.isArray()) {
             problems.add(name + ": is no list");
         }
         for (int i = 0; list.isArray() && i < list.size(); i++) {
-            JsonNode item = list.path(i);
-            String place = name + "[" + (i + 1) + "]";
-            unknown(item, place + ".", known);
-            tried(place, () -> made.apply(item)).ifPresent(items::add);
+            Item item = new Item(name + "[" + (i + 1) + "]", list.path(i));
+            unknown(item.fields(), item.place() + ".", known);
+            made.apply(item).ifPresent(items::add);
         }
         return items;
     }
 
-    private static String field(JsonNode item, String name) {
-        String text = item.path(name).asText("");
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("has no " + name);
+    /** One of a list's, of which everything is looked at, whatever is wrong with the rest of it. */
+    private final class Item {
+        private final String place;
+        private final JsonNode fields;
+
+        Item(String place, JsonNode fields) {
+            this.place = place;
+            this.fields = fields;
         }
-        return text;
+
+        String place() {
+            return place;
+        }
+
+        JsonNode fields() {
+            return fields;
+        }
+
+        <T> Optional<T> field(String name, Function<String, T> made) {
+            String text = fields.path(name).asText("");
+            if (text.isBlank()) {
+                problems.add(place + " has no " + name);
+                return Optional.empty();
+            }
+            return tried(place, () -> made.apply(text));
+        }
+
+        Optional<String> cron(ZoneId zone) {
+            return field("cron", cron -> Crons.checked(cron, zone));
+        }
+
+        Optional<String> channel() {
+            return field("channel", ConfigurationReader::channel);
+        }
     }
 
-    private static String channel(JsonNode item) {
-        String channel = field(item, "channel");
-        if (!channel.matches("[CGD][A-Z0-9]+")) {
-            throw new IllegalArgumentException("has the channel " + channel
+    private static String channel(String id) {
+        if (!id.matches("[CGD][A-Z0-9]+")) {
+            throw new IllegalArgumentException("has the channel " + id
                     + ", and should have its id: in Slack, open the channel's details; it begins with C");
         }
-        return channel;
+        return id;
     }
 }

@@ -54,7 +54,7 @@ public final class Health implements AutoCloseable {
         } catch (IOException e) {
             throw Failure.failed(
                             "address-not-free",
-                            "could not listen on " + address + " for health",
+                            "could not listen on " + address.getHostString() + ":" + address.getPort() + " for health",
                             String.valueOf(e.getMessage()),
                             "Set APPDB_BOT_HEALTH to another address, or stop what listens there.")
                     .asException(e);

@@ -55,7 +55,7 @@ public final class HttpDoor implements Door {
         } catch (IOException e) {
             throw Failure.failed(
                             "address-not-free",
-                            "could not listen on " + address,
+                            "could not listen on " + address.getHostString() + ":" + address.getPort(),
                             String.valueOf(e.getMessage()),
                             "Choose another address with --http, or stop what listens there.")
                     .asException(e);

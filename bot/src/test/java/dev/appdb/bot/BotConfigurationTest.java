@@ -24,7 +24,7 @@ class BotConfigurationTest {
 
     @BeforeEach
     void complete() throws Exception {
-        Path policy = Files.writeString(folder.resolve("policy.yaml"), "rules: []\n");
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), "contact: the platform team\n");
         environment.put("SLACK_BOT_TOKEN", "xoxb-secret-1");
         environment.put("SLACK_APP_TOKEN", "xapp-secret-2");
         environment.put("APPDB_BOT_POLICY", policy.toString());
@@ -150,6 +150,48 @@ class BotConfigurationTest {
                         "checks[5]",
                         "digest");
         assertThat(String.join(" ", problems)).doesNotContain("hunter2", "mixed-up", "with space");
+    }
+
+    @Test
+    void allThatIsWrongWithOneOfAListAndWithThePolicyIsSaidAtOnceToo() throws Exception {
+        environment.remove("SLACK_BOT_TOKEN");
+        Files.writeString(folder.resolve("policy.yaml"), "alow: []\ncontact: []\n");
+
+        assertThat(problems("checks:", "  - {app: Shop!, environment: PROD, cron: every day, channel: '#general'}"))
+                .filteredOn(each -> each.startsWith("checks[1] "))
+                .hasSize(4)
+                .anySatisfy(each -> assertThat(each).contains("Shop!"))
+                .anySatisfy(each -> assertThat(each).contains("PROD"))
+                .anySatisfy(each -> assertThat(each).contains("every day"))
+                .anySatisfy(each -> assertThat(each).contains("#general"));
+        assertThat(problems())
+                .anySatisfy(each -> assertThat(each).startsWith("SLACK_BOT_TOKEN is missing"))
+                .anySatisfy(each ->
+                        assertThat(each).startsWith("APPDB_BOT_POLICY: ").contains("policy.yaml, line 1", "alow"))
+                .anySatisfy(each -> assertThat(each).contains("policy.yaml, line 2"));
+    }
+
+    /** As a path, blank is the folder in which one stands. */
+    @Test
+    void whatIsBlankIsNotTakenForAPath() {
+        for (String variable : List.of("APPDB_BOT_POLICY", "APPDB_BOT_DATA", "APPDB_BOT_PROJECT", "SLACK_APP_TOKEN")) {
+            String before = environment.put(variable, " ");
+            assertThat(problems()).singleElement().asString().startsWith(variable + " is blank");
+            if (before == null) {
+                environment.remove(variable);
+            } else {
+                environment.put(variable, before);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSaidToBeSo() {
+        environment.put("APPDB_BOT_POLICY", folder.toString());
+        assertThat(problems()).singleElement().asString().endsWith(folder + " is a folder, and should be a file");
+
+        environment.put("APPDB_BOT_POLICY", folder.resolve("none.yaml").toString());
+        assertThat(problems()).singleElement().asString().endsWith("none.yaml does not exist");
     }
 
     @Test

@@ -47,7 +47,7 @@ class BotTest {
     }
 
     private BotConfiguration configuration(Optional<String> http) throws Exception {
-        Path policy = Files.writeString(folder.resolve("policy.yaml"), "rules: []\n");
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), "contact: the platform team\n");
         return BotConfiguration.read(
                 Map.of(
                         "SLACK_BOT_TOKEN",

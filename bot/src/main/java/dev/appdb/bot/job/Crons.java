@@ -6,10 +6,20 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Cron expressions: the five fields of crontab, or six, with the seconds first. */
-final class Crons {
+public final class Crons {
     private static final int CRONTAB_FIELDS = 5;
 
     private Crons() {}
+
+    /**
+     * The same expression, if it is one.
+     *
+     * @throws IllegalArgumentException if it is none, saying how to write one
+     */
+    public static String checked(String cron, ZoneId zone) {
+        require(cron, zone);
+        return cron;
+    }
 
     /** @throws IllegalArgumentException if it is none, saying how to write one */
     static CronSchedule require(String cron, ZoneId zone) {

@@ -1,0 +1,30 @@
+package dev.appdb.bot;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Why a file of settings can't be read, in words that go on after its name. */
+public final class UnreadableFile {
+    private UnreadableFile() {}
+
+    /** Nothing of the file itself, which may have a token in it. */
+    public static String why(Path file, IOException e) {
+        if (Files.isDirectory(file)) {
+            return "is a folder, and should be a file";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "does not exist";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "may not be read by the user that starts the bot";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "is no text in UTF-8";
+        }
+        return "can't be read (" + e.getClass().getSimpleName() + ")";
+    }
+}
