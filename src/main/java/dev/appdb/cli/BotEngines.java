@@ -47,10 +47,15 @@ final class BotEngines implements EnvironmentEngines {
         this.data = data;
     }
 
+    /** Where the projects of runs stand while these go on. */
+    static Path scratch(Path data) {
+        return data.resolve("scratch");
+    }
+
     @Override
     public OpenEngine open(EngineOrder order, RunJournal journal, EventSink events) throws FailureException {
         ScratchProject scratch =
-                ScratchProject.of(checkout, order.configuration().files());
+                ScratchProject.of(scratch(data), checkout, order.configuration().files());
         boolean isOpen = false;
         try {
             Resolution resolution = resolve(order, scratch);

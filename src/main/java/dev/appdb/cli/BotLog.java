@@ -17,6 +17,7 @@ final class BotLog {
         put("defaultLogLevel", "info");
         // What these do at each start is of no interest, and is not the bot's to tell.
         put("log.com.github.kagkarlsson", "warn");
+        put("log.com.slack.api", "warn");
         put("log.org.flywaydb", "warn");
         put("log.com.zaxxer.hikari", "warn");
         DRIVER.setLevel(Level.OFF);

@@ -44,8 +44,9 @@ final class BotWiring implements AutoCloseable {
         Store store = store(configuration.storage(), settings.threads() + DOOR_CONNECTIONS);
         SlackAccount account =
                 opened(SlackAccount.of(configuration.apiUrl(), configuration.botToken(), surroundings.environment()));
-        BotEngines engines = new BotEngines(
-                surroundings, configuration.project(), configuration.storage().data());
+        Path data = configuration.storage().data();
+        ScratchProject.removeOld(BotEngines.scratch(data), surroundings.clock().instant());
+        BotEngines engines = new BotEngines(surroundings, configuration.project(), data);
         return opened(new BotAssembly(
                         configuration, account, configuration.policy(), store, engines, settings, surroundings.random())
                 .start());

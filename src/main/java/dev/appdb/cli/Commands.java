@@ -51,8 +51,8 @@ record Commands(String name, Function<Surroundings, Object> command, Map<String,
                     "bot",
                     SlackBotCommand.Start::new,
                     of("manifest", SlackBotCommand.Manifest::new),
-                    of("policy", SlackBotCommand.PolicyGroup::new, of("explain", SlackBotCommand.Explain::new)),
-                    of("audit", SlackBotCommand.AuditGroup::new, of("export", SlackBotCommand.Export::new))),
+                    of("policy", BotPolicyCommand.Group::new, of("explain", BotPolicyCommand.Explain::new)),
+                    of("audit", BotAuditCommand.Group::new, of("export", BotAuditCommand.Export::new))),
             of("completion", CommandLineInterface.Completion::new));
 
     private static Commands of(String name, Function<Surroundings, Object> command, Commands... below) {

@@ -4,11 +4,14 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.project.Project;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +23,8 @@ final class ScratchProject implements AutoCloseable {
     /** No file that Terraform reads is longer. */
     private static final long LONGEST_BYTES = 1 << 20;
 
+    private static final Duration LONGEST_RUN = Duration.ofDays(1);
+
     private final Path folder;
 
     private ScratchProject(Path folder) {
@@ -29,12 +34,14 @@ final class ScratchProject implements AutoCloseable {
     /**
      * Makes the folder.
      *
+     * @param base where such folders are made
      * @param remembered texts by path, relative to the project's folder
      */
-    static ScratchProject of(Optional<Path> checkout, Map<String, String> remembered) throws FailureException {
+    static ScratchProject of(Path base, Optional<Path> checkout, Map<String, String> remembered)
+            throws FailureException {
         ScratchProject scratch = null;
         try {
-            scratch = new ScratchProject(Files.createTempDirectory("appdb-bot"));
+            scratch = new ScratchProject(Files.createTempDirectory(Files.createDirectories(base), "run"));
             if (checkout.isPresent()) {
                 scratch.copy(checkout.get());
             }
@@ -50,9 +57,26 @@ final class ScratchProject implements AutoCloseable {
                             "scratch-folder",
                             "could not put the project's files together",
                             String.valueOf(e),
-                            "Look whether the bot may read APPDB_BOT_PROJECT, and whether its temporary folder has"
-                                    + " room.")
+                            "Look whether the bot may read APPDB_BOT_PROJECT and write APPDB_BOT_DATA, and whether"
+                                    + " there is room.")
                     .asException(e);
+        }
+    }
+
+    /** Removes what replicas that were killed have left there: no run takes so long. */
+    static void removeOld(Path base, Instant now) {
+        if (!Files.isDirectory(base)) {
+            return;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(base)) {
+            for (Path each : all) {
+                if (Files.getLastModifiedTime(each).toInstant().isBefore(now.minus(LONGEST_RUN))) {
+                    new ScratchProject(each).close();
+                }
+            }
+        } catch (IOException leftBehind) {
+            // Another replica may be removing the same.
+            return;
         }
     }
 
@@ -96,7 +120,7 @@ final class ScratchProject implements AutoCloseable {
         try {
             DemoFolder.delete(folder);
         } catch (IOException leftBehind) {
-            // It has nothing secret in it, and the machine empties its temporary folder.
+            // It has nothing secret in it, and a later start removes it.
             return;
         }
     }

@@ -24,6 +24,7 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
     private static final long MONITOR_INTERVAL_MILLIS = 3_000;
 
     private final BiConsumer<SocketConnection, String> messages;
+    private volatile boolean isEnded;
 
     /** @param messages takes each message, and must not wait */
     SocketConnection(Slack slack, Secret appToken, String url, BiConsumer<SocketConnection, String> messages)
@@ -56,9 +57,15 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
         // Never logged.
     }
 
-    /** A refusal comes as an exception that would end the monitor, so that nothing would reconnect any more. */
+    /**
+     * A refusal comes as an exception that would end the monitor, so that nothing would reconnect any more. The monitor
+     * takes being interrupted at the end for a broken connection, and is then not to open another one.
+     */
     @Override
     public void connectToNewEndpoint() throws IOException {
+        if (isEnded) {
+            return;
+        }
         try {
             super.connectToNewEndpoint();
         } catch (RuntimeException e) {
@@ -81,6 +88,8 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
 
     /** Disconnects, and ends the threads. */
     void end() {
+        isEnded = true;
+        setAutoReconnectEnabled(false);
         try {
             close();
         } catch (IOException e) {

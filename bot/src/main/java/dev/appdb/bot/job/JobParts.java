@@ -23,17 +23,4 @@ public record JobParts(
         checks = List.copyOf(checks);
         digests = List.copyOf(digests);
     }
-
-    /** The same, with nobody told what becomes of jobs. */
-    public JobParts(
-            Jobs jobs,
-            SlackMessages slack,
-            EnvironmentEngines engines,
-            UserGroups groups,
-            DeliveryHandler handler,
-            Wording wording,
-            List<CheckSchedule> checks,
-            List<DigestSchedule> digests) {
-        this(jobs, slack, engines, groups, handler, wording, checks, digests, JobMetrics.NONE);
-    }
 }

@@ -100,7 +100,7 @@ class KilledAnywhereTest {
                 .extracting(Workspace.Shown::key)
                 .as("messages after point " + point)
                 .doesNotHaveDuplicates()
-                .hasSize(6);
+                .hasSize(7);
         assertThat(world.slack.withKey("run:" + run.id()).get(0).text())
                 .contains("ENDED END done")
                 .contains("approved by [U2]");

@@ -38,7 +38,8 @@ final class LiveReplica implements AutoCloseable {
                 new TestHandler(desk),
                 new PlainWording(),
                 List.of(),
-                List.of());
+                List.of(),
+                JobMetrics.NONE);
         scheduler = JobScheduler.start(store, parts, settings(name));
     }
 

@@ -38,7 +38,8 @@ final class Replica {
                 handler.apply(desk),
                 wording,
                 world.checks,
-                world.digests);
+                world.digests,
+                JobMetrics.NONE);
         TestHelper.ManualSchedulerBuilder builder = TestHelper.createManualScheduler(
                 store.dataSource(), JobScheduler.oneTime(store, parts, World.settings(name)));
         builder.tableName(Jobs.TABLE);

@@ -1,0 +1,98 @@
+package dev.appdb.cli;
+
+import dev.appdb.bot.AuditExport;
+import dev.appdb.bot.BotStorage;
+import dev.appdb.bot.InvalidConfigurationException;
+import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.StoreException;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The commands about the bot's audit log. */
+final class BotAuditCommand {
+    private BotAuditCommand() {}
+
+    /** Only the word before {@code export}. */
+    @Command(name = "audit", description = "Read the bot's audit log.")
+    static final class Group extends CommandLineInterface.Group {
+        Group(Surroundings surroundings) {
+            super(surroundings);
+        }
+    }
+
+    /** Prints the audit log. */
+    @Command(
+            name = "export",
+            description = {
+                "Print the audit log, the oldest first, one JSON object a line.",
+                "The database is that of APPDB_DATABASE_URL, or the embedded one in APPDB_BOT_DATA."
+            })
+    static final class Export extends AppdbCommand {
+        @Option(names = "--config", paramLabel = "FILE", description = "The bot's file with settings.")
+        @Nullable
+        Path config;
+
+        @Option(
+                names = "--since",
+                paramLabel = "TIME",
+                description = "Only what happened since, such as 2026-11-23 or 2026-11-23T15:00:00Z.")
+        @Nullable
+        String since;
+
+        Export(Surroundings surroundings) {
+            super(surroundings);
+        }
+
+        /** Each entry is a line of JSON, whatever --output says: there may be very many. */
+        @Override
+        int execute(Problems problems) throws ProblemsException, FailureException {
+            Instant from = problems.value("--since", since, Export::instant).orElse(Instant.EPOCH);
+            Optional<BotStorage> storage = storage(problems);
+            problems.throwIfAny();
+            try (BotWiring wiring = new BotWiring(surroundings, console)) {
+                Store store = wiring.existingStore(storage.orElseThrow());
+                AuditExport.write(store, from, new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8));
+            } catch (IOException | StoreException e) {
+                throw Failure.failed(
+                                "bot-database",
+                                "could not read the audit log",
+                                String.valueOf(e.getMessage()),
+                                "Look whether the bot has ever started with this database.")
+                        .asException(e);
+            }
+            return ExitCode.DONE;
+        }
+
+        private Optional<BotStorage> storage(Problems problems) {
+            try {
+                return Optional.of(BotStorage.read(surroundings.environment(), Optional.ofNullable(config)));
+            } catch (InvalidConfigurationException e) {
+                SlackBotCommand.take(e, problems);
+                return Optional.empty();
+            }
+        }
+
+        private static Instant instant(String text) {
+            try {
+                return text.contains("T")
+                        ? Instant.parse(text)
+                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" is no time such as 2026-11-23 or 2026-11-23T15:00:00Z");
+            }
+        }
+    }
+}
