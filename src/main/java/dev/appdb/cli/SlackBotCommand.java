@@ -143,7 +143,7 @@ final class SlackBotCommand {
         private void serve(BotConfiguration configuration, Runnable started) throws FailureException {
             try (BotWiring wiring = new BotWiring(surroundings, console)) {
                 Bot bot = wiring.start(configuration);
-                console.say("The bot runs. Health: http://"
+                console.say("The bot has started. Whether it is ready: http://"
                         + configuration.health().getHostString() + ":" + bot.healthPort() + "/readyz");
                 started.run();
                 await(asked);

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what somebody typed after {@code /appdb}. Takes any text at all, and never throws. */
 public final class CommandText {
@@ -16,6 +17,7 @@ public final class CommandText {
     public static final int MAX_CHARACTERS = 1_200;
 
     private static final int SHOWN_CHARACTERS = 120;
+    private static final Set<String> HELP_FLAGS = Set.of("--help", "-h", "?");
 
     private CommandText() {}
 
@@ -35,7 +37,8 @@ public final class CommandText {
         if (text.length() > MAX_CHARACTERS) {
             return tooLong(text, words);
         }
-        if (words.isEmpty()) {
+        if (words.isEmpty()
+                || (words.size() == 1 && HELP_FLAGS.contains(words.get(0).text()))) {
             return BotCommand.of(CommandName.HELP);
         }
         for (CommandName name : longestFirst()) {

@@ -19,6 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandTextTest {
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " ", "--help", "-h", "?", "/appdb --help"})
+    void whoAsksForNothingOrAsTerminalsHaveItIsHelped(String text) {
+        assertThat(CommandText.parse(text)).isEqualTo(BotCommand.of(CommandName.HELP));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
