@@ -47,6 +47,9 @@ public final class HistoryMessage {
         SlackDialect dialect = RunMessage.dialect(run.started());
         List<String> lines = new ArrayList<>();
         for (RunEvent event : run.events()) {
+            if (event instanceof RunEvent.RunStarted) {
+                continue; // the headline says it, and its id is the engine's own, by which nobody can ask here
+            }
             text.lines(event)
                     .forEach(line -> lines.add(Asked.time(event.header().at()) + "  " + dialect.said(line)));
         }
