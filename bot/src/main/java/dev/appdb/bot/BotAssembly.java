@@ -15,12 +15,8 @@ import dev.appdb.bot.store.StoreException;
 import dev.appdb.engine.RunIds;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
-import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,30 +73,16 @@ public record BotAssembly(
     private void migrate() throws FailureException {
         try {
             store.migrate();
-        } catch (FlywayException e) {
+        } catch (StoreException e) {
             LOG.debug("migrating", e);
             throw Failure.failed(
                             "bot-database",
                             "could not prepare the bot's database",
-                            firstLine(e),
+                            String.valueOf(e.getMessage()),
                             "Look whether it is up, whether APPDB_DATABASE_URL is right, and whether its user may make"
                                     + " the schema " + Store.SCHEMA + ".")
                     .asException(e);
         }
-    }
-
-    /** What the driver said, rather than that the pool or the migration had to do without. */
-    private static String firstLine(Exception e) {
-        Throwable said = Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .reduce((outer, inner) -> inner)
-                .orElse(e);
-        return String.valueOf(said.getMessage())
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.chars().allMatch(each -> each == '-'))
-                .findFirst()
-                .orElse("it did not answer");
     }
 
     private Optional<String> databaseProblem() {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 
 /** The bot's database: its tables are reached inside transactions only. */
@@ -26,17 +27,21 @@ public final class Store {
     /**
      * Makes the tables, or brings them up to this version. Replicas that do so at the same time wait for each other.
      *
-     * @throws org.flywaydb.core.api.FlywayException if the database can't be reached, or is of a newer version
+     * @throws StoreException if the database can't be reached, or is of a newer version; the message says why
      */
     public void migrate() {
-        Flyway.configure(Store.class.getClassLoader())
-                .dataSource(dataSource)
-                .schemas(SCHEMA)
-                .defaultSchema(SCHEMA)
-                .locations("classpath:dev/appdb/bot/store/migration")
-                .target(MigrationVersion.LATEST)
-                .load()
-                .migrate();
+        try {
+            Flyway.configure(Store.class.getClassLoader())
+                    .dataSource(dataSource)
+                    .schemas(SCHEMA)
+                    .defaultSchema(SCHEMA)
+                    .locations("classpath:dev/appdb/bot/store/migration")
+                    .target(MigrationVersion.LATEST)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw StoreException.ofMigration(e);
+        }
     }
 
     /**
