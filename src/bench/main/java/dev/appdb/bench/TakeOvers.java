@@ -35,6 +35,8 @@ final class TakeOvers {
                     BotReplica stays = BotReplica.start(folder, slack, tables.url())) {
                 String url = "postgresql://postgres@127.0.0.1:" + silent.getLocalPort() + "/app";
                 seconds.addAll(killed(round, url, stays));
+                // Asked to end, it would wait for the silent server with all its runs.
+                stays.kill();
             }
         }
         return Samples.of("s", seconds);
