@@ -106,7 +106,8 @@ FULL JOIN pg_extension e ON e.extname = a.name
 LEFT JOIN pg_namespace n ON n.oid = e.extnamespace
 ORDER BY 1;
 
--- 10: what is in the schema, counted, with the first few of each kind of finding
+-- 10: what is in the schema, counted, with the first few of each kind of finding. Nearly all objects of a kind and an owner
+-- have the same privileges, so these are looked into once; only objects about which there is something to say get a name.
 WITH names AS MATERIALIZED (
     SELECT (SELECT oid FROM pg_namespace WHERE nspname = :schema) AS schema,
            (SELECT oid FROM pg_roles WHERE rolname = :app) AS app,
@@ -114,40 +115,41 @@ WITH names AS MATERIALIZED (
 ), extension_member AS MATERIALIZED (
     -- named by what they belong to, as the index has them
     SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
-), object AS MATERIALIZED (
-    SELECT CASE c.relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS kind,
-           format('%I.%I', :schema, c.relname) AS label, c.relowner AS owner,
-           COALESCE(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END, c.relowner)) AS acl,
-           c.relkind = 'S' AND EXISTS (
-               SELECT FROM pg_depend d
-               WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass
-                 AND d.deptype IN ('a', 'i')) AS follows_its_table,
-           false AS unpinned_definer
-    FROM pg_class c
-    WHERE c.relnamespace = (SELECT schema FROM names) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-      AND ('pg_class'::regclass, c.oid) NOT IN (SELECT classid, objid FROM extension_member)
+), relation AS NOT MATERIALIZED (
+    SELECT oid, relkind, relname, relowner, relacl
+    FROM pg_class
+    WHERE relnamespace = (SELECT schema FROM names) AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+), object AS NOT MATERIALIZED (
+    SELECT CASE relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS kind, oid, relname AS name,
+           NULL::oidvector AS arguments, relowner AS owner, relacl AS acl, false AS unpinned_definer
+    FROM relation
+    WHERE relkind <> 'c' AND ('pg_class'::regclass, oid) NOT IN (SELECT classid, objid FROM extension_member)
     UNION ALL
-    SELECT 'routine', format('%I.%I(%s)', :schema, p.proname, oidvectortypes(p.proargtypes)), p.proowner,
-           COALESCE(p.proacl, acldefault('f', p.proowner)), false,
+    SELECT 'routine', p.oid, p.proname, p.proargtypes, p.proowner, p.proacl,
            p.prosecdef AND NOT EXISTS (
                SELECT FROM unnest(p.proconfig) AS c (setting) WHERE starts_with(c.setting, 'search_path='))
     FROM pg_proc p
     WHERE p.pronamespace = (SELECT schema FROM names)
       AND ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extension_member)
     UNION ALL
-    SELECT 'type', format('%I.%I', :schema, t.typname), t.typowner, NULL::aclitem[], false, false
+    SELECT 'type', t.oid, t.typname, NULL::oidvector, t.typowner, NULL::aclitem[], false
     FROM pg_type t
-    LEFT JOIN pg_class c ON c.oid = t.typrelid
     WHERE t.typnamespace = (SELECT schema FROM names)
-      AND (t.typtype IN ('d', 'e', 'r') OR (t.typtype = 'c' AND c.relkind = 'c'))
+      AND (t.typtype IN ('d', 'e', 'r')
+           OR (t.typtype = 'c' AND t.typrelid IN (SELECT oid FROM relation WHERE relkind = 'c')))
       AND ('pg_type'::regclass, t.oid) NOT IN (SELECT classid, objid FROM extension_member)
 ), alike AS MATERIALIZED (
-    -- nearly all objects of a kind and an owner have the same privileges, which are looked into once
-    SELECT o.kind, o.owner, o.labels, o.follow, o.unpinned, g.declared, g.executable, g.strangers
-    FROM (SELECT kind, owner, acl, array_agg(label) AS labels, array_agg(follows_its_table) AS follow,
-                 array_agg(unpinned_definer) AS unpinned
+    SELECT o.kind, o.owner, o.acl, o.unpinned_definer, o.objects, g.strangers,
+           o.kind <> 'type' AND g.declared < CASE o.kind
+               WHEN 'table' THEN (SELECT count(*) FROM aclexplode(acldefault('r', 10)))
+               WHEN 'sequence' THEN (SELECT count(*) FROM aclexplode(acldefault('s', 10)))
+               ELSE 1 END AS ungranted,
+           o.kind = 'routine' AND NOT g.executable AS unusable,
+           o.owner <> names.migrator AS foreign_owner,
+           o.owner = names.migrator OR pg_has_role(session_user, o.owner, 'USAGE') AS within_reach
+    FROM (SELECT kind, owner, acl, unpinned_definer, count(*) AS objects
           FROM object
-          GROUP BY kind, owner, acl) o
+          GROUP BY kind, owner, acl, unpinned_definer) o
     CROSS JOIN names
     CROSS JOIN LATERAL (
         SELECT count(DISTINCT x.privilege_type) FILTER (WHERE x.grantee = names.app) AS declared,
@@ -155,47 +157,39 @@ WITH names AS MATERIALIZED (
                string_agg(DISTINCT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END, ', ')
                    FILTER (WHERE x.grantee NOT IN (o.owner, names.app, names.migrator)
                                  AND NOT (o.kind = 'routine' AND x.grantee = 0)) AS strangers
-        FROM aclexplode(o.acl) x) g
-), judged AS MATERIALIZED (
-    SELECT a.kind, o.label, a.owner, o.follows_its_table, o.unpinned_definer,
-           a.kind <> 'type' AND a.declared < CASE a.kind
-               WHEN 'table' THEN (SELECT count(*) FROM aclexplode(acldefault('r', 10)))
-               WHEN 'sequence' THEN (SELECT count(*) FROM aclexplode(acldefault('s', 10)))
-               ELSE 1 END AS ungranted,
-           a.kind = 'routine' AND NOT a.executable AS unusable,
-           a.strangers
+        FROM aclexplode(COALESCE(o.acl, acldefault(
+            CASE o.kind WHEN 'table' THEN 'r'::"char" WHEN 'sequence' THEN 's' WHEN 'routine' THEN 'f' END, o.owner))) x) g
+), remarkable AS MATERIALIZED (
+    SELECT a.kind, l.label, quote_ident(pg_get_userbyid(a.owner)) AS owner, a.strangers, a.ungranted, a.unusable,
+           a.foreign_owner, a.within_reach, a.unpinned_definer,
+           a.kind = 'sequence' AND EXISTS (
+               SELECT FROM pg_depend d
+               WHERE d.classid = 'pg_class'::regclass AND d.objid = o.oid AND d.refclassid = 'pg_class'::regclass
+                 AND d.deptype IN ('a', 'i')) AS follows_its_table
     FROM alike a
-    CROSS JOIN LATERAL unnest(a.labels, a.follow, a.unpinned) AS o (label, follows_its_table, unpinned_definer)
+    JOIN object o ON o.kind = a.kind AND o.owner = a.owner AND o.acl IS NOT DISTINCT FROM a.acl
+                     AND o.unpinned_definer = a.unpinned_definer
+    CROSS JOIN LATERAL (
+        SELECT format('%I.%I', :schema, o.name)
+               || CASE o.kind WHEN 'routine' THEN format('(%s)', oidvectortypes(o.arguments)) ELSE '' END AS label) l
+    WHERE a.ungranted OR a.unusable OR a.foreign_owner OR a.unpinned_definer OR a.strangers IS NOT NULL
 ), finding AS (
-    SELECT 'all ' || kind AS finding, label FROM judged
-    UNION ALL
-    SELECT 'ungranted ' || kind, label FROM judged WHERE ungranted AND kind <> 'routine'
-    UNION ALL
-    SELECT 'ungranted routine', label FROM judged WHERE unusable
-    UNION ALL
-    SELECT 'grantable', label FROM judged, names
-    WHERE ungranted AND (owner = names.migrator OR pg_has_role(session_user, owner, 'USAGE'))
-    UNION ALL
-    SELECT 'not grantable', label || ' of ' || quote_ident(pg_get_userbyid(owner)) FROM judged, names
-    WHERE ungranted AND (kind <> 'routine' OR unusable)
-      AND owner <> names.migrator AND NOT pg_has_role(session_user, owner, 'USAGE')
-    UNION ALL
-    SELECT x.finding, x.label
-    FROM judged
-    CROSS JOIN names
+    SELECT f.finding, f.label
+    FROM remarkable r
     CROSS JOIN LATERAL (VALUES
-        ('not the migrator''s', kind || ' ' || label || ' of ' || quote_ident(pg_get_userbyid(owner))),
-        ('to give to the migrator',
-         format('ALTER %s %s OWNER TO %I', upper(kind), label, :migrator))) AS x (finding, label)
-    WHERE owner <> names.migrator AND NOT follows_its_table
-    UNION ALL
-    SELECT x.finding, x.label
-    FROM judged
-    CROSS JOIN LATERAL (VALUES
-        ('granted to strangers', kind || ' ' || label || ' (' || strangers || ')'),
-        ('to take from strangers',
-         format('REVOKE ALL ON %s %s FROM %s', upper(kind), label, strangers))) AS x (finding, label)
-    WHERE strangers IS NOT NULL
+        (r.unusable OR (r.ungranted AND r.kind <> 'routine'), 'ungranted ' || r.kind, r.label),
+        (r.ungranted AND r.within_reach, 'grantable', r.label),
+        (r.ungranted AND (r.kind <> 'routine' OR r.unusable) AND NOT r.within_reach,
+         'not grantable', r.label || ' of ' || r.owner),
+        (r.foreign_owner AND NOT r.follows_its_table,
+         'not the migrator''s', r.kind || ' ' || r.label || ' of ' || r.owner),
+        (r.foreign_owner AND NOT r.follows_its_table,
+         'to give to the migrator', format('ALTER %s %s OWNER TO %I', upper(r.kind), r.label, :migrator)),
+        (r.strangers IS NOT NULL, 'granted to strangers', r.kind || ' ' || r.label || ' (' || r.strangers || ')'),
+        (r.strangers IS NOT NULL,
+         'to take from strangers', format('REVOKE ALL ON %s %s FROM %s', upper(r.kind), r.label, r.strangers)),
+        (r.unpinned_definer, 'unpinned definer', r.label)) AS f (holds, finding, label)
+    WHERE f.holds
     UNION ALL
     SELECT x.finding, x.label
     FROM pg_attribute t
@@ -213,23 +207,23 @@ WITH names AS MATERIALIZED (
         AS x (finding, label)
     WHERE t.attacl IS NOT NULL AND NOT t.attisdropped AND g.strangers IS NOT NULL
     UNION ALL
-    SELECT 'unpinned definer', label FROM judged WHERE unpinned_definer
-    UNION ALL
-    SELECT DISTINCT 'creator', pg_get_userbyid(owner) FROM judged, names WHERE owner <> names.migrator
+    SELECT DISTINCT 'creator', pg_get_userbyid(owner) FROM alike WHERE foreign_owner
+), owned AS MATERIALIZED (
+    SELECT s.classid, s.objid
+    FROM pg_shdepend s, names n
+    WHERE s.refclassid = 'pg_authid'::regclass AND s.refobjid = n.app AND s.deptype = 'o'
+      AND s.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
 )
 SELECT finding, count(*), (array_agg(label ORDER BY label))[1:5] AS examples
 FROM finding
 GROUP BY finding
 UNION ALL
+SELECT 'all ' || kind, sum(objects)::bigint, NULL
+FROM alike
+GROUP BY kind
+UNION ALL
 SELECT 'owned by the app', count(*), (
            SELECT array_agg(pg_describe_object(f.classid, f.objid, 0))
-           FROM (SELECT s.classid, s.objid
-                 FROM pg_shdepend s, names n
-                 WHERE s.refclassid = 'pg_authid'::regclass AND s.refobjid = n.app AND s.deptype = 'o'
-                   AND s.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
-                 ORDER BY s.classid, s.objid
-                 LIMIT 5) f)
-FROM pg_shdepend s, names n
-WHERE s.refclassid = 'pg_authid'::regclass AND s.refobjid = n.app AND s.deptype = 'o'
-  AND s.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+           FROM (SELECT classid, objid FROM owned ORDER BY classid, objid LIMIT 5) f)
+FROM owned
 ORDER BY 1
