@@ -18,6 +18,7 @@ import dev.appdb.form.Answers;
 import dev.appdb.form.Question;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.FileChange;
+import dev.appdb.project.Project;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.SetupForm;
 import dev.appdb.roles.AvailableExtension;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The engine as the bot has it: over a scratch project, with the answers of a form instead of flags. */
@@ -36,15 +38,18 @@ final class BotEngines implements EnvironmentEngines {
     private final Surroundings surroundings;
     private final Optional<Path> checkout;
     private final Path data;
+    private final Function<Project, Wiring> wirings;
 
     /**
      * @param checkout of the project, which is only read
      * @param data the folder of local targets
+     * @param wirings what an engine over a project is put together by
      */
-    BotEngines(Surroundings surroundings, Optional<Path> checkout, Path data) {
+    BotEngines(Surroundings surroundings, Optional<Path> checkout, Path data, Function<Project, Wiring> wirings) {
         this.surroundings = surroundings;
         this.checkout = checkout;
         this.data = data;
+        this.wirings = wirings;
     }
 
     /** Where the projects of runs stand while these go on. */
@@ -59,7 +64,7 @@ final class BotEngines implements EnvironmentEngines {
         boolean isOpen = false;
         try {
             Resolution resolution = resolve(order, scratch);
-            Wiring wiring = new Wiring(surroundings, scratch.project(), AwsFlags.NONE, data);
+            Wiring wiring = wirings.apply(scratch.project());
             Run run = wiring.engine(resolution.request().target(), journal)
                     .begin(order.command(), resolution.request(), resolution.flags(), order.resumes(), events);
             isOpen = true;

@@ -13,6 +13,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.local.LocalServers;
 import dev.appdb.local.OwnDatabase;
+import dev.appdb.server.ServerSessions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.FileAlreadyExistsException;
@@ -46,7 +47,12 @@ final class BotWiring implements AutoCloseable {
                 opened(SlackAccount.of(configuration.apiUrl(), configuration.botToken(), surroundings.environment()));
         Path data = configuration.storage().data();
         ScratchProject.removeOld(BotEngines.scratch(data), surroundings.clock().instant());
-        BotEngines engines = new BotEngines(surroundings, configuration.project(), data);
+        ServerSessions sessions = opened(new ServerSessions());
+        BotEngines engines = new BotEngines(
+                surroundings,
+                configuration.project(),
+                data,
+                project -> new Wiring(surroundings, project, AwsFlags.NONE, data, sessions));
         return opened(new BotAssembly(
                         configuration, account, configuration.policy(), store, engines, settings, surroundings.random())
                 .start());

@@ -15,6 +15,7 @@ import dev.appdb.local.LocalTarget;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
+import dev.appdb.server.ServerSessions;
 import dev.appdb.server.ServerTarget;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Wiring {
     private final Project project;
     private final AwsFlags aws;
     private final Path folder;
+    private final ServerSessions sessions;
 
     Wiring(Surroundings surroundings, Project project) {
         this(surroundings, project, AwsFlags.NONE);
@@ -33,15 +35,19 @@ final class Wiring {
     /** @param aws what flags say about the account, for target aws */
     Wiring(Surroundings surroundings, Project project, AwsFlags aws) {
         // It ignores itself in git.
-        this(surroundings, project, aws, project.directory().resolve(".appdb"));
+        this(surroundings, project, aws, project.directory().resolve(".appdb"), new ServerSessions());
     }
 
-    /** @param folder what appdb keeps for itself */
-    Wiring(Surroundings surroundings, Project project, AwsFlags aws, Path folder) {
+    /**
+     * @param folder what appdb keeps for itself
+     * @param sessions those with servers, which end a while after their use
+     */
+    Wiring(Surroundings surroundings, Project project, AwsFlags aws, Path folder, ServerSessions sessions) {
         this.surroundings = surroundings;
         this.project = project;
         this.aws = aws;
         this.folder = folder;
+        this.sessions = sessions;
     }
 
     ProvisioningEngine engine(Target target) {
@@ -68,7 +74,7 @@ final class Wiring {
     TargetPorts ports(Target target) {
         return switch (target) {
             case LOCAL -> new LocalTarget(folder.resolve("local")).ports();
-            case SERVER -> new ServerTarget(surroundings.environment()).ports();
+            case SERVER -> new ServerTarget(surroundings.environment(), sessions).ports();
             case AWS -> awsTarget().ports();
         };
     }

@@ -22,21 +22,35 @@ import java.util.Properties;
 final class ServerLogins implements DatabaseLogins {
     private static final String OLDEST_MAJOR = "14";
     private static final String DEFAULT_CONNECT_TIMEOUT_SECONDS = "10";
+    /** A cluster at 0 capacity units takes 15 s and more to wake up. */
+    private static final String DEFAULT_LOGIN_TIMEOUT_SECONDS = "60";
+    /** Longer than the longest statement, so that the server's own time limit speaks first. */
+    private static final String SOCKET_TIMEOUT_SECONDS = "90";
 
     private final ServerUrl url;
     private final Map<String, String> environment;
+    private final ServerSessions sessions;
 
-    ServerLogins(ServerUrl url, Map<String, String> environment) {
+    ServerLogins(ServerUrl url, Map<String, String> environment, ServerSessions sessions) {
         this.url = url;
         this.environment = environment;
+        this.sessions = sessions;
     }
 
+    /** On a session that is there already, where one is kept. */
     @Override
     public Connection asMaster() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + url.host() + ":" + url.port() + "/"
-                        + URLEncoder.encode(url.database(), StandardCharsets.UTF_8),
-                properties());
+        return sessions.open(address(), properties());
+    }
+
+    /** A new login, which shows whether one is possible. */
+    Connection anew() throws SQLException {
+        return DriverManager.getConnection(address(), properties());
+    }
+
+    private String address() {
+        return "jdbc:postgresql://" + url.host() + ":" + url.port() + "/"
+                + URLEncoder.encode(url.database(), StandardCharsets.UTF_8);
     }
 
     /** The password file, if it would be needed and is not safe to use. */
@@ -53,6 +67,10 @@ final class ServerLogins implements DatabaseLogins {
         properties.setProperty(
                 "connectTimeout",
                 setting("connect_timeout", "PGCONNECT_TIMEOUT").orElse(DEFAULT_CONNECT_TIMEOUT_SECONDS));
+        // libpq's connect_timeout is for the whole login
+        properties.setProperty(
+                "loginTimeout", setting("connect_timeout", "PGCONNECT_TIMEOUT").orElse(DEFAULT_LOGIN_TIMEOUT_SECONDS));
+        properties.setProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
         // With any password, also an empty one, the driver does not look for the file.
         Optional.ofNullable(environment.get("PGPASSWORD"))
                 .or(() -> ignoredFile().map(file -> ""))

@@ -37,10 +37,15 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
             "connect_timeout", "PGCONNECT_TIMEOUT");
 
     private final Map<String, String> environment;
+    private final ServerSessions sessions;
 
-    /** @param environment the process's environment, for libpq's variables */
-    public ServerTarget(Map<String, String> environment) {
+    /**
+     * @param environment the process's environment, for libpq's variables
+     * @param sessions the process's sessions
+     */
+    public ServerTarget(Map<String, String> environment, ServerSessions sessions) {
         this.environment = environment;
+        this.sessions = sessions;
     }
 
     public TargetPorts ports() {
@@ -87,7 +92,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
         details.put("server", url(request).host() + ":" + url(request).port());
         details.put("database", url(request).database());
         logins(request).ignoredFile().ifPresent(file -> details.put("warning", file.warning()));
-        try (Connection connection = logins(request).asMaster()) {
+        try (Connection connection = logins(request).anew()) {
             details.put("version", connection.getMetaData().getDatabaseProductVersion());
             return new TargetStatus(TargetStatus.State.RUNNING, details);
         } catch (SQLException e) {
@@ -151,7 +156,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     }
 
     private ServerLogins logins(DatabaseRequest request) {
-        return new ServerLogins(url(request), environment);
+        return new ServerLogins(url(request), environment, sessions);
     }
 
     private static ServerUrl url(DatabaseRequest request) {

@@ -49,6 +49,7 @@ class PasswordFileTest {
 
     private final TestServer server = TestServers.onDefault();
     private final String database = server.newDatabase();
+    private final ServerSessions sessions = new ServerSessions();
     private final List<String> warnings = new ArrayList<>();
     private final Progress progress = new Progress() {
         @Override
@@ -71,6 +72,7 @@ class PasswordFileTest {
 
     @AfterEach
     void forgetThem() {
+        sessions.close();
         System.clearProperty(OF_THE_DRIVER);
     }
 
@@ -110,7 +112,7 @@ class PasswordFileTest {
                 .map(line -> line.substring(line.lastIndexOf(':') + 1))
                 .findFirst()
                 .orElseThrow();
-        ServerTarget target = new ServerTarget(Map.of("PGPASSFILE", file.toString(), "PGPASSWORD", password));
+        ServerTarget target = new ServerTarget(Map.of("PGPASSFILE", file.toString(), "PGPASSWORD", password), sessions);
 
         assertThat(target.check(request(), false, progress).checks()).isNotEmpty();
         assertThat(warnings).isEmpty();
@@ -118,7 +120,7 @@ class PasswordFileTest {
 
     private ServerTarget target(String permissions) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-        return new ServerTarget(Map.of("PGPASSFILE", file.toString()));
+        return new ServerTarget(Map.of("PGPASSFILE", file.toString()), sessions);
     }
 
     private DatabaseRequest request() {

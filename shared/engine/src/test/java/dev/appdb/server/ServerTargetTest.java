@@ -26,10 +26,13 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
@@ -45,10 +48,11 @@ class ServerTargetTest {
 
     private final TestServer server = TestServers.onDefault();
     private final String database = server.newDatabase();
+    private final ServerSessions sessions = new ServerSessions();
 
     @Test
     void managesAndChecksWithThePasswordOfTheEnvironment() throws Exception {
-        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", password()));
+        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", password()), sessions);
 
         ManageReport first = target.manage(request(""), SILENT);
         assertThat(first.changedNothing()).isFalse();
@@ -57,9 +61,49 @@ class ServerTargetTest {
         assertThat(target.extensions(request(""), SILENT)).isNotEmpty();
     }
 
+    /** An update, the check after it and a report of the extensions: one login. */
+    @Test
+    void whatComesNextNeedsNoLoginAndASessionThatIsGoneIsReplaced() throws Exception {
+        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", password()), sessions);
+        target.manage(request(""), SILENT);
+        target.check(request(""), false, SILENT);
+        target.extensions(request(""), SILENT);
+        List<Integer> first = ours();
+        assertThat(first).hasSize(1);
+
+        end(first.get(0));
+        assertThat(target.check(request(""), false, SILENT).checks()).isNotEmpty();
+        List<Integer> second = ours();
+        assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+
+        end(second.get(0));
+        assertThat(target.manage(request(""), SILENT).changedNothing()).isTrue();
+    }
+
+    /** The server's processes that serve appdb in this test's database. */
+    private List<Integer> ours() throws Exception {
+        List<Integer> all = new ArrayList<>();
+        try (Connection onlooker = server.asBootstrap(database);
+                Statement statement = onlooker.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pid FROM pg_stat_activity WHERE datname = '" + database
+                        + "' AND application_name = 'appdb' AND pid <> pg_backend_pid()")) {
+            while (rows.next()) {
+                all.add(rows.getInt("pid"));
+            }
+        }
+        return all;
+    }
+
+    private void end(int process) throws Exception {
+        try (Connection onlooker = server.asBootstrap(database);
+                Statement statement = onlooker.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(" + process + ", 60000)");
+        }
+    }
+
     @Test
     void thereIsNothingToDeployAndThePlanSaysSo() {
-        ServerTarget target = new ServerTarget(Map.of());
+        ServerTarget target = new ServerTarget(Map.of(), sessions);
 
         assertThat(target.plan(request("")).isUpToDate()).isTrue();
         assertThat(target.plan(request("")).notes())
@@ -69,7 +113,7 @@ class ServerTargetTest {
 
     @Test
     void aWrongPasswordIsAFailureWithoutIt() {
-        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "wr0ng-one"));
+        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "wr0ng-one"), sessions);
 
         assertThat(target.status(request("")).state()).isEqualTo(TargetStatus.State.UNREACHABLE);
         assertThatThrownBy(() -> target.check(request(""), false, SILENT))
@@ -80,7 +124,7 @@ class ServerTargetTest {
 
     @Test
     void aServerThatDoesNotSpeakTlsIsRefusedWhereTlsIsAskedFor() {
-        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "x", "PGSSLMODE", "require"));
+        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "x", "PGSSLMODE", "require"), sessions);
 
         assertThatThrownBy(() -> target.check(request(""), false, SILENT))
                 .isInstanceOf(FailureException.class)
@@ -91,13 +135,15 @@ class ServerTargetTest {
     void theUrlsParametersComeBeforeTheEnvironment() {
         Properties properties = new ServerLogins(
                         new ServerUrl("postgresql://u@h:1/d?sslmode=verify-full&sslrootcert=/ca.pem"),
-                        Map.of("PGSSLMODE", "disable", "PGCONNECT_TIMEOUT", "3"))
+                        Map.of("PGSSLMODE", "disable", "PGCONNECT_TIMEOUT", "3"),
+                        sessions)
                 .properties();
 
         assertThat(properties)
                 .containsEntry("sslmode", "verify-full")
                 .containsEntry("sslrootcert", "/ca.pem")
                 .containsEntry("connectTimeout", "3")
+                .containsEntry("loginTimeout", "3")
                 .doesNotContainKey("password");
     }
 
@@ -105,7 +151,7 @@ class ServerTargetTest {
     @Test
     void aLoginAsksTheServerNothing() throws Exception {
         ServerUrl url = request("").serverUrl().orElseThrow();
-        try (Connection login = new ServerLogins(url, Map.of("PGPASSWORD", password())).asMaster();
+        try (Connection login = new ServerLogins(url, Map.of("PGPASSWORD", password()), sessions).anew();
                 Connection onlooker = server.asBootstrap(database);
                 Statement statement = onlooker.createStatement();
                 ResultSet row =
@@ -119,7 +165,7 @@ class ServerTargetTest {
 
     @Test
     void whatAppdbDidNotMakeItDoesNotDestroyOrStop() {
-        ServerTarget target = new ServerTarget(Map.of());
+        ServerTarget target = new ServerTarget(Map.of(), sessions);
 
         assertThatThrownBy(() -> target.planDestroy(request(""))).hasMessageContaining("did not make the server");
         assertThatThrownBy(() -> target.stop(request(""), SILENT)).hasMessageContaining("did not make the server");
@@ -127,11 +173,16 @@ class ServerTargetTest {
 
     @Test
     void aPersonConnectsWithTheSameParameters() {
-        assertThat(new ServerTarget(Map.of())
+        assertThat(new ServerTarget(Map.of(), sessions)
                         .parameters(request("?sslmode=require"), "migrator")
                         .commandLine())
                 .isEqualTo("PGSSLMODE=require psql --host=127.0.0.1 --port="
                         + server.running().port() + " --username=migrator --dbname=" + database);
+    }
+
+    @AfterEach
+    void endTheSessions() {
+        sessions.close();
     }
 
     private DatabaseRequest request(String parameters) {

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -28,6 +29,10 @@ final class SqlState {
     private static final Set<String> DUPLICATES = Set.of(UNIQUE_VIOLATION, DUPLICATE_OBJECT, DUPLICATE_SCHEMA);
     private static final Set<String> TRANSIENT = Set.of(DEADLOCK_DETECTED, LOCK_NOT_AVAILABLE, SERIALIZATION_FAILURE);
 
+    private static final String CONNECTION_EXCEPTIONS = "08";
+    /** admin_shutdown, crash_shutdown, idle_session_timeout. */
+    private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P05");
+
     private SqlState() {}
 
     /** The code of an error; XX000 where a driver gives none. */
@@ -54,6 +59,16 @@ final class SqlState {
         return TRANSIENT.contains(state)
                 || (state.equals(INTERNAL_ERROR)
                         && String.valueOf(error.getMessage()).contains("tuple concurrently"));
+    }
+
+    /**
+     * Whether there is no session any more (class 08, or the server has ended it), so that another one may do. A server
+     * that says nothing has been waited for already.
+     */
+    static boolean isConnectionLost(SQLException error) {
+        String state = of(error);
+        return (state.startsWith(CONNECTION_EXCEPTIONS) || ENDED.contains(state))
+                && !(error.getCause() instanceof SocketTimeoutException);
     }
 
     /** Whether the server has no room for another connection now, or is still starting. */

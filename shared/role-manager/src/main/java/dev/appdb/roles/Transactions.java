@@ -9,10 +9,13 @@ final class Transactions implements AutoCloseable {
     /** "appdbrol" in ASCII: the advisory lock that runs on one database take in turn. */
     private static final long LOCK_KEY = 0x6170706462726f6cL;
 
-    private final Connection connection;
+    private final Login login;
     private final Patience patience;
+    private Connection connection;
+    private boolean isUsed;
 
-    private Transactions(Connection connection, Patience patience) {
+    private Transactions(Login login, Connection connection, Patience patience) {
+        this.login = login;
         this.connection = connection;
         this.patience = patience;
     }
@@ -21,7 +24,7 @@ final class Transactions implements AutoCloseable {
     static Transactions open(Login login, Patience patience) throws SQLException, RoleManagerException {
         for (int failures = 1; ; failures++) {
             try {
-                return new Transactions(login.connect(), patience);
+                return new Transactions(login, login.connect(), patience);
             } catch (SQLException e) {
                 if (!SqlState.isBusy(e) || failures >= patience.attempts()) {
                     throw e;
@@ -33,7 +36,7 @@ final class Transactions implements AutoCloseable {
 
     /** Over a connection that is there already. */
     static Transactions over(Connection connection, Patience patience) {
-        return new Transactions(connection, patience);
+        return new Transactions(() -> connection, connection, patience);
     }
 
     /**
@@ -50,13 +53,33 @@ final class Transactions implements AutoCloseable {
     }
 
     private CatalogSnapshot look(RoleSpec spec, Look look) throws SQLException {
+        try {
+            return lookOnce(spec, look);
+        } catch (SQLException e) {
+            if (isUsed || !SqlState.isConnectionLost(e)) {
+                throw e;
+            }
+        }
+        logInAgain();
+        return lookOnce(spec, look);
+    }
+
+    /** A session that was kept from an earlier use may have been ended by the server. */
+    private void logInAgain() throws SQLException {
+        connection.close();
+        connection = login.connect();
+    }
+
+    private CatalogSnapshot lookOnce(RoleSpec spec, Look look) throws SQLException {
         connection.setAutoCommit(true);
         try {
-            return look.at(
+            CatalogSnapshot seen = look.at(
                     connection,
                     spec,
                     "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + settings() + lockTimeout(),
                     "; COMMIT");
+            isUsed = true;
+            return seen;
         } catch (SQLException | RuntimeException e) {
             endAfter(e);
             throw e;
