@@ -37,6 +37,14 @@ final class Door {
         return door;
     }
 
+    int port() {
+        return port;
+    }
+
+    String passwordOf(String user) {
+        return Objects.requireNonNull(passwords.get(user), user);
+    }
+
     /** A connection as the product makes it. */
     Connection asProduct(String user, String database) throws SQLException {
         return connect(user, database, new Properties());
@@ -52,7 +60,7 @@ final class Door {
     /** Logging in is as cheap for either side as the driver can: without queries of its own afterwards. */
     private Connection connect(String user, String database, Properties properties) throws SQLException {
         properties.setProperty("user", user);
-        properties.setProperty("password", Objects.requireNonNull(passwords.get(user), user));
+        properties.setProperty("password", passwordOf(user));
         properties.setProperty("ApplicationName", "appdb");
         properties.setProperty("sslmode", "disable");
         properties.setProperty("assumeMinServerVersion", "14");
