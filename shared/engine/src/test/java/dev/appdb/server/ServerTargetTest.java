@@ -21,6 +21,8 @@ import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
 import dev.appdb.roles.ManageReport;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -131,6 +133,18 @@ class ServerTargetTest {
                 .hasMessageContaining("SSL");
     }
 
+    /** What takes connections and says nothing, as behind a load balancer without a server. */
+    @Test
+    void aSilentServerEndsTheLoginInTime() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "x", "PGCONNECT_TIMEOUT", "1"), sessions);
+
+            assertThatThrownBy(() -> target.check(request(silent.getLocalPort(), ""), false, SILENT))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("timed out");
+        }
+    }
+
     @Test
     void theUrlsParametersComeBeforeTheEnvironment() {
         Properties properties = new ServerLogins(
@@ -186,7 +200,11 @@ class ServerTargetTest {
     }
 
     private DatabaseRequest request(String parameters) {
-        String url = "postgresql://postgres@127.0.0.1:" + server.running().port() + "/" + database + parameters;
+        return request(server.running().port(), parameters);
+    }
+
+    private DatabaseRequest request(int port, String parameters) {
+        String url = "postgresql://postgres@127.0.0.1:" + port + "/" + database + parameters;
         return new DatabaseRequest(
                 new AppName("app"),
                 new EnvironmentName("dev"),
