@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +21,18 @@ import org.postgresql.ds.PGPooledConnection;
  * logging in takes four to six round trips, where a check takes one.
  *
  * <p>One session is kept for each login, and only for the very same address, user, password and settings; a minute keeps no
- * serverless cluster from its pause for long. Whoever gets a kept session may find that the server has ended it meanwhile
+ * serverless cluster from its pause for long. No more than {@value #MOST} wait at a time, the latest, so that a process that
+ * looks after many databases of one server takes up little of its max_connections. Whoever gets a kept session may find that the server has ended it meanwhile
  * (SQLSTATE class 08, or 57P01 to 57P05), and then asks for another one.
  */
 public final class ServerSessions implements AutoCloseable {
+    static final int MOST = 8;
     private static final Duration KEPT = Duration.ofMinutes(1);
 
     private final Duration kept;
-    private final Map<Login, Session> idle = new HashMap<>();
+    /** The latest come last. */
+    private final Map<Login, Session> idle = new LinkedHashMap<>();
+
     private boolean isClosed;
 
     public ServerSessions() {
@@ -61,13 +65,22 @@ public final class ServerSessions implements AutoCloseable {
     }
 
     private void keep(Session session) {
-        Optional<Session> oneTooMany;
-        synchronized (this) {
-            oneTooMany = isClosed ? Optional.of(session) : Optional.ofNullable(idle.put(session.login, session));
-        }
-        oneTooMany.ifPresent(Session::end);
+        leave(session);
         CompletableFuture.delayedExecutor(kept.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(this::closeIdle);
+    }
+
+    private synchronized void leave(Session session) {
+        if (isClosed || idle.containsKey(session.login)) {
+            session.end();
+            return;
+        }
+        idle.put(session.login, session);
+        if (idle.size() > MOST) {
+            Session longest = idle.values().iterator().next();
+            idle.remove(longest.login);
+            longest.end();
+        }
     }
 
     private synchronized void closeIdle() {

@@ -84,6 +84,17 @@ class ServerSessionsTest {
         }
     }
 
+    /** A fleet on one server must not take up all its connections. */
+    @Test
+    void onlyTheLatestFewWait() throws Exception {
+        for (int i = 0; i < 2 * ServerSessions.MOST; i++) {
+            Properties another = properties();
+            another.setProperty("connectTimeout", Integer.toString(60 + i));
+            sessions.open(url(), another).close();
+        }
+        awaitSessions(ServerSessions.MOST);
+    }
+
     @Test
     void oneThatNobodyUsesIsEnded() throws Exception {
         try (ServerSessions brief = new ServerSessions(Duration.ofMillis(1))) {
