@@ -149,6 +149,28 @@ class MessageTest {
     }
 
     @Test
+    void thePartsOfAPrivateAnswerComeOneAfterTheOther() {
+        world.slack.answerNext(new Sent.Unreachable("no route"));
+        ask("C1", "murmur first second third");
+
+        assertThat(world.slack.calls("respond"))
+                .extracting(Workspace.Call::text)
+                .containsExactly("murmur", "murmur", "first", "second", "third");
+        assertThat(world.jobs()).isZero();
+    }
+
+    @Test
+    void whatFollowsAPartThatSlackNeverTookIsShownAllTheSame() {
+        world.slack.answerNext(new Sent.Rejected("is_inactive"));
+        ask("C1", "murmur first second");
+
+        assertThat(world.slack.calls("respond"))
+                .extracting(Workspace.Call::text)
+                .containsExactly("murmur", "first", "second");
+        assertThat(world.jobs()).isZero();
+    }
+
+    @Test
     void aResponseUrlIsUsedAtMostFiveTimesAndNotWhenItIsOld() {
         replica.inbox.accept(world.command("U1", "C1", "whisper a b c"));
         world.settle(replica);
