@@ -78,7 +78,7 @@ class MessageTest {
         String ts = world.slack.messages().keySet().iterator().next();
         world.slack.delete(ts);
         replica.store.perform(transaction ->
-                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true));
+                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
         world.settle(replica);
 
         assertThat(world.slack.withKey("run:" + run.id()))
@@ -93,7 +93,7 @@ class MessageTest {
         StoredRun run = run("C1", "1 app dev setup");
         world.slack.refuseUpdates(code);
         replica.store.perform(transaction ->
-                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true));
+                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
         world.settle(replica);
 
         assertThat(world.slack.withKey("run:" + run.id()))

@@ -43,9 +43,14 @@ record TestHandler(RunDesk desk) implements DeliveryHandler {
                         .toList());
             case "fail" -> throw new IllegalStateException("a defect");
             case "yes", "no" ->
-                replies.toUser(MessageContent.text(
-                        desk.say(transaction, words[1], words[2], delivery.user(), words[0].equals("yes"))
-                                .toString()));
+                replies.toUser(MessageContent.text(desk.say(
+                                transaction,
+                                words[1],
+                                words[2],
+                                delivery.user(),
+                                words[0].equals("yes"),
+                                Optional.empty())
+                        .toString()));
             default ->
                 desk.begin(
                         transaction,
