@@ -124,6 +124,17 @@ public final class HelpMessage {
                 .reply();
     }
 
+    /** A set-up whose form Slack did not show in time, or shows without having said so. */
+    public static SlackMessage notOpened(BotCommand setup) {
+        return new MessageLayout("The form of " + setup.slashText() + " did not open in time", "missing")
+                .paragraph(
+                        Span.plain("Nothing has been begun. If the form is there by now, go on in it; otherwise open it"
+                                + " again, or say where the database lives: "),
+                        Span.code(setup.with(Flag.TARGET, "TARGET").slashText()))
+                .buttons(List.of(Button.form("Fill in a form", setup)))
+                .message();
+    }
+
     private static String usage(BotCommand soFar, Set<Argument> missing) {
         boolean wantsReason = missing.contains(Argument.REASON) && soFar.has(Flag.BREAK_GLASS);
         return soFar.name().usage() + (wantsReason ? " " + Flag.BREAK_GLASS.word() + " --reason WHY" : "");
