@@ -16,10 +16,13 @@ final class BotLog {
     static void begin() {
         put("defaultLogLevel", "info");
         // What these do at each start is of no interest, and is not the bot's to tell.
-        put("log.com.github.kagkarlsson", "warn");
         put("log.com.slack.api", "warn");
         put("log.org.flywaydb", "warn");
         put("log.com.zaxxer.hikari", "warn");
+        // While the database is away these have a stack trace for each try; the bot says it once.
+        put("log.com.github.kagkarlsson", "off");
+        put("log.com.zaxxer.hikari.pool.ProxyConnection", "error");
+        put("log.com.zaxxer.hikari.pool.PoolBase", "error");
         DRIVER.setLevel(Level.OFF);
     }
 

@@ -192,6 +192,23 @@ final class BotScene implements AutoCloseable {
                 .toList();
     }
 
+    /** Ends all connections to the bot's own database, and lets nobody in. */
+    void takeDatabaseAway() throws SQLException {
+        executeElsewhere("ALTER DATABASE " + database + " ALLOW_CONNECTIONS false");
+        executeElsewhere("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
+    }
+
+    void bringDatabaseBack() throws SQLException {
+        executeElsewhere("ALTER DATABASE " + database + " ALLOW_CONNECTIONS true");
+    }
+
+    private void executeElsewhere(String sql) throws SQLException {
+        try (Connection connection = server.asMaster("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** One value of the bot's own database. */
     String remembered(String sql) throws SQLException {
         try (Connection connection = server.asMaster(database)) {

@@ -1,6 +1,7 @@
 package dev.appdb.bot;
 
 import dev.appdb.bot.job.JobMetrics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -33,30 +34,37 @@ public final class BotMetrics implements JobMetrics {
                 .register(registry)
                 .record(took);
         if (how == Acknowledged.DUPLICATE) {
-            registry.counter("appdb.bot.duplicates", "door", door).increment();
+            count("appdb.bot.duplicates", "Deliveries that Slack repeated", "door", door);
         }
     }
 
     /** Slack answered a call of a method with HTTP 429. */
     void rateLimited(String method) {
-        registry.counter("appdb.bot.slack.rate.limited", "method", method).increment();
+        count("appdb.bot.slack.rate.limited", "Calls of Slack's Web API answered with HTTP 429", "method", method);
     }
 
     /** A call of a method was answered, or not. */
     void call(String method, String outcome, Duration took) {
-        registry.timer("appdb.bot.slack.calls", "method", method, "outcome", outcome)
-                .record(took);
+        time("appdb.bot.slack.calls", "Calls of Slack's Web API", took, "method", method, "outcome", outcome);
     }
 
     @Override
     public void job(String task, boolean isDone, Duration took) {
-        registry.timer("appdb.bot.jobs", "task", task, "outcome", isDone ? "done" : "failed")
-                .record(took);
+        String outcome = isDone ? "done" : "failed";
+        time("appdb.bot.jobs", "Jobs that this replica worked on", took, "task", task, "outcome", outcome);
     }
 
     @Override
     public void run(String command, String result) {
-        registry.counter("appdb.bot.runs", "command", command, "result", result).increment();
+        count("appdb.bot.runs", "Runs that ended on this replica", "command", command, "result", result);
+    }
+
+    private void count(String name, String help, String... tags) {
+        Counter.builder(name).description(help).tags(tags).register(registry).increment();
+    }
+
+    private void time(String name, String help, Duration took, String... tags) {
+        Timer.builder(name).description(help).tags(tags).register(registry).record(took);
     }
 
     /** All of it in Prometheus's text format. */

@@ -21,6 +21,7 @@ import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
 import dev.appdb.request.SetupFacts;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +35,15 @@ import java.util.Optional;
  */
 public final class FrontDesk implements DeliveryDesk {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** With what {@link KnownDatabases} takes it is well below the 3 s that Slack waits. */
+    private static final Duration FOR_A_FORM = Duration.ofMillis(1_500);
+    /** As many as a door has: of what hangs, none keeps another from trying. */
+    private static final int FORMS_AT_ONCE = 16;
 
     private final Inbox inbox;
     private final SlackWeb web;
     private final KnownDatabases databases;
+    private final TimeLimiter limiter = new TimeLimiter(FORMS_AT_ONCE, FOR_A_FORM);
 
     public FrontDesk(Inbox inbox, SlackWeb web, Store store, Policy policy, UserGroups groups) {
         this.inbox = inbox;
@@ -114,7 +120,10 @@ public final class FrontDesk implements DeliveryDesk {
                 incoming.received());
     }
 
-    /** Opens the form of what was typed or clicked, once. Where that can't be, the command's answer says how to type it. */
+    /**
+     * Opens the form of what was typed or clicked, once. Where that can't be, or Slack does not say in time that it is
+     * open, the command's answer says how to type it; it begins nothing, since the form may be open all the same.
+     */
     private Receipt opened(JsonNode payload, Delivery asked) {
         if (inbox.knows(asked.id())) {
             return Receipt.DUPLICATE;
@@ -124,13 +133,13 @@ public final class FrontDesk implements DeliveryDesk {
                                 command, databases.offeredTo(asked.user(), asked.channel(), command.name()))
                         .view());
         String trigger = payload.path("trigger_id").asText();
-        if (view.isPresent()
-                && web.openView(trigger, new Origin(asked.channel(), asked.id()).json(view.get()))
-                        instanceof Sent.Done) {
+        Optional<Sent> opened = view.map(form -> new Origin(asked.channel(), asked.id()).json(form))
+                .flatMap(form -> limiter.call(() -> web.openView(trigger, form)));
+        if (opened.isPresent() && opened.get() instanceof Sent.Done) {
             inbox.done(asked);
             return Receipt.NEW;
         }
-        return keep(asked);
+        return keep(asked.with(Delivery.FORM, "not opened"));
     }
 
     /** An answer on which others depend was changed in a modal. */
@@ -138,10 +147,9 @@ public final class FrontDesk implements DeliveryDesk {
         ModalIn seen = ModalIn.of(payload);
         // If it was closed or changed again in the meantime, there is nothing to show.
         modal(payload, seen)
-                .ifPresent(modal -> web.updateView(
-                        seen.view().getId(),
-                        Optional.ofNullable(seen.view().getHash()),
-                        seen.origin().json(modal.updated(seen.view()))));
+                .map(modal -> seen.origin().json(modal.updated(seen.view())))
+                .ifPresent(view -> limiter.call(() -> web.updateView(
+                        seen.view().getId(), Optional.ofNullable(seen.view().getHash()), view)));
         return Receipt.NEW;
     }
 

@@ -15,6 +15,7 @@ import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.SetupFacts;
 import dev.appdb.request.SetupForm;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +25,14 @@ import java.util.TreeMap;
 /** What the bot remembers of databases, for the forms of somebody who may do something with them: they see no others. */
 final class KnownDatabases {
     private static final String LAST_SETUP = "the last set-up";
+    /** With the time for a form it is well below the 3 s that Slack waits. */
+    private static final Duration FOR_GROUPS = Duration.ofMillis(800);
 
     private final Store store;
     private final Policy policy;
     private final UserGroups groups;
+    /** One thread: of several that ask at once, one asks Slack. */
+    private final TimeLimiter limiter = new TimeLimiter(1, FOR_GROUPS);
 
     KnownDatabases(Store store, Policy policy, UserGroups groups) {
         this.store = store;
@@ -37,7 +42,7 @@ final class KnownDatabases {
 
     /** What a form may offer to somebody who asks for a command in a channel. */
     SetupFacts offeredTo(String user, String channel, CommandName command) {
-        Set<String> memberships = groupsOf(user);
+        Set<String> memberships = limiter.call(() -> groupsOf(user)).orElse(Set.of());
         List<EnvironmentKey> known = store
                 .within(transaction -> transaction.configurations().all())
                 .stream()

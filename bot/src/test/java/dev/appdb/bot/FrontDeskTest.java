@@ -10,6 +10,7 @@ import dev.appdb.bot.fake.Person;
 import dev.appdb.bot.job.Awaiting;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,57 @@ class FrontDeskTest {
                 "C1",
                 message -> !message.ts().equals(answer.ts()) && message.shown().contains("needs"));
         assertThat(person.modal()).isEmpty();
+    }
+
+    @Test
+    void aCommandIsAcknowledgedWhileItsFormHangsAndNeitherLostNorDoubled() {
+        CountDownLatch late = new CountDownLatch(1);
+        slack.holds("views.open", late);
+        Delivered typed = person.types("/appdb setup shop dev");
+
+        assertThat(typed.awaitAck().isTaken()).isTrue();
+        assertThat(bot.metrics.scrape()).doesNotContain("views.open");
+        Message answer = slack.awaitMessage("C1", message -> message.shown().contains("did not open in time"));
+        late.countDown();
+        slack.awaitCalls("views.open", 1);
+        typed.again().awaitAck(2);
+        assertThat(bot.runs("shop", "dev")).isEmpty();
+
+        person.clicks(answer, form(answer)).awaitAck();
+        person.awaitModal("Set up a database");
+        person.submits(Map.of("target", "local")).awaitAck();
+        slack.awaitMessage("C1", message -> message.shown().contains("its target is not there"));
+        assertThat(bot.runs("shop", "dev")).hasSize(1);
+        assertThat(slack.messages("C1"))
+                .filteredOn(message -> message.shown().contains("did not open in time"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFormOpensWithoutTheGroupsThatSlackDoesNotTell() {
+        CountDownLatch late = new CountDownLatch(1);
+        slack.holds("usergroups.list", late);
+
+        assertThat(person.types("/appdb setup shop").awaitAck().isTaken()).isTrue();
+        assertThat(bot.metrics.scrape()).doesNotContain("usergroups.list");
+        slack.awaitCalls("views.open", 1);
+        late.countDown();
+    }
+
+    @Test
+    void aChoiceInAFormIsAcknowledgedWhileItsUpdateHangs() {
+        CountDownLatch late = new CountDownLatch(1);
+        person.types("/appdb setup shop").awaitAck();
+        person.awaitModal("Set up a database");
+        slack.holds("views.update", late);
+
+        assertThat(person.sets("environment", "prod", Map.of("target", "aws"))
+                        .awaitAck()
+                        .isTaken())
+                .isTrue();
+        assertThat(bot.metrics.scrape()).doesNotContain("views.update");
+        late.countDown();
+        person.awaitModal("min-capacity");
     }
 
     private Message typed(String line, String shown) {

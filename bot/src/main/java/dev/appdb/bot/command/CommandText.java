@@ -87,26 +87,38 @@ public final class CommandText {
     }
 
     private static Unclear tooLong(String text, List<TypedWord> words) {
-        CommandName nearest =
-                words.isEmpty() ? CommandName.HELP : Meant.by(words).get(0).name();
+        List<CommandName> nearest =
+                Meant.by(words).stream().map(Meant::name).limit(1).toList();
         return new Unclear(
                 shown(text),
                 List.of("a command has at most " + MAX_CHARACTERS + " characters, and this has " + text.length()),
-                nearest,
+                nearest.isEmpty() ? CommandName.HELP : nearest.get(0),
                 Optional.empty(),
-                List.of(nearest));
+                nearest);
     }
 
     private static Unclear unknown(String text, List<TypedWord> words) {
         List<Meant> meant = Meant.by(words);
-        Meant nearest = meant.get(0);
         String problem = "\"" + shown(words.get(0).text()) + "\" is no command of " + BotCommand.SLASH;
         return new Unclear(
                 shown(text),
                 List.of(problem),
-                nearest.name(),
-                nearest.suggestion(words),
+                meant.isEmpty() ? CommandName.HELP : meant.get(0).name(),
+                meant.isEmpty() ? Optional.empty() : meant.get(0).suggestion(words),
                 meant.stream().map(Meant::name).toList());
+    }
+
+    /**
+     * How much a typed word differs from a name, from 0 to 1; one that was begun and not finished hardly does. What
+     * differs so much that it is no likely misspelling has 1: half of a short word may be wrong, a third of a longer one.
+     */
+    static double difference(String typed, String name) {
+        if (typed.length() > 1 && name.startsWith(typed)) {
+            return 0.1;
+        }
+        int longest = Math.max(typed.length(), name.length());
+        double difference = NearestName.distance(typed, name) / (double) longest;
+        return difference <= (longest < 6 ? 1 / 2.0 : 1 / 3.0) ? difference : 1;
     }
 
     /**
@@ -118,7 +130,7 @@ public final class CommandText {
     private record Meant(CommandName name, int count, double difference) {
         private static final double NEARLY = 0.15;
 
-        /** The nearest first; those nearly as near after it. */
+        /** The nearest first; those nearly as near after it. Empty if none is near. */
         static List<Meant> by(List<TypedWord> words) {
             List<Meant> all = new ArrayList<>();
             for (CommandName name : CommandName.values()) {
@@ -133,7 +145,7 @@ public final class CommandText {
             all.sort(Comparator.comparingDouble(Meant::difference));
             double limit = all.get(0).difference + NEARLY;
             return all.stream()
-                    .filter(each -> each.difference <= limit)
+                    .filter(each -> each.difference < 1 && each.difference <= limit)
                     .limit(4)
                     .toList();
         }
@@ -145,10 +157,7 @@ public final class CommandText {
         private static Meant compared(CommandName name, List<TypedWord> words, int count, String own) {
             String typed = phrase(words, count);
             String cut = typed.length() > 40 ? typed.substring(0, 40) : typed;
-            double difference = cut.length() > 1 && own.startsWith(cut)
-                    ? 0.1
-                    : NearestName.distance(cut, own) / (double) Math.max(cut.length(), own.length());
-            return new Meant(name, Math.min(count, words.size()), difference);
+            return new Meant(name, Math.min(count, words.size()), CommandText.difference(cut, own));
         }
 
         /** The command with the rest of what was typed, where that can be done as it is. */

@@ -53,20 +53,20 @@ final class CommandWords {
         if (asked.isEmpty()) {
             return judged(withFlags(BotCommand.of(name)));
         }
-        // Help about whatever comes nearest is better than no help.
-        CommandName about = about(CommandText.parse(asked, false));
+        // Help about what comes near is better than no help.
+        Optional<String> about = about(CommandText.parse(asked, false)).map(CommandName::words);
         BotCommand plain = BotCommand.of(name);
-        return judged(withFlags(new BotCommand(
-                name, plain.app(), plain.environment(), plain.switches(), Map.of(), Optional.of(about.words()))));
+        return judged(
+                withFlags(new BotCommand(name, plain.app(), plain.environment(), plain.switches(), Map.of(), about)));
     }
 
-    private static CommandName about(Parsed parsed) {
+    private static Optional<CommandName> about(Parsed parsed) {
         if (parsed instanceof BotCommand command) {
-            return command.name();
+            return Optional.of(command.name());
         }
         return parsed instanceof Parsed.Incomplete incomplete
-                ? incomplete.soFar().name()
-                : ((Unclear) parsed).nearest();
+                ? Optional.of(incomplete.soFar().name())
+                : ((Unclear) parsed).candidates().stream().findFirst();
     }
 
     private Parsed command() {
@@ -203,7 +203,9 @@ final class CommandWords {
     private void notAFlag(String word) {
         String problem = "\"" + CommandText.shown(word) + "\" is no flag of " + name.words();
         Optional<String> nearest = NearestName.of(
-                CommandText.shown(word), name.flags().stream().map(Flag::word).toList());
+                        CommandText.shown(word),
+                        name.flags().stream().map(Flag::word).toList())
+                .filter(flag -> CommandText.difference(word.substring(2), flag.substring(2)) < 1);
         problems.add(
                 problem + nearest.map(flag -> ": did you mean " + flag + "?").orElse(""));
         instead = nearest.map(flag -> name.words() + " " + typedWith(word, flag));

@@ -25,9 +25,9 @@ public sealed interface Parsed permits BotCommand, Parsed.Incomplete, Parsed.Unc
      *
      * @param typed what was typed, printable and cut to what fits a message; not escaped for Slack
      * @param problems all that is wrong, a sentence each without a full stop
-     * @param nearest the command that was most likely meant
+     * @param nearest the command that was most likely meant; help if nobody can tell
      * @param suggestion a whole command that can be done as it is; empty if none can be made from what was typed
-     * @param candidates all commands that may have been meant, the nearest first
+     * @param candidates all commands that may have been meant, the nearest first; empty if none is near
      */
     record Unclear(
             String typed,

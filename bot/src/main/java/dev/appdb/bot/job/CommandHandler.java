@@ -88,6 +88,10 @@ public final class CommandHandler implements DeliveryHandler {
                     .toUser(HelpMessage.missing(new Parsed.Incomplete(command, missing), known(asking, command)));
             return;
         }
+        if (!asking.delivery().field(Delivery.FORM).isEmpty()) {
+            asking.replies().toUser(HelpMessage.notOpened(command));
+            return;
+        }
         EnvironmentKey environment =
                 new EnvironmentKey(command.app().get(), command.environment().get());
         Optional<NeedsApprovals> needs =

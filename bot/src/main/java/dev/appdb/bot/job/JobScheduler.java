@@ -12,13 +12,18 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** This replica's share of the jobs. */
 public final class JobScheduler implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
+
     private final Scheduler scheduler;
 
     private JobScheduler(Scheduler scheduler) {
@@ -40,6 +45,7 @@ public final class JobScheduler implements AutoCloseable {
                 .missedHeartbeatsLimit(JobSettings.MISSED_HEARTBEATS)
                 .shutdownMaxWait(settings.longestStop())
                 .pollUsingLockAndFetch(0.5, 1.0)
+                .addSchedulerListener(new SchedulerWatch(store))
                 .build();
         parts.jobs().pokes(scheduler::triggerCheckForDueExecutions);
         scheduler.start();
@@ -117,6 +123,11 @@ public final class JobScheduler implements AutoCloseable {
             T result = work.get();
             isDone = true;
             return result;
+        } catch (RuntimeException e) {
+            if (!StoreException.isOutage(e)) {
+                LOG.warn("job {} failed; it is tried again", name, e);
+            }
+            throw e;
         } finally {
             metrics.job(name, isDone, Duration.ofNanos(System.nanoTime() - start));
         }

@@ -60,7 +60,11 @@ final class MessageJob {
         Optional<StoredMessage> parent = message.parent()
                 .flatMap(key ->
                         store.within(transaction -> transaction.messages().find(key)));
-        if (parent.isPresent() && parent.get().ts().isEmpty()) {
+        boolean isPrivate = message.audience().isPresent();
+        if (isPrivate && parent.filter(StoredMessage::isBehind).isPresent()) {
+            return now.plus(PARENT_PAUSE);
+        }
+        if (!isPrivate && parent.isPresent() && parent.get().ts().isEmpty()) {
             return withoutParent(message, parent.get(), now);
         }
         Optional<Instant> wait = turn(message);

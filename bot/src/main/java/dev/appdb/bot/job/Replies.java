@@ -37,7 +37,14 @@ public final class Replies {
 
     /** Answers so that only who asked sees it: in more messages, since there is no thread; of a file the beginning. */
     public void toUser(Reply reply) {
-        Contents.of(reply).stream().map(Contents::withoutFile).forEach(this::toUser);
+        toUser(Contents.of(reply).stream().map(Contents::withoutFile).toList());
+    }
+
+    void toUser(List<MessageContent> parts) {
+        Optional<String> former = Optional.empty();
+        for (MessageContent part : parts) {
+            former = Optional.of(add(Optional.of(delivery.user()), former, part));
+        }
     }
 
     void toUser(MessageContent content) {

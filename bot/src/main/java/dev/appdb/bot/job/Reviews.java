@@ -44,7 +44,8 @@ final class Reviews {
                 run.id(),
                 reviewed.plan(),
                 asking.delivery().user(),
-                approved);
+                approved,
+                command.reason());
         if (word == Word.TAKEN) {
             asking.audit(
                     command,

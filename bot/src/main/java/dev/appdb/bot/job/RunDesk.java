@@ -37,8 +37,15 @@ public final class RunDesk {
      * Takes somebody's word on a plan. Whether they may approve at all the policy has judged before.
      *
      * @param approvalId the plan that they saw
+     * @param reason why, if they say so
      */
-    public Word say(Transaction transaction, String run, String approvalId, String user, boolean approved) {
+    public Word say(
+            Transaction transaction,
+            String run,
+            String approvalId,
+            String user,
+            boolean approved,
+            Optional<String> reason) {
         Optional<StoredRun> found = transaction.runs().locked(run);
         if (found.isEmpty()
                 || found.get().step() != RunStep.APPROVE
@@ -58,7 +65,7 @@ public final class RunDesk {
         if (approved && isOwn != (waiting.asked().approvals() == 0)) {
             return isOwn ? Word.OWN : Word.NOT_THEIRS;
         }
-        if (!transaction.approvals().add(run, approvalId, user, approved)) {
+        if (!transaction.approvals().add(run, approvalId, user, approved, reason)) {
             return Word.REPEATED;
         }
         jobs.run(transaction, run);

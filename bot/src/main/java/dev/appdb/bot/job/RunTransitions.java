@@ -94,10 +94,11 @@ final class RunTransitions {
         if (denied.isPresent()) {
             String name = transaction.names().of(denied.get().approver());
             boolean isOwn = denied.get().approver().equals(run.asked().requester());
+            String reason = denied.get().reason().map(why -> " (" + why + ")").orElse("");
             return refused(
                     run,
                     isOwn ? "cancelled" : "denied",
-                    name + (isOwn ? " cancelled it" : " denied it"),
+                    name + (isOwn ? " cancelled it" : " denied it") + reason,
                     isOwn ? "Ask for it again when it is wanted." : "Talk to them, or ask for it again.");
         }
         if (said.size() >= Math.max(1, run.asked().approvals())) {

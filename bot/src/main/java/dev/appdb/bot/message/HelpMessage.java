@@ -57,6 +57,26 @@ public final class HelpMessage {
 
     /** A text that is no command: what is wrong, and what was probably meant. */
     public static Reply unclear(Parsed.Unclear unclear) {
+        return unclear.candidates().isEmpty() ? gibberish(unclear) : meant(unclear);
+    }
+
+    private static Reply gibberish(Parsed.Unclear unclear) {
+        BotCommand help = BotCommand.of(CommandName.HELP);
+        return new MessageLayout("That is no command", "help")
+                .details(problems(unclear), "")
+                .paragraph(Span.plain("You typed: "), Span.code(BotCommand.SLASH + " " + unclear.typed()))
+                .paragraph(Span.plain("All commands are shown by "), Span.code(help.slashText()))
+                .buttons(List.of(Button.of("Help", help)))
+                .reply();
+    }
+
+    private static List<Detail> problems(Parsed.Unclear unclear) {
+        return unclear.problems().stream()
+                .map(problem -> Detail.of(Span.plain(problem.endsWith("?") ? problem : problem + ".")))
+                .toList();
+    }
+
+    private static Reply meant(Parsed.Unclear unclear) {
         List<Button> buttons = new ArrayList<>();
         unclear.suggestion()
                 .map(CommandText::parse)
@@ -72,11 +92,7 @@ public final class HelpMessage {
                 && unclear.typed().toLowerCase(Locale.ROOT).startsWith(meant);
         String title = BotCommand.SLASH + " " + meant;
         return new MessageLayout(isKnown ? title + " can't be done like this" : "Did you mean " + title + "?", "help")
-                .details(
-                        unclear.problems().stream()
-                                .map(problem -> Detail.of(Span.plain(problem.endsWith("?") ? problem : problem + ".")))
-                                .toList(),
-                        "")
+                .details(problems(unclear), "")
                 .paragraph(Span.plain("You typed: "), Span.code(BotCommand.SLASH + " " + unclear.typed()))
                 .paragraph(
                         Span.plain("It is used like this: "),
@@ -106,6 +122,17 @@ public final class HelpMessage {
                 .paragraph(Span.plain("Choose, or type it like this: "), Span.code(usage(soFar, missing)))
                 .buttons(choices(soFar, missing, known))
                 .reply();
+    }
+
+    /** A set-up whose form Slack did not show in time, or shows without having said so. */
+    public static SlackMessage notOpened(BotCommand setup) {
+        return new MessageLayout("The form of " + setup.slashText() + " did not open in time", "missing")
+                .paragraph(
+                        Span.plain("Nothing has been begun. If the form is there by now, go on in it; otherwise open it"
+                                + " again, or say where the database lives: "),
+                        Span.code(setup.with(Flag.TARGET, "TARGET").slashText()))
+                .buttons(List.of(Button.form("Fill in a form", setup)))
+                .message();
     }
 
     private static String usage(BotCommand soFar, Set<Argument> missing) {

@@ -2,6 +2,7 @@ package dev.appdb.bot.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Who said yes or no, each to exactly one plan of one run. */
 public final class Approvals {
@@ -18,14 +19,15 @@ public final class Approvals {
      *
      * @return false if they have said theirs before
      */
-    public boolean add(String run, String approvalId, String approver, boolean approved) {
+    public boolean add(String run, String approvalId, String approver, boolean approved, Optional<String> reason) {
         return sql.update(
-                        "INSERT INTO approvals (run_id, approval_id, approver, approved, at) VALUES (?, ?, ?, ?, ?)"
-                                + " ON CONFLICT DO NOTHING",
+                        "INSERT INTO approvals (run_id, approval_id, approver, approved, reason, at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         run,
                         approvalId,
                         approver,
                         approved,
+                        reason,
                         now)
                 == 1;
     }
@@ -34,7 +36,8 @@ public final class Approvals {
     public List<Approval> of(String run, String approvalId) {
         return sql.list(
                 "SELECT * FROM approvals WHERE run_id = ? AND approval_id = ? ORDER BY at, approver",
-                row -> new Approval(row.text("approver"), row.flag("approved"), row.time("at")),
+                row -> new Approval(
+                        row.text("approver"), row.flag("approved"), row.maybeText("reason"), row.time("at")),
                 run,
                 approvalId);
     }
@@ -49,6 +52,6 @@ public final class Approvals {
                 .isPresent();
     }
 
-    /** One person's word. */
-    public record Approval(String approver, boolean approved, Instant at) {}
+    /** One person's word, and why if they said so. */
+    public record Approval(String approver, boolean approved, Optional<String> reason, Instant at) {}
 }

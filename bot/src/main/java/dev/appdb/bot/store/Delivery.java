@@ -1,6 +1,7 @@
 package dev.appdb.bot.store;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  * @param channel where; empty where there is none, as for a modal
  * @param fields what it says: {@link #TEXT}, the whole command as it was typed, as a button stands for it, or as a form
  *     completed it; {@link #MESSAGE} and {@link #ACTION} of a click; a set-up form's answers, each {@link #ANSWER} and
- *     the question's id; {@link #NAME}
+ *     the question's id; {@link #NAME}; {@link #FORM}
  */
 public record Delivery(
         String id,
@@ -30,6 +31,9 @@ public record Delivery(
     public static final String TEXT = "text";
     /** What the fields of a set-up's answers begin with, followed by the question's id. */
     public static final String ANSWER = "answer.";
+
+    /** There if it asks for a form that may not have opened: then it is answered, and begins nothing. */
+    public static final String FORM = "form";
 
     public static final String ACTION = "action_id";
     public static final String MESSAGE = "message_ts";
@@ -54,6 +58,13 @@ public record Delivery(
         COMMAND,
         CLICK,
         SUBMISSION
+    }
+
+    /** The same with one field more. */
+    public Delivery with(String name, String value) {
+        Map<String, String> more = new HashMap<>(fields);
+        more.put(name, value);
+        return new Delivery(id, kind, user, channel, more, responseUrl, receivedAt);
     }
 
     /** A field, or an empty text. */

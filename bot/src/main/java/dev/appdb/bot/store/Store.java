@@ -17,6 +17,7 @@ public final class Store {
 
     private final DataSource dataSource;
     private final Clock clock;
+    private final Outage outage = new Outage();
 
     /** @param dataSource hands out connections to a database in which the bot may make a schema */
     public Store(DataSource dataSource, Clock clock) {
@@ -51,7 +52,8 @@ public final class Store {
      *     broke in the moment of committing
      */
     public <T> T within(Function<Transaction, T> work) {
-        try (Connection connection = dataSource.getConnection()) {
+        long asked = System.nanoTime();
+        try (Connection connection = connection(asked)) {
             connection.setAutoCommit(false);
             boolean done = false;
             try {
@@ -59,6 +61,7 @@ public final class Store {
                 T result = work.apply(new Transaction(connection, clock.instant()));
                 connection.commit();
                 done = true;
+                outage.ends(asked);
                 return result;
             } finally {
                 if (!done) {
@@ -69,6 +72,20 @@ public final class Store {
         } catch (SQLException e) {
             throw StoreException.of(e);
         }
+    }
+
+    private Connection connection(long asked) throws SQLException {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            outage.begins(asked, e);
+            throw e;
+        }
+    }
+
+    /** Whether the database could not be reached when it was last needed; the log says so. */
+    public boolean isAway() {
+        return outage.isUnderWay();
     }
 
     /** {@link #within} for work without a result. */

@@ -1,6 +1,7 @@
 package dev.appdb.bot.store;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
@@ -22,17 +23,33 @@ public final class StoreException extends RuntimeException {
 
     /** What the driver said, rather than that the pool or the migration had to do without. */
     static StoreException ofMigration(FlywayException cause) {
-        Throwable said = Stream.<Throwable>iterate(cause, Objects::nonNull, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
+        return new StoreException(said(cause), cause);
+    }
+
+    /** One line of what the driver said. */
+    static String said(Exception cause) {
+        Throwable said = sql(cause)
                 .reduce((outer, inner) -> inner)
+                .<Throwable>map(inner -> inner)
                 .orElse(cause);
-        return new StoreException(
-                String.valueOf(said.getMessage())
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.chars().allMatch(each -> each == '-'))
-                        .findFirst()
-                        .orElse("it did not answer"),
-                cause);
+        return String.valueOf(said.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.chars().allMatch(each -> each == '-'))
+                .findFirst()
+                .orElse("it did not answer");
+    }
+
+    /** Whether something went wrong only because the database could not be reached, or went away. */
+    public static boolean isOutage(Throwable wrong) {
+        return sql(wrong)
+                .anyMatch(each -> each instanceof SQLTransientConnectionException
+                        || String.valueOf(each.getSQLState()).matches("08...|57P0."));
+    }
+
+    private static Stream<SQLException> sql(Throwable wrong) {
+        return Stream.<Throwable>iterate(wrong, Objects::nonNull, Throwable::getCause)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Something that Slack is to show, as the database has it.
  *
  * @param key its own; the same message is never made twice
- * @param parent the key of the message in whose thread it is
+ * @param parent the key of the message in whose thread it is, or after which it comes if only one user is to see it
  * @param audience the only user who is to see it; empty for everybody in the channel
  * @param run the run that it shows
  * @param delivery whose response URL may be used

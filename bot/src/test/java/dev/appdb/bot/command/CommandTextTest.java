@@ -110,6 +110,27 @@ class CommandTextTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "asdf",
+                "asdf qwer --zxcv",
+                "x",
+                "foo",
+                "please help me",
+                "delete shop prod",
+                "🤷",
+                "<@U012AB3CD>"
+            })
+    void whatIsNearNoCommandGetsNoGuess(String typed) {
+        assertThat(CommandText.parse(typed)).isInstanceOfSatisfying(Unclear.class, unclear -> {
+            assertThat(unclear.candidates()).isEmpty();
+            assertThat(unclear.suggestion()).isEmpty();
+            assertThat(unclear.nearest()).isEqualTo(CommandName.HELP);
+        });
+        assertThat(CommandText.parse("help " + typed.replace("--zxcv", ""))).isEqualTo(BotCommand.of(CommandName.HELP));
+    }
+
     @Test
     void aWordThatSeveralCommandsBeginWithGetsThemAll() {
         assertThat(CommandText.parse("roles"))
@@ -144,7 +165,9 @@ class CommandTextTest {
             delimiter = '|',
             value = {
                 "status shop dev more            | \"more\" is one word too many",
-                "status shop dev --probe         | \"--probe\" is no flag of status: did you mean --private?",
+                "status shop dev --probe         | \"--probe\" is no flag of status",
+                "status shop dev --privat        | \"--privat\" is no flag of status: did you mean --private?",
+                "status shop dev --priv          | \"--priv\" is no flag of status: did you mean --private?",
                 "status Shop dev                 | app name \"Shop\" is not valid: use lower-case letters, digits and single hyphens, and begin with a letter, like \"shop\"",
                 "status shop dev vector=on       | \"vector=on\" belongs to setup",
                 "setup shop dev vector=maybe     | \"vector=maybe\" is not NAME=on or NAME=off",

@@ -149,8 +149,8 @@ class ApprovalTest {
     }
 
     private Word say(StoredRun run, String user, boolean approved) {
-        return replica.store.within(transaction ->
-                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), user, approved));
+        return replica.store.within(transaction -> replica.desk.say(
+                transaction, run.id(), run.approvalId().orElseThrow(), user, approved, Optional.empty()));
     }
 
     private String message() {

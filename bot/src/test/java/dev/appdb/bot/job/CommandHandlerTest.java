@@ -62,6 +62,22 @@ class CommandHandlerTest {
     }
 
     @Test
+    void whyAPlanWasDeniedIsShownAsItWasTyped() {
+        types("U01", "setup shop prod --target local");
+        StoredRun run = world.onlyRunOf("shop", "prod");
+
+        types(
+                "U02",
+                "deny " + run.id() + " " + run.approvalId().orElseThrow()
+                        + " --reason &lt;!channel&gt; not on a Friday &amp; not now");
+
+        assertThat(world.slack.calls("update")).last().satisfies(call -> {
+            assertThat(call.blocks()).contains("U02 denied it (", "not on a Friday");
+            assertThat(call.text()).contains("efused").doesNotContain("<!channel>");
+        });
+    }
+
+    @Test
     void aSetUpWithApprovalByAnotherUserIsDoneOnceAndAuditedThroughout() {
         types("U01", "setup shop prod --target local");
         StoredRun run = world.onlyRunOf("shop", "prod");

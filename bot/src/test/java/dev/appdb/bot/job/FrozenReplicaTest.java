@@ -7,6 +7,7 @@ import dev.appdb.bot.store.StoredRun;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,8 @@ class FrozenReplicaTest {
         frozen.inbox.accept(world.command("U1", "C1", "0 app dev setup"));
         world.settle(frozen);
         StoredRun asked = world.onlyRunOf("app", "dev");
-        frozen.store.perform(transaction ->
-                frozen.desk.say(transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true));
+        frozen.store.perform(transaction -> frozen.desk.say(
+                transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
         world.estate.whileApplying.set(() -> {
             world.estate.whileApplying.set(() -> {});
             world.takeOverTime();

@@ -66,7 +66,7 @@ class LiveReplicasTest {
             Awaiting.until("it asks for approval", () -> state() == RunState.WAITING);
             StoredRun asked = run();
             store.perform(transaction -> new RunDesk(new Jobs(), World.runIds())
-                    .say(transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true));
+                    .say(transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
             String line = output.readLine();
             while (!KilledReplica.APPLYING.equals(line)) {
                 assertThat(line).as("the other process is alive").isNotNull();
@@ -97,8 +97,8 @@ class LiveReplicasTest {
         World.askIn(stopped.inbox, "U1", "C1", "0 app dev setup");
         Awaiting.until("it asks for approval", () -> state() == RunState.WAITING);
         StoredRun asked = run();
-        stopped.store.perform(transaction ->
-                stopped.desk.say(transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true));
+        stopped.store.perform(transaction -> stopped.desk.say(
+                transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
         await(applying);
 
         Thread stop = new Thread(stopped::stop);

@@ -78,7 +78,7 @@ class MessageTest {
         String ts = world.slack.messages().keySet().iterator().next();
         world.slack.delete(ts);
         replica.store.perform(transaction ->
-                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true));
+                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
         world.settle(replica);
 
         assertThat(world.slack.withKey("run:" + run.id()))
@@ -93,7 +93,7 @@ class MessageTest {
         StoredRun run = run("C1", "1 app dev setup");
         world.slack.refuseUpdates(code);
         replica.store.perform(transaction ->
-                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true));
+                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
         world.settle(replica);
 
         assertThat(world.slack.withKey("run:" + run.id()))
@@ -146,6 +146,28 @@ class MessageTest {
         assertThat(world.slack.calls("respond"))
                 .singleElement()
                 .satisfies(call -> assertThat(call.where()).isEqualTo("ephemeral"));
+    }
+
+    @Test
+    void thePartsOfAPrivateAnswerComeOneAfterTheOther() {
+        world.slack.answerNext(new Sent.Unreachable("no route"));
+        ask("C1", "murmur first second third");
+
+        assertThat(world.slack.calls("respond"))
+                .extracting(Workspace.Call::text)
+                .containsExactly("murmur", "murmur", "first", "second", "third");
+        assertThat(world.jobs()).isZero();
+    }
+
+    @Test
+    void whatFollowsAPartThatSlackNeverTookIsShownAllTheSame() {
+        world.slack.answerNext(new Sent.Rejected("is_inactive"));
+        ask("C1", "murmur first second");
+
+        assertThat(world.slack.calls("respond"))
+                .extracting(Workspace.Call::text)
+                .containsExactly("murmur", "first", "second");
+        assertThat(world.jobs()).isZero();
     }
 
     @Test

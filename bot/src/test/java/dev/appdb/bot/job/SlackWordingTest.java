@@ -53,7 +53,8 @@ class SlackWordingTest {
 
     @Test
     void whatWasReviewedIsKeptInTheThreadWithoutAnythingToPress() {
-        RunView approved = view(RunState.READY, RunStep.LOCK, List.of(new Approval("U2", true, NOON)), false);
+        RunView approved =
+                view(RunState.READY, RunStep.LOCK, List.of(new Approval("U2", true, Optional.empty(), NOON)), false);
 
         assertThat(wording.stepDone(approved, RunStep.APPROVE))
                 .singleElement()

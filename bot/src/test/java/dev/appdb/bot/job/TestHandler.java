@@ -6,13 +6,14 @@ import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
 import dev.appdb.bot.store.Transaction;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Understands {@code <approvals> <app> <environment> <command>}, {@code yes|no <run> <approval id>} and {@code echo …};
- * everything is allowed and audited.
+ * Understands {@code <approvals> <app> <environment> <command>}, {@code yes|no <run> <approval id>}, {@code echo …} and
+ * {@code whisper …}, and {@code murmur …}, which is whispered word by word; everything is allowed and audited.
  */
 record TestHandler(RunDesk desk) implements DeliveryHandler {
     static final Duration APPROVAL = Duration.ofHours(4);
@@ -36,11 +37,20 @@ record TestHandler(RunDesk desk) implements DeliveryHandler {
         switch (words[0]) {
             case "echo" -> replies.toChannel(MessageContent.text(delivery.field(Delivery.TEXT)));
             case "whisper" -> replies.toUser(MessageContent.text(groups + " " + delivery.field(Delivery.TEXT)));
+            case "murmur" ->
+                replies.toUser(Arrays.stream(delivery.field(Delivery.TEXT).split(" "))
+                        .map(MessageContent::text)
+                        .toList());
             case "fail" -> throw new IllegalStateException("a defect");
             case "yes", "no" ->
-                replies.toUser(MessageContent.text(
-                        desk.say(transaction, words[1], words[2], delivery.user(), words[0].equals("yes"))
-                                .toString()));
+                replies.toUser(MessageContent.text(desk.say(
+                                transaction,
+                                words[1],
+                                words[2],
+                                delivery.user(),
+                                words[0].equals("yes"),
+                                Optional.empty())
+                        .toString()));
             default ->
                 desk.begin(
                         transaction,

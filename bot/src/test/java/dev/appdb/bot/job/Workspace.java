@@ -111,7 +111,7 @@ final class Workspace {
         public Sent update(String channel, String ts, MessageContent content) {
             life.check();
             life.lasted();
-            return call("update", ts, content.text(), () -> {
+            return call("update", ts, content, () -> {
                 Shown there = messages.get(ts);
                 if (there == null) {
                     return new Sent.Gone();

@@ -91,6 +91,7 @@ final class MessageExamples {
         BotCommand apply = command("apply shop prod");
         Map<String, Reply> all = new LinkedHashMap<>();
         all.put("working", Reply.of(Notice.workingOn(apply)));
+        all.put("form-not-opened", Reply.of(HelpMessage.notOpened(command("setup shop dev vector=on"))));
         all.put("denied", Reply.of(Notice.denied(apply, text, text)));
         all.put("may-not-approve", Reply.of(Notice.mayNotApprove(text)));
         all.put("busy", Reply.of(Notice.busy(apply, text, text, NOON, false)));

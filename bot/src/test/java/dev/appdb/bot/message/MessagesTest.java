@@ -59,7 +59,13 @@ class MessagesTest {
     static Stream<Arguments> examples() {
         Map<String, Reply> all = new MessageExamples("Ann's <!here> *words*").all();
         for (String typed : List.of(
-                "role chekc shop prod", "roles", "apply shop dev --allow", "status", "mute shop prod", "freeze")) {
+                "role chekc shop prod",
+                "roles",
+                "apply shop dev --allow",
+                "status",
+                "mute shop prod",
+                "freeze",
+                "asdf qwer")) {
             all.put(
                     "typed-" + typed.replaceAll("[^a-z]+", "-"),
                     MessageExamples.answer(typed).orElseThrow());
