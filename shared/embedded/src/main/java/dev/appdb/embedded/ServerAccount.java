@@ -7,7 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ final class ServerAccount {
 
     private static final long ROOT = 0;
     private static final List<String> DROPPERS = List.of("setpriv", "runuser");
+
+    /** What id said by its command: neither this process's user nor the number of an account changes while it runs. */
+    private static final Map<List<String>, String> IDS = new ConcurrentHashMap<>();
 
     private final @Nullable Other other;
 
@@ -55,15 +60,27 @@ final class ServerAccount {
             return new ServerAccount(unprivileged(DROPPERS));
         }
         Path dropper = dropper(DROPPERS);
-        String name = answer("id", "-un", Integer.toString(owner)).orElse(Integer.toString(owner));
+        String name = id("-un", Integer.toString(owner)).orElse(Integer.toString(owner));
         return new ServerAccount(account(name, dropper).orElse(new Other(name, owner, owner, dropper)));
     }
 
     private static boolean isRoot() throws PostgresException {
-        return answer("id", "-u")
-                .map(id -> Long.parseLong(id) == ROOT)
+        return id("-u").map(id -> Long.parseLong(id) == ROOT)
                 .orElseThrow(() -> new PostgresException(
                         "Could not find out which user this is", "The program id failed.", "Put id on the PATH."));
+    }
+
+    /** What the program id says; what it said once is not asked again, since each time is a process more. */
+    private static Optional<String> id(String... arguments) throws PostgresException {
+        List<String> command = new ArrayList<>(List.of("id"));
+        command.addAll(List.of(arguments));
+        String known = IDS.get(command);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<String> answer = answer(command.toArray(String[]::new));
+        answer.ifPresent(id -> IDS.put(command, id));
+        return answer;
     }
 
     private static Other unprivileged(List<String> droppers) throws PostgresException {
@@ -81,8 +98,8 @@ final class ServerAccount {
     }
 
     private static Optional<Other> account(String name, Path dropper) throws PostgresException {
-        Optional<String> user = answer("id", "-u", name);
-        Optional<String> group = answer("id", "-g", name);
+        Optional<String> user = id("-u", name);
+        Optional<String> group = id("-g", name);
         if (user.isEmpty() || group.isEmpty()) {
             return Optional.empty();
         }
