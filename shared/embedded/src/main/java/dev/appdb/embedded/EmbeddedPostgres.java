@@ -166,7 +166,7 @@ public final class EmbeddedPostgres {
     }
 
     private void requireMajor(Cluster cluster) throws IOException, PostgresException {
-        if (!majorOf(cluster).equals(major)) {
+        if (majorOf(cluster).number() != major.number()) {
             throw new PostgresException(
                     "Could not start PostgreSQL " + major + " in " + home.folder(),
                     "The data there was made by PostgreSQL " + cluster.majorNumber() + ".",
