@@ -35,6 +35,7 @@ final class HeadStart {
 
     private static void take() {
         try {
+            Class.forName("java.math.BigDecimal"); // its powers of ten, which whatever reads JSON needs
             Class.forName("org.postgresql.Driver");
             new GregorianCalendar();
             PBEKeySpec nobodys = new PBEKeySpec(

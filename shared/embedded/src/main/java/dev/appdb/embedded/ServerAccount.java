@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,9 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +23,13 @@ final class ServerAccount {
     private static final long ROOT = 0;
     private static final List<String> DROPPERS = List.of("setpriv", "runuser");
 
-    /** What id said by its command: neither this process's user nor the number of an account changes while it runs. */
-    private static final Map<List<String>, String> IDS = new ConcurrentHashMap<>();
-
     private final @Nullable Other other;
+
+    /** Finds an account where it is needed: as root that takes some programs, and a server that runs needs none. */
+    @FunctionalInterface
+    interface Source {
+        ServerAccount account() throws PostgresException;
+    }
 
     private ServerAccount(@Nullable Other other) {
         this.other = other;
@@ -60,27 +62,13 @@ final class ServerAccount {
             return new ServerAccount(unprivileged(DROPPERS));
         }
         Path dropper = dropper(DROPPERS);
-        String name = id("-un", Integer.toString(owner)).orElse(Integer.toString(owner));
+        String name = answer("id", "-un", Integer.toString(owner)).orElse(Integer.toString(owner));
         return new ServerAccount(account(name, dropper).orElse(new Other(name, owner, owner, dropper)));
     }
 
-    private static boolean isRoot() throws PostgresException {
-        return id("-u").map(id -> Long.parseLong(id) == ROOT)
-                .orElseThrow(() -> new PostgresException(
-                        "Could not find out which user this is", "The program id failed.", "Put id on the PATH."));
-    }
-
-    /** What the program id says; what it said once is not asked again, since each time is a process more. */
-    private static Optional<String> id(String... arguments) throws PostgresException {
-        List<String> command = new ArrayList<>(List.of("id"));
-        command.addAll(List.of(arguments));
-        String known = IDS.get(command);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<String> answer = answer(command.toArray(String[]::new));
-        answer.ifPresent(id -> IDS.put(command, id));
-        return answer;
+    /** Whether this process is root's. */
+    static boolean isRoot() {
+        return new UnixSystem().getUid() == ROOT;
     }
 
     private static Other unprivileged(List<String> droppers) throws PostgresException {
@@ -98,8 +86,8 @@ final class ServerAccount {
     }
 
     private static Optional<Other> account(String name, Path dropper) throws PostgresException {
-        Optional<String> user = id("-u", name);
-        Optional<String> group = id("-g", name);
+        Optional<String> user = answer("id", "-u", name);
+        Optional<String> group = answer("id", "-g", name);
         if (user.isEmpty() || group.isEmpty()) {
             return Optional.empty();
         }
