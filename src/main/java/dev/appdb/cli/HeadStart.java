@@ -1,26 +1,20 @@
 package dev.appdb.cli;
 
-import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.GregorianCalendar;
 import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Sets up what a login to a database takes of Java and of the driver, beside the reading of the command line and of the
- * project: on a second processor this takes no time. It calls nobody, and whatever it does not get done is done where it
- * is needed.
+ * project: a second processor does it meanwhile. It calls nobody, and what it does not get done is done where it is needed.
  */
 final class HeadStart {
-    /** The commands that log in and do little else. */
+    /** The word before the commands that log in and do little else. */
     private static final String ROLES = "roles";
 
-    /** A login's own algorithm and number of iterations (RFC 7677), so that the code for it is compiled by then. */
-    private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
-
-    private static final int ITERATIONS = 4096;
-    private static final int KEY_BITS = 256;
-    private static final int SALT_BYTES = 16;
+    /** Of a login with a password (SCRAM-SHA-256, RFC 7677). */
+    private static final String HASHING = "PBKDF2WithHmacSHA256";
 
     private HeadStart() {}
 
@@ -38,13 +32,9 @@ final class HeadStart {
             Class.forName("java.math.BigDecimal"); // its powers of ten, which whatever reads JSON needs
             Class.forName("org.postgresql.Driver");
             new GregorianCalendar();
-            PBEKeySpec nobodys = new PBEKeySpec(
-                    Normalizer.normalize("ü", Normalizer.Form.NFKC).toCharArray(),
-                    new byte[SALT_BYTES],
-                    ITERATIONS,
-                    KEY_BITS);
-            SecretKeyFactory.getInstance(ALGORITHM).generateSecret(nobodys);
-        } catch (ClassNotFoundException | GeneralSecurityException notSetUp) {
+            SecretKeyFactory.getInstance(HASHING);
+            Normalizer.isNormalized("a password", Normalizer.Form.NFKC);
+        } catch (ClassNotFoundException | NoSuchAlgorithmException notSetUp) {
             // The login will say so.
         }
     }
