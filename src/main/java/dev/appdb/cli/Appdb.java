@@ -17,6 +17,7 @@ public final class Appdb {
     private Appdb() {}
 
     public static void main(String[] arguments) {
+        HeadStart.begin(arguments);
         System.exit(run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), arguments));
     }
 

@@ -3,6 +3,7 @@ package dev.appdb.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.event.EventJson;
 import dev.appdb.event.EventSink;
@@ -22,6 +23,7 @@ import dev.appdb.tui.progress.Printable;
 import dev.appdb.tui.progress.Style;
 import dev.appdb.tui.progress.TextLines;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * JSON document, and stderr one JSON event a line and nothing else.
  */
 final class Console {
-    private static final JsonMapper MAPPER = EventJson.mapper();
-
     private final Surroundings surroundings;
     private final OutputOptions options;
     private final ObjectNode known = object();
@@ -42,21 +42,21 @@ final class Console {
     }
 
     static ObjectNode object() {
-        return MAPPER.createObjectNode();
+        return JsonNodeFactory.instance.objectNode();
     }
 
     static ArrayNode array() {
-        return MAPPER.createArrayNode();
+        return JsonNodeFactory.instance.arrayNode();
     }
 
     static JsonNode tree(Object value) {
-        return MAPPER.valueToTree(value);
+        return Mapping.MAPPER.valueToTree(value);
     }
 
     /** A JSON text of ours as a tree, to become part of a larger document. */
     static JsonNode parsed(String json) {
         try {
-            return MAPPER.readTree(json);
+            return Mapping.MAPPER.readTree(json);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException("appdb wrote JSON that can't be read", e);
         }
@@ -112,9 +112,14 @@ final class Console {
 
     /** The result of a command in both forms. */
     void result(String text, JsonNode json) {
+        report(text, json::toString);
+    }
+
+    /** A result whose JSON text is made only where it is wanted. */
+    void report(String text, Supplier<String> json) {
         resultShown = true;
         if (json()) {
-            surroundings.out().println(json);
+            surroundings.out().println(json.get());
         } else if (!text.isEmpty()) {
             surroundings.out().println(text.stripTrailing());
         }
@@ -160,5 +165,10 @@ final class Console {
             surroundings.err().println(printable(("  " + flag + "  %s").formatted(problem.flag(), problem.text())));
         }
         surroundings.err().println("See: " + command + " --help");
+    }
+
+    /** Made with its first use: most commands have no need of it, and it takes long. */
+    private static final class Mapping {
+        static final JsonMapper MAPPER = EventJson.mapper();
     }
 }

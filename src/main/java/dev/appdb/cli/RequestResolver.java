@@ -212,7 +212,7 @@ final class RequestResolver {
         flags.put("--environment", request.environment().value());
         flags.put("--target", request.target().toString());
         request.serverUrl().ifPresent(url -> flags.put("--server-url", url.value()));
-        if (request.target() != Target.SERVER && !request.version().equals(PostgresVersion.DEFAULT)) {
+        if (request.target() != Target.SERVER && request.version().major() != PostgresVersion.DEFAULT.major()) {
             flags.put("--postgres-version", request.version().toString());
         }
         put(flags, "--region", options.region);

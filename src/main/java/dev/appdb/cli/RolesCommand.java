@@ -64,7 +64,7 @@ final class RolesCommand {
             Resolution resolution = resolve(problems);
             return inRun("roles check", resolution, run -> {
                 CheckReport report = addressed(run.checkRoles(probe).orThrow());
-                console.result(String.join("\n", console.checkLines(report)), Console.parsed(report.toJson()));
+                console.report(String.join("\n", console.checkLines(report)), report::toJson);
             });
         }
     }

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * The superuser's and the master's way into a server, mended where the password file was lost or somebody changed a
@@ -52,11 +54,15 @@ final class Admission {
      * @return the server, which may be another process now
      */
     Postmaster mend(Path cluster, Running running, Postmaster server) throws IOException, PostgresException {
-        if (isRefused(running, RdsShape.BOOTSTRAP)) {
+        FutureTask<Boolean> superuser = new FutureTask<>(() -> isRefused(running, RdsShape.BOOTSTRAP));
+        // A login takes both sides thousands of rounds of hashing: the two are made at once.
+        new Thread(superuser, "superuser-login").start();
+        boolean isMasterRefused = isRefused(running, RdsShape.MASTER);
+        if (result(superuser)) {
             replace(cluster);
             return control.up();
         }
-        if (isRefused(running, RdsShape.MASTER)) {
+        if (isMasterRefused) {
             setAgain(running);
         }
         return server;
@@ -84,6 +90,20 @@ final class Admission {
             }
         } catch (SQLException e) {
             throw Running.failed("Could not let " + RdsShape.MASTER + " log in again", e);
+        }
+    }
+
+    private static boolean result(FutureTask<Boolean> login) throws PostgresException {
+        try {
+            return login.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PostgresException known) {
+                throw known;
+            }
+            throw new IllegalStateException("a login failed in a way that is not known", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PostgresException("Could not log in", "Interrupted.", "Run the same command again.");
         }
     }
 

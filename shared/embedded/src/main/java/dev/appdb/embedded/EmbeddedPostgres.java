@@ -85,7 +85,7 @@ public final class EmbeddedPostgres {
     public Running start(BeforeStart before) throws PostgresException {
         Distribution distribution = binaries.distribution(major);
         requireHome();
-        try (ProcessLock lock = home.made(ServerAccount.forThisProcess())) {
+        try (ProcessLock lock = home.made(ServerAccount::forThisProcess)) {
             Objects.requireNonNull(lock);
             home.tidy();
             Cluster cluster = made(distribution);
@@ -159,14 +159,14 @@ public final class EmbeddedPostgres {
         }
         ServerAccount account = ServerAccount.forThisProcess();
         Cluster place = home.place(account);
-        ServerPrograms programs = new ServerPrograms(distribution, account, home.output());
+        ServerPrograms programs = new ServerPrograms(distribution, () -> account, home.output());
         new ClusterCreation(major, account, programs, settings, random)
                 .create(place, new PasswordFile(home.passwords()));
         return place;
     }
 
     private void requireMajor(Cluster cluster) throws IOException, PostgresException {
-        if (!majorOf(cluster).equals(major)) {
+        if (majorOf(cluster).number() != major.number()) {
             throw new PostgresException(
                     "Could not start PostgreSQL " + major + " in " + home.folder(),
                     "The data there was made by PostgreSQL " + cluster.majorNumber() + ".",
@@ -236,11 +236,11 @@ public final class EmbeddedPostgres {
         }
     }
 
-    private ServerControl control(Cluster cluster, Distribution distribution) throws PostgresException {
+    private ServerControl control(Cluster cluster, Distribution distribution) {
         return new ServerControl(cluster, programs(cluster, distribution), home.port(), sleeper);
     }
 
-    private ServerPrograms programs(Cluster cluster, Distribution distribution) throws PostgresException {
-        return new ServerPrograms(distribution, ServerAccount.owning(cluster.folder()), home.output());
+    private ServerPrograms programs(Cluster cluster, Distribution distribution) {
+        return new ServerPrograms(distribution, () -> ServerAccount.owning(cluster.folder()), home.output());
     }
 }

@@ -54,14 +54,14 @@ public final class PostgresBinaries {
 
     static PostgresBinaries ofThisMachine(Consumer<String> announcements, ExtraExtensions extras)
             throws PostgresException {
-        Path cache = cacheOf(ServerAccount.forThisProcess());
+        Path cache = cacheOf(ServerAccount.isRoot());
         String folder = System.getProperty(FOLDER_PROPERTY, "");
         Path jars = folder.isEmpty() ? cache.resolve("jars") : Path.of(folder).toAbsolutePath();
         return new PostgresBinaries(jars, cache, new MavenDownload("mvn", announcements), extras);
     }
 
-    private static Path cacheOf(ServerAccount account) {
-        if (account.isOther()) {
+    private static Path cacheOf(boolean root) {
+        if (root) {
             return Path.of("/var/cache/appdb/postgres");
         }
         String xdg = System.getenv("XDG_CACHE_HOME");

@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,12 @@ final class ServerAccount {
     private static final List<String> DROPPERS = List.of("setpriv", "runuser");
 
     private final @Nullable Other other;
+
+    /** Finds an account where it is needed: as root that takes some programs, and a server that runs needs none. */
+    @FunctionalInterface
+    interface Source {
+        ServerAccount account() throws PostgresException;
+    }
 
     private ServerAccount(@Nullable Other other) {
         this.other = other;
@@ -59,11 +66,9 @@ final class ServerAccount {
         return new ServerAccount(account(name, dropper).orElse(new Other(name, owner, owner, dropper)));
     }
 
-    private static boolean isRoot() throws PostgresException {
-        return answer("id", "-u")
-                .map(id -> Long.parseLong(id) == ROOT)
-                .orElseThrow(() -> new PostgresException(
-                        "Could not find out which user this is", "The program id failed.", "Put id on the PATH."));
+    /** Whether this process is root's. */
+    static boolean isRoot() {
+        return new UnixSystem().getUid() == ROOT;
     }
 
     private static Other unprivileged(List<String> droppers) throws PostgresException {

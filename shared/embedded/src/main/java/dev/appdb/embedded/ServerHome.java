@@ -62,7 +62,7 @@ record ServerHome(Path folder, Path outside) {
     }
 
     /** Makes the home if need be and takes its lock, also while another process deletes it. */
-    ProcessLock made(ServerAccount account) throws IOException, PostgresException {
+    ProcessLock made(ServerAccount.Source account) throws IOException, PostgresException {
         while (true) {
             make(account);
             try {
@@ -116,7 +116,7 @@ record ServerHome(Path folder, Path outside) {
     }
 
     /** Closed to others; where the server runs as another account, that one can go through, but not look. */
-    private void make(ServerAccount account) throws IOException, PostgresException {
+    private void make(ServerAccount.Source source) throws IOException, PostgresException {
         if (Files.isDirectory(folder)) {
             requireServersOwn();
             return;
@@ -126,6 +126,7 @@ record ServerHome(Path folder, Path outside) {
             throw new IOException("the root folder cannot be a server's");
         }
         Files.createDirectories(parent);
+        ServerAccount account = source.account();
         boolean letThrough = account.isOther() && account.canEnter(parent);
         try {
             Folders.make(folder, letThrough ? "rwx--x--x" : "rwx------");

@@ -24,11 +24,11 @@ final class ServerPrograms {
     private static final int LINES_TOLD = 10;
 
     private final Distribution distribution;
-    private final ServerAccount account;
+    private final ServerAccount.Source account;
     private final Path output;
 
     /** @param output where a program's output goes while it runs; deleted afterwards */
-    ServerPrograms(Distribution distribution, ServerAccount account, Path output) {
+    ServerPrograms(Distribution distribution, ServerAccount.Source account, Path output) {
         this.distribution = distribution;
         this.account = account;
         this.output = output;
@@ -86,11 +86,12 @@ final class ServerPrograms {
         }
     }
 
-    private Process start(Path folder, String program, List<String> arguments) throws IOException {
+    private Process start(Path folder, String program, List<String> arguments) throws IOException, PostgresException {
         List<String> command = new ArrayList<>();
         command.add(distribution.program(program).toString());
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(inOwnSession(account.command(command)))
+        ProcessBuilder builder = new ProcessBuilder(
+                        inOwnSession(account.account().command(command)))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(output.toFile()));

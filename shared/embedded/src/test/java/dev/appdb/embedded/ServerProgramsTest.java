@@ -28,7 +28,7 @@ class ServerProgramsTest {
 
         ServerPrograms programs = new ServerPrograms(
                 new Distribution(PostgresMajor.DEFAULT, folder),
-                ServerAccount.forThisProcess(),
+                ServerAccount::forThisProcess,
                 folder.resolve("output"));
         ServerPrograms.Ending ending = programs.run(folder, "tell", List.of(), "", Duration.ofMinutes(1));
 

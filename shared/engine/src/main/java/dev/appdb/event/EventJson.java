@@ -16,8 +16,6 @@ import java.time.Instant;
  * 8601 in UTC, durations are ISO 8601.
  */
 public final class EventJson {
-    private static final JsonMapper MAPPER = mapper();
-
     private EventJson() {}
 
     /** How all of appdb's values stand in JSON: names and constants in lower case with underscores. */
@@ -37,16 +35,7 @@ public final class EventJson {
 
     /** The event as one line, without a line break. */
     public static String toLine(RunEvent event) {
-        ObjectNode tree = MAPPER.valueToTree(event);
-        ObjectNode line = MAPPER.createObjectNode();
-        line.set("event", tree.remove("event"));
-        tree.remove("header");
-        EventHeader header = event.header();
-        line.put("run", header.runId())
-                .put("seq", header.sequence())
-                .put("at", header.at().toString());
-        line.setAll(tree);
-        return line.toString();
+        return EventLine.of(event);
     }
 
     /**
@@ -56,7 +45,7 @@ public final class EventJson {
      */
     public static RunEvent fromLine(String line) {
         try {
-            JsonNode tree = MAPPER.readTree(line);
+            JsonNode tree = Mapping.MAPPER.readTree(line);
             if (!(tree instanceof ObjectNode event) || !event.hasNonNull("run") || !event.hasNonNull("at")) {
                 throw new IllegalArgumentException("not an event: " + line);
             }
@@ -64,9 +53,16 @@ public final class EventJson {
                     .put("run_id", event.remove("run").asText())
                     .put("sequence", event.remove("seq").asLong())
                     .put("at", Instant.parse(event.remove("at").asText()).toString());
-            return MAPPER.treeToValue(event, RunEvent.class);
+            return Mapping.MAPPER.treeToValue(event, RunEvent.class);
         } catch (JsonProcessingException | java.time.DateTimeException e) {
             throw new IllegalArgumentException("not an event: " + line, e);
         }
+    }
+
+    /** Made with its first use: most commands write events and read none, and it takes longer than they do. */
+    static final class Mapping {
+        static final JsonMapper MAPPER = mapper();
+
+        private Mapping() {}
     }
 }

@@ -2,13 +2,12 @@ package dev.appdb.project;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
@@ -23,21 +22,16 @@ import java.util.Objects;
 
 /** The JSON text of a {@link RememberedEnvironment}: small, in a stable order, made to be committed. */
 final class RememberedFile {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-    private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
-
     private RememberedFile() {}
 
     /** The text: two blanks of indentation, LF, a newline at the end. */
     static String text(RememberedEnvironment environment) {
         try {
-            return MAPPER.writer(new DefaultPrettyPrinter()
+            return new JsonMapper()
+                            .writer(new DefaultPrettyPrinter()
                                     .withSeparators(Separators.createDefaultInstance()
                                             .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                                    .withObjectIndenter(INDENT))
+                                    .withObjectIndenter(new DefaultIndenter("  ", "\n")))
                             .writeValueAsString(json(environment))
                     + "\n";
         } catch (JsonProcessingException e) {
@@ -46,7 +40,7 @@ final class RememberedFile {
     }
 
     private static ObjectNode json(RememberedEnvironment environment) {
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("format", RememberedReading.FORMAT);
         json.put("target", environment.target().toString());
         environment.region().ifPresent(region -> json.put("region", region.value()));
@@ -65,7 +59,7 @@ final class RememberedFile {
 
     /** The capacity always, since a default may change; the rest where it differs from the default. */
     private static ObjectNode json(AuroraSettings aurora) {
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         put(json, "min_acu", aurora.capacity().minAcu());
         put(json, "max_acu", aurora.capacity().maxAcu());
         if (aurora.readers() != AuroraSettings.DEFAULT.readers()) {
@@ -89,7 +83,7 @@ final class RememberedFile {
     }
 
     private static ObjectNode json(DatabaseNames names) {
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         putUnlessDefault(json, "database", names.database(), DatabaseNames.DEFAULT.database());
         putUnlessDefault(json, "schema", names.schema(), DatabaseNames.DEFAULT.schema());
         putUnlessDefault(json, "app_user", names.appUser(), DatabaseNames.DEFAULT.appUser());
@@ -107,7 +101,7 @@ final class RememberedFile {
     static RememberedEnvironment parse(Path file, String text) throws FailureException {
         JsonNode json;
         try {
-            json = MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            json = JsonTree.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw notValid(

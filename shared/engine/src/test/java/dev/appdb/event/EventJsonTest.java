@@ -3,6 +3,7 @@ package dev.appdb.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.failure.Failure;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.MonthlyCost;
@@ -80,6 +81,31 @@ class EventJsonTest {
 
         assertThat(line).doesNotContain("\n");
         assertThat(EventJson.fromLine(line)).isEqualTo(event);
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneOfEachKind")
+    void everyKindOfEventIsWrittenAsTheMapperWould(RunEvent event) {
+        ObjectNode tree = EventJson.mapper().valueToTree(event);
+        tree.remove("header");
+        ObjectNode line = tree.objectNode();
+        line.set("event", tree.remove("event"));
+        line.put("run", HEADER.runId())
+                .put("seq", HEADER.sequence())
+                .put("at", HEADER.at().toString());
+        line.setAll(tree);
+
+        assertThat(EventJson.toLine(event)).isEqualTo(line.toString());
+    }
+
+    @Test
+    void aRunThatEndedWellHasNoFailureAndOneThatResumesNothingSaysSo() {
+        assertThat(EventJson.toLine(
+                        new RunEvent.RunFinished(HEADER, RunResult.DONE, Optional.empty(), Duration.ofSeconds(2))))
+                .endsWith(",\"result\":\"done\",\"failure\":null,\"took\":\"PT2S\"}");
+        assertThat(EventJson.toLine(
+                        new RunEvent.RunStarted(HEADER, "setup", "app", "dev", "local", Map.of(), Optional.empty())))
+                .endsWith(",\"answers\":{},\"resumes\":null}");
     }
 
     @Test

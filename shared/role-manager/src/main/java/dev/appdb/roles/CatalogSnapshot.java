@@ -76,11 +76,16 @@ record CatalogSnapshot(
     }
 
     boolean databaseGrant(String grantee, String privilege) {
-        return databaseGrants.contains(new Grant(grantee, privilege));
+        return databaseGrants.stream()
+                .anyMatch(grant ->
+                        grant.grantee().equals(grantee) && grant.privilege().equals(privilege));
     }
 
     boolean schemaGrant(String schema, String grantee, String privilege) {
-        return schemaGrants.contains(new SchemaGrant(schema, grantee, privilege));
+        return schemaGrants.stream()
+                .anyMatch(grant -> grant.schema().equals(schema)
+                        && grant.grantee().equals(grantee)
+                        && grant.privilege().equals(privilege));
     }
 
     /** Whether this creator's new objects of this type in the schema are all the grantee's to use. */
