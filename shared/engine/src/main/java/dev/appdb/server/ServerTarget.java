@@ -48,7 +48,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     }
 
     @Override
-    public Plan plan(DatabaseRequest request) {
+    public Plan plan(DatabaseRequest request, Progress progress) {
         return new Plan(
                 "server",
                 request.cluster(),
@@ -67,7 +67,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     }
 
     @Override
-    public Plan planDestroy(DatabaseRequest request) throws FailureException {
+    public Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException {
         throw notOurs(request, "destroy");
     }
 

@@ -61,8 +61,8 @@ class ServerTargetTest {
     void thereIsNothingToDeployAndThePlanSaysSo() {
         ServerTarget target = new ServerTarget(Map.of());
 
-        assertThat(target.plan(request("")).isUpToDate()).isTrue();
-        assertThat(target.plan(request("")).notes())
+        assertThat(target.plan(request(""), SILENT).isUpToDate()).isTrue();
+        assertThat(target.plan(request(""), SILENT).notes())
                 .anyMatch(note -> note.contains("nothing to deploy"))
                 .anyMatch(note -> note.startsWith("not touched: its settings, its other databases"));
     }
@@ -121,7 +121,8 @@ class ServerTargetTest {
     void whatAppdbDidNotMakeItDoesNotDestroyOrStop() {
         ServerTarget target = new ServerTarget(Map.of());
 
-        assertThatThrownBy(() -> target.planDestroy(request(""))).hasMessageContaining("did not make the server");
+        assertThatThrownBy(() -> target.planDestroy(request(""), SILENT))
+                .hasMessageContaining("did not make the server");
         assertThatThrownBy(() -> target.stop(request(""), SILENT)).hasMessageContaining("did not make the server");
     }
 
