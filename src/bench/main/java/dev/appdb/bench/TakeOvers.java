@@ -15,6 +15,7 @@ final class TakeOvers {
 
     /** Fewer than the ten jobs that a replica does at once: else the one that stays has no hand free. */
     private static final int RUNS_AT_ONCE = 5;
+
     private static final long LONGEST_WAIT_NANOS = 120_000_000_000L;
 
     private final Path folder;
