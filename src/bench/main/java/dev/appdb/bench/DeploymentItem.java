@@ -44,7 +44,12 @@ final class DeploymentItem implements Item {
                 + " template into the tests' fake of AWS, in which each resource takes its time (10 % more or less, drawn"
                 + " anew for each run) on a clock that only our waiting and our looks ("
                 + DeploymentClock.LOOK.toMillis()
-                + " ms each) move; working out a change set takes no time there. All are estimates.";
+                + " ms each) move; working out a change set takes no time there. How soon RDS shows that deletion protection"
+                + " is on, no number of AWS tells: "
+                + DeploymentClock.PROTECTED.toSeconds()
+                + " s after the update of the cluster began are assumed, since CloudFormation's handler sends the change in"
+                + " its first invocation, is invoked again 30 s later at the soonest, and RDS applies this setting"
+                + " immediately. All are estimates.";
     }
 
     @Override
@@ -59,7 +64,8 @@ final class DeploymentItem implements Item {
     }
 
     /** What one deployment came to, in seconds. */
-    private record Told(double path, double inAll, double noticing, double cli, double secondStep, int looks) {}
+    private record Told(
+            double path, double inAll, double noticing, double cli, double secondStep, double recording, int looks) {}
 
     private static Told deploy(Durations published, Random random) throws Exception {
         Path folder = Files.createTempDirectory("appdb-bench-");
@@ -75,18 +81,21 @@ final class DeploymentItem implements Item {
                 updates.put(id, varied(published.toUpdate(type), random));
             });
             clock.take(creations, updates);
-            Plan plan = target.plan(project.request());
+            Plan plan = target.plan(project.request(), Progress.SILENT);
             int looksBefore = aws.calls().count();
             Duration began = clock.now();
             target.apply(project.request(), plan, Progress.SILENT);
+            Duration applied = clock.now();
+            int looks = aws.calls().count() - looksBefore;
             Duration created = clock.created().minus(began);
             return new Told(
                     seconds(length(graph.criticalPath(creations), creations)),
-                    seconds(clock.now().minus(began)),
+                    seconds(applied.minus(began)),
                     seconds(clock.noticed().minus(clock.created())),
                     seconds(CLI_WAITS.minusMillis(created.toMillis() % CLI_WAITS.toMillis())),
-                    seconds(clock.now().minus(clock.noticed())),
-                    aws.calls().count() - looksBefore);
+                    seconds(applied.minus(clock.noticed())),
+                    seconds(clock.recorded().minus(applied)),
+                    looks);
         } finally {
             delete(folder);
         }
@@ -122,7 +131,13 @@ final class DeploymentItem implements Item {
         String peer = "the critical path";
         table.add(share("the whole `apply`, beside the critical path", samples(told, Told::inAll), path, peer));
         table.add(goal("of it: until the end of the creation is noticed", samples(told, Told::noticing), path, peer));
-        table.add(goal("of it: second step, deletion protection", samples(told, Told::secondStep), path, peer));
+        table.add(goal(
+                "of it: second step, until deletion protection is on", samples(told, Told::secondStep), path, peer));
+        table.add(share(
+                "beside what follows: the stack goes on recording the second step",
+                samples(told, Told::recording),
+                path,
+                peer));
         Path jar = Path.of(System.getProperty("appdb.home", "."), LambdaItem.JAR);
         Samples upload = Samples.exactly("s", Files.size(jar) * Byte.SIZE / UPLINK);
         table.add(goal("before it: upload of the role manager at 10 Mbit/s", upload, path, peer));

@@ -90,7 +90,7 @@ final class FakeEstate {
         }
 
         @Override
-        public Plan plan(DatabaseRequest request) {
+        public Plan plan(DatabaseRequest request, Progress progress) {
             life.check();
             return planOf(request);
         }
@@ -119,7 +119,7 @@ final class FakeEstate {
         }
 
         @Override
-        public Plan planDestroy(DatabaseRequest request) {
+        public Plan planDestroy(DatabaseRequest request, Progress progress) {
             throw new IllegalStateException("the bot destroys nothing");
         }
 

@@ -45,9 +45,9 @@ public final class AwsTarget implements Deployer {
     }
 
     @Override
-    public Plan plan(DatabaseRequest request) throws FailureException {
+    public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
         new AwsPreflight(context).require(request);
-        return planner.plan(request);
+        return planner.plan(request, progress);
     }
 
     @Override
@@ -102,9 +102,9 @@ public final class AwsTarget implements Deployer {
     }
 
     @Override
-    public Plan planDestroy(DatabaseRequest request) throws FailureException {
+    public Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException {
         new AwsPreflight(context).requireAccount(request);
-        return removal.plan(request);
+        return removal.plan(request, progress);
     }
 
     @Override

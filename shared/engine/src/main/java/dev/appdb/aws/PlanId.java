@@ -14,6 +14,7 @@ import java.util.HexFormat;
  */
 record PlanId(String value) {
     private static final String PREFIX = "appdb-";
+    private static final String SECOND_STEP = "-protect";
     private static final int DIGITS = 16;
 
     /**
@@ -30,12 +31,17 @@ record PlanId(String value) {
 
     /** The second step of a plan. */
     static PlanId protectionAfter(String plan) {
-        return new PlanId((plan.startsWith(PREFIX) ? plan : PREFIX + plan) + "-protect");
+        return new PlanId((plan.startsWith(PREFIX) ? plan : PREFIX + plan) + SECOND_STEP);
     }
 
     /** Whether appdb gave that name. */
     static boolean isOurs(String changeSetName) {
         return changeSetName.startsWith(PREFIX);
+    }
+
+    /** Whether it names the second step of a plan. */
+    static boolean isProtection(String changeSetName) {
+        return isOurs(changeSetName) && changeSetName.endsWith(SECOND_STEP);
     }
 
     private static String hex(String text) {

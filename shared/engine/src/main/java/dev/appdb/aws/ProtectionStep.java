@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.aws.template.StackResource;
 import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
  * The second step of a creation: deletion protection. With it on from the start, a creation that failed could not be rolled
@@ -30,6 +31,14 @@ final class ProtectionStep {
         JsonNode copy = template.deepCopy();
         ((ObjectNode) cluster(copy).path("Properties")).put(PROPERTY, true);
         return Optional.of(copy);
+    }
+
+    /** Whether a stack is at its second step, or at putting that back. */
+    static boolean isUnderWay(Stack stack) {
+        String status = stack.stackStatusAsString();
+        return PlanId.isProtection(StackPlanner.changeSetName(stack))
+                && StackState.of(status).kind() == StackState.Kind.BUSY
+                && status.startsWith("UPDATE_");
     }
 
     private static JsonNode cluster(JsonNode template) {

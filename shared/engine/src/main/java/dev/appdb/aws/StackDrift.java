@@ -34,7 +34,7 @@ final class StackDrift {
 
     DriftReport of(DatabaseRequest request, Progress progress) throws FailureException {
         CloudFormationStack stack = context.stack(request);
-        Optional<Stack> found = stack.find();
+        Optional<Stack> found = new ProtectionSwitch(context).recorded(stack, progress);
         if (found.isEmpty()) {
             return DriftReport.notApplicable("there is no stack " + stack.name() + ", so nothing can differ from it");
         }

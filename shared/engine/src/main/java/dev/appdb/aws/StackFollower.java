@@ -52,8 +52,24 @@ final class StackFollower {
         this.token = token;
     }
 
+    /** What makes it needless to follow an operation any further. */
+    interface Enough {
+        boolean isReached() throws FailureException;
+    }
+
     /** @throws FailureException with its cause if it ended badly */
     void toTheEnd(String stackId) throws FailureException {
+        toTheEndOr(stackId, () -> false);
+    }
+
+    /**
+     * Follows an update to its end, or to something that comes before it.
+     *
+     * @param enough is asked with each look while the update goes on and is not being put back
+     * @return whether it has ended
+     * @throws FailureException with its cause if it ended badly
+     */
+    boolean toTheEndOr(String stackId, Enough enough) throws FailureException {
         Pace pace = new Pace();
         int withoutSign = 0;
         while (true) {
@@ -64,7 +80,10 @@ final class StackFollower {
             boolean news = read(stackId);
             if (state.succeeded().isPresent() && (hasEnded || isThrough())) {
                 finish(state);
-                return;
+                return true;
+            }
+            if (isUpdating(state) && !rollsBack && enough.isReached()) {
+                return false;
             }
             withoutSign = news || state.kind() == StackState.Kind.BUSY ? 0 : withoutSign + 1;
             if (withoutSign > MOST_LOOKS_WITHOUT_A_SIGN) {
@@ -72,6 +91,10 @@ final class StackFollower {
             }
             waiting.pause(pace.after(news), "stack " + stack.name());
         }
+    }
+
+    private static boolean isUpdating(StackState state) {
+        return state == StackState.UPDATE_IN_PROGRESS || state == StackState.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS;
     }
 
     private FailureException didNotBegin() {

@@ -45,9 +45,9 @@ final class StackPlanner {
         return StackTemplate.of(inputs.offline(request, NOTHING));
     }
 
-    Plan plan(DatabaseRequest request) throws FailureException {
+    Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
         CloudFormationStack stack = context.stack(request);
-        Optional<Stack> found = stack.find();
+        Optional<Stack> found = new ProtectionSwitch(context).recorded(stack, progress);
         StackState state = found.map(StackPlanner::state).orElse(StackState.DELETE_COMPLETE);
         return switch (state.kind()) {
             case BUSY -> inProgress(request, found.orElseThrow(), state);

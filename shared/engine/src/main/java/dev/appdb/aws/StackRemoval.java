@@ -21,12 +21,13 @@ final class StackRemoval {
     }
 
     /** @throws FailureException also if anything outside the stack would stop the removal half way, naming all of it */
-    Plan plan(DatabaseRequest request) throws FailureException {
-        RemovalFacts facts = checked(request);
+    Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
+        RemovalFacts facts = checked(request, progress);
         return RemovalPlan.of(request, vault(request), facts);
     }
 
-    private RemovalFacts checked(DatabaseRequest request) throws FailureException {
+    private RemovalFacts checked(DatabaseRequest request, Progress progress) throws FailureException {
+        new ProtectionSwitch(context).recorded(context.stack(request), progress);
         RemovalFacts facts = new RemovalLookUp(context, request).facts(vault(request));
         if (facts.stackId().isEmpty() && facts.cluster().isPresent()) {
             throw notOurs(request);
@@ -56,7 +57,7 @@ final class StackRemoval {
     }
 
     void remove(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
-        RemovalFacts facts = checked(request);
+        RemovalFacts facts = checked(request, progress);
         boolean vaultGoes = facts.vaultGoesWithStack(StackResource.BACKUP_VAULT.logicalId());
         if (facts.stackId().isPresent()) {
             unprotect(request, facts, progress);

@@ -25,6 +25,10 @@ final class StackRollBack {
     /** What can be undone now, if anything can. */
     Optional<RollBack> now() throws FailureException {
         Optional<Stack> found = stack.find();
+        if (found.filter(ProtectionStep::isUnderWay).isPresent()) {
+            // The database is made: to take its protection back would undo nothing but that.
+            return Optional.empty();
+        }
         return switch (state(found)) {
             case CREATE_IN_PROGRESS ->
                 Optional.of(new Way(

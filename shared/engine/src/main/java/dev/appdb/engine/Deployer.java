@@ -9,8 +9,12 @@ import java.util.Optional;
 /** What deploys the database's resources on one kind of target. */
 public interface Deployer {
 
-    /** What {@link #apply} would do now. Changes nothing. */
-    Plan plan(DatabaseRequest request) throws FailureException;
+    /**
+     * What {@link #apply} would do now. Changes nothing, but may wait for what an earlier run has begun.
+     *
+     * @param progress is told of that
+     */
+    Plan plan(DatabaseRequest request, Progress progress) throws FailureException;
 
     /**
      * A plan that was made earlier, as it would be done now.
@@ -18,7 +22,7 @@ public interface Deployer {
      * @throws FailureException if there is no such plan, or what is there has changed since it was made
      */
     default Plan planned(DatabaseRequest request, String id) throws FailureException {
-        Plan plan = plan(request);
+        Plan plan = plan(request, Progress.SILENT);
         if (!plan.id().equals(id)) {
             throw Failure.refused(
                             "plan-outdated",
@@ -42,8 +46,12 @@ public interface Deployer {
      */
     void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException;
 
-    /** What {@link #destroy} would do now. Changes nothing. */
-    Plan planDestroy(DatabaseRequest request) throws FailureException;
+    /**
+     * What {@link #destroy} would do now. Changes nothing, but may wait for what an earlier run has begun.
+     *
+     * @param progress is told of that
+     */
+    Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException;
 
     /** Whether what {@link #apply} has begun goes on when this process ends, so that it can be left alone. */
     default boolean goesOnByItself() {

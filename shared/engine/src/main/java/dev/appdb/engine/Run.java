@@ -70,7 +70,7 @@ public final class Run implements AutoCloseable {
     /** What applying would do; changes nothing. */
     public Outcome<Plan> plan() {
         return step(Step.PLAN, () -> {
-            Plan plan = target.deployer().plan(request);
+            Plan plan = target.deployer().plan(request, stream);
             stream.emit(header -> new RunEvent.PlanMade(header, plan));
             return new Done<>(plan, false, SAID);
         });
@@ -153,7 +153,7 @@ public final class Run implements AutoCloseable {
     /** What destroying would remove; changes nothing. */
     public Outcome<Plan> planDestroy() {
         return step(Step.PLAN, () -> {
-            Plan plan = target.deployer().planDestroy(request);
+            Plan plan = target.deployer().planDestroy(request, stream);
             stream.emit(header -> new RunEvent.PlanMade(header, plan));
             return new Done<>(plan, false, SAID);
         });

@@ -58,7 +58,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     }
 
     @Override
-    public Plan plan(DatabaseRequest request) throws FailureException {
+    public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
         return embedded(() -> {
             Status status = server(request, Silence.PROGRESS).status();
             if (!(status instanceof Status.Up up)
@@ -76,7 +76,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
         try (ServerLease.Presence present = embedded(() -> lease(request).enter(server(request, Silence.PROGRESS)))) {
             Objects.requireNonNull(present);
-            Plan now = plan(request);
+            Plan now = plan(request, progress);
             if (!LocalPlans.isCovered(request, plan, now)) {
                 throw LocalPlans.stale(request);
             }
@@ -108,7 +108,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     }
 
     @Override
-    public Plan planDestroy(DatabaseRequest request) throws FailureException {
+    public Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException {
         return embedded(() ->
                 LocalPlans.toDestroy(request, server(request, Silence.PROGRESS).status()));
     }

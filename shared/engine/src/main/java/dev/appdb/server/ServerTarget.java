@@ -53,7 +53,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     }
 
     @Override
-    public Plan plan(DatabaseRequest request) {
+    public Plan plan(DatabaseRequest request, Progress progress) {
         return new Plan(
                 "server",
                 request.cluster(),
@@ -72,7 +72,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     }
 
     @Override
-    public Plan planDestroy(DatabaseRequest request) throws FailureException {
+    public Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException {
         throw notOurs(request, "destroy");
     }
 

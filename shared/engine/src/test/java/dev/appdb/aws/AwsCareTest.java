@@ -39,7 +39,7 @@ class AwsCareTest {
     }
 
     private void deploy() throws FailureException {
-        project.target().apply(project.request(), project.target().plan(project.request()), project);
+        project.target().apply(project.request(), project.target().plan(project.request(), project), project);
     }
 
     private TargetStatus status() throws FailureException {
@@ -63,6 +63,7 @@ class AwsCareTest {
     @Test
     void theStatusShowsStackClusterCapacityAndProtection() throws Exception {
         deploy();
+        aws.stacks().settle();
 
         assertThat(status().state()).isEqualTo(TargetStatus.State.RUNNING);
         assertThat(status().details())
@@ -78,6 +79,7 @@ class AwsCareTest {
     @Test
     void aSecondStepThatIsLeftShowsAsPending() throws Exception {
         deploy();
+        aws.stacks().settle();
         aws.account().find("AWS::RDS::DBCluster", "app-dev").orElseThrow().set("DeletionProtection", BooleanNode.FALSE);
 
         assertThat(status().details().get("pending")).contains("appdb apply --app-name app --environment dev");

@@ -128,7 +128,7 @@ class AwsPreflightTest {
         aws.account().credentials().deny("rds:CreateDBCluster");
 
         Failure failure = catchThrowableOfType(
-                        FailureException.class, () -> project.target().plan(project.request()))
+                        FailureException.class, () -> project.target().plan(project.request(), project))
                 .failure();
 
         assertThat(failure.code()).isEqualTo("preflight");

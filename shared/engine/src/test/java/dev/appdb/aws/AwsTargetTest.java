@@ -43,7 +43,7 @@ class AwsTargetTest {
     }
 
     private Plan plan() throws FailureException {
-        return project.target().plan(project.request());
+        return project.target().plan(project.request(), project);
     }
 
     private void apply(Plan plan) throws FailureException {
@@ -106,10 +106,11 @@ class AwsTargetTest {
     @Test
     void whatWasOnlyPlannedBlocksNoOtherPlan() throws Exception {
         Plan first = plan();
-        Plan other = project.aurora(upTo(4)).target().plan(project.request());
+        Plan other = project.aurora(upTo(4)).target().plan(project.request(), project);
 
         assertThat(other.id()).isNotEqualTo(first.id());
         apply(other);
+        aws.stacks().settle();
         assertThat(aws.stacks().status(STACK)).contains("UPDATE_COMPLETE");
     }
 
@@ -162,7 +163,7 @@ class AwsTargetTest {
     void aModificationIsPlannedWithItsValues() throws Exception {
         apply(plan());
 
-        Plan plan = project.aurora(upTo(4)).target().plan(project.request());
+        Plan plan = project.aurora(upTo(4)).target().plan(project.request(), project);
 
         ResourceChange cluster = change(plan, "DatabaseCluster");
         assertThat(cluster.action()).isEqualTo(Action.MODIFY);
@@ -178,7 +179,7 @@ class AwsTargetTest {
         Plan plan = project.aurora(
                         AuroraSettings.DEFAULT.reserving(Optional.of(2)).boundedBy(Optional.of(boundary)))
                 .target()
-                .plan(project.request());
+                .plan(project.request(), project);
         apply(plan);
 
         assertThat(change(plan, "RoleManagerFunction").details()).contains("ReservedConcurrentExecutions: becomes 2");
@@ -194,7 +195,7 @@ class AwsTargetTest {
     void aChangedJarShowsInThePlanAndIsUploaded() throws Exception {
         apply(plan());
 
-        Plan plan = project.jar("a newer role manager").target().plan(project.request());
+        Plan plan = project.jar("a newer role manager").target().plan(project.request(), project);
         apply(plan);
 
         assertThat(change(plan, "RoleManagerFunction").action()).isEqualTo(Action.MODIFY);
@@ -205,7 +206,7 @@ class AwsTargetTest {
     void aReplacementOfTheClusterIsRefusedUnlessItIsNamed() throws Exception {
         apply(plan());
 
-        Plan plan = project.database("orders").target().plan(project.request());
+        Plan plan = project.database("orders").target().plan(project.request(), project);
 
         assertThat(change(plan, "DatabaseCluster").action()).isEqualTo(Action.REPLACE);
         assertThat(change(plan, "DatabaseCluster").details()).contains("DatabaseName forces the replacement");
@@ -218,7 +219,7 @@ class AwsTargetTest {
     void anotherMajorAsksFirst() throws Exception {
         apply(plan());
 
-        Plan plan = project.version(17).target().plan(project.request());
+        Plan plan = project.version(17).target().plan(project.request(), project);
 
         assertThat(Guardrail.ALL.judge(plan, Set.of()))
                 .extracting(Guardrail.Refusal::permission)
@@ -230,7 +231,7 @@ class AwsTargetTest {
     void switchingProtectionOffAsksFirst() throws Exception {
         apply(plan());
 
-        Plan plan = project.aurora(temporary()).target().plan(project.request());
+        Plan plan = project.aurora(temporary()).target().plan(project.request(), project);
 
         assertThat(Guardrail.ALL.judge(plan, Set.of()))
                 .extracting(Guardrail.Refusal::permission)
@@ -259,7 +260,7 @@ class AwsTargetTest {
     void anExtensionThatIsLoadedAtTheStartRebootsAsThePlanSaid() throws Exception {
         apply(plan());
 
-        Plan plan = project.extension("pg_cron").target().plan(project.request());
+        Plan plan = project.extension("pg_cron").target().plan(project.request(), project);
         waitsForReboot();
         apply(plan);
 
@@ -275,7 +276,7 @@ class AwsTargetTest {
     void anotherConnectionLimitAloneRebootsNothing() throws Exception {
         apply(plan());
 
-        Plan plan = project.aurora(upTo(4)).target().plan(project.request());
+        Plan plan = project.aurora(upTo(4)).target().plan(project.request(), project);
         apply(plan);
 
         assertThat(plan.notes()).anyMatch(note -> note.contains("only after a reboot"));
@@ -286,11 +287,14 @@ class AwsTargetTest {
     void alarmsKeepTheirTopicUntilAnotherIsNamed() throws Exception {
         apply(project.alarmTopic("arn:aws:sns:us-east-1:123456789012:pager")
                 .target()
-                .plan(project.request()));
+                .plan(project.request(), project));
 
-        assertThat(project.alarmTopic("").target().plan(project.request()).isUpToDate())
+        assertThat(project.alarmTopic("")
+                        .target()
+                        .plan(project.request(), project)
+                        .isUpToDate())
                 .isTrue();
-        Plan none = project.alarmTopic("none").target().plan(project.request());
+        Plan none = project.alarmTopic("none").target().plan(project.request(), project);
         assertThat(change(none, "CapacityAlarm").action()).isEqualTo(Action.MODIFY);
     }
 }

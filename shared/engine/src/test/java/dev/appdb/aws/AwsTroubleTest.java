@@ -43,7 +43,7 @@ class AwsTroubleTest {
     }
 
     private Plan plan() throws FailureException {
-        return project.target().plan(project.request());
+        return project.target().plan(project.request(), project);
     }
 
     private void apply(Plan plan) throws FailureException {
@@ -99,8 +99,8 @@ class AwsTroubleTest {
     @Test
     void aPlanOfAStackThatHasChangedSinceIsRefused() throws Exception {
         apply(plan());
-        Plan old = project.aurora(upTo(4)).target().plan(project.request());
-        apply(project.aurora(upTo(8)).target().plan(project.request()));
+        Plan old = project.aurora(upTo(4)).target().plan(project.request(), project);
+        apply(project.aurora(upTo(8)).target().plan(project.request(), project));
 
         Failure failure = failureOf(() -> project.target().planned(project.request(), old.id()));
 
@@ -146,7 +146,7 @@ class AwsTroubleTest {
         apply(plan());
         aws.stacks().resource("DatabaseCluster").failsToUpdate("shared memory segment sizes are configured too large");
 
-        Failure failure = failureOf(() -> apply(project.aurora(upTo(4)).target().plan(project.request())));
+        Failure failure = failureOf(() -> apply(project.aurora(upTo(4)).target().plan(project.request(), project)));
 
         assertThat(failure.why()).contains("could not be updated and was put back as it was");
         assertThat(failure.remedy()).contains("--min-capacity 4");
@@ -226,7 +226,7 @@ class AwsTroubleTest {
 
     @Test
     void aRebootThatAKilledProcessLeftIsInTheNextPlan() throws Exception {
-        apply(project.extension("pg_cron").target().plan(project.request()));
+        apply(project.extension("pg_cron").target().plan(project.request(), project));
         waitsForReboot();
 
         Plan plan = plan();
@@ -241,6 +241,7 @@ class AwsTroubleTest {
     @Test
     void somebodyElsesOperationIsWaitedForAndNotTakenOver() throws Exception {
         apply(plan());
+        aws.stacks().settle();
         aws.stacks().ticksPerLook(0);
         aws.client(CloudFormationClient.builder()).deleteStack(ask -> ask.stackName(STACK));
 

@@ -35,7 +35,7 @@ class KeptExtensionsTest {
     }
 
     private Plan plan() throws FailureException {
-        return project.target().plan(project.request());
+        return project.target().plan(project.request(), project);
     }
 
     private void installed(String version) {

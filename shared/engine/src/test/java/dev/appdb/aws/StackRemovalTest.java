@@ -44,11 +44,11 @@ class StackRemovalTest {
     }
 
     private void deploy() throws FailureException {
-        project.target().apply(project.request(), project.target().plan(project.request()), project);
+        project.target().apply(project.request(), project.target().plan(project.request(), project), project);
     }
 
     private Plan planned() throws FailureException {
-        return project.target().planDestroy(project.request());
+        return project.target().planDestroy(project.request(), project);
     }
 
     private void destroy() throws FailureException {
@@ -94,6 +94,7 @@ class StackRemovalTest {
         destroy();
 
         deploy();
+        aws.stacks().settle();
 
         assertThat(aws.stacks().status(STACK)).contains("UPDATE_COMPLETE");
         assertThat(aws.stacks().physicalIds(STACK)).doesNotContainKey("BackupVault");
@@ -226,7 +227,7 @@ class StackRemovalTest {
     private void endsTheSameAfterAKill(int at, boolean afterEffect) throws Exception {
         try (FakeAws another = FakeAws.start()) {
             AwsProject again = new AwsProject(directory, another).deletingBackups();
-            again.target().apply(again.request(), again.target().plan(again.request()), again);
+            again.target().apply(again.request(), again.target().plan(again.request(), again), again);
             another.account().recoveryPoints(VAULT, 2);
             another.calls().clear();
             var spot = another.faults().at(at);
@@ -246,7 +247,7 @@ class StackRemovalTest {
     }
 
     private static void destroyIn(AwsProject project) throws FailureException {
-        project.target().destroy(project.request(), project.target().planDestroy(project.request()), project);
+        project.target().destroy(project.request(), project.target().planDestroy(project.request(), project), project);
     }
 
     @Test

@@ -100,7 +100,7 @@ class StackRollBackTest {
     }
 
     private void apply(Progress progress) throws FailureException {
-        Plan plan = project.target().plan(project.request());
+        Plan plan = project.target().plan(project.request(), project);
         project.target().apply(project.request(), plan, progress);
     }
 

@@ -9,8 +9,11 @@ import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
+import dev.appdb.request.AuroraSettings;
+import dev.appdb.request.Capacity;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +34,9 @@ class StackStatePlansTest {
     void deploy() throws Exception {
         aws = FakeAws.start();
         aws.stacks().ticksPerLook(40);
-        project = new AwsProject(directory, aws);
+        // One without a second step, whose end is waited for instead.
+        project =
+                new AwsProject(directory, aws).aurora(new AuroraSettings(Capacity.DEFAULT, 0, Optional.empty(), true));
         project.target().apply(project.request(), plan(), project);
     }
 
@@ -41,7 +46,7 @@ class StackStatePlansTest {
     }
 
     private Plan plan() throws FailureException {
-        return project.target().plan(project.request());
+        return project.target().plan(project.request(), project);
     }
 
     static Stream<StackState> of(Kind kind) {

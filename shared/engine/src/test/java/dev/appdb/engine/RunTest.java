@@ -235,7 +235,7 @@ class RunTest {
         CheckReport checked = new CheckReport(List.of());
 
         @Override
-        public Plan plan(DatabaseRequest request) throws FailureException {
+        public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
             if (failure.isPresent()) {
                 throw failure.get().asException();
             }
@@ -248,7 +248,7 @@ class RunTest {
         }
 
         @Override
-        public Plan planDestroy(DatabaseRequest request) {
+        public Plan planDestroy(DatabaseRequest request, Progress progress) {
             return REPLACES;
         }
 

@@ -45,7 +45,7 @@ class LocalTargetTest {
     @AfterEach
     void destroy() throws Exception {
         for (DatabaseRequest each : made) {
-            target().destroy(each, target().planDestroy(each), SILENT);
+            target().destroy(each, target().planDestroy(each, SILENT), SILENT);
         }
     }
 
@@ -54,7 +54,7 @@ class LocalTargetTest {
         apply(request);
         Files.createFile(inPassing());
 
-        Plan plan = target().plan(request);
+        Plan plan = target().plan(request, SILENT);
         assertThat(plan.isUpToDate()).isTrue();
         target().apply(request, plan, SILENT);
         target().manage(request, SILENT);
@@ -66,7 +66,7 @@ class LocalTargetTest {
     @Test
     void applyingAPlanWithoutChangesStartsAServerThatHasStoppedSince() throws Exception {
         apply(request);
-        Plan plan = target().plan(request);
+        Plan plan = target().plan(request, SILENT);
         target().stop(request, SILENT);
 
         target().apply(request, plan, SILENT);
@@ -87,7 +87,7 @@ class LocalTargetTest {
         apply(request);
 
         assertThat(target().manage(request, SILENT).changedNothing()).isFalse();
-        assertThat(target().plan(request).isUpToDate()).isTrue();
+        assertThat(target().plan(request, SILENT).isUpToDate()).isTrue();
     }
 
     @Test
@@ -121,7 +121,7 @@ class LocalTargetTest {
 
     private void apply(DatabaseRequest wanted) throws FailureException {
         made.add(wanted);
-        target().apply(wanted, target().plan(wanted), SILENT);
+        target().apply(wanted, target().plan(wanted, SILENT), SILENT);
     }
 
     private LocalTarget target() {

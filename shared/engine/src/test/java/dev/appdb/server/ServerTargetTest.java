@@ -107,8 +107,8 @@ class ServerTargetTest {
     void thereIsNothingToDeployAndThePlanSaysSo() {
         ServerTarget target = new ServerTarget(Map.of(), sessions);
 
-        assertThat(target.plan(request("")).isUpToDate()).isTrue();
-        assertThat(target.plan(request("")).notes())
+        assertThat(target.plan(request(""), SILENT).isUpToDate()).isTrue();
+        assertThat(target.plan(request(""), SILENT).notes())
                 .anyMatch(note -> note.contains("nothing to deploy"))
                 .anyMatch(note -> note.startsWith("not touched: its settings, its other databases"));
     }
@@ -181,7 +181,8 @@ class ServerTargetTest {
     void whatAppdbDidNotMakeItDoesNotDestroyOrStop() {
         ServerTarget target = new ServerTarget(Map.of(), sessions);
 
-        assertThatThrownBy(() -> target.planDestroy(request(""))).hasMessageContaining("did not make the server");
+        assertThatThrownBy(() -> target.planDestroy(request(""), SILENT))
+                .hasMessageContaining("did not make the server");
         assertThatThrownBy(() -> target.stop(request(""), SILENT)).hasMessageContaining("did not make the server");
     }
 

@@ -48,6 +48,8 @@ final class Phase {
             if (left <= 0) {
                 running.remove(step);
                 finish(step);
+            } else {
+                goOn(step, left);
             }
         }
         if (stopsAtFailure && !failed.isEmpty()) {
@@ -75,6 +77,15 @@ final class Phase {
                 running.put(step, ticks + 1);
             }
         } catch (ResourceFailure e) {
+            fail(step, e.reason());
+        }
+    }
+
+    private void goOn(Step step, int left) {
+        try {
+            step.goesOn(left);
+        } catch (ResourceFailure e) {
+            running.remove(step);
             fail(step, e.reason());
         }
     }

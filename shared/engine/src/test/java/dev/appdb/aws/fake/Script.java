@@ -8,6 +8,7 @@ import java.util.Optional;
 final class Script {
     private final Map<String, String> failures = new HashMap<>();
     private final Map<String, Integer> ticks = new HashMap<>();
+    private final Map<String, Integer> shown = new HashMap<>();
 
     /** What a step does to its resource. */
     enum Verb {
@@ -25,11 +26,21 @@ final class Script {
         ticks.put(logicalId, count);
     }
 
+    synchronized void shown(String logicalId, int after) {
+        shown.put(logicalId, after);
+    }
+
+    /** Whether an update shows at the service after so many ticks of its own; unless said, only with its end. */
+    synchronized boolean isShown(String logicalId, int after) {
+        return after >= shown.getOrDefault(logicalId, Integer.MAX_VALUE);
+    }
+
     synchronized void heal(String logicalId) {
         for (Verb verb : Verb.values()) {
             failures.remove(verb + " " + logicalId);
         }
         ticks.remove(logicalId);
+        shown.remove(logicalId);
     }
 
     synchronized void check(String logicalId, Verb verb) throws ResourceFailure {

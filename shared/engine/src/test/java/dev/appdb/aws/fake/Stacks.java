@@ -236,6 +236,12 @@ public final class Stacks {
             return this;
         }
 
+        /** When an update of it shows at the service: in ticks after it began, where that is before its end. */
+        public ResourceScript showsUpdateAfter(int ticks) {
+            script.shown(logicalId, ticks);
+            return this;
+        }
+
         /** Takes back all that was said of it. */
         public ResourceScript heals() {
             script.heal(logicalId);

@@ -25,11 +25,25 @@ record UpdateStep(StackRun run, String logicalId, Set<String> after) implements 
         return run.script().ticks(logicalId, resource().type());
     }
 
+    /** The service may show what is new before CloudFormation is content with it. */
+    @Override
+    public void goesOn(int ticksLeft) throws ResourceFailure {
+        int ticks = run.script().ticks(logicalId, resource().type());
+        if (run.script().isShown(logicalId, ticks - ticksLeft) && !isReplaced()) {
+            change(resource(), run.properties(logicalId));
+        }
+    }
+
+    private void change(StackResource resource, JsonNode wanted) throws ResourceFailure {
+        String physicalId = Objects.requireNonNull(resource.physicalId());
+        run.handlers().update(logicalId, type(), physicalId, resource.properties(), wanted);
+        resource.became(physicalId, wanted);
+    }
+
     @Override
     public void finish() throws ResourceFailure {
         run.script().check(logicalId, Script.Verb.UPDATE);
         StackResource resource = resource();
-        String physicalId = Objects.requireNonNull(resource.physicalId());
         JsonNode wanted = run.properties(logicalId);
         if (isReplaced()) {
             requireNewName(wanted);
@@ -38,8 +52,7 @@ record UpdateStep(StackRun run, String logicalId, Set<String> after) implements 
             resource.became(live.physicalId(), wanted);
             run.stack().status(resource, "UPDATE_IN_PROGRESS", "Resource creation Initiated");
         } else {
-            run.handlers().update(logicalId, type(), physicalId, resource.properties(), wanted);
-            resource.became(physicalId, wanted);
+            change(resource, wanted);
         }
         run.stack().status(resource, "UPDATE_COMPLETE", null);
     }
