@@ -3,6 +3,7 @@ package dev.appdb.aws;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.appdb.aws.StackInputs.Deployed;
 import dev.appdb.aws.template.PendingReboot;
+import dev.appdb.aws.template.StackResource;
 import dev.appdb.aws.template.StackTemplate;
 import dev.appdb.engine.Progress;
 import dev.appdb.failure.FailureException;
@@ -68,6 +69,9 @@ final class StackPlanner {
         StackState state = found.map(StackPlanner::state).orElse(StackState.DELETE_COMPLETE);
         if (state.kind() == StackState.Kind.BUSY && isExecuting(found.orElseThrow(), id)) {
             return inProgress(request, found.get(), state);
+        }
+        if (state.kind() == StackState.Kind.READY && lacksSecondStep(stack, found.orElseThrow(), id)) {
+            return secondStep(request, id);
         }
         DescribeChangeSetResponse changeSet = stack.changeSet(id)
                 .orElseThrow(() -> StackFailures.outdated(
@@ -182,7 +186,30 @@ final class StackPlanner {
     }
 
     private static boolean isExecuting(Stack stack, String id) {
-        return changeSetName(stack).equals(id);
+        String last = changeSetName(stack);
+        return last.equals(id) || last.equals(PlanId.protectionAfter(id).value());
+    }
+
+    /** Whether a plan was carried out but for its second step, as by a process that was killed in between. */
+    private static boolean lacksSecondStep(CloudFormationStack stack, Stack found, String id) throws FailureException {
+        return changeSetName(found).equals(id)
+                && state(found).succeeded().orElse(false)
+                && ProtectionStep.missingIn(stack.template()).isPresent();
+    }
+
+    private static Plan secondStep(DatabaseRequest request, String id) {
+        ResourceChange protection = ResourceChange.of(
+                Action.MODIFY,
+                StackResource.DATABASE_CLUSTER.type(),
+                StackResource.DATABASE_CLUSTER.logicalId(),
+                "the database",
+                true,
+                List.of("deletion protection is to be switched on"));
+        return new Plan(
+                id,
+                request.cluster(),
+                List.of(protection),
+                List.of("this plan was applied but for its second step: applying it does that"));
     }
 
     /** The name in an ARN that ends with changeSet/NAME/UUID; empty if the stack was never made by one. */

@@ -208,6 +208,41 @@ class ProtectionSwitchTest {
     }
 
     @Test
+    void thePlanThatIsNamedAgainIsFollowedWhileItIsRecorded() throws Exception {
+        Plan plan = deployed();
+
+        apply(project.target().planned(project.request(), plan.id()));
+
+        assertThat(stack()).isEqualTo("UPDATE_COMPLETE");
+        assertThat(aws.calls().of("ExecuteChangeSet")).hasSize(2);
+        assertThat(failureOf(() -> project.target().planned(project.request(), plan.id()))
+                        .code())
+                .isEqualTo("plan-outdated");
+    }
+
+    @Test
+    void killedBeforeItWasBegunThePlanThatIsNamedAgainDoesIt() throws Exception {
+        Plan plan = plan();
+        aws.faults()
+                .where(call -> call.operation().equals("CreateChangeSet") && stack().equals("CREATE_COMPLETE"))
+                .death();
+        failureOf(() -> apply(plan));
+        aws.faults().clear();
+        assertThat(isProtected()).isFalse();
+
+        Plan again = project.target().planned(project.request(), plan.id());
+
+        assertThat(again.changes())
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(change.details()).containsExactly("deletion protection is to be switched on"));
+        apply(again);
+        assertThat(isProtected()).isTrue();
+        aws.stacks().settle();
+        assertThat(plan().isUpToDate()).isTrue();
+    }
+
+    @Test
     void aRebootWaitsForItsEnd() throws Exception {
         Plan plan = project.extension("pg_cron").target().plan(project.request(), project);
         aws.faults().at("DescribeStackEvents").death();
