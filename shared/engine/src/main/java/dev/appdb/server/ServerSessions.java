@@ -44,7 +44,13 @@ public final class ServerSessions implements AutoCloseable {
         this.kept = kept;
     }
 
-    private record Login(String url, Properties properties) {}
+    /** Its properties have the password, so it is not to be shown. */
+    private record Login(String url, Properties properties) {
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
 
     /**
      * A session that waits, or else a new one; closing it lets it wait.

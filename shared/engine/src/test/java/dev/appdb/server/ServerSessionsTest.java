@@ -7,8 +7,6 @@ import dev.appdb.embedded.Running;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +24,7 @@ class ServerSessionsTest {
     private final TestServer server = TestServers.onDefault();
     private final String database = server.newDatabase();
     private final ServerSessions sessions = new ServerSessions();
+    private final Onlooker onlooker = new Onlooker(server, database);
 
     @AfterEach
     void end() {
@@ -75,7 +74,7 @@ class ServerSessionsTest {
     void oneThatTheServerEndedWhileItWasInUseIsNotKept() throws Exception {
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
-            end(process(connection));
+            onlooker.end(process(connection));
             assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
         }
         try (Connection connection = open();
@@ -128,44 +127,21 @@ class ServerSessionsTest {
     private Properties properties() throws IOException {
         Properties properties = new Properties();
         properties.setProperty("user", server.running().master());
-        properties.setProperty("password", password());
+        properties.setProperty("password", onlooker.password());
         properties.setProperty("ApplicationName", "appdb");
         return properties;
-    }
-
-    private String password() throws IOException {
-        return Files.readString(server.running().passwordFile(), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.contains(":" + server.running().master() + ":"))
-                .map(line -> line.substring(line.lastIndexOf(':') + 1))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static int process(Connection connection) throws SQLException {
         return connection.unwrap(PGConnection.class).getBackendPID();
     }
 
-    private void end(int process) throws Exception {
-        try (Connection onlooker = server.asBootstrap(database);
-                Statement statement = onlooker.createStatement()) {
-            statement.execute("SELECT pg_terminate_backend(" + process + ", 60000)");
-        }
-    }
-
     private void awaitSessions(int count) throws Exception {
         int last = -1;
-        try (Connection onlooker = server.asBootstrap(database);
-                Statement statement = onlooker.createStatement()) {
-            for (long end = System.nanoTime() + LONGEST.toNanos(); System.nanoTime() < end; Thread.sleep(10)) {
-                try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE datname = '"
-                        + database + "' AND application_name = 'appdb' AND pid <> pg_backend_pid()")) {
-                    rows.next();
-                    last = rows.getInt(1);
-                    if (last == count) {
-                        return;
-                    }
-                }
+        for (long end = System.nanoTime() + LONGEST.toNanos(); System.nanoTime() < end; Thread.sleep(10)) {
+            last = onlooker.sessions().size();
+            if (last == count) {
+                return;
             }
         }
         throw new AssertionError("there are still " + last + " sessions, not " + count);

@@ -7,8 +7,6 @@ import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.TargetStatus;
-import dev.appdb.event.Level;
-import dev.appdb.event.ResourceState;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
 import dev.appdb.request.AuroraSettings;
@@ -20,15 +18,11 @@ import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
 import dev.appdb.roles.ManageReport;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,75 +34,48 @@ import org.postgresql.PGConnection;
 
 /** A server that exists already, reached by libpq's conventions. */
 class ServerTargetTest {
-    private static final Progress SILENT = new Progress() {
-        @Override
-        public void resource(String type, String name, ResourceState state, String detail) {}
-
-        @Override
-        public void note(Level level, String text) {}
-    };
-
     private final TestServer server = TestServers.onDefault();
     private final String database = server.newDatabase();
     private final ServerSessions sessions = new ServerSessions();
+    private final Onlooker onlooker = new Onlooker(server, database);
 
     @Test
     void managesAndChecksWithThePasswordOfTheEnvironment() throws Exception {
-        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", password()), sessions);
+        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", onlooker.password()), sessions);
 
-        ManageReport first = target.manage(request(""), SILENT);
+        ManageReport first = target.manage(request(""), Progress.SILENT);
         assertThat(first.changedNothing()).isFalse();
-        assertThat(target.manage(request(""), SILENT).changedNothing()).isTrue();
-        assertThat(target.check(request(""), true, SILENT).hasCriticalFailure()).isFalse();
-        assertThat(target.extensions(request(""), SILENT)).isNotEmpty();
+        assertThat(target.manage(request(""), Progress.SILENT).changedNothing()).isTrue();
+        assertThat(target.check(request(""), true, Progress.SILENT).hasCriticalFailure())
+                .isFalse();
+        assertThat(target.extensions(request(""), Progress.SILENT)).isNotEmpty();
     }
 
     /** An update, the check after it and a report of the extensions: one login. */
     @Test
     void whatComesNextNeedsNoLoginAndASessionThatIsGoneIsReplaced() throws Exception {
-        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", password()), sessions);
-        target.manage(request(""), SILENT);
-        target.check(request(""), false, SILENT);
-        target.extensions(request(""), SILENT);
-        List<Integer> first = ours();
+        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", onlooker.password()), sessions);
+        target.manage(request(""), Progress.SILENT);
+        target.check(request(""), false, Progress.SILENT);
+        target.extensions(request(""), Progress.SILENT);
+        List<Integer> first = onlooker.sessions();
         assertThat(first).hasSize(1);
 
-        end(first.get(0));
-        assertThat(target.check(request(""), false, SILENT).checks()).isNotEmpty();
-        List<Integer> second = ours();
+        onlooker.end(first.get(0));
+        assertThat(target.check(request(""), false, Progress.SILENT).checks()).isNotEmpty();
+        List<Integer> second = onlooker.sessions();
         assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
 
-        end(second.get(0));
-        assertThat(target.manage(request(""), SILENT).changedNothing()).isTrue();
-    }
-
-    /** The server's processes that serve appdb in this test's database. */
-    private List<Integer> ours() throws Exception {
-        List<Integer> all = new ArrayList<>();
-        try (Connection onlooker = server.asBootstrap(database);
-                Statement statement = onlooker.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT pid FROM pg_stat_activity WHERE datname = '" + database
-                        + "' AND application_name = 'appdb' AND pid <> pg_backend_pid()")) {
-            while (rows.next()) {
-                all.add(rows.getInt("pid"));
-            }
-        }
-        return all;
-    }
-
-    private void end(int process) throws Exception {
-        try (Connection onlooker = server.asBootstrap(database);
-                Statement statement = onlooker.createStatement()) {
-            statement.execute("SELECT pg_terminate_backend(" + process + ", 60000)");
-        }
+        onlooker.end(second.get(0));
+        assertThat(target.manage(request(""), Progress.SILENT).changedNothing()).isTrue();
     }
 
     @Test
     void thereIsNothingToDeployAndThePlanSaysSo() {
         ServerTarget target = new ServerTarget(Map.of(), sessions);
 
-        assertThat(target.plan(request(""), SILENT).isUpToDate()).isTrue();
-        assertThat(target.plan(request(""), SILENT).notes())
+        assertThat(target.plan(request(""), Progress.SILENT).isUpToDate()).isTrue();
+        assertThat(target.plan(request(""), Progress.SILENT).notes())
                 .anyMatch(note -> note.contains("nothing to deploy"))
                 .anyMatch(note -> note.startsWith("not touched: its settings, its other databases"));
     }
@@ -118,7 +85,7 @@ class ServerTargetTest {
         ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "wr0ng-one"), sessions);
 
         assertThat(target.status(request("")).state()).isEqualTo(TargetStatus.State.UNREACHABLE);
-        assertThatThrownBy(() -> target.check(request(""), false, SILENT))
+        assertThatThrownBy(() -> target.check(request(""), false, Progress.SILENT))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("password authentication failed")
                 .hasMessageNotContaining("wr0ng-one");
@@ -128,7 +95,7 @@ class ServerTargetTest {
     void aServerThatDoesNotSpeakTlsIsRefusedWhereTlsIsAskedFor() {
         ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "x", "PGSSLMODE", "require"), sessions);
 
-        assertThatThrownBy(() -> target.check(request(""), false, SILENT))
+        assertThatThrownBy(() -> target.check(request(""), false, Progress.SILENT))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("SSL");
     }
@@ -139,7 +106,7 @@ class ServerTargetTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "x", "PGCONNECT_TIMEOUT", "1"), sessions);
 
-            assertThatThrownBy(() -> target.check(request(silent.getLocalPort(), ""), false, SILENT))
+            assertThatThrownBy(() -> target.check(request(silent.getLocalPort(), ""), false, Progress.SILENT))
                     .isInstanceOf(FailureException.class)
                     .hasMessageContaining("timed out");
         }
@@ -165,9 +132,9 @@ class ServerTargetTest {
     @Test
     void aLoginAsksTheServerNothing() throws Exception {
         ServerUrl url = request("").serverUrl().orElseThrow();
-        try (Connection login = new ServerLogins(url, Map.of("PGPASSWORD", password()), sessions).anew();
-                Connection onlooker = server.asBootstrap(database);
-                Statement statement = onlooker.createStatement();
+        try (Connection login = new ServerLogins(url, Map.of("PGPASSWORD", onlooker.password()), sessions).anew();
+                Connection other = server.asBootstrap(database);
+                Statement statement = other.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT query, application_name FROM pg_stat_activity WHERE pid = "
                                 + login.unwrap(PGConnection.class).getBackendPID())) {
@@ -181,9 +148,10 @@ class ServerTargetTest {
     void whatAppdbDidNotMakeItDoesNotDestroyOrStop() {
         ServerTarget target = new ServerTarget(Map.of(), sessions);
 
-        assertThatThrownBy(() -> target.planDestroy(request(""), SILENT))
+        assertThatThrownBy(() -> target.planDestroy(request(""), Progress.SILENT))
                 .hasMessageContaining("did not make the server");
-        assertThatThrownBy(() -> target.stop(request(""), SILENT)).hasMessageContaining("did not make the server");
+        assertThatThrownBy(() -> target.stop(request(""), Progress.SILENT))
+                .hasMessageContaining("did not make the server");
     }
 
     @Test
@@ -217,14 +185,5 @@ class ServerTargetTest {
                 Optional.empty(),
                 Optional.of(new ServerUrl(url)),
                 new TreeMap<>());
-    }
-
-    private String password() throws IOException {
-        return Files.readString(server.running().passwordFile(), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.contains(":postgres:"))
-                .map(line -> line.substring(line.lastIndexOf(':') + 1))
-                .findFirst()
-                .orElseThrow();
     }
 }
