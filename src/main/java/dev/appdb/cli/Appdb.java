@@ -17,7 +17,7 @@ public final class Appdb {
     private Appdb() {}
 
     public static void main(String[] arguments) {
-        HeadStart.begin(arguments);
+        LoginWarmUp.begin(arguments);
         System.exit(run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), arguments));
     }
 
@@ -33,7 +33,7 @@ public final class Appdb {
         int exitCode;
         try (TerminalGuides guides = new TerminalGuides(environment, streams, transcript)) {
             Interruptions.OF_THE_PROCESS.watch(guides::close);
-            Surroundings surroundings = new Surroundings(
+            ProcessContext context = new ProcessContext(
                     Path.of("").toAbsolutePath(),
                     environment,
                     out,
@@ -44,7 +44,7 @@ public final class Appdb {
                     Clock.systemUTC(),
                     Patience.OF_THE_PROCESS,
                     new SecureRandom());
-            exitCode = CommandLineInterface.run(surroundings, arguments);
+            exitCode = CommandLineInterface.run(context, arguments);
         }
         // checkError flushes: a result that nobody could get was not delivered.
         boolean lost = out.checkError() && exitCode == ExitCode.DONE;

@@ -18,13 +18,13 @@ abstract class AppdbCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
     CommandSpec spec;
 
-    final Surroundings surroundings;
+    final ProcessContext context;
     final Console console;
     private @Nullable Guide guide;
 
-    AppdbCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.console = new Console(surroundings, output);
+    AppdbCommand(ProcessContext context) {
+        this.context = context;
+        this.console = new Console(context, output);
     }
 
     /**
@@ -39,7 +39,7 @@ abstract class AppdbCommand implements Callable<Integer> {
     final Guide guide() {
         Guide chosen = guide;
         if (chosen == null) {
-            chosen = console.json() ? Nobody.NOBODY : surroundings.guides().choose(wholeScreen(), output.noColor);
+            chosen = console.json() ? NonInteractivePrompts.INSTANCE : context.guides().choose(wholeScreen(), output.noColor);
             guide = chosen;
         }
         return chosen;
@@ -65,7 +65,7 @@ abstract class AppdbCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Problems problems = new Problems();
-        problems.addAll(WrongWords.of(spec));
+        problems.addAll(ParseErrors.of(spec));
         if (!problems.isEmpty()) {
             output.takeFrom(spec.commandLine().getParseResult().originalArgs());
         }

@@ -29,8 +29,8 @@ final class ApplyCommand extends DatabaseCommand {
     @Nullable
     String planId;
 
-    ApplyCommand(Surroundings surroundings) {
-        super(surroundings);
+    ApplyCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override

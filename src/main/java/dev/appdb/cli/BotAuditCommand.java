@@ -27,8 +27,8 @@ final class BotAuditCommand {
     /** Only the word before {@code export}. */
     @Command(name = "audit", description = "Read the bot's audit log.")
     static final class Group extends CommandLineInterface.Group {
-        Group(Surroundings surroundings) {
-            super(surroundings);
+        Group(ProcessContext context) {
+            super(context);
         }
     }
 
@@ -51,8 +51,8 @@ final class BotAuditCommand {
         @Nullable
         String since;
 
-        Export(Surroundings surroundings) {
-            super(surroundings);
+        Export(ProcessContext context) {
+            super(context);
         }
 
         /** Each entry is a line of JSON, whatever --output says: there may be very many. */
@@ -61,9 +61,9 @@ final class BotAuditCommand {
             Instant from = problems.value("--since", since, Export::instant).orElse(Instant.EPOCH);
             Optional<BotStorage> storage = storage(problems);
             problems.throwIfAny();
-            try (BotWiring wiring = new BotWiring(surroundings, console)) {
+            try (BotWiring wiring = new BotWiring(context, console)) {
                 Store store = wiring.existingStore(storage.orElseThrow());
-                AuditExport.write(store, from, new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8));
+                AuditExport.write(store, from, new PrintWriter(context.out(), false, StandardCharsets.UTF_8));
             } catch (IOException | StoreException e) {
                 throw Failure.failed(
                                 "bot-database",
@@ -77,7 +77,7 @@ final class BotAuditCommand {
 
         private Optional<BotStorage> storage(Problems problems) {
             try {
-                return Optional.of(BotStorage.read(surroundings.environment(), Optional.ofNullable(config)));
+                return Optional.of(BotStorage.read(context.environment(), Optional.ofNullable(config)));
             } catch (InvalidConfigurationException e) {
                 SlackBotCommand.take(e, problems);
                 return Optional.empty();

@@ -40,12 +40,12 @@ final class BotDemo implements AutoCloseable {
     }
 
     /** @param port of the page; 0 for any that is free */
-    static BotDemo start(Surroundings surroundings, int port) throws FailureException {
+    static BotDemo start(ProcessContext context, int port) throws FailureException {
         try {
             FakeSlack slack = FakeSlack.start().channel(CHANNEL, "databases");
             try {
                 DemoPage page = DemoPage.start(slack, CHANNEL, new TreeMap<>(Map.of(ANNA, "Anna", BEN, "Ben")), port);
-                return new BotDemo(slack, page, DemoFolder.make(surroundings));
+                return new BotDemo(slack, page, DemoFolder.make(context));
             } catch (IOException | FailureException e) {
                 slack.close();
                 throw e;

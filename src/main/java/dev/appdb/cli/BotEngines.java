@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 final class BotEngines implements EnvironmentEngines {
     private static final String SETUP = "setup";
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
     private final Optional<Path> checkout;
     private final Path data;
     private final Function<Project, Wiring> wirings;
@@ -45,8 +45,8 @@ final class BotEngines implements EnvironmentEngines {
      * @param data the folder of local targets
      * @param wirings what an engine over a project is put together by
      */
-    BotEngines(Surroundings surroundings, Optional<Path> checkout, Path data, Function<Project, Wiring> wirings) {
-        this.surroundings = surroundings;
+    BotEngines(ProcessContext context, Optional<Path> checkout, Path data, Function<Project, Wiring> wirings) {
+        this.context = context;
         this.checkout = checkout;
         this.data = data;
         this.wirings = wirings;
@@ -82,7 +82,7 @@ final class BotEngines implements EnvironmentEngines {
     }
 
     private Resolution resolve(EngineOrder order, ScratchProject scratch) throws FailureException {
-        RequestResolver resolver = new RequestResolver(scratch.project(), surroundings.environment(), new Problems());
+        RequestResolver resolver = new RequestResolver(scratch.project(), context.environment(), new Problems());
         Map<String, String> known = new TreeMap<>(order.configuration().answers());
         // What is declared stands in the project's files.
         known.remove(SetupForm.EXTENSIONS);

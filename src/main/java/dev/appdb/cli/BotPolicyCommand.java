@@ -27,8 +27,8 @@ final class BotPolicyCommand {
     /** Only the word before {@code explain}. */
     @Command(name = "policy", description = "Ask the bot's policy file.")
     static final class Group extends CommandLineInterface.Group {
-        Group(Surroundings surroundings) {
-            super(surroundings);
+        Group(ProcessContext context) {
+            super(context);
         }
     }
 
@@ -86,8 +86,8 @@ final class BotPolicyCommand {
         @Nullable
         String breakGlass;
 
-        Explain(Surroundings surroundings) {
-            super(surroundings);
+        Explain(ProcessContext context) {
+            super(context);
         }
 
         @Override
@@ -103,12 +103,12 @@ final class BotPolicyCommand {
 
         private Optional<Path> file(Problems problems) {
             Optional<Path> file = Optional.ofNullable(policy)
-                    .or(() -> Optional.ofNullable(surroundings.environment().get("APPDB_BOT_POLICY"))
+                    .or(() -> Optional.ofNullable(context.environment().get("APPDB_BOT_POLICY"))
                             .map(Path::of));
             if (file.isEmpty()) {
                 problems.missing("--policy", "name the policy file, or set APPDB_BOT_POLICY");
             }
-            return file.map(path -> surroundings.directory().resolve(path));
+            return file.map(path -> context.directory().resolve(path));
         }
 
         private Ask ask(Problems problems) {

@@ -30,12 +30,12 @@ final class BotWiring implements AutoCloseable {
     private static final int LOOKING_CONNECTIONS = 2;
     private static final String DATABASE = "appdb_bot";
 
-    private final Surroundings surroundings;
+    private final ProcessContext context;
     private final Console console;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    BotWiring(Surroundings surroundings, Console console) {
-        this.surroundings = surroundings;
+    BotWiring(ProcessContext context, Console console) {
+        this.context = context;
         this.console = console;
     }
 
@@ -44,17 +44,17 @@ final class BotWiring implements AutoCloseable {
         JobSettings settings = JobSettings.standard(replica());
         Store store = store(configuration.storage(), settings.threads() + DOOR_CONNECTIONS);
         SlackAccount account =
-                opened(SlackAccount.of(configuration.apiUrl(), configuration.botToken(), surroundings.environment()));
+                opened(SlackAccount.of(configuration.apiUrl(), configuration.botToken(), context.environment()));
         Path data = configuration.storage().data();
-        ScratchProject.removeOld(BotEngines.scratch(data), surroundings.clock().instant());
+        ScratchProject.removeOld(BotEngines.scratch(data), context.clock().instant());
         ServerSessions sessions = opened(new ServerSessions());
         BotEngines engines = new BotEngines(
-                surroundings,
+                context,
                 configuration.project(),
                 data,
-                project -> new Wiring(surroundings, project, AwsFlags.NONE, data, sessions));
+                project -> new Wiring(context, project, AwsFlags.NONE, data, sessions));
         return opened(new BotAssembly(
-                        configuration, account, configuration.policy(), store, engines, settings, surroundings.random())
+                        configuration, account, configuration.policy(), store, engines, settings, context.random())
                 .start());
     }
 
@@ -67,7 +67,7 @@ final class BotWiring implements AutoCloseable {
             OwnDatabase database = opened(OwnDatabase.start(home(storage.data()), DATABASE, console::say));
             pool = StorePool.of(database.dataSource(), connections);
         }
-        return new Store(opened(pool).dataSource(), surroundings.clock());
+        return new Store(opened(pool).dataSource(), context.clock());
     }
 
     /** The tables of a bot that has run before; to be looked at only. */
@@ -136,7 +136,7 @@ final class BotWiring implements AutoCloseable {
                 .formatted(
                         host,
                         ProcessHandle.current().pid(),
-                        surroundings.random().nextInt());
+                        context.random().nextInt());
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

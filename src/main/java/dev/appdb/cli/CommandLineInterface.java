@@ -19,23 +19,23 @@ final class CommandLineInterface {
     private CommandLineInterface() {}
 
     /** Runs a command line and gives its exit code. */
-    static int run(Surroundings surroundings, String... arguments) {
+    static int run(ProcessContext context, String... arguments) {
         if (arguments.length == 1 && VERSION.contains(arguments[0])) {
-            surroundings.out().println(Version.text()); // as picocli would say it, which takes longer to load than this
+            context.out().println(Version.text()); // as picocli would say it, which takes longer to load than this
             return ExitCode.DONE;
         }
-        boolean isGuided = arguments.length == 0 && isGuided(surroundings);
-        CommandLine line = Commands.ALL.line(surroundings, isGuided ? List.of("setup") : List.of(arguments));
+        boolean isGuided = arguments.length == 0 && isGuided(context);
+        CommandLine line = Commands.ALL.line(context, isGuided ? List.of("setup") : List.of(arguments));
         everywhere(line);
         line.setExpandAtFiles(false); // a word that begins with @ is a word
-        line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+        line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
         return line.execute(arguments);
     }
 
     /** Whether the command alone is the guided set-up: it is on a terminal. */
-    private static boolean isGuided(Surroundings surroundings) {
-        return Terminals.interactive(surroundings.environment(), surroundings.streams());
+    private static boolean isGuided(ProcessContext context) {
+        return Terminals.interactive(context.environment(), context.streams());
     }
 
     /** What is the same for a command and all below it. */
@@ -44,12 +44,12 @@ final class CommandLineInterface {
         spec.mixinStandardHelpOptions(true);
         spec.versionProvider(() -> new String[] {Version.text()});
         spec.usageMessage().showDefaultValues(false).sortOptions(false).width(100);
-        WrongWords.letPass(line);
+        ParseErrors.letPass(line);
         line.setExecutionExceptionHandler((bug, command, parsed) -> {
             if (command.getCommand() instanceof AppdbCommand ours && ours.console.json()) {
-                ours.console.failure(Bug.failure(bug), null);
+                ours.console.failure(BugReport.failure(bug), null);
             } else {
-                Bug.tell(bug, command.getErr());
+                BugReport.print(bug, command.getErr());
             }
             return ExitCode.FAILED;
         });
@@ -62,10 +62,10 @@ final class CommandLineInterface {
         @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
         CommandSpec spec;
 
-        private final Surroundings surroundings;
+        private final ProcessContext context;
 
-        Group(Surroundings surroundings) {
-            this.surroundings = surroundings;
+        Group(ProcessContext context) {
+            this.context = context;
         }
 
         @Override
@@ -74,7 +74,7 @@ final class CommandLineInterface {
             OutputOptions output = new OutputOptions();
             output.takeFrom(line.getParseResult().originalArgs());
             Problems problems = new Problems();
-            WrongWords.ofGroup(spec).forEach(problems::add);
+            ParseErrors.ofGroup(spec).forEach(problems::add);
             if (problems.isEmpty() && !output.json()) {
                 line.usage(line.getErr());
                 return ExitCode.INPUT;
@@ -85,7 +85,7 @@ final class CommandLineInterface {
                         "another word is missing: "
                                 + String.join(", ", line.getSubcommands().keySet()));
             }
-            new Console(surroundings, output).problems(problems.found(), spec.qualifiedName());
+            new Console(context, output).problems(problems.found(), spec.qualifiedName());
             return ExitCode.INPUT;
         }
     }
@@ -107,18 +107,18 @@ final class CommandLineInterface {
                 "  130  interrupted"
             })
     static final class Root extends Group {
-        private final Surroundings surroundings;
+        private final ProcessContext context;
 
-        Root(Surroundings surroundings) {
-            super(surroundings);
-            this.surroundings = surroundings;
+        Root(ProcessContext context) {
+            super(context);
+            this.context = context;
         }
 
         /** On a terminal the command alone is the guided set-up. */
         @Override
         public Integer call() {
             CommandLine setup = spec.subcommands().get("setup");
-            return isGuided(surroundings) && setup != null ? setup.execute() : super.call();
+            return isGuided(context) && setup != null ? setup.execute() : super.call();
         }
     }
 
@@ -127,14 +127,14 @@ final class CommandLineInterface {
             name = "completion",
             description = "Print the completion script for bash and zsh: source <(appdb completion)")
     static final class Completion extends AppdbCommand {
-        Completion(Surroundings surroundings) {
-            super(surroundings);
+        Completion(ProcessContext context) {
+            super(context);
         }
 
         @Override
         int execute(Problems problems) throws ProblemsException {
             problems.throwIfAny();
-            CommandLine all = Commands.ALL.line(surroundings, List.of());
+            CommandLine all = Commands.ALL.line(context, List.of());
             everywhere(all);
             String script = AutoComplete.bash("appdb", all);
             console.result(script, Console.tree(script));

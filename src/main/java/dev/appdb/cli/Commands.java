@@ -15,7 +15,7 @@ import picocli.CommandLine;
  * @param command makes the command itself
  * @param below the words that may follow
  */
-record Commands(String name, Function<Surroundings, Object> command, Map<String, Commands> below) {
+record Commands(String name, Function<ProcessContext, Object> command, Map<String, Commands> below) {
     /** The whole tree, in the order in which help shows it. */
     static final Commands ALL = of(
             "appdb",
@@ -55,7 +55,7 @@ record Commands(String name, Function<Surroundings, Object> command, Map<String,
                     of("audit", BotAuditCommand.Group::new, of("export", BotAuditCommand.Export::new))),
             of("completion", CommandLineInterface.Completion::new));
 
-    private static Commands of(String name, Function<Surroundings, Object> command, Commands... below) {
+    private static Commands of(String name, Function<ProcessContext, Object> command, Commands... below) {
         Map<String, Commands> byName = new LinkedHashMap<>();
         Arrays.stream(below).forEach(each -> byName.put(each.name(), each));
         return new Commands(name, command, byName);
@@ -67,13 +67,13 @@ record Commands(String name, Function<Surroundings, Object> command, Map<String,
      * @param words what follows it on the command line; where the first one is not the name of a command, everything below
      *     may be needed: to be shown, or to be what was meant
      */
-    CommandLine line(Surroundings surroundings, List<String> words) {
-        CommandLine line = new CommandLine(command.apply(surroundings));
+    CommandLine line(ProcessContext context, List<String> words) {
+        CommandLine line = new CommandLine(command.apply(context));
         Commands named = words.isEmpty() ? null : below.get(words.get(0));
         if (named == null) {
-            below.values().forEach(each -> line.addSubcommand(each.line(surroundings, List.of())));
+            below.values().forEach(each -> line.addSubcommand(each.line(context, List.of())));
         } else {
-            line.addSubcommand(named.line(surroundings, words.subList(1, words.size())));
+            line.addSubcommand(named.line(context, words.subList(1, words.size())));
         }
         return line;
     }

@@ -21,8 +21,8 @@ final class ConfigureCommand extends DatabaseCommand {
     @Option(names = "--yes", description = "Write without asking. Does not overwrite a file with other content.")
     boolean yes;
 
-    ConfigureCommand(Surroundings surroundings) {
-        super(surroundings);
+    ConfigureCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override
@@ -32,7 +32,7 @@ final class ConfigureCommand extends DatabaseCommand {
         }
         BackendSettings settings = account.settings(problems);
         Resolution resolution =
-                new RequestResolver(project(), surroundings.environment(), problems).named(database, backend.module);
+                new RequestResolver(project(), context.environment(), problems).named(database, backend.module);
         ConfigurationFiles files = ConfigurationFiles.of(resolution, settings, ExtensionSwitches.NONE);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
         return inRun("configure", resolution, run -> {

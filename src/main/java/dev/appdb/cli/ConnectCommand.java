@@ -23,8 +23,8 @@ final class ConnectCommand extends DatabaseCommand {
     @Option(names = "--print", description = "Print the command instead of running it. It has no password in it.")
     boolean print;
 
-    ConnectCommand(Surroundings surroundings) {
-        super(surroundings);
+    ConnectCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override

@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  * JSON document, and stderr one JSON event a line and nothing else.
  */
 final class Console {
-    private final Surroundings surroundings;
+    private final ProcessContext context;
     private final OutputOptions options;
     private final ObjectNode known = object();
     private boolean resultShown;
 
-    Console(Surroundings surroundings, OutputOptions options) {
-        this.surroundings = surroundings;
+    Console(ProcessContext context, OutputOptions options) {
+        this.context = context;
         this.options = options;
     }
 
@@ -69,39 +69,39 @@ final class Console {
     /** Where the events of a run are shown. */
     EventSink events() {
         return json()
-                ? new JsonLines(surroundings.err())
-                : new TextLines(surroundings.err(), style(surroundings.streams().error()));
+                ? new JsonLines(context.err())
+                : new TextLines(context.err(), style(context.streams().error()));
     }
 
     List<String> planLines(Plan plan) {
-        return new PlanText(style(surroundings.streams().error())).lines(plan);
+        return new PlanText(style(context.streams().error())).lines(plan);
     }
 
     List<String> filesLines(FilesReview review) {
-        return new FilesText(style(surroundings.streams().error())).lines(review);
+        return new FilesText(style(context.streams().error())).lines(review);
     }
 
     List<String> checkLines(CheckReport report) {
-        return new ChecksTable(style(surroundings.streams().output())).lines(report);
+        return new ChecksTable(style(context.streams().output())).lines(report);
     }
 
     List<String> eventLines(RunEvent event) {
-        return new EventText(style(surroundings.streams().output())).lines(event);
+        return new EventText(style(context.streams().output())).lines(event);
     }
 
     /** Whatever in a line could steer the terminal is made visible: diffs and messages have other people's text in them. */
     private String printable(String line) {
-        return Printable.styled(line, style(surroundings.streams().error()));
+        return Printable.styled(line, style(context.streams().error()));
     }
 
     private Style style(boolean onTerminal) {
-        return Terminals.style(surroundings.environment(), onTerminal, options.noColor);
+        return Terminals.style(context.environment(), onTerminal, options.noColor);
     }
 
     /** A line for a person, beside the result; not in JSON mode, where the result has it. */
     void say(String line) {
         if (!json()) {
-            surroundings.err().println(printable(line));
+            context.err().println(printable(line));
         }
     }
 
@@ -119,9 +119,9 @@ final class Console {
     void report(String text, Supplier<String> json) {
         resultShown = true;
         if (json()) {
-            surroundings.out().println(json.get());
+            context.out().println(json.get());
         } else if (!text.isEmpty()) {
-            surroundings.out().println(text.stripTrailing());
+            context.out().println(text.stripTrailing());
         }
     }
 
@@ -136,10 +136,10 @@ final class Console {
                 document.put("run", run);
             }
             document.setAll(known);
-            surroundings.out().println(document.set("failure", tree(failure)));
+            context.out().println(document.set("failure", tree(failure)));
             resultShown = true;
         } else {
-            surroundings.err().println("appdb: " + printable(failure.sentence()));
+            context.err().println("appdb: " + printable(failure.sentence()));
         }
     }
 
@@ -149,7 +149,7 @@ final class Console {
             ObjectNode document = object().put("result", "input");
             ArrayNode list = document.putArray("problems");
             problems.forEach(problem -> list.add(tree(problem)));
-            surroundings.out().println(document);
+            context.out().println(document);
             return;
         }
         int width = problems.stream()
@@ -157,14 +157,14 @@ final class Console {
                 .max()
                 .orElse(0);
         String flag = width == 0 ? "%s" : "%-" + width + "s";
-        surroundings
+        context
                 .err()
                 .println("appdb: " + (problems.size() == 1 ? "one thing is" : problems.size() + " things are")
                         + " missing or wrong:");
         for (Problem problem : problems) {
-            surroundings.err().println(printable(("  " + flag + "  %s").formatted(problem.flag(), problem.text())));
+            context.err().println(printable(("  " + flag + "  %s").formatted(problem.flag(), problem.text())));
         }
-        surroundings.err().println("See: " + command + " --help");
+        context.err().println("See: " + command + " --help");
     }
 
     /** Made with its first use: most commands have no need of it, and it takes long. */

@@ -30,13 +30,13 @@ abstract class DatabaseCommand extends AppdbCommand {
     @Mixin
     final AccountOptions account = new AccountOptions();
 
-    DatabaseCommand(Surroundings surroundings) {
-        super(surroundings);
+    DatabaseCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override
     final void check(Problems problems) {
-        ProjectFolder.check(surroundings, database.project, problems);
+        ProjectFolder.check(context, database.project, problems);
     }
 
     @Override
@@ -75,12 +75,12 @@ abstract class DatabaseCommand extends AppdbCommand {
     }
 
     final Project project() {
-        return ProjectFolder.project(surroundings, database.project);
+        return ProjectFolder.project(context, database.project);
     }
 
     final Resolution resolve(Problems problems) throws ProblemsException, FailureException {
         account.settings(problems);
-        return new RequestResolver(project(), surroundings.environment(), problems).named(database);
+        return new RequestResolver(project(), context.environment(), problems).named(database);
     }
 
     final TargetPorts ports(Resolution resolution) {
@@ -94,7 +94,7 @@ abstract class DatabaseCommand extends AppdbCommand {
 
     final Wiring wiring(Resolution resolution) {
         return new Wiring(
-                surroundings,
+                context,
                 resolution.project(),
                 new AwsFlags(
                         account.settings(new Problems()), database.roleArn, database.alarmTopic, deletesBackups()));
@@ -108,12 +108,12 @@ abstract class DatabaseCommand extends AppdbCommand {
     final int inRun(String command, Resolution resolution, Optional<String> resumes, Work work)
             throws FailureException {
         RunInterruption interruption = new RunInterruption(
-                surroundings.interruptions(), ports(resolution).deployer(), resolution.request());
+                context.interruptions(), ports(resolution).deployer(), resolution.request());
         Run run = wiring(resolution)
                 .engine(resolution.request().target())
                 .begin(command, resolution.request(), resolution.flags(), resumes, events(interruption));
         interruption.of(run);
-        Interruptions.Watch watch = surroundings.interruptions().watch(() -> interrupted(run, resolution));
+        Interruptions.Watch watch = context.interruptions().watch(() -> interrupted(run, resolution));
         try (watch;
                 run) {
             perform(work, run);
@@ -152,7 +152,7 @@ abstract class DatabaseCommand extends AppdbCommand {
         } catch (FailureException e) {
             run.fail(e.failure());
         } catch (RuntimeException e) {
-            run.fail(Bug.failure(e));
+            run.fail(BugReport.failure(e));
             throw e;
         }
     }

@@ -23,8 +23,8 @@ final class DemoFolder implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    static DemoFolder make(Surroundings surroundings) throws FailureException {
-        Path folder = surroundings.directory().resolve(".appdb").resolve("demo");
+    static DemoFolder make(ProcessContext context) throws FailureException {
+        Path folder = context.directory().resolve(".appdb").resolve("demo");
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(".gitignore"), "*\n");

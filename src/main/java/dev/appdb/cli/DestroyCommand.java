@@ -29,8 +29,8 @@ final class DestroyCommand extends DatabaseCommand {
             description = "With --target aws: remove the weekly backups, too. Without, they and their vault stay.")
     boolean deleteBackups;
 
-    DestroyCommand(Surroundings surroundings) {
-        super(surroundings);
+    DestroyCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override

@@ -24,8 +24,8 @@ import picocli.CommandLine.Command;
             "Exits with 3 if something needs to be mended."
         })
 final class DoctorCommand extends DatabaseCommand {
-    DoctorCommand(Surroundings surroundings) {
-        super(surroundings);
+    DoctorCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override
@@ -44,7 +44,7 @@ final class DoctorCommand extends DatabaseCommand {
     }
 
     private Finding program(String name, String remedy) {
-        String path = surroundings.environment().getOrDefault("PATH", "");
+        String path = context.environment().getOrDefault("PATH", "");
         return Stream.of(path.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
             "Exits with 3 if anything differs."
         })
 final class DriftCommand extends DatabaseCommand {
-    DriftCommand(Surroundings surroundings) {
-        super(surroundings);
+    DriftCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override

@@ -28,8 +28,8 @@ final class ExtensionsCommand {
     /** Only the word before {@code list} and {@code set}. */
     @Command(name = "extensions", description = "List the extensions, or declare them on or off.")
     static final class Group extends CommandLineInterface.Group {
-        Group(Surroundings surroundings) {
-            super(surroundings);
+        Group(ProcessContext context) {
+            super(context);
         }
     }
 
@@ -51,8 +51,8 @@ final class ExtensionsCommand {
             name = "list",
             description = "List what is declared and, where the database is there, what is installed and offered.")
     static final class ListAll extends DatabaseCommand {
-        ListAll(Surroundings surroundings) {
-            super(surroundings);
+        ListAll(ProcessContext context) {
+            super(context);
         }
 
         @Override
@@ -118,8 +118,8 @@ final class ExtensionsCommand {
         @Option(names = "--yes", description = "Write without asking.")
         boolean yes;
 
-        Set(Surroundings surroundings) {
-            super(surroundings);
+        Set(ProcessContext context) {
+            super(context);
         }
 
         @Override

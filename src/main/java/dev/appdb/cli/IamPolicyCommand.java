@@ -20,8 +20,8 @@ final class IamPolicyCommand extends DatabaseCommand {
             description = "caller (default): whoever runs appdb. service-role: the role of --role-arn.")
     String whom = "caller";
 
-    IamPolicyCommand(Surroundings surroundings) {
-        super(surroundings);
+    IamPolicyCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override

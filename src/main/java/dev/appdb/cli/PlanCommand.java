@@ -11,8 +11,8 @@ final class PlanCommand extends DatabaseCommand {
     @Option(names = "--detailed-exitcode", description = "Exit with 3 if there are changes to apply.")
     boolean detailedExitCode;
 
-    PlanCommand(Surroundings surroundings) {
-        super(surroundings);
+    PlanCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override

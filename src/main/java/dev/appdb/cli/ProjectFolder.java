@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class ProjectFolder {
     private ProjectFolder() {}
 
-    static Project project(Surroundings surroundings, @Nullable Path named) {
+    static Project project(ProcessContext context, @Nullable Path named) {
         return Project.at(
                 named == null
-                        ? surroundings.directory()
-                        : surroundings.directory().resolve(named));
+                        ? context.directory()
+                        : context.directory().resolve(named));
     }
 
     /** A folder that was named must be there: a slip of the pen is not a new project. */
-    static void check(Surroundings surroundings, @Nullable Path named, Problems problems) {
-        if (named != null && !Files.isDirectory(surroundings.directory().resolve(named))) {
+    static void check(ProcessContext context, @Nullable Path named, Problems problems) {
+        if (named != null && !Files.isDirectory(context.directory().resolve(named))) {
             problems.add("--project", named + " is not a folder that exists: name the one that has infra/");
         }
     }

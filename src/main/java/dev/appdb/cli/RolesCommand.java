@@ -14,8 +14,8 @@ final class RolesCommand {
     /** Only the word before {@code update} and {@code check}. */
     @Command(name = "roles", description = "Update or check the users, schema, privileges and extensions.")
     static final class Group extends CommandLineInterface.Group {
-        Group(Surroundings surroundings) {
-            super(surroundings);
+        Group(ProcessContext context) {
+            super(context);
         }
     }
 
@@ -27,8 +27,8 @@ final class RolesCommand {
                 "Safe to repeat; a run that finds all as declared changes nothing and says so."
             })
     static final class Update extends DatabaseCommand {
-        Update(Surroundings surroundings) {
-            super(surroundings);
+        Update(ProcessContext context) {
+            super(context);
         }
 
         @Override
@@ -55,8 +55,8 @@ final class RolesCommand {
                 description = "Also try it: create, read, write and be refused, in a transaction that is rolled back.")
         boolean probe;
 
-        Check(Surroundings surroundings) {
-            super(surroundings);
+        Check(ProcessContext context) {
+            super(context);
         }
 
         @Override

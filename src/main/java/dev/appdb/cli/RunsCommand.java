@@ -21,8 +21,8 @@ final class RunsCommand {
     /** Only the word before {@code list} and {@code show}. */
     @Command(name = "runs", description = "Show the runs of this project.")
     static final class Group extends CommandLineInterface.Group {
-        Group(Surroundings surroundings) {
-            super(surroundings);
+        Group(ProcessContext context) {
+            super(context);
         }
     }
 
@@ -35,17 +35,17 @@ final class RunsCommand {
         @Nullable
         Path project;
 
-        Journaled(Surroundings surroundings) {
-            super(surroundings);
+        Journaled(ProcessContext context) {
+            super(context);
         }
 
         final Wiring wiring() {
-            return new Wiring(surroundings, ProjectFolder.project(surroundings, project));
+            return new Wiring(context, ProjectFolder.project(context, project));
         }
 
         @Override
         final void check(Problems problems) {
-            ProjectFolder.check(surroundings, project, problems);
+            ProjectFolder.check(context, project, problems);
         }
 
         static String result(RunRecord run) {
@@ -56,8 +56,8 @@ final class RunsCommand {
     /** All runs, newest first. */
     @Command(name = "list", description = "List the runs, newest first.")
     static final class ListRuns extends Journaled {
-        ListRuns(Surroundings surroundings) {
-            super(surroundings);
+        ListRuns(ProcessContext context) {
+            super(context);
         }
 
         @Override
@@ -97,8 +97,8 @@ final class RunsCommand {
         @Nullable
         String id;
 
-        Show(Surroundings surroundings) {
-            super(surroundings);
+        Show(ProcessContext context) {
+            super(context);
         }
 
         @Override

@@ -68,8 +68,8 @@ final class SetupCommand extends DatabaseCommand {
 
     private @Nullable Setup setup;
 
-    SetupCommand(Surroundings surroundings) {
-        super(surroundings);
+    SetupCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override
@@ -101,11 +101,11 @@ final class SetupCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        RequestResolver resolver = new RequestResolver(project(), surroundings.environment(), problems);
+        RequestResolver resolver = new RequestResolver(project(), context.environment(), problems);
         if (resume) {
             problems.throwIfAny(); // what else is missing, the earlier set-up may have
         }
-        EarlierSetups setups = new EarlierSetups(new Wiring(surroundings, project()), database);
+        EarlierSetups setups = new EarlierSetups(new Wiring(context, project()), database);
         EarlierAnswers earlier =
                 resume ? setups.required() : asks() ? setups.offered(resolver.form(), guide()) : EarlierAnswers.NONE;
         earlier.putInto(spec, asks() ? EarlierAnswers.allBut(resolver.form()) : flag -> true);
@@ -148,7 +148,7 @@ final class SetupCommand extends DatabaseCommand {
     private Answers asked(Form form, Answers known, EarlierAnswers earlier, EarlierSetups setups)
             throws FailureException {
         CountDownLatch kept = new CountDownLatch(1);
-        Interruptions.Watch watch = surroundings.interruptions().watch(() -> leave(kept));
+        Interruptions.Watch watch = context.interruptions().watch(() -> leave(kept));
         try (watch) {
             Answers before = earlier.answers(form);
             Asked asked = before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);

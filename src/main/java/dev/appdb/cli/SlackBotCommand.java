@@ -82,8 +82,8 @@ final class SlackBotCommand {
 
         private final CountDownLatch asked = new CountDownLatch(1);
 
-        Start(Surroundings surroundings) {
-            super(surroundings);
+        Start(ProcessContext context) {
+            super(context);
         }
 
         @Override
@@ -94,7 +94,7 @@ final class SlackBotCommand {
             }
             CountDownLatch ended = new CountDownLatch(1);
             // The process ends only when everything has been given back.
-            Interruptions.Watch watch = surroundings.interruptions().watch(() -> {
+            Interruptions.Watch watch = context.interruptions().watch(() -> {
                 asked.countDown();
                 await(ended);
             });
@@ -115,7 +115,7 @@ final class SlackBotCommand {
         private Optional<BotConfiguration> configuration(Problems problems) {
             try {
                 return Optional.of(BotConfiguration.read(
-                        surroundings.environment(), Optional.ofNullable(config), Optional.ofNullable(http)));
+                        context.environment(), Optional.ofNullable(config), Optional.ofNullable(http)));
             } catch (InvalidConfigurationException e) {
                 take(e, problems);
                 return Optional.empty();
@@ -131,7 +131,7 @@ final class SlackBotCommand {
             }
             int port = problems.value("--demo-port", demoPort, BotDemo::port).orElse(0);
             problems.throwIfAny();
-            try (BotDemo demonstration = BotDemo.start(surroundings, port)) {
+            try (BotDemo demonstration = BotDemo.start(context, port)) {
                 serve(
                         demonstration.configuration(),
                         () -> demonstration.words().lines().forEach(console::say));
@@ -141,7 +141,7 @@ final class SlackBotCommand {
 
         /** Runs until the process is asked to end. */
         private void serve(BotConfiguration configuration, Runnable started) throws FailureException {
-            try (BotWiring wiring = new BotWiring(surroundings, console)) {
+            try (BotWiring wiring = new BotWiring(context, console)) {
                 Bot bot = wiring.start(configuration);
                 console.say("The bot has started. Whether it is ready: http://"
                         + configuration.health().getHostString() + ":" + bot.healthPort() + "/readyz");
@@ -175,8 +175,8 @@ final class SlackBotCommand {
         @Nullable
         String url;
 
-        Manifest(Surroundings surroundings) {
-            super(surroundings);
+        Manifest(ProcessContext context) {
+            super(context);
         }
 
         @Override

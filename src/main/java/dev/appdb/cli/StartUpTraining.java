@@ -57,7 +57,7 @@ final class StartUpTraining {
     }
 
     private void leave() {
-        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), words("stop"));
+        run(NonInteractivePrompts.INSTANCE, StandardStreams.ofThisProcess(), words("stop"));
         try {
             delete(folder);
         } catch (IOException left) {
@@ -75,13 +75,13 @@ final class StartUpTraining {
 
     private void train() throws IOException {
         Appdb.run(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), "--version");
-        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), "setup", "--help");
+        run(NonInteractivePrompts.INSTANCE, StandardStreams.ofThisProcess(), "setup", "--help");
         run(
-                Nobody.NOBODY,
+                NonInteractivePrompts.INSTANCE,
                 StandardStreams.ofThisProcess(),
                 words("roles check --target server --server-url " + NO_SERVER));
-        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), words("setup --target local --yes"));
-        run(Nobody.NOBODY, StandardStreams.ofThisProcess(), words("roles check"));
+        run(NonInteractivePrompts.INSTANCE, StandardStreams.ofThisProcess(), words("setup --target local --yes"));
+        run(NonInteractivePrompts.INSTANCE, StandardStreams.ofThisProcess(), words("roles check"));
         if (!StandardStreams.ofThisProcess().input()) {
             tryTheRealTerminal();
         }
@@ -107,7 +107,7 @@ final class StartUpTraining {
 
     private void run(Guide guide, StandardStreams streams, String... words) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        Surroundings surroundings = new Surroundings(
+        ProcessContext context = new ProcessContext(
                 folder,
                 ENVIRONMENT,
                 nowhere,
@@ -118,7 +118,7 @@ final class StartUpTraining {
                 Clock.systemUTC(),
                 Patience.OF_THE_PROCESS,
                 new SecureRandom());
-        CommandLineInterface.run(surroundings, words);
+        CommandLineInterface.run(context, words);
     }
 
     /** Somebody who looks at the first question, and leaves with Ctrl-C. */

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 /** Shows what is there now. */
 @Command(name = "status", description = "Show what is there now. Starts and changes nothing.")
 final class StatusCommand extends DatabaseCommand {
-    StatusCommand(Surroundings surroundings) {
-        super(surroundings);
+    StatusCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 /** Stops a local database. */
 @Command(name = "stop", description = "Stop a local database. Its data stays; apply starts it again.")
 final class StopCommand extends DatabaseCommand {
-    StopCommand(Surroundings surroundings) {
-        super(surroundings);
+    StopCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
             "network, state bucket and role manager's jar are parameters, whose values plan looks up."
         })
 final class TemplateCommand extends DatabaseCommand {
-    TemplateCommand(Surroundings surroundings) {
-        super(surroundings);
+    TemplateCommand(ProcessContext context) {
+        super(context);
     }
 
     @Override

@@ -14,7 +14,7 @@ final class TerminalGuides implements Guides, AutoCloseable {
     private final Map<String, String> environment;
     private final StandardStreams streams;
     private final Transcript transcript;
-    private Guide chosen = Nobody.NOBODY;
+    private Guide chosen = NonInteractivePrompts.INSTANCE;
 
     /** @param transcript what else is written to the terminal */
     TerminalGuides(Map<String, String> environment, StandardStreams streams, Transcript transcript) {
@@ -26,7 +26,7 @@ final class TerminalGuides implements Guides, AutoCloseable {
     @Override
     public synchronized Guide choose(boolean wholeScreen, boolean noColor) {
         if (!Terminals.interactive(environment, streams)) {
-            return Nobody.NOBODY;
+            return NonInteractivePrompts.INSTANCE;
         }
         Style style = Terminals.style(environment, true, noColor);
         chosen = wholeScreen && Terminals.takesWholeScreen(environment)

@@ -22,28 +22,28 @@ import java.util.Optional;
 
 /** The one place that constructs adapters and puts the engine together. */
 final class Wiring {
-    private final Surroundings surroundings;
+    private final ProcessContext context;
     private final Project project;
     private final AwsFlags aws;
     private final Path folder;
     private final ServerSessions sessions;
 
-    Wiring(Surroundings surroundings, Project project) {
-        this(surroundings, project, AwsFlags.NONE);
+    Wiring(ProcessContext context, Project project) {
+        this(context, project, AwsFlags.NONE);
     }
 
     /** @param aws what flags say about the account, for target aws */
-    Wiring(Surroundings surroundings, Project project, AwsFlags aws) {
+    Wiring(ProcessContext context, Project project, AwsFlags aws) {
         // It ignores itself in git.
-        this(surroundings, project, aws, project.directory().resolve(".appdb"), new ServerSessions());
+        this(context, project, aws, project.directory().resolve(".appdb"), new ServerSessions());
     }
 
     /**
      * @param folder what appdb keeps for itself
      * @param sessions those with servers, which end a while after their use
      */
-    Wiring(Surroundings surroundings, Project project, AwsFlags aws, Path folder, ServerSessions sessions) {
-        this.surroundings = surroundings;
+    Wiring(ProcessContext context, Project project, AwsFlags aws, Path folder, ServerSessions sessions) {
+        this.context = context;
         this.project = project;
         this.aws = aws;
         this.folder = folder;
@@ -59,8 +59,8 @@ final class Wiring {
                 project,
                 ports(target),
                 journal,
-                surroundings.clock(),
-                new RunIds(surroundings.clock(), surroundings.random()));
+                context.clock(),
+                new RunIds(context.clock(), context.random()));
     }
 
     RunJournal journal() {
@@ -74,7 +74,7 @@ final class Wiring {
     TargetPorts ports(Target target) {
         return switch (target) {
             case LOCAL -> new LocalTarget(folder.resolve("local")).ports();
-            case SERVER -> new ServerTarget(surroundings.environment(), sessions).ports();
+            case SERVER -> new ServerTarget(context.environment(), sessions).ports();
             case AWS -> awsTarget().ports();
         };
     }
@@ -100,8 +100,8 @@ final class Wiring {
         return new AwsTarget(
                 project,
                 aws.deleteBackups() ? settings.deletingBackups() : settings,
-                region -> new AwsClients(region, surroundings.environment(), surroundings.patience()),
-                surroundings.clock(),
-                surroundings.patience().sleeper());
+                region -> new AwsClients(region, context.environment(), context.patience()),
+                context.clock(),
+                context.patience().sleeper());
     }
 }

@@ -123,7 +123,7 @@ final class BotScene implements AutoCloseable {
 
     /** A replica in this process, which ends with the scene. */
     Bot replica(Optional<String> http) throws Exception {
-        Surroundings surroundings = new Surroundings(
+        ProcessContext context = new ProcessContext(
                 folder,
                 environment(),
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
@@ -134,9 +134,9 @@ final class BotScene implements AutoCloseable {
                 Clock.systemUTC(),
                 FakeAws.NO_WAITING,
                 RandomGenerator.getDefault());
-        BotWiring wiring = new BotWiring(surroundings, new Console(surroundings, new OutputOptions()));
+        BotWiring wiring = new BotWiring(context, new Console(context, new OutputOptions()));
         replicas.add(wiring);
-        return wiring.start(BotConfiguration.read(surroundings.environment(), Optional.empty(), http));
+        return wiring.start(BotConfiguration.read(context.environment(), Optional.empty(), http));
     }
 
     Person ann() {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandsTest {
-    private static final Surroundings NOWHERE =
-            Invocation.Developer.script(Path.of("nowhere")).surroundings(System.out, System.err);
+    private static final ProcessContext NOWHERE =
+            Invocation.Developer.script(Path.of("nowhere")).context(System.out, System.err);
 
     @TempDir
     Path project;

@@ -48,15 +48,15 @@ record Invocation(int exitCode, String out, String err) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             int exitCode = CommandLineInterface.run(
-                    surroundings(
+                    context(
                             new PrintStream(out, true, StandardCharsets.UTF_8),
                             new PrintStream(err, true, StandardCharsets.UTF_8)),
                     words);
             return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
 
-        Surroundings surroundings(PrintStream out, PrintStream err) {
-            return new Surroundings(
+        ProcessContext context(PrintStream out, PrintStream err) {
+            return new ProcessContext(
                     project,
                     environment,
                     out,

@@ -14,9 +14,9 @@ import dev.appdb.tui.PlanReview;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where there is no person to ask. */
-enum Nobody implements Guide {
-    NOBODY;
+/** The prompts of a process without a person to ask: every question is cancelled. */
+enum NonInteractivePrompts implements Guide {
+    INSTANCE;
 
     @Override
     public boolean present() {

@@ -3,9 +3,9 @@ package dev.appdb.cli;
 import dev.appdb.failure.Failure;
 import java.io.PrintWriter;
 
-/** What is said when appdb itself is at fault: an exception that nobody expected. */
-final class Bug {
-    private Bug() {}
+/** The report of a defect of appdb itself: an exception that nothing handled. */
+final class BugReport {
+    private BugReport() {}
 
     static Failure failure(Exception bug) {
         return Failure.failed(
@@ -15,8 +15,8 @@ final class Bug {
                 "This is a bug in appdb: please report it with the lines above. The same command can be run again.");
     }
 
-    /** The trace, for whoever mends it, and last the words for whoever met it. */
-    static void tell(Exception bug, PrintWriter err) {
+    /** Prints the stack trace for maintainers, and last the sentence for the user. */
+    static void print(Exception bug, PrintWriter err) {
         bug.printStackTrace(err);
         err.println("appdb: " + failure(bug).sentence());
     }

@@ -17,16 +17,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The words of a command line that are wrong by themselves. None of them ends the parsing, so that the command can name
+ * The parse errors of a command line. None of them ends the parsing, so that the command can name
  * them together with all else that is missing or wrong.
  *
  * <p>picocli collects what it can't take. Before it does, an option without its value is put aside here: picocli would
  * take the option that follows for the value, and then that one would seem to be missing.
  */
-final class WrongWords implements IParameterPreprocessor {
+final class ParseErrors implements IParameterPreprocessor {
     private final List<Problem> putAside = new ArrayList<>();
 
-    private WrongWords() {}
+    private ParseErrors() {}
 
     /** Lets a command go on with whatever words it gets. */
     static void letPass(CommandLine line) {
@@ -35,7 +35,7 @@ final class WrongWords implements IParameterPreprocessor {
         line.setUnmatchedArgumentsAllowed(true);
         if (line.getSubcommands().isEmpty()) {
             line.setUnmatchedOptionsArePositionalParams(false);
-            spec.preprocessor(new WrongWords());
+            spec.preprocessor(new ParseErrors());
         }
     }
 
@@ -43,7 +43,7 @@ final class WrongWords implements IParameterPreprocessor {
     static List<Problem> of(CommandSpec command) {
         List<Problem> problems = new ArrayList<>();
         CommandLine line = command.commandLine();
-        if (command.preprocessor() instanceof WrongWords words) {
+        if (command.preprocessor() instanceof ParseErrors words) {
             problems.addAll(words.putAside);
         }
         line.getParseResult().errors().forEach(error -> problems.add(refused(error)));

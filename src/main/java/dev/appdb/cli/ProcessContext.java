@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Everything of the process that the command touches, so that a test can give its own.
+ * The parts of the process that a command uses, so that a test can supply its own.
  *
  * @param directory the current folder
  * @param environment the environment variables
@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param interruptions what to run when the process is asked to end from outside
  * @param patience how long to wait for others
  */
-record Surroundings(
+record ProcessContext(
         Path directory,
         Map<String, String> environment,
         PrintStream out,

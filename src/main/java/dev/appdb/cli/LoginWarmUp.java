@@ -9,19 +9,19 @@ import javax.crypto.SecretKeyFactory;
  * Sets up what a login to a database takes of Java and of the driver, beside the reading of the command line and of the
  * project: a second processor does it meanwhile. It calls nobody, and what it does not get done is done where it is needed.
  */
-final class HeadStart {
+final class LoginWarmUp {
     /** The word before the commands that log in and do little else. */
     private static final String ROLES = "roles";
 
     /** Of a login with a password (SCRAM-SHA-256, RFC 7677). */
     private static final String HASHING = "PBKDF2WithHmacSHA256";
 
-    private HeadStart() {}
+    private LoginWarmUp() {}
 
     /** Begins, where the words of the command line are those of a command that logs in. */
     static void begin(String... words) {
         if (words.length > 1 && words[0].equals(ROLES)) {
-            Thread thread = new Thread(HeadStart::take, "head-start");
+            Thread thread = new Thread(LoginWarmUp::take, "login-warm-up");
             thread.setDaemon(true);
             thread.start();
         }
