@@ -39,7 +39,9 @@ abstract class AppdbCommand implements Callable<Integer> {
     final Guide guide() {
         Guide chosen = guide;
         if (chosen == null) {
-            chosen = console.json() ? NonInteractivePrompts.INSTANCE : context.guides().choose(wholeScreen(), output.noColor);
+            chosen = console.json()
+                    ? NonInteractivePrompts.INSTANCE
+                    : context.guides().choose(wholeScreen(), output.noColor);
             guide = chosen;
         }
         return chosen;

@@ -133,10 +133,7 @@ final class BotWiring implements AutoCloseable {
             host = "unknown";
         }
         return "%s-%d-%08x"
-                .formatted(
-                        host,
-                        ProcessHandle.current().pid(),
-                        context.random().nextInt());
+                .formatted(host, ProcessHandle.current().pid(), context.random().nextInt());
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -157,8 +157,7 @@ final class Console {
                 .max()
                 .orElse(0);
         String flag = width == 0 ? "%s" : "%-" + width + "s";
-        context
-                .err()
+        context.err()
                 .println("appdb: " + (problems.size() == 1 ? "one thing is" : problems.size() + " things are")
                         + " missing or wrong:");
         for (Problem problem : problems) {

@@ -107,8 +107,8 @@ abstract class DatabaseCommand extends AppdbCommand {
      */
     final int inRun(String command, Resolution resolution, Optional<String> resumes, Work work)
             throws FailureException {
-        RunInterruption interruption = new RunInterruption(
-                context.interruptions(), ports(resolution).deployer(), resolution.request());
+        RunInterruption interruption =
+                new RunInterruption(context.interruptions(), ports(resolution).deployer(), resolution.request());
         Run run = wiring(resolution)
                 .engine(resolution.request().target())
                 .begin(command, resolution.request(), resolution.flags(), resumes, events(interruption));

@@ -11,9 +11,7 @@ final class ProjectFolder {
 
     static Project project(ProcessContext context, @Nullable Path named) {
         return Project.at(
-                named == null
-                        ? context.directory()
-                        : context.directory().resolve(named));
+                named == null ? context.directory() : context.directory().resolve(named));
     }
 
     /** A folder that was named must be there: a slip of the pen is not a new project. */

@@ -56,11 +56,7 @@ final class Wiring {
 
     ProvisioningEngine engine(Target target, RunJournal journal) {
         return new ProvisioningEngine(
-                project,
-                ports(target),
-                journal,
-                context.clock(),
-                new RunIds(context.clock(), context.random()));
+                project, ports(target), journal, context.clock(), new RunIds(context.clock(), context.random()));
     }
 
     RunJournal journal() {
