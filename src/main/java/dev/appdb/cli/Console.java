@@ -20,7 +20,7 @@ import dev.appdb.tui.progress.FilesText;
 import dev.appdb.tui.progress.JsonLines;
 import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.Printable;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextLines;
 import java.util.List;
 import java.util.function.Supplier;
@@ -94,8 +94,8 @@ final class Console {
         return Printable.styled(line, style(context.streams().error()));
     }
 
-    private Style style(boolean onTerminal) {
-        return Terminals.style(context.environment(), onTerminal, options.noColor);
+    private TerminalCapabilities style(boolean onTerminal) {
+        return Terminals.capabilities(context.environment(), onTerminal, options.noColor);
     }
 
     /** A line for a person, beside the result; not in JSON mode, where the result has it. */

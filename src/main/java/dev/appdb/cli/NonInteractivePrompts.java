@@ -3,7 +3,7 @@ package dev.appdb.cli;
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
@@ -29,12 +29,12 @@ enum NonInteractivePrompts implements Guide {
     }
 
     @Override
-    public Asked ask(Form form, Answers known) {
-        return new Asked.Cancelled(known);
+    public FormResult ask(Form form, Answers known) {
+        return new FormResult.Cancelled(known);
     }
 
     @Override
-    public Asked askAgain(Form form, Answers known, Answers earlier) {
+    public FormResult askAgain(Form form, Answers known, Answers earlier) {
         return ask(form, known);
     }
 

@@ -14,7 +14,7 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.Target;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,9 +151,9 @@ final class SetupCommand extends DatabaseCommand {
         Interruptions.Watch watch = context.interruptions().watch(() -> leave(kept));
         try (watch) {
             Answers before = earlier.answers(form);
-            Asked asked = before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);
+            FormResult asked = before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);
             boolean isKept = setups.keep(EarlierAnswers.gather(spec, form, asked.answers()));
-            if (asked instanceof Asked.Answered) {
+            if (asked instanceof FormResult.Answered) {
                 return asked.answers();
             }
             if (isKept) {

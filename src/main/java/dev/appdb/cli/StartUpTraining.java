@@ -4,7 +4,7 @@ import dev.appdb.engine.Patience;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.line.StandardStreams;
 import dev.appdb.tui.line.Terminals;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.screen.ScreenGuide;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -86,7 +86,7 @@ final class StartUpTraining {
             tryTheRealTerminal();
         }
         Visitor visitor = new Visitor();
-        Style style = Terminals.style(ENVIRONMENT, true, false);
+        TerminalCapabilities style = Terminals.capabilities(ENVIRONMENT, true, false);
         try (Guide guide = ScreenGuide.onStreams(visitor.keys, visitor, style)) {
             run(guide, new StandardStreams(true, true, true), "setup");
         }
@@ -95,7 +95,7 @@ final class StartUpTraining {
     /** Loads what opening it takes; there is none to be opened. */
     private static void tryTheRealTerminal() {
         try {
-            ScreenGuide.openIfLargeEnough(new Style(false, false)).ifPresent(Guide::close);
+            ScreenGuide.openIfLargeEnough(new TerminalCapabilities(false, false)).ifPresent(Guide::close);
         } catch (IOException asExpected) {
             // The classes are loaded all the same.
         }

@@ -3,7 +3,7 @@ package dev.appdb.cli;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.line.StandardStreams;
 import dev.appdb.tui.line.Terminals;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.screen.ScreenGuide;
 import java.io.IOException;
 import java.util.Map;
@@ -28,7 +28,7 @@ final class TerminalGuides implements Guides, AutoCloseable {
         if (!Terminals.interactive(environment, streams)) {
             return NonInteractivePrompts.INSTANCE;
         }
-        Style style = Terminals.style(environment, true, noColor);
+        TerminalCapabilities style = Terminals.capabilities(environment, true, noColor);
         chosen = wholeScreen && Terminals.takesWholeScreen(environment)
                 ? onScreen(style).orElseGet(() -> Terminals.guide(style))
                 : Terminals.guide(style);
@@ -36,7 +36,7 @@ final class TerminalGuides implements Guides, AutoCloseable {
     }
 
     /** Empty where the terminal is too small, or can't be opened for it. */
-    private Optional<Guide> onScreen(Style style) {
+    private Optional<Guide> onScreen(TerminalCapabilities style) {
         transcript.hold();
         try {
             Optional<Guide> guide = ScreenGuide.openIfLargeEnough(style).map(Guide.class::cast);

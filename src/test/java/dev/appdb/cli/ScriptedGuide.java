@@ -5,7 +5,7 @@ import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import dev.appdb.plan.ResourceChange;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
@@ -68,17 +68,17 @@ final class ScriptedGuide implements Guide {
     }
 
     @Override
-    public Asked ask(Form form, Answers known) {
+    public FormResult ask(Form form, Answers known) {
         return askAgain(form, known, Answers.NONE);
     }
 
     @Override
-    public Asked askAgain(Form form, Answers known, Answers earlier) {
+    public FormResult askAgain(Form form, Answers known, Answers earlier) {
         Answers all = known;
         for (Optional<Question> next = form.next(all); next.isPresent(); next = form.next(all)) {
             Question question = next.get();
             if (leavesAt.equals(Optional.of(question.id()))) {
-                return new Asked.Cancelled(all);
+                return new FormResult.Cancelled(all);
             }
             Answers soFar = all;
             Optional<String> before = earlier.value(question.id());
@@ -91,7 +91,7 @@ final class ScriptedGuide implements Guide {
                     .orElseThrow(() -> new AssertionError("no answer for " + question.id()));
             all = all.with(question.id(), answer, "you");
         }
-        return new Asked.Answered(all);
+        return new FormResult.Answered(all);
     }
 
     @Override

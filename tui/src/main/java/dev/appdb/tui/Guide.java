@@ -19,13 +19,13 @@ public interface Guide extends AutoCloseable {
     boolean isFullScreen();
 
     /** Asks what is not answered yet; what is known already is shown, not asked. */
-    Asked ask(Form form, Answers known);
+    FormResult ask(Form form, Answers known);
 
     /**
      * Asks again what was answered before, or goes on with what was answered in part: at the first question that has no
      * valid answer, or else at the last one. The earlier answers are the defaults.
      */
-    Asked askAgain(Form form, Answers known, Answers earlier);
+    FormResult askAgain(Form form, Answers known, Answers earlier);
 
     /** Shows the files that would be written, and has that confirmed. */
     Consent confirm(FilesReview review);
@@ -42,7 +42,7 @@ public interface Guide extends AutoCloseable {
     /**
      * Shows what a run does from now on.
      *
-     * @param interruption what Ctrl-C leads to meanwhile: the first offers what there is, the second detaches at once
+     * @param interruption what Ctrl-C leads to meanwhile: the first choiceList what there is, the second detaches at once
      * @return where the run's events go; takes them on any thread, one at a time
      */
     EventSink progress(Interruption interruption);

@@ -3,8 +3,8 @@ package dev.appdb.tui.line;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.form.Question;
-import dev.appdb.tui.FormWalk;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.FormState;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,36 +18,36 @@ final class Conversation {
     /** More choices than this are listed only on request, so that the question stays on the screen. */
     private static final int LISTED_CHOICES = 20;
 
-    private final Style style;
+    private final TerminalCapabilities style;
 
-    Conversation(Style style) {
+    Conversation(TerminalCapabilities style) {
         this.style = style;
     }
 
     /**
      * One turn of the conversation.
      *
-     * @param walk where it is now
+     * @param state where it is now
      * @param said the lines to show
      */
-    record Turn(FormWalk walk, List<String> said) {}
+    record Turn(FormState state, List<String> said) {}
 
     /** Shows what is answered already, and opens the question after it. */
-    Turn begin(FormWalk walk) {
+    Turn begin(FormState state) {
         List<String> said = new ArrayList<>();
-        for (Question question : walk.answeredBefore()) {
-            walk.answers().answer(question.id()).ifPresent(answer -> said.add(answered(question, answer)));
+        for (Question question : state.answeredBefore()) {
+            state.answers().answer(question.id()).ifPresent(answer -> said.add(answered(question, answer)));
         }
-        if (walk.current().isPresent()) {
+        if (state.current().isPresent()) {
             said.add("Enter takes the value in brackets, ? helps, back returns, Ctrl-C cancels.");
         }
-        said.addAll(opening(walk));
-        return new Turn(walk, said);
+        said.addAll(opening(state));
+        return new Turn(state, said);
     }
 
     /** The line that ends with the cursor, for the current question. */
-    String prompt(FormWalk walk, Question question) {
-        String suggested = walk.suggestion(question).map(this::inBrackets).orElse("");
+    String prompt(FormState state, Question question) {
+        String suggested = state.suggestion(question).map(this::inBrackets).orElse("");
         return style.heading(style.data(question.prompt())) + suggested + ": ";
     }
 
@@ -58,26 +58,26 @@ final class Conversation {
     }
 
     /** What a line typed at the current question leads to. */
-    Turn reply(FormWalk walk, Question question, String line) {
+    Turn reply(FormState state, Question question, String line) {
         String text = line.strip();
         if (text.equals(HELP)) {
-            return new Turn(walk, help(walk, question));
+            return new Turn(state, help(state, question));
         }
         if (text.startsWith(HELP + " ")) {
             return new Turn(
-                    walk, found(walk, question, text.substring(HELP.length()).strip()));
+                    state, found(state, question, text.substring(HELP.length()).strip()));
         }
         if (text.equals(BACK)) {
-            return walk.back()
+            return state.back()
                     .map(before -> new Turn(before, opening(before)))
-                    .orElseGet(() -> new Turn(walk, List.of(problem("this is the first question"))));
+                    .orElseGet(() -> new Turn(state, List.of(problem("this is the first question"))));
         }
-        Answer answer = answer(walk, question, text);
-        Optional<String> problem = walk.problem(question, answer.value());
+        Answer answer = answer(state, question, text);
+        Optional<String> problem = state.problem(question, answer.value());
         if (problem.isPresent()) {
-            return new Turn(walk, List.of(problem(problem.get())));
+            return new Turn(state, List.of(problem(problem.get())));
         }
-        FormWalk next = walk.answered(question, answer);
+        FormState next = state.answered(question, answer);
         List<String> said = new ArrayList<>();
         if (!answer.value().equals(text)) {
             said.add("  " + answered(question, answer));
@@ -86,19 +86,19 @@ final class Conversation {
         return new Turn(next, said);
     }
 
-    private Answer answer(FormWalk walk, Question question, String text) {
+    private Answer answer(FormState state, Question question, String text) {
         if (text.isEmpty()) {
-            return walk.suggestion(question).orElseGet(() -> new Answer("", FormWalk.YOU));
+            return state.suggestion(question).orElseGet(() -> new Answer("", FormState.YOU));
         }
         if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
-            return new Answer(text.substring(1, text.length() - 1), FormWalk.YOU);
+            return new Answer(text.substring(1, text.length() - 1), FormState.YOU);
         }
-        return new Answer(numbered(walk, question, text).orElse(text), FormWalk.YOU);
+        return new Answer(numbered(state, question, text).orElse(text), FormState.YOU);
     }
 
     /** The choice that a number stands for, unless the number is itself one of the choices. */
-    private static Optional<String> numbered(FormWalk walk, Question question, String text) {
-        List<String> values = walk.choices(question).stream().map(Choice::value).toList();
+    private static Optional<String> numbered(FormState state, Question question, String text) {
+        List<String> values = state.choices(question).stream().map(Choice::value).toList();
         if (question.kind() == Question.Kind.SWITCHES || values.contains(text) || !text.matches("[0-9]{1,4}")) {
             return Optional.empty();
         }
@@ -106,10 +106,10 @@ final class Conversation {
         return number >= 1 && number <= values.size() ? Optional.of(values.get(number - 1)) : Optional.empty();
     }
 
-    private List<String> opening(FormWalk walk) {
-        return walk.current()
+    private List<String> opening(FormState state) {
+        return state.current()
                 .map(question -> {
-                    List<Choice> choices = walk.choices(question);
+                    List<Choice> choices = state.choices(question);
                     return choices.size() > LISTED_CHOICES
                             ? List.of("  " + choices.size() + " choices: ? lists them, ? WORD those with that word,"
                                     + " TAB completes")
@@ -118,8 +118,8 @@ final class Conversation {
                 .orElse(List.of());
     }
 
-    private List<String> found(FormWalk walk, Question question, String word) {
-        List<String> lines = listed(question, walk.choices(question), word);
+    private List<String> found(FormState state, Question question, String word) {
+        List<String> lines = listed(question, state.choices(question), word);
         return lines.isEmpty() ? List.of("  no choice has \"" + style.data(word) + "\" in it") : lines;
     }
 
@@ -140,14 +140,14 @@ final class Conversation {
         return lines;
     }
 
-    private List<String> help(FormWalk walk, Question question) {
+    private List<String> help(FormState state, Question question) {
         List<String> lines = new ArrayList<>();
         lines.add("  " + style.data(question.help()));
-        lines.add("  " + how(question, !walk.choices(question).isEmpty()));
+        lines.add("  " + how(question, !state.choices(question).isEmpty()));
         lines.add("  Enter takes the value in brackets; back (or Shift-Tab) returns; Ctrl-C cancels.");
         lines.add("  Quotes answer a word or number as it is, such as \"back\".");
         lines.add("  The flag for it is " + style.data(question.flag()) + ".");
-        lines.addAll(listed(question, walk.choices(question), ""));
+        lines.addAll(listed(question, state.choices(question), ""));
         return lines;
     }
 
@@ -167,7 +167,7 @@ final class Conversation {
     /** In brackets: a path or flag as "from …", a phrase as it is, and nothing for what the person typed. */
     private String source(Answer answer) {
         String source = answer.source();
-        if (source.equals(FormWalk.YOU) || source.isBlank()) {
+        if (source.equals(FormState.YOU) || source.isBlank()) {
             return "";
         }
         return " (" + (source.contains(" ") ? "" : "from ") + style.data(source) + ")";

@@ -4,18 +4,18 @@ import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.plan.ResourceChange;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
-import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.FormState;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.Interruption;
 import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.progress.FilesText;
 import dev.appdb.tui.progress.PlanText;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** Guides a person line by line, in static text: questions, reviews, and a line for each event. */
 public final class LineGuide implements Guide {
     private final LinePrompter prompter;
-    private final Style style;
+    private final TerminalCapabilities style;
     private @Nullable LineProgress progress;
 
-    LineGuide(LinePrompter prompter, Style style) {
+    LineGuide(LinePrompter prompter, TerminalCapabilities style) {
         this.prompter = prompter;
         this.style = style;
     }
@@ -44,13 +44,13 @@ public final class LineGuide implements Guide {
     }
 
     @Override
-    public Asked ask(Form form, Answers known) {
+    public FormResult ask(Form form, Answers known) {
         return prompter.ask(form, known);
     }
 
     @Override
-    public Asked askAgain(Form form, Answers known, Answers earlier) {
-        return prompter.ask(FormWalk.goingOn(form, known, earlier));
+    public FormResult askAgain(Form form, Answers known, Answers earlier) {
+        return prompter.ask(FormState.resumed(form, known, earlier));
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.appdb.event.EventSink;
 import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
 import dev.appdb.tui.Interruption;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +16,14 @@ import java.util.Optional;
 final class LineProgress implements EventSink {
     private final LinePrompter prompter;
     private final EventText text;
-    private final Style style;
+    private final TerminalCapabilities style;
     private final Interruption interruption;
     private final List<String> heldBack = new ArrayList<>();
     private Runnable giveBack = () -> {};
     private boolean asking;
     private boolean ended;
 
-    private LineProgress(LinePrompter prompter, Style style, Interruption interruption) {
+    private LineProgress(LinePrompter prompter, TerminalCapabilities style, Interruption interruption) {
         this.prompter = prompter;
         this.text = new EventText(style);
         this.style = style;
@@ -31,7 +31,7 @@ final class LineProgress implements EventSink {
     }
 
     /** Takes Ctrl-C from now on, until {@link #end}. */
-    static LineProgress begin(LinePrompter prompter, Style style, Interruption interruption) {
+    static LineProgress begin(LinePrompter prompter, TerminalCapabilities style, Interruption interruption) {
         LineProgress progress = new LineProgress(prompter, style, interruption);
         progress.giveBack = Terminals.onInterrupt(progress::interrupted);
         return progress;

@@ -4,11 +4,11 @@ import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.Consent;
-import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.FormState;
 import dev.appdb.tui.progress.Printable;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -34,12 +34,12 @@ public final class LinePrompter implements AutoCloseable {
     }
 
     private final TerminalSource source;
-    private final Style style;
+    private final TerminalCapabilities style;
     private final Conversation conversation;
     private @Nullable Terminal terminal;
     private @Nullable TerminalLines forms;
 
-    LinePrompter(TerminalSource source, Style style) {
+    LinePrompter(TerminalSource source, TerminalCapabilities style) {
         this.source = source;
         this.style = style;
         this.conversation = new Conversation(style);
@@ -51,25 +51,25 @@ public final class LinePrompter implements AutoCloseable {
      *
      * @param known the answers there are already, such as those of flags; shown, but not asked
      */
-    public Asked ask(Form form, Answers known) {
-        return ask(FormWalk.begin(form, known));
+    public FormResult ask(Form form, Answers known) {
+        return ask(FormState.start(form, known));
     }
 
     /** Like {@link #ask(Form, Answers)}, from somewhere on the way. */
-    Asked ask(FormWalk from) {
+    FormResult ask(FormState from) {
         Conversation.Turn turn = conversation.begin(from);
         show(turn.said());
-        while (turn.walk().current().isPresent()) {
-            FormWalk walk = turn.walk();
-            Question question = walk.current().get();
-            Optional<String> line = forms().read(conversation.prompt(walk, question), completions(walk, question));
+        while (turn.state().current().isPresent()) {
+            FormState state = turn.state();
+            Question question = state.current().get();
+            Optional<String> line = forms().read(conversation.prompt(state, question), completions(state, question));
             if (line.isEmpty()) {
-                return new Asked.Cancelled(walk.answers());
+                return new FormResult.Cancelled(state.answers());
             }
-            turn = conversation.reply(walk, question, line.get());
+            turn = conversation.reply(state, question, line.get());
             show(turn.said());
         }
-        return new Asked.Answered(turn.walk().answers());
+        return new FormResult.Answered(turn.state().answers());
     }
 
     /** Like {@link #confirm}, and takes {@code back} and Shift-Tab for going back. */
@@ -133,8 +133,8 @@ public final class LinePrompter implements AutoCloseable {
         }
     }
 
-    private static List<String> completions(FormWalk walk, Question question) {
-        Stream<String> values = walk.choices(question).stream().map(Choice::value);
+    private static List<String> completions(FormState state, Question question) {
+        Stream<String> values = state.choices(question).stream().map(Choice::value);
         return question.kind() == Question.Kind.SWITCHES
                 ? values.flatMap(value -> Stream.of(value + "=on", value + "=off"))
                         .toList()

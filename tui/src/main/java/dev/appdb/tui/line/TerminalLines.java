@@ -26,7 +26,7 @@ final class TerminalLines {
         this.terminal = terminal;
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
-                .parser(new WordsOfLine())
+                .parser(new WordParser())
                 .completer((lineReader, line, candidates) -> words.forEach(word -> candidates.add(candidate(word))))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true) // "!" is an ordinary character
                 .option(LineReader.Option.BRACKETED_PASTE, false) // static text: no modes to switch

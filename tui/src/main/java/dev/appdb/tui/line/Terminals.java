@@ -1,6 +1,6 @@
 package dev.appdb.tui.line;
 
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,28 +46,28 @@ public final class Terminals {
      * @param onTerminal whether the stream is a terminal
      * @param noColor whether {@code --no-color} was given
      */
-    public static Style style(Map<String, String> environment, boolean onTerminal, boolean noColor) {
+    public static TerminalCapabilities capabilities(Map<String, String> environment, boolean onTerminal, boolean noColor) {
         String type = environment.getOrDefault("TERM", "");
         boolean colour = onTerminal
                 && !noColor
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !type.isEmpty()
                 && !type.equals("dumb");
-        return new Style(colour, isUtf8(environment));
+        return new TerminalCapabilities(colour, isUtf8(environment));
     }
 
     /** A guide on this process's terminal, line by line; the terminal is opened when something is first shown or asked. */
-    public static LineGuide guide(Style style) {
+    public static LineGuide guide(TerminalCapabilities style) {
         return new LineGuide(prompter(style), style);
     }
 
     /** A prompter on this process's terminal, which is opened when something is first shown or asked. */
-    public static LinePrompter prompter(Style style) {
+    public static LinePrompter prompter(TerminalCapabilities style) {
         return new LinePrompter(Terminals::open, style);
     }
 
     /** A prompter on a pair of streams, as of a script: without cursor movements, colours or completion lists. */
-    public static LinePrompter prompterOn(InputStream in, OutputStream out, Style style) {
+    public static LinePrompter prompterOn(InputStream in, OutputStream out, TerminalCapabilities style) {
         return new LinePrompter(
                 () -> new DumbTerminal("appdb", Terminal.TYPE_DUMB, in, out, StandardCharsets.UTF_8), style);
     }

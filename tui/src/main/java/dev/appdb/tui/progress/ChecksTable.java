@@ -23,15 +23,15 @@ public final class ChecksTable {
     private static final Comparator<Check> WORST_FIRST =
             Comparator.comparing((Check check) -> RANK.get(check.status())).thenComparing(Check::severity);
 
-    private final Style style;
+    private final TerminalCapabilities style;
     private final int widthColumns;
 
-    public ChecksTable(Style style) {
+    public ChecksTable(TerminalCapabilities style) {
         this(style, DEFAULT_WIDTH_COLUMNS);
     }
 
     /** @param widthColumns the table's widest row; less than {@value #MIN_WIDTH_COLUMNS} is taken as that */
-    public ChecksTable(Style style, int widthColumns) {
+    public ChecksTable(TerminalCapabilities style, int widthColumns) {
         this.style = style;
         this.widthColumns = Math.max(MIN_WIDTH_COLUMNS, widthColumns);
     }

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** The files that would be written as text: what is to be known beside them, and the diff of each. */
 public final class FilesText {
-    private final Style style;
+    private final TerminalCapabilities style;
 
-    public FilesText(Style style) {
+    public FilesText(TerminalCapabilities style) {
         this.style = style;
     }
 

@@ -32,7 +32,7 @@ record PageRow(Rank rank, Spans line) {
     }
 
     /** Of the rows as many as there is room for, with one more where the first is missing that says how many do. */
-    static List<Spans> fitting(List<PageRow> rows, int room, Style style) {
+    static List<Spans> fitting(List<PageRow> rows, int room, TerminalCapabilities style) {
         if (rows.size() <= room) {
             return rows.stream().map(PageRow::line).toList();
         }

@@ -10,9 +10,9 @@ import java.util.Locale;
 
 /** A plan as text: grouped by what happens and counted, with what loses data said in words. */
 public final class PlanText {
-    private final Style style;
+    private final TerminalCapabilities style;
 
-    public PlanText(Style style) {
+    public PlanText(TerminalCapabilities style) {
         this.style = style;
     }
 

@@ -36,14 +36,14 @@ public final class Printable {
     }
 
     /**
-     * A line made by this package, made safe once more: the few colours that {@link Style} uses stay if the style has
+     * A line made by this package, made safe once more: the few colours that {@link TerminalCapabilities} uses stay if the style has
      * colour, and everything else is as in {@link #line}.
      */
-    public static String styled(String text, Style style) {
+    public static String styled(String text, TerminalCapabilities style) {
         StringBuilder line = new StringBuilder(text.length());
         Matcher colours = OWN_COLOURS.matcher(text);
         int from = 0;
-        while (style.colour() && colours.find()) {
+        while (style.color() && colours.find()) {
             line.append(line(text.substring(from, colours.start()), style.unicode()))
                     .append(colours.group());
             from = colours.end();

@@ -29,14 +29,14 @@ final class ProgressPage {
     private final ProgressTree tree;
     private final Instant now;
     private final int width;
-    private final Style style;
+    private final TerminalCapabilities style;
     private final int stepColumns;
     private final int nameColumns;
     private final int typeColumns;
     private final boolean shortTypes;
 
     /** @param width in columns */
-    ProgressPage(ProgressTree tree, Instant now, int width, Style style) {
+    ProgressPage(ProgressTree tree, Instant now, int width, TerminalCapabilities style) {
         this.tree = tree;
         this.now = now;
         this.width = Math.max(2, width);
@@ -243,7 +243,7 @@ final class ProgressPage {
     }
 
     private String ending(RunEvent.RunFinished end) {
-        return String.join(" ", new EventText(new Style(false, style.unicode())).lines(end));
+        return String.join(" ", new EventText(new TerminalCapabilities(false, style.unicode())).lines(end));
     }
 
     private static Tone tone(RunEvent.RunFinished end) {
@@ -302,7 +302,7 @@ final class ProgressPage {
             };
         }
 
-        String text(Style style) {
+        String text(TerminalCapabilities style) {
             return style.unicode() ? unicode : ascii;
         }
 

@@ -73,7 +73,7 @@ public final class ProgressTree {
      * @param width in columns; no line is wider
      * @param height there are no more lines than this
      */
-    public List<String> lines(Instant now, int width, int height, Style style) {
+    public List<String> lines(Instant now, int width, int height, TerminalCapabilities style) {
         return new ProgressPage(this, now, width, style).lines(height);
     }
 

@@ -15,7 +15,7 @@ final class Spans {
         WARNING,
         BAD;
 
-        private String in(Style style, String text) {
+        private String in(TerminalCapabilities style, String text) {
             return switch (this) {
                 case PLAIN -> text;
                 case HEADING -> style.heading(text);
@@ -28,7 +28,7 @@ final class Spans {
 
     private record Span(String text, Tone tone) {}
 
-    /** @param text without colour and control characters, as {@link Style#data} makes it */
+    /** @param text without colour and control characters, as {@link TerminalCapabilities#data} makes it */
     static Spans of(String text, Tone tone) {
         return new Spans().add(text, tone);
     }
@@ -48,7 +48,7 @@ final class Spans {
     }
 
     /** The line in colour where there is some, cut with an ellipsis where it is wider than the width. */
-    String text(int width, Style style) {
+    String text(int width, TerminalCapabilities style) {
         if (columns() <= width) {
             return joined(spans, style).stripTrailing();
         }
@@ -63,7 +63,7 @@ final class Spans {
         return joined(fitting, style) + ellipsis;
     }
 
-    private static String joined(List<Span> spans, Style style) {
+    private static String joined(List<Span> spans, TerminalCapabilities style) {
         StringBuilder line = new StringBuilder();
         spans.forEach(span -> line.append(span.tone().in(style, span.text())));
         return line.toString();

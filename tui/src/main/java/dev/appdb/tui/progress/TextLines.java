@@ -10,7 +10,7 @@ public final class TextLines implements EventSink {
     private final PrintStream out;
     private final EventText text;
 
-    public TextLines(PrintStream out, Style style) {
+    public TextLines(PrintStream out, TerminalCapabilities style) {
         this.out = out;
         this.text = new EventText(style);
     }

@@ -3,14 +3,14 @@ package dev.appdb.tui.screen;
 import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.screen.Screen;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.List;
 import java.util.Map;
 
 /** A rectangle of the screen to draw on. What does not fit into it is left out. */
 final class Canvas {
     private final Screen screen;
-    private final Style style;
+    private final TerminalCapabilities style;
     private final Map<Cell, TextCharacter> characters;
     private final int left;
     private final int top;
@@ -18,7 +18,7 @@ final class Canvas {
     private final int rows;
 
     private Canvas(
-            Screen screen, Style style, Map<Cell, TextCharacter> characters, int left, int top, int columns, int rows) {
+            Screen screen, TerminalCapabilities style, Map<Cell, TextCharacter> characters, int left, int top, int columns, int rows) {
         this.screen = screen;
         this.style = style;
         this.characters = characters;
@@ -33,7 +33,7 @@ final class Canvas {
      *
      * @param characters those drawn before, which are costly to make
      */
-    static Canvas of(Screen screen, Style style, Map<Cell, TextCharacter> characters) {
+    static Canvas of(Screen screen, TerminalCapabilities style, Map<Cell, TextCharacter> characters) {
         return new Canvas(
                 screen,
                 style,
@@ -69,7 +69,7 @@ final class Canvas {
         return rows;
     }
 
-    Style style() {
+    TerminalCapabilities style() {
         return style;
     }
 
@@ -145,6 +145,6 @@ final class Canvas {
     }
 
     private TextCharacter character(Cell cell) {
-        return (style.colour() ? cell.look() : Look.PLAIN).character(cell.text());
+        return (style.color() ? cell.look() : Look.PLAIN).character(cell.text());
     }
 }

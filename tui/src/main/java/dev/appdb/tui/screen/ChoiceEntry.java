@@ -3,7 +3,7 @@ package dev.appdb.tui.screen;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
-import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.FormState;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,39 +12,39 @@ import java.util.Optional;
  *
  * @param untouched whether the mark is still where the suggestion put it
  */
-record ChoiceEntry(Optional<Answer> suggestion, Offers offers, TextField filter, boolean untouched) implements Entry {
+record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField filter, boolean untouched) implements Entry {
 
     static ChoiceEntry begin(Optional<Answer> suggestion, List<Choice> choices) {
-        Offers offers = Offers.of(choices);
+        ChoiceList choiceList = ChoiceList.of(choices);
         return new ChoiceEntry(
                 suggestion,
-                suggestion.map(answer -> offers.marking(answer.value())).orElse(offers),
+                suggestion.map(answer -> choiceList.marking(answer.value())).orElse(choiceList),
                 TextField.EMPTY,
                 true);
     }
 
     @Override
     public Entry after(KeyStroke key) {
-        if (Offers.moves(key)) {
-            return new ChoiceEntry(suggestion, offers.moved(key), filter, false);
+        if (ChoiceList.moves(key)) {
+            return new ChoiceEntry(suggestion, choiceList.moved(key), filter, false);
         }
         TextField typed = filter.after(key);
         return typed.text().equals(filter.text())
-                ? new ChoiceEntry(suggestion, offers, typed, untouched)
-                : new ChoiceEntry(suggestion, offers.filtered(typed.text()).markingBest(), typed, false);
+                ? new ChoiceEntry(suggestion, choiceList, typed, untouched)
+                : new ChoiceEntry(suggestion, choiceList.filtered(typed.text()).markingBest(), typed, false);
     }
 
     @Override
     public Answer answer() {
         if (!isJudged()) {
-            return suggestion.orElseGet(() -> new Answer("", FormWalk.YOU));
+            return suggestion.orElseGet(() -> new Answer("", FormState.YOU));
         }
-        return new Answer(offers.marked().orElse(filter.text().strip()), FormWalk.YOU);
+        return new Answer(choiceList.marked().orElse(filter.text().strip()), FormState.YOU);
     }
 
     @Override
     public boolean isJudged() {
-        return !untouched && (offers.mark() >= 0 || !filter.isEmpty());
+        return !untouched && (choiceList.mark() >= 0 || !filter.isEmpty());
     }
 
     @Override
@@ -63,7 +63,7 @@ record ChoiceEntry(Optional<Answer> suggestion, Offers offers, TextField filter,
 
     @Override
     public void drawOffers(Canvas canvas) {
-        offers.draw(canvas, value -> "");
+        choiceList.draw(canvas, value -> "");
     }
 
     @Override

@@ -6,15 +6,15 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.roles.Check;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.progress.ChecksTable;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** How it ended, until the person leaves. */
-record ClosingPage(Closing closing, Style style, Scroll text, boolean isLeft) implements Page<Boolean> {
+record ClosingPage(Closing closing, TerminalCapabilities style, ScrollView text, boolean isLeft) implements Page<Boolean> {
 
-    static ClosingPage of(Closing closing, Style style) {
+    static ClosingPage of(Closing closing, TerminalCapabilities style) {
         List<Line> lines = new ArrayList<>();
         Look look = closing.good() ? Look.GOOD : Look.BAD;
         String sign = style.unicode() ? (closing.good() ? "✓ " : "✗ ") : closing.good() ? "" : "! ";
@@ -36,11 +36,11 @@ record ClosingPage(Closing closing, Style style, Scroll text, boolean isLeft) im
         if (closing.good()) {
             addChecks(lines, closing, style);
         }
-        return new ClosingPage(closing, style, Scroll.of(lines), false);
+        return new ClosingPage(closing, style, ScrollView.of(lines), false);
     }
 
     /** The verdict, and all that did not pass with what to do about it, the failed ones first. */
-    private static void addChecks(List<Line> lines, Closing closing, Style style) {
+    private static void addChecks(List<Line> lines, Closing closing, TerminalCapabilities style) {
         List<Check> checks = closing.checks().checks();
         if (checks.isEmpty()) {
             return;
@@ -55,7 +55,7 @@ record ClosingPage(Closing closing, Style style, Scroll text, boolean isLeft) im
                 .forEach(check -> addCheck(lines, check, Look.WARNING, style));
     }
 
-    private static void addCheck(List<Line> lines, Check check, Look look, Style style) {
+    private static void addCheck(List<Line> lines, Check check, Look look, TerminalCapabilities style) {
         lines.add(Line.of("  ")
                 .and(check.status().label() + " " + style.data(check.id() + " " + check.subject()), look)
                 .and(": " + style.data(check.found()))

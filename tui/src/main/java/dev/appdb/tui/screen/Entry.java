@@ -4,7 +4,7 @@ import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.form.Question;
-import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.FormState;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +12,9 @@ import java.util.Optional;
 interface Entry {
 
     /** Where a question begins: at what it suggests. */
-    static Entry begin(FormWalk walk, Question question) {
-        Optional<Answer> suggestion = walk.suggestion(question);
-        List<Choice> choices = walk.choices(question);
+    static Entry begin(FormState state, Question question) {
+        Optional<Answer> suggestion = state.suggestion(question);
+        List<Choice> choices = state.choices(question);
         return switch (question.kind()) {
             case TEXT -> TextEntry.begin(suggestion, choices);
             case CHOICE -> ChoiceEntry.begin(suggestion, choices);

@@ -6,8 +6,8 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
-import dev.appdb.tui.Asked;
-import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.FormResult;
+import dev.appdb.tui.FormState;
 import java.util.Optional;
 
 /**
@@ -20,22 +20,22 @@ import java.util.Optional;
  */
 record FormPage(
         Form form,
-        FormWalk walk,
+        FormState state,
         Optional<Open> open,
         Optional<String> notice,
         boolean isHelpShown,
         boolean isCancelled)
-        implements Page<Asked> {
+        implements Page<FormResult> {
 
     /** A question being answered. */
     record Open(Question question, Entry entry) {}
 
-    /** At the first question of a walk that has no answer yet. */
-    static FormPage at(Form form, FormWalk walk) {
+    /** At the first question of a state that has no answer yet. */
+    static FormPage at(Form form, FormState state) {
         return new FormPage(
                 form,
-                walk,
-                walk.current().map(question -> new Open(question, Entry.begin(walk, question))),
+                state,
+                state.current().map(question -> new Open(question, Entry.begin(state, question))),
                 Optional.empty(),
                 false,
                 false);
@@ -44,51 +44,51 @@ record FormPage(
     @Override
     public FormPage after(KeyStroke key, TerminalSize size) {
         if (Keys.cancels(key)) {
-            return new FormPage(form, walk, open, notice, isHelpShown, true);
+            return new FormPage(form, state, open, notice, isHelpShown, true);
         }
         if (isHelpShown) {
-            return new FormPage(form, walk, open, notice, false, false);
+            return new FormPage(form, state, open, notice, false, false);
         }
         return open.map(at -> after(key, at.question(), at.entry())).orElse(this);
     }
 
     private FormPage after(KeyStroke key, Question question, Entry entry) {
         if (key.getKeyType() == KeyType.F1 || (Keys.is(key, '?') && !entry.takesQuestionMark())) {
-            return new FormPage(form, walk, open, notice, true, false);
+            return new FormPage(form, state, open, notice, true, false);
         }
         if (Keys.goesBack(key)) {
-            return walk.back()
+            return state.back()
                     .map(before -> at(form, before))
                     .orElseGet(() ->
-                            new FormPage(form, walk, open, Optional.of("this is the first question"), false, false));
+                            new FormPage(form, state, open, Optional.of("this is the first question"), false, false));
         }
         if (Keys.isEnter(key)) {
             Answer answer = entry.answer();
-            return walk.problem(question, answer.value())
-                    .map(problem -> new FormPage(form, walk, open, Optional.of(problem), false, false))
-                    .orElseGet(() -> at(form, walk.answered(question, answer)));
+            return state.problem(question, answer.value())
+                    .map(problem -> new FormPage(form, state, open, Optional.of(problem), false, false))
+                    .orElseGet(() -> at(form, state.answered(question, answer)));
         }
         return new FormPage(
-                form, walk, Optional.of(new Open(question, entry.after(key))), Optional.empty(), false, false);
+                form, state, Optional.of(new Open(question, entry.after(key))), Optional.empty(), false, false);
     }
 
     /** What is wrong, to be said now: of what was typed at once, of what is suggested only after Enter. */
     Optional<String> problem() {
         return notice.or(() -> open.filter(at -> at.entry().isJudged())
-                .flatMap(at -> walk.problem(at.question(), at.entry().answer().value())));
+                .flatMap(at -> state.problem(at.question(), at.entry().answer().value())));
     }
 
     @Override
-    public Optional<Asked> result() {
+    public Optional<FormResult> result() {
         if (isCancelled) {
             return Optional.of(cancelled());
         }
-        return open.isPresent() ? Optional.empty() : Optional.of(new Asked.Answered(walk.answers()));
+        return open.isPresent() ? Optional.empty() : Optional.of(new FormResult.Answered(state.answers()));
     }
 
     @Override
-    public Asked cancelled() {
-        return new Asked.Cancelled(walk.answers());
+    public FormResult cancelled() {
+        return new FormResult.Cancelled(state.answers());
     }
 
     /** An answer can be gone back to, so what was typed ahead may give it. */

@@ -2,8 +2,8 @@ package dev.appdb.tui.screen;
 
 import dev.appdb.form.Answer;
 import dev.appdb.form.Question;
-import dev.appdb.tui.FormWalk;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.FormState;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class FormView {
     }
 
     private List<Question> given() {
-        return page.walk().answeredBefore();
+        return page.state().answeredBefore();
     }
 
     /**
@@ -75,19 +75,19 @@ final class FormView {
         return row == 0 ? 0 : row + 1;
     }
 
-    private String answered(Style style, Question question) {
-        Answer answer = page.walk().answers().answer(question.id()).orElseThrow();
+    private String answered(TerminalCapabilities style, Question question) {
+        Answer answer = page.state().answers().answer(question.id()).orElseThrow();
         return style.data(question.prompt()) + ": " + value(style, answer) + source(style, answer);
     }
 
-    private static String value(Style style, Answer answer) {
+    private static String value(TerminalCapabilities style, Answer answer) {
         return answer.value().isEmpty() ? "(none)" : style.data(answer.value());
     }
 
     /** In brackets: a path or flag as "from …", a phrase as it is, and nothing for what the person typed. */
-    private static String source(Style style, Answer answer) {
+    private static String source(TerminalCapabilities style, Answer answer) {
         String source = answer.source();
-        if (source.equals(FormWalk.YOU) || source.isBlank()) {
+        if (source.equals(FormState.YOU) || source.isBlank()) {
             return "";
         }
         return " (" + (source.contains(" ") ? "" : "from ") + style.data(source) + ")";
@@ -96,10 +96,10 @@ final class FormView {
     private void drawSideList(Canvas canvas, Question current) {
         int row = 0;
         for (Question question : page.form().questions()) {
-            Optional<Answer> answer = page.walk().answers().answer(question.id());
+            Optional<Answer> answer = page.state().answers().answer(question.id());
             if (question.equals(current)) {
                 canvas.put(0, row++, "> " + canvas.style().data(question.prompt()), Look.STRONG);
-            } else if (answer.isPresent() && question.applies().test(page.walk().answers())) {
+            } else if (answer.isPresent() && question.applies().test(page.state().answers())) {
                 String sign = canvas.style().unicode() ? "✓ " : "* ";
                 row += canvas.below(row)
                         .put(
@@ -112,7 +112,7 @@ final class FormView {
 
     private void drawQuestion(Canvas whole, Question question, Entry entry) {
         Canvas canvas = whole.part(0, 0, Math.min(whole.columns(), MAX_TEXT_COLUMNS), whole.rows());
-        Style style = canvas.style();
+        TerminalCapabilities style = canvas.style();
         int gap = canvas.rows() >= ROWS_FOR_GAPS ? 1 : 0;
         canvas.put(0, 0, style.data(question.prompt()), Look.STRONG);
         String flag = style.data(question.flag());
@@ -129,11 +129,11 @@ final class FormView {
     }
 
     private int drawDefault(Canvas canvas, int row, Question question) {
-        Optional<Answer> suggestion = page.walk().suggestion(question);
+        Optional<Answer> suggestion = page.state().suggestion(question);
         if (suggestion.isEmpty()) {
             return 0;
         }
-        Style style = canvas.style();
+        TerminalCapabilities style = canvas.style();
         Answer answer = suggestion.get();
         String text = answer.value().isEmpty() && !answer.source().isBlank()
                 ? style.data(answer.source())
@@ -142,7 +142,7 @@ final class FormView {
     }
 
     private void drawHelp(Canvas canvas, Question question) {
-        Style style = canvas.style();
+        TerminalCapabilities style = canvas.style();
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of(style.data(question.prompt()), Look.STRONG));
         lines.add(Line.of(style.data(question.help())));
@@ -153,11 +153,11 @@ final class FormView {
         lines.add(Line.of("The flag for it is " + style.data(question.flag()) + "."));
         lines.add(Line.EMPTY);
         lines.add(Line.of("Any key closes this help.", Look.FAINT));
-        Scroll.of(lines).draw(canvas);
+        ScrollView.of(lines).draw(canvas);
     }
 
     private String how(Question question) {
-        boolean offered = !page.walk().choices(question).isEmpty();
+        boolean offered = !page.state().choices(question).isEmpty();
         return switch (question.kind()) {
             case TEXT ->
                 offered ? "Type a value, or pick one with Up and Down; Tab completes what is typed." : "Type a value.";

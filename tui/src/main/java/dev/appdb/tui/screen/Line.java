@@ -1,6 +1,6 @@
 package dev.appdb.tui.screen;
 
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ record Line(List<Cell> cells, int hang, boolean prose) {
         return new Line(Cell.of(text, look), 0, true);
     }
 
-    /** A line made by the renderers of text, in which a {@link Style} put its few colours. */
+    /** A line made by the renderers of text, in which a {@link TerminalCapabilities} put its few colours. */
     static Line styled(String text) {
         List<Cell> cells = new ArrayList<>();
         Matcher codes = CODES.matcher(text);

@@ -22,11 +22,11 @@ enum Look {
         return switch (this) {
             case STRONG -> TextCharacter.fromString(text, none, none, SGR.BOLD)[0];
             case MARKED -> TextCharacter.fromString(text, none, none, SGR.REVERSE)[0];
-            default -> TextCharacter.fromString(text, colour(), none)[0];
+            default -> TextCharacter.fromString(text, color(), none)[0];
         };
     }
 
-    private TextColor colour() {
+    private TextColor color() {
         return switch (this) {
             case GOOD -> TextColor.ANSI.GREEN;
             case WARNING -> TextColor.ANSI.YELLOW;

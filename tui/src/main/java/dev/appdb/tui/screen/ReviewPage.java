@@ -15,13 +15,13 @@ import java.util.Optional;
  * @param leaving what Escape says: {@link Consent#BACK} where there is something to go back to
  * @param said the answer, once there is one
  */
-record ReviewPage(String title, Scroll text, Buttons buttons, Consent leaving, Optional<Consent> said)
+record ReviewPage(String title, ScrollView text, Buttons buttons, Consent leaving, Optional<Consent> said)
         implements Page<Consent> {
     private static final int NO = 0;
     private static final int YES = 1;
 
     static ReviewPage of(String title, List<Line> text, Consent leaving, String no, String yes) {
-        return new ReviewPage(title, Scroll.of(text), Buttons.of(no, yes), leaving, Optional.empty());
+        return new ReviewPage(title, ScrollView.of(text), Buttons.of(no, yes), leaving, Optional.empty());
     }
 
     @Override
@@ -39,7 +39,7 @@ record ReviewPage(String title, Scroll text, Buttons buttons, Consent leaving, O
             return new ReviewPage(title, text, buttons.focused(Keys.is(key, 'y') ? YES : NO), leaving, said);
         }
         TerminalSize inner = Frame.inner(size);
-        Scroll scrolled = text.after(key, inner.getColumns(), textRows(inner.getColumns(), inner.getRows()));
+        ScrollView scrolled = text.after(key, inner.getColumns(), textRows(inner.getColumns(), inner.getRows()));
         return new ReviewPage(title, scrolled, buttons.after(key), leaving, said);
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param clock what is at work is timed by
  * @param offer what Ctrl-C has offered, while that is to be decided
  * @param isRollingBack whether the person has chosen to roll back
- * @param wish what the last key led to
+ * @param action what the last key led to
  */
 record RunPage(
         Interruption interruption,
@@ -26,8 +26,8 @@ record RunPage(
         Clock clock,
         Optional<Offer> offer,
         boolean isRollingBack,
-        Optional<Wish> wish)
-        implements Page<Wish> {
+        Optional<InterruptAction> action)
+        implements Page<InterruptAction> {
 
     /**
      * The ways out that there are.
@@ -54,11 +54,11 @@ record RunPage(
         }
 
         /** What Enter chooses; empty goes on. */
-        Optional<Wish> chosen() {
+        Optional<InterruptAction> chosen() {
             return switch (buttons.focus()) {
                 case GO_ON -> Optional.empty();
-                case DETACH -> Optional.of(Wish.DETACH);
-                default -> Optional.of(Wish.ROLL_BACK);
+                case DETACH -> Optional.of(InterruptAction.DETACH);
+                default -> Optional.of(InterruptAction.ROLL_BACK);
             };
         }
     }
@@ -74,16 +74,16 @@ record RunPage(
     @Override
     public RunPage after(KeyStroke key, TerminalSize size) {
         if (key.getKeyType() == KeyType.EOF) {
-            return wishing(Wish.DETACH);
+            return acting(InterruptAction.DETACH);
         }
         if (offer.isEmpty()) {
             return Keys.cancels(key) ? interrupted() : offering(Optional.empty());
         }
         if (Keys.cancels(key)) {
-            return wishing(Wish.DETACH);
+            return acting(InterruptAction.DETACH);
         }
         if (Keys.isEnter(key)) {
-            return offer.get().chosen().map(this::wishing).orElseGet(() -> offering(Optional.empty()));
+            return offer.get().chosen().map(this::acting).orElseGet(() -> offering(Optional.empty()));
         }
         return key.getKeyType() == KeyType.Escape
                 ? offering(Optional.empty())
@@ -93,9 +93,9 @@ record RunPage(
     /** Asking a target what can be rolled back may take its time, which nothing here waits for. */
     private RunPage interrupted() {
         if (interruption.isAtOnce()) {
-            return wishing(Wish.DETACH);
+            return acting(InterruptAction.DETACH);
         }
-        Optional<Wish> next = isRollingBack ? Optional.empty() : Optional.of(Wish.LOOK);
+        Optional<InterruptAction> next = isRollingBack ? Optional.empty() : Optional.of(InterruptAction.QUERY_ROLLBACK);
         return new RunPage(interruption, tree, clock, Optional.of(Offer.of(next.isPresent())), isRollingBack, next);
     }
 
@@ -108,24 +108,24 @@ record RunPage(
         return new RunPage(interruption, tree, clock, next, isRollingBack, Optional.empty());
     }
 
-    private RunPage wishing(Wish wanted) {
+    private RunPage acting(InterruptAction wanted) {
         return new RunPage(
                 interruption,
                 tree,
                 clock,
                 Optional.empty(),
-                isRollingBack || wanted == Wish.ROLL_BACK,
+                isRollingBack || wanted == InterruptAction.ROLL_BACK,
                 Optional.of(wanted));
     }
 
     @Override
-    public Optional<Wish> result() {
-        return wish;
+    public Optional<InterruptAction> result() {
+        return action;
     }
 
     @Override
-    public Wish cancelled() {
-        return Wish.DETACH;
+    public InterruptAction cancelled() {
+        return InterruptAction.DETACH;
     }
 
     @Override

@@ -5,16 +5,16 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
-import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.FormState;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.Interruption;
 import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,8 +54,8 @@ public final class ScreenGuide implements Guide {
         void restore() throws IOException;
     }
 
-    private final Stage stage;
-    private final Style style;
+    private final ScreenLoop loop;
+    private final TerminalCapabilities style;
     private final Clock clock;
     private final Restoring restoring;
     private final AtomicBoolean isClosing = new AtomicBoolean();
@@ -69,7 +69,7 @@ public final class ScreenGuide implements Guide {
      */
     ScreenGuide(
             com.googlecode.lanterna.terminal.Terminal terminal,
-            Style style,
+            TerminalCapabilities style,
             Clock clock,
             Duration quiet,
             Runnable interrupted,
@@ -78,8 +78,8 @@ public final class ScreenGuide implements Guide {
         this.style = style;
         this.clock = clock;
         this.restoring = restoring;
-        this.stage = new Stage(terminal, style, quiet, interrupted, failure -> close());
-        stage.start();
+        this.loop = new ScreenLoop(terminal, style, quiet, interrupted, failure -> close());
+        loop.start();
     }
 
     /**
@@ -87,7 +87,7 @@ public final class ScreenGuide implements Guide {
      *
      * @throws IOException if it can't be opened
      */
-    public static ScreenGuide open(Style style) throws IOException {
+    public static ScreenGuide open(TerminalCapabilities style) throws IOException {
         return on(terminal(), style, Clock.systemUTC());
     }
 
@@ -97,7 +97,7 @@ public final class ScreenGuide implements Guide {
      * @return empty if it is too small; it is then as it was
      * @throws IOException if it can't be opened
      */
-    public static Optional<ScreenGuide> openIfLargeEnough(Style style) throws IOException {
+    public static Optional<ScreenGuide> openIfLargeEnough(TerminalCapabilities style) throws IOException {
         Terminal terminal = terminal();
         Size size = terminal.getSize();
         if (size.getColumns() < MIN_COLUMNS || size.getRows() < MIN_ROWS) {
@@ -112,7 +112,7 @@ public final class ScreenGuide implements Guide {
      *
      * @throws IOException if it can't be written to
      */
-    public static ScreenGuide onStreams(InputStream in, OutputStream out, Style style) throws IOException {
+    public static ScreenGuide onStreams(InputStream in, OutputStream out, TerminalCapabilities style) throws IOException {
         Terminal terminal = TerminalBuilder.builder()
                 .name("appdb")
                 .system(false)
@@ -152,7 +152,7 @@ public final class ScreenGuide implements Guide {
      *
      * @throws IOException if it can't be written to
      */
-    static ScreenGuide on(Terminal terminal, Style style, Clock clock) throws IOException {
+    static ScreenGuide on(Terminal terminal, TerminalCapabilities style, Clock clock) throws IOException {
         TtyTerminal tty = TtyTerminal.enter(terminal);
         ScreenGuide guide = new ScreenGuide(tty, style, clock, QUIET, ScreenGuide::endProcess, tty::leave);
         Runtime.getRuntime().addShutdownHook(guide.hook);
@@ -172,7 +172,7 @@ public final class ScreenGuide implements Guide {
     private void goOn(TtyTerminal tty) {
         try {
             tty.takeOver();
-            stage.redraw();
+            loop.redraw();
         } catch (IOException e) {
             close();
         }
@@ -201,11 +201,11 @@ public final class ScreenGuide implements Guide {
     }
 
     void resized() {
-        stage.redraw();
+        loop.redraw();
     }
 
     void typed(KeyStroke key) {
-        stage.typed(key);
+        loop.typed(key);
     }
 
     @Override
@@ -219,52 +219,52 @@ public final class ScreenGuide implements Guide {
     }
 
     @Override
-    public Asked ask(Form form, Answers known) {
-        return ask(FormPage.at(form, FormWalk.begin(form, known)));
+    public FormResult ask(Form form, Answers known) {
+        return ask(FormPage.at(form, FormState.start(form, known)));
     }
 
     @Override
-    public Asked askAgain(Form form, Answers known, Answers earlier) {
-        return ask(FormPage.at(form, FormWalk.goingOn(form, known, earlier)));
+    public FormResult askAgain(Form form, Answers known, Answers earlier) {
+        return ask(FormPage.at(form, FormState.resumed(form, known, earlier)));
     }
 
-    private Asked ask(FormPage page) {
-        return page.result().orElseGet(() -> stage.ask(page));
+    private FormResult ask(FormPage page) {
+        return page.result().orElseGet(() -> loop.ask(page));
     }
 
     @Override
     public Consent confirm(FilesReview review) {
-        return stage.ask(new Reviews(style).files(review));
+        return loop.ask(new ReviewPages(style).files(review));
     }
 
     @Override
     public PlanConsent confirm(PlanReview review) {
-        return stage.ask(new Reviews(style).plan(review));
+        return loop.ask(new ReviewPages(style).plan(review));
     }
 
     @Override
     public Consent confirm(String question) {
-        return stage.ask(new Reviews(style).question(question));
+        return loop.ask(new ReviewPages(style).question(question));
     }
 
     @Override
     public Optional<String> typed(String prompt) {
-        return stage.ask(WordPage.of(prompt));
+        return loop.ask(InputPage.of(prompt));
     }
 
     @Override
     public EventSink progress(Interruption interruption) {
-        stage.place(RunPage.of(interruption, clock), wish -> fulfil(wish, interruption));
-        return event -> stage.change(RunPage.class, page -> page.with(event));
+        loop.place(RunPage.of(interruption, clock), action -> fulfil(action, interruption));
+        return event -> loop.change(RunPage.class, page -> page.with(event));
     }
 
     /** Each on a thread of its own, because any of them may take its time, or end the process. */
-    private void fulfil(Wish wish, Interruption interruption) {
-        switch (wish) {
-            case LOOK ->
+    private void fulfil(InterruptAction action, Interruption interruption) {
+        switch (action) {
+            case QUERY_ROLLBACK ->
                 apart("appdb-looking", () -> {
                     Optional<String> rollBack = interruption.rollBack();
-                    stage.change(RunPage.class, page -> page.found(rollBack));
+                    loop.change(RunPage.class, page -> page.found(rollBack));
                 });
             case DETACH -> apart("appdb-detaching", interruption::detach);
             case ROLL_BACK -> apart("appdb-rolling-back", interruption::startRollBack);
@@ -277,7 +277,7 @@ public final class ScreenGuide implements Guide {
 
     @Override
     public void finish(Closing closing) {
-        stage.ask(ClosingPage.of(closing, style));
+        loop.ask(ClosingPage.of(closing, style));
     }
 
     @Override
@@ -286,7 +286,7 @@ public final class ScreenGuide implements Guide {
             awaitClosed();
             return;
         }
-        stage.close();
+        loop.close();
         try {
             restoring.restore();
             if (Thread.currentThread() != hook) {

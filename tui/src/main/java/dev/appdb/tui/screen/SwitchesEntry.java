@@ -3,7 +3,7 @@ package dev.appdb.tui.screen;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
-import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.FormState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param turned those that are not left as they are: true is on
  */
-record SwitchesEntry(Optional<Answer> suggestion, Offers offers, Map<String, Boolean> turned, TextField field)
+record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<String, Boolean> turned, TextField field)
         implements Entry {
     private static final String ON = "=on";
     private static final String OFF = "=off";
@@ -41,21 +41,21 @@ record SwitchesEntry(Optional<Answer> suggestion, Offers offers, Map<String, Boo
         List<Choice> all = new ArrayList<>(choices);
         List<String> offered = choices.stream().map(Choice::value).toList();
         turned.keySet().stream().filter(name -> !offered.contains(name)).forEach(name -> all.add(new Choice(name, "")));
-        return new SwitchesEntry(suggestion, Offers.of(all), turned, TextField.of(String.join(" ", unread)));
+        return new SwitchesEntry(suggestion, ChoiceList.of(all), turned, TextField.of(String.join(" ", unread)));
     }
 
     @Override
     public Entry after(KeyStroke key) {
-        if (Offers.moves(key)) {
-            return new SwitchesEntry(suggestion, offers.moved(key), turned, field);
+        if (ChoiceList.moves(key)) {
+            return new SwitchesEntry(suggestion, choiceList.moved(key), turned, field);
         }
         if (Keys.is(key, ' ') && !field.text().contains("=")) {
-            return offers.marked().map(this::turned).orElse(this);
+            return choiceList.marked().map(this::turned).orElse(this);
         }
         TextField typed = field.after(key);
         return typed.text().equals(field.text())
-                ? new SwitchesEntry(suggestion, offers, turned, typed)
-                : new SwitchesEntry(suggestion, offers.filtered(searched(typed)).markingBest(), turned, typed);
+                ? new SwitchesEntry(suggestion, choiceList, turned, typed)
+                : new SwitchesEntry(suggestion, choiceList.filtered(searched(typed)).markingBest(), turned, typed);
     }
 
     private static String searched(TextField typed) {
@@ -73,7 +73,7 @@ record SwitchesEntry(Optional<Answer> suggestion, Offers offers, Map<String, Boo
         } else {
             more.remove(name);
         }
-        return new SwitchesEntry(suggestion, offers.filtered("").marking(name), more, TextField.EMPTY);
+        return new SwitchesEntry(suggestion, choiceList.filtered("").marking(name), more, TextField.EMPTY);
     }
 
     @Override
@@ -85,14 +85,14 @@ record SwitchesEntry(Optional<Answer> suggestion, Offers offers, Map<String, Boo
         String value = words.isEmpty() || typed.isEmpty() ? words + typed : words + " " + typed;
         return suggestion
                 .filter(answer -> answer.value().equals(value))
-                .orElseGet(() -> new Answer(value, FormWalk.YOU));
+                .orElseGet(() -> new Answer(value, FormState.YOU));
     }
 
     /** What is searched for is no answer; only what is typed as one is. */
     @Override
     public boolean isJudged() {
         return field.text().contains("=")
-                || (!field.isEmpty() && offers.matching().isEmpty());
+                || (!field.isEmpty() && choiceList.matching().isEmpty());
     }
 
     @Override
@@ -120,7 +120,7 @@ record SwitchesEntry(Optional<Answer> suggestion, Offers offers, Map<String, Boo
 
     @Override
     public void drawOffers(Canvas canvas) {
-        offers.draw(canvas, this::sign);
+        choiceList.draw(canvas, this::sign);
     }
 
     private String sign(String name) {
@@ -130,6 +130,6 @@ record SwitchesEntry(Optional<Answer> suggestion, Offers offers, Map<String, Boo
 
     @Override
     public String hint() {
-        return offers.all().isEmpty() ? "" : "Space turns";
+        return choiceList.all().isEmpty() ? "" : "Space turns";
     }
 }

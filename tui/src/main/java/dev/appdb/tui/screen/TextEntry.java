@@ -4,7 +4,7 @@ import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
-import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.FormState;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,19 +13,19 @@ import java.util.Optional;
  *
  * @param suggestion what an empty field answers
  */
-record TextEntry(Optional<Answer> suggestion, Offers offers, TextField field) implements Entry {
+record TextEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField field) implements Entry {
 
     static TextEntry begin(Optional<Answer> suggestion, List<Choice> choices) {
         return new TextEntry(
                 suggestion,
-                Offers.of(choices),
+                ChoiceList.of(choices),
                 suggestion.map(answer -> TextField.prefilled(answer.value())).orElse(TextField.EMPTY));
     }
 
     @Override
     public Entry after(KeyStroke key) {
-        if (Offers.moves(key)) {
-            Offers moved = offers.moved(key);
+        if (ChoiceList.moves(key)) {
+            ChoiceList moved = choiceList.moved(key);
             return new TextEntry(
                     suggestion, moved, moved.marked().map(TextField::of).orElse(field));
         }
@@ -34,13 +34,13 @@ record TextEntry(Optional<Answer> suggestion, Offers offers, TextField field) im
         }
         TextField typed = field.after(key);
         return typed.text().equals(field.text())
-                ? new TextEntry(suggestion, offers, typed)
-                : new TextEntry(suggestion, offers.filtered(typed.text()), typed);
+                ? new TextEntry(suggestion, choiceList, typed)
+                : new TextEntry(suggestion, choiceList.filtered(typed.text()), typed);
     }
 
     /** Completes to what all values that begin like this have in common. */
     private TextEntry completed() {
-        List<String> values = offers.all().stream()
+        List<String> values = choiceList.all().stream()
                 .map(Choice::value)
                 .filter(value -> value.startsWith(field.text()))
                 .toList();
@@ -53,15 +53,15 @@ record TextEntry(Optional<Answer> suggestion, Offers offers, TextField field) im
                 common = common.substring(0, common.length() - 1);
             }
         }
-        return new TextEntry(suggestion, offers.filtered(common), TextField.of(common));
+        return new TextEntry(suggestion, choiceList.filtered(common), TextField.of(common));
     }
 
     @Override
     public Answer answer() {
         String text = field.text().strip();
         return text.isEmpty() || field.fresh()
-                ? suggestion.orElseGet(() -> new Answer("", FormWalk.YOU))
-                : new Answer(text, FormWalk.YOU);
+                ? suggestion.orElseGet(() -> new Answer("", FormState.YOU))
+                : new Answer(text, FormState.YOU);
     }
 
     @Override
@@ -82,11 +82,11 @@ record TextEntry(Optional<Answer> suggestion, Offers offers, TextField field) im
 
     @Override
     public void drawOffers(Canvas canvas) {
-        offers.draw(canvas, value -> "");
+        choiceList.draw(canvas, value -> "");
     }
 
     @Override
     public String hint() {
-        return offers.all().isEmpty() ? "" : "Up/Down pick";
+        return choiceList.all().isEmpty() ? "" : "Up/Down pick";
     }
 }

@@ -2,7 +2,7 @@ package dev.appdb.tui.line;
 
 import dev.appdb.form.Answers;
 import dev.appdb.request.SetupForm;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import java.util.List;
 
 /** Asks the set-up form on this process's terminal, for trying by hand and for the test in tmux. */
@@ -13,10 +13,10 @@ final class AskOnTerminal {
         StandardStreams streams = StandardStreams.ofThisProcess();
         System.out.println(streams + " interactive=" + Terminals.interactive(System.getenv(), streams));
         try (LinePrompter prompter =
-                Terminals.prompter(Terminals.style(System.getenv(), streams.output() || streams.error(), false))) {
-            Asked asked = prompter.ask(SetupForm.of(new ShopFacts()), Answers.NONE);
+                Terminals.prompter(Terminals.capabilities(System.getenv(), streams.output() || streams.error(), false))) {
+            FormResult asked = prompter.ask(SetupForm.of(new ShopFacts()), Answers.NONE);
             System.out.println("asked: " + asked);
-            if (asked instanceof Asked.Answered) {
+            if (asked instanceof FormResult.Answered) {
                 prompter.show(List.of("one line", "another \u001b[2J line"));
                 System.out.println("consent: " + prompter.confirm("Apply this plan?"));
                 System.out.println("typed: " + prompter.typed("Type the cluster's name, shop-dev, to remove it"));

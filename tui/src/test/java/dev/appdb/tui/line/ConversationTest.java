@@ -8,8 +8,8 @@ import dev.appdb.form.Choice;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import dev.appdb.request.SetupForm;
-import dev.appdb.tui.FormWalk;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.FormState;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ConversationTest {
     private static final Form SETUP = SetupForm.of(new ShopFacts());
 
-    private final Conversation conversation = new Conversation(Style.PLAIN);
+    private final Conversation conversation = new Conversation(TerminalCapabilities.PLAIN);
 
     @Test
     void everyQuestionIsAskedInTheFormsOrderAndEndsInAnswersFromYou() {
@@ -275,28 +275,28 @@ class ConversationTest {
 
     private Talk talk(Form form, Answers known, String... typed) {
         Talk talk = new Talk();
-        talk.turn(conversation.begin(FormWalk.begin(form, known)));
+        talk.turn(conversation.begin(FormState.start(form, known)));
         for (String line : typed) {
-            Question question = talk.walk.current().orElseThrow();
-            talk.prompts.add(conversation.prompt(talk.walk, question));
-            talk.turn(conversation.reply(talk.walk, question, line));
+            Question question = talk.state.current().orElseThrow();
+            talk.prompts.add(conversation.prompt(talk.state, question));
+            talk.turn(conversation.reply(talk.state, question, line));
         }
-        talk.walk.current().ifPresent(question -> talk.prompts.add(conversation.prompt(talk.walk, question)));
+        talk.state.current().ifPresent(question -> talk.prompts.add(conversation.prompt(talk.state, question)));
         return talk;
     }
 
     private static final class Talk {
         private final List<String> said = new ArrayList<>();
         private final List<String> prompts = new ArrayList<>();
-        private FormWalk walk = FormWalk.begin(new Form(List.of()), Answers.NONE);
+        private FormState state = FormState.start(new Form(List.of()), Answers.NONE);
 
         private void turn(Conversation.Turn turn) {
             said.addAll(turn.said());
-            walk = turn.walk();
+            state = turn.state();
         }
 
         private Answers answers() {
-            return walk.answers();
+            return state.answers();
         }
     }
 }

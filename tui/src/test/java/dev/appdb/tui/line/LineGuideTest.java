@@ -14,7 +14,7 @@ import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.Interruption;
 import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ class LineGuideTest {
         assertThat(done).containsExactly("detach", "roll back");
         back.end();
 
-        // What can't be rolled back offers two ways; the end of the input detaches.
+        // What can't be rolled back choiceList two ways; the end of the input detaches.
         ScriptedKeys keys = new ScriptedKeys();
         LineProgress without = progress(keys, false, Optional.empty(), () -> {});
         without.interrupted();
@@ -179,7 +179,7 @@ class LineGuideTest {
     private LineProgress progress(ScriptedKeys keys, boolean atOnce, Optional<String> rollBack, Runnable meanwhile) {
         LineProgress[] made = new LineProgress[1];
         meanwhileSays = text -> noted(made[0], text);
-        made[0] = LineProgress.begin(prompter(keys), Style.PLAIN, new Interruption() {
+        made[0] = LineProgress.begin(prompter(keys), TerminalCapabilities.PLAIN, new Interruption() {
             @Override
             public boolean isAtOnce() {
                 return atOnce;
@@ -225,10 +225,10 @@ class LineGuideTest {
     }
 
     private static LineGuide guide(ScriptedKeys keys) {
-        return new LineGuide(prompter(keys), Style.PLAIN);
+        return new LineGuide(prompter(keys), TerminalCapabilities.PLAIN);
     }
 
     private static LinePrompter prompter(ScriptedKeys keys) {
-        return Terminals.prompterOn(keys, keys.screen(), Style.PLAIN);
+        return Terminals.prompterOn(keys, keys.screen(), TerminalCapabilities.PLAIN);
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.request.SetupForm;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.Consent;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,9 +35,9 @@ class LinePrompterTest {
 
     @Test
     void answersPipedInBeforehandAreAllRead() {
-        Asked asked = piped("nope\nshop\nback\n\n2\nlocal\n\nvector=on\n").ask(SETUP, Answers.NONE);
+        FormResult asked = piped("nope\nshop\nback\n\n2\nlocal\n\nvector=on\n").ask(SETUP, Answers.NONE);
 
-        assertThat(asked).isInstanceOf(Asked.Answered.class);
+        assertThat(asked).isInstanceOf(FormResult.Answered.class);
         assertThat(asked.answers().values())
                 .isEqualTo(Map.of(
                         "app-name", "shop",
@@ -50,9 +50,9 @@ class LinePrompterTest {
 
     @Test
     void theEndOfTheInputCancelsAndKeepsTheAnswers() {
-        Asked asked = piped("shop\nprod\n").ask(SETUP, Answers.NONE);
+        FormResult asked = piped("shop\nprod\n").ask(SETUP, Answers.NONE);
 
-        assertThat(asked).isInstanceOf(Asked.Cancelled.class);
+        assertThat(asked).isInstanceOf(FormResult.Cancelled.class);
         assertThat(asked.answers().values()).isEqualTo(Map.of("app-name", "shop", "environment", "prod"));
     }
 
@@ -81,8 +81,8 @@ class LinePrompterTest {
         ScriptedKeys keys = new ScriptedKeys().when("App name", "shop\r").when("Environment", "pr" + CTRL_C);
 
         try (LinePrompter prompter = onScreen(keys)) {
-            Asked asked = prompter.ask(SETUP, Answers.NONE);
-            assertThat(asked).isInstanceOf(Asked.Cancelled.class);
+            FormResult asked = prompter.ask(SETUP, Answers.NONE);
+            assertThat(asked).isInstanceOf(FormResult.Cancelled.class);
             assertThat(asked.answers().values()).isEqualTo(Map.of("app-name", "shop"));
         }
     }
@@ -92,7 +92,7 @@ class LinePrompterTest {
         ScriptedKeys keys = new ScriptedKeys().when("App name", CTRL_D);
 
         try (LinePrompter prompter = onScreen(keys)) {
-            assertThat(prompter.ask(SETUP, Answers.NONE)).isInstanceOf(Asked.Cancelled.class);
+            assertThat(prompter.ask(SETUP, Answers.NONE)).isInstanceOf(FormResult.Cancelled.class);
         }
     }
 
@@ -108,8 +108,8 @@ class LinePrompterTest {
                 .when("Extensions", "\r");
 
         try (LinePrompter prompter = onScreen(keys)) {
-            Asked asked = prompter.ask(SETUP, Answers.NONE);
-            assertThat(asked).isInstanceOf(Asked.Answered.class);
+            FormResult asked = prompter.ask(SETUP, Answers.NONE);
+            assertThat(asked).isInstanceOf(FormResult.Answered.class);
             assertThat(asked.answers().values())
                     .containsEntry("app-name", "shop")
                     .containsEntry("environment", "dev");
@@ -172,7 +172,7 @@ class LinePrompterTest {
 
     @Test
     void coloursStayWhereTheStyleHasColour() {
-        prompter("", new Style(true, true)).show(List.of("\u001b[31mred\u001b[0m \u001b[8mhidden"));
+        prompter("", new TerminalCapabilities(true, true)).show(List.of("\u001b[31mred\u001b[0m \u001b[8mhidden"));
 
         assertThat(shown()).isEqualTo("\u001b[31mred\u001b[0m \\x1b[8mhidden\n");
     }
@@ -185,7 +185,7 @@ class LinePrompterTest {
                     opened.incrementAndGet();
                     return new DumbTerminal(new ByteArrayInputStream(new byte[0]), screen);
                 },
-                Style.PLAIN);
+                TerminalCapabilities.PLAIN);
 
         prompter.show(List.of());
         prompter.close();
@@ -203,23 +203,23 @@ class LinePrompterTest {
                 () -> {
                     throw new IOException("no terminal");
                 },
-                Style.PLAIN);
+                TerminalCapabilities.PLAIN);
 
         assertThatThrownBy(() -> prompter.confirm("Apply?")).isInstanceOf(UncheckedIOException.class);
     }
 
     private LinePrompter piped(String input) {
-        return prompter(input, new Style(false, true));
+        return prompter(input, new TerminalCapabilities(false, true));
     }
 
-    private LinePrompter prompter(String input, Style style) {
+    private LinePrompter prompter(String input, TerminalCapabilities style) {
         return Terminals.prompterOn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), screen, style);
     }
 
     private static LinePrompter onScreen(ScriptedKeys keys) {
         return new LinePrompter(
                 () -> new ExternalTerminal("test", "xterm", keys, keys.screen(), StandardCharsets.UTF_8),
-                new Style(false, true));
+                new TerminalCapabilities(false, true));
     }
 
     private String shown() {

@@ -12,7 +12,7 @@ import java.util.Queue;
  * text was shown after the last group. Ends like a closed terminal after the last one.
  */
 final class ScriptedKeys extends InputStream {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private record Keys(String shown, String typed) {}
 
@@ -48,7 +48,7 @@ final class ScriptedKeys extends InputStream {
 
     @Override
     public synchronized int read() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (typed.isEmpty()) {
             Keys next = script.peek();
             if (next == null) {

@@ -2,7 +2,7 @@ package dev.appdb.tui.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,28 +38,28 @@ class TerminalsTest {
 
     @Test
     void colourNeedsATerminalThatHasItAndNobodyWhoDeclines() {
-        assertThat(Terminals.style(XTERM, true, false).colour()).isTrue();
-        assertThat(Terminals.style(XTERM, false, false).colour()).isFalse();
-        assertThat(Terminals.style(XTERM, true, true).colour()).isFalse();
-        assertThat(Terminals.style(Map.of("TERM", "xterm", "NO_COLOR", "1"), true, false)
-                        .colour())
+        assertThat(Terminals.capabilities(XTERM, true, false).color()).isTrue();
+        assertThat(Terminals.capabilities(XTERM, false, false).color()).isFalse();
+        assertThat(Terminals.capabilities(XTERM, true, true).color()).isFalse();
+        assertThat(Terminals.capabilities(Map.of("TERM", "xterm", "NO_COLOR", "1"), true, false)
+                        .color())
                 .isFalse();
-        assertThat(Terminals.style(Map.of("TERM", "xterm", "NO_COLOR", ""), true, false)
-                        .colour())
+        assertThat(Terminals.capabilities(Map.of("TERM", "xterm", "NO_COLOR", ""), true, false)
+                        .color())
                 .isTrue();
-        assertThat(Terminals.style(Map.of("TERM", "dumb"), true, false).colour())
+        assertThat(Terminals.capabilities(Map.of("TERM", "dumb"), true, false).color())
                 .isFalse();
-        assertThat(Terminals.style(Map.of(), true, false)).isEqualTo(Style.PLAIN);
+        assertThat(Terminals.capabilities(Map.of(), true, false)).isEqualTo(TerminalCapabilities.PLAIN);
     }
 
     @Test
     void unicodeNeedsALocaleThatSaysUtf8() {
-        assertThat(Terminals.style(Map.of("LANG", "de_DE.utf8"), true, false).unicode())
+        assertThat(Terminals.capabilities(Map.of("LANG", "de_DE.utf8"), true, false).unicode())
                 .isTrue();
-        assertThat(Terminals.style(Map.of("LC_ALL", "C", "LANG", "en_US.UTF-8"), true, false)
+        assertThat(Terminals.capabilities(Map.of("LC_ALL", "C", "LANG", "en_US.UTF-8"), true, false)
                         .unicode())
                 .isFalse();
-        assertThat(Terminals.style(Map.of("LC_ALL", "", "LC_CTYPE", "C.UTF-8", "LANG", "C"), true, false)
+        assertThat(Terminals.capabilities(Map.of("LC_ALL", "", "LC_CTYPE", "C.UTF-8", "LANG", "C"), true, false)
                         .unicode())
                 .isTrue();
     }

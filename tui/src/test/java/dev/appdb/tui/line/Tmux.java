@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A real terminal: a tmux server of its own with one session, ended when closed. */
 public final class Tmux implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Path socket;
 
@@ -46,7 +46,7 @@ public final class Tmux implements AutoCloseable {
 
     /** Waits until the screen shows a text; the screen has no spaces at the end of a line. */
     public void await(String text) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         String screen = screen();
         while (!screen.contains(text)) {
             if (System.nanoTime() > deadline) {

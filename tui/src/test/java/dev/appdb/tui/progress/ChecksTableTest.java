@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChecksTableTest {
-    private static final Style UNICODE = new Style(false, true);
+    private static final TerminalCapabilities UNICODE = new TerminalCapabilities(false, true);
     private static final String REMEDY =
             "appdb roles update --app-name shop --environment dev --project /a/very/long/path/to/the/project/of/the/shop";
     private static final CheckReport REPORT = new CheckReport(List.of(
@@ -98,7 +98,7 @@ class ChecksTableTest {
 
     @Test
     void colourAddsNothingButColour() {
-        List<String> coloured = new ChecksTable(new Style(true, true)).lines(REPORT);
+        List<String> coloured = new ChecksTable(new TerminalCapabilities(true, true)).lines(REPORT);
 
         assertThat(coloured).isNotEqualTo(new ChecksTable(UNICODE).lines(REPORT));
         assertThat(coloured.stream()
@@ -109,7 +109,7 @@ class ChecksTableTest {
 
     @Test
     void withoutUnicodeTheTableIsAscii() {
-        assertThat(new ChecksTable(Style.PLAIN).lines(REPORT))
+        assertThat(new ChecksTable(TerminalCapabilities.PLAIN).lines(REPORT))
                 .allSatisfy(line -> assertThat(line).matches("\\p{Print}*"));
     }
 

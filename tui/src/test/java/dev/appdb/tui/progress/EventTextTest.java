@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class EventTextTest {
-    private static final Style UNICODE = new Style(false, true);
-    private static final Style COLOUR = new Style(true, true);
+    private static final TerminalCapabilities UNICODE = new TerminalCapabilities(false, true);
+    private static final TerminalCapabilities COLOUR = new TerminalCapabilities(true, true);
     private static final String HOSTILE = "a\u001b[2J\u009b1mb\u202ec\r\nd\u0007\t\u2028e\u0000";
 
     @Test
@@ -50,10 +50,10 @@ class EventTextTest {
         List<RunEvent> events = new ArrayList<>(all());
         events.addAll(RunExamples.saying("größer → 東京 … ± “x”"));
 
-        assertThat(lines(events, Style.PLAIN))
+        assertThat(lines(events, TerminalCapabilities.PLAIN))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).matches("\\p{Print}*"));
-        assertThat(lines(events, Style.PLAIN)).contains("  warning: gr??er -> ?? ... +/- \"x\"");
+        assertThat(lines(events, TerminalCapabilities.PLAIN)).contains("  warning: gr??er -> ?? ... +/- \"x\"");
     }
 
     @Test
@@ -115,7 +115,7 @@ class EventTextTest {
         return events;
     }
 
-    private static List<String> lines(List<RunEvent> events, Style style) {
+    private static List<String> lines(List<RunEvent> events, TerminalCapabilities style) {
         EventText text = new EventText(style);
         return events.stream().flatMap(event -> text.lines(event).stream()).toList();
     }

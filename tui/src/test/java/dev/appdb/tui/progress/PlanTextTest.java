@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
-    private static final Style UNICODE = new Style(false, true);
+    private static final TerminalCapabilities UNICODE = new TerminalCapabilities(false, true);
 
     @Test
     void aPlanIsGroupedAndCounted() throws IOException {
@@ -22,7 +22,7 @@ class PlanTextTest {
 
     @Test
     void aPlanReadsTheSameInAscii() throws IOException {
-        Golden.assertSame("plan-ascii.txt", new PlanText(Style.PLAIN).lines(RunExamples.PLAN));
+        Golden.assertSame("plan-ascii.txt", new PlanText(TerminalCapabilities.PLAIN).lines(RunExamples.PLAN));
     }
 
     @Test
@@ -69,7 +69,7 @@ class PlanTextTest {
 
     @Test
     void colourAddsNothingButColour() {
-        List<String> coloured = new PlanText(new Style(true, true)).lines(RunExamples.PLAN);
+        List<String> coloured = new PlanText(new TerminalCapabilities(true, true)).lines(RunExamples.PLAN);
 
         assertThat(coloured).isNotEqualTo(new PlanText(UNICODE).lines(RunExamples.PLAN));
         assertThat(coloured.stream()

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressTreeTest {
-    private static final Style UNICODE = new Style(false, true);
+    private static final TerminalCapabilities UNICODE = new TerminalCapabilities(false, true);
     private static final Instant LATER = ProgressExamples.BEGIN.plusSeconds(190);
 
     @ParameterizedTest
@@ -35,11 +35,11 @@ class ProgressTreeTest {
                 "failing", ProgressExamples.failing(), ProgressExamples.BEGIN.plusSeconds(400), width, height, UNICODE);
         assertGolden("failed", ProgressExamples.failed(), Instant.MAX, width, height, UNICODE);
         assertGolden("done", ProgressExamples.done(), Instant.MAX, width, height, UNICODE);
-        assertGolden("ascii", ProgressExamples.creating(), LATER, width, height, Style.PLAIN);
+        assertGolden("ascii", ProgressExamples.creating(), LATER, width, height, TerminalCapabilities.PLAIN);
     }
 
     private static void assertGolden(
-            String name, List<RunEvent> events, Instant now, int width, int height, Style style) throws IOException {
+            String name, List<RunEvent> events, Instant now, int width, int height, TerminalCapabilities style) throws IOException {
         List<String> lines = tree(events).lines(now, width, height, style);
 
         assertFits(lines, width, height);
@@ -66,7 +66,7 @@ class ProgressTreeTest {
                 }
                 assertThat(tree.lines(LATER, 80, 24, UNICODE))
                         .allSatisfy(line -> assertThat(line).doesNotContainPattern("[\\p{Cntrl}\u202e]"));
-                assertThat(tree.lines(LATER, 80, 24, Style.PLAIN))
+                assertThat(tree.lines(LATER, 80, 24, TerminalCapabilities.PLAIN))
                         .allSatisfy(line -> assertThat(line).matches("\\p{Print}*"));
             }
         }
@@ -196,7 +196,7 @@ class ProgressTreeTest {
     void colourAddsNothingButColour() {
         for (List<RunEvent> events : List.of(ProgressExamples.failed(), ProgressExamples.done())) {
             List<String> plain = tree(events).lines(LATER, 60, 16, UNICODE);
-            List<String> coloured = tree(events).lines(LATER, 60, 16, new Style(true, true));
+            List<String> coloured = tree(events).lines(LATER, 60, 16, new TerminalCapabilities(true, true));
 
             assertThat(coloured).isNotEqualTo(plain);
             assertThat(coloured.stream()

@@ -1,7 +1,7 @@
 package dev.appdb.tui.screen;
 
 import dev.appdb.form.Answers;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -44,7 +44,7 @@ final class EchoOnTerminal {
                 new ExternalTerminal("echo", "xterm-256color", input, new Shown(shown), StandardCharsets.UTF_8);
         terminal.setSize(Size.of(columns, rows));
         long[] nanos = new long[KEYS];
-        try (ScreenGuide guide = ScreenGuide.on(terminal, new Style(true, true), Clock.systemUTC())) {
+        try (ScreenGuide guide = ScreenGuide.on(terminal, new TerminalCapabilities(true, true), Clock.systemUTC())) {
             CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> door.accept(guide));
             while (shown.tryAcquire(1, TimeUnit.SECONDS)) {
                 // Until the page stands still.

@@ -8,9 +8,9 @@ import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.line.ShopFacts;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ class FormPageTest {
                 .as("nothing was typed")
                 .isEmpty();
         assertThat(page("<Enter>", PageExamples.SETUP).problem()).isPresent();
-        assertThat(page("nope<Enter>", PageExamples.SETUP).walk().answers().values())
+        assertThat(page("nope<Enter>", PageExamples.SETUP).state().answers().values())
                 .isEmpty();
     }
 
@@ -80,7 +80,7 @@ class FormPageTest {
         assertThat(back.open().orElseThrow().entry().answer()).isEqualTo(new Answer("shop", "you"));
         assertThat(Typed.after(back, "<Escape>", SIZE).problem()).contains("this is the first question");
         assertThat(Typed.after(back, "<Enter><Enter>serv<Enter>", SIZE)
-                        .walk()
+                        .state()
                         .answers()
                         .values())
                 .containsEntry("environment", "prod")
@@ -118,7 +118,7 @@ class FormPageTest {
         FormPage back = page("vec plv8=off<Enter><Escape>", two);
 
         assertThat(back.open().orElseThrow().entry().answer().value()).isEqualTo("vector=on plv8=off");
-        assertThat(Typed.after(back, "vec <Enter>", SIZE).walk().answers().value("extension"))
+        assertThat(Typed.after(back, "vec <Enter>", SIZE).state().answers().value("extension"))
                 .contains("vector=off plv8=off");
     }
 
@@ -138,11 +138,11 @@ class FormPageTest {
     void cancellingKeepsTheAnswers() {
         FormPage cancelled = page("shop<Enter>pr<C-c>", PageExamples.SETUP);
 
-        assertThat(cancelled.result().orElseThrow()).isInstanceOf(Asked.Cancelled.class);
+        assertThat(cancelled.result().orElseThrow()).isInstanceOf(FormResult.Cancelled.class);
         assertThat(cancelled.result().orElseThrow().answers().values())
                 .containsOnlyKeys("app-name")
                 .containsEntry("app-name", "shop");
-        assertThat(page("<EOF>", PageExamples.SETUP).result().orElseThrow()).isInstanceOf(Asked.Cancelled.class);
+        assertThat(page("<EOF>", PageExamples.SETUP).result().orElseThrow()).isInstanceOf(FormResult.Cancelled.class);
     }
 
     @Test
@@ -154,7 +154,7 @@ class FormPageTest {
                         .suggesting(soFar -> Optional.of(new Answer(hostile, hostile)))));
         FormPage page = Typed.after(PageExamples.form(form, Answers.NONE), "<ArrowDown>資<Enter>", SIZE);
 
-        List<String> drawn = VirtualScreen.drawn(page, SIZE, new Style(true, true));
+        List<String> drawn = VirtualScreen.drawn(page, SIZE, new TerminalCapabilities(true, true));
 
         assertThat(String.join("", drawn))
                 .contains("資料庫\\x1b[2Jb\\u202ec d\\x07é\\u0301", "no: ")
@@ -166,7 +166,7 @@ class FormPageTest {
     }
 
     private static Answers answers(String typed, Form form) {
-        return page(typed, form).walk().answers();
+        return page(typed, form).state().answers();
     }
 
     private static FormPage page(String typed, Form form) {

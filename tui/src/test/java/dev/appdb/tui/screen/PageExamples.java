@@ -24,11 +24,11 @@ import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.FilesReview;
-import dev.appdb.tui.FormWalk;
+import dev.appdb.tui.FormState;
 import dev.appdb.tui.Interruption;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.line.ShopFacts;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,8 +192,8 @@ final class PageExamples {
     }
 
     /** Every page by its name, as it is after some keys. */
-    static Map<String, Page<?>> all(TerminalSize size, Style style) {
-        Reviews reviews = new Reviews(style);
+    static Map<String, Page<?>> all(TerminalSize size, TerminalCapabilities style) {
+        ReviewPages reviews = new ReviewPages(style);
         Map<String, Page<?>> pages = new LinkedHashMap<>();
         pages.put("text", form(SETUP, Answers.NONE));
         pages.put("text-wrong", Typed.after(form(SETUP, Answers.NONE), "My App", size));
@@ -208,7 +208,7 @@ final class PageExamples {
         pages.put("plan-end", Typed.after(reviews.plan(PLAN), "<End>y", size));
         pages.put("name", Typed.after(reviews.plan(PLAN), "y<Enter>shop-dev<Enter>", size));
         pages.put("yes-or-no", reviews.question("Overwrite infra/shop/appdb/dev.json?"));
-        pages.put("word", Typed.after(WordPage.of("Type the cluster's name, shop-dev, to remove it"), "shop", size));
+        pages.put("word", Typed.after(InputPage.of("Type the cluster's name, shop-dev, to remove it"), "shop", size));
         pages.put("busy", new BusyPage());
         pages.put("run", run());
         pages.put("interruption-looking", Typed.after(run(), "<C-c><Tab>", size));
@@ -220,7 +220,7 @@ final class PageExamples {
     }
 
     static FormPage form(Form form, Answers known) {
-        return FormPage.at(form, FormWalk.begin(form, known));
+        return FormPage.at(form, FormState.start(form, known));
     }
 
     static RunPage run() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.googlecode.lanterna.TerminalSize;
 import dev.appdb.tui.Golden;
 import dev.appdb.tui.progress.Columns;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every page at every size, as golden files. */
 class PagesTest {
-    private static final Style UNICODE = new Style(true, true);
-    private static final Style ASCII = new Style(false, false);
+    private static final TerminalCapabilities UNICODE = new TerminalCapabilities(true, true);
+    private static final TerminalCapabilities ASCII = new TerminalCapabilities(false, false);
 
     @ParameterizedTest
     @CsvSource({"60,16", "80,24", "120,40"})

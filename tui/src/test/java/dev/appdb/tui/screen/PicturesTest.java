@@ -2,7 +2,7 @@ package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.TerminalSize;
 import dev.appdb.tui.Golden;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PicturesTest {
     private static final Path FOLDER = Path.of("src/docs");
     private static final TerminalSize SIZE = new TerminalSize(80, 24);
-    private static final Style STYLE = new Style(true, true);
+    private static final TerminalCapabilities STYLE = new TerminalCapabilities(true, true);
 
     @ParameterizedTest
     @ValueSource(strings = {"choice", "switches-turned", "files", "plan", "run", "interruption", "closing-good"})

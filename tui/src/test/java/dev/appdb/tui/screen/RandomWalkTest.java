@@ -6,10 +6,10 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.form.Answers;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.PlanConsent;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class RandomWalkTest {
     private static final int KEYS = 10_000;
-    private static final Style STYLE = new Style(true, true);
+    private static final TerminalCapabilities STYLE = new TerminalCapabilities(true, true);
     private static final List<TerminalSize> SIZES =
             List.of(new TerminalSize(60, 16), new TerminalSize(80, 24), new TerminalSize(120, 40));
     private static final List<KeyType> NAMED = Stream.of(KeyType.values())
@@ -34,7 +34,7 @@ class RandomWalkTest {
                     && type != KeyType.CursorLocation
                     && type != KeyType.MouseEvent)
             .toList();
-    /** Words that lead on, so that the walk sees more than the first question. */
+    /** Words that lead on, so that the state sees more than the first question. */
     private static final List<String> WORDS = List.of(
             "<C-u>shop<Enter>",
             "<C-u>dev<Enter>",
@@ -52,20 +52,20 @@ class RandomWalkTest {
     @ValueSource(longs = {20260301, 4})
     void nothingIsEverAppliedThatWasNotConfirmedOnTheScreen(long seed) throws Exception {
         Random random = new Random(seed);
-        Walk walk = new Walk(random);
+        Walk state = new Walk(random);
         int hit = 0;
         while (hit < KEYS) {
             List<KeyStroke> keys =
                     random.nextInt(2) == 0 ? Typed.keys(WORDS.get(random.nextInt(WORDS.size()))) : List.of(key(random));
             for (KeyStroke key : keys) {
-                walk.hit(key);
+                state.hit(key);
             }
             hit += keys.size();
         }
 
-        assertThat(walk.asked).as("it got somewhere").isPositive();
-        assertThat(walk.applied).as("it got to the end").isPositive();
-        assertThat(walk.refused).isPositive();
+        assertThat(state.asked).as("it got somewhere").isPositive();
+        assertThat(state.applied).as("it got to the end").isPositive();
+        assertThat(state.refused).isPositive();
     }
 
     @ParameterizedTest
@@ -73,9 +73,9 @@ class RandomWalkTest {
     void theThreadsNeverHang(long seed) throws Exception {
         Random random = new Random(seed);
         CompletableFuture<Void> command;
-        try (Person person = Person.at(60, 16)) {
-            command = person.asked(guide -> {
-                while (person.timesRestored() == 0) {
+        try (VirtualUser user = VirtualUser.at(60, 16)) {
+            command = user.asked(guide -> {
+                while (user.timesRestored() == 0) {
                     guide.ask(PageExamples.SETUP, Answers.NONE);
                     guide.confirm(PageExamples.FILES);
                     guide.confirm(PageExamples.PLAN);
@@ -85,16 +85,16 @@ class RandomWalkTest {
                 }
                 return null;
             });
-            person.await("App name");
+            user.await("App name");
             for (int i = 0; i < KEYS; i++) {
                 KeyStroke key = key(random);
                 // While nothing is asked Ctrl-C ends the process, and this one is to go on.
                 if (!Keys.cancels(key)) {
-                    person.guide().typed(key);
+                    user.guide().typed(key);
                 }
             }
         }
-        Person.answer(command);
+        VirtualUser.answer(command);
     }
 
     private static KeyStroke key(Random random) {
@@ -144,8 +144,8 @@ class RandomWalkTest {
         }
 
         private Page<?> next(Object answer, KeyStroke key, String seen) {
-            Reviews reviews = new Reviews(STYLE);
-            if (answer instanceof Asked.Answered) {
+            ReviewPages reviews = new ReviewPages(STYLE);
+            if (answer instanceof FormResult.Answered) {
                 asked++;
                 return reviews.files(PageExamples.FILES);
             } else if (answer == Consent.GIVEN && seen.contains("Please confirm")) {
@@ -160,13 +160,13 @@ class RandomWalkTest {
                 assertThat(plan.typed()).containsExactlyInAnyOrder("shop-dev-cluster", "shop-dev-dumps");
                 applied++;
                 return PageExamples.run();
-            } else if (answer == Wish.LOOK && page instanceof RunPage run) {
+            } else if (answer == InterruptAction.QUERY_ROLLBACK && page instanceof RunPage run) {
                 return run.found(Optional.of("delete the stack"));
-            } else if (answer instanceof Wish wish) {
+            } else if (answer instanceof InterruptAction action) {
                 assertThat(key.getKeyType() == KeyType.Enter || Keys.cancels(key))
                         .isTrue();
                 assertThat(seen).contains("[ Go on ]");
-                return ClosingPage.of(wish == Wish.DETACH ? PageExamples.GOOD : PageExamples.BAD, STYLE);
+                return ClosingPage.of(action == InterruptAction.DETACH ? PageExamples.GOOD : PageExamples.BAD, STYLE);
             }
             refused++;
             return PageExamples.form(PageExamples.SETUP, Answers.NONE);

@@ -11,7 +11,7 @@ import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class ReviewPagesTest {
     private static final TerminalSize SIZE = new TerminalSize(60, 16);
-    private static final Style STYLE = new Style(true, true);
-    private static final Reviews REVIEWS = new Reviews(STYLE);
+    private static final TerminalCapabilities STYLE = new TerminalCapabilities(true, true);
+    private static final ReviewPages REVIEWS = new ReviewPages(STYLE);
 
     @Test
     void enterAloneAppliesNothing() {
@@ -95,7 +95,7 @@ class ReviewPagesTest {
                 REVIEWS.plan(new PlanReview(plan, Set.of())),
                 typing,
                 REVIEWS.question(hostile),
-                WordPage.of(hostile),
+                InputPage.of(hostile),
                 REVIEWS.files(new FilesReview(
                         List.of(new FilesReview.File(hostile, FilesReview.Kind.OVERWRITES, hostile, hostile)),
                         List.of(hostile))),
@@ -116,23 +116,23 @@ class ReviewPagesTest {
 
         assertThat(page.result()).isEmpty();
         assertThat(Typed.after(page, "<Enter>", SIZE).result()).as("go on").isEmpty();
-        assertThat(Typed.after(page, "<C-c>", SIZE).result()).contains(Wish.DETACH);
-        assertThat(Typed.after(page, "<Tab><Enter>", SIZE).result()).contains(Wish.DETACH);
-        assertThat(Typed.after(page, "<Tab><Tab><Enter>", SIZE).result()).contains(Wish.ROLL_BACK);
+        assertThat(Typed.after(page, "<C-c>", SIZE).result()).contains(InterruptAction.DETACH);
+        assertThat(Typed.after(page, "<Tab><Enter>", SIZE).result()).contains(InterruptAction.DETACH);
+        assertThat(Typed.after(page, "<Tab><Tab><Enter>", SIZE).result()).contains(InterruptAction.ROLL_BACK);
         assertThat(Typed.after(page, "<Enter><C-c>", SIZE).result())
-                .as("after going on it offers again")
-                .contains(Wish.LOOK);
-        assertThat(Typed.after(page, "<EOF>", SIZE).result()).contains(Wish.DETACH);
+                .as("after going on it choiceList again")
+                .contains(InterruptAction.QUERY_ROLLBACK);
+        assertThat(Typed.after(page, "<EOF>", SIZE).result()).contains(InterruptAction.DETACH);
     }
 
     @Test
     void nothingWaitsForTheAnswerWhetherItCanBeRolledBack() throws IOException {
         RunPage looking = Typed.after(PageExamples.run(), "<C-c>", SIZE);
 
-        assertThat(looking.result()).contains(Wish.LOOK);
+        assertThat(looking.result()).contains(InterruptAction.QUERY_ROLLBACK);
         assertThat(text(looking)).contains("Looking whether", "[ Detach ]").doesNotContain("[ Roll back ]");
-        assertThat(Typed.after(looking, "<Tab><Enter>", SIZE).result()).contains(Wish.DETACH);
-        assertThat(Typed.after(looking, "<C-c>", SIZE).result()).contains(Wish.DETACH);
+        assertThat(Typed.after(looking, "<Tab><Enter>", SIZE).result()).contains(InterruptAction.DETACH);
+        assertThat(Typed.after(looking, "<C-c>", SIZE).result()).contains(InterruptAction.DETACH);
         RunPage found = Typed.after(looking, "<Tab>", SIZE).found(Optional.of("delete the stack"));
         assertThat(text(found)).contains("> [ Detach ]", "[ Roll back ]").doesNotContain("Looking");
         assertThat(text(Typed.after(looking, "<Enter>", SIZE).found(Optional.of("delete the stack"))))

@@ -6,10 +6,10 @@ import com.googlecode.lanterna.TerminalSize;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Question;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.line.LinePrompter;
 import dev.appdb.tui.line.Terminals;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,19 +66,19 @@ class SameAnswersTest {
         return known;
     }
 
-    private static Asked lineByLine(Answers known, String... steps) {
+    private static FormResult lineByLine(Answers known, String... steps) {
         String typed = Arrays.stream(steps)
                 .map(step -> step.equals(DEFAULT) ? "\n" : step + "\n")
                 .collect(Collectors.joining());
         try (LinePrompter prompter = Terminals.prompterOn(
                 new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 OutputStream.nullOutputStream(),
-                Style.PLAIN)) {
+                TerminalCapabilities.PLAIN)) {
             return prompter.ask(PageExamples.SETUP, known);
         }
     }
 
-    private static Asked fullScreen(Answers known, String... steps) {
+    private static FormResult fullScreen(Answers known, String... steps) {
         String typed = Arrays.stream(steps)
                 .map(step -> switch (step) {
                     case DEFAULT -> "<C-u><Enter>";
@@ -91,8 +91,8 @@ class SameAnswersTest {
                 .orElseThrow();
     }
 
-    private static Map<String, Answer> answers(Asked asked) {
-        assertThat(asked).isInstanceOf(Asked.Answered.class);
+    private static Map<String, Answer> answers(FormResult asked) {
+        assertThat(asked).isInstanceOf(FormResult.Answered.class);
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (Question question : PageExamples.SETUP.questions()) {
             asked.answers().answer(question.id()).ifPresent(answer -> answers.put(question.id(), answer));

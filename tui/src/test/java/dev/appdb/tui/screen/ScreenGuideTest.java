@@ -7,7 +7,7 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.Interruption;
 import dev.appdb.tui.PlanConsent;
@@ -26,108 +26,108 @@ class ScreenGuideTest {
 
     @Test
     void theWholeWayFromTheFirstQuestionToTheEnd() throws Exception {
-        try (Person person = Person.at(80, 24)) {
-            CompletableFuture<Asked> asked = person.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE));
-            person.await("App name");
-            person.type("shop<Enter>dev<Enter><Enter><Enter>vector=on<Enter>");
-            assertThat(Person.answer(asked).answers().values())
+        try (VirtualUser user = VirtualUser.at(80, 24)) {
+            CompletableFuture<FormResult> asked = user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE));
+            user.await("App name");
+            user.type("shop<Enter>dev<Enter><Enter><Enter>vector=on<Enter>");
+            assertThat(VirtualUser.answer(asked).answers().values())
                     .containsEntry("target", "local")
                     .containsEntry("extension", "vector=on");
 
-            CompletableFuture<Consent> files = person.asked(guide -> guide.confirm(PageExamples.FILES));
-            person.awaitReview("3 files to write");
-            person.type("y<Enter>");
-            assertThat(Person.answer(files)).isEqualTo(Consent.GIVEN);
+            CompletableFuture<Consent> files = user.asked(guide -> guide.confirm(PageExamples.FILES));
+            user.awaitReview("3 files to write");
+            user.type("y<Enter>");
+            assertThat(VirtualUser.answer(files)).isEqualTo(Consent.GIVEN);
 
-            CompletableFuture<PlanConsent> plan = person.asked(guide -> guide.confirm(PageExamples.PLAN));
-            person.awaitReview("Plan for shop-dev");
-            person.type("<Tab><Enter>shop-dev-cluster<Enter>shop-dev-dumps<Enter>");
-            assertThat(Person.answer(plan))
+            CompletableFuture<PlanConsent> plan = user.asked(guide -> guide.confirm(PageExamples.PLAN));
+            user.awaitReview("Plan for shop-dev");
+            user.type("<Tab><Enter>shop-dev-cluster<Enter>shop-dev-dumps<Enter>");
+            assertThat(VirtualUser.answer(plan))
                     .isEqualTo(new PlanConsent(Consent.GIVEN, Set.of("shop-dev-cluster", "shop-dev-dumps")));
 
-            EventSink sink = person.guide().progress(PageExamples.interruption());
+            EventSink sink = user.guide().progress(PageExamples.interruption());
             PageExamples.events().forEach(sink::accept);
-            person.await("1 of 5 complete");
+            user.await("1 of 5 complete");
 
-            CompletableFuture<Void> finished = person.asked(guide -> {
+            CompletableFuture<Void> finished = user.asked(guide -> {
                 guide.finish(PageExamples.BAD);
                 return null;
             });
-            person.await("Enter leaves");
-            person.type("q");
-            Person.answer(finished);
+            user.await("Enter leaves");
+            user.type("q");
+            VirtualUser.answer(finished);
         }
     }
 
     @Test
     void whatIsTypedAheadAnswersQuestionsAndConfirmsNothing() throws Exception {
-        try (Person person = Person.at(80, 24)) {
-            person.type("shop<Enter>dev<Enter><Enter><Enter><Enter>y<Enter>y<Enter>");
-            Asked asked = Person.answer(person.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE)));
-            assertThat(asked).isInstanceOf(Asked.Answered.class);
+        try (VirtualUser user = VirtualUser.at(80, 24)) {
+            user.type("shop<Enter>dev<Enter><Enter><Enter><Enter>y<Enter>y<Enter>");
+            FormResult asked = VirtualUser.answer(user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE)));
+            assertThat(asked).isInstanceOf(FormResult.Answered.class);
 
-            CompletableFuture<Consent> files = person.asked(guide -> guide.confirm(PageExamples.FILES));
-            person.awaitReview("3 files to write");
+            CompletableFuture<Consent> files = user.asked(guide -> guide.confirm(PageExamples.FILES));
+            user.awaitReview("3 files to write");
             assertThat(files)
                     .as("the y and Enter were typed before the page was shown")
                     .isNotDone();
-            assertThat(person.screen()).contains("> [ Do not write ]");
-            person.type("<Escape>");
-            assertThat(Person.answer(files)).isEqualTo(Consent.BACK);
+            assertThat(user.screen()).contains("> [ Do not write ]");
+            user.type("<Escape>");
+            assertThat(VirtualUser.answer(files)).isEqualTo(Consent.BACK);
         }
     }
 
     @Test
     void ctrlCWhileNothingIsAskedInterrupts() throws Exception {
-        try (Person person = Person.at(80, 24)) {
-            person.await("One moment");
-            person.type("abc<C-c>");
-            person.awaitInterruption();
-            CompletableFuture<Asked> asked = person.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE));
-            person.await("> abc");
-            person.type("<C-c>");
-            assertThat(Person.answer(asked)).isInstanceOf(Asked.Cancelled.class);
+        try (VirtualUser user = VirtualUser.at(80, 24)) {
+            user.await("One moment");
+            user.type("abc<C-c>");
+            user.awaitInterruption();
+            CompletableFuture<FormResult> asked = user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE));
+            user.await("> abc");
+            user.type("<C-c>");
+            assertThat(VirtualUser.answer(asked)).isInstanceOf(FormResult.Cancelled.class);
         }
     }
 
     @Test
     void aTerminalMadeSmallerSaysSoAndGoesOnOnceItIsLarger() throws Exception {
-        try (Person person = Person.at(80, 24)) {
-            CompletableFuture<Consent> asked = person.asked(guide -> guide.confirm("Sure?"));
-            person.awaitReview("Sure?");
-            person.type("y");
-            person.await("> [ Yes ]");
+        try (VirtualUser user = VirtualUser.at(80, 24)) {
+            CompletableFuture<Consent> asked = user.asked(guide -> guide.confirm("Sure?"));
+            user.awaitReview("Sure?");
+            user.type("y");
+            user.await("> [ Yes ]");
 
-            person.resize(50, 10);
-            person.await("The terminal is 50x10.");
-            person.type("<Enter><Enter>");
-            person.resize(120, 40);
-            person.await("Sure?");
+            user.resize(50, 10);
+            user.await("The terminal is 50x10.");
+            user.type("<Enter><Enter>");
+            user.resize(120, 40);
+            user.await("Sure?");
 
             assertThat(asked).as("nothing is agreed to that is not seen").isNotDone();
-            person.type("<Enter>");
-            assertThat(Person.answer(asked)).isEqualTo(Consent.GIVEN);
+            user.type("<Enter>");
+            assertThat(VirtualUser.answer(asked)).isEqualTo(Consent.GIVEN);
         }
     }
 
     @Test
     void closingOnAnotherThreadCancelsWhatIsAskedAndRestoresOnce() throws Exception {
-        Person person = Person.at(80, 24);
-        CompletableFuture<Asked> asked = person.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE));
-        person.await("App name");
-        person.type("shop<Enter>");
-        person.await("Environment");
+        VirtualUser user = VirtualUser.at(80, 24);
+        CompletableFuture<FormResult> asked = user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE));
+        user.await("App name");
+        user.type("shop<Enter>");
+        user.await("Environment");
 
-        person.close();
-        person.close();
+        user.close();
+        user.close();
 
-        assertThat(Person.answer(asked)).isInstanceOf(Asked.Cancelled.class);
-        assertThat(Person.answer(asked).answers().values()).containsEntry("app-name", "shop");
-        assertThat(person.timesRestored()).isEqualTo(1);
-        assertThat(person.guide().confirm("Sure?")).isEqualTo(Consent.CANCELLED);
-        assertThat(person.guide().typed("Name")).isEmpty();
-        person.guide().finish(PageExamples.GOOD);
-        person.guide()
+        assertThat(VirtualUser.answer(asked)).isInstanceOf(FormResult.Cancelled.class);
+        assertThat(VirtualUser.answer(asked).answers().values()).containsEntry("app-name", "shop");
+        assertThat(user.timesRestored()).isEqualTo(1);
+        assertThat(user.guide().confirm("Sure?")).isEqualTo(Consent.CANCELLED);
+        assertThat(user.guide().typed("Name")).isEmpty();
+        user.guide().finish(PageExamples.GOOD);
+        user.guide()
                 .progress(PageExamples.interruption())
                 .accept(PageExamples.events().get(0));
     }
@@ -143,42 +143,42 @@ class ScreenGuideTest {
                 super.putString(string);
             }
         };
-        try (Person person = Person.at(breaking)) {
-            assertThatThrownBy(() -> person.guide().confirm("Sure?"))
+        try (VirtualUser user = VirtualUser.at(breaking)) {
+            assertThatThrownBy(() -> user.guide().confirm("Sure?"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasRootCauseMessage("a bug, on purpose");
-            assertThat(person.timesRestored()).isEqualTo(1);
+            assertThat(user.timesRestored()).isEqualTo(1);
         }
     }
 
     @Test
     void theEndOfTheTerminalCancelsEveryPageFromThenOn() throws Exception {
-        try (Person person = Person.at(80, 24)) {
-            person.type("<EOF>");
-            Asked asked = Person.answer(person.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE)));
-            assertThat(asked).isInstanceOf(Asked.Cancelled.class);
-            Consent consent = Person.answer(person.asked(guide -> guide.confirm("Sure?")));
+        try (VirtualUser user = VirtualUser.at(80, 24)) {
+            user.type("<EOF>");
+            FormResult asked = VirtualUser.answer(user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE)));
+            assertThat(asked).isInstanceOf(FormResult.Cancelled.class);
+            Consent consent = VirtualUser.answer(user.asked(guide -> guide.confirm("Sure?")));
             assertThat(consent).isEqualTo(Consent.CANCELLED);
-            Optional<String> word = Person.answer(person.asked(guide -> guide.typed("Name")));
+            Optional<String> word = VirtualUser.answer(user.asked(guide -> guide.typed("Name")));
             assertThat(word).isEmpty();
         }
     }
 
     @Test
     void eventsAreDrawnAtMostTenTimesASecond() throws Exception {
-        try (Person person = Person.at(80, 24)) {
-            EventSink sink = person.guide().progress(PageExamples.interruption());
-            person.await("progress");
-            int before = person.frames();
+        try (VirtualUser user = VirtualUser.at(80, 24)) {
+            EventSink sink = user.guide().progress(PageExamples.interruption());
+            user.await("progress");
+            int before = user.frames();
             long begun = System.nanoTime();
             for (int i = 0; i < 2000; i++) {
                 sink.accept(PageExamples.events().get(8));
             }
             PageExamples.events().forEach(sink::accept);
-            person.await("1 of 5 complete");
+            user.await("1 of 5 complete");
             long tenths = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) / 100;
 
-            assertThat(person.frames() - before).isLessThanOrEqualTo((int) tenths + 2);
+            assertThat(user.frames() - before).isLessThanOrEqualTo((int) tenths + 2);
         }
     }
 
@@ -186,8 +186,8 @@ class ScreenGuideTest {
     void whatIsWantedOfARunIsDoneOnceAndApart() throws Exception {
         BlockingQueue<String> done = new LinkedBlockingQueue<>();
         CountDownLatch answer = new CountDownLatch(1);
-        try (Person person = Person.at(80, 24)) {
-            person.guide().progress(new Interruption() {
+        try (VirtualUser user = VirtualUser.at(80, 24)) {
+            user.guide().progress(new Interruption() {
                 @Override
                 public boolean isAtOnce() {
                     return false;
@@ -209,17 +209,17 @@ class ScreenGuideTest {
                     done.add("rolled back");
                 }
             });
-            person.await("At work");
-            person.type("<C-c>");
-            person.await("Looking whether it can be rolled back");
-            person.type("<Tab>");
-            person.await("> [ Detach ]");
+            user.await("At work");
+            user.type("<C-c>");
+            user.await("Looking whether it can be rolled back");
+            user.type("<Tab>");
+            user.await("> [ Detach ]");
             answer.countDown();
-            person.await("Roll back: delete the stack.");
-            person.type("<Tab><Enter>");
+            user.await("Roll back: delete the stack.");
+            user.type("<Tab><Enter>");
             assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo("rolled back");
-            person.await("Rolling back");
-            person.type("x<ArrowUp><C-c><C-c>");
+            user.await("Rolling back");
+            user.type("x<ArrowUp><C-c><C-c>");
             assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo("detached");
             assertThat(done).isEmpty();
         }

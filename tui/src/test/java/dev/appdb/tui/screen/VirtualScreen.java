@@ -5,7 +5,7 @@ import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.screen.Screen;
 import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,17 +16,17 @@ import java.util.Map;
 final class VirtualScreen {
     private final DefaultVirtualTerminal terminal;
     private final Screen screen;
-    private final Style style;
+    private final TerminalCapabilities style;
     private final Map<Cell, TextCharacter> characters = new HashMap<>();
 
-    VirtualScreen(TerminalSize size, Style style) throws IOException {
+    VirtualScreen(TerminalSize size, TerminalCapabilities style) throws IOException {
         this.terminal = new DefaultVirtualTerminal(size);
         this.screen = new TerminalScreen(terminal);
         this.style = style;
         screen.startScreen();
     }
 
-    static List<String> drawn(Page<?> page, TerminalSize size, Style style) throws IOException {
+    static List<String> drawn(Page<?> page, TerminalSize size, TerminalCapabilities style) throws IOException {
         return new VirtualScreen(size, style).draw(page);
     }
 

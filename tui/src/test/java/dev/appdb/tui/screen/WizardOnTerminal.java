@@ -2,9 +2,9 @@ package dev.appdb.tui.screen;
 
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
-import dev.appdb.tui.Asked;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.Interruption;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -18,19 +18,19 @@ final class WizardOnTerminal {
 
     public static void main(String[] arguments) throws Exception {
         List<String> wanted = List.of(arguments);
-        Style style = new Style(!wanted.contains("plain"), !wanted.contains("ascii"));
+        TerminalCapabilities style = new TerminalCapabilities(!wanted.contains("plain"), !wanted.contains("ascii"));
         StringBuilder said = new StringBuilder();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(said + "ended")));
         try (ScreenGuide guide = ScreenGuide.open(style)) {
             if (wanted.contains("run")) {
                 run(guide, said);
             }
-            Asked asked = guide.ask(PageExamples.SETUP, Answers.NONE);
+            FormResult asked = guide.ask(PageExamples.SETUP, Answers.NONE);
             said.append(asked).append('\n');
             if (wanted.contains("crash")) {
                 throw new IllegalStateException("a bug, on purpose");
             }
-            if (asked instanceof Asked.Answered) {
+            if (asked instanceof FormResult.Answered) {
                 said.append("files: ").append(guide.confirm(PageExamples.FILES)).append('\n');
                 said.append("plan: ").append(guide.confirm(PageExamples.PLAN)).append('\n');
                 run(guide, said);

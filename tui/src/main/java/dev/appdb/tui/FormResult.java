@@ -3,14 +3,14 @@ package dev.appdb.tui;
 import dev.appdb.form.Answers;
 
 /** How the asking of a form ended. */
-public sealed interface Asked {
+public sealed interface FormResult {
 
     /** The answers given so far, the known ones among them. */
     Answers answers();
 
     /** Every question has a valid answer. */
-    record Answered(Answers answers) implements Asked {}
+    record Answered(Answers answers) implements FormResult {}
 
     /** The person pressed Ctrl-C or Ctrl-D, or the terminal went away; the answers given until then are kept. */
-    record Cancelled(Answers answers) implements Asked {}
+    record Cancelled(Answers answers) implements FormResult {}
 }

@@ -1,9 +1,9 @@
 package dev.appdb.tui.screen;
 
 /** What a person wants of a run at work. */
-enum Wish {
+enum InterruptAction {
     /** To be told what rolling back would do. */
-    LOOK,
+    QUERY_ROLLBACK,
     DETACH,
     ROLL_BACK
 }

@@ -8,17 +8,17 @@ import dev.appdb.plan.Risk;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.PlanReview;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
 /** What is to be agreed to, as pages. */
-final class Reviews {
-    private final Style style;
+final class ReviewPages {
+    private final TerminalCapabilities style;
 
-    Reviews(Style style) {
+    ReviewPages(TerminalCapabilities style) {
         this.style = style;
     }
 

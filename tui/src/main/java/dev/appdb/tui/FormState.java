@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * is the default when its question comes up again, and counts again only once it is confirmed there, because an
  * earlier answer may have changed what is valid or asked at all.
  */
-public final class FormWalk {
+public final class FormState {
     /** The source of what the person typed. */
     public static final String YOU = "you";
 
@@ -25,7 +25,7 @@ public final class FormWalk {
     private final Answers given;
     private final List<String> trail;
 
-    private FormWalk(Form form, Answers known, Answers given, List<String> trail) {
+    private FormState(Form form, Answers known, Answers given, List<String> trail) {
         this.form = form;
         this.known = known;
         this.given = given;
@@ -33,25 +33,25 @@ public final class FormWalk {
     }
 
     /** @param known the answers there are before anything is asked; their questions are not asked */
-    public static FormWalk begin(Form form, Answers known) {
-        return new FormWalk(form, known, Answers.NONE, List.of());
+    public static FormState start(Form form, Answers known) {
+        return new FormState(form, known, Answers.NONE, List.of());
     }
 
     /**
-     * The walk of somebody who has answered before, in whole or in part: at the first question that has no valid answer,
+     * The state of somebody who has answered before, in whole or in part: at the first question that has no valid answer,
      * or else at the last one asked.
      */
-    public static FormWalk goingOn(Form form, Answers known, Answers earlier) {
-        FormWalk walk = new FormWalk(form, known, asYours(earlier), List.of());
-        for (Optional<Question> next = walk.current(); next.isPresent(); next = walk.current()) {
+    public static FormState resumed(Form form, Answers known, Answers earlier) {
+        FormState state = new FormState(form, known, asYours(earlier), List.of());
+        for (Optional<Question> next = state.current(); next.isPresent(); next = state.current()) {
             Question question = next.get();
             Optional<String> value = earlier.value(question.id());
-            if (value.isEmpty() || walk.problem(question, value.get()).isPresent()) {
-                return walk;
+            if (value.isEmpty() || state.problem(question, value.get()).isPresent()) {
+                return state;
             }
-            walk = walk.answered(question, walk.sourced(question, value.get()));
+            state = state.answered(question, state.sourced(question, value.get()));
         }
-        return walk.back().orElse(walk);
+        return state.back().orElse(state);
     }
 
     private static Answers asYours(Answers earlier) {
@@ -136,17 +136,17 @@ public final class FormWalk {
                 : Optional.of("\"" + value + "\" is not offered: use one of " + String.join(", ", offered));
     }
 
-    /** The walk after the current question was answered. */
-    public FormWalk answered(Question question, Answer answer) {
+    /** The state after the current question was answered. */
+    public FormState answered(Question question, Answer answer) {
         List<String> longer = new ArrayList<>(trail);
         longer.add(question.id());
-        return new FormWalk(form, known, given.with(question.id(), answer.value(), answer.source()), longer);
+        return new FormState(form, known, given.with(question.id(), answer.value(), answer.source()), longer);
     }
 
-    /** The walk at the question before; empty at the first one asked. */
-    public Optional<FormWalk> back() {
+    /** The state at the question before; empty at the first one asked. */
+    public Optional<FormState> back() {
         return trail.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new FormWalk(form, known, given, trail.subList(0, trail.size() - 1)));
+                : Optional.of(new FormState(form, known, given, trail.subList(0, trail.size() - 1)));
     }
 }

@@ -17,15 +17,15 @@ import java.util.function.UnaryOperator;
  * @param filter what was typed
  * @param mark the index of the marked one among those that match; -1 for none
  */
-record Offers(List<Choice> all, String filter, int mark) {
+record ChoiceList(List<Choice> all, String filter, int mark) {
     private static final int MAX_VALUE_COLUMNS = 32;
 
-    Offers {
+    ChoiceList {
         all = List.copyOf(all);
     }
 
-    static Offers of(List<Choice> all) {
-        return new Offers(all, "", -1);
+    static ChoiceList of(List<Choice> all) {
+        return new ChoiceList(all, "", -1);
     }
 
     /** Those whose value or label has the filter in it: first those that begin with it. */
@@ -54,23 +54,23 @@ record Offers(List<Choice> all, String filter, int mark) {
                 : Optional.empty();
     }
 
-    Offers filtered(String text) {
-        return new Offers(all, text, -1);
+    ChoiceList filtered(String text) {
+        return new ChoiceList(all, text, -1);
     }
 
     /** With a value marked, if it is among those that match. */
-    Offers marking(String value) {
+    ChoiceList marking(String value) {
         List<String> values = matching().stream().map(Choice::value).toList();
-        return new Offers(all, filter, values.indexOf(value));
+        return new ChoiceList(all, filter, values.indexOf(value));
     }
 
     /** With the best match marked, once something was typed. */
-    Offers markingBest() {
+    ChoiceList markingBest() {
         if (filter.isBlank() || matching().isEmpty()) {
-            return new Offers(all, filter, -1);
+            return new ChoiceList(all, filter, -1);
         }
-        Offers exact = marking(filter.strip());
-        return exact.mark >= 0 ? exact : new Offers(all, filter, 0);
+        ChoiceList exact = marking(filter.strip());
+        return exact.mark >= 0 ? exact : new ChoiceList(all, filter, 0);
     }
 
     static boolean moves(KeyStroke key) {
@@ -82,7 +82,7 @@ record Offers(List<Choice> all, String filter, int mark) {
     }
 
     /** With the mark moved by an arrow. */
-    Offers moved(KeyStroke key) {
+    ChoiceList moved(KeyStroke key) {
         int size = matching().size();
         if (size == 0) {
             return this;
@@ -93,7 +93,7 @@ record Offers(List<Choice> all, String filter, int mark) {
             case PageDown -> mark + 8;
             default -> mark - 8;
         };
-        return new Offers(all, filter, Math.max(0, Math.min(to, size - 1)));
+        return new ChoiceList(all, filter, Math.max(0, Math.min(to, size - 1)));
     }
 
     /**

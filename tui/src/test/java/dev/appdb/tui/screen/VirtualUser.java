@@ -5,7 +5,7 @@ import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.terminal.Terminal;
 import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import com.googlecode.lanterna.terminal.virtual.VirtualTerminalListener;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Somebody at a guide on a virtual terminal, who reads before typing. */
-final class Person implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+final class VirtualUser implements AutoCloseable {
+    private static final long TIMEOUT_SECONDS = 60;
 
     private final DefaultVirtualTerminal terminal;
     private final ScreenGuide guide;
@@ -27,24 +27,24 @@ final class Person implements AutoCloseable {
     private int frames;
     private String screen = "";
 
-    private Person(DefaultVirtualTerminal terminal) throws IOException {
+    private VirtualUser(DefaultVirtualTerminal terminal) throws IOException {
         this.terminal = terminal;
         terminal.addVirtualTerminalListener(new Frames());
         this.guide = new ScreenGuide(
                 terminal,
-                new Style(true, true),
+                new TerminalCapabilities(true, true),
                 PageExamples.CLOCK,
                 Duration.ZERO,
                 interrupted::release,
                 restored::incrementAndGet);
     }
 
-    static Person at(int columns, int rows) throws IOException {
-        return new Person(new DefaultVirtualTerminal(new TerminalSize(columns, rows)));
+    static VirtualUser at(int columns, int rows) throws IOException {
+        return new VirtualUser(new DefaultVirtualTerminal(new TerminalSize(columns, rows)));
     }
 
-    static Person at(DefaultVirtualTerminal terminal) throws IOException {
-        return new Person(terminal);
+    static VirtualUser at(DefaultVirtualTerminal terminal) throws IOException {
+        return new VirtualUser(terminal);
     }
 
     ScreenGuide guide() {
@@ -62,7 +62,7 @@ final class Person implements AutoCloseable {
 
     static <R> R answer(CompletableFuture<R> asked) throws Exception {
         try {
-            return asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return asked.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new AssertionError("never answered", e);
         } catch (ExecutionException e) {
@@ -83,7 +83,7 @@ final class Person implements AutoCloseable {
 
     /** Waits until a text is shown. */
     void await(String text) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         synchronized (this) {
             while (!screen.contains(text)) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
@@ -113,7 +113,7 @@ final class Person implements AutoCloseable {
 
     /** Waits until Ctrl-C was pressed while nothing was asked. */
     void awaitInterruption() throws InterruptedException {
-        if (!interrupted.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!interrupted.tryAcquire(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("never interrupted");
         }
     }

@@ -9,18 +9,18 @@ import java.util.List;
  *
  * @param top the first row shown; kept within what there is when it is drawn
  */
-record Scroll(List<Line> lines, int top) {
+record ScrollView(List<Line> lines, int top) {
 
-    Scroll {
+    ScrollView {
         lines = List.copyOf(lines);
     }
 
-    static Scroll of(List<Line> lines) {
-        return new Scroll(lines, 0);
+    static ScrollView of(List<Line> lines) {
+        return new ScrollView(lines, 0);
     }
 
     /** What a key leads to, on a canvas of this size; the same if it is not one that scrolls. */
-    Scroll after(KeyStroke key, int columns, int rows) {
+    ScrollView after(KeyStroke key, int columns, int rows) {
         int step = switch (key.getKeyType()) {
             case ArrowUp -> -1;
             case ArrowDown -> 1;
@@ -32,7 +32,7 @@ record Scroll(List<Line> lines, int top) {
         };
         return step == 0
                 ? this
-                : new Scroll(lines, within(top + step, broken(columns).size(), rows));
+                : new ScrollView(lines, within(top + step, broken(columns).size(), rows));
     }
 
     private static int within(int top, int total, int rows) {

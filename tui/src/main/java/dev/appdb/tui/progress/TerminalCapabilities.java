@@ -9,9 +9,9 @@ import dev.appdb.plan.Action;
  * @param colour whether colours and bold may be used
  * @param unicode whether more than ASCII may be used
  */
-public record Style(boolean colour, boolean unicode) implements TextStyle {
+public record TerminalCapabilities(boolean color, boolean unicode) implements TextStyle {
     /** For logs, pipes and files that nobody knows the encoding of. */
-    public static final Style PLAIN = new Style(false, false);
+    public static final TerminalCapabilities PLAIN = new TerminalCapabilities(false, false);
 
     static final String RESET = "\u001b[0m";
     static final String BOLD = "\u001b[1m";
@@ -56,6 +56,6 @@ public record Style(boolean colour, boolean unicode) implements TextStyle {
     }
 
     private String in(String code, String text) {
-        return colour && !text.isEmpty() ? code + text + RESET : text;
+        return color && !text.isEmpty() ? code + text + RESET : text;
     }
 }

@@ -6,7 +6,7 @@ import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.screen.Screen;
 import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.Terminal;
-import dev.appdb.tui.progress.Style;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,10 +18,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that shows pages and hands them the keys; whatever else happens reaches it through its inbox. It has
+ * The one thread that shows pages and hands them the keys; whatever else happens reaches it through its queue. It has
  * one page that stays, such as a run's progress, and at times one in front of it that is to be answered.
  */
-final class Stage {
+final class ScreenLoop {
     /** At most ten redraws a second for what nobody typed. */
     private static final long FRAME_NANOS = Duration.ofMillis(100).toNanos();
     /** How often a page is drawn again that counts time. */
@@ -31,11 +31,11 @@ final class Stage {
 
     private final Terminal terminal;
     private final Screen screen;
-    private final Style style;
+    private final TerminalCapabilities style;
     private final Duration quiet;
     private final Runnable interrupted;
     private final Consumer<Throwable> crashed;
-    private final Inbox inbox = new Inbox();
+    private final InputQueue queue = new InputQueue();
     private volatile @Nullable Throwable bug;
 
     // what follows is the thread's own
@@ -70,13 +70,13 @@ final class Stage {
     }
 
     /**
-     * A stage on a terminal.
+     * A loop on a terminal.
      *
      * @param quiet for how long nothing must be typed before a page counts keys that takes nothing typed ahead
      * @param interrupted what Ctrl-C does while nothing is asked
      * @param crashed told when the thread ends because of a bug, or because the terminal can't be written to
      */
-    Stage(Terminal terminal, Style style, Duration quiet, Runnable interrupted, Consumer<Throwable> crashed)
+    ScreenLoop(Terminal terminal, TerminalCapabilities style, Duration quiet, Runnable interrupted, Consumer<Throwable> crashed)
             throws IOException {
         this.terminal = terminal;
         this.screen = new TerminalScreen(terminal);
@@ -94,25 +94,25 @@ final class Stage {
 
     /** A key was typed. */
     void typed(KeyStroke key) {
-        inbox.add(key);
+        queue.add(key);
     }
 
     /** The terminal may have another size, or show something else. */
     void redraw() {
-        inbox.add(() -> {
+        queue.add(() -> {
             isToBeCleared = true;
             dueIn = 0;
         });
     }
 
     /**
-     * Shows a page until it is answered; cancelled if the stage is closed.
+     * Shows a page until it is answered; cancelled if the loop is closed.
      *
-     * @throws IllegalStateException if the stage ended by a bug
+     * @throws IllegalStateException if the loop ended by a bug
      */
     <R> R ask(Page<R> page) {
         CompletableFuture<R> answer = new CompletableFuture<>();
-        boolean isShown = inbox.add(() -> show(new Showing<>(page, answer::complete)));
+        boolean isShown = queue.add(() -> show(new Showing<>(page, answer::complete)));
         R answered = isShown ? answer.join() : page.cancelled();
         Throwable cause = bug;
         if (cause != null) {
@@ -122,7 +122,7 @@ final class Stage {
     }
 
     private void show(Showing<?> next) {
-        inbox.repeatEnd();
+        queue.repeatEnd();
         front = next;
         dueIn = 0;
         isUnseen = !next.page().takesTypedAhead();
@@ -130,7 +130,7 @@ final class Stage {
 
     /** Shows a page whenever none is to be answered; what the person wants of it is told each time. */
     <R> void place(Page<R> page, Consumer<R> wanted) {
-        inbox.add(() -> {
+        queue.add(() -> {
             base = new Showing<>(page, wanted);
             dueIn = 0;
         });
@@ -138,7 +138,7 @@ final class Stage {
 
     /** Changes the page that stays, if it is of this kind. */
     <P extends Page<?>> void change(Class<P> kind, UnaryOperator<P> change) {
-        inbox.add(() -> {
+        queue.add(() -> {
             if (kind.isInstance(base.page())) {
                 base = base.changed(change.apply(kind.cast(base.page())));
                 dueWithin(FRAME_NANOS);
@@ -148,13 +148,13 @@ final class Stage {
 
     /** Ends the thread; whoever waits for an answer is told that it was cancelled. Does not wait for it. */
     void close() {
-        inbox.close();
+        queue.close();
     }
 
     private void run() {
         try {
             screen.startScreen();
-            while (!inbox.isClosed()) {
+            while (!queue.isClosed()) {
                 step();
             }
         } catch (IOException e) {
@@ -163,8 +163,8 @@ final class Stage {
             bug = e;
             crashed.accept(e);
         } finally {
-            inbox.close();
-            inbox.task().ifPresent(Runnable::run);
+            queue.close();
+            queue.task().ifPresent(Runnable::run);
             Showing<?> waiting = front;
             if (waiting != null) {
                 waiting.cancel();
@@ -173,26 +173,26 @@ final class Stage {
     }
 
     private void step() throws IOException {
-        Optional<Runnable> task = inbox.task();
+        Optional<Runnable> task = queue.task();
         if (task.isPresent()) {
             task.get().run();
             return;
         }
         if (isUnseen) {
             draw();
-            inbox.forgetKeys(quiet);
+            queue.forgetKeys(quiet);
             isUnseen = false;
             dueIn = 0; // with the row that says which keys do what
         }
         boolean takesKeys = front != null || !(base.page() instanceof BusyPage);
-        Optional<KeyStroke> key = takesKeys ? inbox.key() : inbox.cancellingKey();
+        Optional<KeyStroke> key = takesKeys ? queue.key() : queue.cancellingKey();
         long left = drawnAt + dueIn - System.nanoTime();
         if (key.isPresent()) {
             handle(key.get());
         } else if (left <= 0) {
             draw();
         } else {
-            inbox.await(left, takesKeys);
+            queue.await(left, takesKeys);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Keys and tasks on their way to the one thread that handles them; filled from any thread. */
-final class Inbox {
+final class InputQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Deque<KeyStroke> keys = new ArrayDeque<>();

@@ -9,7 +9,7 @@ import org.jline.reader.Parser;
  * Splits a line into words at spaces and commas, and knows neither quotes nor escapes: JLine's own parser would ask
  * for a second line after an odd quote, and eat backslashes.
  */
-final class WordsOfLine implements Parser {
+final class WordParser implements Parser {
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {

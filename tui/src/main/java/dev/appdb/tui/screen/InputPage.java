@@ -10,21 +10,21 @@ import java.util.Optional;
  *
  * @param said the answer, once there is one: empty if the person cancelled
  */
-record WordPage(String prompt, TextField field, Optional<Optional<String>> said) implements Page<Optional<String>> {
+record InputPage(String prompt, TextField field, Optional<Optional<String>> said) implements Page<Optional<String>> {
 
-    static WordPage of(String prompt) {
-        return new WordPage(prompt, TextField.EMPTY, Optional.empty());
+    static InputPage of(String prompt) {
+        return new InputPage(prompt, TextField.EMPTY, Optional.empty());
     }
 
     @Override
-    public WordPage after(KeyStroke key, TerminalSize size) {
+    public InputPage after(KeyStroke key, TerminalSize size) {
         if (Keys.cancels(key)) {
-            return new WordPage(prompt, field, Optional.of(Optional.empty()));
+            return new InputPage(prompt, field, Optional.of(Optional.empty()));
         }
         return Keys.isEnter(key)
-                ? new WordPage(
+                ? new InputPage(
                         prompt, field, Optional.of(Optional.of(field.text().strip())))
-                : new WordPage(prompt, field.after(key), said);
+                : new InputPage(prompt, field.after(key), said);
     }
 
     @Override
