@@ -151,7 +151,8 @@ final class SetupCommand extends DatabaseCommand {
         Interruptions.Watch watch = context.interruptions().watch(() -> leave(kept));
         try (watch) {
             Answers before = earlier.answers(form);
-            FormResult asked = before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);
+            FormResult asked =
+                    before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);
             boolean isKept = setups.keep(EarlierAnswers.gather(spec, form, asked.answers()));
             if (asked instanceof FormResult.Answered) {
                 return asked.answers();

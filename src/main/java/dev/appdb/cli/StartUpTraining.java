@@ -95,7 +95,8 @@ final class StartUpTraining {
     /** Loads what opening it takes; there is none to be opened. */
     private static void tryTheRealTerminal() {
         try {
-            ScreenGuide.openIfLargeEnough(new TerminalCapabilities(false, false)).ifPresent(Guide::close);
+            ScreenGuide.openIfLargeEnough(new TerminalCapabilities(false, false))
+                    .ifPresent(Guide::close);
         } catch (IOException asExpected) {
             // The classes are loaded all the same.
         }

@@ -98,7 +98,8 @@ final class Conversation {
 
     /** The choice that a number stands for, unless the number is itself one of the choices. */
     private static Optional<String> numbered(FormState state, Question question, String text) {
-        List<String> values = state.choices(question).stream().map(Choice::value).toList();
+        List<String> values =
+                state.choices(question).stream().map(Choice::value).toList();
         if (question.kind() == Question.Kind.SWITCHES || values.contains(text) || !text.matches("[0-9]{1,4}")) {
             return Optional.empty();
         }

@@ -46,7 +46,8 @@ public final class Terminals {
      * @param onTerminal whether the stream is a terminal
      * @param noColor whether {@code --no-color} was given
      */
-    public static TerminalCapabilities capabilities(Map<String, String> environment, boolean onTerminal, boolean noColor) {
+    public static TerminalCapabilities capabilities(
+            Map<String, String> environment, boolean onTerminal, boolean noColor) {
         String type = environment.getOrDefault("TERM", "");
         boolean colour = onTerminal
                 && !noColor

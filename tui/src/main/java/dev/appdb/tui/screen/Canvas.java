@@ -18,7 +18,13 @@ final class Canvas {
     private final int rows;
 
     private Canvas(
-            Screen screen, TerminalCapabilities style, Map<Cell, TextCharacter> characters, int left, int top, int columns, int rows) {
+            Screen screen,
+            TerminalCapabilities style,
+            Map<Cell, TextCharacter> characters,
+            int left,
+            int top,
+            int columns,
+            int rows) {
         this.screen = screen;
         this.style = style;
         this.characters = characters;

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param untouched whether the mark is still where the suggestion put it
  */
-record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField filter, boolean untouched) implements Entry {
+record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField filter, boolean untouched)
+        implements Entry {
 
     static ChoiceEntry begin(Optional<Answer> suggestion, List<Choice> choices) {
         ChoiceList choiceList = ChoiceList.of(choices);

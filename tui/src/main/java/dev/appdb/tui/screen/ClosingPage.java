@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** How it ended, until the person leaves. */
-record ClosingPage(Closing closing, TerminalCapabilities style, ScrollView text, boolean isLeft) implements Page<Boolean> {
+record ClosingPage(Closing closing, TerminalCapabilities style, ScrollView text, boolean isLeft)
+        implements Page<Boolean> {
 
     static ClosingPage of(Closing closing, TerminalCapabilities style) {
         List<Line> lines = new ArrayList<>();

@@ -99,7 +99,8 @@ final class FormView {
             Optional<Answer> answer = page.state().answers().answer(question.id());
             if (question.equals(current)) {
                 canvas.put(0, row++, "> " + canvas.style().data(question.prompt()), Look.STRONG);
-            } else if (answer.isPresent() && question.applies().test(page.state().answers())) {
+            } else if (answer.isPresent()
+                    && question.applies().test(page.state().answers())) {
                 String sign = canvas.style().unicode() ? "✓ " : "* ";
                 row += canvas.below(row)
                         .put(

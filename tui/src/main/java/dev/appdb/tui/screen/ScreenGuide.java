@@ -5,10 +5,10 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
-import dev.appdb.tui.FormResult;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.FormResult;
 import dev.appdb.tui.FormState;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.Interruption;
@@ -112,7 +112,8 @@ public final class ScreenGuide implements Guide {
      *
      * @throws IOException if it can't be written to
      */
-    public static ScreenGuide onStreams(InputStream in, OutputStream out, TerminalCapabilities style) throws IOException {
+    public static ScreenGuide onStreams(InputStream in, OutputStream out, TerminalCapabilities style)
+            throws IOException {
         Terminal terminal = TerminalBuilder.builder()
                 .name("appdb")
                 .system(false)

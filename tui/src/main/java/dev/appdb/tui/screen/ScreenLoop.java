@@ -76,7 +76,12 @@ final class ScreenLoop {
      * @param interrupted what Ctrl-C does while nothing is asked
      * @param crashed told when the thread ends because of a bug, or because the terminal can't be written to
      */
-    ScreenLoop(Terminal terminal, TerminalCapabilities style, Duration quiet, Runnable interrupted, Consumer<Throwable> crashed)
+    ScreenLoop(
+            Terminal terminal,
+            TerminalCapabilities style,
+            Duration quiet,
+            Runnable interrupted,
+            Consumer<Throwable> crashed)
             throws IOException {
         this.terminal = terminal;
         this.screen = new TerminalScreen(terminal);

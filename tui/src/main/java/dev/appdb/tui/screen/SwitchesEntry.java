@@ -55,7 +55,8 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
         TextField typed = field.after(key);
         return typed.text().equals(field.text())
                 ? new SwitchesEntry(suggestion, choiceList, turned, typed)
-                : new SwitchesEntry(suggestion, choiceList.filtered(searched(typed)).markingBest(), turned, typed);
+                : new SwitchesEntry(
+                        suggestion, choiceList.filtered(searched(typed)).markingBest(), turned, typed);
     }
 
     private static String searched(TextField typed) {

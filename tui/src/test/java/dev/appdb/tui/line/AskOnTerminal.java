@@ -12,8 +12,8 @@ final class AskOnTerminal {
     public static void main(String[] arguments) {
         StandardStreams streams = StandardStreams.ofThisProcess();
         System.out.println(streams + " interactive=" + Terminals.interactive(System.getenv(), streams));
-        try (LinePrompter prompter =
-                Terminals.prompter(Terminals.capabilities(System.getenv(), streams.output() || streams.error(), false))) {
+        try (LinePrompter prompter = Terminals.prompter(
+                Terminals.capabilities(System.getenv(), streams.output() || streams.error(), false))) {
             FormResult asked = prompter.ask(SetupForm.of(new ShopFacts()), Answers.NONE);
             System.out.println("asked: " + asked);
             if (asked instanceof FormResult.Answered) {

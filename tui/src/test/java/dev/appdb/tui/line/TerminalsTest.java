@@ -54,7 +54,8 @@ class TerminalsTest {
 
     @Test
     void unicodeNeedsALocaleThatSaysUtf8() {
-        assertThat(Terminals.capabilities(Map.of("LANG", "de_DE.utf8"), true, false).unicode())
+        assertThat(Terminals.capabilities(Map.of("LANG", "de_DE.utf8"), true, false)
+                        .unicode())
                 .isTrue();
         assertThat(Terminals.capabilities(Map.of("LC_ALL", "C", "LANG", "en_US.UTF-8"), true, false)
                         .unicode())

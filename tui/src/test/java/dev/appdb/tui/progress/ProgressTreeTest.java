@@ -39,7 +39,8 @@ class ProgressTreeTest {
     }
 
     private static void assertGolden(
-            String name, List<RunEvent> events, Instant now, int width, int height, TerminalCapabilities style) throws IOException {
+            String name, List<RunEvent> events, Instant now, int width, int height, TerminalCapabilities style)
+            throws IOException {
         List<String> lines = tree(events).lines(now, width, height, style);
 
         assertFits(lines, width, height);
