@@ -5,7 +5,7 @@ import dev.appdb.request.Arn;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseRequest;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 import dev.appdb.request.Target;
 import java.time.Duration;
 import java.util.LinkedHashMap;

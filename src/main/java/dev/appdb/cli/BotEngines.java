@@ -20,7 +20,7 @@ import dev.appdb.project.BackendSettings;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 import dev.appdb.roles.AvailableExtension;
 import java.nio.file.Path;
 import java.util.List;

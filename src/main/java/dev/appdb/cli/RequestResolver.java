@@ -18,7 +18,7 @@ import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 import dev.appdb.request.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -31,7 +31,7 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.appdb");
 
-    private static final String[] VALUES = {"failure", "roles", "form", "request", "project", "plan", "event"};
+    private static final String[] VALUES = {"failure", "roles", "form", "request", "setting", "project", "plan", "event"};
     private static final Map<String, List<String>> MAY_USE = table();
 
     private static Map<String, List<String>> table() {
@@ -42,8 +42,9 @@ class ArchitectureTest {
         table.put("embedded", List.of("extensions"));
         table.put("failure", List.of());
         table.put("form", List.of());
-        table.put("request", List.of("form", "roles", "extensions"));
-        table.put("project", List.of("failure", "request"));
+        table.put("request", List.of("roles"));
+        table.put("setting", List.of("failure", "form", "request", "extensions"));
+        table.put("project", List.of("failure", "request", "setting"));
         table.put("plan", List.of("request"));
         table.put("event", List.of("failure", "roles", "request", "plan"));
         table.put("engine", List.of(VALUES));
@@ -52,15 +53,15 @@ class ArchitectureTest {
         table.put("aws.template", List.of("request", "extensions"));
         table.put("aws", and(VALUES, "engine", "roles.lambda", "aws.template"));
         table.put("journal", and(VALUES, "engine"));
-        String[] shown = {"failure", "roles", "form", "request", "plan", "event", "engine"};
+        String[] shown = {"failure", "roles", "form", "request", "setting", "plan", "event", "engine"};
         table.put("tui", List.of(shown));
         table.put("tui.line", and(shown, "tui", "tui.progress"));
         table.put("tui.screen", and(shown, "tui", "tui.progress"));
         table.put("tui.progress", and(shown, "tui"));
-        table.put("bot.command", List.of("form", "request", "plan"));
+        table.put("bot.command", List.of("form", "request", "setting", "plan"));
         table.put("bot.policy", List.of("request", "bot.command"));
         table.put("bot.message", and(shown, "bot.command"));
-        table.put("bot.modal", List.of("form", "request", "bot.command", "bot.message"));
+        table.put("bot.modal", List.of("form", "request", "setting", "bot.command", "bot.message"));
         table.put("bot.store", List.of("failure", "request", "plan", "event", "engine"));
         table.put("bot.job", and(shown, "project", "bot.command", "bot.message", "bot.policy", "bot.store"));
         table.put("bot", and(shown, "bot.command", "bot.job", "bot.message", "bot.modal", "bot.policy", "bot.store"));

@@ -20,7 +20,7 @@ import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
-import dev.appdb.request.SetupFacts;
+import dev.appdb.setting.SetupFacts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

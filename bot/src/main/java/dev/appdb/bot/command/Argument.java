@@ -2,7 +2,7 @@ package dev.appdb.bot.command;
 
 import dev.appdb.form.Question;
 import dev.appdb.form.Validator;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 
 /** Something that a command can't do without; where it is missing, the person is asked. */
 public enum Argument {

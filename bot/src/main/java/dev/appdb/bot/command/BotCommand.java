@@ -4,7 +4,7 @@ import dev.appdb.form.Answers;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;

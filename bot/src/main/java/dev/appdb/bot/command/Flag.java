@@ -1,7 +1,7 @@
 package dev.appdb.bot.command;
 
 import dev.appdb.plan.Risk;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;

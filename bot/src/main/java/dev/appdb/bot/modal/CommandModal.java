@@ -7,8 +7,8 @@ import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
 import dev.appdb.bot.command.Parsed;
 import dev.appdb.form.Answers;
-import dev.appdb.request.SetupFacts;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupFacts;
+import dev.appdb.setting.SetupForm;
 import java.util.Optional;
 import java.util.Set;
 

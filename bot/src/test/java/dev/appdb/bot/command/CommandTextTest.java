@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appdb.bot.command.Parsed.Incomplete;
 import dev.appdb.bot.command.Parsed.Unclear;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;

@@ -4,8 +4,8 @@ import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
-import dev.appdb.request.SetupFacts;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupFacts;
+import dev.appdb.setting.SetupForm;
 import java.util.List;
 import java.util.Optional;
 

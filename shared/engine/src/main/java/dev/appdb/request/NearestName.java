@@ -19,7 +19,7 @@ public final class NearestName {
     }
 
     /** The most similar name if it is so near that the other is likely a misspelling of it. */
-    static Optional<String> meant(String name, Collection<String> names) {
+    public static Optional<String> meant(String name, Collection<String> names) {
         int most = Math.min(2, name.length() / 3);
         return of(
                 name,

@@ -1,7 +1,7 @@
 package dev.appdb.tui.line;
 
 import dev.appdb.form.Answers;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 import dev.appdb.tui.FormResult;
 import java.util.List;
 

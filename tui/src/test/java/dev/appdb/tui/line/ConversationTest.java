@@ -7,7 +7,7 @@ import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 import dev.appdb.tui.FormState;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.ArrayList;

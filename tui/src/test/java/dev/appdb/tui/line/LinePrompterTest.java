@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FormResult;
 import dev.appdb.tui.progress.TerminalCapabilities;

@@ -19,7 +19,7 @@ import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.plan.Risk;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.request.SetupForm;
+import dev.appdb.setting.SetupForm;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.tui.Closing;

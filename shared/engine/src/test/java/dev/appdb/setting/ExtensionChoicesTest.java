@@ -1,9 +1,13 @@
-package dev.appdb.request;
+package dev.appdb.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
+import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,7 +1,10 @@
-package dev.appdb.request;
+package dev.appdb.setting;
 
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

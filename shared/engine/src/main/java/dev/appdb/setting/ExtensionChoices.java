@@ -1,9 +1,14 @@
-package dev.appdb.request;
+package dev.appdb.setting;
 
 import dev.appdb.extensions.Extension;
 import dev.appdb.extensions.ExtensionCatalogue;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
+import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.NearestName;
+import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.appdb.request;
+package dev.appdb.setting;
 
 import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
@@ -6,6 +6,14 @@ import dev.appdb.form.Choice;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import dev.appdb.form.Validator;
+import dev.appdb.request.AppName;
+import dev.appdb.request.Capacity;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.Region;
+import dev.appdb.request.ServerUrl;
+import dev.appdb.request.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
