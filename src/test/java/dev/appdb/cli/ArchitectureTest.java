@@ -48,8 +48,8 @@ class ArchitectureTest {
         table.put("plan", List.of("request"));
         table.put("event", List.of("failure", "roles", "request", "plan"));
         table.put("engine", List.of(VALUES));
-        table.put("local", and(VALUES, "engine", "embedded"));
-        table.put("server", and(VALUES, "engine"));
+        table.put("postgres.local", and(VALUES, "engine", "embedded"));
+        table.put("postgres.server", and(VALUES, "engine"));
         table.put("aws.template", List.of("request", "extensions"));
         table.put("aws", and(VALUES, "engine", "roles.lambda", "aws.template"));
         table.put("journal", and(VALUES, "engine"));
@@ -71,8 +71,8 @@ class ArchitectureTest {
                         VALUES,
                         "engine",
                         "embedded",
-                        "local",
-                        "server",
+                        "postgres.local",
+                        "postgres.server",
                         "aws",
                         "journal",
                         "tui",
@@ -139,8 +139,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "dev.appdb.roles..",
                         "dev.appdb.embedded",
-                        "dev.appdb.local",
-                        "dev.appdb.server",
+                        "dev.appdb.postgres.local",
+                        "dev.appdb.postgres.server",
                         "dev.appdb.bot.store")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
@@ -159,8 +159,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.appdb.local",
-                        "dev.appdb.server",
+                        "dev.appdb.postgres.local",
+                        "dev.appdb.postgres.server",
                         "dev.appdb.aws",
                         "dev.appdb.journal",
                         "dev.appdb.embedded")

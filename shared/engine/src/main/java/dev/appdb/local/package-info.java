@@ -1,5 +1,0 @@
-/** The embedded target: a real PostgreSQL on this machine, with the role manager in process. */
-@NullMarked
-package dev.appdb.local;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,299 @@
+package dev.appdb.postgres.local;
+
+import dev.appdb.embedded.EmbeddedPostgres;
+import dev.appdb.embedded.LostData;
+import dev.appdb.embedded.PostgresBinaries;
+import dev.appdb.embedded.PostgresException;
+import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.embedded.Running;
+import dev.appdb.embedded.Status;
+import dev.appdb.engine.ConnectionParameters;
+import dev.appdb.engine.Connector;
+import dev.appdb.engine.Deployer;
+import dev.appdb.engine.InProcessRoleManager;
+import dev.appdb.engine.Preflight;
+import dev.appdb.engine.Progress;
+import dev.appdb.engine.RoleManagerClient;
+import dev.appdb.engine.TargetPorts;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ManageReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The embedded target: a real PostgreSQL on this machine for each cluster, under {@code .appdb/local/<app>/<environment>}.
+ * Applying leaves it running; whatever else needs it leaves it as it was found, up or down.
+ */
+public final class LocalTarget implements Deployer, RoleManagerClient, Connector, Preflight {
+    private final Path folder;
+    private final Patience patience;
+
+    /** @param folder where the servers live: a folder for each application, and in it one for each environment */
+    public LocalTarget(Path folder) {
+        this(folder, Patience.STANDARD);
+    }
+
+    LocalTarget(Path folder, Patience patience) {
+        this.folder = folder;
+        this.patience = patience;
+    }
+
+    public TargetPorts ports() {
+        return new TargetPorts(this, this, this, this);
+    }
+
+    @Override
+    public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
+        return embedded(() -> {
+            Status status = server(request, Silence.PROGRESS).status();
+            if (!(status instanceof Status.Up up)
+                    || up.major().number() != request.version().major()) {
+                return LocalPlans.toApply(request, status, false);
+            }
+            Optional<Running> running = existing(request, status).running();
+            boolean hasDatabase = running.isPresent()
+                    && running.get().hasDatabase(request.names().database());
+            return LocalPlans.toApply(request, running.isPresent() ? up : new Status.Stopped(up.major()), hasDatabase);
+        });
+    }
+
+    @Override
+    public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        try (ServerLease.Presence present = embedded(() -> lease(request).enter(server(request, Silence.PROGRESS)))) {
+            Objects.requireNonNull(present);
+            Plan now = plan(request, progress);
+            if (!LocalPlans.isCovered(request, plan, now)) {
+                throw LocalPlans.stale(request);
+            }
+            for (ResourceChange change : now.changes()) {
+                progress.resource(change.type(), change.name(), ResourceState.IN_PROGRESS, "");
+                embedded(() -> {
+                    perform(change, request, progress);
+                    return change;
+                });
+                progress.resource(change.type(), change.name(), ResourceState.COMPLETE, "");
+            }
+            // A command that was killed may have left it up in passing, and one that runs may just have started it.
+            embedded(() -> {
+                lease(request).keep();
+                return now;
+            });
+        }
+    }
+
+    private void perform(ResourceChange change, DatabaseRequest request, Progress progress) throws PostgresException {
+        EmbeddedPostgres server = server(request, progress);
+        if (change.action().destroys()) {
+            existing(request, server.status()).destroy();
+        }
+        Running running = server.start();
+        if (change.type().equals(LocalPlans.DATABASE)) {
+            running.createDatabase(request.names().database());
+        }
+    }
+
+    @Override
+    public Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException {
+        return embedded(() ->
+                LocalPlans.toDestroy(request, server(request, Silence.PROGRESS).status()));
+    }
+
+    @Override
+    public void destroy(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        for (ResourceChange change : plan.changes()) {
+            progress.resource(change.type(), change.name(), ResourceState.IN_PROGRESS, "");
+            embedded(() -> {
+                existing(request, server(request, progress).status()).destroy();
+                return change;
+            });
+            progress.resource(change.type(), change.name(), ResourceState.COMPLETE, "");
+        }
+    }
+
+    @Override
+    public TargetStatus status(DatabaseRequest request) throws FailureException {
+        return embedded(() -> {
+            Status status = server(request, Silence.PROGRESS).status();
+            Map<String, String> details = new LinkedHashMap<>();
+            if (status instanceof Status.Up up) {
+                details.put("server", "PostgreSQL " + up.major());
+                details.put("address", Running.HOST + ":" + up.port());
+                details.put("process", Long.toString(up.pid()));
+                details.put("database", request.names().database());
+                details.put("folder", home(request).toString());
+                return new TargetStatus(TargetStatus.State.RUNNING, details);
+            }
+            if (status instanceof Status.Stopped stopped) {
+                details.put("server", "PostgreSQL " + stopped.major());
+                details.put("folder", home(request).toString());
+                return new TargetStatus(TargetStatus.State.STOPPED, details);
+            }
+            return new TargetStatus(TargetStatus.State.ABSENT, details);
+        });
+    }
+
+    @Override
+    public boolean stop(DatabaseRequest request, Progress progress) throws FailureException {
+        return embedded(() -> {
+            Status status = server(request, progress).status();
+            if (status instanceof Status.Absent) {
+                return false;
+            }
+            if (!lease(request).stopAlone(existing(request, status), patience)) {
+                throw LocalPlans.inUse(request, patience.longest());
+            }
+            return status instanceof Status.Up;
+        });
+    }
+
+    @Override
+    public ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException {
+        return whileRunning(request, progress, running -> {
+            ManageReport report = roleManager(request, running).manage();
+            embedded(() -> {
+                running.letIn(request.names().appUser());
+                running.letIn(request.names().migratorUser());
+                return running;
+            });
+            return report;
+        });
+    }
+
+    @Override
+    public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
+        return whileRunning(
+                request, progress, running -> roleManager(request, running).check(probe));
+    }
+
+    @Override
+    public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
+        return whileRunning(
+                request, progress, running -> roleManager(request, running).extensions());
+    }
+
+    @Override
+    public ConnectionParameters parameters(DatabaseRequest request, String user) throws FailureException {
+        Status status = embedded(() -> server(request, Silence.PROGRESS).status());
+        return embedded(() -> {
+            Running running =
+                    existing(request, status).running().orElseThrow(() -> LocalPlans.notRunning(request, status));
+            return new ConnectionParameters(
+                    Running.HOST,
+                    running.port(),
+                    request.names().database(),
+                    user,
+                    new TreeMap<>(Map.of("PGPASSFILE", running.passwordFile().toString())));
+        });
+    }
+
+    @Override
+    public List<Finding> examine(DatabaseRequest request) {
+        List<Finding> findings = new ArrayList<>();
+        try {
+            TargetStatus status = status(request);
+            String details = status.details().isEmpty() ? "" : " " + status.details();
+            findings.add(Finding.good("embedded PostgreSQL", request.cluster() + " is " + status.state() + details));
+            embedded(LostData::onThisMachine).forEach(lost -> findings.add(LocalPlans.lost(lost)));
+        } catch (FailureException e) {
+            findings.add(Finding.problem(
+                    "embedded PostgreSQL", e.failure().why(), e.failure().remedy()));
+        }
+        return List.copyOf(findings);
+    }
+
+    private static InProcessRoleManager roleManager(DatabaseRequest request, Running running) {
+        return new InProcessRoleManager(request, new LocalLogins(running, request.names()));
+    }
+
+    /** Does work with the server up, and leaves it as it was found, also when several commands overlap. */
+    private <T> T whileRunning(DatabaseRequest request, Progress progress, Work<T> work) throws FailureException {
+        Status before = embedded(() -> server(request, progress).status());
+        if (before instanceof Status.Absent) {
+            throw LocalPlans.notRunning(request, before);
+        }
+        try (ServerLease lease = embedded(() -> lease(request).take(existing(request, before)))) {
+            return work.with(lease.running());
+        }
+    }
+
+    private ServerLease.Desk lease(DatabaseRequest request) {
+        return new ServerLease.Desk(home(request));
+    }
+
+    /** The server that is asked for; it may not have been made yet. */
+    private EmbeddedPostgres server(DatabaseRequest request, Progress progress) throws PostgresException {
+        return server(request, new PostgresMajor(request.version().major()), progress);
+    }
+
+    /** The server that is there, whatever its major. */
+    private EmbeddedPostgres existing(DatabaseRequest request, Status status) throws PostgresException {
+        if (status instanceof Status.Up up) {
+            return server(request, up.major(), Silence.PROGRESS);
+        }
+        return status instanceof Status.Stopped stopped
+                ? server(request, stopped.major(), Silence.PROGRESS)
+                : server(request, Silence.PROGRESS);
+    }
+
+    private EmbeddedPostgres server(DatabaseRequest request, PostgresMajor major, Progress progress)
+            throws PostgresException {
+        PostgresBinaries binaries = PostgresBinaries.ofThisMachine(text -> progress.note(Level.INFO, text));
+        return EmbeddedPostgres.at(home(request), major, binaries);
+    }
+
+    private Path home(DatabaseRequest request) {
+        return folder.resolve(request.app().value())
+                .resolve(request.environment().value());
+    }
+
+    private static <T> T embedded(EmbeddedWork<T> work) throws FailureException {
+        try {
+            return work.perform();
+        } catch (PostgresException e) {
+            throw Failure.failed("embedded-postgres", lowerFirst(e.what()), e.why(), e.remedy())
+                    .asException(e);
+        }
+    }
+
+    private static String lowerFirst(String sentence) {
+        return sentence.startsWith("Could") ? "c" + sentence.substring(1) : sentence;
+    }
+
+    private interface EmbeddedWork<T> {
+        T perform() throws PostgresException, FailureException;
+    }
+
+    private interface Work<T> {
+        T with(Running running) throws FailureException;
+    }
+
+    /** For looking only, which has nothing to tell. */
+    private enum Silence implements Progress {
+        PROGRESS;
+
+        @Override
+        public void resource(String type, String name, ResourceState state, String detail) {
+            // Nothing to tell.
+        }
+
+        @Override
+        public void note(Level level, String text) {
+            // Nothing to tell.
+        }
+    }
+}

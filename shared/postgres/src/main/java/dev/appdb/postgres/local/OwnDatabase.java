@@ -1,0 +1,65 @@
+package dev.appdb.postgres.local;
+
+import dev.appdb.embedded.EmbeddedPostgres;
+import dev.appdb.embedded.PostgresBinaries;
+import dev.appdb.embedded.PostgresException;
+import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.embedded.Running;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.PostgresVersion;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** A database on this machine for what appdb itself has to remember. The last of its users to leave stops its server. */
+public final class OwnDatabase implements AutoCloseable {
+    private final ServerLease lease;
+    private final DataSource dataSource;
+
+    private OwnDatabase(ServerLease lease, DataSource dataSource) {
+        this.lease = lease;
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Makes it, or starts it again.
+     *
+     * @param home the folder of its server
+     * @param announcements told in one line before something is downloaded
+     */
+    public static OwnDatabase start(Path home, String name, Consumer<String> announcements) throws FailureException {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.at(
+                    home,
+                    new PostgresMajor(PostgresVersion.DEFAULT.major()),
+                    PostgresBinaries.ofThisMachine(announcements));
+            ServerLease lease = new ServerLease.Desk(home).take(server);
+            try {
+                Running running = lease.running();
+                running.createDatabase(name);
+                return new OwnDatabase(lease, running.dataSource(running.master(), name));
+            } catch (PostgresException | RuntimeException e) {
+                lease.close();
+                throw e;
+            }
+        } catch (PostgresException e) {
+            throw Failure.failed(
+                            "embedded-postgres",
+                            "could not start appdb's own database: " + e.what(),
+                            e.why(),
+                            e.remedy())
+                    .asException(e);
+        }
+    }
+
+    /** Connections to it as the owner; they are not pooled. */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+    }
+}

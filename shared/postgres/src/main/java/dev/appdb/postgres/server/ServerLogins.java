@@ -1,0 +1,98 @@
+package dev.appdb.postgres.server;
+
+import dev.appdb.request.ServerUrl;
+import dev.appdb.roles.DatabaseLogins;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Logs in to an existing server by libpq's conventions: parameters of the URL first, then the environment
+ * ({@code PGPASSWORD}, {@code PGSSLMODE}, {@code PGSSLROOTCERT}, {@code PGCONNECT_TIMEOUT}), then the password file,
+ * which the JDBC driver reads by itself ({@code PGPASSFILE} or {@code ~/.pgpass}) unless it is {@link PasswordFile
+ * exposed}.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/libpq-envars.html">libpq environment variables</a>
+ */
+final class ServerLogins implements DatabaseLogins {
+    private static final String OLDEST_MAJOR = "14";
+    private static final String DEFAULT_CONNECT_TIMEOUT_SECONDS = "10";
+    /** A cluster at 0 capacity units takes 15 s and more to wake up. */
+    private static final String DEFAULT_LOGIN_TIMEOUT_SECONDS = "60";
+    /** Longer than the longest statement, so that the server's own time limit speaks first. */
+    private static final String SOCKET_TIMEOUT_SECONDS = "90";
+
+    private final ServerUrl url;
+    private final Map<String, String> environment;
+    private final ServerSessions sessions;
+
+    ServerLogins(ServerUrl url, Map<String, String> environment, ServerSessions sessions) {
+        this.url = url;
+        this.environment = environment;
+        this.sessions = sessions;
+    }
+
+    /** On a session that is there already, where one is kept. */
+    @Override
+    public Connection asMaster() throws SQLException {
+        return sessions.open(address(), properties());
+    }
+
+    /** A new login, which shows whether one is possible. */
+    Connection anew() throws SQLException {
+        return DriverManager.getConnection(address(), properties());
+    }
+
+    private String address() {
+        return "jdbc:postgresql://" + url.host() + ":" + url.port() + "/"
+                + URLEncoder.encode(url.database(), StandardCharsets.UTF_8);
+    }
+
+    /** The password file, if it would be needed and is not safe to use. */
+    Optional<PasswordFile> ignoredFile() {
+        return environment.containsKey("PGPASSWORD") ? Optional.empty() : PasswordFile.exposed(environment);
+    }
+
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", url.user());
+        properties.setProperty("ApplicationName", "appdb");
+        // so that the driver's own settings travel with the login, not in two queries after it
+        properties.setProperty("assumeMinServerVersion", OLDEST_MAJOR);
+        properties.setProperty(
+                "connectTimeout",
+                setting("connect_timeout", "PGCONNECT_TIMEOUT").orElse(DEFAULT_CONNECT_TIMEOUT_SECONDS));
+        // libpq's connect_timeout is for the whole login
+        properties.setProperty(
+                "loginTimeout", setting("connect_timeout", "PGCONNECT_TIMEOUT").orElse(DEFAULT_LOGIN_TIMEOUT_SECONDS));
+        properties.setProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
+        // With any password, also an empty one, the driver does not look for the file.
+        Optional.ofNullable(environment.get("PGPASSWORD"))
+                .or(() -> ignoredFile().map(file -> ""))
+                .ifPresent(password -> properties.setProperty("password", password));
+        setting("sslmode", "PGSSLMODE").ifPresent(mode -> properties.setProperty("sslmode", mode));
+        setting("sslcert", "PGSSLCERT").ifPresent(file -> properties.setProperty("sslcert", file));
+        setting("sslkey", "PGSSLKEY").ifPresent(file -> properties.setProperty("sslkey", file));
+        setting("sslrootcert", "PGSSLROOTCERT").ifPresent(file -> trust(properties, file));
+        return properties;
+    }
+
+    /** {@code system} means the authorities that the platform trusts; for a JVM those are its own. */
+    private static void trust(Properties properties, String rootCertificates) {
+        if (rootCertificates.equals("system")) {
+            properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+            properties.setProperty("sslmode", "verify-full");
+        } else {
+            properties.setProperty("sslrootcert", rootCertificates);
+        }
+    }
+
+    private Optional<String> setting(String parameter, String variable) {
+        return url.parameter(parameter).or(() -> Optional.ofNullable(environment.get(variable)));
+    }
+}

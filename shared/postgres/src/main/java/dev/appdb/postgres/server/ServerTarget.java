@@ -1,0 +1,175 @@
+package dev.appdb.postgres.server;
+
+import dev.appdb.engine.ConnectionParameters;
+import dev.appdb.engine.Connector;
+import dev.appdb.engine.Deployer;
+import dev.appdb.engine.InProcessRoleManager;
+import dev.appdb.engine.Preflight;
+import dev.appdb.engine.Progress;
+import dev.appdb.engine.RoleManagerClient;
+import dev.appdb.engine.TargetPorts;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.event.Level;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.ServerUrl;
+import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ManageReport;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The target that is any existing PostgreSQL server: appdb deploys nothing there, and manages the roles. */
+public final class ServerTarget implements Deployer, RoleManagerClient, Connector, Preflight {
+    private static final Map<String, String> LIBPQ_VARIABLES = Map.of(
+            "sslmode", "PGSSLMODE",
+            "sslrootcert", "PGSSLROOTCERT",
+            "sslcert", "PGSSLCERT",
+            "sslkey", "PGSSLKEY",
+            "connect_timeout", "PGCONNECT_TIMEOUT");
+
+    private final Map<String, String> environment;
+    private final ServerSessions sessions;
+
+    /**
+     * @param environment the process's environment, for libpq's variables
+     * @param sessions the process's sessions
+     */
+    public ServerTarget(Map<String, String> environment, ServerSessions sessions) {
+        this.environment = environment;
+        this.sessions = sessions;
+    }
+
+    public TargetPorts ports() {
+        return new TargetPorts(this, this, this, this);
+    }
+
+    @Override
+    public Plan plan(DatabaseRequest request, Progress progress) {
+        return new Plan(
+                "server",
+                request.cluster(),
+                List.of(),
+                List.of(
+                        "the server at " + url(request).host() + " exists already: there is nothing to deploy",
+                        "not touched: its settings, its other databases and its other users; updating roles works in"
+                                + " database " + url(request).database() + " and on users "
+                                + request.names().appUser() + " and "
+                                + request.names().migratorUser()));
+    }
+
+    @Override
+    public void apply(DatabaseRequest request, Plan plan, Progress progress) {
+        // Nothing to deploy: the plan is always empty.
+    }
+
+    @Override
+    public Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException {
+        throw notOurs(request, "destroy");
+    }
+
+    @Override
+    public void destroy(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        throw notOurs(request, "destroy");
+    }
+
+    @Override
+    public boolean stop(DatabaseRequest request, Progress progress) throws FailureException {
+        throw notOurs(request, "stop");
+    }
+
+    @Override
+    public TargetStatus status(DatabaseRequest request) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("server", url(request).host() + ":" + url(request).port());
+        details.put("database", url(request).database());
+        logins(request).ignoredFile().ifPresent(file -> details.put("warning", file.warning()));
+        try (Connection connection = logins(request).anew()) {
+            details.put("version", connection.getMetaData().getDatabaseProductVersion());
+            return new TargetStatus(TargetStatus.State.RUNNING, details);
+        } catch (SQLException e) {
+            details.put("error", String.valueOf(e.getMessage()));
+            return new TargetStatus(TargetStatus.State.UNREACHABLE, details);
+        }
+    }
+
+    @Override
+    public ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException {
+        return roleManager(request, progress).manage();
+    }
+
+    @Override
+    public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
+        return roleManager(request, progress).check(probe);
+    }
+
+    @Override
+    public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
+        return roleManager(request, progress).extensions();
+    }
+
+    @Override
+    public ConnectionParameters parameters(DatabaseRequest request, String user) {
+        ServerUrl url = url(request);
+        SortedMap<String, String> variables = new TreeMap<>();
+        LIBPQ_VARIABLES.forEach(
+                (parameter, variable) -> url.parameter(parameter).ifPresent(value -> variables.put(variable, value)));
+        return new ConnectionParameters(url.host(), url.port(), url.database(), user, variables);
+    }
+
+    @Override
+    public List<Finding> examine(DatabaseRequest request) {
+        TargetStatus status = status(request);
+        String server = String.valueOf(status.details().get("server"));
+        List<Finding> findings = new ArrayList<>();
+        logins(request)
+                .ignoredFile()
+                .ifPresent(file -> findings.add(Finding.warning(
+                        "password file",
+                        file.path() + " is ignored: its group or others have access to it",
+                        "To have it used, " + file.remedy() + ".")));
+        findings.add(
+                status.state() == TargetStatus.State.RUNNING
+                        ? Finding.good(
+                                "server",
+                                server + " answers, PostgreSQL "
+                                        + status.details().get("version"))
+                        : Finding.problem(
+                                "server",
+                                server + ": " + status.details().get("error"),
+                                "Check host, port, PGPASSWORD or ~/.pgpass, and sslmode."));
+        return findings;
+    }
+
+    private InProcessRoleManager roleManager(DatabaseRequest request, Progress progress) {
+        ServerLogins logins = logins(request);
+        logins.ignoredFile().ifPresent(file -> progress.note(Level.WARNING, file.warning()));
+        return new InProcessRoleManager(request, logins);
+    }
+
+    private ServerLogins logins(DatabaseRequest request) {
+        return new ServerLogins(url(request), environment, sessions);
+    }
+
+    private static ServerUrl url(DatabaseRequest request) {
+        return request.serverUrl()
+                .orElseThrow(() -> new IllegalArgumentException("a request for a server names its URL"));
+    }
+
+    private static FailureException notOurs(DatabaseRequest request, String verb) {
+        return Failure.refused(
+                        "not-ours",
+                        "did not " + verb + " " + request.cluster(),
+                        "appdb did not make the server at " + url(request).host(),
+                        "Do that with the tool that made it.")
+                .asException();
+    }
+}
