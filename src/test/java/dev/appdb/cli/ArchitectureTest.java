@@ -31,7 +31,8 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.appdb");
 
-    private static final String[] VALUES = {"failure", "roles", "form", "request", "setting", "project", "plan", "event"};
+    private static final String[] VALUES = {"failure", "roles", "form", "request", "setting", "project", "plan", "event"
+    };
     private static final Map<String, List<String>> MAY_USE = table();
 
     private static Map<String, List<String>> table() {

@@ -37,7 +37,9 @@ public final class Replies {
 
     /** Answers so that only who asked sees it: in more messages, since there is no thread; of a file the beginning. */
     public void toUser(Reply reply) {
-        toUser(MessageContents.of(reply).stream().map(MessageContents::withoutFile).toList());
+        toUser(MessageContents.of(reply).stream()
+                .map(MessageContents::withoutFile)
+                .toList());
     }
 
     void toUser(List<MessageContent> parts) {

@@ -17,8 +17,8 @@ import dev.appdb.bot.message.PlanReview;
 import dev.appdb.bot.message.Reply;
 import dev.appdb.bot.message.RunMessage;
 import dev.appdb.bot.message.RunProgress;
-import dev.appdb.bot.message.ScheduledCheckMessage.DigestLine;
 import dev.appdb.bot.message.ScheduledCheckMessage;
+import dev.appdb.bot.message.ScheduledCheckMessage.DigestLine;
 import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Mutes.Mute;
@@ -101,7 +101,8 @@ public final class SlackMessageRenderer implements MessageRenderer {
                         Optional.of(state.checkedAt()),
                         Optional.ofNullable(muted.get(state.environment()))))
                 .toList();
-        return MessageContents.of(ScheduledCheckMessage.digest(lines, clock.instant())).get(0);
+        return MessageContents.of(ScheduledCheckMessage.digest(lines, clock.instant()))
+                .get(0);
     }
 
     @Override

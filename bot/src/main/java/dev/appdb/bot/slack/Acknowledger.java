@@ -1,8 +1,7 @@
 package dev.appdb.bot.slack;
 
-import dev.appdb.bot.slack.SlackMetrics.Acknowledged;
-
 import dev.appdb.bot.slack.RequestHandler.Receipt;
+import dev.appdb.bot.slack.SlackMetrics.Acknowledged;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -3,7 +3,6 @@ package dev.appdb.bot.slack;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.appdb.bot.slack.SlackMetrics.Acknowledged;
-
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import java.io.IOException;
@@ -105,7 +104,10 @@ public final class HttpReceiver implements SlackReceiver {
             return;
         }
         try {
-            take(exchange, SlackRequestReader.body(header(exchange, "Content-Type").orElse(""), body), received);
+            take(
+                    exchange,
+                    SlackRequestReader.body(header(exchange, "Content-Type").orElse(""), body),
+                    received);
         } catch (SlackRequestReader.UnreadableException e) {
             front.count(Acknowledged.REFUSED, received);
             answer(exchange, 400, "");

@@ -1,8 +1,8 @@
 package dev.appdb.bot.slack;
 
 import dev.appdb.bot.command.CommandName;
-import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
 import dev.appdb.bot.job.UserGroups;
+import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
 import dev.appdb.bot.policy.Ask;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.store.EnvironmentKey;

@@ -3,7 +3,6 @@ package dev.appdb.bot.slack;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.SlackFilesUploadV2Exception;
-
 import dev.appdb.bot.job.SlackResult;
 import java.io.IOException;
 import java.time.Duration;
@@ -94,7 +93,9 @@ final class SlackCalls {
         if (OUTSIDE.contains(error)) {
             return new SlackResult.NotInChannel();
         }
-        return UNCLEAR.contains(error) ? new SlackResult.Unreachable("Slack answered " + error) : new SlackResult.Rejected(error);
+        return UNCLEAR.contains(error)
+                ? new SlackResult.Unreachable("Slack answered " + error)
+                : new SlackResult.Rejected(error);
     }
 
     private static SlackResult upload(SlackFilesUploadV2Exception e) {

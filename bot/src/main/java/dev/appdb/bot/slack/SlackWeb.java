@@ -11,7 +11,6 @@ import com.slack.api.methods.response.conversations.ConversationsRepliesResponse
 import com.slack.api.model.Message;
 import com.slack.api.model.ResponseMetadata;
 import com.slack.api.webhook.WebhookResponse;
-
 import dev.appdb.bot.job.MessageContent;
 import dev.appdb.bot.job.SlackMessages;
 import dev.appdb.bot.job.SlackResult;

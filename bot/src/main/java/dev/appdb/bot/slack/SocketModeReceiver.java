@@ -3,7 +3,6 @@ package dev.appdb.bot.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
-
 import dev.appdb.bot.slack.SlackRequestReader.UnreadableException;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
@@ -64,7 +63,8 @@ public final class SocketModeReceiver implements SlackReceiver {
     private volatile long lastReconnectNanos = System.nanoTime() - QUICKLY_AGAIN_AFTER.toNanos() - 1;
     private volatile @Nullable SocketConnection connection;
 
-    public SocketModeReceiver(SlackAccount account, Secret appToken, RequestHandler desk, SlackMetrics metrics, Clock clock) {
+    public SocketModeReceiver(
+            SlackAccount account, Secret appToken, RequestHandler desk, SlackMetrics metrics, Clock clock) {
         this(account, appToken, desk, metrics, clock, Duration.ofSeconds(1));
     }
 

@@ -1,7 +1,6 @@
 package dev.appdb.bot.slack;
 
 import com.slack.api.model.Usergroup;
-
 import dev.appdb.bot.job.SlackResult;
 import dev.appdb.bot.job.UserGroups;
 import java.time.Clock;

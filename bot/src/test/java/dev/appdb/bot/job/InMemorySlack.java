@@ -78,7 +78,8 @@ final class InMemorySlack {
         return call(method, where, MessageContent.text(text), effect);
     }
 
-    private synchronized SlackResult call(String method, String where, MessageContent content, Supplier<SlackResult> effect) {
+    private synchronized SlackResult call(
+            String method, String where, MessageContent content, Supplier<SlackResult> effect) {
         calls.add(new Call(method, where, content.text(), content.blocks().orElse(""), clock.get()));
         if (!answers.isEmpty()) {
             return answers.remove();

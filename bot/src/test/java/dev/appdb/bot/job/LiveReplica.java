@@ -24,7 +24,13 @@ final class LiveReplica implements AutoCloseable {
     final RunService desk;
 
     private LiveReplica(
-            String name, String url, String user, String password, InMemorySlack slack, FakeEstate estate, Path folder) {
+            String name,
+            String url,
+            String user,
+            String password,
+            InMemorySlack slack,
+            FakeEstate estate,
+            Path folder) {
         Clock clock = Clock.systemUTC();
         pool = TestDatabase.pool(url, user, password);
         store = new Store(pool, clock);
@@ -48,7 +54,13 @@ final class LiveReplica implements AutoCloseable {
     }
 
     static LiveReplica start(
-            String name, String url, String user, String password, InMemorySlack slack, FakeEstate estate, Path folder) {
+            String name,
+            String url,
+            String user,
+            String password,
+            InMemorySlack slack,
+            FakeEstate estate,
+            Path folder) {
         return new LiveReplica(name, url, user, password, slack, estate, folder);
     }
 

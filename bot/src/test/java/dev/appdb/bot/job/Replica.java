@@ -24,7 +24,12 @@ final class Replica {
         this(world, name, life, new PlainMessageRenderer(), TestHandler::new);
     }
 
-    Replica(World world, String name, Life life, MessageRenderer wording, Function<RunService, DeliveryHandler> handler) {
+    Replica(
+            World world,
+            String name,
+            Life life,
+            MessageRenderer wording,
+            Function<RunService, DeliveryHandler> handler) {
         this.world = world;
         this.life = life;
         this.store = new Store(new MortalDataSource(world.dataSource(), life), world.clock());

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appdb.bot.BotMetrics;
-import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.Delivered;
+import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.job.Inbox;
 import dev.appdb.bot.job.Jobs;
@@ -54,7 +54,8 @@ class BurstTest {
         Store store = new Store(database.dataSource(), Clock.systemUTC());
         store.migrate();
         Inbox inbox = new Inbox(store, new Jobs());
-        desk = delivery -> inbox.accept(stored(delivery)) ? RequestHandler.Receipt.NEW : RequestHandler.Receipt.DUPLICATE;
+        desk = delivery ->
+                inbox.accept(stored(delivery)) ? RequestHandler.Receipt.NEW : RequestHandler.Receipt.DUPLICATE;
         slack = FakeSlack.start().channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
     }

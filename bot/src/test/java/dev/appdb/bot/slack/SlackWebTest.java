@@ -227,7 +227,8 @@ class SlackWebTest {
         SlackResult opened = web.openView(trigger, Views.ASKING_FOR_APP);
 
         assertThat(opened).isInstanceOf(SlackResult.Done.class);
-        assertThat(slack.user("U1").awaitModal("Set up").path("id").asText()).isEqualTo(((SlackResult.Done) opened).ts());
+        assertThat(slack.user("U1").awaitModal("Set up").path("id").asText())
+                .isEqualTo(((SlackResult.Done) opened).ts());
         assertThat(web.openView(trigger, Views.ASKING_FOR_APP)).isEqualTo(new SlackResult.Gone());
 
         String late = typed("C1").payload().path("trigger_id").asText();

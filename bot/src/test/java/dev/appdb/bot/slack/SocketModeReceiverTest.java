@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.bot.BotMetrics;
-import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.Delivered;
+import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.failure.FailureException;
 import java.net.URI;

@@ -6,4 +6,3 @@
 package dev.appdb.bot.demo;
 
 import org.jspecify.annotations.NullMarked;
-
