@@ -3,6 +3,7 @@ package dev.appdb.cli;
 import dev.appdb.bot.job.EngineOrder;
 import dev.appdb.bot.job.EnvironmentEngines;
 import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.Run;
@@ -129,7 +130,8 @@ final class BotEngines implements EnvironmentEngines {
         @Override
         public List<FileChange> changes() throws FailureException {
             return order.command().equals(SETUP)
-                    ? ConfigurationFiles.of(resolution, BackendSettings.NONE, switches())
+                    ? ConfigurationFiles.of(
+                                    resolution.project(), resolution.request(), BackendSettings.NONE, switches())
                             .changes()
                     : List.of();
         }

@@ -1,5 +1,9 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.StepInput;
 import dev.appdb.failure.FailureException;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.request.ExtensionSwitches;
@@ -33,14 +37,22 @@ final class ConfigureCommand extends DatabaseCommand {
         BackendSettings settings = account.settings(problems);
         Resolution resolution =
                 new RequestResolver(project(), context.environment(), problems).named(database, backend.module);
-        ConfigurationFiles files = ConfigurationFiles.of(resolution, settings, ExtensionSwitches.NONE);
+        ConfigurationFiles files =
+                ConfigurationFiles.of(resolution.project(), resolution.request(), settings, ExtensionSwitches.NONE);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
         return inRun("configure", resolution, run -> {
-            Declined.unlessGiven(confirmation.files(files, backend.overwrite), "the files to be written");
-            run.configure(files.changes()).orThrow();
+            new ProcedureRun(
+                            Procedure.require("configure"),
+                            run,
+                            files::changes,
+                            (plan, allowed) -> confirmation.approved(files, backend.overwrite))
+                    .perform(StepInput.NONE);
             console.result(
                     "",
-                    Console.object().put("result", "done").put("run", run.id()).set("files", files.json()));
+                    Console.object()
+                            .put("result", "done")
+                            .put("run", run.id())
+                            .set("files", Confirmation.json(files.changes())));
         });
     }
 }

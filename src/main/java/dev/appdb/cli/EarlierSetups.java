@@ -81,7 +81,7 @@ final class EarlierSetups {
                         + " that was left can't go on: " + why + ". Start afresh?")
                 .orElseGet(() -> question(earlier)));
         if (consent == Consent.CANCELLED || (stale.isPresent() && !consent.isGiven())) {
-            Declined.unlessGiven(consent, "going on with the earlier set-up");
+            ConsentCheck.requireGiven(consent, "going on with the earlier set-up");
         }
         if (consent.isGiven() && stale.isEmpty()) {
             return earlier;

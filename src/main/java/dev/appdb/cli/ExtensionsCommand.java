@@ -2,6 +2,10 @@ package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.StepInput;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
 import dev.appdb.project.SuperuserExtensions;
@@ -134,15 +138,20 @@ final class ExtensionsCommand {
                             "NAME=on|off", String.join(" ", settings), ExtensionSwitches::of)
                     .orElse(ExtensionSwitches.NONE);
             Resolution resolution = resolve(problems);
-            ConfigurationFiles files = ConfigurationFiles.ofExtensions(resolution, switches);
+            ConfigurationFiles files = ConfigurationFiles.ofExtensions(
+                    resolution.project(), resolution.request().app(), switches);
             Confirmation confirmation = new Confirmation(console, guide(), yes);
             List<String> warnings = warnings(switches, offered(this, resolution));
             return inRun("extensions set", resolution, run -> {
                 warnings.forEach(warning -> console.say("note: " + warning));
-                Declined.unlessGiven(confirmation.files(files, false), "the files to be written");
-                run.configure(files.changes()).orThrow();
+                new ProcedureRun(
+                                Procedure.require("extensions set"),
+                                run,
+                                files::changes,
+                                (plan, allowed) -> confirmation.approved(files, false))
+                        .perform(StepInput.NONE);
                 ObjectNode json = Console.object().put("result", "done").put("run", run.id());
-                json.set("files", files.json());
+                json.set("files", Confirmation.json(files.changes()));
                 json.set("notes", Console.tree(warnings));
                 console.result("", json);
                 console.say("Next: appdb roles update " + resolution.namingFlags());

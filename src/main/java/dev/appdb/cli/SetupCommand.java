@@ -1,6 +1,7 @@
 package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.ShellWord;
 import dev.appdb.engine.TargetStatus;
@@ -136,7 +137,7 @@ final class SetupCommand extends DatabaseCommand {
         while (true) {
             int exitCode = setUp(resolver, answers, earlier, setups);
             Setup done = setup;
-            if (done == null || !done.wentBack()) {
+            if (done == null || !done.reopensQuestions()) {
                 return exitCode;
             }
             earlier = done.asEarlier();
@@ -192,7 +193,10 @@ final class SetupCommand extends DatabaseCommand {
             return skipped(without.get());
         }
         ConfigurationFiles files = ConfigurationFiles.of(
-                resolution, settings, ExtensionSwitches.of(resolution.flags().getOrDefault("--extension", "")));
+                resolution.project(),
+                resolution.request(),
+                settings,
+                ExtensionSwitches.of(resolution.flags().getOrDefault("--extension", "")));
         Setup begun = new Setup(this, resolution, files, leavesLocal(resolution));
         setup = begun;
         console.known(
@@ -206,7 +210,7 @@ final class SetupCommand extends DatabaseCommand {
     @Override
     void afterwards(Run run, Resolution resolution) {
         Setup done = setup;
-        if (done != null && !done.wentBack()) {
+        if (done != null && !done.reopensQuestions()) {
             done.conclude(run, resumeCommand(resolution.request().flags()));
         }
     }
