@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import dev.appdb.failure.Problems;
 import dev.appdb.project.BackendSettings;
 import java.util.Optional;
 import java.util.function.Function;

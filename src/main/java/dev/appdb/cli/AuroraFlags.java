@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import dev.appdb.failure.Problems;
 import dev.appdb.form.Answers;
 import dev.appdb.request.Arn;
 import dev.appdb.request.AuroraSettings;

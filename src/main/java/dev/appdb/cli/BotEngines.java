@@ -15,6 +15,8 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Question;
 import dev.appdb.project.BackendSettings;

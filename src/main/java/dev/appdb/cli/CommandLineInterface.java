@@ -1,5 +1,7 @@
 package dev.appdb.cli;
 
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.tui.line.Terminals;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.StepInput;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.request.ExtensionSwitches;
 import picocli.CommandLine.Command;

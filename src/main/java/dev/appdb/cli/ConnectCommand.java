@@ -5,6 +5,8 @@ import dev.appdb.engine.ConnectionParameters;
 import dev.appdb.engine.ConnectionPassword;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.tui.line.Terminals;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import dev.appdb.event.EventSink;
 import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
-import dev.appdb.form.Problem;
+import dev.appdb.failure.Problem;
 import dev.appdb.plan.Plan;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;

@@ -3,7 +3,6 @@ package dev.appdb.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.Run;
-import dev.appdb.engine.ShellWord;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.event.EventSink;
 import dev.appdb.event.Level;
@@ -11,6 +10,9 @@ import dev.appdb.event.ResourceState;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.ShellWord;
 import dev.appdb.project.Project;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
@@ -40,6 +42,11 @@ abstract class DatabaseCommand extends AppdbCommand {
     }
 
     @Override
+    final Failure addressed(Failure failure) {
+        Path named = database.project;
+        return named == null ? failure : failure.inProject(named.toString());
+    }
+
     final String addressed(String text) {
         Path named = database.project;
         if (named == null) {

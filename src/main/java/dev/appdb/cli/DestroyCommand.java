@@ -6,6 +6,8 @@ import dev.appdb.engine.ProcedureRun.Approved;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.Target;
 import dev.appdb.tui.Consent;

@@ -8,11 +8,13 @@ import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.NearestNames;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.project.SuperuserExtensions;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.roles.AvailableExtension;
-import dev.appdb.roles.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +166,7 @@ final class ExtensionsCommand {
             for (ExtensionName name : switches.switches().keySet()) {
                 AvailableExtension extension = offered.get(name.value());
                 if (extension == null && !offered.isEmpty()) {
-                    List<String> nearest = NearestNames.to(name.value(), offered.keySet());
+                    List<String> nearest = NearestNames.similar(name.value(), offered.keySet());
                     warnings.add(name + " is not offered by this server: "
                             + (nearest.isEmpty()
                                     ? "`appdb extensions list` shows what is"

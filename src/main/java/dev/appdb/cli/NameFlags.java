@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import dev.appdb.failure.Problems;
 import dev.appdb.project.RememberedEnvironment;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.ServerUrl;

@@ -1,6 +1,6 @@
 package dev.appdb.cli;
 
-import dev.appdb.form.Problem;
+import dev.appdb.failure.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.ShellWord;
+import dev.appdb.failure.ShellWord;
 import dev.appdb.form.Answers;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;

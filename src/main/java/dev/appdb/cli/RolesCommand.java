@@ -7,6 +7,8 @@ import dev.appdb.engine.ProcedureRun.Approval;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import java.util.List;

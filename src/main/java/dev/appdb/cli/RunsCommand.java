@@ -6,6 +6,8 @@ import dev.appdb.event.EventJson;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -9,6 +9,8 @@ import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

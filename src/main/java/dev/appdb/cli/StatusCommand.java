@@ -3,6 +3,8 @@ package dev.appdb.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.DatabaseRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package dev.appdb.cli;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import picocli.CommandLine.Command;
 
 /** Stops a local database. */

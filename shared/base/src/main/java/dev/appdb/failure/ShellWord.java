@@ -1,4 +1,4 @@
-package dev.appdb.engine;
+package dev.appdb.failure;
 
 import java.util.regex.Pattern;
 
