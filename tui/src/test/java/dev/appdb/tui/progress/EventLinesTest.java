@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.appdb.event.EventJson;
-import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
 import dev.appdb.tui.Golden;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class EventTextTest {
+class EventLinesTest {
     private static final TerminalCapabilities UNICODE = new TerminalCapabilities(false, true);
     private static final TerminalCapabilities COLOUR = new TerminalCapabilities(true, true);
     private static final String HOSTILE = "a\u001b[2J\u009b1mb\u202ec\r\nd\u0007\t\u2028e\u0000";
@@ -62,7 +61,7 @@ class EventTextTest {
 
         assertThat(lines(all(), COLOUR)).isNotEqualTo(plain);
         assertThat(lines(all(), COLOUR).stream()
-                        .map(line -> line.replaceAll("\u001b\\[[0-9]+m", ""))
+                        .map(line -> line.replaceAll("\u001b\\[[0-9;]+m", ""))
                         .toList())
                 .isEqualTo(plain);
     }
@@ -70,7 +69,7 @@ class EventTextTest {
     @Test
     void everyEventIsAtLeastOneLineWithoutALineBreakAndWithoutAnythingHostile() {
         for (RunEvent event : RunExamples.saying(HOSTILE)) {
-            assertThat(new EventText(UNICODE).lines(event))
+            assertThat(UNICODE.print(new EventLines().of(event)))
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line)
                             .isNotBlank()
@@ -115,8 +114,10 @@ class EventTextTest {
         return events;
     }
 
-    private static List<String> lines(List<RunEvent> events, TerminalCapabilities style) {
-        EventText text = new EventText(style);
-        return events.stream().flatMap(event -> text.lines(event).stream()).toList();
+    private static List<String> lines(List<RunEvent> events, TerminalCapabilities capabilities) {
+        EventLines lines = new EventLines();
+        return events.stream()
+                .flatMap(event -> capabilities.print(lines.of(event)).stream())
+                .toList();
     }
 }
