@@ -44,7 +44,7 @@ final class DatabaseOptions {
     @Option(
             names = "--postgres-version",
             paramLabel = "MAJOR",
-            description = "The PostgreSQL major, 14 to 18. Default: 16.")
+            description = "The major version of PostgreSQL, 14 to 18. Default: 16.")
     @Nullable
     String postgresVersion;
 
@@ -58,14 +58,14 @@ final class DatabaseOptions {
     @Option(
             names = "--min-capacity",
             paramLabel = "ACU",
-            description = "With --target aws: the least capacity, 0 to 256 ACU; 0 pauses when idle. Default: 0.5.")
+            description = "With --target aws: the minimum capacity, 0 to 256 ACU; 0 pauses when idle. Default: 0.5.")
     @Nullable
     String minCapacity;
 
     @Option(
             names = "--max-capacity",
             paramLabel = "ACU",
-            description = "With --target aws: the most capacity, 1 to 256 ACU. Default: 1.")
+            description = "With --target aws: the maximum capacity, 1 to 256 ACU. Default: 1.")
     @Nullable
     String maxCapacity;
 
@@ -87,7 +87,8 @@ final class DatabaseOptions {
     @Option(
             names = "--temporary",
             negatable = true,
-            description = "With --target aws: meant to go, as for a test: no deletion protection, no final snapshot.")
+            description =
+                    "With --target aws: short-lived, for example for tests: no deletion protection, no final snapshot.")
     @Nullable
     Boolean temporary;
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
         name = "doctor",
         description = {
             "Look at what is installed, found and reachable, and say what to do about what is not.",
-            "Exits with 3 if something needs to be mended."
+            "Exits with 3 if something needs fixing."
         })
 final class DoctorCommand extends DatabaseCommand {
     DoctorCommand(ProcessContext context) {

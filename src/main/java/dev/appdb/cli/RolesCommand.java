@@ -27,12 +27,12 @@ final class RolesCommand {
         }
     }
 
-    /** Makes roles, schema, privileges and extensions as declared. */
+    /** Makes roles, schema, privileges and extensions as configured. */
     @Command(
             name = "update",
             description = {
-                "Make users, schema, privileges and extensions as declared, and print the roles as JSON.",
-                "Safe to repeat; a run that finds all as declared changes nothing and says so."
+                "Make users, schema, privileges and extensions as configured, and print the roles as JSON.",
+                "Safe to repeat; a run that finds all as configured changes nothing and says so."
             })
     static final class Update extends DatabaseCommand {
         Update(ProcessContext context) {
@@ -60,7 +60,7 @@ final class RolesCommand {
     @Command(
             name = "check",
             description = {
-                "Check that users, schema, privileges and extensions are as declared. Read-only.",
+                "Check that users, schema, privileges and extensions are as configured. Read-only.",
                 "Exits with 3 when a critical check fails."
             })
     static final class Check extends DatabaseCommand {

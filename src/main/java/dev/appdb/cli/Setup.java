@@ -128,10 +128,10 @@ final class Setup {
             next.addAll(nextSteps());
         }
         if (!ended) {
-            next.add("Go on:        " + resume);
+            next.add("Continue:     " + resume);
         }
         next.forEach(step -> console.say("  " + step));
-        console.say("The same without questions: " + commandLine());
+        console.say("Repeat without prompts: " + commandLine());
         if (run.result() != RunResult.INTERRUPTED && !isDeclined(run)) {
             command.guide()
                     .finish(new Closing(
@@ -152,9 +152,9 @@ final class Setup {
     private String lastWords(Run run) {
         String cluster = resolution.request().cluster();
         return switch (run.result()) {
-            case DONE -> changed ? cluster + " is set up." : "Nothing changed: " + cluster + " is as declared.";
-            case FOUND -> cluster + " is set up, but not all is as declared: see the failed checks above.";
-            case FAILED, REFUSED, INTERRUPTED -> cluster + " is set up as far as it goes; what is left is said above.";
+            case DONE -> changed ? cluster + " is set up." : "Nothing changed: " + cluster + " is as configured.";
+            case FOUND -> cluster + " is set up, but some checks failed; see above.";
+            case FAILED, REFUSED, INTERRUPTED -> cluster + " is partly set up; see above for what failed.";
         };
     }
 

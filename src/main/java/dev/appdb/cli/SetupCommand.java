@@ -51,7 +51,7 @@ final class SetupCommand extends DatabaseCommand {
             description = "Switch an extension that needs rds_superuser on or off. Can be repeated.")
     List<String> extensions = new ArrayList<>();
 
-    @Option(names = "--yes", description = "Confirm without asking. Does not overwrite files, nor lose data.")
+    @Option(names = "--yes", description = "Skip confirmations. Never overwrites files or deletes data.")
     boolean yes;
 
     @Mixin
@@ -60,7 +60,7 @@ final class SetupCommand extends DatabaseCommand {
     @Option(names = "--skip-database", description = "This application has no database: do nothing.")
     boolean skipDatabase;
 
-    @Option(names = "--resume", description = "Go on with the last set-up that did not end, with the answers it had.")
+    @Option(names = "--resume", description = "Resume the last unfinished setup, with its answers.")
     boolean resume;
 
     @Option(
@@ -161,7 +161,7 @@ final class SetupCommand extends DatabaseCommand {
                 return asked.answers();
             }
             if (isKept) {
-                console.say("Your answers are kept. Go on with them: " + resumeCommand(""));
+                console.say("Your answers are kept. Continue with: " + resumeCommand(""));
             }
             throw Failure.interrupted(
                             "nothing was changed",

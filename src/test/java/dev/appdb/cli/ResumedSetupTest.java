@@ -37,15 +37,14 @@ class ResumedSetupTest {
 
     @Test
     void whoeverLeavesIsOfferedToGoOnAndAskedOnlyWhatIsLeft() {
-        assertThat(leave("target", "--readers", "2").err()).contains("Go on with them: appdb setup --resume");
+        assertThat(leave("target", "--readers", "2").err()).contains("Continue with: appdb setup --resume");
         assertThat(draft()).content().contains("\"--app-name\":\"shop\"", "\"--readers\":\"2\"");
 
         ScriptedGuide person = ScriptedGuide.answering(SHOP, "yes").leavingAt("postgres-version");
         Invocation again = Developer.script(project).with(person).runs("setup");
 
         assertThat(again.exitCode()).isEqualTo(130);
-        assertThat(person.asked)
-                .containsExactly("Go on with the set-up of shop-dev that was left before anything was done?", "target");
+        assertThat(person.asked).containsExactly("Continue the unfinished setup of shop-dev?", "target");
         assertThat(draft()).content().contains("\"--target\":\"local\"", "\"--readers\":\"2\"");
     }
 
@@ -150,7 +149,7 @@ class ResumedSetupTest {
 
         assertThat(again.exitCode()).isEqualTo(4);
         assertThat(person.asked).hasSize(3);
-        assertThat(person.asked.get(0)).startsWith("Go on with the set-up of shop-dev that was left in run ");
+        assertThat(person.asked.get(0)).startsWith("Continue the setup of shop-dev from run ");
         assertThat(person.asked).endsWith("Write 2 files?", "Write 2 files?");
     }
 
@@ -167,7 +166,7 @@ class ResumedSetupTest {
                 .runs("setup -a shop -e dev --app-user app");
 
         assertThat(setup.err())
-                .contains("The same without questions: appdb setup --app-name shop --environment dev --target local"
+                .contains("Repeat without prompts: appdb setup --app-name shop --environment dev --target local"
                         + " --app-user app --postgres-version 16 --yes");
     }
 }

@@ -182,7 +182,7 @@ public final class Project {
                 file,
                 before,
                 there.equals(Optional.of(wanted)) ? before.orElseThrow() : RememberedFile.text(wanted),
-                "what " + request.cluster() + " is meant to be",
+                "settings of " + request.cluster(),
                 false,
                 there.map(known -> RememberedFile.contradictions(known, wanted)).orElse(List.of()));
     }

@@ -109,7 +109,8 @@ public final class SetupForm {
         return Question.text(
                         POSTGRES_VERSION,
                         "PostgreSQL version",
-                        "the PostgreSQL major, from " + PostgresVersion.OLDEST + " to " + PostgresVersion.NEWEST,
+                        "the major version of PostgreSQL, from " + PostgresVersion.OLDEST + " to "
+                                + PostgresVersion.NEWEST,
                         "--postgres-version",
                         Validator.constructs(PostgresVersion::of))
                 .askedWhen(soFar -> isFor(soFar, Target.LOCAL) || isFor(soFar, Target.AWS))
@@ -132,7 +133,7 @@ public final class SetupForm {
         return Question.text(
                         MIN_CAPACITY,
                         "Minimum capacity",
-                        "the least ACU (about 2 GiB of memory each) of an instance: 0 to 256 in steps of 0.5;"
+                        "the minimum ACU (about 2 GiB of memory each) of an instance: 0 to 256 in steps of 0.5;"
                                 + " 0 pauses the database when nobody is connected",
                         "--min-capacity",
                         Validator.constructs(Capacity::minimum))
@@ -144,7 +145,7 @@ public final class SetupForm {
         return Question.text(
                         MAX_CAPACITY,
                         "Maximum capacity",
-                        "the most ACU of an instance: 1 to 256 in steps of 0.5, at least the minimum",
+                        "the maximum ACU of an instance: 1 to 256 in steps of 0.5, at least the minimum",
                         "--max-capacity",
                         SetupForm::maxCapacityProblem)
                 .askedWhen(soFar -> isFor(soFar, Target.AWS))
@@ -182,7 +183,7 @@ public final class SetupForm {
         return Question.text(
                         EXTENSIONS,
                         "Extensions",
-                        "extensions that need rds_superuser, as NAME=on or NAME=off; the rest is left as it is",
+                        "Turn on extensions that only rds_superuser can create. Create the others in your migrations.",
                         "--extension",
                         (value, soFar) -> Validator.constructs(ExtensionSwitches::of)
                                 .problem(value, soFar)

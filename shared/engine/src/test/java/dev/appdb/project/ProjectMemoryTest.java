@@ -67,7 +67,7 @@ class ProjectMemoryTest {
 
         assertThat(change.path()).isEqualTo(Path.of(FILE));
         assertThat(change.creates()).isTrue();
-        assertThat(change.purpose()).isEqualTo("what app-dev is meant to be");
+        assertThat(change.purpose()).isEqualTo("settings of app-dev");
         assertThat(change.after()).isEqualTo(SMALLEST);
     }
 

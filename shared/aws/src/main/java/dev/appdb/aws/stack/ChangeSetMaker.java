@@ -82,7 +82,7 @@ final class ChangeSetMaker {
                         why,
                         new FailureCause(stack.name(), "stack", reason)
                                 .remedy()
-                                .orElse("Mend what AWS names, and run the same command again."))
+                                .orElse("Fix what AWS names, and run the same command again."))
                 .asException();
     }
 }

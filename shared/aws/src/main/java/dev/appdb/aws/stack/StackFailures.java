@@ -68,7 +68,7 @@ public final class StackFailures {
                 .orElse(
                         state.kind() == StackState.Kind.STUCK
                                 ? state.remedy(stack, region)
-                                : "Mend what AWS names, and run the same command again.");
+                                : "Fix what AWS names, and run the same command again.");
         return Failure.failed("deploy-failed", "could not deploy " + request.cluster(), why, remedy)
                 .asException();
     }

@@ -68,13 +68,13 @@ public enum StackState {
     private enum Way {
         NONE("Nothing needs to be done."),
         WAIT("Wait until it has ended, which the CloudFormation console shows, then run the same command again."),
-        DELETE("Mend what its events name, then delete it with `aws cloudformation delete-stack --stack-name %1$s"
+        DELETE("Fix what its events name, then delete it with `aws cloudformation delete-stack --stack-name %1$s"
                 + " --region %2$s` and run the same command again."),
         ROLL_BACK(
                 "Put it back with `aws cloudformation rollback-stack --stack-name %1$s --region %2$s`, then run the same"
                         + " command again."),
         CONTINUE_ROLLBACK(
-                "Mend what its events name, then let it go on with `aws cloudformation continue-update-rollback"
+                "Fix what its events name, then let it go on with `aws cloudformation continue-update-rollback"
                         + " --stack-name %1$s --region %2$s` and run the same command again."),
         LOOK("Look at stack %1$s in %2$s in the CloudFormation console.");
 

@@ -21,7 +21,7 @@ final class LocalPlans {
     private static final String PURPOSE = "runs on this machine at 127.0.0.1, shaped like Amazon RDS";
 
     private static final String UNTOUCHED =
-            "not touched: the servers of other apps and environments, and all else on this machine";
+            "left alone: the servers of other apps and environments, and all else on this machine";
 
     private LocalPlans() {}
 

@@ -60,7 +60,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
                 List.of(),
                 List.of(
                         "the server at " + url(request).host() + " exists already: there is nothing to deploy",
-                        "not touched: its settings, its other databases and its other users; updating roles works in"
+                        "left alone: its settings, its other databases and its other users; updating roles works in"
                                 + " database " + url(request).database() + " and on users "
                                 + request.names().appUser() + " and "
                                 + request.names().migratorUser()));

@@ -44,7 +44,7 @@ class LocalPlansTest {
                         LocalPlans.toApply(request, UP, true),
                         LocalPlans.toDestroy(request, UP)))
                 .allSatisfy(plan -> assertThat(plan.notes())
-                        .containsExactly("not touched: the servers of other apps and environments, and all else on this"
+                        .containsExactly("left alone: the servers of other apps and environments, and all else on this"
                                 + " machine"))
                 .allSatisfy(plan -> assertThat(plan.cost()).isEmpty());
     }
