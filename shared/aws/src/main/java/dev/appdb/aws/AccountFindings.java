@@ -39,17 +39,17 @@ final class AccountFindings {
                 Finding.problem(
                         "state bucket",
                         "there is no bucket " + name,
-                        "Set the account up (`make infra-set-up-account`), or name the right bucket with --bucket.");
+                        "Set up the account (`make infra-set-up-account`), or name the right bucket with {--bucket}.");
             case NOT_OURS ->
                 Finding.problem(
                         "state bucket",
                         "bucket " + name + " is not of account " + account + ", or you may not look into it",
-                        "Check that you are logged in to the right account, and name the right bucket with --bucket.");
+                        "Check that you are logged in to the right account, and name the right bucket with {--bucket}.");
             case ELSEWHERE ->
                 Finding.problem(
                         "state bucket",
                         "bucket " + name + " is not in " + region,
-                        "Give the bucket's Region with --region, or the bucket of this Region with --bucket.");
+                        "Give the bucket's Region with {--region}, or the bucket of this Region with {--bucket}.");
         };
     }
 
@@ -138,7 +138,7 @@ final class AccountFindings {
             return Finding.problem(
                     subject,
                     wanted + " is not offered for Serverless v2 in " + AwsContext.region(request),
-                    "Choose another with --postgres-version, or another Region.");
+                    "Choose another with {--postgres-version}, or another Region.");
         }
         List<Version> fitting = serverless.stream()
                 .filter(version -> version.minAcu().orElse(0.0) <= capacity.minAcu()
@@ -149,7 +149,7 @@ final class AccountFindings {
                     subject,
                     wanted + " does not take " + Capacity.text(capacity.minAcu()) + " to "
                             + Capacity.text(capacity.maxAcu()) + " ACU in " + AwsContext.region(request),
-                    "Choose another range with --min-capacity and --max-capacity, or a newer --postgres-version.");
+                    "Choose another range with {--min-capacity} and {--max-capacity}, or a newer {--postgres-version}.");
         }
         return Finding.good(
                 subject, wanted + ", such as " + fitting.get(fitting.size() - 1).version());

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.appdb.engine.Preflight;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
@@ -69,7 +71,7 @@ final class AwsPreflight implements Preflight {
                             "aws-account",
                             "did not look for " + request.cluster() + " in the account that you are logged in to",
                             bucket.found(),
-                            bucket.remedy() + " Without --bucket, --account and --account-id it is not checked.")
+                            bucket.remedy().and("Without {--bucket}, {--account} and {--account-id} it is not checked."))
                     .asException();
         }
     }
@@ -125,6 +127,8 @@ final class AwsPreflight implements Preflight {
         return findings;
     }
 
+    private static final String ALLOWED = "Have it allowed what {} prints.";
+
     private void permissions(
             DatabaseRequest request, StackInputs inputs, AccountLookUps.Caller caller, List<Finding> findings) {
         Optional<PolicyScope> scope = scope(request, inputs, caller.account());
@@ -132,14 +136,14 @@ final class AwsPreflight implements Preflight {
             // The bucket is not known, which has been said.
             return;
         }
-        String command = "Have it allowed what `appdb iam-policy " + request.flags();
+        Remedy.Command policy = request.command(Subcommand.IAM_POLICY);
         simulate(
                 findings,
                 "permissions",
                 caller.arn(),
                 CallerPolicy.of(CallerPolicy.Whom.CALLER, scope.get()).permissions(),
                 request,
-                command + "` prints.");
+                Remedy.of(ALLOWED, policy));
         context.settings()
                 .role()
                 .ifPresent(role -> simulate(
@@ -149,7 +153,7 @@ final class AwsPreflight implements Preflight {
                         CallerPolicy.of(CallerPolicy.Whom.SERVICE_ROLE, scope.get())
                                 .permissions(),
                         request,
-                        command + " --for service-role` prints."));
+                        Remedy.of(ALLOWED, policy.with("--for", "service-role"))));
     }
 
     private void simulate(
@@ -158,7 +162,7 @@ final class AwsPreflight implements Preflight {
             String arn,
             List<Permission> permissions,
             DatabaseRequest request,
-            String remedy) {
+            Remedy remedy) {
         Optional<Principal> principal = Principal.of(arn);
         if (principal.isEmpty()) {
             findings.add(Finding.warning(
@@ -198,7 +202,7 @@ final class AwsPreflight implements Preflight {
             findings.addAll(lookUp.perform());
         } catch (FailureException e) {
             findings.add(Finding.problem(
-                    subject, e.failure().why(), e.failure().remedy().toString()));
+                    subject, e.failure().why(), e.failure().remedy()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.appdb.aws;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
@@ -80,7 +81,7 @@ final class ChangeSetMaker {
                         why,
                         new FailureCause(stack.name(), "stack", reason)
                                 .remedy()
-                                .orElse("Mend what AWS names, and run the same command again."))
+                                .orElse(Remedy.of("Fix what AWS names, and run the same command again.")))
                 .asException();
     }
 }

@@ -2,6 +2,7 @@ package dev.appdb.aws;
 
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class PermissionCheck {
      * @param subject such as {@code permissions}
      * @param remedy how missing ones are had
      */
-    Finding of(String subject, Principal principal, List<Permission> permissions, String remedy)
+    Finding of(String subject, Principal principal, List<Permission> permissions, Remedy remedy)
             throws FailureException {
         String arn = fullArn(principal);
         TreeSet<String> missing = new TreeSet<>();

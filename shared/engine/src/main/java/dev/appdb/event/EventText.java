@@ -74,7 +74,7 @@ public final class EventText {
     }
 
     private String noted(RunEvent.Noted event) {
-        String text = style.data(event.text());
+        String text = style.data(event.sentence());
         return event.level() == Level.WARNING ? style.warning("warning: ") + text : "note: " + text;
     }
 
