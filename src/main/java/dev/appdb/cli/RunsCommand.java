@@ -12,6 +12,7 @@ import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,9 +112,10 @@ final class RunsCommand {
             RunRecord run = find();
             ArrayNode json = Console.array();
             StringBuilder text = new StringBuilder();
+            Function<RunEvent, List<String>> lines = console.eventLines();
             for (RunEvent event : run.events()) {
                 json.add(Console.parsed(EventJson.toLine(event)));
-                console.eventLines(event)
+                lines.apply(event)
                         .forEach(line -> text.append(event.header().at())
                                 .append("  ")
                                 .append(line)

@@ -1,8 +1,8 @@
 package dev.appdb.cli;
 
-import dev.appdb.aws.AwsClients;
-import dev.appdb.aws.AwsSettings;
 import dev.appdb.aws.AwsTarget;
+import dev.appdb.aws.account.AwsClients;
+import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.engine.AnswerDraft;
 import dev.appdb.engine.ProvisioningEngine;
 import dev.appdb.engine.RunIds;
@@ -12,11 +12,11 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.journal.FileAnswerDraft;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.postgres.local.LocalTarget;
+import dev.appdb.postgres.server.ServerSessions;
+import dev.appdb.postgres.server.ServerTarget;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
-import dev.appdb.postgres.server.ServerSessions;
-import dev.appdb.postgres.server.ServerTarget;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,5 +1,22 @@
 package dev.appdb.aws;
 
+import dev.appdb.aws.account.AccountCheck;
+import dev.appdb.aws.account.AccountNames;
+import dev.appdb.aws.account.AwsClients;
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.AwsSettings;
+import dev.appdb.aws.account.DatabaseStack;
+import dev.appdb.aws.cluster.AwsConnector;
+import dev.appdb.aws.lambda.LambdaRoleManager;
+import dev.appdb.aws.permissions.CallerPolicy;
+import dev.appdb.aws.permissions.PolicyScope;
+import dev.appdb.aws.preflight.AwsPreflight;
+import dev.appdb.aws.removal.StackRemoval;
+import dev.appdb.aws.stack.AwsStatus;
+import dev.appdb.aws.stack.StackApplier;
+import dev.appdb.aws.stack.StackDrift;
+import dev.appdb.aws.stack.StackPlanner;
+import dev.appdb.aws.stack.StackRollBack;
 import dev.appdb.engine.Deployer;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.Progress;
@@ -54,7 +71,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public Plan planned(DatabaseRequest request, String id) throws FailureException {
-        new AwsPreflight(context).requireAccount(request);
+        new AccountCheck(context).require(request);
         return planner.planned(request, id);
     }
 
@@ -74,7 +91,7 @@ public final class AwsTarget implements Deployer {
                 request.app(),
                 AwsContext.region(request),
                 PolicyScope.ANY_ACCOUNT,
-                new StackInputs(context).bucket(request),
+                new AccountNames(context).bucket(request),
                 context.settings().role(),
                 request.aurora().permissionsBoundary());
         return CallerPolicy.of(CallerPolicy.Whom.of(whom), about).json();
@@ -107,7 +124,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException {
-        new AwsPreflight(context).requireAccount(request);
+        new AccountCheck(context).require(request);
         return removal.plan(request, progress);
     }
 
@@ -118,13 +135,13 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public TargetStatus status(DatabaseRequest request) throws FailureException {
-        new AwsPreflight(context).requireAccount(request);
+        new AccountCheck(context).require(request);
         return status.of(request);
     }
 
     @Override
     public DriftReport drift(DatabaseRequest request, Progress progress) throws FailureException {
-        new AwsPreflight(context).requireAccount(request);
+        new AccountCheck(context).require(request);
         return new StackDrift(context).of(request, progress);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.preflight.AccountFindings;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
 import dev.appdb.failure.Failure;

@@ -181,7 +181,7 @@ final class BackendChoice {
                             facts.accounts().isEmpty()
                                     ? "infra/accounts has no backend file"
                                     : "infra/accounts has " + shown(facts.accounts()),
-                            "Give one of those with --account NAME, or the bucket with {--bucket NAME}.")
+                            "Give one of those with {--account NAME}, or the bucket with {--bucket NAME}.")
                     .asException();
         }
         if (candidates.size() > 1 && !asked && facts.environmentAccount().isPresent()) {
