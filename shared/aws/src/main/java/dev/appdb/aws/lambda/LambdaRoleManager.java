@@ -10,6 +10,8 @@ import dev.appdb.engine.RoleManagerClient;
 import dev.appdb.event.Level;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckOptions;
@@ -97,7 +99,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
                         "role-manager-missing",
                         "could not reach the role manager of " + request.cluster(),
                         "there is no function " + function + " in " + AwsContext.region(request),
-                        "Deploy it with `appdb apply " + request.flags() + "`.")
+                        Remedy.of("Deploy it with {}.", request.command(Subcommand.APPLY)))
                 .asException();
     }
 

@@ -72,6 +72,6 @@ class LocalPlansTest {
         LostData lost = new LostData(Path.of("/var/lib/appdb/0123"), Path.of("/root/project/.appdb/local/app/dev"));
 
         assertThat(LocalPlans.lost(lost).found()).contains("/root/project/.appdb/local/app/dev");
-        assertThat(LocalPlans.lost(lost).remedy()).contains("`rm -rf /var/lib/appdb/0123`");
+        assertThat(LocalPlans.lost(lost).remedy().toString()).contains("`rm -rf /var/lib/appdb/0123`");
     }
 }
