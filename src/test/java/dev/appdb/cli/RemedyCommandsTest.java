@@ -41,11 +41,14 @@ class RemedyCommandsTest {
     void noCodeBelowTheFrontEndsWritesACommandOutAsText() throws IOException {
         List<String> found = new ArrayList<>();
         for (String module : List.of("base", "engine", "postgres", "aws", "embedded")) {
-            Path sources = Path.of("..", "shared", module, "src", "main", "java").normalize();
+            Path sources =
+                    Path.of("..", "shared", module, "src", "main", "java").normalize();
             try (Stream<Path> files = Files.isDirectory(sources) ? Files.walk(sources) : Stream.empty()) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     Arrays.stream(Files.readString(file).split("\n"))
-                            .filter(line -> !line.strip().startsWith("*") && !line.strip().startsWith("/**"))
+                            .filter(line -> !line.strip().startsWith("*")
+                                    && !line.strip().startsWith("/**"))
                             .filter(line -> WRITTEN_OUT.matcher(line).find())
                             .forEach(line -> found.add(file.getFileName() + ": " + line.strip()));
                 }

@@ -98,9 +98,11 @@ class HclTokenizerTest {
         assertThat(tokens.stream()
                         .filter(token -> !token.isNewline() && token.kind() != Kind.END)
                         .map(HclTokenizerTest::shown))
-                .containsExactly(expected.isEmpty() ? new String[0] : expected.split(expected.contains(APART) ? APART : " "));
-        assertThat(tokens).allSatisfy(token -> assertThat(text.substring(token.start(), token.end()))
-                .isEqualTo(token.text()));
+                .containsExactly(
+                        expected.isEmpty() ? new String[0] : expected.split(expected.contains(APART) ? APART : " "));
+        assertThat(tokens)
+                .allSatisfy(token ->
+                        assertThat(text.substring(token.start(), token.end())).isEqualTo(token.text()));
     }
 
     private static String shown(HclToken token) {
@@ -113,7 +115,8 @@ class HclTokenizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a = \"never ends", "a = \"never\nends\"", "a = \"${b\"", "/* never ends", "a = <<EOT\nx\n"})
+    @ValueSource(
+            strings = {"a = \"never ends", "a = \"never\nends\"", "a = \"${b\"", "/* never ends", "a = <<EOT\nx\n"})
     void textThatNeverEndsIsASyntaxError(String text) {
         assertThatThrownBy(() -> HclTokenizer.tokens(text)).isInstanceOf(HclSyntaxException.class);
     }

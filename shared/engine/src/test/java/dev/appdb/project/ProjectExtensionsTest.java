@@ -274,9 +274,12 @@ class ProjectExtensionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{ a = \"true\" }", "{ (\"a\") = true }", "file(\"/etc/passwd\")", "{ a = !true }", "{ a = true"})
+    @ValueSource(
+            strings = {"{ a = \"true\" }", "{ (\"a\") = true }", "file(\"/etc/passwd\")", "{ a = !true }", "{ a = true"
+            })
     void onlyALiteralMapOfBooleansIsRead(String map) throws Exception {
-        Project project = tree().with(DATABASE_TF, "superuser_extensions = " + map + "\n").project();
+        Project project =
+                tree().with(DATABASE_TF, "superuser_extensions = " + map + "\n").project();
 
         assertThat(failureOf(() -> project.extensions(APP)).kind()).isEqualTo(Failure.Kind.INPUT);
     }
