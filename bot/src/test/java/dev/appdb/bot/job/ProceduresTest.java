@@ -66,10 +66,6 @@ class ProceduresTest {
     @ParameterizedTest
     @MethodSource("ofBoth")
     void terminalAndBotPerformTheSameStepsAndGatesInTheSameOrder(Procedure procedure) throws Exception {
-        assumeThat(CommandName.of(procedure.command()))
-                .as("commands of the bot")
-                .isPresent();
-
         List<String> inTerminal = inTerminal(procedure);
         List<String> inBot = inBot(procedure);
 
