@@ -31,8 +31,9 @@ final class RolesCommand {
     @Command(
             name = "update",
             description = {
-                "Make users, schema, privileges and extensions as configured, and print the roles as JSON.",
-                "Safe to repeat; a run that finds all as configured changes nothing and says so."
+                "Make users, schema, privileges and extensions as configured, check them, and print the roles as JSON.",
+                "Safe to repeat: where all is as configured nothing changes.",
+                "Exits with 3 when a critical check fails."
             })
     static final class Update extends DatabaseCommand {
         Update(ProcessContext context) {

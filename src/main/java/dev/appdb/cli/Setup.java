@@ -128,7 +128,7 @@ final class Setup {
             next.addAll(nextSteps());
         }
         if (!ended) {
-            next.add("Continue:     " + resume);
+            next.add("Resume:       " + resume);
         }
         next.forEach(step -> console.say("  " + step));
         console.say("Repeat without prompts: " + commandLine());
@@ -153,7 +153,7 @@ final class Setup {
         String cluster = resolution.request().cluster();
         return switch (run.result()) {
             case DONE -> changed ? cluster + " is set up." : "Nothing changed: " + cluster + " is as configured.";
-            case FOUND -> cluster + " is set up, but some checks failed; see above.";
+            case FOUND -> cluster + " is set up, with problems: see the failed checks above.";
             case FAILED, REFUSED, INTERRUPTED -> cluster + " is partly set up; see above for what failed.";
         };
     }
@@ -170,7 +170,7 @@ final class Setup {
         if (leavesLocal) {
             steps.add("Stop the local one, which runs on: appdb stop --target local " + flags);
         }
-        steps.add("Commit:       infra/" + request.app() + " (what was written there is made to be committed)");
+        steps.add("Commit:       infra/" + request.app() + "");
         return steps;
     }
 

@@ -37,7 +37,7 @@ class ResumedSetupTest {
 
     @Test
     void whoeverLeavesIsOfferedToGoOnAndAskedOnlyWhatIsLeft() {
-        assertThat(leave("target", "--readers", "2").err()).contains("Continue with: appdb setup --resume");
+        assertThat(leave("target", "--readers", "2").err()).contains("Resume with: appdb setup --resume");
         assertThat(draft()).content().contains("\"--app-name\":\"shop\"", "\"--readers\":\"2\"");
 
         ScriptedGuide person = ScriptedGuide.answering(SHOP, "yes").leavingAt("postgres-version");
@@ -136,7 +136,7 @@ class ResumedSetupTest {
                         "Write 2 files?");
         assertThat(draft()).doesNotExist();
         assertThat(project.resolve("infra/shop/appdb")).doesNotExist();
-        assertThat(setup.err()).contains("Go on:        appdb setup --resume --app-name shop --environment dev");
+        assertThat(setup.err()).contains("Resume:       appdb setup --resume --app-name shop --environment dev");
         assertThat(Developer.script(project).runs("runs list").out()).containsPattern("refused\n.*interrupted");
     }
 
