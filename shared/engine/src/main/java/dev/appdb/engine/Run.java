@@ -17,7 +17,7 @@ import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Obstacle;
+import dev.appdb.roles.ManualAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -255,8 +255,8 @@ public final class Run implements AutoCloseable {
     /** What the role manager could not do, although it did everything else. */
     private List<Failure> leftUndone(ManageReport report) {
         List<Failure> failures = new ArrayList<>();
-        for (Obstacle obstacle : report.obstacles()) {
-            failures.add(Failure.failed("roles-obstacle", obstacle.what(), obstacle.why(), obstacle.remedy()));
+        for (ManualAction action : report.manualActions()) {
+            failures.add(Failure.failed("roles-obstacle", action.what(), action.why(), action.remedy()));
         }
         for (ExtensionOutcome extension : report.extensions()) {
             if (extension.result() == ExtensionOutcome.Result.REFUSED) {

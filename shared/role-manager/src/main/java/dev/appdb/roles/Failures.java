@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.roles.Repair.Statement;
 import java.sql.SQLException;
 
 /** Tells an SQL error as what failed, why, and what to do about it. */
@@ -13,12 +14,12 @@ final class Failures {
     }
 
     /** The same for one statement: which one it was stands in the reason. */
-    static RoleManagerException of(String what, Change change, SQLException error) {
+    static RoleManagerException of(String what, Statement statement, SQLException error) {
         String remedy = SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)
-                ? "As a superuser: " + change.sql() + "; then run the same command again."
+                ? "As a superuser: " + statement.sql() + "; then run the same command again."
                 : remedy(error);
         return new RoleManagerException(
-                what, why(error) + " (statement: " + change.sql() + ")", remedy, SqlState.of(error), error);
+                what, why(error) + " (statement: " + statement.sql() + ")", remedy, SqlState.of(error), error);
     }
 
     /** The server's message in one line, without the driver's "ERROR:". */

@@ -7,21 +7,21 @@ import java.util.List;
  *
  * @param changes one sentence for each thing that was changed; empty when nothing had to be
  * @param notices what a reader should know, though nothing is wrong
- * @param obstacles what is wrong and could not be repaired; the run counts as failed
+ * @param manualActions what is wrong and left to people; the run counts as failed
  * @param extensions what became of each declared extension, in the order of names
  * @param roles the roles as they are now
  */
 public record ManageReport(
         List<String> changes,
         List<String> notices,
-        List<Obstacle> obstacles,
+        List<ManualAction> manualActions,
         List<ExtensionOutcome> extensions,
         RolesReport roles) {
 
     public ManageReport {
         changes = List.copyOf(changes);
         notices = List.copyOf(notices);
-        obstacles = List.copyOf(obstacles);
+        manualActions = List.copyOf(manualActions);
         extensions = List.copyOf(extensions);
     }
 
@@ -32,7 +32,7 @@ public record ManageReport(
 
     /** Whether the database is now as declared, extensions included. */
     public boolean succeeded() {
-        return obstacles.isEmpty()
+        return manualActions.isEmpty()
                 && extensions.stream().noneMatch(each -> each.result() == ExtensionOutcome.Result.REFUSED);
     }
 }

@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Who may act as whom.
@@ -15,10 +17,18 @@ import java.util.function.Predicate;
  * <p>A session may SET ROLE along memberships that can be set, and whoever it then is has the rights that are inherited
  * from there. ADMIN alone gives neither (PostgreSQL 16 and newer). Superusers are not considered here.
  */
-record Memberships(List<Membership> edges) {
+final class Memberships {
+    private final List<Membership> edges;
+    private final Map<String, List<Membership>> byMember;
 
-    Memberships {
-        edges = List.copyOf(edges);
+    Memberships(List<Membership> edges) {
+        this.edges = List.copyOf(edges);
+        this.byMember = edges.stream().collect(Collectors.groupingBy(Membership::member));
+    }
+
+    /** All of them. */
+    List<Membership> edges() {
+        return edges;
     }
 
     /** Whether one may SET ROLE to the other. */
@@ -72,9 +82,8 @@ record Memberships(List<Membership> edges) {
         Set<String> reached = new LinkedHashSet<>(start);
         Deque<String> open = new ArrayDeque<>(start);
         while (!open.isEmpty()) {
-            String member = open.pop();
-            for (Membership edge : edges) {
-                if (edge.member().equals(member) && along.test(edge) && reached.add(edge.group())) {
+            for (Membership edge : byMember.getOrDefault(open.pop(), List.of())) {
+                if (along.test(edge) && reached.add(edge.group())) {
                     open.push(edge.group());
                 }
             }

@@ -33,15 +33,19 @@ public final class RoleManager {
         return withMaster(what, master -> {
             RoleUpdate.Result roles = new RoleUpdate(spec, logins, patience, what).run(master);
             ExtensionUpdate extensions = new ExtensionUpdate();
-            extensions.run(master, ExtensionDiff.between(spec, roles.now()));
+            extensions.run(master, RepairPlan.of(spec, roles.now()));
             CatalogSnapshot last = extensions.done().isEmpty() ? roles.now() : master.look(spec);
+            Situation situation = Situation.of(spec, last);
             List<String> changes = new ArrayList<>(roles.done());
             changes.addAll(extensions.done());
-            List<String> notices = new ArrayList<>(roles.notices());
+            List<String> notices = new ArrayList<>(LeftToPeople.notices(situation));
             notices.addAll(extensions.notices());
-            List<Obstacle> obstacles =
-                    RemainingFailures.added(roles.obstacles(), roles.told(), spec, last, extensions.outcomes());
-            return new ManageReport(changes, notices, obstacles, extensions.outcomes(), RolesReports.from(last));
+            return new ManageReport(
+                    changes,
+                    notices,
+                    new LeftToPeople(situation, roles.lacksMigratorsLogin(), extensions.outcomes()).actions(),
+                    extensions.outcomes(),
+                    RolesReport.from(last));
         });
     }
 
@@ -55,9 +59,11 @@ public final class RoleManager {
         String what = "could not check the roles of database " + Identifier.quoted(spec.database());
         return withMaster(what, master -> {
             CatalogSnapshot now = master.look(spec);
-            List<Check> checks = new ArrayList<>(RoleChecks.of(spec, now, options.updateCommand()));
+            Situation situation = Situation.of(spec, now);
+            List<Check> checks = new ArrayList<>(Rules.checks(situation, options.updateCommand()));
             if (options.probe()) {
-                checks.add(new BehaviourProbe(spec, now, patience, options.updateCommand()).run(master));
+                Observation probed = new BehaviourProbe(situation, patience).run(master);
+                checks.add(Rules.PROBE.check(probed, options.updateCommand()));
             }
             return new CheckReport(checks);
         });
@@ -70,7 +76,7 @@ public final class RoleManager {
      */
     public RolesReport report(RoleSpec spec) throws RoleManagerException {
         String what = "could not read the roles of database " + Identifier.quoted(spec.database());
-        return withMaster(what, master -> RolesReports.from(master.look(spec)));
+        return withMaster(what, master -> RolesReport.from(master.look(spec)));
     }
 
     /**

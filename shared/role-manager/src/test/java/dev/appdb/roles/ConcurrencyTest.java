@@ -23,7 +23,7 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {14, 16, 18})
-    void fifty_runs_at_once_on_two_databases_of_a_cluster_all_succeed(int major) throws Exception {
+    void fiftyRunsAtOnceOnTwoDatabasesOfAClusterAllSucceed(int major) throws Exception {
         try (Scene one = Scene.on(new PostgresMajor(major));
                 Scene other = one.sibling()) {
             List<Scene> scenes = List.of(one, other);
@@ -41,7 +41,7 @@ class ConcurrencyTest {
             int changed = 0;
             for (Future<ManageReport> run : runs) {
                 ManageReport report = run.get();
-                assertThat(report.succeeded()).as("%s", report.obstacles()).isTrue();
+                assertThat(report.succeeded()).as("%s", report.manualActions()).isTrue();
                 changed += report.changedNothing() ? 0 : 1;
             }
             threads.shutdown();
@@ -54,7 +54,7 @@ class ConcurrencyTest {
     /** RDS asks at every login whether the master reaches rds_iam; what is not committed it can't see. */
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
-    void a_master_that_logs_in_meanwhile_never_reaches_rds_iam(PostgresMajor major) throws Exception {
+    void aMasterThatLogsInMeanwhileNeverReachesRdsIam(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             AtomicInteger logins = new AtomicInteger();
             DatabaseLogins watched = new RecordingLogins(scene.logins(), sql -> {
@@ -80,7 +80,7 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
-    void collisions_are_tried_again_after_a_pause_until_patience_ends(int major) throws Exception {
+    void collisionsAreTriedAgainAfterAPauseUntilPatienceEnds(int major) throws Exception {
         try (Scene scene = Scene.on(new PostgresMajor(major))) {
             List<Long> pauses = new ArrayList<>();
             Patience patience = Patience.standard();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
 
     @Test
-    void pauses_grow_up_to_the_longest_and_vary() {
+    void pausesGrowUpToTheLongestAndVary() {
         Patience patience = new Patience(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
@@ -28,7 +28,7 @@ class PatienceTest {
     }
 
     @Test
-    void limits_that_make_no_sense_are_refused() {
+    void limitsThatMakeNoSenseAreRefused() {
         Patience good = Patience.standard();
         assertThatThrownBy(() -> new Patience(
                         Duration.ZERO,

@@ -19,7 +19,7 @@ class ProbeTest {
 
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
-    void eight_probes_at_once_all_pass_and_leave_nothing(PostgresMajor major) throws Exception {
+    void eightProbesAtOnceAllPassAndLeaveNothing(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             List<String> before = scene.rows(EVERYTHING);
@@ -41,7 +41,7 @@ class ProbeTest {
 
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
-    void a_check_without_the_probe_is_one_read_only_batch(PostgresMajor major) throws Exception {
+    void aCheckWithoutTheProbeIsOneReadOnlyBatch(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             RecordingLogins logins = new RecordingLogins(scene.logins());
             CheckReport report = new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Scene.UPDATE));

@@ -13,13 +13,13 @@ public final class PureParts {
 
     /** The statements that a bare database needs. */
     public static List<String> statementsForABareDatabase() {
-        return RoleDiff.between(SPEC, BARE, List.of()).changes().stream()
-                .map(Change::sql)
+        return RepairPlan.of(SPEC, BARE).statements(List.of()).stream()
+                .map(Repair.Statement::sql)
                 .toList();
     }
 
     /** Every check of a database that is as declared. */
     public static CheckReport checksOfAGoodDatabase() {
-        return new CheckReport(RoleChecks.of(SPEC, GOOD, "appdb roles update"));
+        return new CheckReport(Rules.checks(Situation.of(SPEC, GOOD), "appdb roles update"));
     }
 }

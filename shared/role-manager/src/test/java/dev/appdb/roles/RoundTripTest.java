@@ -16,7 +16,7 @@ class RoundTripTest {
     /** Counted on the wire: the server says "ready for query" once a round trip. */
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
-    void a_check_and_a_run_that_changes_nothing_are_one_round_trip_each(PostgresMajor major) throws Exception {
+    void aCheckAndARunThatChangesNothingAreOneRoundTripEach(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major);
                 RoundTripCounter wire = new RoundTripCounter(
                         Running.HOST, scene.server().running().port())) {
@@ -45,7 +45,7 @@ class RoundTripTest {
     }
 
     @Test
-    void ten_thousand_tables_are_looked_at_within_a_second() throws Exception {
+    void tenThousandTablesAreLookedAtWithinASecond() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             scene.manage();
             for (int from = 1; from <= 10_000; from += 2_000) { // each holds a lock until the end

@@ -98,6 +98,24 @@ final class Snapshots {
         return this;
     }
 
+    Snapshots withoutRole(String name) {
+        roles.removeIf(role -> role.name().equals(name));
+        memberships.removeIf(edge -> edge.group().equals(name) || edge.member().equals(name));
+        return this;
+    }
+
+    Snapshots schemaGrant(String schema, String grantee, String privilege) {
+        schemaGrants.add(new SchemaGrant(schema, grantee, privilege));
+        return this;
+    }
+
+    /** Without a privilege on the application's schema. */
+    Snapshots without(String grantee, String privilege) {
+        schemaGrants.removeIf(grant ->
+                grant.grantee().equals(grantee) && grant.privilege().equals(privilege));
+        return this;
+    }
+
     Snapshots grant(String grantee, String privilege) {
         databaseGrants.add(new Grant(grantee, privilege));
         return this;

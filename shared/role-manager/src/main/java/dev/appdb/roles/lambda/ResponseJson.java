@@ -7,7 +7,7 @@ import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Obstacle;
+import dev.appdb.roles.ManualAction;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,11 +25,11 @@ final class ResponseJson {
             texts(json, "changes", report.changes());
             texts(json, "notices", report.notices());
             json.writeArrayFieldStart("obstacles");
-            for (Obstacle obstacle : report.obstacles()) {
+            for (ManualAction action : report.manualActions()) {
                 json.writeStartObject();
-                json.writeStringField("what", obstacle.what());
-                json.writeStringField("why", obstacle.why());
-                json.writeStringField("remedy", obstacle.remedy());
+                json.writeStringField("what", action.what());
+                json.writeStringField("why", action.why());
+                json.writeStringField("remedy", action.remedy());
                 json.writeEndObject();
             }
             json.writeEndArray();

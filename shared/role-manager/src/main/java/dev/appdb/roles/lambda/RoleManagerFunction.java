@@ -120,7 +120,7 @@ final class RoleManagerFunction {
         ManageReport report = manager.manage(spec);
         report.changes().forEach(change -> log.accept("changed: " + change));
         List<String> refusals = new ArrayList<>();
-        report.obstacles().forEach(obstacle -> refusals.add(obstacle.toString()));
+        report.manualActions().forEach(action -> refusals.add(action.toString()));
         report.extensions().stream()
                 .filter(extension -> extension.result() == ExtensionOutcome.Result.REFUSED)
                 .forEach(extension -> refusals.add(

@@ -5,7 +5,7 @@ import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Obstacle;
+import dev.appdb.roles.ManualAction;
 import dev.appdb.roles.RoleManagerException;
 import dev.appdb.roles.RolesReport;
 import java.util.ArrayList;
@@ -36,9 +36,9 @@ public final class RoleManagerResponses {
     public static ManageReport manageReport(String json) throws RoleManagerException {
         return read(json, answer -> {
             requireFormat(answer);
-            List<Obstacle> obstacles = new ArrayList<>();
+            List<ManualAction> manualActions = new ArrayList<>();
             for (JsonObject each : answer.objects("obstacles")) {
-                obstacles.add(new Obstacle(each.text("what"), each.text("why"), each.text("remedy")));
+                manualActions.add(new ManualAction(each.text("what"), each.text("why"), each.text("remedy")));
             }
             List<ExtensionOutcome> extensions = new ArrayList<>();
             for (JsonObject each : answer.objects("extensions")) {
@@ -53,7 +53,7 @@ public final class RoleManagerResponses {
             return new ManageReport(
                     answer.texts("changes"),
                     answer.texts("notices"),
-                    obstacles,
+                    manualActions,
                     extensions,
                     roles(answer.object("roles")));
         });

@@ -8,7 +8,7 @@ import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Obstacle;
+import dev.appdb.roles.ManualAction;
 import dev.appdb.roles.RoleManagerException;
 import dev.appdb.roles.RolesReport;
 import java.util.List;
@@ -25,7 +25,7 @@ class RoleManagerResponsesTest {
         ManageReport report = new ManageReport(
                 List.of("created user app", ODD),
                 List.of(ODD),
-                List.of(new Obstacle(ODD, "why", "remedy")),
+                List.of(new ManualAction(ODD, "why", "remedy")),
                 Stream.of(ExtensionOutcome.Result.values())
                         .map(result -> new ExtensionOutcome(
                                 ODD + result,

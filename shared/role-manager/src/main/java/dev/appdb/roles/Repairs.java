@@ -1,0 +1,42 @@
+package dev.appdb.roles;
+
+import dev.appdb.roles.Repair.ByHand;
+import dev.appdb.roles.Repair.ManualSql;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Several repairs of one finding, as a reader is told them. */
+final class Repairs {
+    private Repairs() {}
+
+    /**
+     * What to do: the person's part where there is one, since it stays when the role manager has done its own; otherwise
+     * the command that runs {@code manage}.
+     */
+    static String remedy(List<Repair> repairs, String updateCommand) {
+        for (Repair repair : repairs) {
+            if (repair instanceof ByHand manual) {
+                return manual.words();
+            }
+        }
+        List<ManualSql> statements = repairs.stream()
+                .filter(ManualSql.class::isInstance)
+                .map(ManualSql.class::cast)
+                .toList();
+        if (!statements.isEmpty()) {
+            return sql(statements);
+        }
+        return repairs.isEmpty() ? "" : updateCommand;
+    }
+
+    private static String sql(List<ManualSql> statements) {
+        List<String> roles =
+                statements.stream().map(ManualSql::role).distinct().toList();
+        String sql = statements.stream().map(ManualSql::sql).distinct().collect(Collectors.joining(" "));
+        return as(roles.size() == 1 ? roles.get(0) : ManualSql.SUPERUSER, sql);
+    }
+
+    static String as(String role, String sql) {
+        return "As " + role + ": " + sql;
+    }
+}
