@@ -8,13 +8,13 @@ import java.util.Locale;
  * @param id the check, such as R04; stable across versions
  * @param severity how bad it is when it fails
  * @param subject what was looked at: a user, a schema, an extension
- * @param status what came of it
+ * @param status the outcome
  * @param found what was found, in words
  * @param remedy the command to run, or "As somebody: " and the SQL that this role may run; empty unless the check failed or could not be made
  */
 public record Check(String id, Severity severity, String subject, Status status, String found, String remedy) {
 
-    /** How bad a failure is. */
+    /** The weight of a failure. */
     public enum Severity {
         CRITICAL,
         WARNING,
@@ -26,7 +26,7 @@ public record Check(String id, Severity severity, String subject, Status status,
         }
     }
 
-    /** What came of a check. */
+    /** The outcome of a check. */
     public enum Status {
         PASSED,
         FAILED,

@@ -1,7 +1,7 @@
 package dev.appdb.roles;
 
 /**
- * How to check.
+ * The options of a check.
  *
  * @param probe whether to add X1, which creates objects in a transaction that is rolled back
  * @param updateCommand the command that runs {@code manage}, shown as the remedy for what it repairs

@@ -24,7 +24,7 @@ final class ClusterRules {
                         "Nobody else may act as the migrator",
                         RepairSummary.byUpdate("as the master: revokes memberships that it granted, its own and the app's;"
                                 + " by hand: others"),
-                        one(ClusterRules::nobodyElseIsMigrator)),
+                        one(ClusterRules::noOthersAreMigrator)),
                 new Rule(
                         "R07",
                         Severity.CRITICAL,
@@ -42,7 +42,7 @@ final class ClusterRules {
                         Severity.CRITICAL,
                         "Nobody but the master is in rds_superuser",
                         RepairSummary.byUpdate("as the master: revokes the two users' memberships; by hand: others"),
-                        one(ClusterRules::nobodyElseIsRdsSuperuser)),
+                        one(ClusterRules::noOthersAreRdsSuperuser)),
                 new Rule(
                         "R10",
                         Severity.WARNING,
@@ -51,7 +51,7 @@ final class ClusterRules {
                         eachExistingUser(ClusterRules::masterHasAdmin)));
     }
 
-    private static Observation nobodyElseIsMigrator(Situation situation) {
+    private static Observation noOthersAreMigrator(Situation situation) {
         String migrator = situation.spec().migratorUser();
         if (!situation.now().hasRole(migrator)) {
             return UserRules.missing(situation, migrator);
@@ -118,7 +118,7 @@ final class ClusterRules {
                 || ServerRoles.isServerOwned(role);
     }
 
-    private static Observation nobodyElseIsRdsSuperuser(Situation situation) {
+    private static Observation noOthersAreRdsSuperuser(Situation situation) {
         if (!situation.now().hasRole(ServerRoles.SUPERUSER)) {
             return Observation.notApplicable(CLUSTER, "this server has no role rds_superuser");
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one declared extension.
+ * The outcome for one declared extension.
  *
  * @param name the extension
  * @param result what happened
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ExtensionOutcome(
         String name, Result result, @Nullable String schema, String reason, String remedy, List<String> dependants) {
 
-    /** What can become of an extension. */
+    /** The possible outcomes. */
     public enum Result {
         /** It was created by this run. */
         ENABLED,

@@ -156,7 +156,7 @@ final class ExtensionRules {
                         asOwner("ALTER EXTENSION " + Identifier.quoted(name) + " SET SCHEMA public;"));
     }
 
-    /** Extensions have owners that nobody knows by heart. */
+    /** Extensions have owners that are not known by heart. */
     private static Repair asOwner(String sql) {
         return new ManualSql(ManualSql.OWNER_OR_SUPERUSER, sql, ManualSql.LEFT_TO_PEOPLE);
     }

@@ -3,7 +3,7 @@ package dev.appdb.roles;
 import dev.appdb.roles.Repair.Statement;
 import java.sql.SQLException;
 
-/** Tells an SQL error as what failed, why, and what to do about it. */
+/** Turns an SQL error into what failed, why, and what to do about it. */
 final class Failures {
     private static final String AGAIN = "Run the same command again: nothing was left half done.";
 

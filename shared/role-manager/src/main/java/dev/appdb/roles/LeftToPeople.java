@@ -93,7 +93,7 @@ final class LeftToPeople {
                 Repairs.as("the grantor or a superuser", sql));
     }
 
-    /** What a reader should know, though it does not stand in the application's way. */
+    /** Facts that a reader should know, though they don't stand in the application's way. */
     static List<String> notices(Situation situation) {
         List<String> notices = new java.util.ArrayList<>();
         if (!situation.now().hasIam()) {

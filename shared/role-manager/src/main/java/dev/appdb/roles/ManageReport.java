@@ -3,7 +3,7 @@ package dev.appdb.roles;
 import java.util.List;
 
 /**
- * What {@code manage} did.
+ * The outcome of {@code manage}.
  *
  * @param changes one sentence for each thing that was changed; empty when nothing had to be
  * @param notices what a reader should know, though nothing is wrong
@@ -25,12 +25,12 @@ public record ManageReport(
         extensions = List.copyOf(extensions);
     }
 
-    /** Whether this run wrote nothing at all. */
+    /** Returns whether this run wrote nothing at all. */
     public boolean changedNothing() {
         return changes.isEmpty();
     }
 
-    /** Whether the database is now as declared, extensions included. */
+    /** Returns whether the database is now as declared, extensions included. */
     public boolean succeeded() {
         return manualActions.isEmpty()
                 && extensions.stream().noneMatch(each -> each.result() == ExtensionOutcome.Result.REFUSED);

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What takes memberships away.
+ * The statements that take memberships away.
  *
  * <p>The role manager revokes those that are the declared users' affair, if the master may: the master's own in either
  * user (it would reach rds_iam, and RDS would then refuse its password), a user's in the migrator or in rds_superuser

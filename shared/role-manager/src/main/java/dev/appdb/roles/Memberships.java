@@ -31,24 +31,24 @@ final class Memberships {
         return edges;
     }
 
-    /** Whether one may SET ROLE to the other. */
+    /** Returns whether one may SET ROLE to the other. */
     boolean canSet(String from, String to) {
         return closure(Set.of(from), Membership::settable).contains(to);
     }
 
-    /** Whether one has the rights of the other without SET ROLE. */
+    /** Returns whether one has the rights of the other without SET ROLE. */
     boolean inherits(String from, String to) {
         return closure(Set.of(from), Membership::inherits).contains(to);
     }
 
-    /** Whether one may in any way use the rights of the other. */
+    /** Returns whether one may in any way use the rights of the other. */
     boolean reaches(String from, String to) {
         return !from.equals(to)
                 && closure(closure(Set.of(from), Membership::settable), Membership::inherits)
                         .contains(to);
     }
 
-    /** Whether one may grant membership in the other (16 and newer; before, CREATEROLE is enough). */
+    /** Returns whether one may grant membership in the other (16 and newer; before, CREATEROLE is enough). */
     boolean hasAdmin(String from, String group) {
         Set<String> rights = closure(Set.of(from), Membership::inherits);
         return edges.stream()
@@ -62,7 +62,7 @@ final class Memberships {
                 .toList();
     }
 
-    /** Whether there is any direct membership, even one that can only be administered. */
+    /** Returns whether there is any direct membership, even one that can only be administered. */
     boolean isDirectMember(String member, String group) {
         return edges.stream()
                 .anyMatch(edge -> edge.member().equals(member) && edge.group().equals(group));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a rule found about one subject.
+ * A rule's finding about one subject.
  *
  * @param subject what was looked at: a user, a schema, an extension
- * @param status what came of it
+ * @param status the outcome
  * @param found what was found, in words
  * @param repairs what makes it pass; one or more where it failed, and where it could not be looked at what is needed first
  */
@@ -54,7 +54,7 @@ record Observation(String subject, Status status, String found, List<Repair> rep
         return status == Status.FAILED;
     }
 
-    /** Whether the role manager has something to do about it. */
+    /** Returns whether the role manager has something to do about it. */
     boolean isRepairable() {
         return repairs.stream().anyMatch(Repair::isAutomatic);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  */
 sealed interface Repair {
 
-    /** Whether the role manager does it. */
+    /** Returns whether the role manager does it. */
     default boolean isAutomatic() {
         return true;
     }
@@ -56,7 +56,7 @@ sealed interface Repair {
         }
     }
 
-    /** What the other rules' repairs do, once they have found the cause. */
+    /** The repairs of the other rules, which find the cause. */
     record OfOtherRules() implements Repair {}
 
     /**
@@ -70,7 +70,7 @@ sealed interface Repair {
 
         static final String SUPERUSER = "a superuser";
 
-        /** Extensions have owners that nobody knows by heart. */
+        /** Extensions have owners that are not known by heart. */
         static final String OWNER_OR_SUPERUSER = "its owner or a superuser";
 
         static final String LEFT_TO_PEOPLE = "somebody may have meant it, so the role manager leaves it to people";

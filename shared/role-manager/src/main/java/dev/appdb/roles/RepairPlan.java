@@ -34,12 +34,12 @@ record RepairPlan(Situation situation, Set<Repair> repairs) {
         return new RepairPlan(situation, repairs);
     }
 
-    /** Whether there is something to do in the transaction of the roles; extensions have their own. */
+    /** Returns whether there is something to do in the transaction of the roles; extensions have their own. */
     boolean changesRoles() {
         return repairs.stream().anyMatch(repair -> repair instanceof Statement || repair instanceof ObjectGrants);
     }
 
-    /** Whether single objects are to be granted, so that they have to be listed. */
+    /** Returns whether single objects are to be granted, so that they have to be listed. */
     boolean grantsObjects() {
         return repairs.stream().anyMatch(ObjectGrants.class::isInstance);
     }
@@ -62,7 +62,7 @@ record RepairPlan(Situation situation, Set<Repair> repairs) {
         return ordered;
     }
 
-    /** What others require comes before them. */
+    /** Puts those that others require before them. */
     private Set<ExtensionSwitch> inOrderOfNeed(Map<String, ExtensionSwitch> all) {
         Set<ExtensionSwitch> ordered = new LinkedHashSet<>();
         all.keySet().forEach(name -> visit(name, all, ordered, new HashSet<>()));

@@ -8,7 +8,7 @@ package dev.appdb.roles;
  */
 public record RepairSummary(Repairer repairer, String how) {
 
-    /** Who runs a repair. */
+    /** The one who runs a repair. */
     public enum Repairer {
         /** {@code appdb roles update}, also as part of setup and apply. */
         UPDATE("roles update"),

@@ -5,12 +5,12 @@ import dev.appdb.roles.Repair.ManualSql;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Several repairs of one finding, as a reader is told them. */
+/** Several repairs of one finding, as a reader sees them. */
 final class Repairs {
     private Repairs() {}
 
     /**
-     * What to do: the person's part where there is one, since it stays when the role manager has done its own; otherwise
+     * The remedy: the person's part where there is one, since it stays when the role manager has done its own; otherwise
      * the command that runs {@code manage}.
      */
     static String remedy(List<Repair> repairs, String updateCommand) {

@@ -23,7 +23,7 @@ public final class RoleManagerException extends Exception {
         this.code = code;
     }
 
-    /** What could not be done, such as "could not update the roles of database app". */
+    /** The thing that could not be done, such as "could not update the roles of database app". */
     public String what() {
         return what;
     }
@@ -33,7 +33,7 @@ public final class RoleManagerException extends Exception {
         return why;
     }
 
-    /** What to do next: a sentence with a command to run. */
+    /** The next step: a sentence with a command to run. */
     public String remedy() {
         return remedy;
     }

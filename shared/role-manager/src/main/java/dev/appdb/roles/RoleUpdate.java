@@ -78,7 +78,7 @@ final class RoleUpdate {
     }
 
     /**
-     * What one transaction did.
+     * The outcome of one transaction.
      *
      * @param leavesMigratorsPart whether something is left to the migrator's own login
      */

@@ -27,7 +27,7 @@ public record RolesReport(
         schemaPrivileges = Collections.unmodifiableSortedMap(new TreeMap<>(schemaPrivileges));
     }
 
-    /** From what the catalogs said. */
+    /** Read from the catalogs. */
     static RolesReport from(CatalogSnapshot now) {
         SortedMap<String, String> groups = new TreeMap<>();
         for (Role role : now.roles()) {

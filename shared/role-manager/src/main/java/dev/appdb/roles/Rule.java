@@ -72,17 +72,17 @@ public final class Rule {
         return id;
     }
 
-    /** How bad it is where it does not hold. */
+    /** The weight of a failure. */
     public Severity severity() {
         return severity;
     }
 
-    /** What holds for a healthy database, as a sentence without its stop. */
+    /** The thing that holds for a healthy database, as a sentence without its stop. */
     public String title() {
         return title;
     }
 
-    /** Who repairs it, and how. */
+    /** The one who repairs it, and how. */
     public RepairSummary repair() {
         return repair;
     }

@@ -67,7 +67,7 @@ final class SchemaRules {
         return Observation.unknown(subject(situation), "the schema does not exist", repairs);
     }
 
-    /** What makes the schema exist and be the migrator's; nothing where it is. */
+    /** The repairs that make the schema exist and be the migrator's; none where it is. */
     static List<Repair> ownership(Situation situation) {
         boolean willHaveBoth = situation.users().stream().allMatch(situation::willHave);
         if (!willHaveBoth) {
@@ -82,12 +82,12 @@ final class SchemaRules {
                 : List.of(changeOfOwner(situation, found.get()));
     }
 
-    /** Whether the schema is the migrator's, or will be once it is repaired. */
+    /** Returns whether the schema is the migrator's, or will be once it is repaired. */
     static boolean isAttainable(Situation situation) {
         return ownership(situation).stream().allMatch(Repair::isAutomatic);
     }
 
-    /** Whether the migrator has to create the schema itself, over its own login. */
+    /** Returns whether the migrator has to create the schema itself, over its own login. */
     static boolean isCreatedByMigrator(Situation situation) {
         return situation.needsMigratorsLogin() && !situation.hasSchema();
     }
@@ -277,7 +277,7 @@ final class SchemaRules {
         if (schema.masterOwns()) {
             return situation.theMaster();
         }
-        // nobody logs in as that one
+        // no session is of that role
         boolean isDatabaseOwners = schema.owner().equals("pg_database_owner");
         return Identifier.quoted(isDatabaseOwners ? situation.now().server().databaseOwner() : schema.owner());
     }

@@ -9,7 +9,7 @@ import java.util.List;
  */
 record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access) {
 
-    /** How the master comes to act as the migrator. */
+    /** The master's way to act as the migrator. */
     enum MigratorAccess {
         /** It is a superuser, or has a membership already. */
         DIRECT,
@@ -78,12 +78,12 @@ record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access) {
         return now.schema(spec.schema()).isPresent();
     }
 
-    /** Whether the user is there, or will be once the users are repaired. */
+    /** Returns whether the user is there, or will be once the users are repaired. */
     boolean willHave(String user) {
         return now.hasRole(user) || MasterRights.mayCreateRoles(now);
     }
 
-    /** Whether the master has to leave the migrator's part to the migrator's own login. */
+    /** Returns whether the master has to leave the migrator's part to the migrator's own login. */
     boolean needsMigratorsLogin() {
         return access == MigratorAccess.OWN_LOGIN;
     }

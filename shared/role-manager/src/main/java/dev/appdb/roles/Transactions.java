@@ -142,7 +142,7 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    /** What went wrong first is what counts. */
+    /** Keeps the first error, which is the one that counts. */
     private void rollBackAfter(Exception error) {
         try {
             connection.rollback();
@@ -192,7 +192,7 @@ final class Transactions implements AutoCloseable {
         Connection connect() throws SQLException;
     }
 
-    /** What is done within a transaction. */
+    /** The work within a transaction. */
     @FunctionalInterface
     interface Work<T> {
         T run(Connection connection) throws SQLException, RoleManagerException;

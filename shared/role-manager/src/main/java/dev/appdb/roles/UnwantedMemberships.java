@@ -5,7 +5,7 @@ import dev.appdb.roles.CatalogSnapshot.Role;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who may act as whom and should not (R06, R07, R09), and the memberships that are the reason. */
+/** Roles that may act as others and should not (R06, R07, R09), and the memberships that are the reason. */
 final class UnwantedMemberships {
     private final Situation situation;
     private final CatalogSnapshot now;

@@ -66,7 +66,7 @@ final class UserRules {
         return Observation.unknown(subject(user), "the user does not exist", repairs);
     }
 
-    /** What creates the users that are not there. */
+    /** The repairs that create the users that are not there. */
     static List<Repair> creations(Situation situation) {
         return situation.users().stream()
                 .filter(user -> !situation.now().hasRole(user))

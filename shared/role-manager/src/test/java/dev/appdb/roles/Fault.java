@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param sql what was done, by the bootstrap superuser in one session
  */
 record Fault(String rules, int oldest, List<String> sql) {
-    /** What every database of these tests declares. */
+    /** The extensions that every database of these tests declares. */
     static final SortedMap<String, Boolean> EXTENSIONS =
             new TreeMap<>(Map.of("vector", true, "hstore", true, "pg_trgm", false));
 

@@ -61,9 +61,9 @@ class ManageTest {
         }
     }
 
-    /** Servers may be told to give a creator of roles the rights of those roles. */
+    /** Servers may be set to give a creator of roles the rights of those roles. */
     @Test
-    void aServerThatGrantsNewRolesToTheirCreatorIsOutwitted() throws Exception {
+    void aServerThatGrantsNewRolesToTheirCreatorChangesNothing() throws Exception {
         try (Scene scene = Scene.on(new PostgresMajor(16))) {
             scene.asBootstrap("ALTER DATABASE {db} SET createrole_self_grant = 'set, inherit'");
             assertThat(scene.manage().manualActions()).isEmpty();

@@ -2,7 +2,7 @@ package dev.appdb.roles;
 
 import java.util.List;
 
-/** What the role manager decides without a database, on databases as they usually are: for other modules, which measure it. */
+/** Decisions of the role manager without a database, on databases as they usually are: for other modules, which measure it. */
 public final class PureParts {
     private static final RoleSpec SPEC = RoleSpec.standard();
     private static final CatalogSnapshot BARE =

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What update does, decided without a database. */
+/** The repairs of update, decided without a database. */
 class RepairPlanTest {
     private static final RoleSpec SPEC = RoleSpec.standard();
 

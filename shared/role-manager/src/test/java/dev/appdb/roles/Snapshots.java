@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes snapshots without a database; what is not said is as it should be. */
+/** Makes snapshots without a database; all is as it should be unless set otherwise. */
 final class Snapshots {
     private int version = 160000;
     private boolean inRecovery;

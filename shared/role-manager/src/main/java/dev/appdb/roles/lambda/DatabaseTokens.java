@@ -4,6 +4,6 @@ package dev.appdb.roles.lambda;
 @FunctionalInterface
 interface DatabaseTokens {
 
-    /** What this user logs in with now. */
+    /** The token that this user logs in with now. */
     Secret tokenFor(String user);
 }

@@ -3,7 +3,7 @@ package dev.appdb.roles.lambda;
 import dev.appdb.roles.RoleManagerException;
 
 /**
- * What AWS Lambda reports as the function's error: what, why and remedy, without a stack trace, since it is no bug.
+ * The function's error as AWS Lambda reports it: what, why and remedy, without a stack trace, since it is no bug.
  *
  * <p>In one line for the reference's scripts, which print it; in lines of their own, then the SQLSTATE, for appdb, which
  * takes them apart again ({@link RoleManagerResponses#failure}).

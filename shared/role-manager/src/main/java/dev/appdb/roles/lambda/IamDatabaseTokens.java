@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
 /**
  * Makes IAM database tokens here, without asking anybody: a token is the presigned address, without its scheme, of a
- * request that nobody ever sends.
+ * request that is never sent.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.html">Amazon Aurora
  *     User Guide, "IAM database authentication"</a>: service {@code rds-db}, valid for 15 minutes

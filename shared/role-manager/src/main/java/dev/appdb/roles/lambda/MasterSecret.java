@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Optional;
 
 /**
- * How the master's password stands in its secret: {@code {"username":"…","password":"…"}} (AWS Secrets Manager User
+ * The master's password as it stands in its secret: {@code {"username":"…","password":"…"}} (AWS Secrets Manager User
  * Guide, "JSON structure of AWS Secrets Manager database credential secrets").
  */
 final class MasterSecret {

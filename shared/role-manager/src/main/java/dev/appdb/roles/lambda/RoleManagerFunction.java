@@ -17,15 +17,15 @@ import java.util.function.Consumer;
 
 /** One call of the function, from the payload to the answer. */
 final class RoleManagerFunction {
-    private final Surroundings surroundings;
+    private final FunctionContext context;
     private final Consumer<String> log;
 
-    RoleManagerFunction(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.log = line -> surroundings.log().accept(line.replaceAll("\\p{Cntrl}+", " "));
+    RoleManagerFunction(FunctionContext context) {
+        this.context = context;
+        this.log = line -> context.log().accept(line.replaceAll("\\p{Cntrl}+", " "));
     }
 
-    /** Whether the payload asks for the full answer, as far as that can be told. */
+    /** Returns whether the payload asks for the full answer, as far as that can be told. */
     static boolean asksForAll(String payload) {
         try {
             return FunctionRequest.asksForAll(JsonObject.parse(payload));
@@ -36,7 +36,7 @@ final class RoleManagerFunction {
 
     /** @throws RoleManagerException for whatever goes wrong that is no bug */
     String answer(String payload, Deadline deadline) throws RoleManagerException {
-        Instant start = surroundings.clock().instant();
+        Instant start = context.clock().instant();
         try {
             Input input = input(payload);
             String answer = answer(input.request(), input.environment(), deadline);
@@ -49,7 +49,7 @@ final class RoleManagerFunction {
     }
 
     private long millisSince(Instant start) {
-        return Duration.between(start, surroundings.clock().instant()).toMillis();
+        return Duration.between(start, context.clock().instant()).toMillis();
     }
 
     private record Input(FunctionRequest request, FunctionEnvironment environment) {}
@@ -67,7 +67,7 @@ final class RoleManagerFunction {
         }
         String code = problems.isEmpty() ? FailureCode.CONFIGURATION : FailureCode.REQUEST;
         try {
-            environment = FunctionEnvironment.of(surroundings.variables());
+            environment = FunctionEnvironment.of(context.variables());
         } catch (InvalidInputException e) {
             problems.addAll(e.problems());
         }
@@ -89,11 +89,11 @@ final class RoleManagerFunction {
         RoleSpec spec = environment.names().withExtensions(request.extensions());
         log.accept(request.action().label() + " database " + spec.database() + " on " + environment.host() + ":"
                 + environment.port() + " as " + environment.masterUser());
-        Path authorities = surroundings.authorities().file();
+        Path authorities = context.authorities().file();
         Secret password = new SecretsManager(
-                        environment, surroundings.clock(), surroundings.sleeper(), surroundings.random())
+                        environment, context.clock(), context.sleeper(), context.random())
                 .masterPassword(deadline);
-        DatabaseTokens tokens = surroundings.tokens().apply(environment);
+        DatabaseTokens tokens = context.tokens().apply(environment);
         FunctionLogins logins = new FunctionLogins(environment, authorities, password, tokens, deadline);
         RoleManager manager = new RoleManager(logins, patience(deadline));
         return switch (request.action()) {
@@ -103,7 +103,7 @@ final class RoleManagerFunction {
         };
     }
 
-    /** No statement outlasts the call, so that whoever waits for another run is told so. */
+    /** No statement outlasts the call, so that whoever waits for another run learns it. */
     private Patience patience(Deadline deadline) {
         Patience standard = Patience.standard();
         return new Patience(
@@ -112,8 +112,8 @@ final class RoleManagerFunction {
                 standard.attempts(),
                 standard.firstPause(),
                 standard.longestPause(),
-                surroundings.sleeper(),
-                surroundings.random());
+                context.sleeper(),
+                context.random());
     }
 
     private String manage(FunctionRequest request, RoleSpec spec, RoleManager manager) throws RoleManagerException {

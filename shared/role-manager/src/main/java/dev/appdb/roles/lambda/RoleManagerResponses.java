@@ -16,7 +16,7 @@ import java.util.Locale;
  * Reads what the function answered, for whoever invoked it.
  *
  * <p>Every method throws a {@link RoleManagerException} where the text is not what it should be, so that a function of
- * another version is told as such.
+ * another version is reported as such.
  */
 public final class RoleManagerResponses {
     private static final String WHAT = "could not read the role manager's answer";
@@ -25,14 +25,14 @@ public final class RoleManagerResponses {
     private RoleManagerResponses() {}
 
     /**
-     * Whether the answer is a full one. If not, a function that the reference's Terraform made has answered: with
+     * Returns whether the answer is a full one. If not, a function that the reference's Terraform made has answered: with
      * {@link #referenceRoles} to {@code manage}, and with {@code {"success": true}} to {@code check}.
      */
     public static boolean isFull(String json) throws RoleManagerException {
         return read(json, answer -> answer.has("format"));
     }
 
-    /** What {@code manage} did. */
+    /** The report of {@code manage}. */
     public static ManageReport manageReport(String json) throws RoleManagerException {
         return read(json, answer -> {
             requireFormat(answer);
@@ -59,7 +59,7 @@ public final class RoleManagerResponses {
         });
     }
 
-    /** What {@code check} found. */
+    /** The report of {@code check}. */
     public static CheckReport checkReport(String json) throws RoleManagerException {
         return read(json, answer -> {
             requireFormat(answer);
@@ -97,7 +97,7 @@ public final class RoleManagerResponses {
     }
 
     /**
-     * What a function that the reference's Terraform made answers to {@code manage}. A schema without an access list of
+     * The answer of a function that the reference's Terraform made to {@code manage}. A schema without an access list of
      * its own, which is null there, is left out.
      */
     public static RolesReport referenceRoles(String json) throws RoleManagerException {
@@ -105,7 +105,7 @@ public final class RoleManagerResponses {
     }
 
     /**
-     * What a function's error says: {@code {"errorMessage":"…","errorType":"…"}}, from this function, from the
+     * The failure in a function's error: {@code {"errorMessage":"…","errorType":"…"}}, from this function, from the
      * reference's, or from AWS Lambda itself, such as when the time was up.
      */
     public static RoleManagerException failure(String json) {

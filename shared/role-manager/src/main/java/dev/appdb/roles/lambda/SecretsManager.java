@@ -151,7 +151,7 @@ final class SecretsManager {
                 .request();
     }
 
-    /** What came back; never printed, since a good one holds the password. */
+    /** The response; never printed, since a good one holds the password. */
     private record Answer(int status, String body) {
 
         boolean isWorthAnotherTry() {

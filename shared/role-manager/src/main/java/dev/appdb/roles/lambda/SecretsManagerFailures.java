@@ -4,7 +4,7 @@ import dev.appdb.roles.RoleManagerException;
 import java.io.IOException;
 import java.util.Set;
 
-/** Tells why the master's password could not be read, and what to do about it. */
+/** Says why the master's password could not be read, and what to do about it. */
 final class SecretsManagerFailures {
     private static final int LONGEST_MESSAGE = 300;
     private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied", "DecryptionFailure");

@@ -3,7 +3,7 @@ package dev.appdb.roles.lambda;
 import dev.appdb.roles.RoleManagerException;
 import java.nio.file.Path;
 
-/** Who vouches for the server's certificate. There is no way to go without. */
+/** The authorities that vouch for the server's certificate. There is no way to go without. */
 @FunctionalInterface
 interface TlsAuthorities {
 

@@ -94,7 +94,7 @@ final class Call {
     }
 
     private Handler handler() {
-        return new Handler(new Surroundings(
+        return new Handler(new FunctionContext(
                 variables,
                 authorities,
                 environment -> user -> new Secret(tokens.getOrDefault(user, "no such user")),

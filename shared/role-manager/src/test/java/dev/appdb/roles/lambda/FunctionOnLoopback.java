@@ -38,13 +38,13 @@ public final class FunctionOnLoopback {
         return new FunctionOnLoopback(TlsServer.on(server), machine);
     }
 
-    /** What RDS has put into the secret of the server's master. */
+    /** The content of the secret of the server's master, as RDS writes it. */
     public String masterSecret() {
         return "{\"username\":\"postgres\",\"password\":\"" + server.password("postgres") + "\"}";
     }
 
     /**
-     * What came of a call.
+     * The outcome of a call.
      *
      * @param payload the answer, or the error's message
      * @param isError whether the function threw
@@ -59,7 +59,7 @@ public final class FunctionOnLoopback {
         variables.put("DB_HOST", Running.HOST);
         variables.put("DB_PORT", Integer.toString(server.port()));
         List<String> log = new ArrayList<>();
-        Handler handler = new Handler(new Surroundings(
+        Handler handler = new Handler(new FunctionContext(
                 variables,
                 server::authorities,
                 environment -> this::token,

@@ -105,7 +105,7 @@ class LambdaJarIT {
         }
     }
 
-    /** What comes from other jars keeps the time that it has there. */
+    /** Content of other jars keeps the time that it has there. */
     @Test
     void nothingOfOursInItTellsWhenItWasBuilt() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {

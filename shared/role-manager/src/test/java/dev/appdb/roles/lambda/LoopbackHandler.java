@@ -24,7 +24,7 @@ public final class LoopbackHandler implements RequestStreamHandler {
     public LoopbackHandler() {
         Map<String, String> variables = System.getenv();
         Path authorities = Path.of(variable(variables, AUTHORITIES));
-        this.handler = new Handler(new Surroundings(
+        this.handler = new Handler(new FunctionContext(
                 variables,
                 () -> authorities,
                 environment -> user -> {

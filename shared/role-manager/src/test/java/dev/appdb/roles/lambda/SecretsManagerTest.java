@@ -90,13 +90,13 @@ class SecretsManagerTest {
     }
 
     @Test
-    void nobodyAnsweringNamesTheEndpointToLookAt() throws Exception {
-        String nobody;
+    void aRefusedConnectionNamesTheEndpointToLookAt() throws Exception {
+        String closed;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = "http://127.0.0.1:" + taken.getLocalPort();
+            closed = "http://127.0.0.1:" + taken.getLocalPort();
         }
 
-        RoleManagerException e = failure(Map.of("AWS_ENDPOINT_URL", nobody));
+        RoleManagerException e = failure(Map.of("AWS_ENDPOINT_URL", closed));
 
         assertThat(e.code()).isEqualTo("08001");
         assertThat(e).hasMessageContaining("does not answer").hasMessageContaining("private DNS");
