@@ -2,6 +2,7 @@ package dev.appdb.roles;
 
 import static dev.appdb.roles.Rule.one;
 
+import dev.appdb.failure.NearestNames;
 import dev.appdb.roles.CatalogSnapshot.Extension;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Repair.ByHand;
@@ -128,7 +129,7 @@ final class ExtensionRules {
     }
 
     private static List<String> nearest(Situation situation, String name) {
-        return NearestNames.to(
+        return NearestNames.similar(
                 name,
                 situation.now().extensions().stream()
                         .filter(Extension::isAvailable)
