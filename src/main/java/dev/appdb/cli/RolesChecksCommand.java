@@ -1,6 +1,8 @@
 package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.roles.Rule;
 import dev.appdb.roles.Rules;
 import java.util.List;
