@@ -41,7 +41,7 @@ final class ClusterRules {
                         "R09",
                         Severity.CRITICAL,
                         "Nobody but the master is in rds_superuser",
-                        RepairSummary.byUpdate("as the master: revokes the two users' memberships; by hand: others"),
+                        RepairSummary.byUpdate("as the master, before PostgreSQL 16: revokes the two users' memberships; by hand: others"),
                         one(ClusterRules::noOthersAreRdsSuperuser)),
                 new Rule(
                         "R10",
