@@ -19,11 +19,11 @@ final class BehaviourProbe {
     private final CatalogSnapshot now;
     private final String name;
 
-    BehaviourProbe(Situation situation, Patience patience) {
+    BehaviourProbe(Situation situation, TransactionPolicy policy) {
         this.situation = situation;
         this.spec = situation.spec();
         this.now = situation.now();
-        this.name = "appdb_probe_" + Long.toHexString(patience.random().nextLong());
+        this.name = "appdb_probe_" + Long.toHexString(policy.random().nextLong());
     }
 
     Observation run(Transactions master) throws SQLException, RoleManagerException {

@@ -9,16 +9,16 @@ import java.util.List;
 /** Manages, checks and reports the users, schema, privileges and extensions of one database. */
 public final class RoleManager {
     private final DatabaseLogins logins;
-    private final Patience patience;
+    private final TransactionPolicy policy;
 
-    /** With {@link Patience#standard()}. */
+    /** With {@link TransactionPolicy#standard()}. */
     public RoleManager(DatabaseLogins logins) {
-        this(logins, Patience.standard());
+        this(logins, TransactionPolicy.standard());
     }
 
-    public RoleManager(DatabaseLogins logins, Patience patience) {
+    public RoleManager(DatabaseLogins logins, TransactionPolicy policy) {
         this.logins = logins;
-        this.patience = patience;
+        this.policy = policy;
     }
 
     /**
@@ -31,7 +31,7 @@ public final class RoleManager {
     public ManageReport manage(RoleSpec spec) throws RoleManagerException {
         String what = "could not update the roles of database " + Identifier.quoted(spec.database());
         return withMaster(what, master -> {
-            RoleUpdate.Result roles = new RoleUpdate(spec, logins, patience, what).run(master);
+            RoleUpdate.Result roles = new RoleUpdate(spec, logins, policy, what).run(master);
             ExtensionUpdate extensions = new ExtensionUpdate();
             extensions.run(master, RepairPlan.of(spec, roles.now()));
             CatalogSnapshot last = extensions.done().isEmpty() ? roles.now() : master.look(spec);
@@ -62,7 +62,7 @@ public final class RoleManager {
             Situation situation = Situation.of(spec, now);
             List<Check> checks = new ArrayList<>(Rules.checks(situation, options.updateCommand()));
             if (options.probe()) {
-                Observation probed = new BehaviourProbe(situation, patience).run(master);
+                Observation probed = new BehaviourProbe(situation, policy).run(master);
                 checks.add(Rules.PROBE.check(probed, options.updateCommand()));
             }
             return new CheckReport(checks);
@@ -106,7 +106,7 @@ public final class RoleManager {
     }
 
     private <T> T withMaster(String what, Use<T> use) throws RoleManagerException {
-        try (Transactions master = Transactions.open(logins::asMaster, patience)) {
+        try (Transactions master = Transactions.open(logins::asMaster, policy)) {
             return use.of(master);
         } catch (SQLException e) {
             throw Failures.of(what, e);

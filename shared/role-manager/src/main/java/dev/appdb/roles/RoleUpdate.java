@@ -15,13 +15,13 @@ import java.util.Set;
 final class RoleUpdate {
     private final RoleSpec spec;
     private final DatabaseLogins logins;
-    private final Patience patience;
+    private final TransactionPolicy policy;
     private final String what;
 
-    RoleUpdate(RoleSpec spec, DatabaseLogins logins, Patience patience, String what) {
+    RoleUpdate(RoleSpec spec, DatabaseLogins logins, TransactionPolicy policy, String what) {
         this.spec = spec;
         this.logins = logins;
-        this.patience = patience;
+        this.policy = policy;
         this.what = what;
     }
 
@@ -191,7 +191,7 @@ final class RoleUpdate {
             return new Result(first.done(), true, first.now());
         }
         List<String> done = new ArrayList<>(first.done());
-        try (Transactions migrator = Transactions.over(login.get(), patience)) {
+        try (Transactions migrator = Transactions.over(login.get(), policy)) {
             done.addAll(migrator.write(this::migratorPass));
         }
         // what the migrator needed for this alone is taken back

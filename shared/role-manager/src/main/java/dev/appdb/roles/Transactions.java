@@ -10,33 +10,33 @@ final class Transactions implements AutoCloseable {
     private static final long LOCK_KEY = 0x6170706462726f6cL;
 
     private final Login login;
-    private final Patience patience;
+    private final TransactionPolicy policy;
     private Connection connection;
     private boolean isUsed;
 
-    private Transactions(Login login, Connection connection, Patience patience) {
+    private Transactions(Login login, Connection connection, TransactionPolicy policy) {
         this.login = login;
         this.connection = connection;
-        this.patience = patience;
+        this.policy = policy;
     }
 
     /** Logs in; where the server is busy or still starting, again after a pause. */
-    static Transactions open(Login login, Patience patience) throws SQLException, RoleManagerException {
+    static Transactions open(Login login, TransactionPolicy policy) throws SQLException, RoleManagerException {
         for (int failures = 1; ; failures++) {
             try {
-                return new Transactions(login, login.connect(), patience);
+                return new Transactions(login, login.connect(), policy);
             } catch (SQLException e) {
-                if (!SqlState.isBusy(e) || failures >= patience.attempts()) {
+                if (!SqlState.isBusy(e) || failures >= policy.retries().attempts()) {
                     throw e;
                 }
-                pause(patience, failures);
+                pause(policy, failures);
             }
         }
     }
 
     /** Over a connection that is there already. */
-    static Transactions over(Connection connection, Patience patience) {
-        return new Transactions(() -> connection, connection, patience);
+    static Transactions over(Connection connection, TransactionPolicy policy) {
+        return new Transactions(() -> connection, connection, policy);
     }
 
     /**
@@ -114,11 +114,11 @@ final class Transactions implements AutoCloseable {
             try {
                 return once(work, keep);
             } catch (SQLException e) {
-                if (!SqlState.isCollision(e) || failures >= patience.attempts()) {
+                if (!SqlState.isCollision(e) || failures >= policy.retries().attempts()) {
                     throw e;
                 }
             }
-            pause(patience, failures);
+            pause(policy, failures);
         }
     }
 
@@ -154,16 +154,16 @@ final class Transactions implements AutoCloseable {
     /** The names in our statements are the catalog's own, whatever else is called so; temporary objects come last. */
     private String settings() {
         return "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off; SET LOCAL statement_timeout = "
-                + patience.statementTimeout().toMillis() + "; ";
+                + policy.statementTimeout().toMillis() + "; ";
     }
 
     private String lockTimeout() {
-        return "SET LOCAL lock_timeout = " + patience.lockTimeout().toMillis() + "; ";
+        return "SET LOCAL lock_timeout = " + policy.lockTimeout().toMillis() + "; ";
     }
 
-    private static void pause(Patience patience, int failures) throws RoleManagerException {
+    private static void pause(TransactionPolicy policy, int failures) throws RoleManagerException {
         try {
-            patience.sleeper().sleep(patience.pauseAfter(failures));
+            policy.retries().pause(failures);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RoleManagerException(

@@ -3,10 +3,12 @@ package dev.appdb.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.failure.RetryPolicy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -80,18 +82,20 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
-    void collisionsAreTriedAgainAfterAPauseUntilPatienceEnds(int major) throws Exception {
+    void collisionsAreTriedAgainAfterAPauseUntilTheAttemptsEnd(int major) throws Exception {
         try (Scene scene = Scene.on(new PostgresMajor(major))) {
             List<Long> pauses = new ArrayList<>();
-            Patience patience = Patience.standard();
-            Patience short3 = new Patience(
-                    patience.statementTimeout(),
-                    java.time.Duration.ofMillis(50),
-                    3,
-                    patience.firstPause(),
-                    patience.longestPause(),
-                    pause -> pauses.add(pause.toMillis()),
-                    patience.random());
+            TransactionPolicy standard = TransactionPolicy.standard();
+            TransactionPolicy short3 = new TransactionPolicy(
+                    standard.statementTimeout(),
+                    Duration.ofMillis(50),
+                    new RetryPolicy(
+                            3,
+                            standard.retries().firstPause(),
+                            standard.retries().longestPause(),
+                            standard.retries().share(),
+                            pause -> pauses.add(pause.toMillis())),
+                    standard.random());
             try (Connection blocker = scene.server().asBootstrap(scene.spec().database());
                     Statement statement = blocker.createStatement()) {
                 blocker.setAutoCommit(false);

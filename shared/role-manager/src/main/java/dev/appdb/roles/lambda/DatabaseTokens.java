@@ -1,5 +1,7 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
+
 /** Where the users' passwords come from that have none of their own. */
 @FunctionalInterface
 interface DatabaseTokens {

@@ -1,6 +1,6 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.roles.Patience;
+import dev.appdb.failure.Sleeper;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,21 +23,20 @@ record FunctionContext(
         TlsAuthorities authorities,
         Function<FunctionEnvironment, DatabaseTokens> tokens,
         Clock clock,
-        Patience.Sleeper sleeper,
+        Sleeper sleeper,
         RandomGenerator random,
         Consumer<String> log) {
 
     /** Inside AWS Lambda, which keeps what is printed. */
     static FunctionContext ofLambda() {
         Clock clock = Clock.systemUTC();
-        Patience standard = Patience.standard();
         return new FunctionContext(
                 System.getenv(),
                 new RdsAuthorities(),
                 environment -> IamDatabaseTokens.of(environment, clock),
                 clock,
-                standard.sleeper(),
-                standard.random(),
+                Sleeper.THREAD,
+                RandomGenerator.getDefault(),
                 line -> System.out.println(line));
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
 import dev.appdb.roles.InvalidRoleSpecException;
 import dev.appdb.roles.RoleSpec;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

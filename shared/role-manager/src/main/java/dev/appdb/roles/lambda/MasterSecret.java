@@ -1,5 +1,6 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.Optional;
 

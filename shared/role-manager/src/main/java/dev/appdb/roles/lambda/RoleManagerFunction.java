@@ -1,10 +1,11 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Patience;
+import dev.appdb.roles.TransactionPolicy;
 import dev.appdb.roles.RoleManager;
 import dev.appdb.roles.RoleManagerException;
 import dev.appdb.roles.RoleSpec;
@@ -95,7 +96,7 @@ final class RoleManagerFunction {
                 .masterPassword(deadline);
         DatabaseTokens tokens = context.tokens().apply(environment);
         FunctionLogins logins = new FunctionLogins(environment, authorities, password, tokens, deadline);
-        RoleManager manager = new RoleManager(logins, patience(deadline));
+        RoleManager manager = new RoleManager(logins, policy(deadline));
         return switch (request.action()) {
             case MANAGE -> manage(request, spec, manager);
             case CHECK -> check(request, spec, manager, logins);
@@ -104,16 +105,10 @@ final class RoleManagerFunction {
     }
 
     /** No statement outlasts the call, so that whoever waits for another run learns it. */
-    private Patience patience(Deadline deadline) {
-        Patience standard = Patience.standard();
-        return new Patience(
-                deadline.leftOrAtMost(standard.statementTimeout()),
-                deadline.leftOrAtMost(standard.lockTimeout()),
-                standard.attempts(),
-                standard.firstPause(),
-                standard.longestPause(),
-                context.sleeper(),
-                context.random());
+    private TransactionPolicy policy(Deadline deadline) {
+        TransactionPolicy standard = TransactionPolicy.standard(context.sleeper(), context.random());
+        return standard.within(
+                deadline.leftOrAtMost(standard.statementTimeout()), deadline.leftOrAtMost(standard.lockTimeout()));
     }
 
     private String manage(FunctionRequest request, RoleSpec spec, RoleManager manager) throws RoleManagerException {

@@ -1,5 +1,6 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

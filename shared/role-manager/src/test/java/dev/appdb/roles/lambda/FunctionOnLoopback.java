@@ -1,9 +1,10 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
 import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.Running;
 import dev.appdb.embedded.TestServer;
-import dev.appdb.roles.Patience;
+import dev.appdb.failure.Sleeper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * The function as a stack has deployed it, run in this process: the real handler with the stack's environment. A real
@@ -64,8 +66,8 @@ public final class FunctionOnLoopback {
                 server::authorities,
                 environment -> this::token,
                 Clock.systemUTC(),
-                Patience.standard().sleeper(),
-                Patience.standard().random(),
+                Sleeper.THREAD,
+                RandomGenerator.getDefault(),
                 log::add));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

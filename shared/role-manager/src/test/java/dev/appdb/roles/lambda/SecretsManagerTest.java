@@ -3,6 +3,7 @@ package dev.appdb.roles.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.failure.Secret;
 import dev.appdb.roles.RoleManagerException;
 import java.io.IOException;
 import java.io.PrintWriter;
