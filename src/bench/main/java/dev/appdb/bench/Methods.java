@@ -1,5 +1,6 @@
 package dev.appdb.bench;
 
+import dev.appdb.failure.FailureException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.PureParts;
-import dev.appdb.roles.RoleManagerException;
+
 import dev.appdb.roles.lambda.PureAnswers;
 import dev.appdb.roles.lambda.RoleManagerResponses;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public class Methods {
 
     /** The function's answer to a check, read. */
     @Benchmark
-    public CheckReport readAnswer() throws RoleManagerException {
+    public CheckReport readAnswer() throws FailureException {
         return RoleManagerResponses.checkReport(answer);
     }
 

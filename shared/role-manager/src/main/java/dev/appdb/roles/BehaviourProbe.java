@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -26,7 +27,7 @@ final class BehaviourProbe {
         this.name = "appdb_probe_" + Long.toHexString(policy.random().nextLong());
     }
 
-    Observation run(Transactions master) throws SQLException, RoleManagerException {
+    Observation run(Transactions master) throws SQLException, FailureException {
         if (now.server().inRecovery()) {
             return Observation.unknown(SUBJECT, "a reader takes no changes, not even to try", List.of());
         }

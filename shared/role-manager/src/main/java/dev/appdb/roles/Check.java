@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Remedy;
 import java.util.Locale;
 
 /**
@@ -10,9 +11,9 @@ import java.util.Locale;
  * @param subject what was looked at: a user, a schema, an extension
  * @param status the outcome
  * @param found what was found, in words
- * @param remedy the command to run, or "As somebody: " and the SQL that this role may run; empty unless the check failed or could not be made
+ * @param remedy the command to run, or SQL and the role that may run it; empty unless the check failed or could not be made
  */
-public record Check(String id, Severity severity, String subject, Status status, String found, String remedy) {
+public record Check(String id, Severity severity, String subject, Status status, String found, Remedy remedy) {
 
     /** The weight of a failure. */
     public enum Severity {
@@ -46,8 +47,13 @@ public record Check(String id, Severity severity, String subject, Status status,
             throw new IllegalArgumentException(
                     "a check needs an id, a subject and what was found: " + id + " " + subject);
         }
-        if (status == Status.FAILED && remedy.isBlank()) {
+        if (status == Status.FAILED && remedy.isEmpty()) {
             throw new IllegalArgumentException("check " + id + " failed, so it needs a remedy");
         }
+    }
+
+    /** With a remedy in words; none where they are empty. */
+    public Check(String id, Severity severity, String subject, Status status, String found, String remedy) {
+        this(id, severity, subject, status, found, Remedy.of(remedy));
     }
 }

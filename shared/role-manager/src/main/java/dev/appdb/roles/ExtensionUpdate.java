@@ -1,9 +1,12 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.CatalogSnapshot.Extension;
 import dev.appdb.roles.Check.Status;
 import dev.appdb.roles.Repair.ByHand;
 import dev.appdb.roles.Repair.ExtensionSwitch;
+import dev.appdb.roles.Repair.ManualSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,7 +67,7 @@ final class ExtensionUpdate {
                 .toList();
     }
 
-    void run(Transactions master, RepairPlan plan) throws RoleManagerException {
+    void run(Transactions master, RepairPlan plan) throws FailureException {
         settle(plan.situation());
         for (ExtensionSwitch step : plan.extensions()) {
             try {
@@ -91,7 +94,7 @@ final class ExtensionUpdate {
             }
             for (Repair repair : state.repairs()) {
                 if (repair instanceof ByHand manual) {
-                    outcomes.add(ExtensionOutcome.refused(name, manual.why(), manual.words(), List.of()));
+                    outcomes.add(ExtensionOutcome.refused(name, manual.why(), Remedy.of(manual.words()), List.of()));
                 }
             }
         }
@@ -152,7 +155,7 @@ final class ExtensionUpdate {
 
     private static ExtensionOutcome enabled(Statement statement, ExtensionSwitch step, String reason) throws SQLException {
         return new ExtensionOutcome(
-                step.name(), ExtensionOutcome.Result.ENABLED, schemaOf(statement, step.name()), reason, "", List.of());
+                step.name(), ExtensionOutcome.Result.ENABLED, schemaOf(statement, step.name()), reason, Remedy.NONE, List.of());
     }
 
     private static String schemaOf(Statement statement, String extension) throws SQLException {
@@ -182,7 +185,7 @@ final class ExtensionUpdate {
                 return ExtensionOutcome.refused(
                         step.name(),
                         "other objects depend on it: " + String.join(", ", dependants),
-                        "Drop or change those in a migration first, or leave the extension on.",
+                        Remedy.of("Drop or change those in a migration first, or leave the extension on."),
                         dependants);
             }
         }
@@ -190,18 +193,17 @@ final class ExtensionUpdate {
 
     private static ExtensionOutcome refused(ExtensionSwitch step, SQLException error) {
         String name = Identifier.quoted(step.name());
-        String remedy;
+        Remedy remedy;
         if (!step.missing().isEmpty()) {
-            remedy = "Turn on " + Identifier.quoted(step.missing()) + " as well, which it requires.";
-        } else if (SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
-            remedy = (step.create()
-                            ? "On RDS, add it to the parameter rds.allowed_extensions; elsewhere, as a superuser:"
-                                    + " CREATE EXTENSION " + name + " SCHEMA pg_catalog"
-                            : "As its owner or a superuser: DROP EXTENSION " + name)
-                    + ";";
+            remedy = Remedy.of("Turn on " + Identifier.quoted(step.missing()) + " as well, which it requires.");
+        } else if (!SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+            remedy = Remedy.of("Turn it " + (step.create() ? "off" : "on")
+                    + ", or fix the cause and run the same command again.");
+        } else if (step.create()) {
+            remedy = Remedy.of("On RDS, add it to the parameter rds.allowed_extensions. Elsewhere:")
+                    .and(Remedy.sql(ManualSql.SUPERUSER, "CREATE EXTENSION " + name + " SCHEMA pg_catalog;"));
         } else {
-            remedy = "Turn it " + (step.create() ? "off" : "on")
-                    + ", or fix the cause and run the same command again.";
+            remedy = Remedy.sql(ManualSql.OWNER_OR_SUPERUSER, "DROP EXTENSION " + name + ";");
         }
         return ExtensionOutcome.refused(step.name(), Failures.why(error), remedy, List.of());
     }

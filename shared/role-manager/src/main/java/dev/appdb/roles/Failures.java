@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.roles.Repair.Statement;
 import java.sql.SQLException;
 
@@ -9,16 +10,16 @@ final class Failures {
 
     private Failures() {}
 
-    static RoleManagerException of(String what, SQLException error) {
-        return new RoleManagerException(what, why(error), remedy(error), SqlState.of(error), error);
+    static FailureException of(String what, SQLException error) {
+        return RoleManagerFailure.of(what, why(error), remedy(error), SqlState.of(error), error);
     }
 
     /** The same for one statement: which one it was stands in the reason. */
-    static RoleManagerException of(String what, Statement statement, SQLException error) {
+    static FailureException of(String what, Statement statement, SQLException error) {
         String remedy = SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)
                 ? "As a superuser: " + statement.sql() + "; then run the same command again."
                 : remedy(error);
-        return new RoleManagerException(
+        return RoleManagerFailure.of(
                 what, why(error) + " (statement: " + statement.sql() + ")", remedy, SqlState.of(error), error);
     }
 

@@ -1,5 +1,7 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Check.Status;
 import dev.appdb.roles.Repair.ByHand;
 import dev.appdb.roles.Repair.ManualSql;
@@ -15,10 +17,12 @@ import java.util.stream.Collectors;
 
 /** All that still fails after the update and that somebody must hear of: what is critical, and what had no effect. */
 final class LeftToPeople {
+    private static final String CODE = "roles-obstacle";
+
     private final Situation situation;
     private final boolean lacksMigratorsLogin;
     private final Set<String> refused;
-    private final Map<String, ManualAction> actions = new LinkedHashMap<>();
+    private final Map<String, Failure> actions = new LinkedHashMap<>();
 
     /**
      * @param situation after all was done
@@ -35,7 +39,7 @@ final class LeftToPeople {
     }
 
     /** One for each repair, however many rules ask for it. */
-    List<ManualAction> actions() {
+    List<Failure> actions() {
         Rules.observe(situation).stream()
                 .filter(finding -> finding.observation().isFailed())
                 .filter(finding -> finding.isCritical() || finding.observation().isRepairable())
@@ -49,23 +53,27 @@ final class LeftToPeople {
         for (Repair repair : observation.repairs()) {
             boolean isWarningLeft = !finding.isCritical() && !repair.isAutomatic();
             if (!isWarningLeft) {
-                ManualAction action = action(observation.sentence(), repair);
+                Failure action = action(observation.sentence(), repair);
                 actions.putIfAbsent(key(repair, action), action);
             }
         }
     }
 
     /** Two rules that ask for one repair are one action; two objects that lack the same login are two. */
-    private static String key(Repair repair, ManualAction action) {
-        return repair instanceof ManualSql || repair instanceof ByHand ? action.remedy() : action.toString();
+    private static String key(Repair repair, Failure action) {
+        return repair instanceof ManualSql || repair instanceof ByHand ? action.remedy().toString() : action.sentence();
     }
 
-    private ManualAction action(String what, Repair repair) {
+    private Failure action(String what, Repair repair) {
         if (repair instanceof ManualSql manual) {
-            return new ManualAction(what, manual.why(), Repairs.as(manual.role(), manual.sql()));
+            return Failure.failed(
+                CODE,
+                what, manual.why(), Remedy.sql(manual.role(), manual.sql()));
         }
         if (repair instanceof ByHand manual) {
-            return new ManualAction(what, manual.why(), manual.words());
+            return Failure.failed(
+                CODE,
+                what, manual.why(), manual.words());
         }
         return lacksMigratorsLogin && isMigrators(repair) ? needsLogin(what) : withoutEffect(what, repair);
     }
@@ -75,22 +83,26 @@ final class LeftToPeople {
                 || (repair instanceof Statement statement && statement.step() == Step.AS_MIGRATOR);
     }
 
-    private ManualAction needsLogin(String what) {
+    private Failure needsLogin(String what) {
         ManualSql admin = ClusterRules.admin(situation, situation.spec().migratorUser());
-        return new ManualAction(
+        return Failure.failed(
+                CODE,
+                
                 what,
                 situation.master() + " has no ADMIN on " + situation.migrator() + ", and no login as "
                         + situation.migrator() + " is offered",
-                Repairs.as(admin.role(), admin.sql() + " then run the same command again."));
+                Remedy.sql(admin.role(), admin.sql() + " then run the same command again."));
     }
 
-    private static ManualAction withoutEffect(String what, Repair repair) {
+    private static Failure withoutEffect(String what, Repair repair) {
         String sql = repair instanceof Statement statement ? statement.sql() + ";" : "grant it.";
-        return new ManualAction(
+        return Failure.failed(
+                CODE,
+                
                 what,
                 "PostgreSQL accepted the statement, but it had no effect (a privilege that somebody else granted is"
                         + " revoked with a mere warning)",
-                Repairs.as("the grantor or a superuser", sql));
+                Remedy.sql("the grantor or a superuser", sql));
     }
 
     /** Facts that a reader should know, though they don't stand in the application's way. */

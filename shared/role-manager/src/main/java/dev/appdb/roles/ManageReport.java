@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Failure;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
 public record ManageReport(
         List<String> changes,
         List<String> notices,
-        List<ManualAction> manualActions,
+        List<Failure> manualActions,
         List<ExtensionOutcome> extensions,
         RolesReport roles) {
 

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Repair.ByHand;
 import dev.appdb.roles.Repair.ManualSql;
 import java.util.List;
@@ -13,10 +14,10 @@ final class Repairs {
      * The remedy: the person's part where there is one, since it stays when the role manager has done its own; otherwise
      * the command that runs {@code manage}.
      */
-    static String remedy(List<Repair> repairs, String updateCommand) {
+    static Remedy remedy(List<Repair> repairs, Remedy update) {
         for (Repair repair : repairs) {
             if (repair instanceof ByHand manual) {
-                return manual.words();
+                return Remedy.of(manual.words());
             }
         }
         List<ManualSql> statements = repairs.stream()
@@ -26,17 +27,13 @@ final class Repairs {
         if (!statements.isEmpty()) {
             return sql(statements);
         }
-        return repairs.isEmpty() ? "" : updateCommand;
+        return repairs.isEmpty() ? Remedy.NONE : update;
     }
 
-    private static String sql(List<ManualSql> statements) {
+    private static Remedy sql(List<ManualSql> statements) {
         List<String> roles =
                 statements.stream().map(ManualSql::role).distinct().toList();
         String sql = statements.stream().map(ManualSql::sql).distinct().collect(Collectors.joining(" "));
-        return as(roles.size() == 1 ? roles.get(0) : ManualSql.SUPERUSER, sql);
-    }
-
-    static String as(String role, String sql) {
-        return "As " + role + ": " + sql;
+        return Remedy.sql(roles.size() == 1 ? roles.get(0) : ManualSql.SUPERUSER, sql);
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.roles.CatalogSnapshot.Extension;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,10 +26,10 @@ public final class RoleManager {
      * Makes the database as declared. Safe to repeat, and to run many times at once: a run that finds everything as
      * declared writes nothing.
      *
-     * @throws RoleManagerException if the roles, schema and privileges could not be made so; then none of them was
+     * @throws FailureException if the roles, schema and privileges could not be made so; then none of them was
      *     changed
      */
-    public ManageReport manage(RoleSpec spec) throws RoleManagerException {
+    public ManageReport manage(RoleSpec spec) throws FailureException {
         String what = "could not update the roles of database " + Identifier.quoted(spec.database());
         return withMaster(what, master -> {
             RoleUpdate.Result roles = new RoleUpdate(spec, logins, policy, what).run(master);
@@ -53,17 +54,17 @@ public final class RoleManager {
      * Looks whether the database is as declared, in a read-only transaction of one round trip; with
      * {@link CheckOptions#probe()} it also tries, and rolls back.
      *
-     * @throws RoleManagerException if the database could not be looked at
+     * @throws FailureException if the database could not be looked at
      */
-    public CheckReport check(RoleSpec spec, CheckOptions options) throws RoleManagerException {
+    public CheckReport check(RoleSpec spec, CheckOptions options) throws FailureException {
         String what = "could not check the roles of database " + Identifier.quoted(spec.database());
         return withMaster(what, master -> {
             CatalogSnapshot now = master.look(spec);
             Situation situation = Situation.of(spec, now);
-            List<Check> checks = new ArrayList<>(Rules.checks(situation, options.updateCommand()));
+            List<Check> checks = new ArrayList<>(Rules.checks(situation, options.update()));
             if (options.probe()) {
                 Observation probed = new BehaviourProbe(situation, policy).run(master);
-                checks.add(Rules.PROBE.check(probed, options.updateCommand()));
+                checks.add(Rules.PROBE.check(probed, options.update()));
             }
             return new CheckReport(checks);
         });
@@ -72,9 +73,9 @@ public final class RoleManager {
     /**
      * The roles as they are.
      *
-     * @throws RoleManagerException if the database could not be looked at
+     * @throws FailureException if the database could not be looked at
      */
-    public RolesReport report(RoleSpec spec) throws RoleManagerException {
+    public RolesReport report(RoleSpec spec) throws FailureException {
         String what = "could not read the roles of database " + Identifier.quoted(spec.database());
         return withMaster(what, master -> RolesReport.from(master.look(spec)));
     }
@@ -82,9 +83,9 @@ public final class RoleManager {
     /**
      * All extensions that this server could give, ordered by name.
      *
-     * @throws RoleManagerException if the database could not be looked at
+     * @throws FailureException if the database could not be looked at
      */
-    public List<AvailableExtension> extensions() throws RoleManagerException {
+    public List<AvailableExtension> extensions() throws FailureException {
         return withMaster(
                 "could not read the server's extensions",
                 master -> master.lookAtExtensions(RoleSpec.standard()).extensions().stream()
@@ -105,7 +106,7 @@ public final class RoleManager {
                 extension.comment());
     }
 
-    private <T> T withMaster(String what, Use<T> use) throws RoleManagerException {
+    private <T> T withMaster(String what, Use<T> use) throws FailureException {
         try (Transactions master = Transactions.open(logins::asMaster, policy)) {
             return use.of(master);
         } catch (SQLException e) {
@@ -115,6 +116,6 @@ public final class RoleManager {
 
     @FunctionalInterface
     private interface Use<T> {
-        T of(Transactions master) throws SQLException, RoleManagerException;
+        T of(Transactions master) throws SQLException, FailureException;
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
 import dev.appdb.roles.Situation.MigratorAccess;
@@ -35,7 +36,7 @@ final class RoleUpdate {
     record Result(List<String> done, boolean lacksMigratorsLogin, CatalogSnapshot now) {}
 
     /** Looks first, without any lock, and returns at once where nothing is to be done. */
-    Result run(Transactions master) throws SQLException, RoleManagerException {
+    Result run(Transactions master) throws SQLException, FailureException {
         CatalogSnapshot first = master.look(spec);
         requireManageable(first);
         if (!RepairPlan.of(spec, first).changesRoles()) {
@@ -47,9 +48,9 @@ final class RoleUpdate {
                 : new Result(pass.done(), false, pass.now());
     }
 
-    private void requireManageable(CatalogSnapshot now) throws RoleManagerException {
+    private void requireManageable(CatalogSnapshot now) throws FailureException {
         if (!now.server().database().equals(spec.database())) {
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     what,
                     "the connection is to database "
                             + Identifier.quoted(now.server().database()),
@@ -58,7 +59,7 @@ final class RoleUpdate {
                     null);
         }
         if (now.server().inRecovery()) {
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     what,
                     "this server is a reader, which takes no changes",
                     "Name the writer's address, not a reader's.",
@@ -67,7 +68,7 @@ final class RoleUpdate {
         }
         for (String user : List.of(spec.appUser(), spec.migratorUser())) {
             if (user.equals(now.server().master())) {
-                throw new RoleManagerException(
+                throw RoleManagerFailure.of(
                         what,
                         "user " + Identifier.quoted(user) + " is the master itself",
                         "Give the app and the migrator users of their own.",
@@ -84,7 +85,7 @@ final class RoleUpdate {
      */
     private record Pass(List<String> done, boolean leavesMigratorsPart, CatalogSnapshot now) {}
 
-    private Pass masterPass(Connection connection) throws SQLException, RoleManagerException {
+    private Pass masterPass(Connection connection) throws SQLException, FailureException {
         CatalogSnapshot before = lookAgain(connection);
         RepairPlan plan = RepairPlan.of(spec, before);
         List<Statement> planned = statements(connection, plan);
@@ -121,7 +122,7 @@ final class RoleUpdate {
 
     private void migratorPart(
             java.sql.Statement session, Situation situation, List<Statement> planned, List<Statement> performed)
-            throws SQLException, RoleManagerException {
+            throws SQLException, FailureException {
         List<Statement> onSchema = RepairPlan.of(Step.SCHEMA, planned);
         List<Statement> asMigrator = RepairPlan.of(Step.AS_MIGRATOR, planned);
         if (onSchema.isEmpty() && asMigrator.isEmpty()) {
@@ -150,7 +151,7 @@ final class RoleUpdate {
     }
 
     private void perform(java.sql.Statement session, List<Statement> statements, List<Statement> performed)
-            throws SQLException, RoleManagerException {
+            throws SQLException, FailureException {
         for (Statement statement : statements) {
             try {
                 session.execute(statement.sql());
@@ -165,7 +166,7 @@ final class RoleUpdate {
     }
 
     /** A REVOKE by the wrong grantor only warns, so what is about to be committed is looked at. */
-    private void requireNoLastingMembership(CatalogSnapshot before, CatalogSnapshot after) throws RoleManagerException {
+    private void requireNoLastingMembership(CatalogSnapshot before, CatalogSnapshot after) throws FailureException {
         String master = before.server().master();
         if (after.master().superuser()) {
             return;
@@ -173,7 +174,7 @@ final class RoleUpdate {
         for (String group : List.of(ServerRoles.IAM, spec.migratorUser(), spec.appUser())) {
             if (after.memberships().reaches(master, group)
                     && !before.memberships().reaches(master, group)) {
-                throw new RoleManagerException(
+                throw RoleManagerFailure.of(
                         what,
                         "the membership in " + Identifier.quoted(group) + " that " + Identifier.quoted(master)
                                 + " borrowed could not be taken back, so everything was rolled back",
@@ -185,7 +186,7 @@ final class RoleUpdate {
         }
     }
 
-    private Result withMigratorsLogin(Transactions master, Pass first) throws SQLException, RoleManagerException {
+    private Result withMigratorsLogin(Transactions master, Pass first) throws SQLException, FailureException {
         Optional<Connection> login = migratorsLogin();
         if (login.isEmpty()) {
             return new Result(first.done(), true, first.now());
@@ -200,7 +201,7 @@ final class RoleUpdate {
         return new Result(done, false, last.now());
     }
 
-    private Optional<Connection> migratorsLogin() throws RoleManagerException {
+    private Optional<Connection> migratorsLogin() throws FailureException {
         try {
             return logins.asMigrator();
         } catch (SQLException e) {
@@ -209,7 +210,7 @@ final class RoleUpdate {
     }
 
     /** The migrator's part, over its own connection; the same rules are asked, as itself. */
-    private List<String> migratorPass(Connection connection) throws SQLException, RoleManagerException {
+    private List<String> migratorPass(Connection connection) throws SQLException, FailureException {
         List<Statement> planned = statements(connection, RepairPlan.of(spec, lookAgain(connection)));
         List<Statement> performed = new ArrayList<>();
         try (java.sql.Statement session = session(connection)) {

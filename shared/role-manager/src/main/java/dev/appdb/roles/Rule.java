@@ -1,6 +1,7 @@
 package dev.appdb.roles;
 
 import dev.appdb.roles.Check.Severity;
+import dev.appdb.failure.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,14 +98,14 @@ public final class Rule {
     }
 
     /** The finding as the reports have it. */
-    Check check(Observation observation, String updateCommand) {
+    Check check(Observation observation, Remedy update) {
         return new Check(
                 id,
                 severity,
                 observation.subject(),
                 observation.status(),
                 observation.found(),
-                Repairs.remedy(observation.repairs(), updateCommand));
+                Repairs.remedy(observation.repairs(), update));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.appdb.roles.Rule.one;
 
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Repair.ByHand;
+import dev.appdb.failure.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,11 +92,11 @@ public final class Rules {
     /**
      * The findings as the reports have them.
      *
-     * @param updateCommand the command that runs {@code manage}: the remedy for what it repairs
+     * @param update the command that runs {@code manage}: the remedy for what it repairs
      */
-    static List<Check> checks(Situation situation, String updateCommand) {
+    static List<Check> checks(Situation situation, Remedy update) {
         return observe(situation).stream()
-                .map(finding -> finding.rule().check(finding.observation(), updateCommand))
+                .map(finding -> finding.rule().check(finding.observation(), update))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,7 +22,7 @@ final class Transactions implements AutoCloseable {
     }
 
     /** Logs in; where the server is busy or still starting, again after a pause. */
-    static Transactions open(Login login, TransactionPolicy policy) throws SQLException, RoleManagerException {
+    static Transactions open(Login login, TransactionPolicy policy) throws SQLException, FailureException {
         for (int failures = 1; ; failures++) {
             try {
                 return new Transactions(login, login.connect(), policy);
@@ -100,16 +101,16 @@ final class Transactions implements AutoCloseable {
      * a run on another database of the cluster, or with anybody else. The lock is waited for under the statement's
      * timeout only, since lock_timeout would cancel that wait too; from then on lock_timeout holds.
      */
-    <T> T write(Work<T> work) throws SQLException, RoleManagerException {
+    <T> T write(Work<T> work) throws SQLException, FailureException {
         return repeat(work, true);
     }
 
     /** Works in one transaction that is rolled back at the end, whatever comes of it. */
-    <T> T tryOut(Work<T> work) throws SQLException, RoleManagerException {
+    <T> T tryOut(Work<T> work) throws SQLException, FailureException {
         return repeat(work, false);
     }
 
-    private <T> T repeat(Work<T> work, boolean keep) throws SQLException, RoleManagerException {
+    private <T> T repeat(Work<T> work, boolean keep) throws SQLException, FailureException {
         for (int failures = 1; ; failures++) {
             try {
                 return once(work, keep);
@@ -122,7 +123,7 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    private <T> T once(Work<T> work, boolean keep) throws SQLException, RoleManagerException {
+    private <T> T once(Work<T> work, boolean keep) throws SQLException, FailureException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -136,7 +137,7 @@ final class Transactions implements AutoCloseable {
                 connection.rollback();
             }
             return result;
-        } catch (SQLException | RoleManagerException | RuntimeException e) {
+        } catch (SQLException | FailureException | RuntimeException e) {
             rollBackAfter(e);
             throw e;
         }
@@ -161,12 +162,12 @@ final class Transactions implements AutoCloseable {
         return "SET LOCAL lock_timeout = " + policy.lockTimeout().toMillis() + "; ";
     }
 
-    private static void pause(TransactionPolicy policy, int failures) throws RoleManagerException {
+    private static void pause(TransactionPolicy policy, int failures) throws FailureException {
         try {
             policy.retries().pause(failures);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     "the role manager was interrupted",
                     "it was waiting for another run to finish",
                     "Run the same command again: it goes on where it stopped.",
@@ -195,6 +196,6 @@ final class Transactions implements AutoCloseable {
     /** The work within a transaction. */
     @FunctionalInterface
     interface Work<T> {
-        T run(Connection connection) throws SQLException, RoleManagerException;
+        T run(Connection connection) throws SQLException, FailureException;
     }
 }

@@ -7,7 +7,7 @@
  * that make it pass. {@code check} reports the findings; {@code manage} runs the repairs that are its own
  * ({@link dev.appdb.roles.RepairPlan}, carried out by {@link dev.appdb.roles.RoleUpdate} in one transaction and
  * {@link dev.appdb.roles.ExtensionUpdate}), reads the catalogs again, and observes again: what is critical and still fails
- * is a {@link dev.appdb.roles.ManualAction} ({@link dev.appdb.roles.LeftToPeople}). Who is who is the
+ * is left to people, each with its remedy ({@link dev.appdb.roles.LeftToPeople}). Who is who is the
  * {@link dev.appdb.roles.RolesReport}.
  *
  * <p>To add a rule: a row in the table of its kind, such as {@link dev.appdb.roles.UserRules}; a fault in the test's table,

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.embedded.PostgresMajor;
@@ -100,10 +101,10 @@ class ConcurrencyTest {
                     Statement statement = blocker.createStatement()) {
                 blocker.setAutoCommit(false);
                 statement.execute(scene.fill("CREATE ROLE {migrator}")); // holds the name until it ends
-                RoleManagerException failure = org.junit.jupiter.api.Assertions.assertThrows(
-                        RoleManagerException.class, () -> new RoleManager(scene.logins(), short3).manage(scene.spec()));
-                assertThat(failure.code()).isEqualTo("55P03");
-                assertThat(failure.remedy()).contains("pg_stat_activity");
+                FailureException failure = org.junit.jupiter.api.Assertions.assertThrows(
+                        FailureException.class, () -> new RoleManager(scene.logins(), short3).manage(scene.spec()));
+                assertThat(failure.failure().code()).isEqualTo("role-manager-55P03");
+                assertThat(failure.failure().remedy().toString()).contains("pg_stat_activity");
                 assertThat(pauses).hasSize(2);
                 blocker.rollback();
             }

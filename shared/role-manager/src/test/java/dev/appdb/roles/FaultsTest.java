@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.failure.Failure;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Check.Status;
 import dev.appdb.roles.RepairSummary.Repairer;
@@ -104,11 +105,11 @@ class FaultsTest {
         assertThat(left).filteredOn(check -> check.severity() == Severity.CRITICAL).allSatisfy(check -> assertThat(
                         stated(report))
                 .as(check.toString())
-                .anyMatch(remedy -> refused.contains(check.subject()) || check.remedy().contains(sqlOf(remedy))));
+                .anyMatch(remedy -> refused.contains(check.subject()) || check.remedy().toString().contains(sqlOf(remedy))));
         assertNothingIsDoneTwice(scene, report);
 
-        for (ManualAction action : report.manualActions()) {
-            runAsNamed(scene, action.remedy());
+        for (Failure action : report.manualActions()) {
+            runAsNamed(scene, action.remedy().toString());
         }
         assertThat(scene.manage().manualActions()).isEmpty();
         List<Check> after = look(scene, fault);
@@ -126,13 +127,13 @@ class FaultsTest {
 
     private static List<String> stated(ManageReport report) {
         return Stream.concat(
-                        report.manualActions().stream().map(ManualAction::remedy),
-                        report.extensions().stream().map(ExtensionOutcome::remedy))
+                        report.manualActions().stream().map(action -> action.remedy().toString()),
+                        report.extensions().stream().map(each -> each.remedy().toString()))
                 .toList();
     }
 
     private static boolean isRepairable(Check check) {
-        return check.remedy().equals(Scene.UPDATE);
+        return check.remedy().toString().equals(Scene.UPDATE);
     }
 
     private static void repairAll(Scene scene, Fault fault, List<Check> first) throws Exception {
@@ -158,7 +159,7 @@ class FaultsTest {
                 }
             }
         } else if (!check.remedy().isEmpty()) {
-            runAsNamed(scene, check.remedy());
+            runAsNamed(scene, check.remedy().toString());
         }
     }
 

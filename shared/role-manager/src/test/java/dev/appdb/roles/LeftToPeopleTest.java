@@ -2,6 +2,8 @@ package dev.appdb.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.CatalogSnapshot.Role;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ class LeftToPeopleTest {
                 .role(new Role("boss", false, true, false, false, false, false, true, -1, false, null))
                 .snapshot();
         assertThat(actions(SPEC, last))
-                .extracting(ManualAction::toString)
+                .extracting(Failure::sentence)
                 .containsExactly("cluster: boss has SUPERUSER: somebody may have meant it, so the role manager leaves it to"
                         + " people. As a superuser: ALTER ROLE boss NOSUPERUSER;");
     }
@@ -33,13 +35,13 @@ class LeftToPeopleTest {
     @Test
     void aRefusedExtensionIsNotReportedTwice() {
         RoleSpec spec = SPEC.withExtensions(Map.of("vectr", true, "pgvectr", true));
-        ExtensionOutcome refused = ExtensionOutcome.refused("vectr", "unknown", "look it up", List.of());
+        ExtensionOutcome refused = ExtensionOutcome.refused("vectr", "unknown", Remedy.of("look it up"), List.of());
         assertThat(actions(spec, Snapshots.good().snapshot(), refused))
-                .extracting(ManualAction::what)
+                .extracting(Failure::what)
                 .containsExactly("extension pgvectr: it is not installed, but declared on");
     }
 
-    private static List<ManualAction> actions(RoleSpec spec, CatalogSnapshot last, ExtensionOutcome... outcomes) {
+    private static List<Failure> actions(RoleSpec spec, CatalogSnapshot last, ExtensionOutcome... outcomes) {
         return new LeftToPeople(Situation.of(spec, last), false, List.of(outcomes)).actions();
     }
 }

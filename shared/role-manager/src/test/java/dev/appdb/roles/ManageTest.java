@@ -1,9 +1,11 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.failure.Failure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,7 +163,7 @@ class ManageTest {
             ManageReport report = scene.manage();
             assertThat(report.succeeded()).isFalse();
             assertThat(report.manualActions())
-                    .extracting(ManualAction::remedy)
+                    .extracting(action -> action.remedy().toString())
                     .containsExactly(scene.fill("As a superuser: ALTER SCHEMA app OWNER TO {migrator};"));
             assertThat(report.changes()).contains(scene.fill("created user {app}"));
         }
@@ -181,14 +183,15 @@ class ManageTest {
             ManageReport report = scene.manage();
             assertThat(report.changes()).hasSize(1).first().asString().contains("app.own");
             assertThat(report.manualActions())
-                    .extracting(ManualAction::what)
-                    .containsExactly(scene.fill("{app} lacks privileges on app.foreign_one of {stranger}"));
+                    .extracting(Failure::problem)
+                    .containsExactly(scene.fill("tables in app: {app} lacks privileges on 1 of 2: app.foreign_one: only"
+                            + " their owners or a superuser may grant: app.foreign_one of {stranger}."));
         }
     }
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void aGrantThatCannotBeRevokedIsToldAndNotTakenForDone(PostgresMajor major) throws Exception {
+    void aGrantThatCannotBeRevokedIsReportedAndNotTakenForDone(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             scene.asBootstrap(
@@ -197,13 +200,23 @@ class ManageTest {
                     "SET ROLE {stranger}",
                     "GRANT CREATE ON SCHEMA public TO {app}");
             ManageReport report = scene.manage();
+            assertThat(report.changedNothing()).isTrue();
             assertThat(report.manualActions())
-                    .extracting(ManualAction::what)
-                    .containsExactly(
-                            scene.fill("{stranger} may create in schema public"),
-                            scene.fill("still to be done: took CREATE on schema public from {app}"));
-            assertThat(report.manualActions().get(1).toString())
-                    .contains("had no effect", "REVOKE CREATE ON SCHEMA public FROM");
+                    .extracting(Failure::what)
+                    .containsOnly(scene.fill("schema public: {app}, {stranger} may create in it"));
+            assertThat(report.manualActions())
+                    .extracting(Failure::why)
+                    .satisfiesExactly(
+                            why -> assertThat(why).contains("it had no effect"),
+                            why -> assertThat(why).contains("not the role manager's"));
+            assertThat(report.manualActions())
+                    .extracting(action -> action.remedy().toString())
+                    .satisfiesExactly(
+                            remedy -> assertThat(remedy)
+                                    .isEqualTo(scene.fill("As the grantor or a superuser: REVOKE CREATE ON SCHEMA public"
+                                            + " FROM {app};")),
+                            remedy -> assertThat(remedy)
+                                    .endsWith(scene.fill(": REVOKE CREATE ON SCHEMA public FROM {stranger};")));
         }
     }
 
@@ -211,10 +224,10 @@ class ManageTest {
     void theWrongDatabaseIsRefused() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             assertThatThrownBy(() -> scene.manager().manage(RoleSpec.standard().withDatabase("another")))
-                    .isInstanceOfSatisfying(RoleManagerException.class, e -> {
-                        assertThat(e.code()).isEqualTo("3D000");
-                        assertThat(e.what()).isEqualTo("could not update the roles of database another");
-                        assertThat(e.remedy()).isEqualTo("Connect to another.");
+                    .isInstanceOfSatisfying(FailureException.class, e -> {
+                        assertThat(e.failure().code()).isEqualTo("role-manager-3D000");
+                        assertThat(e.failure().what()).isEqualTo("could not update the roles of database another");
+                        assertThat(e.failure().remedy().toString()).isEqualTo("Connect to another.");
                     });
         }
     }
@@ -224,9 +237,9 @@ class ManageTest {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             RoleManager lost = new RoleManager(() -> scene.server().asMaster("no such database"));
             assertThatThrownBy(() -> lost.manage(scene.spec()))
-                    .isInstanceOfSatisfying(RoleManagerException.class, e -> {
-                        assertThat(e.code()).isEqualTo("3D000");
-                        assertThat(e.remedy()).isEqualTo("Create the database first, or name another one.");
+                    .isInstanceOfSatisfying(FailureException.class, e -> {
+                        assertThat(e.failure().code()).isEqualTo("role-manager-3D000");
+                        assertThat(e.failure().remedy().toString()).isEqualTo("Create the database first, or name another one.");
                     });
         }
     }

@@ -2,6 +2,8 @@ package dev.appdb.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.CatalogSnapshot.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class MembershipRepairsTest {
                 withStranger().member("stranger", "rds_superuser", "postgres").version(150000);
         assertThat(changes(colleague)).isEmpty();
         assertThat(actions(colleague))
-                .extracting(ManualAction::toString)
+                .extracting(Failure::sentence)
                 .containsExactly(
                         "cluster: stranger may act as rds_superuser: it was granted by postgres, and somebody may have"
                                 + " meant it. As the master postgres: REVOKE rds_superuser FROM stranger;");
@@ -69,7 +71,7 @@ class MembershipRepairsTest {
     void aMembershipThatBreaksTwoChecksIsToldOnce() {
         Snapshots twice = Snapshots.good().member("postgres", "migrator");
         assertThat(actions(twice)).hasSize(1);
-        assertThat(Rules.checks(Situation.of(RoleSpec.standard(), twice.snapshot()), "update"))
+        assertThat(Rules.checks(Situation.of(RoleSpec.standard(), twice.snapshot()), Remedy.of("update")))
                 .filteredOn(check -> check.status() == Check.Status.FAILED)
                 .extracting(Check::id)
                 .containsExactly("R06", "R07");
@@ -95,10 +97,10 @@ class MembershipRepairsTest {
     }
 
     private static List<String> remedies(Snapshots snapshots) {
-        return actions(snapshots).stream().map(ManualAction::remedy).toList();
+        return actions(snapshots).stream().map(action -> action.remedy().toString()).toList();
     }
 
-    private static List<ManualAction> actions(Snapshots snapshots) {
+    private static List<Failure> actions(Snapshots snapshots) {
         return new LeftToPeople(Situation.of(RoleSpec.standard(), snapshots.snapshot()), false, List.of()).actions();
     }
 }

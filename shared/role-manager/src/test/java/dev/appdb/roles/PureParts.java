@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Remedy;
 import java.util.List;
 
 /** Decisions of the role manager without a database, on databases as they usually are: for other modules, which measure it. */
@@ -20,6 +21,6 @@ public final class PureParts {
 
     /** Every check of a database that is as declared. */
     public static CheckReport checksOfAGoodDatabase() {
-        return new CheckReport(Rules.checks(Situation.of(SPEC, GOOD), "appdb roles update"));
+        return new CheckReport(Rules.checks(Situation.of(SPEC, GOOD), Remedy.of("appdb roles update")));
     }
 }

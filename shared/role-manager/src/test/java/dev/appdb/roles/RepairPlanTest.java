@@ -93,7 +93,7 @@ class RepairPlanTest {
     private static List<String> manual(CatalogSnapshot now) {
         return new LeftToPeople(Situation.of(SPEC, now), false, List.of())
                 .actions().stream()
-                        .map(ManualAction::remedy)
+                        .map(action -> action.remedy().toString())
                         .filter(remedy -> remedy.startsWith("As a superuser: ") || remedy.startsWith("As the master"))
                         .toList();
     }

@@ -3,6 +3,7 @@ package dev.appdb.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appdb.failure.Remedy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -132,7 +133,7 @@ class RulesTest {
     }
 
     private static List<Check> checks(RoleSpec spec, CatalogSnapshot now) {
-        return Rules.checks(Situation.of(spec, now), "update");
+        return Rules.checks(Situation.of(spec, now), Remedy.of("update"));
     }
 
     private static List<String> ids(List<Check> checks, Check.Status status) {

@@ -1,6 +1,9 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.roles.RoleManagerFailure;
+
 
 /**
  * The function's error as AWS Lambda reports it: what, why and remedy, without a stack trace, since it is no bug.
@@ -15,13 +18,19 @@ final class FunctionFailure extends RuntimeException {
         super(message, null, false, false);
     }
 
-    static FunctionFailure inOneLine(RoleManagerException e) {
+    static FunctionFailure inOneLine(FailureException e) {
         return new FunctionFailure(String.valueOf(e.getMessage()));
     }
 
-    static FunctionFailure inParts(RoleManagerException e) {
+    static FunctionFailure inParts(FailureException e) {
+        Failure failure = e.failure();
         return new FunctionFailure(
-                String.join("\n", part(e.what()) + ":", part(e.why()) + ".", part(e.remedy()), "SQLSTATE " + e.code()));
+                String.join(
+                "\n",
+                part(failure.what()) + ":",
+                part(failure.why()) + ".",
+                part(failure.remedy().toString()),
+                "SQLSTATE " + RoleManagerFailure.sqlState(failure)));
     }
 
     private static String part(String text) {

@@ -1,8 +1,9 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.FailureException;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.appdb.roles.RoleManagerException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +33,7 @@ public final class Handler implements RequestStreamHandler {
         Deadline deadline = new Deadline(context::getRemainingTimeInMillis);
         try {
             output.write(function.answer(payload, deadline).getBytes(StandardCharsets.UTF_8));
-        } catch (RoleManagerException e) {
+        } catch (FailureException e) {
             throw RoleManagerFunction.asksForAll(payload) ? FunctionFailure.inParts(e) : FunctionFailure.inOneLine(e);
         }
     }

@@ -1,5 +1,7 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
@@ -7,7 +9,7 @@ import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.TransactionPolicy;
 import dev.appdb.roles.RoleManager;
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RoleManagerFailure;
 import dev.appdb.roles.RoleSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,15 +37,15 @@ final class RoleManagerFunction {
         }
     }
 
-    /** @throws RoleManagerException for whatever goes wrong that is no bug */
-    String answer(String payload, Deadline deadline) throws RoleManagerException {
+    /** @throws FailureException for whatever goes wrong that is no bug */
+    String answer(String payload, Deadline deadline) throws FailureException {
         Instant start = context.clock().instant();
         try {
             Input input = input(payload);
             String answer = answer(input.request(), input.environment(), deadline);
             log.accept(input.request().action().label() + " took " + millisSince(start) + " ms");
             return answer;
-        } catch (RoleManagerException e) {
+        } catch (FailureException e) {
             log.accept("failed after " + millisSince(start) + " ms: " + e.getMessage());
             throw e;
         }
@@ -55,7 +57,7 @@ final class RoleManagerFunction {
 
     private record Input(FunctionRequest request, FunctionEnvironment environment) {}
 
-    private Input input(String payload) throws RoleManagerException {
+    private Input input(String payload) throws FailureException {
         List<String> problems = new ArrayList<>();
         FunctionRequest request = null;
         FunctionEnvironment environment = null;
@@ -73,7 +75,7 @@ final class RoleManagerFunction {
             problems.addAll(e.problems());
         }
         if (request == null || environment == null) {
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     "could not start the role manager",
                     String.join("; ", problems),
                     "Correct "
@@ -86,7 +88,7 @@ final class RoleManagerFunction {
     }
 
     private String answer(FunctionRequest request, FunctionEnvironment environment, Deadline deadline)
-            throws RoleManagerException {
+            throws FailureException {
         RoleSpec spec = environment.names().withExtensions(request.extensions());
         log.accept(request.action().label() + " database " + spec.database() + " on " + environment.host() + ":"
                 + environment.port() + " as " + environment.masterUser());
@@ -111,11 +113,11 @@ final class RoleManagerFunction {
                 deadline.leftOrAtMost(standard.statementTimeout()), deadline.leftOrAtMost(standard.lockTimeout()));
     }
 
-    private String manage(FunctionRequest request, RoleSpec spec, RoleManager manager) throws RoleManagerException {
+    private String manage(FunctionRequest request, RoleSpec spec, RoleManager manager) throws FailureException {
         ManageReport report = manager.manage(spec);
         report.changes().forEach(change -> log.accept("changed: " + change));
         List<String> refusals = new ArrayList<>();
-        report.manualActions().forEach(action -> refusals.add(action.toString()));
+        report.manualActions().forEach(action -> refusals.add(action.sentence()));
         report.extensions().stream()
                 .filter(extension -> extension.result() == ExtensionOutcome.Result.REFUSED)
                 .forEach(extension -> refusals.add(
@@ -128,7 +130,7 @@ final class RoleManagerFunction {
             return ResponseJson.of(report);
         }
         if (!report.succeeded()) {
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     "could not make database " + spec.database() + " all as declared",
                     String.join("; ", refusals),
                     "All else was done; run the same command again once that is settled.",
@@ -139,9 +141,10 @@ final class RoleManagerFunction {
     }
 
     private String check(FunctionRequest request, RoleSpec spec, RoleManager manager, FunctionLogins logins)
-            throws RoleManagerException {
-        CheckReport catalog = manager.check(spec, new CheckOptions(request.probe(), request.updateCommand()));
-        CheckReport report = new LoginChecks(logins, request.updateCommand())
+            throws FailureException {
+        Remedy update = Remedy.of(request.updateCommand());
+        CheckReport catalog = manager.check(spec, new CheckOptions(request.probe(), update));
+        CheckReport report = new LoginChecks(logins, update)
                 .in(catalog, List.of(spec.appUser(), spec.migratorUser()));
         report.failed().forEach(check -> log.accept(FailedChecks.line(check)));
         log.accept(report.checks().size() + " checks, " + report.failed().size() + " failed");

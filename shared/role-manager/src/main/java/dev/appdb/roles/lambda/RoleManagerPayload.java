@@ -35,7 +35,7 @@ public final class RoleManagerPayload {
         return write(FunctionRequest.Action.CHECK, json -> {
             config(json, extensions);
             json.writeBooleanField("probe", options.probe());
-            json.writeStringField("update_command", options.updateCommand());
+            json.writeStringField("update_command", options.update().toString());
         });
     }
 

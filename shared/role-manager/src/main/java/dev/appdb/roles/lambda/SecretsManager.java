@@ -1,9 +1,10 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
 import dev.appdb.failure.RetryPolicy;
 import dev.appdb.failure.Sleeper;
-import dev.appdb.roles.RoleManagerException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,9 +66,9 @@ final class SecretsManager {
     /**
      * The master's password as it is now; RDS changes a managed one every 7 days.
      *
-     * @throws RoleManagerException if it could not be read
+     * @throws FailureException if it could not be read
      */
-    Secret masterPassword(Deadline deadline) throws RoleManagerException {
+    Secret masterPassword(Deadline deadline) throws FailureException {
         SecretsManagerFailures failures = new SecretsManagerFailures(environment);
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt == ATTEMPTS;
@@ -88,7 +89,7 @@ final class SecretsManager {
         }
     }
 
-    private void pause(int attempt, SecretsManagerFailures failures) throws RoleManagerException {
+    private void pause(int attempt, SecretsManagerFailures failures) throws FailureException {
         try {
             retries.pause(attempt);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.failure.FailureException;
+
 import java.nio.file.Path;
 
 /** The authorities that vouch for the server's certificate. There is no way to go without. */
@@ -10,7 +11,7 @@ interface TlsAuthorities {
     /**
      * A PEM file of the certificates that are trusted.
      *
-     * @throws RoleManagerException if there is none, and what to do about it
+     * @throws FailureException if there is none, and what to do about it
      */
-    Path file() throws RoleManagerException;
+    Path file() throws FailureException;
 }
