@@ -1,6 +1,5 @@
 package dev.appdb.bench;
 
-import dev.appdb.failure.FailureException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +12,12 @@ import dev.appdb.aws.template.StackTags;
 import dev.appdb.aws.template.StackTemplate;
 import dev.appdb.aws.template.TemplateRequest;
 import dev.appdb.embedded.TestServers;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.PureParts;
 
@@ -45,6 +47,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Methods {
     private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final CheckOptions OPTIONS = new CheckOptions(false, Remedy.of("appdb roles update"));
 
     private final String answer = PureAnswers.checkOfAGoodDatabase();
     private final TemplateRequest request = new TemplateRequest(
@@ -80,7 +83,7 @@ public class Methods {
     /** The function's answer to a check, read. */
     @Benchmark
     public CheckReport readAnswer() throws FailureException {
-        return RoleManagerResponses.checkReport(answer);
+        return RoleManagerResponses.checkReport(answer, OPTIONS);
     }
 
     /** The least that reading it takes: its tokens. */
