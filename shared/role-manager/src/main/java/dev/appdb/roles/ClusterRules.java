@@ -8,11 +8,20 @@ import dev.appdb.roles.CatalogSnapshot.Role;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Repair.ManualSql;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** R06 to R10: everybody else in the cluster. */
+/** R06 to R11: everybody else in the cluster. */
 final class ClusterRules {
     private static final String CLUSTER = "cluster";
+
+    /** Those that need no grant on what they reach (PostgreSQL documentation, "Predefined Roles"). */
+    private static final Set<String> PREDEFINED = Set.of(
+            "pg_read_all_data",
+            "pg_write_all_data",
+            "pg_read_server_files",
+            "pg_write_server_files",
+            "pg_execute_server_program");
 
     private ClusterRules() {}
 
@@ -48,7 +57,13 @@ final class ClusterRules {
                         Severity.WARNING,
                         "The master has ADMIN on both users (PostgreSQL 16 and newer)",
                         RepairSummary.byHand("as a superuser: grants it ADMIN"),
-                        eachExistingUser(ClusterRules::masterHasAdmin)));
+                        eachExistingUser(ClusterRules::masterHasAdmin)),
+                new Rule(
+                        "R11",
+                        Severity.WARNING,
+                        "No other role reaches all data, the server's files or its programs through a predefined role",
+                        RepairSummary.byHand("as the master or a superuser: revokes the membership"),
+                        one(ClusterRules::noOtherInPredefinedRoles)));
     }
 
     private static Observation noOthersAreMigrator(Situation situation) {
@@ -151,5 +166,22 @@ final class ClusterRules {
                 "GRANT " + Identifier.quoted(user) + " TO " + situation.master()
                         + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;",
                 "the master can't grant itself a role that somebody else created");
+    }
+
+    /** The two users' groups are R05's. */
+    private static Observation noOtherInPredefinedRoles(Situation situation) {
+        List<Membership> others = situation.now().memberships().edges().stream()
+                .filter(edge -> PREDEFINED.contains(edge.group()) && edge.isUsable())
+                .filter(edge -> !isExpected(situation, edge.member()))
+                .toList();
+        return others.isEmpty()
+                ? Observation.passed(CLUSTER, "no other role is in a predefined role that reaches data")
+                : Observation.failed(
+                        CLUSTER,
+                        others.stream()
+                                .map(edge -> edge.member() + " is in " + edge.group())
+                                .distinct()
+                                .collect(Collectors.joining(", ")),
+                        MembershipRepairs.of(situation, others));
     }
 }

@@ -91,6 +91,7 @@ record Fault(String rules, int oldest, List<String> sql) {
                     "GRANT {stranger} TO {app}"),
             of("R09", "GRANT postgres TO {stranger}"),
             since(16, "R10", "REVOKE ADMIN OPTION FOR {app} FROM postgres GRANTED BY rdsadmin"),
+            of("R11", "GRANT pg_write_all_data TO {stranger}"),
             of("D01", "GRANT TEMPORARY ON DATABASE {db} TO PUBLIC"),
             of("D02", "REVOKE CONNECT ON DATABASE {db} FROM {app}"),
             of(
