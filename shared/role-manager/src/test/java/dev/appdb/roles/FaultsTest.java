@@ -9,6 +9,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Check.Status;
 import dev.appdb.roles.RepairSummary.Repairer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,9 +81,8 @@ class FaultsTest {
 
     private static void plant(Scene scene, Fault fault) throws Exception {
         scene.asBootstrap(fault.sql().toArray(String[]::new));
-        assertThat(failed(look(scene, fault)))
-                .extracting(Check::id)
-                .containsOnly(fault.ruleIds().toArray(String[]::new));
+        List<String> ids = failed(look(scene, fault)).stream().map(Check::id).toList();
+        assertThat(ids).contains(fault.rule()).isSubsetOf(fault.ruleIds());
     }
 
     private static void plantAndManage(Scene scene, Fault fault, Map<String, Set<Repairer>> repairs) throws Exception {
@@ -139,8 +139,11 @@ class FaultsTest {
     private static void repairAll(Scene scene, Fault fault, List<Check> first) throws Exception {
         List<Check> found = first;
         for (int round = 0; round < 4 && !found.isEmpty(); round++) {
+            Set<String> done = new HashSet<>();
             for (Check check : found) {
-                repair(scene, check);
+                if (done.add(check.remedy().toString())) {
+                    repair(scene, check);
+                }
             }
             found = look(scene, fault);
         }
