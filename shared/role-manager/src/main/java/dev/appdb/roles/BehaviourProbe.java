@@ -42,9 +42,7 @@ final class BehaviourProbe {
                 return Observation.unknown(
                         SUBJECT,
                         "the master may not act as " + Identifier.quoted(user),
-                        now.server().hasMembershipOptions()
-                                ? List.of(ClusterRules.admin(situation, user))
-                                : List.of());
+                        now.server().hasMembershipOptions() ? List.of(ClusterRules.admin(situation, user)) : List.of());
             }
         }
         return master.tryOut(this::tryAll);
@@ -68,8 +66,7 @@ final class BehaviourProbe {
             if (SqlState.isCollision(e)) {
                 throw e;
             }
-            return Observation.failed(
-                    SUBJECT, "could not " + step + ": " + Failures.why(e), new Repair.OfOtherRules());
+            return Observation.failed(SUBJECT, "could not " + step + ": " + Failures.why(e), new Repair.OfOtherRules());
         }
     }
 

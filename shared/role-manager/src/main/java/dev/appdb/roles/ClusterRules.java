@@ -31,14 +31,16 @@ final class ClusterRules {
                         "R06",
                         Severity.CRITICAL,
                         "Nobody else may act as the migrator",
-                        RepairSummary.byUpdate("as the master: revokes memberships that it granted, its own and the app's;"
-                                + " by hand: others"),
+                        RepairSummary.byUpdate(
+                                "as the master: revokes memberships that it granted, its own and the app's;"
+                                        + " by hand: others"),
                         one(ClusterRules::noOthersAreMigrator)),
                 new Rule(
                         "R07",
                         Severity.CRITICAL,
                         "The master uses neither rds_iam nor the rights of the two users: RDS would refuse its password",
-                        RepairSummary.byUpdate("as the master: revokes its memberships in the two users; by hand: others"),
+                        RepairSummary.byUpdate(
+                                "as the master: revokes its memberships in the two users; by hand: others"),
                         one(ClusterRules::masterIsNotInIam)),
                 new Rule(
                         "R08",
@@ -50,7 +52,8 @@ final class ClusterRules {
                         "R09",
                         Severity.CRITICAL,
                         "Nobody but the master is in rds_superuser",
-                        RepairSummary.byUpdate("as the master, before PostgreSQL 16: revokes the two users' memberships; by hand: others"),
+                        RepairSummary.byUpdate(
+                                "as the master, before PostgreSQL 16: revokes the two users' memberships; by hand: others"),
                         one(ClusterRules::noOthersAreRdsSuperuser)),
                 new Rule(
                         "R10",

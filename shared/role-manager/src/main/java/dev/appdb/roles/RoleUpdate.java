@@ -98,8 +98,7 @@ final class RoleUpdate {
             }
             perform(session, RepairPlan.of(Step.USERS_AND_DATABASE, planned), performed);
             if (plan.situation().access() == MigratorAccess.OWN_LOGIN) {
-                leavesMigratorsPart =
-                        !RepairPlan.of(Step.AS_MIGRATOR, planned).isEmpty();
+                leavesMigratorsPart = !RepairPlan.of(Step.AS_MIGRATOR, planned).isEmpty();
             } else {
                 migratorPart(session, plan.situation(), planned, performed);
             }
@@ -107,7 +106,8 @@ final class RoleUpdate {
         }
         CatalogSnapshot after = performed.isEmpty() ? before : lookAgain(connection);
         requireNoLastingMembership(before, after);
-        return new Pass(withEffect(performed, statements(connection, RepairPlan.of(spec, after))), leavesMigratorsPart, after);
+        return new Pass(
+                withEffect(performed, statements(connection, RepairPlan.of(spec, after))), leavesMigratorsPart, after);
     }
 
     /** A statement that is still needed has changed nothing: REVOKE by the wrong grantor only warns. */

@@ -43,8 +43,9 @@ final class SchemaRules {
                         "S04",
                         Severity.CRITICAL,
                         "Nobody but its owner creates in the application's schema, nor in public",
-                        RepairSummary.byUpdate("as the migrator, in public as the master: revokes CREATE from PUBLIC and"
-                                + " the two users; by hand: others"),
+                        RepairSummary.byUpdate(
+                                "as the migrator, in public as the master: revokes CREATE from PUBLIC and"
+                                        + " the two users; by hand: others"),
                         SchemaRules::noForeignCreate),
                 new Rule(
                         "S05",
@@ -170,7 +171,9 @@ final class SchemaRules {
         if (!situation.hasSchema()) {
             return missing(situation, grant);
         }
-        return situation.now().schemaGrant(situation.spec().schema(), situation.spec().appUser(), "USAGE")
+        return situation
+                        .now()
+                        .schemaGrant(situation.spec().schema(), situation.spec().appUser(), "USAGE")
                 ? Observation.passed(subject(situation), app + " has USAGE")
                 : Observation.failed(
                         subject(situation), app + " has no USAGE of its own", asMigrator(situation, grant));
@@ -221,7 +224,8 @@ final class SchemaRules {
         }
         List<String> declared = others.stream()
                 .filter(creator -> isDeclared(situation, creator))
-                .filter(creator -> isShared(schema) || !creator.equals(situation.spec().migratorUser()))
+                .filter(creator ->
+                        isShared(schema) || !creator.equals(situation.spec().migratorUser()))
                 .toList();
         if (!declared.isEmpty()) {
             repairs.add(revoking(situation, schema, declared, true));

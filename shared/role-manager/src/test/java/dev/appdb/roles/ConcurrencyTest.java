@@ -1,9 +1,9 @@
 package dev.appdb.roles;
 
-import dev.appdb.failure.FailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.RetryPolicy;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -101,7 +101,8 @@ class ExtensionTest {
                     scene.with(Map.of("cube", false, "earthdistance", false)).manage();
             assertThat(off.changes()).containsExactly("disabled extension earthdistance", "disabled extension cube");
             ManageReport alone = scene.with(Map.of("earthdistance", true)).manage();
-            assertThat(alone.extensions().get(0).remedy().toString()).isEqualTo("Turn on cube as well, which it requires.");
+            assertThat(alone.extensions().get(0).remedy().toString())
+                    .isEqualTo("Turn on cube as well, which it requires.");
         }
     }
 

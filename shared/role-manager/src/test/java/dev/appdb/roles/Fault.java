@@ -1,11 +1,11 @@
 package dev.appdb.roles;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Something that somebody did to a database that was as declared.
@@ -98,10 +98,7 @@ record Fault(String rules, int oldest, List<String> sql) {
             of("R11", "GRANT pg_write_all_data TO {stranger}"),
             of("D01", "GRANT TEMPORARY ON DATABASE {db} TO PUBLIC"),
             of("D02", "REVOKE CONNECT ON DATABASE {db} FROM {app}"),
-            of(
-                    "D01 D02",
-                    "GRANT CONNECT ON DATABASE {db} TO PUBLIC",
-                    "REVOKE CONNECT ON DATABASE {db} FROM {app}"),
+            of("D01 D02", "GRANT CONNECT ON DATABASE {db} TO PUBLIC", "REVOKE CONNECT ON DATABASE {db} FROM {app}"),
             of("D03", "GRANT CREATE ON DATABASE {db} TO {migrator}"),
             of("D03 O05", "ALTER DATABASE {db} OWNER TO {app}", "GRANT CONNECT ON DATABASE {db} TO postgres"),
             of("D04", "ALTER DATABASE {db} RESET search_path"),
@@ -112,10 +109,7 @@ record Fault(String rules, int oldest, List<String> sql) {
             of("S02 P03", "ALTER SCHEMA {schema} OWNER TO postgres"),
             of("S02 P03", "ALTER SCHEMA {schema} OWNER TO {stranger}"),
             of("S03", "REVOKE USAGE ON SCHEMA {schema} FROM {app}"),
-            of(
-                    "S03 S05",
-                    "REVOKE USAGE ON SCHEMA {schema} FROM {app}",
-                    "GRANT USAGE ON SCHEMA {schema} TO PUBLIC"),
+            of("S03 S05", "REVOKE USAGE ON SCHEMA {schema} FROM {app}", "GRANT USAGE ON SCHEMA {schema} TO PUBLIC"),
             of("S05", "GRANT USAGE ON SCHEMA {schema} TO PUBLIC"),
             of("S04 O05", "ALTER SCHEMA public OWNER TO {app}"),
             of("S04", "GRANT CREATE ON SCHEMA {schema} TO {app}"),

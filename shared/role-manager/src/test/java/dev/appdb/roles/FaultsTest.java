@@ -59,8 +59,8 @@ class FaultsTest {
                 .map(fault -> dynamicTest(fault.toString(), () -> trial.of(scene, fault, repairs)));
         DynamicTest last = dynamicTest("each rule was repaired by whom it says", () -> {
             scene.close();
-            assertThat(repairs).allSatisfy(
-                    (id, repairers) -> assertRepairedAsSaid(id, repairers, !major.isAtLeast(16)));
+            assertThat(repairs)
+                    .allSatisfy((id, repairers) -> assertRepairedAsSaid(id, repairers, !major.isAtLeast(16)));
         });
         return Stream.concat(Stream.concat(Stream.of(first), planted), Stream.of(last));
     }
@@ -102,10 +102,12 @@ class FaultsTest {
         assertThat(left)
                 .as("what the check calls repairable is repaired, or the server's refusal is reported")
                 .allMatch(check -> !isRepairable(check) || refused.contains(check.subject()));
-        assertThat(left).filteredOn(check -> check.severity() == Severity.CRITICAL).allSatisfy(check -> assertThat(
-                        stated(report))
-                .as(check.toString())
-                .anyMatch(remedy -> refused.contains(check.subject()) || check.remedy().toString().contains(sqlOf(remedy))));
+        assertThat(left)
+                .filteredOn(check -> check.severity() == Severity.CRITICAL)
+                .allSatisfy(check -> assertThat(stated(report))
+                        .as(check.toString())
+                        .anyMatch(remedy -> refused.contains(check.subject())
+                                || check.remedy().toString().contains(sqlOf(remedy))));
         assertNothingIsDoneTwice(scene, report);
 
         for (Failure action : report.manualActions()) {
@@ -127,7 +129,8 @@ class FaultsTest {
 
     private static List<String> stated(ManageReport report) {
         return Stream.concat(
-                        report.manualActions().stream().map(action -> action.remedy().toString()),
+                        report.manualActions().stream()
+                                .map(action -> action.remedy().toString()),
                         report.extensions().stream().map(each -> each.remedy().toString()))
                 .toList();
     }
@@ -199,8 +202,9 @@ class FaultsTest {
 
     @Test
     void everyRuleThatSomebodyCanBreakInTheDatabaseIsBrokenByAFault() {
-        Set<String> broken =
-                Fault.ALL.stream().flatMap(fault -> fault.ruleIds().stream()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> broken = Fault.ALL.stream()
+                .flatMap(fault -> fault.ruleIds().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(Rules.all())
                 .filteredOn(rule -> rule.evidence() == Evidence.CATALOGS || rule.evidence() == Evidence.PROBE)
                 .extracting(Rule::id)

@@ -20,8 +20,9 @@ class LeftToPeopleTest {
                 .snapshot();
         assertThat(actions(SPEC, last))
                 .extracting(Failure::sentence)
-                .containsExactly("cluster: boss has SUPERUSER: somebody may have meant it, so the role manager leaves it to"
-                        + " people. As a superuser: ALTER ROLE boss NOSUPERUSER;");
+                .containsExactly(
+                        "cluster: boss has SUPERUSER: somebody may have meant it, so the role manager leaves it to"
+                                + " people. As a superuser: ALTER ROLE boss NOSUPERUSER;");
     }
 
     @Test

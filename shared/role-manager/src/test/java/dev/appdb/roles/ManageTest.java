@@ -1,11 +1,11 @@
 package dev.appdb.roles;
 
-import dev.appdb.failure.FailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,8 +213,9 @@ class ManageTest {
                     .extracting(action -> action.remedy().toString())
                     .satisfiesExactly(
                             remedy -> assertThat(remedy)
-                                    .isEqualTo(scene.fill("As the grantor or a superuser: REVOKE CREATE ON SCHEMA public"
-                                            + " FROM {app};")),
+                                    .isEqualTo(
+                                            scene.fill("As the grantor or a superuser: REVOKE CREATE ON SCHEMA public"
+                                                    + " FROM {app};")),
                             remedy -> assertThat(remedy)
                                     .endsWith(scene.fill(": REVOKE CREATE ON SCHEMA public FROM {stranger};")));
         }
@@ -236,11 +237,11 @@ class ManageTest {
     void aLoginThatFailsIsToldWithItsRemedy() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             RoleManager lost = new RoleManager(() -> scene.server().asMaster("no such database"));
-            assertThatThrownBy(() -> lost.manage(scene.spec()))
-                    .isInstanceOfSatisfying(FailureException.class, e -> {
-                        assertThat(e.failure().code()).isEqualTo("role-manager-3D000");
-                        assertThat(e.failure().remedy().toString()).isEqualTo("Create the database first, or name another one.");
-                    });
+            assertThatThrownBy(() -> lost.manage(scene.spec())).isInstanceOfSatisfying(FailureException.class, e -> {
+                assertThat(e.failure().code()).isEqualTo("role-manager-3D000");
+                assertThat(e.failure().remedy().toString())
+                        .isEqualTo("Create the database first, or name another one.");
+            });
         }
     }
 

@@ -97,7 +97,9 @@ class MembershipRepairsTest {
     }
 
     private static List<String> remedies(Snapshots snapshots) {
-        return actions(snapshots).stream().map(action -> action.remedy().toString()).toList();
+        return actions(snapshots).stream()
+                .map(action -> action.remedy().toString())
+                .toList();
     }
 
     private static List<Failure> actions(Snapshots snapshots) {

@@ -50,7 +50,8 @@ class OtherServersTest {
             ManageReport without = scene.manage();
             assertThat(without.succeeded()).isFalse();
             assertThat(without.manualActions())
-                    .allMatch(action -> action.remedy().toString().contains("WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"));
+                    .allMatch(
+                            action -> action.remedy().toString().contains("WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"));
 
             RoleManager manager = new RoleManager(scene.loginsWithMigrator());
             ManageReport with = manager.manage(scene.spec());
@@ -82,7 +83,8 @@ class OtherServersTest {
             assertThat(without.changedNothing()).isTrue();
             assertThat(without.manualActions())
                     .hasSize(3)
-                    .allMatch(action -> action.what().contains("s in app: " + scene.fill("{app} lacks privileges on 1 of 1"))
+                    .allMatch(action -> action.what()
+                                    .contains("s in app: " + scene.fill("{app} lacks privileges on 1 of 1"))
                             && action.remedy().toString().contains("WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"));
 
             ManageReport with = manager.manage(scene.spec());
@@ -127,7 +129,8 @@ class OtherServersTest {
             ManageReport report = scene.manage();
             assertThat(report.changes())
                     .containsExactly(
-                            scene.fill("altered user {app}: NOCREATEDB"), "revoked TEMPORARY on the database from PUBLIC");
+                            scene.fill("altered user {app}: NOCREATEDB"),
+                            "revoked TEMPORARY on the database from PUBLIC");
             assertThat(report.manualActions())
                     .extracting(action -> action.remedy().toString())
                     .containsExactly(scene.fill("As a superuser: ALTER ROLE {app} NOBYPASSRLS;"));

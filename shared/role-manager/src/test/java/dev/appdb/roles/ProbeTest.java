@@ -45,7 +45,8 @@ class ProbeTest {
     void aCheckWithoutTheProbeIsOneReadOnlyBatch(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             RecordingLogins logins = new RecordingLogins(scene.logins());
-            CheckReport report = new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Remedy.of(Scene.UPDATE)));
+            CheckReport report =
+                    new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Remedy.of(Scene.UPDATE)));
             assertThat(report.hasCriticalFailure()).isTrue();
             assertThat(report.checks()).extracting(Check::id).doesNotContain("X1");
             assertThat(logins.statements())

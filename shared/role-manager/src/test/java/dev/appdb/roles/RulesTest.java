@@ -7,7 +7,6 @@ import dev.appdb.failure.Remedy;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Findings that need no database; FaultsTest has every rule on real servers. */
@@ -71,7 +70,8 @@ class RulesTest {
         assertThat(new CheckReport(List.of(warning, critical)).hasCriticalFailure())
                 .isTrue();
         assertThat(new CheckReport(List.of(new Check(
-                                "D01", Check.Severity.CRITICAL, "database app", Check.Status.UNKNOWN, "not seen", ""))).hasCriticalFailure())
+                                "D01", Check.Severity.CRITICAL, "database app", Check.Status.UNKNOWN, "not seen", "")))
+                        .hasCriticalFailure())
                 .isFalse();
     }
 
@@ -84,12 +84,7 @@ class RulesTest {
     @Test
     void reportsAreMinifiedJson() {
         Check check = new Check(
-                "D01",
-                Check.Severity.CRITICAL,
-                "database \"a\"",
-                Check.Status.FAILED,
-                "PUBLIC has CONNECT",
-                "update");
+                "D01", Check.Severity.CRITICAL, "database \"a\"", Check.Status.FAILED, "PUBLIC has CONNECT", "update");
         assertThat(new CheckReport(List.of(check)).toJson())
                 .isEqualTo("{\"checks\":[{\"id\":\"D01\",\"severity\":\"critical\",\"subject\":\"database \\\"a\\\"\","
                         + "\"status\":\"failed\",\"found\":\"PUBLIC has CONNECT\",\"remedy\":\"update\"}]}");
@@ -104,7 +99,10 @@ class RulesTest {
 
     @Test
     void everyRuleHasAnIdOfItsOwnATitleAndARepairInWords() {
-        assertThat(Rules.all()).extracting(Rule::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[A-Z]\\d{1,2}"));
+        assertThat(Rules.all())
+                .extracting(Rule::id)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[A-Z]\\d{1,2}"));
         assertThat(Rules.all())
                 .allSatisfy(rule -> assertThat(rule.title()).matches("[A-Z].*[^.]"))
                 .allSatisfy(rule -> assertThat(rule.repair().how()).isNotBlank());

@@ -1,10 +1,10 @@
 package dev.appdb.roles;
 
-import dev.appdb.failure.FailureException;
 import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import java.sql.Connection;
 import java.sql.ResultSet;

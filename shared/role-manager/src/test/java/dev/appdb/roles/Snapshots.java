@@ -111,8 +111,8 @@ final class Snapshots {
 
     /** Without a privilege on the application's schema. */
     Snapshots without(String grantee, String privilege) {
-        schemaGrants.removeIf(grant ->
-                grant.grantee().equals(grantee) && grant.privilege().equals(privilege));
+        schemaGrants.removeIf(
+                grant -> grant.grantee().equals(grantee) && grant.privilege().equals(privilege));
         return this;
     }
 

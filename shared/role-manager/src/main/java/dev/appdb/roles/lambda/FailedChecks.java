@@ -27,7 +27,11 @@ final class FailedChecks {
                 critical.stream()
                         .map(check -> check.id() + " " + check.subject() + ": " + check.found())
                         .collect(Collectors.joining("; ")),
-                "Run: " + critical.stream().map(check -> check.remedy().toString()).distinct().collect(Collectors.joining(" and: ")),
+                "Run: "
+                        + critical.stream()
+                                .map(check -> check.remedy().toString())
+                                .distinct()
+                                .collect(Collectors.joining(" and: ")),
                 FailureCode.CHECK,
                 null);
     }

@@ -4,7 +4,6 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.roles.RoleManagerFailure;
 
-
 /**
  * The function's error as AWS Lambda reports it: what, why and remedy, without a stack trace, since it is no bug.
  *
@@ -24,8 +23,7 @@ final class FunctionFailure extends RuntimeException {
 
     static FunctionFailure inParts(FailureException e) {
         Failure failure = e.failure();
-        return new FunctionFailure(
-                String.join(
+        return new FunctionFailure(String.join(
                 "\n",
                 part(failure.what()) + ":",
                 part(failure.why()) + ".",

@@ -1,9 +1,8 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.failure.FailureException;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -65,8 +65,8 @@ final class LoginChecks {
                 user,
                 Check.Status.FAILED,
                 found,
-                update + "; if it lasts, allow the function's role rds-db:connect on the cluster as dbuser "
-                        + user + ", and switch on the cluster's IAM database authentication");
+                update + "; if it lasts, allow the function's role rds-db:connect on the cluster as dbuser " + user
+                        + ", and switch on the cluster's IAM database authentication");
     }
 
     private static Check check(String user, Check.Status status, String found, String remedy) {

@@ -1,7 +1,7 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.failure.Secret;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.appdb.failure.Secret;
 import java.util.Optional;
 
 /**

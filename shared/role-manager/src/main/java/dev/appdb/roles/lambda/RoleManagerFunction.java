@@ -7,10 +7,10 @@ import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.TransactionPolicy;
 import dev.appdb.roles.RoleManager;
 import dev.appdb.roles.RoleManagerFailure;
 import dev.appdb.roles.RoleSpec;
+import dev.appdb.roles.TransactionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,8 +93,7 @@ final class RoleManagerFunction {
         log.accept(request.action().label() + " database " + spec.database() + " on " + environment.host() + ":"
                 + environment.port() + " as " + environment.masterUser());
         Path authorities = context.authorities().file();
-        Secret password = new SecretsManager(
-                        environment, context.clock(), context.sleeper(), context.random())
+        Secret password = new SecretsManager(environment, context.clock(), context.sleeper(), context.random())
                 .masterPassword(deadline);
         DatabaseTokens tokens = context.tokens().apply(environment);
         FunctionLogins logins = new FunctionLogins(environment, authorities, password, tokens, deadline);
@@ -144,8 +143,7 @@ final class RoleManagerFunction {
             throws FailureException {
         Remedy update = Remedy.of(request.updateCommand());
         CheckReport catalog = manager.check(spec, new CheckOptions(request.probe(), update));
-        CheckReport report = new LoginChecks(logins, update)
-                .in(catalog, List.of(spec.appUser(), spec.migratorUser()));
+        CheckReport report = new LoginChecks(logins, update).in(catalog, List.of(spec.appUser(), spec.migratorUser()));
         report.failed().forEach(check -> log.accept(FailedChecks.line(check)));
         log.accept(report.checks().size() + " checks, " + report.failed().size() + " failed");
         if (request.full()) {

@@ -41,8 +41,8 @@ public final class RoleManagerResponses {
             requireFormat(answer);
             List<Failure> manualActions = new ArrayList<>();
             for (JsonObject each : answer.objects("obstacles")) {
-                manualActions.add(Failure.failed(
-                        "roles-obstacle", each.text("what"), each.text("why"), each.text("remedy")));
+                manualActions.add(
+                        Failure.failed("roles-obstacle", each.text("what"), each.text("why"), each.text("remedy")));
             }
             List<ExtensionOutcome> extensions = new ArrayList<>();
             for (JsonObject each : answer.objects("extensions")) {

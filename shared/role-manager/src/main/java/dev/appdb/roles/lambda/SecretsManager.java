@@ -1,10 +1,9 @@
 package dev.appdb.roles.lambda;
 
 import dev.appdb.failure.FailureException;
-import dev.appdb.failure.Secret;
 import dev.appdb.failure.RetryPolicy;
+import dev.appdb.failure.Secret;
 import dev.appdb.failure.Sleeper;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

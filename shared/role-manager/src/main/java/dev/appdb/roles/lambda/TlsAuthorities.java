@@ -1,7 +1,6 @@
 package dev.appdb.roles.lambda;
 
 import dev.appdb.failure.FailureException;
-
 import java.nio.file.Path;
 
 /** The authorities that vouch for the server's certificate. There is no way to go without. */

@@ -1,9 +1,9 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.failure.Secret;
 import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.Running;
 import dev.appdb.embedded.TestServer;
+import dev.appdb.failure.Secret;
 import dev.appdb.failure.Sleeper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

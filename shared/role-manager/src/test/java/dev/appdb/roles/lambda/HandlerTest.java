@@ -1,8 +1,8 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.failure.FailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
@@ -10,7 +10,6 @@ import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,11 +1,10 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.failure.FailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.roles.CheckOptions;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,8 +49,9 @@ class LambdaJarIT {
                         .as(first.body())
                         .isTrue();
                 List<Duration> manage = warm(process, RoleManagerPayload.manage(VECTOR));
-                List<Duration> check =
-                        warm(process, RoleManagerPayload.check(VECTOR, new CheckOptions(false, Remedy.of("appdb roles update"))));
+                List<Duration> check = warm(
+                        process,
+                        RoleManagerPayload.check(VECTOR, new CheckOptions(false, Remedy.of("appdb roles update"))));
                 System.out.printf(
                         "Lambda jar: %,d bytes; cold, process start to first answer: %d ms; warm, median of %d:"
                                 + " manage %d ms, check with both logins %d ms%n",
@@ -76,7 +76,8 @@ class LambdaJarIT {
 
             assertThat(answer.isError()).as(answer.body()).isTrue();
             FailureException failure = RoleManagerResponses.failure(answer.body());
-            assertThat(failure.failure().remedy().toString()).as("%s", failure)
+            assertThat(failure.failure().remedy().toString())
+                    .as("%s", failure)
                     .contains(hasAuthorities() ? "address is right" : "-Drds.ca.bundle=FILE");
             assertThat(answer.body()).contains("\"stackTrace\":[]");
         }

@@ -1,8 +1,8 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.failure.Secret;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.appdb.failure.Secret;
 import dev.appdb.failure.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;

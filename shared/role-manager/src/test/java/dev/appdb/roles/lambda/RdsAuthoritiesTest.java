@@ -1,10 +1,9 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.failure.FailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-
+import dev.appdb.failure.FailureException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Objects;
@@ -27,6 +26,8 @@ class RdsAuthoritiesTest {
                 catchThrowableOfType(FailureException.class, () -> new RdsAuthorities("no-such-bundle.pem").file());
 
         assertThat(e.failure().why()).contains("holds no RDS authorities");
-        assertThat(e.failure().remedy().toString()).contains("-Drds.ca.bundle=FILE").contains("deploy it again");
+        assertThat(e.failure().remedy().toString())
+                .contains("-Drds.ca.bundle=FILE")
+                .contains("deploy it again");
     }
 }

@@ -1,10 +1,10 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.failure.FailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.AvailableExtension;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class RoleManagerResponsesTest {
     private static final String ODD = "quoted \"x\", back\\slash,\nline, tab\t, ünïcode \u2028, \uD83D\uDC18, null";
-    private static final CheckOptions OPTIONS = new CheckOptions(
-            false, Remedy.run(Subcommand.ROLES_UPDATE.about("app", "dev")));
+    private static final CheckOptions OPTIONS =
+            new CheckOptions(false, Remedy.run(Subcommand.ROLES_UPDATE.about("app", "dev")));
 
     @Test
     void theCommandThatUpdatesComesBackAsTheCommandThatItIs() throws FailureException {
@@ -35,7 +35,8 @@ class RoleManagerResponsesTest {
                 Check.Status.FAILED,
                 "it does not exist",
                 Remedy.of(OPTIONS.update().toString()))));
-        assertThat(RoleManagerResponses.checkReport(ResponseJson.of(sent), OPTIONS).checks())
+        assertThat(RoleManagerResponses.checkReport(ResponseJson.of(sent), OPTIONS)
+                        .checks())
                 .extracting(Check::remedy)
                 .containsExactly(OPTIONS.update());
     }
@@ -136,8 +137,8 @@ class RoleManagerResponsesTest {
                 "{\"format\":1,\"checks\":[{\"id\":\"R01\"}]}",
                 "{\"format\":1,\"checks\":[{\"id\":\"R01\",\"severity\":\"dire\"}]}",
                 "nothing")) {
-            FailureException e =
-                    catchThrowableOfType(FailureException.class, () -> RoleManagerResponses.checkReport(answer, OPTIONS));
+            FailureException e = catchThrowableOfType(
+                    FailureException.class, () -> RoleManagerResponses.checkReport(answer, OPTIONS));
             assertThat(e).as(answer).hasMessageContaining("Deploy the function again");
         }
     }

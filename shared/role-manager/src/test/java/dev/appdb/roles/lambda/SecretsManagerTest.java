@@ -1,11 +1,10 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.failure.FailureException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
