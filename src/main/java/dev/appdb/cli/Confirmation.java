@@ -62,7 +62,7 @@ final class Confirmation {
                             "overwrite",
                             "did not write the configuration",
                             overwritten + " has other content",
-                            "Look at the diff, and allow it with --overwrite.")
+                            "Look at the diff, and allow it with {--overwrite}.")
                     .asException();
         }
         return ConsentCheck.requireGivenOrBack(consent, "the files to be written");

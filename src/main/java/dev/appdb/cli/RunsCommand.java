@@ -8,6 +8,8 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -130,7 +132,7 @@ final class RunsCommand {
                                     "no-such-run",
                                     "could not show the run",
                                     id == null ? "there is none yet" : "there is no run " + id,
-                                    "See `appdb runs list`.")
+                                    Remedy.of("See {}.", Subcommand.RUNS_LIST.call()))
                             .asException());
         }
     }

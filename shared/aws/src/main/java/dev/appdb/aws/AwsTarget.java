@@ -26,6 +26,8 @@ import dev.appdb.engine.TargetPorts;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
@@ -96,11 +98,13 @@ public final class AwsTarget implements Deployer {
     }
 
     @Override
-    public String afterInterruption(DatabaseRequest request) {
+    public Remedy afterInterruption(DatabaseRequest request) {
         String stack = "--stack-name " + DatabaseStack.of(request).name() + " --region " + AwsContext.region(request);
-        return "What AWS has begun goes on without it. The same command follows it again. To take it back instead:"
-                + " an update with `aws cloudformation cancel-update-stack " + stack
-                + "`, a first deployment with `aws cloudformation delete-stack " + stack + "`.";
+        return Remedy.of(
+                "What AWS has begun continues without it. The same command follows it again. To take it back instead:"
+                        + " an update with {}, a first deployment with {}.",
+                Remedy.shell("aws cloudformation cancel-update-stack " + stack),
+                Remedy.shell("aws cloudformation delete-stack " + stack));
     }
 
     @Override
@@ -147,7 +151,11 @@ public final class AwsTarget implements Deployer {
                         "not-stoppable",
                         "did not stop " + request.cluster(),
                         "RDS starts a stopped cluster again after 7 days, and connections would fail until then",
-                        "Let it pause when idle instead: appdb apply --min-capacity 0 " + request.flags() + ".")
+                        Remedy.of(
+                                "Let it pause when idle instead: {}.",
+                                Subcommand.APPLY
+                                        .with("--min-capacity", "0")
+                                        .about(request.app().value(), request.environment().value())))
                 .asException();
     }
 }

@@ -76,7 +76,7 @@ public final class EventText {
     }
 
     private String noted(RunEvent.Noted event) {
-        String text = event.text();
+        String text = event.sentence();
         return event.level() == Level.WARNING ? "warning: " + text : "note: " + text;
     }
 

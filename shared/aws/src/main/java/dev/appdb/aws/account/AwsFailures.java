@@ -1,7 +1,9 @@
 package dev.appdb.aws.account;
 
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.ShellWord;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.Region;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -10,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class AwsFailures {
     private static final String LOG_IN = "Log in again (`aws sso login`, `aws configure`, or however your organisation"
             + " hands out credentials), then run the same command.";
-    private static final String SAME_AGAIN = "Run the same command again: it goes on where it stopped.";
+    private static final String SAME_AGAIN = "Run the same command again: it continues where it stopped.";
 
     private AwsFailures() {}
 
@@ -41,7 +43,7 @@ public final class AwsFailures {
                         what,
                         "AWS does not accept the credentials (" + words(error) + ")",
                         "Log in again. If the Region has to be enabled in your account, enable it, or give another"
-                                + " with --region.");
+                                + " with {--region}.");
             case SSO_SESSION -> {
                 String profile = error.ssoProfile().orElseThrow();
                 yield Failure.failed(
@@ -49,7 +51,9 @@ public final class AwsFailures {
                         what,
                         "there is no valid session of your profile " + profile
                                 + ", which logs in through IAM Identity Center",
-                        "Run `aws sso login --profile " + ShellWord.quote(profile) + "`, then the same command.");
+                        Remedy.of(
+                                "Run {}, then the same command.",
+                                Remedy.shell("aws sso login --profile " + ShellWord.quote(profile))));
             }
             case BAD_SIGNATURE ->
                 Failure.failed(
@@ -63,7 +67,7 @@ public final class AwsFailures {
                         "aws-region-not-enabled",
                         what,
                         "your account can't use the service in this Region: " + words(error),
-                        "Enable the Region in your account, or give another with --region.");
+                        "Enable the Region in your account, or give another with {--region}.");
             case NO_REGION ->
                 Failure.input("aws-region-missing", what, "no Region is given", sentence(Region.WHERE_FROM));
             default -> other(what, error);
@@ -111,8 +115,10 @@ public final class AwsFailures {
                         "aws-refused",
                         what,
                         service(error) + " answered " + words(error),
-                        "If that does not say what to do, look it up under the code in AWS's documentation. `appdb"
-                                + " doctor` looks for what is missing.");
+                        Remedy.of(
+                                "If that does not say what to do, look it up under the code in AWS's documentation. {}"
+                                        + " looks for what is missing.",
+                                Subcommand.DOCTOR.call()));
         };
     }
 
@@ -140,8 +146,10 @@ public final class AwsFailures {
                 "aws-not-permitted",
                 what,
                 why,
-                "Have your role allowed what `appdb iam-policy` prints, or use another role; `appdb doctor` lists all"
-                        + " that is missing.");
+                Remedy.of(
+                        "Have your role allowed what {} prints, or use another role; {} lists all that is missing.",
+                        Subcommand.IAM_POLICY.call(),
+                        Subcommand.DOCTOR.call()));
     }
 
     private static String service(AwsError error) {

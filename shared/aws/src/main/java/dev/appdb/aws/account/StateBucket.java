@@ -42,17 +42,17 @@ public enum StateBucket {
                 Finding.problem(
                         "state bucket",
                         "there is no bucket " + name,
-                        "Set the account up (`make infra-set-up-account`), or name the right bucket with --bucket.");
+                        "Set the account up (`make infra-set-up-account`), or name the right bucket with {--bucket}.");
             case NOT_OURS ->
                 Finding.problem(
                         "state bucket",
                         "bucket " + name + " is not of account " + account + ", or you may not look into it",
-                        "Check that you are logged in to the right account, and name the right bucket with --bucket.");
+                        "Check that you are logged in to the right account, and name the right bucket with {--bucket}.");
             case ELSEWHERE ->
                 Finding.problem(
                         "state bucket",
                         "bucket " + name + " is not in " + region,
-                        "Give the bucket's Region with --region, or the bucket of this Region with --bucket.");
+                        "Give the bucket's Region with {--region}, or the bucket of this Region with {--bucket}.");
         };
     }
 }

@@ -11,6 +11,8 @@ import dev.appdb.engine.ConnectionPassword;
 import dev.appdb.engine.Connector;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,14 +49,14 @@ public final class AwsConnector implements Connector {
                                 "no-cluster",
                                 what,
                                 "there is no cluster of that name in " + AwsContext.region(request),
-                                "Deploy it with `appdb setup " + request.flags() + "`, or check the Region.")
+                                Remedy.of("Deploy it with {}, or check the Region.", request.command(Subcommand.SETUP)))
                         .asException());
         String host = cluster.endpoint()
                 .orElseThrow(() -> Failure.failed(
                                 "no-endpoint",
                                 what,
                                 "the cluster has no endpoint yet: it is " + cluster.status(),
-                                "Wait until `appdb status " + request.flags() + "` shows one.")
+                                Remedy.of("Wait until {} shows one.", request.command(Subcommand.STATUS)))
                         .asException());
         ConnectionPassword password = user.equals(TemplateRequest.MASTER_USER)
                 ? masterPassword(request, cluster)

@@ -97,7 +97,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
                         "role-manager-missing",
                         "could not reach the role manager of " + request.cluster(),
                         "there is no function " + function + " in " + AwsContext.region(request),
-                        "Deploy it with `appdb apply " + request.flags() + "`.")
+                        Remedy.of("Deploy it with {}.", request.command(Subcommand.APPLY)))
                 .asException();
     }
 

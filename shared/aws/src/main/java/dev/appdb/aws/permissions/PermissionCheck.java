@@ -3,6 +3,7 @@ package dev.appdb.aws.permissions;
 import dev.appdb.aws.account.AwsCall;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class PermissionCheck {
      * @param subject such as {@code permissions}
      * @param remedy how missing ones are had
      */
-    public Finding of(String subject, Principal principal, List<Permission> permissions, String remedy)
+    public Finding of(String subject, Principal principal, List<Permission> permissions, Remedy remedy)
             throws FailureException {
         String arn = fullArn(principal);
         TreeSet<String> missing = new TreeSet<>();

@@ -103,7 +103,7 @@ public final class AccountFindings {
             return Finding.problem(
                     subject,
                     wanted + " is not offered for Serverless v2 in " + AwsContext.region(request),
-                    "Choose another with --postgres-version, or another Region.");
+                    "Choose another with {--postgres-version}, or another Region.");
         }
         List<Version> fitting = serverless.stream()
                 .filter(version -> version.minAcu().orElse(0.0) <= capacity.minAcu()
@@ -114,7 +114,7 @@ public final class AccountFindings {
                     subject,
                     wanted + " does not take " + Capacity.text(capacity.minAcu()) + " to "
                             + Capacity.text(capacity.maxAcu()) + " ACU in " + AwsContext.region(request),
-                    "Choose another range with --min-capacity and --max-capacity, or a newer --postgres-version.");
+                    "Choose another range with {--min-capacity} and {--max-capacity}, or a newer {--postgres-version}.");
         }
         return Finding.good(
                 subject, wanted + ", such as " + fitting.get(fitting.size() - 1).version());

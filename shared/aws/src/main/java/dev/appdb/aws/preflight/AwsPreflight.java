@@ -19,6 +19,8 @@ import dev.appdb.aws.stack.StackInputs;
 import dev.appdb.engine.Preflight;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
 import java.util.ArrayList;
@@ -104,20 +106,22 @@ public final class AwsPreflight implements Preflight {
         return findings;
     }
 
+    private static final String ALLOWED = "Have it allowed what {} prints.";
+
     private void permissions(DatabaseRequest request, Caller caller, List<Finding> findings) {
         Optional<PolicyScope> scope = scope(request, caller.account());
         if (scope.isEmpty()) {
             // The bucket is not known, which has been said.
             return;
         }
-        String command = "Have it allowed what `appdb iam-policy " + request.flags();
+        Remedy.Command policy = request.command(Subcommand.IAM_POLICY);
         simulate(
                 findings,
                 "permissions",
                 caller.arn(),
                 CallerPolicy.of(CallerPolicy.Whom.CALLER, scope.get()).permissions(),
                 request,
-                command + "` prints.");
+                Remedy.of(ALLOWED, policy));
         context.settings()
                 .role()
                 .ifPresent(role -> simulate(
@@ -127,7 +131,7 @@ public final class AwsPreflight implements Preflight {
                         CallerPolicy.of(CallerPolicy.Whom.SERVICE_ROLE, scope.get())
                                 .permissions(),
                         request,
-                        command + " --for service-role` prints."));
+                        Remedy.of(ALLOWED, policy.with("--for", "service-role"))));
     }
 
     private void simulate(
@@ -136,7 +140,7 @@ public final class AwsPreflight implements Preflight {
             String arn,
             List<Permission> permissions,
             DatabaseRequest request,
-            String remedy) {
+            Remedy remedy) {
         Optional<Principal> principal = Principal.of(arn);
         if (principal.isEmpty()) {
             findings.add(Finding.warning(
@@ -176,7 +180,7 @@ public final class AwsPreflight implements Preflight {
             findings.addAll(lookUp.perform());
         } catch (FailureException e) {
             findings.add(Finding.problem(
-                    subject, e.failure().why(), e.failure().remedy().toString()));
+                    subject, e.failure().why(), e.failure().remedy()));
         }
     }
 

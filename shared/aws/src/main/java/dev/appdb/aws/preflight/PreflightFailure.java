@@ -3,6 +3,8 @@ package dev.appdb.aws.preflight;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,7 +25,7 @@ final class PreflightFailure {
             return Optional.empty();
         }
         List<String> found = new ArrayList<>();
-        Set<String> remedies = new LinkedHashSet<>();
+        Set<Remedy> remedies = new LinkedHashSet<>();
         for (Finding problem : problems) {
             found.add(problem.subject() + ": " + problem.found());
             remedies.add(problem.remedy());
@@ -32,6 +34,6 @@ final class PreflightFailure {
                 "preflight",
                 "could not plan " + request.cluster(),
                 String.join("; ", found),
-                String.join(" ", remedies) + " `appdb doctor " + request.flags() + "` looks again."));
+                Remedy.all(List.copyOf(remedies)).and("{} checks again.", request.command(Subcommand.DOCTOR))));
     }
 }

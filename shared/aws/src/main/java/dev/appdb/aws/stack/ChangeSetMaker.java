@@ -4,6 +4,7 @@ import dev.appdb.aws.account.Pace;
 import dev.appdb.aws.account.Waiting;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
@@ -82,7 +83,7 @@ final class ChangeSetMaker {
                         why,
                         new FailureCause(stack.name(), "stack", reason)
                                 .remedy()
-                                .orElse("Mend what AWS names, and run the same command again."))
+                                .orElse(Remedy.of("Fix what AWS names, and run the same command again.")))
                 .asException();
     }
 }

@@ -1,5 +1,7 @@
 package dev.appdb.aws.stack;
 
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,8 +20,12 @@ record FailureCause(String logicalId, String type, String reason) {
             "(?i)resource (creation|update|deletion) cancelled|the following resource\\(s\\) failed to.*");
 
     /** What AWS says, and what helps. */
-    private record Known(Pattern words, String remedy) {
+    private record Known(Pattern words, Remedy remedy) {
         static Known of(String words, String remedy) {
+            return of(words, Remedy.of(remedy));
+        }
+
+        static Known of(String words, Remedy remedy) {
             return new Known(Pattern.compile(words, Pattern.CASE_INSENSITIVE), remedy);
         }
     }
@@ -28,31 +34,34 @@ record FailureCause(String logicalId, String type, String reason) {
             // aurora-serverless-v2.upgrade: a major upgrade needs memory that half an ACU does not have
             Known.of(
                     "shared memory segment sizes",
-                    "A major upgrade needs at least 4 ACU: give --min-capacity 4 for the upgrade, and less afterwards."),
+                    "A major upgrade needs at least 4 ACU: give {--min-capacity 4} for the upgrade, and less afterwards."),
             Known.of(
                     "UnreservedConcurrentExecution",
                     "The account's Lambda concurrency is too small for a reservation: ask AWS for a higher quota."),
             Known.of(
                     "token.*(expired|is not valid)|ExpiredToken",
                     "Your session ended while CloudFormation worked with it: log in again and run the same command. A"
-                            + " service role (--role-arn) does not expire."),
+                            + " service role ({--role-arn}) does not expire."),
             Known.of(
                     "not authorized to perform|AccessDenied|UnauthorizedOperation|access denied",
-                    "Give the caller that permission, or a role that has it with --role-arn."),
+                    "Give the caller that permission, or a role that has it with {--role-arn}."),
             Known.of(
                     "already exists",
                     "Something of that name is there and not of this stack: remove or rename it, or choose another app"
                             + " name or environment."),
             Known.of(
                     "NoSuchKey|specified key does not exist",
-                    "The role manager's jar is not in the state bucket: run `appdb plan` and `appdb apply` again, which"
-                            + " puts it there."),
+                    Remedy.of(
+                            "The role manager's jar is not in the state bucket: run {} and {} again, which puts it"
+                                    + " there.",
+                            Subcommand.PLAN.call(),
+                            Subcommand.APPLY.call())),
             Known.of(
                     "quota|limit ?exceeded|LimitExceeded|maximum (number|limit)",
                     "Ask AWS for a higher quota (Service Quotas), or remove what is not needed."),
             Known.of(
                     "Cannot find version|engine version|not supported.*db\\.serverless|db\\.serverless.*not supported",
-                    "That version is not offered there for Serverless v2: choose another with --postgres-version."),
+                    "That version is not offered there for Serverless v2: choose another with {--postgres-version}."),
             Known.of(
                     "availability zone coverage|at least (2|two) availability zones",
                     "The network's DB subnet group needs subnets in two zones."),
@@ -61,7 +70,10 @@ record FailureCause(String logicalId, String type, String reason) {
                     "AWS has no capacity there now: run the same command again later."),
             Known.of(
                     "KMSKeyNotAccessible|KMS key", "The encryption key can't be used: check its state and its policy."),
-            Known.of("deletion protection", "Use `appdb destroy`, which switches protection off in the right order."),
+            Known.of(
+                    "deletion protection",
+                    Remedy.of(
+                            "Use {}, which switches protection off in the right order.", Subcommand.DESTROY.call())),
             Known.of("Rate exceeded|Throttling", "AWS was asked too often: run the same command again."),
             Known.of(
                     "InternalFailure|internal error|ServiceUnavailable",
@@ -90,7 +102,7 @@ record FailureCause(String logicalId, String type, String reason) {
     }
 
     /** What helps, where that is known. */
-    Optional<String> remedy() {
+    Optional<Remedy> remedy() {
         return REMEDIES.stream()
                 .filter(known -> known.words().matcher(reason).find())
                 .map(Known::remedy)

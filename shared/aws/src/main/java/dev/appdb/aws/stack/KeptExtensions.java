@@ -62,19 +62,18 @@ record KeptExtensions(
     }
 
     /** Sentences for the plan; none if nothing is kept. */
-    List<String> notes(DatabaseRequest request) {
-        String update = "`appdb roles update " + request.flags() + "`";
+    List<String> notes() {
         List<String> notes = new ArrayList<>();
         note(
                 notes,
                 undeclared,
-                "not declared any more, which leaves things as they are. To be rid of that, declare it off, run "
-                        + update + ", then plan again");
-        note(notes, installed, "still installed. " + update + " removes that, and the next plan unloads it");
+                "not declared any more, which leaves things as they are. To be rid of that, declare it off, update the"
+                        + " roles, then plan again");
+        note(notes, installed, "still installed. Updating the roles removes that, and the next plan unloads it");
         note(
                 notes,
                 unknown,
-                "the role manager did not say whether that is still installed. See what " + update + " says");
+                "the role manager did not report whether that is still installed. Update the roles to see");
         return notes;
     }
 

@@ -11,6 +11,8 @@ import dev.appdb.engine.Progress;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.DatabaseRequest;
@@ -67,8 +69,8 @@ public final class ProtectionSwitch {
             stack.deleteChangeSet(id);
             progress.note(
                     Level.WARNING,
-                    "deletion protection is not on yet, since switching it on would change more than that: run `appdb"
-                            + " plan " + request.flags() + "` to see what");
+                    "deletion protection is not on yet, since switching it on would change more than that.",
+                    Remedy.of("Run {} to see what.", request.command(Subcommand.PLAN)));
             return;
         }
         if (changeSet.get().executionStatus() == ExecutionStatus.AVAILABLE) {

@@ -11,6 +11,8 @@ import dev.appdb.engine.Progress;
 import dev.appdb.event.Level;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +75,10 @@ public final class StackDrift {
                                 Optional.ofNullable(now.detectionStatusReason())
                                         .orElse("CloudFormation does not say why")
                                         .replaceAll("[.]+$", ""),
-                                "If a permission is missing, have your role allowed what `appdb iam-policy` prints. Then"
-                                        + " run the same command again.")
+                                Remedy.of(
+                                        "If a permission is missing, have your role allowed what {} prints. Then run"
+                                                + " the same command again.",
+                                        Subcommand.IAM_POLICY.call()))
                         .asException();
             } else if (now.detectionStatus() == StackDriftDetectionStatus.DETECTION_COMPLETE) {
                 return;

@@ -4,6 +4,8 @@ import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
 
@@ -42,9 +44,13 @@ public final class StackFailures {
                         "there is a cluster of that name already, and it is not in stack "
                                 + DatabaseStack.of(request).name()
                                 + ": the reference's Terraform or somebody else made it",
-                        "`appdb roles update`, `appdb roles check` and `appdb connect` work with it as it is. To deploy"
-                                + " another, choose another --environment; to have appdb deploy this one, remove it with"
-                                + " the tool that made it first.")
+                        Remedy.of(
+                                "{}, {} and {} work with it as it is. To deploy another, choose another"
+                                        + " {--environment}; to have appdb deploy this one, remove it with the tool that"
+                                        + " made it first.",
+                                Subcommand.ROLES_UPDATE.call(),
+                                Subcommand.ROLES_CHECK.call(),
+                                Subcommand.CONNECT.call()))
                 .asException();
     }
 
@@ -53,7 +59,7 @@ public final class StackFailures {
                         "plan-outdated",
                         "did not apply plan " + id + " of " + request.cluster(),
                         why,
-                        "Run `appdb plan " + request.flags() + "` and review it again.")
+                        Remedy.of("Run {} and review it again.", request.command(Subcommand.PLAN)))
                 .asException();
     }
 
@@ -63,12 +69,12 @@ public final class StackFailures {
         String region = AwsContext.region(request).value();
         String why = cause.map(FailureCause::sentence).orElse("CloudFormation does not say why") + " (stack " + stack
                 + " " + state.words() + ")";
-        String remedy = cause.flatMap(FailureCause::remedy)
-                .map(known -> state.kind() == StackState.Kind.STUCK ? known + " " + state.remedy(stack, region) : known)
+        Remedy remedy = cause.flatMap(FailureCause::remedy)
+                .map(known -> state.kind() == StackState.Kind.STUCK ? known.and(state.remedy(stack, region)) : known)
                 .orElse(
                         state.kind() == StackState.Kind.STUCK
                                 ? state.remedy(stack, region)
-                                : "Mend what AWS names, and run the same command again.");
+                                : Remedy.of("Fix what AWS names, and run the same command again."));
         return Failure.failed("deploy-failed", "could not deploy " + request.cluster(), why, remedy)
                 .asException();
     }

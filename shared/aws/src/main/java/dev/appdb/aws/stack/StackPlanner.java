@@ -139,7 +139,7 @@ public final class StackPlanner {
                         stack.name(),
                         clients.region(),
                         template.body());
-        for (String note : kept.notes(request)) {
+        for (String note : kept.notes()) {
             plan = plan.noting(note);
         }
         return plan.noting("in " + clients.region() + ", network " + name.network() + " of project " + name.project()

@@ -4,6 +4,8 @@ import dev.appdb.aws.account.AwsContext;
 import dev.appdb.engine.RollBack;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -53,7 +55,7 @@ public final class StackRollBack {
                             "nothing-to-roll-back",
                             "did not roll back " + request.cluster(),
                             "stack " + stack.name() + " " + state(found).words() + " by now",
-                            "Run `appdb status " + request.flags() + "` to see what there is.")
+                            Remedy.of("Run {} to see what there is.", request.command(Subcommand.STATUS)))
                     .asException();
         }
         if (when == StackState.UPDATE_IN_PROGRESS) {

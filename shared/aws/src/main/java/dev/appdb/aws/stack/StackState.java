@@ -1,5 +1,6 @@
 package dev.appdb.aws.stack;
 
+import dev.appdb.failure.Remedy;
 import java.util.Optional;
 
 /**
@@ -68,20 +69,27 @@ public enum StackState {
     private enum Way {
         NONE("Nothing needs to be done."),
         WAIT("Wait until it has ended, which the CloudFormation console shows, then run the same command again."),
-        DELETE("Mend what its events name, then delete it with `aws cloudformation delete-stack --stack-name %1$s"
-                + " --region %2$s` and run the same command again."),
+        DELETE("Fix what its events name, then delete it with {} and run the same command again.",
+                "aws cloudformation delete-stack"),
         ROLL_BACK(
-                "Put it back with `aws cloudformation rollback-stack --stack-name %1$s --region %2$s`, then run the same"
-                        + " command again."),
+                "Put it back with {}, then run the same command again.", "aws cloudformation rollback-stack"),
         CONTINUE_ROLLBACK(
-                "Mend what its events name, then let it go on with `aws cloudformation continue-update-rollback"
-                        + " --stack-name %1$s --region %2$s` and run the same command again."),
-        LOOK("Look at stack %1$s in %2$s in the CloudFormation console.");
+                "Fix what its events name, then let it continue with {} and run the same command again.",
+                "aws cloudformation continue-update-rollback"),
+        LOOK("See what happened with {}.", "aws cloudformation describe-stack-events");
 
         private final String sentence;
+        private final Optional<String> command;
 
         Way(String sentence) {
             this.sentence = sentence;
+            this.command = Optional.empty();
+        }
+
+        /** @param command the command of AWS that takes the stack's name and Region */
+        Way(String sentence, String command) {
+            this.sentence = sentence;
+            this.command = Optional.of(command);
         }
     }
 
@@ -104,8 +112,11 @@ public enum StackState {
     }
 
     /** What to do about it, a whole sentence. */
-    String remedy(String stack, String region) {
-        return way.sentence.formatted(stack, region);
+    Remedy remedy(String stack, String region) {
+        return way.command
+                .map(command -> Remedy.of(
+                        way.sentence, Remedy.shell(command + " --stack-name " + stack + " --region " + region)))
+                .orElseGet(() -> Remedy.of(way.sentence));
     }
 
     /** Whether an operation that ended in this state did what it was meant to; empty while it goes on. */

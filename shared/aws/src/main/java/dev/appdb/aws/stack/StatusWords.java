@@ -28,12 +28,12 @@ final class StatusWords {
         details.put("region", region);
         details.put("stack", stack.map(state -> name + " " + state.words()).orElse(unstacked(name, cluster)));
         stack.filter(state -> state.kind() == StackState.Kind.STUCK || state.kind() == StackState.Kind.ROLLED_BACK)
-                .ifPresent(state -> details.put("what to do", state.remedy(name, region)));
+                .ifPresent(state -> details.put("what to do", state.remedy(name, region).toString()));
         cluster.ifPresent(facts -> describe(facts, details));
         if (stack.filter(state -> state.kind() == StackState.Kind.READY).isPresent()
                 && cluster.filter(facts -> !facts.deletionProtection()).isPresent()
                 && !request.aurora().temporary()) {
-            details.put("pending", "deletion protection is to be switched on: run appdb apply " + request.flags());
+            details.put("pending", "deletion protection is to be switched on, which the next apply does");
         }
         return new TargetStatus(state(cluster), details);
     }

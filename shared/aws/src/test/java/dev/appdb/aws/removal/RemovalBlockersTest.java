@@ -7,6 +7,7 @@ import dev.appdb.aws.removal.RemovalFacts.Attachment;
 import dev.appdb.aws.removal.RemovalFacts.Rule;
 import dev.appdb.aws.template.StackResource;
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,7 +71,7 @@ class RemovalBlockersTest {
     void whatBlocksAlone(String what, Consumer<Deployed> otherwise, String remedy) {
         assertThat(blockers(otherwise)).singleElement().satisfies(blocker -> {
             assertThat(blocker.what()).isEqualTo(what);
-            assertThat(blocker.remedy()).contains(remedy).endsWith(".");
+            assertThat(blocker.remedy().toString()).contains(remedy).endsWith(".");
         });
     }
 
@@ -107,7 +108,7 @@ class RemovalBlockersTest {
 
     @Test
     void oneBlockerIsARefusalWithoutNumbers() {
-        Failure failure = RemovalBlockers.failure(Deployed.request(false), List.of(new Blocker("a rule", "Remove it.")))
+        Failure failure = RemovalBlockers.failure(Deployed.request(false), List.of(new Blocker("a rule", Remedy.of("Remove it."))))
                 .orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
@@ -119,7 +120,7 @@ class RemovalBlockersTest {
     void severalAreNumberedWithTheirRemedies() {
         Failure failure = RemovalBlockers.failure(
                         Deployed.request(false),
-                        List.of(new Blocker("a rule", "Remove it."), new Blocker("a role", "Detach it.")))
+                        List.of(new Blocker("a rule", Remedy.of("Remove it.")), new Blocker("a role", Remedy.of("Detach it."))))
                 .orElseThrow();
 
         assertThat(failure.why()).isEqualTo("2 things would stop it half way: (1) a rule; (2) a role");

@@ -76,7 +76,7 @@ class StackStateTest {
     @ParameterizedTest
     @EnumSource(StackState.class)
     void whoeverIsStuckGetsACommandOrAPlaceToLook(StackState state) {
-        String remedy = state.remedy("appdb-app-dev", "eu-west-1");
+        String remedy = state.remedy("appdb-app-dev", "eu-west-1").toString();
 
         assertThat(remedy).endsWith(".").doesNotContain("%");
         if (state.kind() == Kind.STUCK) {
@@ -86,8 +86,8 @@ class StackStateTest {
 
     @Test
     void aStateHasItsOwnWayOut() {
-        assertThat(StackState.UPDATE_FAILED.remedy("s", "r")).contains("rollback-stack");
-        assertThat(StackState.UPDATE_ROLLBACK_FAILED.remedy("s", "r")).contains("continue-update-rollback");
-        assertThat(StackState.DELETE_FAILED.remedy("s", "r")).contains("delete-stack");
+        assertThat(StackState.UPDATE_FAILED.remedy("s", "r").toString()).contains("rollback-stack");
+        assertThat(StackState.UPDATE_ROLLBACK_FAILED.remedy("s", "r").toString()).contains("continue-update-rollback");
+        assertThat(StackState.DELETE_FAILED.remedy("s", "r").toString()).contains("delete-stack");
     }
 }
