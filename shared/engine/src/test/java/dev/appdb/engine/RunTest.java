@@ -132,7 +132,8 @@ class RunTest {
         target.managed = new ManageReport(
                 List.of("created user app"),
                 List.of(),
-                List.of(Failure.failed("roles-obstacle", "table t is not migrator's", "it is root's", "Let root give it away.")),
+                List.of(Failure.failed(
+                        "roles-obstacle", "table t is not migrator's", "it is root's", "Let root give it away.")),
                 List.of(),
                 new RolesReport(List.of(), new TreeMap<>(), new TreeMap<>()));
         Run run = begin();

@@ -36,8 +36,9 @@ final class DefaultPrivilegeRules {
                         "P02",
                         Severity.WARNING,
                         "PUBLIC gets nothing on future objects",
-                        RepairSummary.byUpdate("as the migrator: alters its default privileges; by hand as their creators:"
-                                + " those of others"),
+                        RepairSummary.byUpdate(
+                                "as the migrator: alters its default privileges; by hand as their creators:"
+                                        + " those of others"),
                         one(DefaultPrivilegeRules::nothingForPublic)),
                 new Rule(
                         "P03",
@@ -113,9 +114,7 @@ final class DefaultPrivilegeRules {
                                 + keyword(grant).toLowerCase(java.util.Locale.ROOT) + " of " + creator
                                 + (grant.inSchema() ? " in schema " + situation.schema() : ""))
                 : new ManualSql(
-                        creator,
-                        "ALTER DEFAULT PRIVILEGES FOR ROLE " + creator + where + what + ";",
-                        CREATORS_AFFAIR);
+                        creator, "ALTER DEFAULT PRIVILEGES FOR ROLE " + creator + where + what + ";", CREATORS_AFFAIR);
     }
 
     /** Whoever owns something in the schema, or may create there, will create more. */

@@ -101,7 +101,8 @@ final class ExtensionRules {
         return Observation.failed(
                 subject(name),
                 installed ? "it is installed, but declared off" : "it is not installed, but declared on",
-                found.map(extension -> switching(situation, extension, wanted)).orElseGet(() -> unavailable(situation, name)));
+                found.map(extension -> switching(situation, extension, wanted))
+                        .orElseGet(() -> unavailable(situation, name)));
     }
 
     private static Repair switching(Situation situation, Extension extension, boolean create) {
@@ -115,10 +116,7 @@ final class ExtensionRules {
                                 .isEmpty())
                 .toList();
         return new ExtensionSwitch(
-                extension.name(),
-                create,
-                isFree ? List.of("pg_catalog", "public") : List.of(),
-                missing);
+                extension.name(), create, isFree ? List.of("pg_catalog", "public") : List.of(), missing);
     }
 
     private static Repair unavailable(Situation situation, String name) {
@@ -141,11 +139,14 @@ final class ExtensionRules {
     private static Observation place(Situation situation, String name, Optional<Extension> found) {
         if (found.filter(Extension::isInstalled).isEmpty()) {
             return Observation.unknown(
-                    subject(name), "it is not installed", state(situation, name, found).repairs());
+                    subject(name),
+                    "it is not installed",
+                    state(situation, name, found).repairs());
         }
         Extension extension = found.get();
         String schema = String.valueOf(extension.schema());
-        boolean onPath = schema.equals("pg_catalog") || schema.equals(situation.spec().schema());
+        boolean onPath =
+                schema.equals("pg_catalog") || schema.equals(situation.spec().schema());
         boolean expected = onPath || schema.equals("public") || Objects.equals(schema, extension.ownSchema());
         String where = "it is in schema " + schema
                 + (onPath ? "" : ", so its names need " + Identifier.quoted(schema) + ". before them");
@@ -195,8 +196,8 @@ final class ExtensionRules {
         List<String> others = situation.now().extensions().stream()
                 .filter(Extension::isInstalled)
                 .map(Extension::name)
-                .filter(name -> !name.equals(BUILT_IN)
-                        && !situation.spec().extensions().containsKey(name))
+                .filter(name ->
+                        !name.equals(BUILT_IN) && !situation.spec().extensions().containsKey(name))
                 .toList();
         return others.isEmpty()
                 ? Observation.passed("extensions", "none is installed but those declared")

@@ -153,9 +153,15 @@ final class ExtensionUpdate {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    private static ExtensionOutcome enabled(Statement statement, ExtensionSwitch step, String reason) throws SQLException {
+    private static ExtensionOutcome enabled(Statement statement, ExtensionSwitch step, String reason)
+            throws SQLException {
         return new ExtensionOutcome(
-                step.name(), ExtensionOutcome.Result.ENABLED, schemaOf(statement, step.name()), reason, Remedy.NONE, List.of());
+                step.name(),
+                ExtensionOutcome.Result.ENABLED,
+                schemaOf(statement, step.name()),
+                reason,
+                Remedy.NONE,
+                List.of());
     }
 
     private static String schemaOf(Statement statement, String extension) throws SQLException {
@@ -197,8 +203,8 @@ final class ExtensionUpdate {
         if (!step.missing().isEmpty()) {
             remedy = Remedy.of("Turn on " + Identifier.quoted(step.missing()) + " as well, which it requires.");
         } else if (!SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
-            remedy = Remedy.of("Turn it " + (step.create() ? "off" : "on")
-                    + ", or fix the cause and run the same command again.");
+            remedy = Remedy.of(
+                    "Turn it " + (step.create() ? "off" : "on") + ", or fix the cause and run the same command again.");
         } else if (step.create()) {
             remedy = Remedy.of("On RDS, add it to the parameter rds.allowed_extensions. Elsewhere:")
                     .and(Remedy.sql(ManualSql.SUPERUSER, "CREATE EXTENSION " + name + " SCHEMA pg_catalog;"));

@@ -61,19 +61,17 @@ final class LeftToPeople {
 
     /** Two rules that ask for one repair are one action; two objects that lack the same login are two. */
     private static String key(Repair repair, Failure action) {
-        return repair instanceof ManualSql || repair instanceof ByHand ? action.remedy().toString() : action.sentence();
+        return repair instanceof ManualSql || repair instanceof ByHand
+                ? action.remedy().toString()
+                : action.sentence();
     }
 
     private Failure action(String what, Repair repair) {
         if (repair instanceof ManualSql manual) {
-            return Failure.failed(
-                CODE,
-                what, manual.why(), Remedy.sql(manual.role(), manual.sql()));
+            return Failure.failed(CODE, what, manual.why(), Remedy.sql(manual.role(), manual.sql()));
         }
         if (repair instanceof ByHand manual) {
-            return Failure.failed(
-                CODE,
-                what, manual.why(), manual.words());
+            return Failure.failed(CODE, what, manual.why(), manual.words());
         }
         return lacksMigratorsLogin && isMigrators(repair) ? needsLogin(what) : withoutEffect(what, repair);
     }
@@ -87,7 +85,6 @@ final class LeftToPeople {
         ManualSql admin = ClusterRules.admin(situation, situation.spec().migratorUser());
         return Failure.failed(
                 CODE,
-                
                 what,
                 situation.master() + " has no ADMIN on " + situation.migrator() + ", and no login as "
                         + situation.migrator() + " is offered",
@@ -98,7 +95,6 @@ final class LeftToPeople {
         String sql = repair instanceof Statement statement ? statement.sql() + ";" : "grant it.";
         return Failure.failed(
                 CODE,
-                
                 what,
                 "PostgreSQL accepted the statement, but it had no effect (a privilege that somebody else granted is"
                         + " revoked with a mere warning)",

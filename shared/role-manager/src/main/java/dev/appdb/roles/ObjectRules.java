@@ -114,12 +114,18 @@ final class ObjectRules {
 
     private static List<Repair> grants(Situation situation, ObjectType type) {
         List<Repair> repairs = new ArrayList<>();
-        if (!situation.now().finding("grantable by the migrator: " + type.noun()).isEmpty()) {
+        if (!situation
+                .now()
+                .finding("grantable by the migrator: " + type.noun())
+                .isEmpty()) {
             repairs.add(new ObjectGrants(type, true));
         }
         Finding masters = situation.now().finding("grantable by the master: " + type.noun());
         if (!masters.isEmpty()) {
-            repairs.add(situation.needsMigratorsLogin() ? ofMasters(situation, type, masters) : new ObjectGrants(type, false));
+            repairs.add(
+                    situation.needsMigratorsLogin()
+                            ? ofMasters(situation, type, masters)
+                            : new ObjectGrants(type, false));
         }
         Finding others = situation.now().finding("not grantable: " + type.noun());
         if (!others.isEmpty()) {
@@ -186,8 +192,7 @@ final class ObjectRules {
     /** As the migrator, unless some objects are not its own. */
     private static Repair asOwners(Situation situation, String sql) {
         boolean isMigrators = situation.now().finding("not the migrator's").isEmpty();
-        return new ManualSql(
-                isMigrators ? situation.migrator() : ManualSql.SUPERUSER, sql, ManualSql.LEFT_TO_PEOPLE);
+        return new ManualSql(isMigrators ? situation.migrator() : ManualSql.SUPERUSER, sql, ManualSql.LEFT_TO_PEOPLE);
     }
 
     /** As many statements as examples are known. */

@@ -47,8 +47,7 @@ sealed interface Repair {
      * @param schemas the schemas to try, in this order; empty where the extension's author demands one
      * @param missing what it requires and nobody has declared
      */
-    record ExtensionSwitch(String name, boolean create, List<String> schemas, List<String> missing)
-            implements Repair {
+    record ExtensionSwitch(String name, boolean create, List<String> schemas, List<String> missing) implements Repair {
 
         public ExtensionSwitch {
             schemas = List.copyOf(schemas);

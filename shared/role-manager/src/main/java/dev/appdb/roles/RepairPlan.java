@@ -69,8 +69,7 @@ record RepairPlan(Situation situation, Set<Repair> repairs) {
         return ordered;
     }
 
-    private void visit(
-            String name, Map<String, ExtensionSwitch> all, Set<ExtensionSwitch> ordered, Set<String> above) {
+    private void visit(String name, Map<String, ExtensionSwitch> all, Set<ExtensionSwitch> ordered, Set<String> above) {
         ExtensionSwitch each = all.get(name);
         if (each == null || !above.add(name)) {
             return;
@@ -78,8 +77,7 @@ record RepairPlan(Situation situation, Set<Repair> repairs) {
         situation
                 .now()
                 .extension(name)
-                .ifPresent(extension ->
-                        extension.requires().forEach(required -> visit(required, all, ordered, above)));
+                .ifPresent(extension -> extension.requires().forEach(required -> visit(required, all, ordered, above)));
         ordered.add(each);
     }
 
@@ -109,8 +107,7 @@ record RepairPlan(Situation situation, Set<Repair> repairs) {
                 .toList();
         List<Statement> statements = new ArrayList<>();
         for (int from = 0; from < labels.size(); from += NAMES_IN_ONE_STATEMENT) {
-            statements.add(
-                    grant(grants, labels.subList(from, Math.min(labels.size(), from + NAMES_IN_ONE_STATEMENT))));
+            statements.add(grant(grants, labels.subList(from, Math.min(labels.size(), from + NAMES_IN_ONE_STATEMENT))));
         }
         return statements;
     }

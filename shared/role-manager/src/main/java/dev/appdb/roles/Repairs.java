@@ -31,8 +31,7 @@ final class Repairs {
     }
 
     private static Remedy sql(List<ManualSql> statements) {
-        List<String> roles =
-                statements.stream().map(ManualSql::role).distinct().toList();
+        List<String> roles = statements.stream().map(ManualSql::role).distinct().toList();
         String sql = statements.stream().map(ManualSql::sql).distinct().collect(Collectors.joining(" "));
         return Remedy.sql(roles.size() == 1 ? roles.get(0) : ManualSql.SUPERUSER, sql);
     }

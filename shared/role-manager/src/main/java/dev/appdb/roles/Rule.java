@@ -1,7 +1,7 @@
 package dev.appdb.roles;
 
-import dev.appdb.roles.Check.Severity;
 import dev.appdb.failure.Remedy;
+import dev.appdb.roles.Check.Severity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,9 +63,8 @@ public final class Rule {
 
     /** For each of the two users; one that does not exist can't be looked at. */
     static Observer eachExistingUser(OfUser observer) {
-        return eachUser((situation, user) -> situation.now().hasRole(user)
-                ? observer.in(situation, user)
-                : UserRules.missing(situation, user));
+        return eachUser((situation, user) ->
+                situation.now().hasRole(user) ? observer.in(situation, user) : UserRules.missing(situation, user));
     }
 
     /** Such as R04. */

@@ -2,9 +2,9 @@ package dev.appdb.roles;
 
 import static dev.appdb.roles.Rule.one;
 
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Repair.ByHand;
-import dev.appdb.failure.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,12 +46,14 @@ public final class Rules {
                         "L1",
                         Severity.CRITICAL,
                         "Both users log in with IAM over TLS",
-                        RepairSummary.byUpdate("as the master: grants rds_iam; by hand: the function's IAM policy and the"
-                                + " cluster's IAM authentication"),
+                        RepairSummary.byUpdate(
+                                "as the master: grants rds_iam; by hand: the function's IAM policy and the"
+                                        + " cluster's IAM authentication"),
                         Evidence.IAM_LOGIN,
-                        one(situation -> Observation.notApplicable(
-                                "logins",
-                                "IAM logins are tried by the role manager's Lambda function, not over this connection"))),
+                        one(
+                                situation -> Observation.notApplicable(
+                                        "logins",
+                                        "IAM logins are tried by the role manager's Lambda function, not over this connection"))),
                 new Rule(
                         "L2",
                         Severity.CRITICAL,

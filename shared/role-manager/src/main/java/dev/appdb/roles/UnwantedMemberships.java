@@ -42,7 +42,8 @@ final class UnwantedMemberships {
         boolean reachesIam = all.reaches(master, ServerRoles.IAM);
         return usable().filter(edge -> edge.member().equals(master)
                         && ((reachesIam && leadsTo(edge, ServerRoles.IAM))
-                                || (!now.master().superuser() && situation.users().contains(edge.group()))))
+                                || (!now.master().superuser()
+                                        && situation.users().contains(edge.group()))))
                 .toList();
     }
 

@@ -108,8 +108,7 @@ final class UserRules {
             return Observation.passed(subject(user), "it can log in");
         }
         boolean may = MasterRights.mayAlter(situation.now(), role);
-        return Observation.failed(
-                subject(user), String.join(", ", wrong), altering(situation, user, clauses, may));
+        return Observation.failed(subject(user), String.join(", ", wrong), altering(situation, user, clauses, may));
     }
 
     private static Observation hasNoPower(Situation situation, String user) {
