@@ -1,9 +1,13 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.tui.PlanConsent;
 import org.jspecify.annotations.Nullable;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,7 +34,7 @@ final class ApplyCommand extends DatabaseCommand {
     String planId;
 
     ApplyCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.APPLY);
     }
 
     @Override

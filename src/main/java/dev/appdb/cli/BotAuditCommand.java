@@ -1,5 +1,7 @@
 package dev.appdb.cli;
 
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.bot.AuditExport;
 import dev.appdb.bot.BotStorage;
 import dev.appdb.bot.InvalidConfigurationException;

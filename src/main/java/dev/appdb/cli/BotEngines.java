@@ -1,5 +1,9 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.bot.job.EngineOrder;
 import dev.appdb.bot.job.EnvironmentEngines;
 import dev.appdb.bot.store.EnvironmentConfiguration;
@@ -20,7 +24,8 @@ import dev.appdb.project.BackendSettings;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.setting.SetupForm;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.Settings;
 import dev.appdb.roles.AvailableExtension;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,17 +90,17 @@ final class BotEngines implements EnvironmentEngines {
         RequestResolver resolver = new RequestResolver(scratch.project(), context.environment(), new Problems());
         Map<String, String> known = new TreeMap<>(order.configuration().answers());
         // What is declared stands in the project's files.
-        known.remove(SetupForm.EXTENSIONS);
+        known.remove(Settings.EXTENSIONS.id());
         known.putAll(order.answers());
-        known.put(SetupForm.APP_NAME, order.environment().app().value());
-        known.put(SetupForm.ENVIRONMENT, order.environment().environment().value());
+        known.put(Settings.APP_NAME.id(), order.environment().app().value());
+        known.put(Settings.ENVIRONMENT.id(), order.environment().environment().value());
         Answers answers = Answers.NONE;
-        for (Question question : resolver.form().questions()) {
-            String value = known.get(question.id());
-            answers = value == null ? answers : answers.with(question.id(), value, question.flag());
+        for (Setting<?> setting : Settings.ALL) {
+            String value = known.get(setting.id());
+            answers = value == null ? answers : answers.with(setting.id(), value, setting.flag());
         }
         try {
-            return resolver.setup(answers, new DatabaseOptions(), null);
+            return resolver.setup(answers);
         } catch (ProblemsException e) {
             throw Failure.input(
                             "incomplete",
@@ -135,7 +140,7 @@ final class BotEngines implements EnvironmentEngines {
         }
 
         private ExtensionSwitches switches() {
-            return ExtensionSwitches.of(order.answers().getOrDefault(SetupForm.EXTENSIONS, ""));
+            return ExtensionSwitches.of(order.answers().getOrDefault(Settings.EXTENSIONS.id(), ""));
         }
 
         @Override
@@ -145,7 +150,7 @@ final class BotEngines implements EnvironmentEngines {
                     .filter(change -> !change.creates())
                     .forEach(change -> files.put(change.path().toString(), change.after()));
             Map<String, String> answers = new TreeMap<>(resolution.answers().values());
-            answers.put(SetupForm.EXTENSIONS, declared().toString());
+            answers.put(Settings.EXTENSIONS.id(), declared().toString());
             return new EnvironmentConfiguration(answers, files);
         }
 

@@ -1,5 +1,7 @@
 package dev.appdb.cli;
 
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.policy.Ask;

@@ -1,5 +1,7 @@
 package dev.appdb.cli;
 
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.tui.line.Terminals;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

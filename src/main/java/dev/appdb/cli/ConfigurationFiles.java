@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.appdb.failure.FailureException;
 import dev.appdb.project.BackendSettings;

@@ -1,17 +1,22 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.failure.FailureException;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes the environment's backend file and remembers what the environment is meant to be. */
+/** Writes the environment's backend file and remembers the environment's settings. */
 @Command(
         name = "configure",
         description = {
-            "Write <ENVIRONMENT>.s3.tfbackend for the app, and remember what the environment is meant to be.",
+            "Write <ENVIRONMENT>.s3.tfbackend for the app, and remember the environment's settings.",
             "Says where each value comes from. A bucket is never invented."
         })
 final class ConfigureCommand extends DatabaseCommand {
@@ -22,7 +27,7 @@ final class ConfigureCommand extends DatabaseCommand {
     boolean yes;
 
     ConfigureCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.CONFIGURE);
     }
 
     @Override
@@ -30,10 +35,9 @@ final class ConfigureCommand extends DatabaseCommand {
         if (!yes && !guide().present()) {
             problems.missing("--yes", "there is no terminal to confirm on");
         }
-        BackendSettings settings = account.settings(problems);
-        Resolution resolution =
-                new RequestResolver(project(), context.environment(), problems).named(database, backend.module);
-        ConfigurationFiles files = ConfigurationFiles.of(resolution, settings, ExtensionSwitches.NONE);
+        Resolution resolution = resolve(problems);
+        ConfigurationFiles files = ConfigurationFiles.of(
+                resolution, BackendSettings.of(resolution.values()), ExtensionSwitches.NONE);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
         return inRun("configure", resolution, run -> {
             Declined.unlessGiven(confirmation.files(files, backend.overwrite), "the files to be written");

@@ -1,5 +1,8 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.ConnectionParameters;
 import dev.appdb.engine.ConnectionPassword;
@@ -10,6 +13,7 @@ import dev.appdb.tui.line.Terminals;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,7 +28,7 @@ final class ConnectCommand extends DatabaseCommand {
     boolean print;
 
     ConnectCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.CONNECT);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.setting.CommandId;
+import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.Run;
@@ -25,13 +30,11 @@ abstract class DatabaseCommand extends AppdbCommand {
     private static final Pattern NAMING_FLAGS = Pattern.compile("--app-name \\S+ --environment [a-z0-9-]+");
 
     @Mixin
-    final DatabaseOptions database = new DatabaseOptions();
+    final DatabaseOptions database;
 
-    @Mixin
-    final AccountOptions account = new AccountOptions();
-
-    DatabaseCommand(ProcessContext context) {
+    DatabaseCommand(ProcessContext context, CommandId command) {
         super(context);
+        this.database = new DatabaseOptions(command);
     }
 
     @Override
@@ -78,9 +81,12 @@ abstract class DatabaseCommand extends AppdbCommand {
         return ProjectFolder.project(context, database.project);
     }
 
+    final RequestResolver resolver(Problems problems) {
+        return new RequestResolver(project(), context.environment(), problems);
+    }
+
     final Resolution resolve(Problems problems) throws ProblemsException, FailureException {
-        account.settings(problems);
-        return new RequestResolver(project(), context.environment(), problems).named(database);
+        return resolver(problems).named(database.command(), database.given()).from(database.project);
     }
 
     final TargetPorts ports(Resolution resolution) {
@@ -93,11 +99,7 @@ abstract class DatabaseCommand extends AppdbCommand {
     }
 
     final Wiring wiring(Resolution resolution) {
-        return new Wiring(
-                context,
-                resolution.project(),
-                new AwsFlags(
-                        account.settings(new Problems()), database.roleArn, database.alarmTopic, deletesBackups()));
+        return new Wiring(context, resolution.project(), AwsFlags.of(resolution.values(), deletesBackups()));
     }
 
     /**

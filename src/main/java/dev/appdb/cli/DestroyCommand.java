@@ -1,11 +1,15 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.Target;
 import dev.appdb.tui.Consent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,7 +34,7 @@ final class DestroyCommand extends DatabaseCommand {
     boolean deleteBackups;
 
     DestroyCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.DESTROY);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Looks at what is installed, found and reachable, and says what to do about what is not. */
@@ -25,7 +29,7 @@ import picocli.CommandLine.Command;
         })
 final class DoctorCommand extends DatabaseCommand {
     DoctorCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.DOCTOR);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.DriftReport.DriftedProperty;
 import dev.appdb.engine.DriftReport.DriftedResource;
 import dev.appdb.failure.FailureException;
 import java.util.ArrayList;
 import java.util.List;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Shows how what is there differs from what was deployed. */
@@ -17,7 +21,7 @@ import picocli.CommandLine.Command;
         })
 final class DriftCommand extends DatabaseCommand {
     DriftCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.DRIFT);
     }
 
     @Override

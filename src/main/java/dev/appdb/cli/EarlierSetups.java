@@ -1,5 +1,7 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.EarlierAnswers;
+import dev.appdb.setting.Settings;
 import dev.appdb.engine.AnswerDraft;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.engine.RunRecord;
@@ -61,8 +63,10 @@ final class EarlierSetups {
     }
 
     private boolean isNamed(@Nullable String app, @Nullable String environment) {
-        return (named.appName == null || named.appName.equals(app))
-                && (named.environment == null || named.environment.equals(environment));
+        return named.value(Settings.APP_NAME).map(name -> name.equals(app)).orElse(true)
+                && named.value(Settings.ENVIRONMENT)
+                        .map(name -> name.equals(environment))
+                        .orElse(true);
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.TargetStatus;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,7 +56,7 @@ final class ExtensionsCommand {
             description = "List what is declared and, where the database is there, what is installed and offered.")
     static final class ListAll extends DatabaseCommand {
         ListAll(ProcessContext context) {
-            super(context);
+            super(context, CommandId.EXTENSIONS_LIST);
         }
 
         @Override
@@ -119,7 +123,7 @@ final class ExtensionsCommand {
         boolean yes;
 
         Set(ProcessContext context) {
-            super(context);
+            super(context, CommandId.EXTENSIONS_SET);
         }
 
         @Override

@@ -1,7 +1,11 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,7 +16,7 @@ final class PlanCommand extends DatabaseCommand {
     boolean detailedExitCode;
 
     PlanCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.PLAN);
     }
 
     @Override

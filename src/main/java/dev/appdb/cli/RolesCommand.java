@@ -1,9 +1,13 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.failure.FailureException;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,7 +32,7 @@ final class RolesCommand {
             })
     static final class Update extends DatabaseCommand {
         Update(ProcessContext context) {
-            super(context);
+            super(context, CommandId.ROLES_UPDATE);
         }
 
         @Override
@@ -56,7 +60,7 @@ final class RolesCommand {
         boolean probe;
 
         Check(ProcessContext context) {
-            super(context);
+            super(context, CommandId.ROLES_CHECK);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.appdb.cli;
 
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventJson;

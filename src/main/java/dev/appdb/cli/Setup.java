@@ -1,5 +1,7 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.EarlierAnswers;
+import dev.appdb.engine.Resolution;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Run;

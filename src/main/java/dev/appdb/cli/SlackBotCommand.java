@@ -1,5 +1,7 @@
 package dev.appdb.cli;
 
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.bot.AppManifest;
 import dev.appdb.bot.Bot;
 import dev.appdb.bot.BotConfiguration;

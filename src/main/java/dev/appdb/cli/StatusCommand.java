@@ -1,5 +1,8 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
@@ -7,13 +10,14 @@ import dev.appdb.request.DatabaseRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Shows what is there now. */
 @Command(name = "status", description = "Show what is there now. Starts and changes nothing.")
 final class StatusCommand extends DatabaseCommand {
     StatusCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.STATUS);
     }
 
     @Override

@@ -1,13 +1,17 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.failure.FailureException;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Stops a local database. */
 @Command(name = "stop", description = "Stop a local database. Its data stays; apply starts it again.")
 final class StopCommand extends DatabaseCommand {
     StopCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.STOP);
     }
 
     @Override

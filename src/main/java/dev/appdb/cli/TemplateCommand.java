@@ -1,7 +1,11 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
+import dev.appdb.form.Problems;
+import dev.appdb.form.ProblemsException;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.Target;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Prints the CloudFormation template. */
@@ -13,7 +17,7 @@ import picocli.CommandLine.Command;
         })
 final class TemplateCommand extends DatabaseCommand {
     TemplateCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.TEMPLATE);
     }
 
     @Override

@@ -168,6 +168,6 @@ class ResumedSetupTest {
 
         assertThat(setup.err())
                 .contains("The same without questions: appdb setup --app-name shop --environment dev --target local"
-                        + " --app-user app --postgres-version 16 --yes");
+                        + " --postgres-version 16 --app-user app --yes");
     }
 }

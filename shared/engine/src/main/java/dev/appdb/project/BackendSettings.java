@@ -3,6 +3,8 @@ package dev.appdb.project;
 import dev.appdb.request.AccountId;
 import dev.appdb.request.AccountName;
 import dev.appdb.request.BucketName;
+import dev.appdb.setting.SettingValues;
+import dev.appdb.setting.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,12 @@ public record BackendSettings(
     /** No flag given, and no bucket needed. */
     public static final BackendSettings NONE =
             new BackendSettings(Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    /** The part of a command's settings that is about the state. */
+    public static BackendSettings of(SettingValues values) {
+        return new BackendSettings(
+                values.text(Settings.BUCKET), values.text(Settings.ACCOUNT_ID), values.text(Settings.ACCOUNT), false);
+    }
 
     /** @throws IllegalArgumentException naming every flag that is not valid */
     public BackendSettings {

@@ -282,6 +282,10 @@ public final class Settings {
             ACCOUNT_ID,
             EXTENSIONS);
 
+    /** Those that the project's files remember, in the order in which they are written. */
+    public static final List<Setting<?>> REMEMBERED =
+            ALL.stream().filter(setting -> setting.field().isPresent()).toList();
+
     private Settings() {}
 
     /** The setting of an id; empty if there is none. */

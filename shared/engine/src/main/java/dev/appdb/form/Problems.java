@@ -1,6 +1,5 @@
-package dev.appdb.cli;
+package dev.appdb.form;
 
-import dev.appdb.form.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -11,27 +10,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is missing or wrong, so that it can be said at once. */
-final class Problems {
+public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
-    void add(String flag, String text) {
+    public void add(String flag, String text) {
         found.add(Problem.wrong(flag, text));
     }
 
-    void add(Problem problem) {
+    public void add(Problem problem) {
         found.add(problem);
     }
 
-    void missing(String flag, String help) {
+    public void missing(String flag, String help) {
         found.add(Problem.missing(flag, help));
     }
 
-    void addAll(Collection<Problem> more) {
+    public void addAll(Collection<Problem> more) {
         found.addAll(more);
     }
 
     /** The value of a flag, if it was given and is valid; what is wrong with it is taken down. */
-    <T> Optional<T> value(String flag, @Nullable String text, Function<String, T> constructor) {
+    public <T> Optional<T> value(String flag, @Nullable String text, Function<String, T> constructor) {
         if (text == null) {
             return Optional.empty();
         }
@@ -43,12 +42,12 @@ final class Problems {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
     /** All of them; what was given wrongly is not also called missing. */
-    List<Problem> found() {
+    public List<Problem> found() {
         Set<String> given = found.stream()
                 .filter(problem -> !problem.missing())
                 .map(Problem::flag)
@@ -59,7 +58,7 @@ final class Problems {
     }
 
     /** @throws ProblemsException if there are any */
-    void throwIfAny() throws ProblemsException {
+    public void throwIfAny() throws ProblemsException {
         if (!found.isEmpty()) {
             throw new ProblemsException(found());
         }
