@@ -1,9 +1,9 @@
 package dev.appdb.cli;
 
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.tui.Guide;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +57,9 @@ abstract class AppdbCommand implements Callable<Integer> {
     /** Looks at what everything else stands on. */
     void check(Problems problems) {}
 
-    /** The same text with commands that work from the folder that this one was run in. */
-    String addressed(String text) {
-        return text;
-    }
-
-    final Failure addressed(Failure failure) {
-        return new Failure(failure.kind(), failure.code(), failure.what(), failure.why(), addressed(failure.remedy()));
+    /** The same failure with commands that work from the folder that this one was run in. */
+    Failure addressed(Failure failure) {
+        return failure;
     }
 
     @Override

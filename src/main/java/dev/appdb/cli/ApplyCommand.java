@@ -1,26 +1,39 @@
 package dev.appdb.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.StepInput;
+import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.plan.Plan;
-import dev.appdb.tui.PlanConsent;
-import org.jspecify.annotations.Nullable;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ManageReport;
 import dev.appdb.setting.CommandId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Plans, confirms, and does what was confirmed. */
+/** Deploys the confirmed plan, then updates the roles and checks them. */
 @Command(
         name = "apply",
         description = {
-            "Plan, confirm, and do it. Leaves the database running.",
-            "What holds data is replaced or removed only when its name is typed or given with --allow-replace."
+            "Plan, confirm, deploy, update the roles and check them. Leaves the database running.",
+            "Resources that hold data are replaced or removed only when their name is typed or given with"
+                    + " --allow-replace.",
+            "Exits with 3 when a critical check fails."
         })
 final class ApplyCommand extends DatabaseCommand {
-    @Option(names = "--yes", description = "Apply without asking. Does not let data be lost.")
+    @Option(names = "--yes", description = "Skip confirmations. Never deletes data.")
     boolean yes;
 
     @Mixin
@@ -32,6 +45,9 @@ final class ApplyCommand extends DatabaseCommand {
             description = "Apply exactly this plan, as `appdb plan` has shown it; refused if anything changed since.")
     @Nullable
     String planId;
+
+    @Option(names = "--no-roles", description = "Only deploy: neither update the roles nor check them.")
+    boolean noRoles;
 
     ApplyCommand(ProcessContext context) {
         super(context, CommandId.APPLY);
@@ -49,19 +65,43 @@ final class ApplyCommand extends DatabaseCommand {
         }
         Resolution resolution = resolve(problems);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
+        Procedure apply = Procedure.require("apply");
         return inRun("apply", resolution, run -> {
-            Plan plan = (planId == null ? run.plan() : run.planned(planId)).orThrow();
-            PlanConsent consent = confirmation.plan(plan, permissions.allowed());
-            Declined.unlessGiven(consent.consent(), "the plan");
-            run.apply(plan, consent.typed()).orThrow();
-            console.result(
-                    plan.isUpToDate() ? plan.summary() : resolution.request().cluster() + " is deployed",
-                    Console.object()
-                            .put("result", "done")
-                            .put("run", run.id())
-                            .put("changed", !plan.isUpToDate())
-                            .set("plan", Console.tree(plan)));
-            console.say("Next: appdb roles update " + resolution.namingFlags());
+            ProcedureRun procedure = new ProcedureRun(
+                    noRoles ? apply.withoutRoles() : apply,
+                    run,
+                    List::of,
+                    (plan, allowed) -> confirmation.approved(plan.orElseThrow(), allowed));
+            procedure.perform(
+                    StepInput.NONE.withPlanId(Optional.ofNullable(planId)).allowing(Set.copyOf(permissions.allowed())));
+            show(run, resolution, procedure);
         });
+    }
+
+    private void show(Run run, Resolution resolution, ProcedureRun procedure) {
+        Plan plan = procedure.result(StepResult.Applied.class).orElseThrow().plan();
+        Optional<ManageReport> managed =
+                procedure.result(StepResult.RolesUpdated.class).map(StepResult.RolesUpdated::report);
+        Optional<CheckReport> checks =
+                procedure.result(StepResult.RolesChecked.class).map(checked -> addressed(checked.report()));
+        boolean changed = !plan.isUpToDate()
+                || managed.filter(report -> !report.changedNothing()).isPresent();
+        ObjectNode json = Console.object()
+                .put("result", run.result().toString())
+                .put("run", run.id())
+                .put("changed", changed)
+                .set("plan", Console.tree(plan));
+        managed.ifPresent(
+                report -> json.set("roles", Console.parsed(report.roles().toJson())));
+        checks.ifPresent(
+                report -> json.set("checks", Console.parsed(report.toJson()).get("checks")));
+        addFailures(json, run);
+        List<String> lines = new ArrayList<>();
+        lines.add(plan.isUpToDate() ? plan.summary() : resolution.request().cluster() + " is deployed");
+        checks.ifPresent(report -> lines.addAll(console.verdictLines(report)));
+        console.result(String.join("\n", lines), json);
+        if (noRoles) {
+            console.say("Next: appdb roles update " + resolution.namingFlags());
+        }
     }
 }

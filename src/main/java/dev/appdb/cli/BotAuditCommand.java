@@ -1,7 +1,5 @@
 package dev.appdb.cli;
 
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import dev.appdb.bot.AuditExport;
 import dev.appdb.bot.BotStorage;
 import dev.appdb.bot.InvalidConfigurationException;
@@ -9,6 +7,8 @@ import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoreException;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

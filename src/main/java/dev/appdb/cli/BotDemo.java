@@ -2,8 +2,8 @@ package dev.appdb.cli;
 
 import dev.appdb.bot.BotConfiguration;
 import dev.appdb.bot.InvalidConfigurationException;
-import dev.appdb.bot.fake.DemoPage;
-import dev.appdb.bot.fake.FakeSlack;
+import dev.appdb.bot.demo.DemoPage;
+import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import java.io.IOException;

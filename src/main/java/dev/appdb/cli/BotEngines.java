@@ -1,14 +1,13 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.RequestResolver;
-import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import dev.appdb.bot.job.EngineOrder;
 import dev.appdb.bot.job.EnvironmentEngines;
 import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.Progress;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.engine.TargetPorts;
@@ -18,15 +17,18 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Question;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.roles.AvailableExtension;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;
-import dev.appdb.roles.AvailableExtension;
+import dev.appdb.setting.SetupForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +136,8 @@ final class BotEngines implements EnvironmentEngines {
         @Override
         public List<FileChange> changes() throws FailureException {
             return order.command().equals(SETUP)
-                    ? ConfigurationFiles.of(resolution, BackendSettings.NONE, switches())
+                    ? ConfigurationFiles.of(
+                                    resolution.project(), resolution.request(), BackendSettings.NONE, switches())
                             .changes()
                     : List.of();
         }

@@ -1,7 +1,5 @@
 package dev.appdb.cli;
 
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.policy.Ask;
@@ -9,6 +7,8 @@ import dev.appdb.bot.policy.Decision;
 import dev.appdb.bot.policy.Explanation;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.Situation;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import java.nio.file.Path;

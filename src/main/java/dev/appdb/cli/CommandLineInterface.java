@@ -1,7 +1,7 @@
 package dev.appdb.cli;
 
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.tui.line.Terminals;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** All commands, put together; parses a command line and runs it. */
 final class CommandLineInterface {

@@ -1,10 +1,14 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.RequestResolver;
 import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
+import dev.appdb.engine.StepInput;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.setting.CommandId;
@@ -37,14 +41,24 @@ final class ConfigureCommand extends DatabaseCommand {
         }
         Resolution resolution = resolve(problems);
         ConfigurationFiles files = ConfigurationFiles.of(
-                resolution, BackendSettings.of(resolution.values()), ExtensionSwitches.NONE);
+                resolution.project(),
+                resolution.request(),
+                BackendSettings.of(resolution.values()),
+                ExtensionSwitches.NONE);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
         return inRun("configure", resolution, run -> {
-            Declined.unlessGiven(confirmation.files(files, backend.overwrite), "the files to be written");
-            run.configure(files.changes()).orThrow();
+            new ProcedureRun(
+                            Procedure.require("configure"),
+                            run,
+                            files::changes,
+                            (plan, allowed) -> confirmation.approved(files, backend.overwrite))
+                    .perform(StepInput.NONE);
             console.result(
                     "",
-                    Console.object().put("result", "done").put("run", run.id()).set("files", files.json()));
+                    Console.object()
+                            .put("result", "done")
+                            .put("run", run.id())
+                            .set("files", Confirmation.json(files.changes())));
         });
     }
 }

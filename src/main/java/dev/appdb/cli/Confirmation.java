@@ -1,26 +1,31 @@
 package dev.appdb.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.ProcedureRun.Approved;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
+import dev.appdb.project.FileChange;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What is shown before it is done, and confirmed: by a person, or by flags. What a guide shows line by line is not said a
- * second time.
+ * The terminal's way through the gate {@code APPROVE}: shows files and plans and has them confirmed, by a person or by
+ * flags. Lines that a guide shows itself are not printed a second time.
  */
 final class Confirmation {
     private final Console console;
     private final Guide guide;
     private final boolean yes;
-    private boolean wentBack;
+    private boolean reopensQuestions;
 
     /** @param yes whether {@code --yes} was given: enough for all but overwriting and losing data */
     Confirmation(Console console, Guide guide, boolean yes) {
@@ -29,9 +34,9 @@ final class Confirmation {
         this.yes = yes;
     }
 
-    /** Whether the person wanted to go back, which nothing here can, and which is why the run ended. */
-    boolean wentBack() {
-        return wentBack;
+    /** Whether the run ended because the person wants to change their answers. */
+    boolean reopensQuestions() {
+        return reopensQuestions;
     }
 
     /**
@@ -42,9 +47,9 @@ final class Confirmation {
      * @throws FailureException if it is refused
      */
     Consent files(ConfigurationFiles files, boolean overwrite) throws FailureException {
-        FilesReview review = files.review();
+        FilesReview review = review(files);
         boolean asks = !yes && !review.files().isEmpty();
-        console.known("files", files.json());
+        console.known("files", json(files.changes()));
         console.known("notes", Console.tree(files.notes()));
         say(console.filesLines(review), asks);
         Consent consent = asks ? guide.confirm(review) : Consent.GIVEN;
@@ -60,7 +65,7 @@ final class Confirmation {
                             "Look at the diff, and allow it with --overwrite.")
                     .asException();
         }
-        return Declined.unlessGivenOrBack(consent, "the files to be written");
+        return ConsentCheck.requireGivenOrBack(consent, "the files to be written");
     }
 
     /** Shows a plan without asking about it. */
@@ -71,28 +76,41 @@ final class Confirmation {
     }
 
     /**
-     * Has a plan confirmed; what loses data is typed by its name.
+     * Has a plan confirmed; anything that deletes data asks for its name to be typed.
      *
      * @param allowed the names that may lose their data without that
-     * @return what the person said, given or back, and the names that may lose their data; the guardrail judges by them
+     * @return given or back, and the names that may lose their data; the guardrail judges by them
      * @throws FailureException if it is refused
      */
-    PlanConsent plan(Plan plan, List<String> allowed) throws FailureException {
-        PlanReview review = new PlanReview(plan, Set.copyOf(allowed), yes);
+    PlanConsent plan(Plan plan, Set<String> allowed) throws FailureException {
+        PlanReview review = new PlanReview(plan, allowed, yes);
         boolean asks = guide.present()
                 && !plan.isUpToDate()
                 && (!yes || !review.toBeTyped().isEmpty());
         console.known("plan", Console.tree(plan));
         say(planLines(plan), asks);
         PlanConsent consent = asks ? guide.confirm(review) : new PlanConsent(Consent.GIVEN, Set.of());
-        Declined.unlessGivenOrBack(consent.consent(), "the plan");
+        ConsentCheck.requireGivenOrBack(consent.consent(), "the plan");
         Set<String> mayLoseData = new HashSet<>(allowed);
         mayLoseData.addAll(consent.typed());
         return new PlanConsent(consent.consent(), mayLoseData);
     }
 
+    /** Has a plan confirmed where there is nothing to go back to. */
+    Approved approved(Plan plan, Set<String> allowed) throws FailureException {
+        PlanConsent consent = plan(plan, allowed);
+        ConsentCheck.requireGiven(consent.consent(), "the plan");
+        return new Approved(consent.typed(), "");
+    }
+
+    /** Has files confirmed where there is nothing to go back to. */
+    Approved approved(ConfigurationFiles files, boolean overwrite) throws FailureException {
+        ConsentCheck.requireGiven(files(files, overwrite), "the files to be written");
+        return new Approved(Set.of(), "");
+    }
+
     private List<String> planLines(Plan plan) {
-        List<String> lines = new java.util.ArrayList<>(List.of(""));
+        List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(console.planLines(plan));
         return lines;
     }
@@ -103,10 +121,38 @@ final class Confirmation {
         }
     }
 
-    /** What ends the run of somebody who wants to change their answers. */
+    /** Ends the run of a person who wants to change their answers. */
     FailureException back() {
-        wentBack = true;
-        return Failure.interrupted("nothing was changed", "you went back to the questions", "Answer them again.")
+        reopensQuestions = true;
+        return Failure.interrupted("no changes were made", "you went back to the questions", "Answer them again.")
                 .asException();
+    }
+
+    private static FilesReview review(ConfigurationFiles files) {
+        return new FilesReview(
+                files.changes().stream()
+                        .filter(FileChange::isNeeded)
+                        .map(change -> new FilesReview.File(
+                                change.path().toString(), kind(change), change.purpose(), change.diff()))
+                        .toList(),
+                files.notes());
+    }
+
+    private static FilesReview.Kind kind(FileChange change) {
+        if (change.creates()) {
+            return FilesReview.Kind.CREATES;
+        }
+        return change.overwrites() ? FilesReview.Kind.OVERWRITES : FilesReview.Kind.CHANGES;
+    }
+
+    /** The changes as they stand in a command's JSON document. */
+    static ArrayNode json(List<FileChange> changes) {
+        ArrayNode list = Console.array();
+        changes.forEach(change -> list.addObject()
+                .put("path", change.path().toString())
+                .put("changed", change.isNeeded())
+                .put("purpose", change.purpose())
+                .put("diff", change.diff()));
+        return list;
     }
 }

@@ -10,8 +10,9 @@ import dev.appdb.event.EventSink;
 import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
-import dev.appdb.form.Problem;
+import dev.appdb.failure.Problem;
 import dev.appdb.plan.Plan;
+import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.line.Terminals;
@@ -22,6 +23,7 @@ import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.Printable;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextLines;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,19 @@ final class Console {
 
     List<String> checkLines(CheckReport report) {
         return new ChecksTable(style(context.streams().output())).lines(report);
+    }
+
+    /** The verdict, and the checks that failed or could not be made; {@code roles check} shows the others. */
+    List<String> verdictLines(CheckReport report) {
+        List<Check> notable = report.checks().stream()
+                .filter(check -> check.status() == Check.Status.FAILED || check.status() == Check.Status.UNKNOWN)
+                .toList();
+        List<String> lines = new ArrayList<>(checkLines(report).subList(0, 1));
+        if (!notable.isEmpty()) {
+            List<String> rows = checkLines(new CheckReport(notable));
+            lines.addAll(rows.subList(1, rows.size()));
+        }
+        return lines;
     }
 
     List<String> eventLines(RunEvent event) {

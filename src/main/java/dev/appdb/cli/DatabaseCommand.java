@@ -1,14 +1,10 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.RequestResolver;
-import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.setting.CommandId;
-import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Progress;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
-import dev.appdb.engine.ShellWord;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.event.EventSink;
 import dev.appdb.event.Level;
@@ -16,9 +12,13 @@ import dev.appdb.event.ResourceState;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.ShellWord;
 import dev.appdb.project.Project;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.setting.CommandId;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,6 +43,11 @@ abstract class DatabaseCommand extends AppdbCommand {
     }
 
     @Override
+    final Failure addressed(Failure failure) {
+        Path named = database.project;
+        return named == null ? failure : failure.inProject(named.toString());
+    }
+
     final String addressed(String text) {
         Path named = database.project;
         if (named == null) {

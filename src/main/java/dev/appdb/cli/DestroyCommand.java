@@ -1,15 +1,22 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun.Approved;
+import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
+import dev.appdb.engine.StepInput;
+import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.Target;
-import dev.appdb.tui.Consent;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import dev.appdb.setting.CommandId;
+import dev.appdb.tui.Consent;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,14 +59,14 @@ final class DestroyCommand extends DatabaseCommand {
             problems.add("--delete-backups", "goes with --target aws only: there are no backups elsewhere");
             problems.throwIfAny();
         }
-        Confirmation confirmation = new Confirmation(console, guide(), false);
         return inRun("destroy", resolution, run -> {
-            Plan plan = run.planDestroy().orThrow();
-            confirmation.show(plan);
-            if (!plan.isUpToDate()) {
-                String typed = confirm != null ? confirm : typedName();
-                run.destroy(plan, typed).orThrow();
-            }
+            ProcedureRun procedure = new ProcedureRun(
+                    Procedure.require("destroy"), run, List::of, (plan, allowed) -> approved(plan.orElseThrow()));
+            procedure.perform(StepInput.NONE);
+            Plan plan = procedure
+                    .result(StepResult.Destroyed.class)
+                    .map(StepResult.Destroyed::plan)
+                    .orElseThrow();
             String cluster = resolution.request().cluster();
             console.result(
                     plan.isUpToDate() ? "there is no " + cluster : cluster + " is destroyed",
@@ -67,10 +74,15 @@ final class DestroyCommand extends DatabaseCommand {
         });
     }
 
+    private Approved approved(Plan plan) throws FailureException {
+        new Confirmation(console, guide(), false).show(plan);
+        return new Approved(Set.of(), plan.isUpToDate() ? "" : confirm != null ? confirm : typedName());
+    }
+
     private String typedName() throws FailureException {
         Optional<String> typed = guide().typed("Type the cluster's name to destroy it");
         if (typed.isEmpty()) {
-            Declined.unlessGiven(Consent.CANCELLED, "the cluster's name");
+            ConsentCheck.requireGiven(Consent.CANCELLED, "the cluster's name");
         }
         return typed.orElse("");
     }

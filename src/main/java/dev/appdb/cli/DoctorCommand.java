@@ -1,14 +1,15 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
+import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
-import dev.appdb.form.Problem;
+import dev.appdb.failure.Problem;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.project.Project;
+import dev.appdb.setting.CommandId;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Looks at what is installed, found and reachable, and says what to do about what is not. */

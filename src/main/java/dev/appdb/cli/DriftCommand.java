@@ -1,15 +1,15 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
-import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.DriftReport.DriftedProperty;
 import dev.appdb.engine.DriftReport.DriftedResource;
+import dev.appdb.engine.DriftReport;
+import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.setting.CommandId;
 import java.util.ArrayList;
 import java.util.List;
-import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Shows how what is there differs from what was deployed. */

@@ -1,8 +1,7 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.EarlierAnswers;
-import dev.appdb.setting.Settings;
 import dev.appdb.engine.AnswerDraft;
+import dev.appdb.engine.EarlierAnswers;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.RunResult;
@@ -11,6 +10,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
+import dev.appdb.setting.Settings;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.Guide;
 import java.util.Map;
@@ -85,7 +85,7 @@ final class EarlierSetups {
                         + " that was left can't go on: " + why + ". Start afresh?")
                 .orElseGet(() -> question(earlier)));
         if (consent == Consent.CANCELLED || (stale.isPresent() && !consent.isGiven())) {
-            Declined.unlessGiven(consent, "going on with the earlier set-up");
+            ConsentCheck.requireGiven(consent, "going on with the earlier set-up");
         }
         if (consent.isGiven() && stale.isEmpty()) {
             return earlier;

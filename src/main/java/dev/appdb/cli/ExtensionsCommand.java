@@ -1,23 +1,27 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
+import dev.appdb.engine.StepInput;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.NearestNames;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.project.SuperuserExtensions;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.roles.AvailableExtension;
-import dev.appdb.roles.NearestNames;
+import dev.appdb.setting.CommandId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -138,15 +142,20 @@ final class ExtensionsCommand {
                             "NAME=on|off", String.join(" ", settings), ExtensionSwitches::of)
                     .orElse(ExtensionSwitches.NONE);
             Resolution resolution = resolve(problems);
-            ConfigurationFiles files = ConfigurationFiles.ofExtensions(resolution, switches);
+            ConfigurationFiles files = ConfigurationFiles.ofExtensions(
+                    resolution.project(), resolution.request().app(), switches);
             Confirmation confirmation = new Confirmation(console, guide(), yes);
             List<String> warnings = warnings(switches, offered(this, resolution));
             return inRun("extensions set", resolution, run -> {
                 warnings.forEach(warning -> console.say("note: " + warning));
-                Declined.unlessGiven(confirmation.files(files, false), "the files to be written");
-                run.configure(files.changes()).orThrow();
+                new ProcedureRun(
+                                Procedure.require("extensions set"),
+                                run,
+                                files::changes,
+                                (plan, allowed) -> confirmation.approved(files, false))
+                        .perform(StepInput.NONE);
                 ObjectNode json = Console.object().put("result", "done").put("run", run.id());
-                json.set("files", files.json());
+                json.set("files", Confirmation.json(files.changes()));
                 json.set("notes", Console.tree(warnings));
                 console.result("", json);
                 console.say("Next: appdb roles update " + resolution.namingFlags());
@@ -159,7 +168,7 @@ final class ExtensionsCommand {
             for (ExtensionName name : switches.switches().keySet()) {
                 AvailableExtension extension = offered.get(name.value());
                 if (extension == null && !offered.isEmpty()) {
-                    List<String> nearest = NearestNames.to(name.value(), offered.keySet());
+                    List<String> nearest = NearestNames.similar(name.value(), offered.keySet());
                     warnings.add(name + " is not offered by this server: "
                             + (nearest.isEmpty()
                                     ? "`appdb extensions list` shows what is"

@@ -1,6 +1,6 @@
 package dev.appdb.cli;
 
-import dev.appdb.form.Problems;
+import dev.appdb.failure.Problems;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;

@@ -1,11 +1,17 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun.Approval;
+import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
+import dev.appdb.engine.StepInput;
+import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.plan.Plan;
 import dev.appdb.setting.CommandId;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +29,9 @@ final class PlanCommand extends DatabaseCommand {
     int execute(Problems problems) throws ProblemsException, FailureException {
         Resolution resolution = resolve(problems);
         return inRun("plan", resolution, run -> {
-            Plan plan = run.plan().orThrow();
+            ProcedureRun procedure = new ProcedureRun(Procedure.require("plan"), run, List::of, Approval.BY_COMMAND);
+            procedure.perform(StepInput.NONE);
+            Plan plan = procedure.result(StepResult.Planned.class).orElseThrow().plan();
             console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
             if (!plan.isUpToDate()) {
                 console.say("Apply exactly this: appdb apply --plan " + plan.id() + " " + resolution.namingFlags());

@@ -1,6 +1,6 @@
 package dev.appdb.cli;
 
-import dev.appdb.form.Problems;
+import dev.appdb.failure.Problems;
 import dev.appdb.project.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,19 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun.Approval;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
+import dev.appdb.engine.StepInput;
+import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.setting.CommandId;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,7 +44,13 @@ final class RolesCommand {
         @Override
         int execute(Problems problems) throws ProblemsException, FailureException {
             return inRun("roles update", resolve(problems), run -> {
-                ManageReport report = run.updateRoles().orThrow();
+                ProcedureRun procedure =
+                        new ProcedureRun(Procedure.require("roles update"), run, List::of, Approval.BY_COMMAND);
+                procedure.perform(StepInput.NONE);
+                ManageReport report = procedure
+                        .result(StepResult.RolesUpdated.class)
+                        .orElseThrow()
+                        .report();
                 ObjectNode json = (ObjectNode) Console.parsed(report.roles().toJson());
                 addFailures(json, run);
                 console.result(report.roles().toJson(), json);
@@ -67,7 +79,13 @@ final class RolesCommand {
         int execute(Problems problems) throws ProblemsException, FailureException {
             Resolution resolution = resolve(problems);
             return inRun("roles check", resolution, run -> {
-                CheckReport report = addressed(run.checkRoles(probe).orThrow());
+                ProcedureRun procedure =
+                        new ProcedureRun(Procedure.require("roles check"), run, List::of, Approval.BY_COMMAND);
+                procedure.perform(StepInput.NONE.probing(probe));
+                CheckReport report = addressed(procedure
+                        .result(StepResult.RolesChecked.class)
+                        .orElseThrow()
+                        .report());
                 console.report(String.join("\n", console.checkLines(report)), report::toJson);
             });
         }

@@ -1,13 +1,13 @@
 package dev.appdb.cli;
 
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventJson;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

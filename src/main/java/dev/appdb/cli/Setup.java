@@ -1,18 +1,23 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.EarlierAnswers;
-import dev.appdb.engine.Resolution;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.EarlierAnswers;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun.Approved;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
-import dev.appdb.engine.ShellWord;
+import dev.appdb.engine.StepInput;
+import dev.appdb.engine.StepResult;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.ShellWord;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
-import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.tui.Closing;
@@ -25,7 +30,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
-/** The steps of a set-up in their order, and its result. */
+/** The procedure {@code setup} at a terminal: its approval, its result and its conclusion. */
 final class Setup {
     private final SetupCommand command;
     private final Resolution resolution;
@@ -49,8 +54,8 @@ final class Setup {
     }
 
     /** Whether it ended because the person wants to change their answers. */
-    boolean wentBack() {
-        return confirmation.wentBack();
+    boolean reopensQuestions() {
+        return confirmation.reopensQuestions();
     }
 
     /** Its answers, to be asked about again. */
@@ -60,25 +65,28 @@ final class Setup {
 
     void perform(Run run) throws FailureException {
         runId = run.id();
-        Plan plan = run.plan().orThrow();
-        Set<String> mayLoseData = confirmed(plan);
-        // Nothing was changed until here: a refusal leaves the files, too, as they were.
-        run.permit(plan, mayLoseData).orThrow();
-        run.configure(files.changes()).orThrow();
-        run.apply(plan, mayLoseData).orThrow();
-        ManageReport managed = run.updateRoles().orThrow();
-        checks = command.addressed(run.checkRoles(false).orThrow());
+        ProcedureRun procedure = new ProcedureRun(
+                Procedure.require("setup"),
+                run,
+                files::changes,
+                (plan, allowed) -> new Approved(confirmed(plan.orElseThrow(), allowed), ""));
+        procedure.perform(StepInput.NONE.allowing(Set.copyOf(command.permissions.allowed())));
+        Plan plan = procedure.result(StepResult.Applied.class).orElseThrow().plan();
+        ManageReport managed =
+                procedure.result(StepResult.RolesUpdated.class).orElseThrow().report();
+        checks = command.addressed(
+                procedure.result(StepResult.RolesChecked.class).orElseThrow().report());
         changed = files.isNeeded() || !plan.isUpToDate() || !managed.changedNothing();
         show(run, plan, managed);
     }
 
     /** The names that may lose their data, once files and plan are confirmed; back leads from one to the other. */
-    private Set<String> confirmed(Plan plan) throws FailureException {
+    private Set<String> confirmed(Plan plan, Set<String> allowed) throws FailureException {
         while (true) {
             if (confirmation.files(files, command.backend.overwrite) == Consent.BACK) {
                 throw confirmation.back();
             }
-            PlanConsent consent = confirmation.plan(plan, command.permissions.allowed());
+            PlanConsent consent = confirmation.plan(plan, allowed);
             if (consent.consent().isGiven()) {
                 return consent.typed();
             }
@@ -93,7 +101,7 @@ final class Setup {
                 .put("result", run.result().toString())
                 .put("run", run.id())
                 .put("changed", changed);
-        json.set("files", files.json());
+        json.set("files", Confirmation.json(files.changes()));
         json.set("notes", Console.tree(files.notes()));
         json.set("plan", Console.tree(plan));
         json.set("roles", Console.parsed(managed.roles().toJson()));
@@ -102,7 +110,7 @@ final class Setup {
         nextSteps().forEach(steps::add);
         json.put("command", commandLine());
         command.addFailures(json, run);
-        console.result(managed.roles().toJson() + "\n" + verdict(), json);
+        console.result(managed.roles().toJson() + "\n" + String.join("\n", console.verdictLines(checks)), json);
     }
 
     /**
@@ -150,16 +158,6 @@ final class Setup {
             case FOUND -> cluster + " is set up, but not all is as declared: see the failed checks above.";
             case FAILED, REFUSED, INTERRUPTED -> cluster + " is set up as far as it goes; what is left is said above.";
         };
-    }
-
-    /** The verdict and what is not as declared; all the rest is for {@code roles check} to show. */
-    private String verdict() {
-        List<Check> notable = checks.checks().stream()
-                .filter(check -> check.status() == Check.Status.FAILED || check.status() == Check.Status.UNKNOWN)
-                .toList();
-        List<String> lines = console.checkLines(notable.isEmpty() ? checks : new CheckReport(notable));
-        String first = console.checkLines(checks).get(0);
-        return notable.isEmpty() ? first : first + "\n" + String.join("\n", lines.subList(1, lines.size()));
     }
 
     private List<String> nextSteps() {

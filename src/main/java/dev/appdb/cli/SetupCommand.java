@@ -1,16 +1,17 @@
 package dev.appdb.cli;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.EarlierAnswers;
 import dev.appdb.engine.RequestResolver;
 import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.appdb.engine.Run;
-import dev.appdb.engine.ShellWord;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.ShellWord;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.project.BackendSettings;
@@ -19,6 +20,8 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.Target;
+import dev.appdb.setting.CommandId;
+import dev.appdb.setting.Settings;
 import dev.appdb.tui.FormResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +32,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import dev.appdb.setting.CommandId;
-import dev.appdb.setting.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -135,7 +136,7 @@ final class SetupCommand extends DatabaseCommand {
         while (true) {
             int exitCode = setUp(resolver, answers, earlier, setups);
             Setup done = setup;
-            if (done == null || !done.wentBack()) {
+            if (done == null || !done.reopensQuestions()) {
                 return exitCode;
             }
             earlier = done.asEarlier();
@@ -192,7 +193,8 @@ final class SetupCommand extends DatabaseCommand {
             return skipped(without.get());
         }
         ConfigurationFiles files = ConfigurationFiles.of(
-                resolution,
+                resolution.project(),
+                resolution.request(),
                 BackendSettings.of(resolution.values()),
                 resolution.values().orDefault(Settings.EXTENSIONS));
         Setup begun = new Setup(this, resolution, files, leavesLocal(resolution));
@@ -208,7 +210,7 @@ final class SetupCommand extends DatabaseCommand {
     @Override
     void afterwards(Run run, Resolution resolution) {
         Setup done = setup;
-        if (done != null && !done.wentBack()) {
+        if (done != null && !done.reopensQuestions()) {
             done.conclude(run, resumeCommand(resolution.request().flags()));
         }
     }

@@ -1,8 +1,5 @@
 package dev.appdb.cli;
 
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
-import dev.appdb.bot.AppManifest;
 import dev.appdb.bot.Bot;
 import dev.appdb.bot.BotConfiguration;
 import dev.appdb.bot.InvalidConfigurationException;
@@ -10,7 +7,10 @@ import dev.appdb.bot.UnreadableFile;
 import dev.appdb.bot.policy.InvalidPolicyException;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
+import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

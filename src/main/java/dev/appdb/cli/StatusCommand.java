@@ -1,16 +1,16 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.setting.CommandId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Shows what is there now. */

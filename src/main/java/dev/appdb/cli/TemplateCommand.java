@@ -1,9 +1,9 @@
 package dev.appdb.cli;
 
 import dev.appdb.engine.Resolution;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.Target;
 import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;

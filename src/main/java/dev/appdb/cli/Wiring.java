@@ -12,11 +12,11 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.journal.FileAnswerDraft;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.postgres.local.LocalTarget;
+import dev.appdb.postgres.server.ServerSessions;
+import dev.appdb.postgres.server.ServerTarget;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
-import dev.appdb.postgres.server.ServerSessions;
-import dev.appdb.postgres.server.ServerTarget;
 import java.nio.file.Path;
 import java.util.Optional;
 

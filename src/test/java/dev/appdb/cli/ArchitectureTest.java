@@ -31,7 +31,8 @@ class ArchitectureTest {
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.appdb");
 
-    private static final String[] VALUES = {"failure", "roles", "form", "request", "setting", "project", "plan", "event"};
+    private static final String[] VALUES = {"failure", "roles", "form", "request", "setting", "project", "plan", "event"
+    };
     private static final Map<String, List<String>> MAY_USE = table();
 
     private static Map<String, List<String>> table() {
@@ -64,7 +65,10 @@ class ArchitectureTest {
         table.put("bot.modal", List.of("form", "request", "setting", "bot.command", "bot.message"));
         table.put("bot.store", List.of("failure", "request", "plan", "event", "engine"));
         table.put("bot.job", and(shown, "project", "bot.command", "bot.message", "bot.policy", "bot.store"));
-        table.put("bot", and(shown, "bot.command", "bot.job", "bot.message", "bot.modal", "bot.policy", "bot.store"));
+        String[] bot = {"bot.command", "bot.job", "bot.message", "bot.modal", "bot.policy", "bot.store"};
+        table.put("bot.slack", and(bot, "failure", "form", "request"));
+        table.put("bot.demo", List.of());
+        table.put("bot", and(bot, "failure", "engine", "request", "bot.slack"));
         table.put(
                 "cli",
                 and(
@@ -81,10 +85,11 @@ class ArchitectureTest {
                         "tui.progress",
                         "bot",
                         "bot.command",
+                        "bot.demo",
                         "bot.job",
                         "bot.policy",
-                        "bot.store",
-                        "bot.fake"));
+                        "bot.slack",
+                        "bot.store"));
         return table;
     }
 

@@ -70,9 +70,11 @@ class AwsCommandsTest {
 
         assertThat(plan.exitCode()).isEqualTo(3);
         assertThat(id).startsWith("appdb-");
-        Invocation apply = developer().runs("apply --target aws --app-name app --environment dev --yes --plan " + id);
+        Invocation apply =
+                developer().runs("apply --target aws --app-name app --environment dev --yes --no-roles --plan " + id);
         assertThat(apply.exitCode()).isZero();
-        Invocation again = developer().runs("apply --target aws --app-name app --environment dev --yes --plan " + id);
+        Invocation again =
+                developer().runs("apply --target aws --app-name app --environment dev --yes --no-roles --plan " + id);
         assertThat(again.exitCode()).isEqualTo(4);
         assertThat(again.err()).contains("appdb plan --app-name app --environment dev");
     }

@@ -35,7 +35,7 @@ class AwsConnectCommandTest {
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
         developer = new Developer(folder, ScriptedGuide.nobody(), aws.environment());
-        Invocation apply = developer.runs("apply --yes" + DemoProject.NAMED);
+        Invocation apply = developer.runs("apply --yes --no-roles" + DemoProject.NAMED);
         assertThat(apply.exitCode()).as(apply.err()).isZero();
     }
 

@@ -29,7 +29,7 @@ class AwsLifeCommandsTest {
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
         developer = new Developer(folder, ScriptedGuide.nobody(), aws.environment());
-        Invocation apply = developer.runs("apply --yes" + DemoProject.NAMED);
+        Invocation apply = developer.runs("apply --yes --no-roles" + DemoProject.NAMED);
         assertThat(apply.exitCode()).as(apply.err()).isZero();
     }
 

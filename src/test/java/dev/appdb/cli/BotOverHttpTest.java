@@ -3,10 +3,10 @@ package dev.appdb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.appdb.bot.fake.Delivered;
-import dev.appdb.bot.fake.HttpCourier;
-import dev.appdb.bot.fake.HttpCourier.Signed;
-import dev.appdb.bot.fake.Message;
+import dev.appdb.bot.demo.Delivered;
+import dev.appdb.bot.demo.HttpCourier.Signed;
+import dev.appdb.bot.demo.HttpCourier;
+import dev.appdb.bot.demo.Message;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

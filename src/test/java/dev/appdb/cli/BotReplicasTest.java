@@ -2,8 +2,8 @@ package dev.appdb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.bot.fake.Delivered;
-import dev.appdb.bot.fake.Message;
+import dev.appdb.bot.demo.Delivered;
+import dev.appdb.bot.demo.Message;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

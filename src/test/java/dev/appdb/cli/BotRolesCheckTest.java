@@ -3,8 +3,8 @@ package dev.appdb.cli;
 import static dev.appdb.cli.BotScene.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.bot.fake.Message;
-import dev.appdb.bot.fake.Person;
+import dev.appdb.bot.demo.Message;
+import dev.appdb.bot.demo.Person;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;

@@ -3,8 +3,8 @@ package dev.appdb.cli;
 import static dev.appdb.cli.BotScene.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.bot.fake.Call;
-import dev.appdb.bot.fake.Message;
+import dev.appdb.bot.demo.Call;
+import dev.appdb.bot.demo.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class InterruptedApplyTest {
     private static final String STACK = "appdb-app-dev";
-    private static final List<String> APPLY = List.of(("apply --yes" + DemoProject.NAMED).split(" "));
+    private static final List<String> APPLY = List.of(("apply --yes --no-roles" + DemoProject.NAMED).split(" "));
 
     /** A time of the fake that no test lives to see, unless it is let pass. */
     private static final int AGES = 10_000;

@@ -1,6 +1,12 @@
 package dev.appdb.bot;
 
-import dev.appdb.bot.job.Sent;
+import dev.appdb.bot.job.SlackResult;
+import dev.appdb.bot.slack.HttpReceiver;
+import dev.appdb.bot.slack.RequestHandler;
+import dev.appdb.bot.slack.SlackAccount;
+import dev.appdb.bot.slack.SlackReceiver;
+import dev.appdb.bot.slack.SlackWeb;
+import dev.appdb.bot.slack.SocketModeReceiver;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import java.time.Clock;
@@ -13,11 +19,11 @@ import java.util.function.Supplier;
 public final class Bot implements AutoCloseable {
     private final Health health;
     private final Work work;
-    private final Door door;
+    private final SlackReceiver door;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean isClosed;
 
-    private Bot(Health health, Work work, Door door) {
+    private Bot(Health health, Work work, SlackReceiver door) {
         this.health = health;
         this.work = work;
         this.door = door;
@@ -37,7 +43,7 @@ public final class Bot implements AutoCloseable {
      * @param database why the database does not answer; empty if it does
      */
     public record Parts(
-            DeliveryDesk desk, Supplier<Work> work, Supplier<Optional<String>> database, BotMetrics metrics) {}
+            RequestHandler desk, Supplier<Work> work, Supplier<Optional<String>> database, BotMetrics metrics) {}
 
     /**
      * Starts: health first, so that one can see what is missing; then the jobs; then the door, when whatever comes in can
@@ -48,11 +54,11 @@ public final class Bot implements AutoCloseable {
     public static Bot start(BotConfiguration configuration, SlackAccount account, Parts parts, Clock clock)
             throws FailureException {
         SlackWeb web = new SlackWeb(account, parts.metrics());
-        Sent token = web.verify();
-        if (token instanceof Sent.Rejected rejected) {
+        SlackResult token = web.verify();
+        if (token instanceof SlackResult.Rejected rejected) {
             throw refused(rejected.code());
         }
-        Door door = door(configuration, account, parts, clock);
+        SlackReceiver door = door(configuration, account, parts, clock);
         List<Readiness> needed = List.of(
                 new Readiness("slack", () -> door.problem().or(() -> problem(web.verify()))),
                 new Readiness("database", parts.database()));
@@ -80,17 +86,17 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static Door door(BotConfiguration configuration, SlackAccount account, Parts parts, Clock clock) {
+    private static SlackReceiver door(BotConfiguration configuration, SlackAccount account, Parts parts, Clock clock) {
         return configuration
                 .http()
-                .<Door>map(http -> new HttpDoor(
+                .<SlackReceiver>map(http -> new HttpReceiver(
                         http, configuration.signingSecret().orElseThrow(), parts.desk(), parts.metrics(), clock))
-                .orElseGet(() -> new SocketModeDoor(
+                .orElseGet(() -> new SocketModeReceiver(
                         account, configuration.appToken().orElseThrow(), parts.desk(), parts.metrics(), clock));
     }
 
-    private static Optional<String> problem(Sent sent) {
-        return sent instanceof Sent.Done ? Optional.empty() : Optional.of(sent.toString());
+    private static Optional<String> problem(SlackResult sent) {
+        return sent instanceof SlackResult.Done ? Optional.empty() : Optional.of(sent.toString());
     }
 
     private static FailureException refused(String code) {

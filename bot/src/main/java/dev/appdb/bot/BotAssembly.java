@@ -7,9 +7,13 @@ import dev.appdb.bot.job.JobParts;
 import dev.appdb.bot.job.JobScheduler;
 import dev.appdb.bot.job.JobSettings;
 import dev.appdb.bot.job.Jobs;
-import dev.appdb.bot.job.RunDesk;
-import dev.appdb.bot.job.SlackWording;
+import dev.appdb.bot.job.RunService;
+import dev.appdb.bot.job.SlackMessageRenderer;
 import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.slack.SlackAccount;
+import dev.appdb.bot.slack.SlackRequestHandler;
+import dev.appdb.bot.slack.SlackWeb;
+import dev.appdb.bot.slack.WorkspaceGroups;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoreException;
 import dev.appdb.engine.RunIds;
@@ -48,14 +52,14 @@ public record BotAssembly(
         SlackWeb web = new SlackWeb(account, metrics);
         WorkspaceGroups groups = new WorkspaceGroups(account, metrics, store.clock());
         Jobs jobs = new Jobs();
-        RunDesk desk = new RunDesk(jobs, new RunIds(store.clock(), random));
+        RunService desk = new RunService(jobs, new RunIds(store.clock(), random));
         JobParts parts = new JobParts(
                 jobs,
                 web,
                 engines,
                 groups,
                 new CommandHandler(policy, desk),
-                new SlackWording(NAME, store.clock()),
+                new SlackMessageRenderer(NAME, store.clock()),
                 configuration.checks(),
                 configuration.digests(),
                 metrics);
@@ -63,7 +67,7 @@ public record BotAssembly(
                 configuration,
                 account,
                 new Bot.Parts(
-                        new FrontDesk(new Inbox(store, jobs), web, store, policy, groups),
+                        new SlackRequestHandler(new Inbox(store, jobs), web, store, policy, groups),
                         () -> JobScheduler.start(store, parts, settings)::close,
                         this::databaseProblem,
                         metrics),

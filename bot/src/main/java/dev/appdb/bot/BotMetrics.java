@@ -1,6 +1,7 @@
 package dev.appdb.bot;
 
 import dev.appdb.bot.job.JobMetrics;
+import dev.appdb.bot.slack.SlackMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -8,43 +9,34 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 
 /** What the bot counts and times, for Prometheus. No label has what a person typed, or who they are. */
-public final class BotMetrics implements JobMetrics {
+public final class BotMetrics implements JobMetrics, SlackMetrics {
     private static final Duration SLACK_WAITS = Duration.ofSeconds(3);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    /** How a delivery ended. */
-    public enum Acknowledged {
-        NEW,
-        DUPLICATE,
-        /** Not acknowledged, as it could not be kept; Slack delivers it again. */
-        FAILED,
-        /** Not Slack's, or unreadable. */
-        REFUSED
-    }
-
-    void delivery(String door, Acknowledged how, Duration took) {
+    @Override
+    public void delivery(String transport, Acknowledged how, Duration took) {
         String outcome = how.name().toLowerCase(java.util.Locale.ROOT);
         Timer.builder("appdb.bot.ack")
                 .description("From a delivery's arrival to the moment when its acknowledgement is sent")
-                .tag("door", door)
+                .tag("transport", transport)
                 .tag("outcome", outcome)
                 .publishPercentiles(0.5, 0.99)
                 .serviceLevelObjectives(Duration.ofMillis(100), Duration.ofSeconds(1), SLACK_WAITS)
                 .register(registry)
                 .record(took);
         if (how == Acknowledged.DUPLICATE) {
-            count("appdb.bot.duplicates", "Deliveries that Slack repeated", "door", door);
+            count("appdb.bot.duplicates", "Deliveries that Slack repeated", "transport", transport);
         }
     }
 
-    /** Slack answered a call of a method with HTTP 429. */
-    void rateLimited(String method) {
+    @Override
+    public void rateLimited(String method) {
         count("appdb.bot.slack.rate.limited", "Calls of Slack's Web API answered with HTTP 429", "method", method);
     }
 
-    /** A call of a method was answered, or not. */
-    void call(String method, String outcome, Duration took) {
+    @Override
+    public void call(String method, String outcome, Duration took) {
         time("appdb.bot.slack.calls", "Calls of Slack's Web API", took, "method", method, "outcome", outcome);
     }
 

@@ -1,5 +1,6 @@
 package dev.appdb.bot;
 
+import dev.appdb.bot.slack.Secret;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import dev.appdb.bot.job.DigestSchedule;
 import dev.appdb.bot.policy.InvalidPolicyException;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
+import dev.appdb.bot.slack.Secret;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;

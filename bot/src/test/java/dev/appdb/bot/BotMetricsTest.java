@@ -2,7 +2,7 @@ package dev.appdb.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.bot.BotMetrics.Acknowledged;
+import dev.appdb.bot.slack.SlackMetrics.Acknowledged;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

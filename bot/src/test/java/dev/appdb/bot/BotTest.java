@@ -3,7 +3,11 @@ package dev.appdb.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.bot.fake.FakeSlack;
+import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.bot.slack.RecordingRequestHandler;
+import dev.appdb.bot.slack.RequestHandler;
+import dev.appdb.bot.slack.Secret;
+import dev.appdb.bot.slack.SlackAccount;
 import dev.appdb.failure.FailureException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +32,7 @@ class BotTest {
     @TempDir
     Path folder;
 
-    private final RecordingDesk desk = new RecordingDesk();
+    private final RecordingRequestHandler desk = new RecordingRequestHandler();
     private final List<String> order = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<Optional<String>> database = new AtomicReference<>(Optional.empty());
     private FakeSlack slack;
@@ -115,7 +119,7 @@ class BotTest {
             slack.user("U1").in("C1").types("/appdb help").awaitAck();
 
             assertThat(get(bot, "/metrics").body())
-                    .contains("appdb_bot_ack_seconds_count{door=\"socket-mode\",outcome=\"new\"} 1")
+                    .contains("appdb_bot_ack_seconds_count{transport=\"socket-mode\",outcome=\"new\"} 1")
                     .contains("appdb_bot_slack_calls_seconds_count{method=\"auth.test\",outcome=\"done\"}")
                     .doesNotContain("help\"");
         }
@@ -152,7 +156,7 @@ class BotTest {
                 throw new IllegalStateException("interrupted", e);
             }
             order.add("kept");
-            return DeliveryDesk.Receipt.NEW;
+            return RequestHandler.Receipt.NEW;
         });
         Bot bot = start(Optional.empty());
         slack.user("U1").in("C1").types("/appdb help");

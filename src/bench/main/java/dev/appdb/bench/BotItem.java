@@ -1,7 +1,7 @@
 package dev.appdb.bench;
 
-import dev.appdb.bot.fake.Delivered;
-import dev.appdb.bot.fake.FakeSlack;
+import dev.appdb.bot.demo.Delivered;
+import dev.appdb.bot.demo.FakeSlack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

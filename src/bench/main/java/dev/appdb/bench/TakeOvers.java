@@ -1,6 +1,6 @@
 package dev.appdb.bench;
 
-import dev.appdb.bot.fake.FakeSlack;
+import dev.appdb.bot.demo.FakeSlack;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.appdb.bot.command;
 
 import dev.appdb.bot.command.Parsed.Unclear;
-import dev.appdb.request.NearestName;
+import dev.appdb.failure.NearestNames;
 import dev.appdb.request.PrintableLine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,7 +117,7 @@ public final class CommandText {
             return 0.1;
         }
         int longest = Math.max(typed.length(), name.length());
-        double difference = NearestName.distance(typed, name) / (double) longest;
+        double difference = NearestNames.distance(typed, name) / (double) longest;
         return difference <= (longest < 6 ? 1 / 2.0 : 1 / 3.0) ? difference : 1;
     }
 

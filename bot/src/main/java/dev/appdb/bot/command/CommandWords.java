@@ -1,10 +1,10 @@
 package dev.appdb.bot.command;
 
 import dev.appdb.bot.command.Parsed.Unclear;
+import dev.appdb.failure.NearestNames;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.request.NearestName;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -202,7 +202,7 @@ final class CommandWords {
 
     private void notAFlag(String word) {
         String problem = "\"" + CommandText.shown(word) + "\" is no flag of " + name.words();
-        Optional<String> nearest = NearestName.of(
+        Optional<String> nearest = NearestNames.nearest(
                         CommandText.shown(word),
                         name.flags().stream().map(Flag::word).toList())
                 .filter(flag -> CommandText.difference(word.substring(2), flag.substring(2)) < 1);

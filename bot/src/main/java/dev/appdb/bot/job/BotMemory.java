@@ -25,7 +25,7 @@ final class BotMemory {
     private static final int LINES = 40;
     private static final int LOOKED_THROUGH = 1000;
 
-    void perform(Asking asking, BotCommand command) {
+    void perform(CommandContext asking, BotCommand command) {
         switch (command.name()) {
             case HELP -> asking.replies().toUser(HelpMessage.of(command));
             case RUNS -> runs(asking, command);
@@ -40,7 +40,7 @@ final class BotMemory {
         }
     }
 
-    private static void runs(Asking asking, BotCommand command) {
+    private static void runs(CommandContext asking, BotCommand command) {
         Transaction transaction = asking.transaction();
         if (command.subject().isPresent()) {
             Optional<RunRecord> run =
@@ -87,7 +87,7 @@ final class BotMemory {
         return (entry.accepted() ? "" : "refused: ") + entry.reason();
     }
 
-    private static void mute(Asking asking, BotCommand command) {
+    private static void mute(CommandContext asking, BotCommand command) {
         EnvironmentKey environment = new EnvironmentKey(
                 command.app().orElseThrow(), command.environment().orElseThrow());
         Instant now = asking.transaction().now();
@@ -111,7 +111,7 @@ final class BotMemory {
                 .isPresent();
     }
 
-    private static void freeze(Asking asking, BotCommand command) {
+    private static void freeze(CommandContext asking, BotCommand command) {
         Instant now = asking.transaction().now();
         if (isPast(command, now)) {
             asking.replies().toUser(Notice.past(command));
@@ -129,7 +129,7 @@ final class BotMemory {
         asking.replies().toChannel(Notice.frozen(command, until, asking.asked()));
     }
 
-    private static void unfreeze(Asking asking, BotCommand command) {
+    private static void unfreeze(CommandContext asking, BotCommand command) {
         Freezes freezes = asking.transaction().freezes();
         boolean wasFrozen = freezes.end(app(command), environment(command));
         List<BotCommand> left = freezes.all().stream()

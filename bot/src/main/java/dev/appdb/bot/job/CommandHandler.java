@@ -33,11 +33,11 @@ public final class CommandHandler implements DeliveryHandler {
     private static final Duration OWN_CONFIRMATION = Duration.ofHours(1);
 
     private final Policy policy;
-    private final RunDesk desk;
+    private final RunService desk;
     private final Reviews reviews;
     private final BotMemory memory;
 
-    public CommandHandler(Policy policy, RunDesk desk) {
+    public CommandHandler(Policy policy, RunService desk) {
         this.policy = policy;
         this.desk = desk;
         this.reviews = new Reviews(policy, desk);
@@ -47,7 +47,7 @@ public final class CommandHandler implements DeliveryHandler {
     @Override
     public void handle(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies) {
         transaction.names().put(delivery.user(), delivery.field(Delivery.NAME));
-        Asking asking = new Asking(transaction, delivery, groups, replies);
+        CommandContext asking = new CommandContext(transaction, delivery, groups, replies);
         Parsed parsed = CommandText.parse(delivery.field(Delivery.TEXT));
         if (parsed instanceof Parsed.Unclear unclear) {
             replies.toUser(HelpMessage.unclear(unclear));
@@ -58,7 +58,7 @@ public final class CommandHandler implements DeliveryHandler {
         }
     }
 
-    private void judge(Asking asking, BotCommand command) {
+    private void judge(CommandContext asking, BotCommand command) {
         if (command.name().effect() == CommandName.Effect.REVIEWS) {
             reviews.review(asking, command);
             return;
@@ -81,7 +81,7 @@ public final class CommandHandler implements DeliveryHandler {
         }
     }
 
-    private void begin(Asking asking, BotCommand command, Decision decision) {
+    private void begin(CommandContext asking, BotCommand command, Decision decision) {
         if (command.app().isEmpty() || command.environment().isEmpty()) {
             Set<Argument> missing = Set.of(Argument.APP, Argument.ENVIRONMENT);
             asking.replies()
@@ -159,7 +159,7 @@ public final class CommandHandler implements DeliveryHandler {
     }
 
     /** The environments for which the person may do it. */
-    private List<KnownEnvironment> known(Asking asking, BotCommand command) {
+    private List<KnownEnvironment> known(CommandContext asking, BotCommand command) {
         return asking.transaction().configurations().all().stream()
                 .filter(key -> policy.mightAllow(new Ask(
                         asking.delivery().user(),

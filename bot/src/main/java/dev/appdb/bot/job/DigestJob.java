@@ -9,9 +9,9 @@ import java.util.Optional;
 final class DigestJob {
     private final Store store;
     private final Jobs jobs;
-    private final Wording wording;
+    private final MessageRenderer wording;
 
-    DigestJob(Store store, Jobs jobs, Wording wording) {
+    DigestJob(Store store, Jobs jobs, MessageRenderer wording) {
         this.store = store;
         this.jobs = jobs;
         this.wording = wording;

@@ -14,7 +14,7 @@ public record JobParts(
         EnvironmentEngines engines,
         UserGroups groups,
         DeliveryHandler handler,
-        Wording wording,
+        MessageRenderer wording,
         List<CheckSchedule> checks,
         List<DigestSchedule> digests,
         JobMetrics metrics) {

@@ -45,7 +45,7 @@ public final class JobScheduler implements AutoCloseable {
                 .missedHeartbeatsLimit(JobSettings.MISSED_HEARTBEATS)
                 .shutdownMaxWait(settings.longestStop())
                 .pollUsingLockAndFetch(0.5, 1.0)
-                .addSchedulerListener(new SchedulerWatch(store))
+                .addSchedulerListener(new SchedulerMonitor(store))
                 .build();
         parts.jobs().pokes(scheduler::triggerCheckForDueExecutions);
         scheduler.start();

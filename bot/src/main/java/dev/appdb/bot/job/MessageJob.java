@@ -25,7 +25,7 @@ final class MessageJob {
     private final MessageSender sender;
     private final JobSettings settings;
 
-    MessageJob(Store store, SlackMessages slack, Wording wording, JobSettings settings) {
+    MessageJob(Store store, SlackMessages slack, MessageRenderer wording, JobSettings settings) {
         this.store = store;
         this.sender = new MessageSender(store, slack, wording);
         this.settings = settings;
@@ -71,7 +71,7 @@ final class MessageJob {
         if (wait.isPresent()) {
             return wait.get();
         }
-        Sent sent = sender.send(message, parent.flatMap(StoredMessage::ts));
+        SlackResult sent = sender.send(message, parent.flatMap(StoredMessage::ts));
         return noted(message, sent);
     }
 
@@ -97,12 +97,12 @@ final class MessageJob {
         return message.ts().isPresent() ? "updates" : "channel " + message.channel();
     }
 
-    private Instant noted(StoredMessage message, Sent sent) {
+    private Instant noted(StoredMessage message, SlackResult sent) {
         Instant now = store.clock().instant();
-        if (sent instanceof Sent.Done) {
+        if (sent instanceof SlackResult.Done) {
             return now;
         }
-        if (sent instanceof Sent.RateLimited limited) {
+        if (sent instanceof SlackResult.RateLimited limited) {
             Instant free = now.plus(limited.retryAfter());
             store.perform(transaction -> {
                 transaction.messages().refused(message);
@@ -110,15 +110,15 @@ final class MessageJob {
             });
             return free;
         }
-        if (sent instanceof Sent.Unreachable) {
+        if (sent instanceof SlackResult.Unreachable) {
             store.perform(transaction -> transaction.messages().failed(message));
             Duration pause = Duration.ofSeconds(1L << Math.min(message.failures(), 6));
             return now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
         }
         store.perform(transaction -> {
-            if (sent instanceof Sent.Gone) {
+            if (sent instanceof SlackResult.Gone) {
                 transaction.messages().gone(message);
-            } else if (sent instanceof Sent.NotInChannel && !message.outside()) {
+            } else if (sent instanceof SlackResult.NotInChannel && !message.outside()) {
                 transaction.messages().outside(message);
             } else {
                 transaction.messages().giveUp(message, sent.toString());

@@ -22,32 +22,32 @@ final class MessageSender {
 
     private final Store store;
     private final SlackMessages slack;
-    private final Wording wording;
+    private final MessageRenderer wording;
 
-    MessageSender(Store store, SlackMessages slack, Wording wording) {
+    MessageSender(Store store, SlackMessages slack, MessageRenderer wording) {
         this.store = store;
         this.slack = slack;
         this.wording = wording;
     }
 
     /** Sends, and takes note if Slack did it; everything else is for the caller to note. */
-    Sent send(StoredMessage message, Optional<String> thread) {
+    SlackResult send(StoredMessage message, Optional<String> thread) {
         if (message.attemptedAt().isPresent() && message.ts().isEmpty() && isPlain(message)) {
-            Sent found = found(message, thread);
-            if (!(found instanceof Sent.Rejected) && !(found instanceof Sent.Gone)) {
+            SlackResult found = found(message, thread);
+            if (!(found instanceof SlackResult.Rejected) && !(found instanceof SlackResult.Gone)) {
                 return found;
             }
         }
         MessageContent content = content(message);
-        Sent sent = sent(message, thread, content);
-        if (sent instanceof Sent.Rejected rejected && isAboutContent(rejected)) {
+        SlackResult sent = sent(message, thread, content);
+        if (sent instanceof SlackResult.Rejected rejected && isAboutContent(rejected)) {
             sent = sent(message, thread, content.withoutBlocks());
         }
-        if (sent instanceof Sent.Rejected rejected && UNCHANGEABLE.contains(rejected.code())) {
+        if (sent instanceof SlackResult.Rejected rejected && UNCHANGEABLE.contains(rejected.code())) {
             boolean isImportant = message.important() > message.sentVersion();
-            sent = isImportant ? new Sent.Gone() : new Sent.Done("");
+            sent = isImportant ? new SlackResult.Gone() : new SlackResult.Done("");
         }
-        if (sent instanceof Sent.Done done) {
+        if (sent instanceof SlackResult.Done done) {
             store.perform(transaction -> transaction
                     .messages()
                     .sent(message, Optional.of(done.ts()).filter(ts -> !ts.isEmpty()), message.version()));
@@ -55,12 +55,12 @@ final class MessageSender {
         return sent;
     }
 
-    private Sent sent(StoredMessage message, Optional<String> thread, MessageContent content) {
+    private SlackResult sent(StoredMessage message, Optional<String> thread, MessageContent content) {
         return isPlain(message) ? inChannel(message, thread, content) : byResponseUrl(message, content);
     }
 
     /** Some codes come with more behind them, such as {@code invalid_blocks_format}. */
-    private static boolean isAboutContent(Sent.Rejected rejected) {
+    private static boolean isAboutContent(SlackResult.Rejected rejected) {
         return CONTENT.stream().anyMatch(code -> rejected.code().startsWith(code));
     }
 
@@ -79,13 +79,13 @@ final class MessageSender {
     }
 
     /** A process died, or Slack was out of reach, after the post began: it may be there. */
-    private Sent found(StoredMessage message, Optional<String> thread) {
-        Sent found = slack.find(
+    private SlackResult found(StoredMessage message, Optional<String> thread) {
+        SlackResult found = slack.find(
                 message.channel(),
                 thread,
                 message.key(),
                 message.attemptedAt().orElseThrow().minus(LEEWAY));
-        if (found instanceof Sent.Done done) {
+        if (found instanceof SlackResult.Done done) {
             boolean isComplete = message.content().isPresent();
             store.perform(transaction -> transaction
                     .messages()
@@ -94,7 +94,7 @@ final class MessageSender {
         return found;
     }
 
-    private Sent inChannel(StoredMessage message, Optional<String> thread, MessageContent content) {
+    private SlackResult inChannel(StoredMessage message, Optional<String> thread, MessageContent content) {
         if (message.ts().isPresent()) {
             return slack.update(message.channel(), message.ts().get(), content);
         }
@@ -105,9 +105,9 @@ final class MessageSender {
     }
 
     /** A response URL works five times: it is kept for what people have to see. */
-    private Sent byResponseUrl(StoredMessage message, MessageContent content) {
+    private SlackResult byResponseUrl(StoredMessage message, MessageContent content) {
         if (message.important() <= message.sentVersion()) {
-            return new Sent.Done("");
+            return new SlackResult.Done("");
         }
         Optional<ResponseUrl> url = store.within(transaction ->
                 message.delivery().flatMap(delivery -> transaction.deliveries().useResponseUrl(delivery)));
@@ -116,7 +116,7 @@ final class MessageSender {
             return slack.respond(url.get(), isForAll, isForAll ? wording.fromOutside(content) : content);
         }
         return isForAll
-                ? new Sent.Rejected("not_in_channel, and the response URL can't be used any more")
+                ? new SlackResult.Rejected("not_in_channel, and the response URL can't be used any more")
                 : slack.ephemeral(message.channel(), message.audience().get(), content);
     }
 }

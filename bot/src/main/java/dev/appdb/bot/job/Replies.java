@@ -23,7 +23,7 @@ public final class Replies {
 
     /** Answers so that the whole channel sees it. */
     public void toChannel(SlackMessage message) {
-        toChannel(Contents.of(message));
+        toChannel(MessageContents.of(message));
     }
 
     void toChannel(MessageContent content) {
@@ -32,12 +32,14 @@ public final class Replies {
 
     /** Answers so that only who asked sees it. */
     public void toUser(SlackMessage message) {
-        toUser(Contents.of(message));
+        toUser(MessageContents.of(message));
     }
 
     /** Answers so that only who asked sees it: in more messages, since there is no thread; of a file the beginning. */
     public void toUser(Reply reply) {
-        toUser(Contents.of(reply).stream().map(Contents::withoutFile).toList());
+        toUser(MessageContents.of(reply).stream()
+                .map(MessageContents::withoutFile)
+                .toList());
     }
 
     void toUser(List<MessageContent> parts) {
@@ -53,7 +55,7 @@ public final class Replies {
 
     /** Answers so that the whole channel sees it, the rest in the thread of the first message. */
     public void toChannel(Reply reply) {
-        List<MessageContent> all = Contents.of(reply);
+        List<MessageContent> all = MessageContents.of(reply);
         String parent = add(Optional.empty(), Optional.empty(), all.get(0));
         all.subList(1, all.size()).forEach(content -> add(Optional.empty(), Optional.of(parent), content));
     }

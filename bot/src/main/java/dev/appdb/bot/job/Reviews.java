@@ -3,7 +3,7 @@ package dev.appdb.bot.job;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Reviewed;
-import dev.appdb.bot.job.RunDesk.Word;
+import dev.appdb.bot.job.RunService.Word;
 import dev.appdb.bot.message.Notice;
 import dev.appdb.bot.policy.ApproverVerdict;
 import dev.appdb.bot.policy.Ask;
@@ -18,14 +18,14 @@ import java.util.Optional;
 /** People approving and denying plans. */
 final class Reviews {
     private final Policy policy;
-    private final RunDesk desk;
+    private final RunService desk;
 
-    Reviews(Policy policy, RunDesk desk) {
+    Reviews(Policy policy, RunService desk) {
         this.policy = policy;
         this.desk = desk;
     }
 
-    void review(Asking asking, BotCommand command) {
+    void review(CommandContext asking, BotCommand command) {
         Reviewed reviewed = command.reviewed().orElseThrow();
         Optional<StoredRun> found = asking.transaction().runs().find(reviewed.run());
         if (found.isEmpty()) {
@@ -63,7 +63,7 @@ final class Reviews {
      * Why the policy does not let this person say anything, by the rules when it was asked for and by those of now; who
      * asked may always call it off.
      */
-    private Optional<String> obstacle(Asking asking, StoredRun run, boolean approved) {
+    private Optional<String> obstacle(CommandContext asking, StoredRun run, boolean approved) {
         boolean isOwn = asking.delivery().user().equals(run.asked().requester());
         Ask ask = new Ask(
                 asking.delivery().user(),
@@ -96,7 +96,7 @@ final class Reviews {
                 : Optional.of(decision.why() + ", so ask for it again");
     }
 
-    private static void refuse(Asking asking, BotCommand command, Optional<StoredRun> run, String why) {
+    private static void refuse(CommandContext asking, BotCommand command, Optional<StoredRun> run, String why) {
         asking.audit(command, run.map(StoredRun::environment), false, why, Optional.empty(), run.map(StoredRun::id));
         asking.replies().toUser(Notice.mayNotApprove(why));
     }

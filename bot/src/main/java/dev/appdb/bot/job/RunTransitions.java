@@ -23,9 +23,9 @@ final class RunTransitions {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
     private final Jobs jobs;
-    private final Wording wording;
+    private final MessageRenderer wording;
 
-    RunTransitions(Jobs jobs, Wording wording) {
+    RunTransitions(Jobs jobs, MessageRenderer wording) {
         this.jobs = jobs;
         this.wording = wording;
     }

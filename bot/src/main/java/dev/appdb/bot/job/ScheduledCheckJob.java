@@ -22,9 +22,9 @@ final class ScheduledCheckJob {
     private final Store store;
     private final Jobs jobs;
     private final EnvironmentEngines engines;
-    private final Wording wording;
+    private final MessageRenderer wording;
 
-    ScheduledCheckJob(Store store, Jobs jobs, EnvironmentEngines engines, Wording wording) {
+    ScheduledCheckJob(Store store, Jobs jobs, EnvironmentEngines engines, MessageRenderer wording) {
         this.store = store;
         this.jobs = jobs;
         this.engines = engines;

@@ -13,26 +13,26 @@ public interface SlackMessages {
      * @param thread the {@code ts} of the message in whose thread it belongs
      * @param key goes with the message as metadata, so that {@link #find} knows it again
      */
-    Sent post(String channel, Optional<String> thread, MessageContent content, String key);
+    SlackResult post(String channel, Optional<String> thread, MessageContent content, String key);
 
     /** Replaces a message's content. */
-    Sent update(String channel, String ts, MessageContent content);
+    SlackResult update(String channel, String ts, MessageContent content);
 
     /**
      * Looks for a message that was posted with a key.
      *
      * @param since when it was posted at the earliest
-     * @return {@link Sent.Done} with its {@code ts}; {@link Sent.Gone} if it is certainly not there;
-     *     {@link Sent.Rejected} if the bot may not look
+     * @return {@link SlackResult.Done} with its {@code ts}; {@link SlackResult.Gone} if it is certainly not there;
+     *     {@link SlackResult.Rejected} if the bot may not look
      */
-    Sent find(String channel, Optional<String> thread, String key, Instant since);
+    SlackResult find(String channel, Optional<String> thread, String key, Instant since);
 
     /** Shows a message to one user only, who has to be in the channel. */
-    Sent ephemeral(String channel, String user, MessageContent content);
+    SlackResult ephemeral(String channel, String user, MessageContent content);
 
     /** Answers a command where it was typed, whether the bot is a member there or not. */
-    Sent respond(ResponseUrl url, boolean inChannel, MessageContent content);
+    SlackResult respond(ResponseUrl url, boolean inChannel, MessageContent content);
 
     /** Puts a file into a channel or thread, with a comment. */
-    Sent upload(String channel, Optional<String> thread, MessageContent.File file, String comment);
+    SlackResult upload(String channel, Optional<String> thread, MessageContent.File file, String comment);
 }

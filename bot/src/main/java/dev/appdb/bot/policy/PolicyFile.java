@@ -2,7 +2,7 @@ package dev.appdb.bot.policy;
 
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Until;
-import dev.appdb.request.NearestName;
+import dev.appdb.failure.NearestNames;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,7 +168,7 @@ public final class PolicyFile {
         if (commands(glob, name -> true)) {
             return Optional.of("\"" + glob + "\" needs no rule: who may approve stands under \"approvals\"");
         }
-        String nearest = NearestName.of(
+        String nearest = NearestNames.nearest(
                         glob,
                         Arrays.stream(CommandName.values())
                                 .map(CommandName::words)

@@ -1,6 +1,6 @@
 package dev.appdb.bot.policy;
 
-import dev.appdb.request.NearestName;
+import dev.appdb.failure.NearestNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class YamlFields {
                 problems.add(
                         keyLine,
                         "\"" + key + "\" is no field here: did you mean \""
-                                + NearestName.of(key, known).orElse("") + "\"?");
+                                + NearestNames.nearest(key, known).orElse("") + "\"?");
             } else if (fields.put(key, tuple.getValueNode()) != null) {
                 problems.add(keyLine, "\"" + key + "\" is given twice");
             }

@@ -2,7 +2,7 @@ package dev.appdb.bot.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.bot.job.RunDesk.Word;
+import dev.appdb.bot.job.RunService.Word;
 import dev.appdb.bot.store.EnvironmentLocks.Holder;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredRun;

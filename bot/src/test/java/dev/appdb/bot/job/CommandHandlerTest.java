@@ -53,7 +53,7 @@ class CommandHandlerTest {
             world,
             "one",
             Life.forEver(),
-            new SlackWording("appdb", world.clock()),
+            new SlackMessageRenderer("appdb", world.clock()),
             desk -> new CommandHandler(policy(POLICY), desk));
 
     @AfterEach
@@ -87,7 +87,7 @@ class CommandHandlerTest {
         types("U01", "approve " + words);
         types("U04", "approve " + words);
         assertThat(world.slack.calls("respond"))
-                .extracting(Workspace.Call::text)
+                .extracting(InMemorySlack.Call::text)
                 .containsExactly("That does not count", "That does not count");
         clicks("U02", run, "approve " + words);
         clicks("U02", run, "approve " + words);
@@ -131,7 +131,7 @@ class CommandHandlerTest {
     @Test
     void whereItIsNoMemberTheAnswerSaysHowToInviteIt() {
         fail("R04");
-        world.slack.answerNext(new Sent.NotInChannel());
+        world.slack.answerNext(new SlackResult.NotInChannel());
         types("U01", "roles check shop prod");
 
         assertThat(world.slack.calls("respond"))
@@ -146,7 +146,7 @@ class CommandHandlerTest {
         }
         assertThat(world.slack.messages().values())
                 .filteredOn(shown -> shown.thread().isEmpty())
-                .extracting(Workspace.Shown::text)
+                .extracting(InMemorySlack.Shown::text)
                 .satisfiesExactly(
                         text -> assertThat(text).startsWith("shop-prod is running"),
                         text -> assertThat(text).startsWith("Drift of shop-prod: not applicable"),
@@ -210,7 +210,7 @@ class CommandHandlerTest {
                 world,
                 "later",
                 Life.forEver(),
-                new SlackWording("appdb", world.clock()),
+                new SlackMessageRenderer("appdb", world.clock()),
                 desk -> new CommandHandler(policy(policy), desk));
     }
 
@@ -223,7 +223,7 @@ class CommandHandlerTest {
         types("U03", "roles update shop prod --break-glass --reason it burns");
         assertThat(world.onlyRunOf("shop", "prod").result()).contains(RunResult.DONE);
         assertThat(world.slack.messages().values())
-                .extracting(Workspace.Shown::text)
+                .extracting(InMemorySlack.Shown::text)
                 .anyMatch(text -> text.startsWith("Glass broken"));
 
         types("U01", "unfreeze shop prod");
@@ -238,14 +238,14 @@ class CommandHandlerTest {
         types("U01", "freeze shop --reason holidays");
         types("U01", "unfreeze shop prod");
         assertThat(world.slack.messages().values())
-                .extracting(Workspace.Shown::text)
+                .extracting(InMemorySlack.Shown::text)
                 .anyMatch(text -> text.startsWith("Was not frozen: shop-prod"))
                 .noneMatch(text -> text.startsWith("No longer frozen"));
 
         types("U01", "freeze shop prod --reason a fair");
         types("U01", "unfreeze shop");
         assertThat(world.slack.messages().values())
-                .extracting(Workspace.Shown::text)
+                .extracting(InMemorySlack.Shown::text)
                 .contains("No longer frozen: shop; still frozen: shop-prod");
     }
 
@@ -295,7 +295,7 @@ class CommandHandlerTest {
         types("U01", "");
 
         assertThat(world.slack.calls("respond"))
-                .extracting(Workspace.Call::text)
+                .extracting(InMemorySlack.Call::text)
                 .satisfiesExactly(
                         text -> assertThat(text).startsWith("Did you mean /appdb status shop prod?"),
                         text -> assertThat(text).startsWith("/appdb status needs"),
@@ -311,7 +311,7 @@ class CommandHandlerTest {
         types("U01", "history shop prod");
 
         assertThat(world.slack.calls("respond"))
-                .extracting(Workspace.Call::text)
+                .extracting(InMemorySlack.Call::text)
                 .satisfies(texts -> {
                     assertThat(texts).anyMatch(text -> text.startsWith("Runs, newest first"));
                     assertThat(texts).anyMatch(text -> text.startsWith("Run " + run.id() + ": roles check of"));

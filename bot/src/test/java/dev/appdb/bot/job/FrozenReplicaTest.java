@@ -47,7 +47,7 @@ class FrozenReplicaTest {
                 .as("the frozen one went no further than its step")
                 .isEqualTo(1);
         assertThat(world.slack.withKey("run:" + run.id()))
-                .extracting(Workspace.Shown::key)
+                .extracting(InMemorySlack.Shown::key)
                 .doesNotHaveDuplicates();
         assertThat(world.slack.withKey("run:" + run.id()).get(0).text()).contains("ENDED END done");
         assertThat(world.store.<Boolean>within(

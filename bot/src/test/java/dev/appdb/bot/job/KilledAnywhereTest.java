@@ -97,7 +97,7 @@ class KilledAnywhereTest {
                     .hasSize(1);
         });
         assertThat(world.slack.withKey("run:" + run.id()))
-                .extracting(Workspace.Shown::key)
+                .extracting(InMemorySlack.Shown::key)
                 .as("messages after point " + point)
                 .doesNotHaveDuplicates()
                 .hasSize(7);

@@ -27,7 +27,7 @@ final class KilledReplica {
                 arguments[0],
                 arguments[1],
                 String.valueOf(System.getenv(PASSWORD)),
-                new Workspace(Instant::now),
+                new InMemorySlack(Instant::now),
                 estate,
                 Path.of(arguments[2]));
     }

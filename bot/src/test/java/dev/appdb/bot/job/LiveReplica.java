@@ -21,34 +21,46 @@ final class LiveReplica implements AutoCloseable {
     final Store store;
     final Jobs jobs = new Jobs();
     final Inbox inbox;
-    final RunDesk desk;
+    final RunService desk;
 
     private LiveReplica(
-            String name, String url, String user, String password, Workspace slack, FakeEstate estate, Path folder) {
+            String name,
+            String url,
+            String user,
+            String password,
+            InMemorySlack slack,
+            FakeEstate estate,
+            Path folder) {
         Clock clock = Clock.systemUTC();
         pool = TestDatabase.pool(url, user, password);
         store = new Store(pool, clock);
         inbox = new Inbox(store, jobs);
-        desk = new RunDesk(jobs, new RunIds(clock, RandomGenerator.getDefault()));
+        desk = new RunService(jobs, new RunIds(clock, RandomGenerator.getDefault()));
         JobParts parts = new JobParts(
                 jobs,
                 slack.as(Life.forEver()),
                 new ScratchEngines(estate, Life.forEver(), clock, folder),
                 person -> Set.of("S1"),
                 new TestHandler(desk),
-                new PlainWording(),
+                new PlainMessageRenderer(),
                 List.of(),
                 List.of(),
                 JobMetrics.NONE);
         scheduler = JobScheduler.start(store, parts, settings(name));
     }
 
-    static LiveReplica start(String name, TestDatabase database, Workspace slack, FakeEstate estate, Path folder) {
+    static LiveReplica start(String name, TestDatabase database, InMemorySlack slack, FakeEstate estate, Path folder) {
         return start(name, database.url(), database.user(), database.password(), slack, estate, folder);
     }
 
     static LiveReplica start(
-            String name, String url, String user, String password, Workspace slack, FakeEstate estate, Path folder) {
+            String name,
+            String url,
+            String user,
+            String password,
+            InMemorySlack slack,
+            FakeEstate estate,
+            Path folder) {
         return new LiveReplica(name, url, user, password, slack, estate, folder);
     }
 

@@ -37,7 +37,7 @@ class LiveReplicasTest {
     Path folder;
 
     private final TestDatabase database = new TestDatabase();
-    private final Workspace slack = new Workspace(Instant::now);
+    private final InMemorySlack slack = new InMemorySlack(Instant::now);
     private final FakeEstate estate = new FakeEstate();
     private final Store store = new Store(database.dataSource(), Clock.systemUTC());
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -65,7 +65,7 @@ class LiveReplicasTest {
                 new BufferedReader(new InputStreamReader(killed.getInputStream(), StandardCharsets.UTF_8))) {
             Awaiting.until("it asks for approval", () -> state() == RunState.WAITING);
             StoredRun asked = run();
-            store.perform(transaction -> new RunDesk(new Jobs(), World.runIds())
+            store.perform(transaction -> new RunService(new Jobs(), World.runIds())
                     .say(transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
             String line = output.readLine();
             while (!KilledReplica.APPLYING.equals(line)) {
@@ -143,7 +143,7 @@ class LiveReplicasTest {
         Awaiting.until("all are answered", () -> slack.messages().size() >= 200 && jobs() == 0);
 
         assertThat(slack.messages().values())
-                .extracting(Workspace.Shown::key)
+                .extracting(InMemorySlack.Shown::key)
                 .doesNotHaveDuplicates()
                 .hasSize(200);
         assertThat(slack.calls("post")).hasSize(200);

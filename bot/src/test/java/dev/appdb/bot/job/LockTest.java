@@ -50,7 +50,7 @@ class LockTest {
                 .orElseThrow()
                 .id();
         assertThat(world.slack.calls())
-                .extracting(Workspace.Call::text)
+                .extracting(InMemorySlack.Call::text)
                 .anyMatch(text -> text.contains("QUEUED LOCK") && text.contains("waits for " + first + " of U1"));
         assertThat(world.onlyRunOf("app", "prod").result())
                 .as("another environment need not wait")

@@ -29,7 +29,7 @@ class MessageTest {
     void aRunIsOneMessageWithItsStepsInTheThread() {
         StoredRun run = run("C1", "0 app dev roles update");
 
-        List<Workspace.Shown> shown = world.slack.withKey("run:" + run.id());
+        List<InMemorySlack.Shown> shown = world.slack.withKey("run:" + run.id());
         assertThat(shown).hasSize(3);
         assertThat(shown.get(0).thread()).isEmpty();
         assertThat(shown.get(0).text()).contains("ENDED END done");
@@ -62,11 +62,11 @@ class MessageTest {
 
     @Test
     void waitsAsLongAsSlackSays() {
-        world.slack.answerNext(new Sent.RateLimited(Duration.ofSeconds(30)));
+        world.slack.answerNext(new SlackResult.RateLimited(Duration.ofSeconds(30)));
         Instant begun = world.time.now;
         ask("C1", "echo a b c");
 
-        List<Workspace.Call> posts = world.slack.calls("post");
+        List<InMemorySlack.Call> posts = world.slack.calls("post");
         assertThat(posts).hasSize(2);
         assertThat(posts.get(1).at()).isAfterOrEqualTo(begun.plusSeconds(30));
         assertThat(world.slack.messages()).hasSize(1);
@@ -117,7 +117,7 @@ class MessageTest {
 
     @Test
     void aPostThatNeverArrivedIsPostedAgain() {
-        world.slack.answerNext(new Sent.Unreachable("no route"));
+        world.slack.answerNext(new SlackResult.Unreachable("no route"));
         ask("C1", "echo a b c");
 
         assertThat(world.slack.calls("post")).hasSize(2);
@@ -126,7 +126,7 @@ class MessageTest {
 
     @Test
     void whereItIsNoMemberItAnswersByResponseUrlAndSaysHowToInviteIt() {
-        world.slack.answerNext(new Sent.NotInChannel());
+        world.slack.answerNext(new SlackResult.NotInChannel());
         StoredRun run = run("C9", "0 app dev roles check");
 
         assertThat(run.result()).contains(RunResult.DONE);
@@ -150,22 +150,22 @@ class MessageTest {
 
     @Test
     void thePartsOfAPrivateAnswerComeOneAfterTheOther() {
-        world.slack.answerNext(new Sent.Unreachable("no route"));
+        world.slack.answerNext(new SlackResult.Unreachable("no route"));
         ask("C1", "murmur first second third");
 
         assertThat(world.slack.calls("respond"))
-                .extracting(Workspace.Call::text)
+                .extracting(InMemorySlack.Call::text)
                 .containsExactly("murmur", "murmur", "first", "second", "third");
         assertThat(world.jobs()).isZero();
     }
 
     @Test
     void whatFollowsAPartThatSlackNeverTookIsShownAllTheSame() {
-        world.slack.answerNext(new Sent.Rejected("is_inactive"));
+        world.slack.answerNext(new SlackResult.Rejected("is_inactive"));
         ask("C1", "murmur first second");
 
         assertThat(world.slack.calls("respond"))
-                .extracting(Workspace.Call::text)
+                .extracting(InMemorySlack.Call::text)
                 .containsExactly("murmur", "first", "second");
         assertThat(world.jobs()).isZero();
     }
@@ -192,7 +192,7 @@ class MessageTest {
 
     @Test
     void whatSlackWillNeverTakeIsGivenUpAndSaid() {
-        world.slack.answerNext(new Sent.Rejected("channel_not_found"));
+        world.slack.answerNext(new SlackResult.Rejected("channel_not_found"));
         ask("C1", "echo a b c");
 
         Optional<StoredMessage> message =

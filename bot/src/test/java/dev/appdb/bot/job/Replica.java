@@ -16,20 +16,25 @@ final class Replica {
     final Store store;
     final Jobs jobs = new Jobs();
     final Inbox inbox;
-    final RunDesk desk;
+    final RunService desk;
     final JobParts parts;
     private final ManualScheduler scheduler;
 
     Replica(World world, String name, Life life) {
-        this(world, name, life, new PlainWording(), TestHandler::new);
+        this(world, name, life, new PlainMessageRenderer(), TestHandler::new);
     }
 
-    Replica(World world, String name, Life life, Wording wording, Function<RunDesk, DeliveryHandler> handler) {
+    Replica(
+            World world,
+            String name,
+            Life life,
+            MessageRenderer wording,
+            Function<RunService, DeliveryHandler> handler) {
         this.world = world;
         this.life = life;
         this.store = new Store(new MortalDataSource(world.dataSource(), life), world.clock());
         this.inbox = new Inbox(store, jobs);
-        this.desk = new RunDesk(jobs, new RunIds(world.clock(), RandomGenerator.getDefault()));
+        this.desk = new RunService(jobs, new RunIds(world.clock(), RandomGenerator.getDefault()));
         this.parts = new JobParts(
                 jobs,
                 world.slack.as(life),

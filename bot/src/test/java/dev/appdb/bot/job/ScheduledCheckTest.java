@@ -107,7 +107,7 @@ class ScheduledCheckTest {
         hours(48);
         assertThat(world.slack.calls("post"))
                 .filteredOn(call -> call.where().equals("C2"))
-                .extracting(Workspace.Call::text)
+                .extracting(InMemorySlack.Call::text)
                 .containsExactly("digest of [app prod passed]", "digest of [app prod passed]");
     }
 
@@ -141,7 +141,7 @@ class ScheduledCheckTest {
     private List<String> posts() {
         return world.slack.calls("post").stream()
                 .filter(call -> call.where().equals("C1"))
-                .map(Workspace.Call::text)
+                .map(InMemorySlack.Call::text)
                 .toList();
     }
 }

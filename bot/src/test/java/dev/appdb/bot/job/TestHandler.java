@@ -15,7 +15,7 @@ import java.util.Set;
  * Understands {@code <approvals> <app> <environment> <command>}, {@code yes|no <run> <approval id>}, {@code echo …} and
  * {@code whisper …}, and {@code murmur …}, which is whispered word by word; everything is allowed and audited.
  */
-record TestHandler(RunDesk desk) implements DeliveryHandler {
+record TestHandler(RunService desk) implements DeliveryHandler {
     static final Duration APPROVAL = Duration.ofHours(4);
 
     @Override

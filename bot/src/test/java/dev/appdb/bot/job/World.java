@@ -36,7 +36,7 @@ final class World implements AutoCloseable {
 
     private final TestDatabase database = new TestDatabase();
     final SettableClock time = new SettableClock();
-    final Workspace slack = new Workspace(() -> time.now);
+    final InMemorySlack slack = new InMemorySlack(() -> time.now);
     final FakeEstate estate = new FakeEstate();
     final List<CheckSchedule> checks = new ArrayList<>();
     final List<DigestSchedule> digests = new ArrayList<>();

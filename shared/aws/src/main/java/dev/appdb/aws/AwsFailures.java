@@ -1,7 +1,7 @@
 package dev.appdb.aws;
 
-import dev.appdb.engine.ShellWord;
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.ShellWord;
 import dev.appdb.request.Region;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;

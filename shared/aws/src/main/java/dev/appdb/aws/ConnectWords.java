@@ -1,6 +1,6 @@
 package dev.appdb.aws;
 
-import dev.appdb.engine.ShellWord;
+import dev.appdb.failure.ShellWord;
 import dev.appdb.request.Region;
 
 /** Commands of the AWS CLI that print a password; none has one in it. */

@@ -177,6 +177,6 @@ class AwsCareTest {
                 .failure();
 
         assertThat(failure.code()).isEqualTo("no-cluster");
-        assertThat(failure.remedy()).contains("appdb setup --app-name app --environment dev");
+        assertThat(failure.remedy().toString()).contains("appdb setup --app-name app --environment dev");
     }
 }

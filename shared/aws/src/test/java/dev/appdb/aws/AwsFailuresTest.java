@@ -81,8 +81,10 @@ class AwsFailuresTest {
         Failure failure = AwsFailures.of(WHAT, unanswered(noSession("dev"), ""));
 
         assertThat(failure.why()).contains("your profile dev", "IAM Identity Center");
-        assertThat(failure.remedy()).isEqualTo("Run `aws sso login --profile dev`, then the same command.");
-        assertThat(AwsFailures.of(WHAT, unanswered(noSession("other"), "")).remedy())
+        assertThat(failure.remedy().toString()).isEqualTo("Run `aws sso login --profile dev`, then the same command.");
+        assertThat(AwsFailures.of(WHAT, unanswered(noSession("other"), ""))
+                        .remedy()
+                        .toString())
                 .startsWith("Log in again")
                 .doesNotContain("--profile other");
     }
@@ -127,7 +129,7 @@ class AwsFailuresTest {
 
         assertThat(failure.what()).isEqualTo(WHAT);
         assertThat(failure.why()).doesNotEndWith(".").doesNotContain("Exception:");
-        assertThat(failure.remedy()).endsWith(".");
+        assertThat(failure.remedy().toString()).endsWith(".");
     }
 
     @Test
@@ -145,7 +147,7 @@ class AwsFailuresTest {
         assertThat(failure.why())
                 .isEqualTo("you may not do cloudformation:CreateChangeSet on"
                         + " arn:aws:cloudformation:us-east-1:123456789012:stack/appdb-app-dev/*");
-        assertThat(failure.remedy()).contains("appdb iam-policy");
+        assertThat(failure.remedy().toString()).contains("appdb iam-policy");
     }
 
     @Test
@@ -159,7 +161,7 @@ class AwsFailuresTest {
                                 + " control policy"));
 
         assertThat(failure.why()).contains("rds:CreateDBCluster").contains("service control policy");
-        assertThat(failure.remedy()).doesNotContain("iam-policy");
+        assertThat(failure.remedy().toString()).doesNotContain("iam-policy");
     }
 
     @Test

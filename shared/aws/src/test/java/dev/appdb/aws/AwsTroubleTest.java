@@ -116,7 +116,7 @@ class AwsTroubleTest {
         Failure failure = failureOf(this::plan);
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
-        assertThat(failure.remedy()).contains("appdb roles check");
+        assertThat(failure.remedy().toString()).contains("appdb roles check");
         assertThat(aws.stacks().names()).isEmpty();
     }
 
@@ -129,7 +129,7 @@ class AwsTroubleTest {
         assertThat(failure.why())
                 .isEqualTo("AWS::RDS::DBInstance PrimaryInstance failed: Instance quota exceeded (LimitExceeded)"
                         + " (stack appdb-app-dev could not be created, and what was made of it was removed again)");
-        assertThat(failure.remedy()).contains("higher quota");
+        assertThat(failure.remedy().toString()).contains("higher quota");
         assertThat(aws.stacks().status(STACK)).contains("ROLLBACK_COMPLETE");
         assertThat(project.told())
                 .anyMatch(line -> line.startsWith("warning: stack appdb-app-dev could not be created"));
@@ -149,7 +149,7 @@ class AwsTroubleTest {
         Failure failure = failureOf(() -> apply(project.aurora(upTo(4)).target().plan(project.request(), project)));
 
         assertThat(failure.why()).contains("could not be updated and was put back as it was");
-        assertThat(failure.remedy()).contains("--min-capacity 4");
+        assertThat(failure.remedy().toString()).contains("--min-capacity 4");
     }
 
     @Test
@@ -195,7 +195,7 @@ class AwsTroubleTest {
         Failure failure = failureOf(this::plan);
 
         assertThat(failure.code()).isEqualTo("stack-update-rollback-failed");
-        assertThat(failure.remedy())
+        assertThat(failure.remedy().toString())
                 .contains("aws cloudformation continue-update-rollback --stack-name appdb-app-dev --region us-east-1");
     }
 
@@ -206,7 +206,7 @@ class AwsTroubleTest {
         Failure failure = failureOf(this::plan);
 
         assertThat(failure.code()).isEqualTo("aws-session");
-        assertThat(failure.remedy()).contains("aws sso login");
+        assertThat(failure.remedy().toString()).contains("aws sso login");
     }
 
     @Test

@@ -146,6 +146,6 @@ class LambdaRoleManagerTest {
         Failure failure = failureOf(() -> roleManager().check(project.request(), false, project));
 
         assertThat(failure.code()).isEqualTo("role-manager-missing");
-        assertThat(failure.remedy()).contains("appdb apply --app-name app --environment dev");
+        assertThat(failure.remedy().toString()).contains("appdb apply --app-name app --environment dev");
     }
 }

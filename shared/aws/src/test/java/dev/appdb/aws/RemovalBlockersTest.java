@@ -112,7 +112,7 @@ class RemovalBlockersTest {
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
         assertThat(failure.why()).isEqualTo("1 thing would stop it half way: a rule");
-        assertThat(failure.remedy()).isEqualTo("Remove it.");
+        assertThat(failure.remedy()).hasToString("Remove it.");
     }
 
     @Test
@@ -123,7 +123,7 @@ class RemovalBlockersTest {
                 .orElseThrow();
 
         assertThat(failure.why()).isEqualTo("2 things would stop it half way: (1) a rule; (2) a role");
-        assertThat(failure.remedy()).isEqualTo("(1) Remove it. (2) Detach it.");
+        assertThat(failure.remedy()).hasToString("(1) Remove it. (2) Detach it.");
         assertThat(RemovalBlockers.failure(Deployed.request(false), List.of())).isEmpty();
     }
 }

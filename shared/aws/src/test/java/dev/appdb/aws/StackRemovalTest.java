@@ -148,7 +148,7 @@ class StackRemovalTest {
                 .startsWith("3 things would stop it half way: (1) role app-dev-service has policy app-dev-app-access")
                 .contains("an egress rule of security group sg-0aaaaaaaaaaaaaaaa (service) names " + group)
                 .contains("instance app-dev-by-hand of the cluster is not in the stack");
-        assertThat(failure.remedy())
+        assertThat(failure.remedy().toString())
                 .contains("aws iam detach-role-policy --role-name app-dev-service --policy-arn " + APP_POLICY);
         assertThat(aws.calls().of("ModifyDBCluster")).isEmpty();
         assertThat(aws.calls().of("DeleteStack")).isEmpty();
@@ -201,7 +201,7 @@ class StackRemovalTest {
         assertThat(failure.code()).isEqualTo("destroy-failed");
         assertThat(failure.why())
                 .contains("AWS::EC2::SecurityGroup DatabaseSecurityGroup (resource sg-1 has a dependent object)");
-        assertThat(failure.remedy()).contains("network interfaces");
+        assertThat(failure.remedy().toString()).contains("network interfaces");
 
         aws.stacks().resource("DatabaseSecurityGroup").heals();
         destroy();

@@ -76,7 +76,7 @@ class StackStatePlansTest {
         assertThat(failure.code())
                 .isEqualTo("stack-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         assertThat(failure.why()).contains(STACK, state.words());
-        assertThat(failure.remedy()).contains("--stack-name " + STACK + " --region us-east-1");
+        assertThat(failure.remedy().toString()).contains("--stack-name " + STACK + " --region us-east-1");
     }
 
     @ParameterizedTest

@@ -10,9 +10,9 @@ import java.util.Objects;
  * @param code stable, lower case with hyphens, e.g. {@code server-not-reachable}
  * @param what what could not be done, without a full stop: "could not update roles of app-dev"
  * @param why the cause, without a full stop: "the role manager timed out after 30 s"
- * @param remedy what to do, a whole sentence: "Run `appdb status --app-name app --environment dev`."
+ * @param remedy what to do, whole sentences: "Run `appdb status --app-name app --environment dev`."
  */
-public record Failure(Kind kind, String code, String what, String why, String remedy) {
+public record Failure(Kind kind, String code, String what, String why, Remedy remedy) {
 
     /** What a failure means to whoever asked. */
     public enum Kind {
@@ -34,35 +34,61 @@ public record Failure(Kind kind, String code, String what, String why, String re
     /** @throws IllegalArgumentException if any of the sentences is blank */
     public Failure {
         Objects.requireNonNull(kind);
-        if (code.isBlank() || what.isBlank() || why.isBlank() || remedy.isBlank()) {
+        if (code.isBlank() || what.isBlank() || why.isBlank() || remedy.isEmpty()) {
             throw new IllegalArgumentException("A failure says what, why and what to do: " + code);
         }
         // Servers and libraries end their messages with a stop; the sentence has its own.
         why = why.strip().endsWith(".") ? why.strip().substring(0, why.strip().length() - 1) : why.strip();
     }
 
-    public static Failure failed(String code, String what, String why, String remedy) {
+    public static Failure failed(String code, String what, String why, Remedy remedy) {
         return new Failure(Kind.FAILED, code, what, why, remedy);
     }
 
-    public static Failure input(String code, String what, String why, String remedy) {
+    public static Failure failed(String code, String what, String why, String remedy) {
+        return failed(code, what, why, Remedy.of(remedy));
+    }
+
+    public static Failure input(String code, String what, String why, Remedy remedy) {
         return new Failure(Kind.INPUT, code, what, why, remedy);
     }
 
-    public static Failure refused(String code, String what, String why, String remedy) {
+    public static Failure input(String code, String what, String why, String remedy) {
+        return input(code, what, why, Remedy.of(remedy));
+    }
+
+    public static Failure refused(String code, String what, String why, Remedy remedy) {
         return new Failure(Kind.REFUSED, code, what, why, remedy);
     }
 
-    public static Failure interrupted(String what, String why, String remedy) {
+    public static Failure refused(String code, String what, String why, String remedy) {
+        return refused(code, what, why, Remedy.of(remedy));
+    }
+
+    public static Failure interrupted(String what, String why, Remedy remedy) {
         return new Failure(Kind.INTERRUPTED, "interrupted", what, why, remedy);
     }
 
-    /** One line for a person: what, why, remedy. */
-    public String sentence() {
-        return what + ": " + why + ". " + remedy;
+    public static Failure interrupted(String what, String why, String remedy) {
+        return interrupted(what, why, Remedy.of(remedy));
     }
 
-    /** This failure as the exception that carries it up to the engine's door. */
+    /** One line for a person at a command line: what, why, remedy. */
+    public String sentence() {
+        return problem() + " " + remedy;
+    }
+
+    /** The same without the remedy. */
+    public String problem() {
+        return what + ": " + why + ".";
+    }
+
+    /** The same failure with a remedy {@linkplain Remedy#inProject(String) that names the project's folder}. */
+    public Failure inProject(String folder) {
+        return new Failure(kind, code, what, why, remedy.inProject(folder));
+    }
+
+    /** This failure as the exception that carries it through ports. */
     public FailureException asException() {
         return new FailureException(this, null);
     }

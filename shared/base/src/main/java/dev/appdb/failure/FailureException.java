@@ -2,7 +2,7 @@ package dev.appdb.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** Carries a {@link Failure} through the engine's ports; the engine's door turns it back into a value. */
+/** The carrier of a {@link Failure} through ports; the engine turns it back into a value. */
 public final class FailureException extends Exception {
     private static final long serialVersionUID = 1L;
 

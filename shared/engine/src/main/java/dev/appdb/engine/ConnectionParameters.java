@@ -1,5 +1,6 @@
 package dev.appdb.engine;
 
+import dev.appdb.failure.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,11 @@
 package dev.appdb.engine;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
-import dev.appdb.form.Problem;
-import dev.appdb.form.Problems;
-import dev.appdb.form.ProblemsException;
 import dev.appdb.form.Question;
 import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
@@ -95,9 +94,7 @@ public final class RequestResolver {
 
     private Resolution resolve(CommandId command, Form form, Answers given) throws ProblemsException, FailureException {
         Answers answers = suggested(form, given);
-        for (Problem problem : form.problems(answers)) {
-            problems.add(problem);
-        }
+        problems.addAll(form.problems(answers));
         Optional<Target> target = SetupForm.valid(answers, Settings.TARGET);
         checkGiven(form, answers, target);
         Optional<ServerUrl> url = target.equals(Optional.of(Target.SERVER))

@@ -1,5 +1,6 @@
 package dev.appdb.engine;
 
+import dev.appdb.failure.ShellWord;
 import dev.appdb.form.Answers;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;

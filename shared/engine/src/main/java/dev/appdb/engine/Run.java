@@ -13,6 +13,7 @@ import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionName;
+import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
@@ -23,12 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /**
- * One run, from door to door: a front end calls its steps in the order it wants, each safe to repeat, and closes it.
- * Steps emit events; what they come to is an {@link Outcome}. The first failure is what the run ends with.
+ * One run of a {@link Procedure}, from its first event to its last. Its steps are safe to repeat; each emits events and
+ * returns an {@link Outcome}. The first failure is what the run ends with.
  */
 public final class Run implements AutoCloseable {
     /** The summary of a step whose own event has said it all. */
@@ -148,6 +151,30 @@ public final class Run implements AutoCloseable {
             found |= report.hasCriticalFailure();
             return new Done<>(report, false, SAID);
         });
+    }
+
+    /** What is there now. Changes and starts nothing. */
+    public TargetStatus status() throws FailureException {
+        return target.deployer().status(request);
+    }
+
+    /** How what is there differs from what was deployed. Changes nothing. */
+    public DriftReport drift() throws FailureException {
+        return target.deployer().drift(request, stream);
+    }
+
+    /** The extensions that the server offers, by name; none where there is no server yet. */
+    public List<AvailableExtension> offeredExtensions() throws FailureException {
+        return status().state() == TargetStatus.State.ABSENT
+                ? List.of()
+                : target.roleManager().extensions(request, stream);
+    }
+
+    /** The extensions that the project declares, by name, and whether they are on. */
+    public SortedMap<String, Boolean> declaredExtensions() throws FailureException {
+        SortedMap<String, Boolean> declared = new TreeMap<>();
+        project.extensions(request.app()).values().forEach((name, on) -> declared.put(name.value(), on));
+        return declared;
     }
 
     /** What destroying would remove; changes nothing. */

@@ -1,5 +1,6 @@
 package dev.appdb.form;
 
+import dev.appdb.failure.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.appdb.project;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.NearestNames;
 import dev.appdb.request.AppName;
-import dev.appdb.request.NearestName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +50,7 @@ final class AppFolders {
         String why = names.isEmpty()
                 ? "infra has no folder of an app"
                 : "infra has no folder of that name, but " + String.join(", ", names);
-        String remedy = NearestName.of(app.value(), names)
+        String remedy = NearestNames.nearest(app.value(), names)
                 .map(name -> "Did you mean --app-name " + name + "?")
                 .orElse("Add the app to the project first, or name the right project with --project DIR.");
         return Failure.input("app-not-found", "could not find app " + app, why, remedy)

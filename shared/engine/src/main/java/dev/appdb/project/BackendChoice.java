@@ -2,8 +2,8 @@ package dev.appdb.project;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.BucketName;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Region;
 import dev.appdb.request.Target;
 import java.util.ArrayList;

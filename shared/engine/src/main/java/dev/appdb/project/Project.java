@@ -19,24 +19,34 @@ import java.util.stream.Stream;
  * {@link #write}. Every failure names the file, the line where there is one, and what to do.
  */
 public final class Project {
-    private final Path directory;
+    private final Optional<Path> directory;
     private final ProjectFiles files;
     private final AppFolders apps;
 
-    private Project(Path directory) {
+    private Project(Optional<Path> directory, ProjectFiles files) {
         this.directory = directory;
-        this.files = new ProjectFiles(directory);
+        this.files = files;
         this.apps = new AppFolders(files);
     }
 
     /** The project in this folder, which has {@code infra} or is to get it. */
     public static Project at(Path directory) {
-        return new Project(directory.toAbsolutePath().normalize());
+        Path absolute = directory.toAbsolutePath().normalize();
+        return new Project(Optional.of(absolute), new FolderFiles(absolute));
     }
 
-    /** The project's folder, absolute. */
+    /** The project that these files are. */
+    public static Project of(ProjectFiles files) {
+        return new Project(Optional.empty(), files);
+    }
+
+    /**
+     * The project's folder, absolute.
+     *
+     * @throws IllegalStateException if the project is not in a folder
+     */
     public Path directory() {
-        return directory;
+        return directory.orElseThrow(() -> new IllegalStateException("this project is not in a folder"));
     }
 
     /** Whether there is an {@code infra} folder. */

@@ -1,5 +1,7 @@
 package dev.appdb.request;
 
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -49,6 +51,11 @@ public record DatabaseRequest(
     /** The cluster's name, {@code <app>-<environment>}, as the reference names it. */
     public String cluster() {
         return app + "-" + environment;
+    }
+
+    /** A command of appdb about this database. */
+    public Remedy.Command command(Subcommand subcommand) {
+        return subcommand.about(app.value(), environment.value());
     }
 
     /** The flags that name this database on a command line. */

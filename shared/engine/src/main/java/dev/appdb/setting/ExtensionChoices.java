@@ -2,11 +2,11 @@ package dev.appdb.setting;
 
 import dev.appdb.extensions.Extension;
 import dev.appdb.extensions.ExtensionCatalogue;
+import dev.appdb.failure.NearestNames;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.request.NearestName;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Target;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
         String problems = switches.switches().keySet().stream()
                 .map(ExtensionName::value)
                 .filter(name -> !names.contains(name))
-                .flatMap(name -> NearestName.meant(name, names)
+                .flatMap(name -> NearestNames.misspelled(name, names)
                         .map(meant -> "there is no extension \"" + name + "\": did you mean \"" + meant + "\"?")
                         .stream())
                 .collect(Collectors.joining("; "));

@@ -77,7 +77,7 @@ class RunTest {
         assertThat(refused).isInstanceOf(Outcome.Failed.class);
         assertThat(target.applied).isEmpty();
         assertThat(run.result()).isEqualTo(RunResult.REFUSED);
-        assertThat(run.failure().orElseThrow().remedy()).contains("--allow-replace app-dev");
+        assertThat(run.failure().orElseThrow().remedy().toString()).contains("--allow-replace app-dev");
     }
 
     @Test

@@ -246,7 +246,7 @@ class ProjectExtensionsTest {
                 failureOf(() -> project.extensions(APP)),
                 failureOf(() -> project.setExtensions(APP, extensions("a", true))))) {
             assertThat(failure.what()).startsWith("could not read superuser_extensions in " + DATABASE_TF + ":");
-            assertThat(failure.remedy()).startsWith("Edit it by hand");
+            assertThat(failure.remedy().toString()).startsWith("Edit it by hand");
             assertThat(failure.kind()).isEqualTo(Failure.Kind.INPUT);
         }
     }

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.NearestNames;
 import dev.appdb.roles.CatalogSnapshot.Extension;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,7 @@ final class ExtensionChecks {
     }
 
     private Check available(String subject, String name, Optional<Extension> found) {
-        List<String> nearest = NearestNames.to(
+        List<String> nearest = NearestNames.similar(
                 name,
                 now.extensions().stream()
                         .filter(Extension::isAvailable)

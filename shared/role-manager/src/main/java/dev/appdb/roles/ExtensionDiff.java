@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.NearestNames;
 import dev.appdb.roles.CatalogSnapshot.Extension;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -71,7 +72,7 @@ record ExtensionDiff(List<Step> steps, List<ExtensionOutcome> settled) {
     }
 
     private static ExtensionOutcome unknown(String name, CatalogSnapshot now) {
-        List<String> nearest = NearestNames.to(
+        List<String> nearest = NearestNames.similar(
                 name,
                 now.extensions().stream()
                         .filter(Extension::isAvailable)

@@ -1,5 +1,7 @@
 package dev.appdb.aws.template;
 
+import dev.appdb.failure.Problems;
+
 /**
  * How long the database and what it leaves behind are meant to last.
  *

@@ -1,5 +1,6 @@
 package dev.appdb.aws.template;
 
+import dev.appdb.failure.Problems;
 import java.util.Optional;
 
 /**

@@ -3,6 +3,7 @@ package dev.appdb.aws.template;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.failure.Problems;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

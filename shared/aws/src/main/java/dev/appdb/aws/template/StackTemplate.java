@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.failure.Problems;
 import dev.appdb.request.ExtensionName;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.appdb.aws.template;
 
+import dev.appdb.failure.Problems;
 import dev.appdb.request.AppName;
 import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseNames;

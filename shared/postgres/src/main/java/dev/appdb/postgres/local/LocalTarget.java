@@ -211,7 +211,9 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
             embedded(LostData::onThisMachine).forEach(lost -> findings.add(LocalPlans.lost(lost)));
         } catch (FailureException e) {
             findings.add(Finding.problem(
-                    "embedded PostgreSQL", e.failure().why(), e.failure().remedy()));
+                    "embedded PostgreSQL",
+                    e.failure().why(),
+                    e.failure().remedy().toString()));
         }
         return List.copyOf(findings);
     }

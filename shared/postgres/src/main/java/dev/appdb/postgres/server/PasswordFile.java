@@ -1,6 +1,6 @@
 package dev.appdb.postgres.server;
 
-import dev.appdb.engine.ShellWord;
+import dev.appdb.failure.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

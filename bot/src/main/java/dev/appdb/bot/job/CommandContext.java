@@ -1,0 +1,55 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.message.Asked;
+import dev.appdb.bot.policy.Ask;
+import dev.appdb.bot.policy.Decision;
+import dev.appdb.bot.store.AuditEntry;
+import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.Transaction;
+import java.util.Optional;
+import java.util.Set;
+
+/** Somebody asking for something, with all that it takes to decide and answer. */
+record CommandContext(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies) {
+
+    Ask ask(BotCommand command) {
+        return new Ask(
+                delivery.user(), groups, delivery.channel(), command.name(), command.app(), command.environment());
+    }
+
+    Asked asked() {
+        return new Asked(transaction.names().of(delivery.user()), delivery.receivedAt());
+    }
+
+    /** Takes note of what the policy decided. */
+    void audit(BotCommand command, Decision decision, Optional<String> run) {
+        Optional<EnvironmentKey> environment =
+                command.app().flatMap(app -> command.environment().map(name -> new EnvironmentKey(app, name)));
+        boolean accepted = !(decision instanceof Decision.Denied);
+        audit(command, environment, accepted, decision.why(), decision.rule(), run);
+    }
+
+    void audit(
+            BotCommand command,
+            Optional<EnvironmentKey> environment,
+            boolean accepted,
+            String reason,
+            Optional<String> rule,
+            Optional<String> run) {
+        transaction
+                .audit()
+                .add(new AuditEntry(
+                        transaction.now(),
+                        delivery.user(),
+                        delivery.channel(),
+                        command.name().words(),
+                        command.text(),
+                        environment,
+                        accepted,
+                        reason,
+                        rule,
+                        run));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.CheckState;
+import dev.appdb.bot.store.Mutes.Mute;
+import dev.appdb.bot.store.RunStep;
+import dev.appdb.failure.Failure;
+import dev.appdb.roles.CheckReport;
+import java.util.List;
+import java.util.Optional;
+
+/** How things are said in Slack. Pure. */
+public interface MessageRenderer {
+
+    /** A run's one message, as things stand. */
+    MessageContent run(RunView view);
+
+    /** What goes into the thread of a run's message when a step is done; nothing for a step that is not worth it. */
+    List<MessageContent> stepDone(RunView view, RunStep step);
+
+    /**
+     * A scheduled check found something else than what people were told last.
+     *
+     * @param report what was found; empty if it could not be checked
+     * @param failure why it could not be checked
+     */
+    MessageContent checkChanged(CheckState state, Optional<CheckReport> report, Optional<Failure> failure);
+
+    /** How all environments that are checked by schedule are. */
+    MessageContent digest(List<CheckState> states, List<Mute> mutes);
+
+    /** The same, with how to invite the bot, for a channel that it is no member of. */
+    MessageContent fromOutside(MessageContent content);
+}

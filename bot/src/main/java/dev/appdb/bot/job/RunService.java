@@ -1,0 +1,91 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.RunState;
+import dev.appdb.bot.store.RunStep;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.bot.store.Transaction;
+import dev.appdb.engine.RunIds;
+import java.util.Optional;
+
+/** Where runs are begun, approved and denied: each in the transaction of the command or click that asks for it. */
+public final class RunService {
+    private final Jobs jobs;
+    private final RunIds ids;
+
+    public RunService(Jobs jobs, RunIds ids) {
+        this.jobs = jobs;
+        this.ids = ids;
+    }
+
+    /**
+     * Begins a run, unless its origin has begun one.
+     *
+     * @return the run of this origin
+     * @throws IllegalArgumentException if the command is none that makes a run
+     */
+    public StoredRun begin(Transaction transaction, NewRun asked) {
+        String id = ids.next();
+        if (transaction.runs().add(id, asked, Workflow.of(asked).get(0))) {
+            jobs.run(transaction, id);
+            transaction.runs().find(id).ifPresent(run -> jobs.show(transaction, run, false));
+        }
+        return transaction.runs().ofOrigin(asked.origin()).orElseThrow();
+    }
+
+    /**
+     * Takes somebody's word on a plan. Whether they may approve at all the policy has judged before.
+     *
+     * @param approvalId the plan that they saw
+     * @param reason why, if they say so
+     */
+    public Word say(
+            Transaction transaction,
+            String run,
+            String approvalId,
+            String user,
+            boolean approved,
+            Optional<String> reason) {
+        Optional<StoredRun> found = transaction.runs().locked(run);
+        if (found.isEmpty()
+                || found.get().step() != RunStep.APPROVE
+                || found.get().state() == RunState.ENDED) {
+            return Word.NOT_ASKED;
+        }
+        StoredRun waiting = found.get();
+        if (!waiting.approvalId().equals(Optional.of(approvalId))) {
+            return Word.OUTDATED;
+        }
+        if (waiting.approvalUntil()
+                .filter(until -> !until.isAfter(transaction.now()))
+                .isPresent()) {
+            return Word.EXPIRED;
+        }
+        boolean isOwn = user.equals(waiting.asked().requester());
+        if (approved && isOwn != (waiting.asked().approvals() == 0)) {
+            return isOwn ? Word.OWN : Word.NOT_THEIRS;
+        }
+        if (!transaction.approvals().add(run, approvalId, user, approved, reason)) {
+            return Word.REPEATED;
+        }
+        jobs.run(transaction, run);
+        jobs.show(transaction, waiting, false);
+        return Word.TAKEN;
+    }
+
+    /** What became of somebody's word. */
+    public enum Word {
+        TAKEN,
+        /** They have said theirs before, and the first counts. */
+        REPEATED,
+        /** The plan has changed since they saw it. */
+        OUTDATED,
+        EXPIRED,
+        /** The run is not waiting for anybody's word. */
+        NOT_ASKED,
+        /** Whoever asked for the run can't approve it. */
+        OWN,
+        /** Nobody's approval is needed but the requester's own. */
+        NOT_THEIRS
+    }
+}

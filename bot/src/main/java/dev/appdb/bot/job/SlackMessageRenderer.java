@@ -1,0 +1,286 @@
+package dev.appdb.bot.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.Reviewed;
+import dev.appdb.bot.message.Approver;
+import dev.appdb.bot.message.Asked;
+import dev.appdb.bot.message.CheckChange;
+import dev.appdb.bot.message.CheckMessage;
+import dev.appdb.bot.message.EnvironmentMessage;
+import dev.appdb.bot.message.FailureMessage;
+import dev.appdb.bot.message.Notice;
+import dev.appdb.bot.message.PlanMessage;
+import dev.appdb.bot.message.PlanReview;
+import dev.appdb.bot.message.Reply;
+import dev.appdb.bot.message.RunMessage;
+import dev.appdb.bot.message.RunProgress;
+import dev.appdb.bot.message.ScheduledCheckMessage;
+import dev.appdb.bot.message.ScheduledCheckMessage.DigestLine;
+import dev.appdb.bot.store.CheckState;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.Mutes.Mute;
+import dev.appdb.bot.store.RunState;
+import dev.appdb.bot.store.RunStep;
+import dev.appdb.bot.store.StoredJson;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.DriftReport;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.event.Step;
+import dev.appdb.failure.Failure;
+import dev.appdb.roles.CheckReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Says things as the rooms for messages and commands have them. */
+public final class SlackMessageRenderer implements MessageRenderer {
+    private final String botName;
+    private final Clock clock;
+
+    /** @param botName what the bot is called in the workspace, without the at sign */
+    public SlackMessageRenderer(String botName, Clock clock) {
+        this.botName = botName;
+        this.clock = clock;
+    }
+
+    @Override
+    public MessageContent run(RunView view) {
+        return MessageContents.of(reply(view)).get(0);
+    }
+
+    @Override
+    public List<MessageContent> stepDone(RunView view, RunStep step) {
+        StoredRun run = view.run();
+        return switch (step) {
+            case STATUS, DRIFT, EXTENSIONS -> rest(reply(view));
+            case PLAN ->
+                Stream.concat(rest(plan(view, new PlanReview.Shown())).stream(), patch(view, RunStep.PLAN).stream())
+                        .toList();
+            case APPROVE -> run.plan().isEmpty() ? List.of() : List.of(reviewed(view));
+            case CONFIGURE -> patch(view, RunStep.CONFIGURE);
+            case CHECK_ROLES -> {
+                List<MessageContent> check = MessageContents.of(check(view));
+                yield isAnswer(run) ? check.subList(1, check.size()) : check;
+            }
+            case APPLY, UPDATE_ROLES, LOCK, VERIFY, END -> List.of();
+        };
+    }
+
+    @Override
+    public MessageContent checkChanged(CheckState state, Optional<CheckReport> report, Optional<Failure> failure) {
+        EnvironmentKey environment = state.environment();
+        BotCommand again = BotCommand.of(CommandName.ROLES_CHECK, environment.app(), environment.environment());
+        Reply reply = report.map(checked -> ScheduledCheckMessage.change(
+                        environment.app(),
+                        environment.environment(),
+                        CheckChange.between(Set.copyOf(state.saidProblems()), checked),
+                        state.checkedAt()))
+                .orElseGet(() -> FailureMessage.of(failure.orElseThrow(), Optional.of(again)));
+        return MessageContents.of(reply).get(0);
+    }
+
+    @Override
+    public MessageContent digest(List<CheckState> states, List<Mute> mutes) {
+        Map<EnvironmentKey, Instant> muted = new LinkedHashMap<>();
+        mutes.forEach(mute -> muted.put(mute.environment(), mute.until()));
+        List<DigestLine> lines = states.stream()
+                .map(state -> new DigestLine(
+                        state.environment().app(),
+                        state.environment().environment(),
+                        state.problems(),
+                        Optional.of(state.checkedAt()),
+                        Optional.ofNullable(muted.get(state.environment()))))
+                .toList();
+        return MessageContents.of(ScheduledCheckMessage.digest(lines, clock.instant()))
+                .get(0);
+    }
+
+    @Override
+    public MessageContent fromOutside(MessageContent content) {
+        return MessageContents.withRoom(content)
+                .map(message -> MessageContents.of(Notice.inviting(message, botName)))
+                .orElse(content);
+    }
+
+    /** The run's message with all that belongs to it. */
+    private static Reply reply(RunView view) {
+        StoredRun run = view.run();
+        if (run.state() == RunState.WAITING) {
+            return waiting(view);
+        }
+        boolean wentWell = run.hasEnded() && run.failure().isEmpty();
+        if (wentWell && isAnswer(run)) {
+            return answer(view);
+        }
+        if (view.story().isEmpty()) {
+            return run.failure()
+                    .map(failure -> FailureMessage.of(failure, Optional.of(command(run))))
+                    .orElseGet(() -> new Reply(Notice.workingOn(command(run)), List.of(), Optional.empty()));
+        }
+        return new Reply(
+                RunMessage.of(run.id(), RunProgress.of(view.story()), asked(view), waitsFor(view)),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static Optional<String> waitsFor(RunView view) {
+        return view.waitsFor()
+                .filter(holder -> view.run().state() == RunState.QUEUED)
+                .map(holder ->
+                        "run " + holder.run() + " (" + holder.command() + ") of " + view.name(holder.requester()));
+    }
+
+    /** Whether the command asks for something that its one message is to show, rather than for work. */
+    private static boolean isAnswer(StoredRun run) {
+        return Workflow.of(run.asked()).size() == 1;
+    }
+
+    private static Reply answer(RunView view) {
+        StoredRun run = view.run();
+        EnvironmentKey key = run.environment();
+        Asked asked = asked(view);
+        return switch (Workflow.of(run.asked()).get(0)) {
+            case STATUS ->
+                EnvironmentMessage.status(
+                        key.app(),
+                        key.environment(),
+                        result(view, RunStep.STATUS, TargetStatus.class),
+                        lockOf(view),
+                        asked);
+            case DRIFT ->
+                EnvironmentMessage.drift(
+                        key.app(), key.environment(), result(view, RunStep.DRIFT, DriftReport.class), asked);
+            case EXTENSIONS -> {
+                EngineSteps.Extensions found = result(view, RunStep.EXTENSIONS, EngineSteps.Extensions.class);
+                yield EnvironmentMessage.extensions(
+                        key.app(), key.environment(), found.declared(), found.offered(), asked);
+            }
+            case PLAN -> plan(view, new PlanReview.Shown());
+            case CHECK_ROLES -> check(view);
+            default ->
+                throw new IllegalStateException(
+                        "no answer of one step: " + run.asked().command());
+        };
+    }
+
+    private static Map<String, String> lockOf(RunView view) {
+        return view.waitsFor()
+                .map(holder -> Map.of(
+                        "changed now by",
+                        view.name(holder.requester()) + " with run " + holder.run() + " (" + holder.command() + ")"))
+                .orElse(Map.of());
+    }
+
+    private static Reply check(RunView view) {
+        StoredRun run = view.run();
+        BotCommand command = BotCommand.of(
+                CommandName.ROLES_CHECK,
+                run.environment().app(),
+                run.environment().environment());
+        return CheckMessage.of(
+                isAnswer(run) ? command(run) : command,
+                result(view, RunStep.CHECK_ROLES, CheckReport.class),
+                asked(view),
+                view.took(Step.CHECK_ROLES)
+                        .orElseGet(() ->
+                                Duration.between(run.createdAt(), run.endedAt().orElse(run.updatedAt()))));
+    }
+
+    private static Reply plan(RunView view, PlanReview review) {
+        return PlanMessage.of(command(view.run()), view.run().plan().orElseThrow(), review, asked(view));
+    }
+
+    /** The record of what was reviewed, for when the run's message has something else to show. */
+    private static MessageContent reviewed(RunView view) {
+        List<String> deniedBy = view.approvals().stream()
+                .filter(approval -> !approval.approved())
+                .map(approval -> view.name(approval.approver()))
+                .toList();
+        String how = !deniedBy.isEmpty()
+                ? "Denied by " + String.join(", ", deniedBy)
+                : view.run().hasEnded()
+                        ? "Not approved in time"
+                        : "Approved by " + String.join(", ", view.approvedBy());
+        return MessageContents.of(plan(view, new PlanReview.Closed(how))).get(0);
+    }
+
+    private static List<Approver> approvers(RunView view) {
+        return view.run().asked().approvers().stream()
+                .filter(id -> !id.equals(view.run().asked().requester()))
+                .sorted()
+                .map(id -> new Approver(id, Optional.of(view.name(id)).filter(name -> !name.equals(id))))
+                .toList();
+    }
+
+    private static Reply waiting(RunView view) {
+        StoredRun run = view.run();
+        Reviewed reviewed = new Reviewed(run.id(), run.approvalId().orElseThrow());
+        PlanReview review = run.asked().approvals() == 0
+                ? new PlanReview.AwaitsRequester(reviewed, view.approvedBefore())
+                : new PlanReview.AwaitsApprovals(
+                        reviewed,
+                        view.approvedBefore(),
+                        run.asked().approvals(),
+                        view.approvedBy(),
+                        approvers(view),
+                        run.approvalUntil().orElseThrow());
+        return run.plan()
+                .map(plan -> PlanMessage.of(command(run), plan, review, asked(view)))
+                .orElseGet(() -> PlanMessage.withoutPlan(command(run), review, asked(view)));
+    }
+
+    /** The files of the step's result: those that would be written, once planned, and those that were. */
+    private static List<MessageContent> patch(RunView view, RunStep step) {
+        JsonNode result = result(view, step, JsonNode.class);
+        List<String> paths = new ArrayList<>();
+        result.path("files").forEach(path -> paths.add(path.asText()));
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        String cluster =
+                view.run().environment().app() + "-" + view.run().environment().environment();
+        String patch = result.path("patch").asText();
+        return MessageContents.of(
+                step == RunStep.PLAN
+                        ? Notice.filesToReview(cluster, paths, patch)
+                        : Notice.patch(cluster, paths, patch));
+    }
+
+    private static List<MessageContent> rest(Reply reply) {
+        List<MessageContent> all = MessageContents.of(reply);
+        return all.subList(1, all.size());
+    }
+
+    private static Asked asked(RunView view) {
+        StoredRun run = view.run();
+        // Those who approve while it waits are named where it says so.
+        boolean waits = run.state() == RunState.WAITING;
+        List<String> approvedBy = view.approvedBy().stream()
+                .filter(name -> !waits && run.asked().approvals() > 0)
+                .toList();
+        return new Asked(view.name(run.asked().requester()), run.createdAt(), approvedBy);
+    }
+
+    private static BotCommand command(StoredRun run) {
+        return CommandText.parse(run.asked().typed()) instanceof BotCommand command
+                ? command
+                : BotCommand.of(
+                        CommandName.of(run.asked().command()).orElse(CommandName.STATUS),
+                        run.environment().app(),
+                        run.environment().environment());
+    }
+
+    private static <T> T result(RunView view, RunStep step, Class<T> type) {
+        return StoredJson.read(String.valueOf(view.results().get(step)), type);
+    }
+}

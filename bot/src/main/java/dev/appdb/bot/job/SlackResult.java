@@ -1,0 +1,29 @@
+package dev.appdb.bot.job;
+
+import java.time.Duration;
+
+/** What Slack made of a call. */
+public sealed interface SlackResult {
+
+    /**
+     * Slack did it.
+     *
+     * @param ts Slack's name for the message; empty where it gives none
+     */
+    record Done(String ts) implements SlackResult {}
+
+    /** Slack did nothing, and wants to be asked again later: HTTP 429 with {@code Retry-After}. */
+    record RateLimited(Duration retryAfter) implements SlackResult {}
+
+    /** The message is not there, or not any more. */
+    record Gone() implements SlackResult {}
+
+    /** The bot is no member of the channel. */
+    record NotInChannel() implements SlackResult {}
+
+    /** Slack refused, and will refuse again: its error code, such as {@code channel_not_found}. */
+    record Rejected(String code) implements SlackResult {}
+
+    /** No answer came: nobody knows whether Slack did it. */
+    record Unreachable(String why) implements SlackResult {}
+}

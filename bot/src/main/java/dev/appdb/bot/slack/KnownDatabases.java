@@ -1,0 +1,114 @@
+package dev.appdb.bot.slack;
+
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.job.UserGroups;
+import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
+import dev.appdb.bot.policy.Ask;
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.Store;
+import dev.appdb.form.Answer;
+import dev.appdb.form.Choice;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.setting.SetupFacts;
+import dev.appdb.setting.SetupForm;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the bot remembers of databases, for the forms of somebody who may do something with them: they see no others. */
+final class KnownDatabases {
+    private static final String LAST_SETUP = "the last set-up";
+    /** With the time for a form it is well below the 3 s that Slack waits. */
+    private static final Duration FOR_GROUPS = Duration.ofMillis(800);
+
+    private final Store store;
+    private final Policy policy;
+    private final UserGroups groups;
+    /** One thread: of several that ask at once, one asks Slack. */
+    private final TimeLimiter limiter = new TimeLimiter(1, FOR_GROUPS);
+
+    KnownDatabases(Store store, Policy policy, UserGroups groups) {
+        this.store = store;
+        this.policy = policy;
+        this.groups = groups;
+    }
+
+    /** What a form may offer to somebody who asks for a command in a channel. */
+    SetupFacts offeredTo(String user, String channel, CommandName command) {
+        Set<String> memberships = limiter.call(() -> groupsOf(user)).orElse(Set.of());
+        List<EnvironmentKey> known = store
+                .within(transaction -> transaction.configurations().all())
+                .stream()
+                .filter(key -> policy.mightAllow(new Ask(
+                        user, memberships, channel, command, Optional.of(key.app()), Optional.of(key.environment()))))
+                .toList();
+        return new Offered(store, known);
+    }
+
+    /** Without an answer from Slack nobody is in any group. */
+    private Set<String> groupsOf(String user) {
+        try {
+            return groups.of(user);
+        } catch (GroupsUnknownException e) {
+            return Set.of();
+        }
+    }
+
+    private record Offered(Store store, List<EnvironmentKey> known) implements SetupFacts {
+
+        @Override
+        public List<Choice> apps() {
+            return known.stream()
+                    .map(key -> key.app().value())
+                    .distinct()
+                    .map(app -> new Choice(app, ""))
+                    .toList();
+        }
+
+        /** The bot can't know which applications there are: the policy says whose database somebody may set up. */
+        @Override
+        public Optional<String> appProblem(AppName app) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Choice> environments(AppName app) {
+            return known.stream()
+                    .filter(key -> key.app().equals(app))
+                    .map(key -> new Choice(key.environment().value(), ""))
+                    .toList();
+        }
+
+        /** As the latest set-up of one of the application's environments left them. */
+        @Override
+        public SortedMap<ExtensionName, Answer> extensions(AppName app) {
+            SortedMap<ExtensionName, Answer> extensions = new TreeMap<>();
+            if (known.stream().anyMatch(key -> key.app().equals(app))) {
+                store.within(transaction -> transaction.configurations().latest(app, SetupForm.EXTENSIONS))
+                        .map(ExtensionSwitches::of)
+                        .ifPresent(declared -> declared.switches()
+                                .forEach(
+                                        (name, on) -> extensions.put(name, new Answer(on ? "on" : "off", LAST_SETUP))));
+            }
+            return extensions;
+        }
+
+        @Override
+        public Optional<Answer> remembered(AppName app, EnvironmentName environment, String question) {
+            EnvironmentKey key = new EnvironmentKey(app, environment);
+            return known.contains(key)
+                    ? store.within(transaction -> transaction.configurations().find(key))
+                            .flatMap(
+                                    found -> Optional.ofNullable(found.answers().get(question)))
+                            .map(value -> new Answer(value, LAST_SETUP))
+                    : Optional.empty();
+        }
+    }
+}

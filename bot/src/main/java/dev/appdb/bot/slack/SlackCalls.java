@@ -1,0 +1,112 @@
+package dev.appdb.bot.slack;
+
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.SlackFilesUploadV2Exception;
+import dev.appdb.bot.job.SlackResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Makes one call of the Web API and says what became of it as a value. The SDK's client throws on HTTP 429; waiting is
+ * for the jobs, which survive a restart while they wait. Nothing of a call is logged: bodies have secrets in them.
+ */
+final class SlackCalls {
+    /** What to wait where Slack does not say. */
+    static final Duration DEFAULT_RETRY = Duration.ofSeconds(1);
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+    private static final Set<String> GONE =
+            Set.of("message_not_found", "not_found", "expired_trigger_id", "exchanged_trigger_id", "thread_not_found");
+    /** A private channel that the bot is no member of Slack does not admit to exist. */
+    private static final Set<String> OUTSIDE = Set.of("not_in_channel", "channel_not_found");
+    /** Slack's own trouble: docs.slack.dev lists these for every method. */
+    private static final Set<String> UNCLEAR =
+            Set.of("fatal_error", "internal_error", "service_unavailable", "request_timeout");
+
+    private final SlackMetrics metrics;
+
+    SlackCalls(SlackMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** A call of the SDK. */
+    @FunctionalInterface
+    interface Call<T extends SlackApiTextResponse> {
+        T make() throws IOException, SlackApiException;
+    }
+
+    /** Makes a call, once. */
+    <T extends SlackApiTextResponse> SlackResult make(String method, Call<T> call, Function<T, SlackResult> done) {
+        long start = System.nanoTime();
+        SlackResult sent = attempt(call, done);
+        metrics.call(
+                method,
+                sent.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
+                Duration.ofNanos(System.nanoTime() - start));
+        if (sent instanceof SlackResult.RateLimited) {
+            metrics.rateLimited(method);
+        }
+        return sent;
+    }
+
+    private static <T extends SlackApiTextResponse> SlackResult attempt(Call<T> call, Function<T, SlackResult> done) {
+        try {
+            T answer = call.make();
+            return answer.isOk() ? done.apply(answer) : refused(String.valueOf(answer.getError()));
+        } catch (SlackApiException e) {
+            return status(
+                    e.getResponse().code(), Optional.ofNullable(e.getResponse().header("Retry-After")));
+        } catch (SlackFilesUploadV2Exception e) {
+            return upload(e);
+        } catch (IOException | RuntimeException e) {
+            // Its message may quote the request.
+            return new SlackResult.Unreachable(
+                    "Slack could not be reached: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** What a status of HTTP that is no success means. */
+    static SlackResult status(int status, Optional<String> retryAfter) {
+        if (status == TOO_MANY_REQUESTS) {
+            return new SlackResult.RateLimited(retryAfter
+                    .filter(text -> text.matches("[0-9]{1,6}"))
+                    .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                    .filter(wait -> !wait.isZero())
+                    .orElse(DEFAULT_RETRY));
+        }
+        String text = "Slack answered HTTP " + status;
+        return status >= SERVER_ERROR ? new SlackResult.Unreachable(text) : new SlackResult.Rejected(text);
+    }
+
+    static SlackResult refused(String error) {
+        if (error.equals("ratelimited") || error.equals("rate_limited")) {
+            return new SlackResult.RateLimited(DEFAULT_RETRY);
+        }
+        if (GONE.contains(error)) {
+            return new SlackResult.Gone();
+        }
+        if (OUTSIDE.contains(error)) {
+            return new SlackResult.NotInChannel();
+        }
+        return UNCLEAR.contains(error)
+                ? new SlackResult.Unreachable("Slack answered " + error)
+                : new SlackResult.Rejected(error);
+    }
+
+    private static SlackResult upload(SlackFilesUploadV2Exception e) {
+        Optional<String> error = Optional.ofNullable(e.getCompleteResponse())
+                .filter(answer -> !answer.isOk())
+                .map(SlackApiTextResponse::getError)
+                .or(() -> Optional.ofNullable(e.getGetURLResponses()).stream()
+                        .flatMap(answers -> answers.stream())
+                        .filter(answer -> !answer.isOk())
+                        .map(SlackApiTextResponse::getError)
+                        .findFirst());
+        return error.map(SlackCalls::refused).orElseGet(() -> new SlackResult.Unreachable("the file could not be put"));
+    }
+}

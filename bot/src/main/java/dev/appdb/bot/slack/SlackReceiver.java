@@ -1,0 +1,22 @@
+package dev.appdb.bot.slack;
+
+import dev.appdb.failure.FailureException;
+import java.util.Optional;
+
+/** A way in from Slack. */
+public interface SlackReceiver extends AutoCloseable {
+
+    /**
+     * Opens it.
+     *
+     * @throws FailureException if it can't ever be opened as configured; what may pass by itself is no failure
+     */
+    void open() throws FailureException;
+
+    /** Why nothing can come in at the moment; empty if all is well. May take some seconds. */
+    Optional<String> problem();
+
+    /** Lets nothing in any more, and waits until what came in has been kept and acknowledged. */
+    @Override
+    void close();
+}

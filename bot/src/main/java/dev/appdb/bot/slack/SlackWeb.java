@@ -1,0 +1,317 @@
+package dev.appdb.bot.slack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
+import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
+import com.slack.api.model.Message;
+import com.slack.api.model.ResponseMetadata;
+import com.slack.api.webhook.WebhookResponse;
+import dev.appdb.bot.job.MessageContent;
+import dev.appdb.bot.job.SlackMessages;
+import dev.appdb.bot.job.SlackResult;
+import dev.appdb.bot.store.ResponseUrl;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Slack's Web API, as far as the bot uses it. Every method makes one call (an upload three), waits for nothing but the
+ * answer, at most 10 s, and says what became of it. Thread-safe.
+ */
+public final class SlackWeb implements SlackMessages {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EVENT = "appdb_message";
+    private static final String KEY = "key";
+    private static final int PAGE = 200;
+    private static final int PAGES = 10;
+
+    private final SlackAccount account;
+    private final SlackCalls calls;
+    private final SlackMetrics metrics;
+
+    public SlackWeb(SlackAccount account, SlackMetrics metrics) {
+        this.account = account;
+        this.calls = new SlackCalls(metrics);
+        this.metrics = metrics;
+    }
+
+    /** Asks Slack whether the bot's token is good: {@link SlackResult.Done} with the team's id. */
+    public SlackResult verify() {
+        return calls.make(
+                "auth.test",
+                () -> account.methods().authTest(request -> request),
+                answer -> new SlackResult.Done(text(answer.getTeamId())));
+    }
+
+    @Override
+    public SlackResult post(String channel, Optional<String> thread, MessageContent content, String key) {
+        Optional<SlackResult> refused = overLimits(content);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        ObjectNode metadata = JSON.createObjectNode().put("event_type", EVENT);
+        metadata.putObject("event_payload").put(KEY, key);
+        return calls.make(
+                "chat.postMessage",
+                () -> account.methods()
+                        .chatPostMessage(request -> request.channel(channel)
+                                .threadTs(thread.orElse(null))
+                                .text(content.text())
+                                .blocksAsString(content.blocks().orElse(null))
+                                .metadataAsString(metadata.toString())
+                                .unfurlLinks(false)
+                                .unfurlMedia(false)),
+                answer -> new SlackResult.Done(text(answer.getTs())));
+    }
+
+    @Override
+    public SlackResult update(String channel, String ts, MessageContent content) {
+        return overLimits(content)
+                .orElseGet(() -> calls.make(
+                        "chat.update",
+                        () -> account.methods()
+                                .chatUpdate(request -> request.channel(channel)
+                                        .ts(ts)
+                                        .text(content.text())
+                                        // An empty array, or Slack keeps the blocks that were there.
+                                        .blocksAsString(content.blocks().orElse("[]"))),
+                        answer -> new SlackResult.Done(text(answer.getTs()))));
+    }
+
+    @Override
+    public SlackResult ephemeral(String channel, String user, MessageContent content) {
+        return overLimits(content)
+                .orElseGet(() -> calls.make(
+                        "chat.postEphemeral",
+                        () -> account.methods()
+                                .chatPostEphemeral(request -> request.channel(channel)
+                                        .user(user)
+                                        .text(content.text())
+                                        .blocksAsString(content.blocks().orElse(null))),
+                        // It can't be updated, so its name is of no use.
+                        answer -> new SlackResult.Done("")));
+    }
+
+    @Override
+    public SlackResult find(String channel, Optional<String> thread, String key, Instant since) {
+        String oldest = "%d.%06d".formatted(since.getEpochSecond(), since.getNano() / 1_000);
+        String cursor = "";
+        for (int page = 0; page < PAGES; page++) {
+            Page found = thread.isPresent()
+                    ? replies(channel, thread.get(), oldest, cursor, key)
+                    : history(channel, oldest, cursor, key);
+            if (!(found.sent() instanceof SlackResult.Gone) || found.next().isEmpty()) {
+                return found.sent();
+            }
+            cursor = found.next();
+        }
+        return new SlackResult.Rejected("more messages than can be looked through");
+    }
+
+    /** What one page of messages had, and the cursor of the next; empty after the last. */
+    private record Page(SlackResult sent, String next) {}
+
+    private Page history(String channel, String oldest, String cursor, String key) {
+        return page(
+                "conversations.history",
+                () -> account.methods()
+                        .conversationsHistory(request -> request.channel(channel)
+                                .oldest(oldest)
+                                .inclusive(true)
+                                .includeAllMetadata(true)
+                                .limit(PAGE)
+                                .cursor(cursor.isEmpty() ? null : cursor)),
+                ConversationsHistoryResponse::getMessages,
+                ConversationsHistoryResponse::getResponseMetadata,
+                key);
+    }
+
+    private Page replies(String channel, String thread, String oldest, String cursor, String key) {
+        return page(
+                "conversations.replies",
+                () -> account.methods()
+                        .conversationsReplies(request -> request.channel(channel)
+                                .ts(thread)
+                                .oldest(oldest)
+                                .inclusive(true)
+                                .includeAllMetadata(true)
+                                .limit(PAGE)
+                                .cursor(cursor.isEmpty() ? null : cursor)),
+                ConversationsRepliesResponse::getMessages,
+                ConversationsRepliesResponse::getResponseMetadata,
+                key);
+    }
+
+    private <T extends SlackApiTextResponse> Page page(
+            String method,
+            SlackCalls.Call<T> call,
+            Function<T, @Nullable List<Message>> messages,
+            Function<T, @Nullable ResponseMetadata> next,
+            String key) {
+        StringBuilder cursor = new StringBuilder();
+        SlackResult sent = calls.make(method, call, answer -> {
+            Optional.ofNullable(next.apply(answer))
+                    .map(ResponseMetadata::getNextCursor)
+                    .ifPresent(cursor::append);
+            return Optional.ofNullable(messages.apply(answer)).orElse(List.of()).stream()
+                    .filter(message -> hasKey(message, key))
+                    .findFirst()
+                    .<SlackResult>map(message -> new SlackResult.Done(message.getTs()))
+                    .orElseGet(SlackResult.Gone::new);
+        });
+        return new Page(sent, cursor.toString());
+    }
+
+    private static boolean hasKey(Message message, String key) {
+        return Optional.ofNullable(message.getMetadata())
+                .filter(metadata -> EVENT.equals(metadata.getEventType()))
+                .map(metadata -> metadata.getEventPayload())
+                .filter(payload -> key.equals(payload.get(KEY)))
+                .isPresent();
+    }
+
+    @Override
+    public SlackResult respond(ResponseUrl url, boolean inChannel, MessageContent content) {
+        Optional<SlackResult> refused = overLimits(content);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        ObjectNode body = JSON.createObjectNode()
+                .put("response_type", inChannel ? "in_channel" : "ephemeral")
+                .put("replace_original", false)
+                .put("text", content.text());
+        content.blocks().ifPresent(blocks -> body.putRawValue("blocks", new RawValue(blocks)));
+        long start = System.nanoTime();
+        SlackResult sent = answered(url, body.toString());
+        metrics.call(
+                "response_url",
+                sent.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
+                Duration.ofNanos(System.nanoTime() - start));
+        if (sent instanceof SlackResult.RateLimited) {
+            metrics.rateLimited("response_url");
+        }
+        return sent;
+    }
+
+    private SlackResult answered(ResponseUrl url, String body) {
+        try {
+            WebhookResponse answer = account.slack().send(url.reveal(), body);
+            Optional<String> error = error(answer);
+            if (answer.getCode() == 200) {
+                return error.map(SlackCalls::refused).orElseGet(() -> new SlackResult.Done(""));
+            }
+            boolean isUsedUp = answer.getCode() == 404 || answer.getCode() == 410;
+            if (isUsedUp) {
+                return new SlackResult.Gone();
+            }
+            SlackResult byStatus = SlackCalls.status(answer.getCode(), retryAfter(answer));
+            return byStatus instanceof SlackResult.Rejected
+                    ? error.map(SlackCalls::refused).orElse(byStatus)
+                    : byStatus;
+        } catch (IOException | RuntimeException e) {
+            // Its message may have the URL in it, which is a secret.
+            return new SlackResult.Unreachable(
+                    "Slack could not be reached: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** What Slack says is wrong: JSON, or a code alone. */
+    private static Optional<String> error(WebhookResponse answer) {
+        String body = text(answer.getBody()).strip();
+        try {
+            JsonNode json = JSON.readTree(body);
+            if (json != null && json.isObject()) {
+                return Optional.of(json.path("error").asText()).filter(code -> !code.isEmpty());
+            }
+        } catch (JsonProcessingException e) {
+            // Then it is no JSON.
+        }
+        return Optional.of(body).filter(code -> code.matches("[a-z]+(_[a-z]+)+"));
+    }
+
+    private static Optional<String> retryAfter(WebhookResponse answer) {
+        Map<String, List<String>> headers =
+                Optional.ofNullable(answer.getHeaders()).orElse(Map.of());
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
+                .flatMap(header -> header.getValue().stream())
+                .findFirst();
+    }
+
+    @Override
+    public SlackResult upload(String channel, Optional<String> thread, MessageContent.File file, String comment) {
+        return calls.make(
+                "files.uploadV2",
+                () -> account.methods()
+                        .filesUploadV2(request -> request.channel(channel)
+                                .threadTs(thread.orElse(null))
+                                .filename(file.name())
+                                .title(file.name())
+                                .content(file.content())
+                                .initialComment(comment)),
+                answer -> new SlackResult.Done(""));
+    }
+
+    /**
+     * Shows a modal.
+     *
+     * @param triggerId of what the user did, within the last 3 s
+     * @param view Slack's JSON of a modal
+     * @return {@link SlackResult.Done} with the view's id; {@link SlackResult.Gone} if the trigger has expired
+     */
+    public SlackResult openView(String triggerId, String view) {
+        Optional<String> problem = BlockLimits.ofModal(view);
+        return problem.<SlackResult>map(SlackWeb::invalid)
+                .orElseGet(() -> calls.make(
+                        "views.open",
+                        () -> account.methods()
+                                .viewsOpen(
+                                        request -> request.triggerId(triggerId).viewAsString(view)),
+                        answer -> new SlackResult.Done(text(answer.getView().getId()))));
+    }
+
+    /**
+     * Changes a modal that somebody sees.
+     *
+     * @param hash of the view that the change is meant for; if it has changed since, it is rejected with
+     *     {@code hash_conflict}
+     * @return {@link SlackResult.Gone} if it has been closed
+     */
+    public SlackResult updateView(String viewId, Optional<String> hash, String view) {
+        Optional<String> problem = BlockLimits.ofModal(view);
+        return problem.<SlackResult>map(SlackWeb::invalid)
+                .orElseGet(() -> calls.make(
+                        "views.update",
+                        () -> account.methods()
+                                .viewsUpdate(request -> request.viewId(viewId)
+                                        .hash(hash.orElse(null))
+                                        .viewAsString(view)),
+                        answer -> new SlackResult.Done(text(answer.getView().getId()))));
+    }
+
+    private static Optional<SlackResult> overLimits(MessageContent content) {
+        if (content.text().length() > BlockLimits.MESSAGE_TEXT) {
+            return Optional.of(new SlackResult.Rejected("msg_too_long"));
+        }
+        return content.blocks().flatMap(BlockLimits::ofMessage).map(SlackWeb::invalid);
+    }
+
+    /** As Slack would say it, so that whoever sends tries without blocks. */
+    private static SlackResult invalid(String problem) {
+        return new SlackResult.Rejected("invalid_blocks: " + problem);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

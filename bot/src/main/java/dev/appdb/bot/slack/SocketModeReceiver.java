@@ -1,0 +1,248 @@
+package dev.appdb.bot.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
+import dev.appdb.bot.slack.SlackRequestReader.UnreadableException;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.java_websocket.framing.CloseFrame;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way in over Socket Mode, which needs no public address. The connection is the SDK's client, which reconnects by
+ * itself; what it does with messages is replaced, and Bolt's {@code SocketModeApp} is bypassed: that one has a single
+ * thread, asks Slack who it is inside the acknowledgement, sends none where nothing matches or a handler throws, and
+ * opens two connections at each start.
+ */
+public final class SocketModeReceiver implements SlackReceiver {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketModeReceiver.class);
+    private static final int THREADS = 16;
+    private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
+    private static final Duration QUICKLY_AGAIN_AFTER = Duration.ofSeconds(30);
+    private static final Duration OLD_LASTS = Duration.ofSeconds(30);
+    private static final Duration LAST_ACKS = Duration.ofSeconds(3);
+    /** Refusals that no waiting helps against; docs.slack.dev/reference/methods/apps.connections.open. */
+    private static final Set<String> FINAL = Set.of(
+            "invalid_auth",
+            "not_authed",
+            "account_inactive",
+            "token_revoked",
+            "token_expired",
+            "no_permission",
+            "not_allowed_token_type",
+            "missing_scope",
+            "user_removed_from_team",
+            "forbidden_team");
+
+    private final SlackAccount account;
+    private final Secret appToken;
+    private final Acknowledger front;
+    private final Clock clock;
+    private final Duration firstPause;
+    private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(THREADS);
+    private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
+    private final Set<SocketConnection> all = ConcurrentHashMap.newKeySet();
+    private volatile String trouble = "not connected yet";
+    private volatile boolean isClosing;
+    private volatile long lastReconnectNanos = System.nanoTime() - QUICKLY_AGAIN_AFTER.toNanos() - 1;
+    private volatile @Nullable SocketConnection connection;
+
+    public SocketModeReceiver(
+            SlackAccount account, Secret appToken, RequestHandler desk, SlackMetrics metrics, Clock clock) {
+        this(account, appToken, desk, metrics, clock, Duration.ofSeconds(1));
+    }
+
+    /** @param firstPause before the second try to connect at start; doubles up to 30 s */
+    SocketModeReceiver(
+            SlackAccount account,
+            Secret appToken,
+            RequestHandler desk,
+            SlackMetrics metrics,
+            Clock clock,
+            Duration firstPause) {
+        this.account = account;
+        this.appToken = appToken;
+        this.front = new Acknowledger("socket-mode", desk, metrics);
+        this.clock = clock;
+        this.firstPause = firstPause;
+    }
+
+    @Override
+    public void open() throws FailureException {
+        connect(firstPause);
+    }
+
+    /** Tries once; what may pass by itself is tried again later, and {@link #problem} says so meanwhile. */
+    private void connect(Duration pause) throws FailureException {
+        try {
+            AppsConnectionsOpenResponse answer =
+                    account.slack().methods().appsConnectionsOpen(request -> request.token(appToken.reveal()));
+            if (answer.isOk()) {
+                SocketConnection opened =
+                        new SocketConnection(account.slack(), appToken, answer.getUrl(), this::received);
+                opened.addWebSocketCloseListener((code, reason) -> closed(opened, code));
+                all.add(opened);
+                connection = opened;
+                opened.connect();
+                return;
+            }
+            if (FINAL.contains(answer.getError())) {
+                throw refused(answer.getError());
+            }
+            trouble = "Slack refused a connection: " + answer.getError();
+        } catch (SlackApiException e) {
+            trouble = "Slack answered HTTP " + e.getResponse().code();
+        } catch (IOException | URISyntaxException | RuntimeException e) {
+            trouble = "Slack can't be reached: " + e.getClass().getSimpleName();
+        }
+        LOG.warn("{}; trying again in {} s", trouble, pause.toSeconds());
+        ScheduledFuture<?> unused = retries.schedule(() -> again(pause), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void again(Duration pause) {
+        if (isClosing) {
+            return;
+        }
+        Duration next = pause.multipliedBy(2);
+        Duration longest = Duration.ofSeconds(30);
+        try {
+            connect(next.compareTo(longest) > 0 ? longest : next);
+        } catch (FailureException e) {
+            trouble = e.failure().sentence();
+            LOG.error("{}", trouble);
+        }
+    }
+
+    private static FailureException refused(String error) {
+        return Failure.failed(
+                        "slack-refused",
+                        "could not connect to Slack over Socket Mode",
+                        "Slack refused SLACK_APP_TOKEN (" + error + ")",
+                        "Make an app-level token with the scope connections:write in the app's settings, under Basic"
+                                + " Information, and set SLACK_APP_TOKEN to it.")
+                .asException();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        SocketConnection current = connection;
+        if (current == null) {
+            return Optional.of(trouble);
+        }
+        return current.verifyConnection() ? Optional.empty() : Optional.of("the connection to Slack is down");
+    }
+
+    /** Called by the connection's reader, which must not wait. */
+    private void received(SocketConnection from, String message) {
+        long at = System.nanoTime();
+        try {
+            threads.execute(() -> take(from, message, at));
+        } catch (RejectedExecutionException e) {
+            // It is closing: what is not acknowledged Slack delivers to another replica.
+            LOG.debug("not taken while closing");
+        }
+    }
+
+    private void take(SocketConnection from, String message, long at) {
+        try {
+            JsonNode envelope = SlackRequestReader.json(message);
+            String type = envelope.path("type").asText();
+            if (type.equals("disconnect")) {
+                replace(from);
+            } else if (envelope.has("envelope_id") && !isClosing) {
+                SlackRequest delivery = SlackRequestReader.delivery(type, envelope.path("payload"), clock.instant());
+                String id = envelope.path("envelope_id").asText();
+                front.handOver(delivery, at, reply -> acknowledge(from, id, reply));
+            }
+        } catch (UnreadableException e) {
+            front.count(SlackMetrics.Acknowledged.REFUSED, at);
+        }
+    }
+
+    /** If neither way gets through, Slack delivers it again, and it is a duplicate. */
+    private void acknowledge(SocketConnection from, String id, Optional<String> reply) {
+        SocketConnection current = connection;
+        if (!from.acknowledge(id, reply) && current != null && current != from) {
+            current.acknowledge(id, reply);
+        }
+    }
+
+    /**
+     * Slack is about to close a connection, and says so. The SDK would close it at once and then open another, losing
+     * what arrives meanwhile; here the old one goes on until Slack closes it, or for half a minute.
+     */
+    private synchronized void replace(SocketConnection old) {
+        if (isClosing || old != connection) {
+            return;
+        }
+        old.setAutoReconnectEnabled(false);
+        again(firstPause);
+        ScheduledFuture<?> unused = retries.schedule(() -> end(old), OLD_LASTS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void end(SocketConnection old) {
+        all.remove(old);
+        old.end();
+    }
+
+    /**
+     * A connection has ended. The SDK's monitor would see it some seconds later, which people would notice; but it alone
+     * tries again and again, at a pace that Slack allows.
+     */
+    private void closed(SocketConnection ended, int code) {
+        long now = System.nanoTime();
+        boolean isFirstInAWhile = now - lastReconnectNanos > QUICKLY_AGAIN_AFTER.toNanos();
+        if (code == CloseFrame.NORMAL || isClosing || ended != connection || !isFirstInAWhile) {
+            return;
+        }
+        lastReconnectNanos = now;
+        try {
+            ScheduledFuture<?> unused =
+                    retries.schedule(() -> reconnect(ended), RECONNECT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("not reconnected while closing");
+        }
+    }
+
+    private void reconnect(SocketConnection current) {
+        if (isClosing) {
+            return;
+        }
+        try {
+            current.connectToNewEndpoint();
+        } catch (IOException e) {
+            LOG.warn("could not reconnect ({}); trying again", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        isClosing = true;
+        retries.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LAST_ACKS.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(SocketConnection::end);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.appdb.bot.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The manifest is one that Slack takes: its fields and lengths are those of Slack's schema, version 1. */
+class AppManifestTest {
+    /** Of Slack's schema: the fields of each object that is used. Others it refuses. */
+    private static final Map<String, Set<String>> FIELDS = Map.of(
+            "",
+            Set.of("_metadata", "display_information", "features", "oauth_config", "settings"),
+            "/_metadata",
+            Set.of("schema_version", "min_version", "major_version", "minor_version"),
+            "/display_information",
+            Set.of("name", "description", "background_color", "long_description"),
+            "/features",
+            Set.of("app_home", "bot_user", "shortcuts", "slash_commands", "unfurl_domains"),
+            "/features/bot_user",
+            Set.of("display_name", "always_online"),
+            "/features/slash_commands/0",
+            Set.of("command", "url", "description", "usage_hint", "should_escape"),
+            "/oauth_config",
+            Set.of("redirect_urls", "scopes", "token_management_enabled"),
+            "/oauth_config/scopes",
+            Set.of("user", "bot"),
+            "/settings",
+            Set.of("interactivity", "org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled"),
+            "/settings/interactivity",
+            Set.of("is_enabled", "request_url", "message_menu_options_url"));
+
+    private static JsonNode manifest(Optional<URI> url) throws Exception {
+        return new ObjectMapper().readTree(AppManifest.json(url));
+    }
+
+    @Test
+    void itHasOnlyFieldsThatSlackKnows() throws Exception {
+        for (Optional<URI> url :
+                Set.of(Optional.<URI>empty(), Optional.of(URI.create("https://bot.example.com/slack/events")))) {
+            JsonNode manifest = manifest(url);
+            FIELDS.forEach((path, known) -> assertThat(manifest.at(path).fieldNames())
+                    .as(path)
+                    .toIterable()
+                    .isNotEmpty()
+                    .allMatch(known::contains));
+            assertThat(manifest.at("/display_information/name").asText()).hasSizeBetween(1, 35);
+            assertThat(manifest.at("/display_information/description").asText()).hasSizeBetween(1, 140);
+            assertThat(manifest.at("/display_information/background_color").asText())
+                    .matches("#[0-9a-f]{6}");
+            assertThat(manifest.at("/features/bot_user/display_name").asText()).hasSizeBetween(1, 80);
+            assertThat(manifest.at("/features/slash_commands/0/usage_hint").asText())
+                    .hasSizeBetween(1, 1000);
+        }
+    }
+
+    @Test
+    void overSocketModeItNeedsNoAddress() throws Exception {
+        JsonNode manifest = manifest(Optional.empty());
+
+        assertThat(manifest.at("/settings/socket_mode_enabled").asBoolean()).isTrue();
+        assertThat(manifest.at("/settings/interactivity/is_enabled").asBoolean())
+                .isTrue();
+        assertThat(manifest.at("/features/slash_commands/0/command").asText()).isEqualTo("/appdb");
+        assertThat(manifest.toString()).doesNotContain("_url");
+    }
+
+    @Test
+    void overHttpEverythingGoesToOneAddress() throws Exception {
+        String url = "https://bot.example.com/slack/events";
+        JsonNode manifest = manifest(Optional.of(URI.create(url)));
+
+        assertThat(manifest.at("/settings/socket_mode_enabled").asBoolean()).isFalse();
+        assertThat(manifest.at("/features/slash_commands/0/url").asText()).isEqualTo(url);
+        assertThat(manifest.at("/settings/interactivity/request_url").asText()).isEqualTo(url);
+        assertThat(manifest.at("/settings/interactivity/message_menu_options_url")
+                        .asText())
+                .isEqualTo(url);
+    }
+
+    @Test
+    void itAsksForNoMoreThanItNeeds() throws Exception {
+        assertThat(manifest(Optional.empty()).at("/oauth_config/scopes/bot"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("chat:write", "commands", "files:write", "usergroups:read");
+    }
+}

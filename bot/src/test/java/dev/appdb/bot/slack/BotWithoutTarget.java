@@ -1,0 +1,139 @@
+package dev.appdb.bot.slack;
+
+import dev.appdb.bot.BotMetrics;
+import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.bot.demo.HttpCourier;
+import dev.appdb.bot.job.CommandHandler;
+import dev.appdb.bot.job.EnvironmentEngines;
+import dev.appdb.bot.job.Inbox;
+import dev.appdb.bot.job.JobParts;
+import dev.appdb.bot.job.JobScheduler;
+import dev.appdb.bot.job.JobSettings;
+import dev.appdb.bot.job.Jobs;
+import dev.appdb.bot.job.RunService;
+import dev.appdb.bot.job.SlackMessageRenderer;
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.policy.PolicyFile;
+import dev.appdb.bot.store.AuditEntry;
+import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.bot.store.TestDatabase;
+import dev.appdb.engine.RunIds;
+import dev.appdb.failure.Failure;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * All of the bot but the engine's target, which can't be reached, in a Slack with the channels {@code C1} and, where the
+ * bot is no member, {@code C2}; {@code U1} is in the group {@code S01}.
+ */
+final class BotWithoutTarget implements AutoCloseable {
+    final BotMetrics metrics = new BotMetrics();
+    final FakeSlack slack;
+    final Store store;
+    private final TestDatabase database = new TestDatabase();
+    private final SlackAccount account;
+    private final JobScheduler scheduler;
+    private final SlackRequestHandler desk;
+    private final SocketModeReceiver door;
+    private Optional<HttpReceiver> httpDoor = Optional.empty();
+
+    BotWithoutTarget(String policyFile) throws Exception {
+        slack = FakeSlack.start()
+                .channel("C1", "databases")
+                .foreignChannel("C2", "elsewhere")
+                .group("S01", "U1");
+        account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
+        store = new Store(database.dataSource(), slack.clock());
+        store.migrate();
+        remember("shop", "dev", "local");
+        remember("shop", "prod", "aws");
+        remember("payroll", "prod", "aws");
+        Policy policy = PolicyFile.read(policyFile);
+        SlackWeb web = new SlackWeb(account, metrics);
+        WorkspaceGroups groups = new WorkspaceGroups(account, metrics, slack.clock());
+        Jobs jobs = new Jobs();
+        RunService runs = new RunService(jobs, new RunIds(slack.clock(), RandomGenerator.getDefault()));
+        EnvironmentEngines unreachable = (order, journal, events) -> {
+            throw Failure.failed("unreachable", "could not begin", "its target is not there", "Look.")
+                    .asException();
+        };
+        JobParts parts = new JobParts(
+                jobs,
+                web,
+                unreachable,
+                groups,
+                new CommandHandler(policy, runs),
+                new SlackMessageRenderer("appdb", slack.clock()),
+                List.of(),
+                List.of(),
+                metrics);
+        scheduler = JobScheduler.start(store, parts, settings());
+        desk = new SlackRequestHandler(new Inbox(store, jobs), web, store, policy, groups);
+        door = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), desk, metrics, slack.clock());
+        door.open();
+        slack.awaitConnections(1);
+    }
+
+    private static JobSettings settings() {
+        return new JobSettings(
+                "one", 4, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMinutes(2), Duration.ofMillis(50));
+    }
+
+    private void remember(String app, String environment, String target) {
+        store.perform(transaction -> transaction
+                .configurations()
+                .put(
+                        EnvironmentKey.of(app, environment),
+                        new EnvironmentConfiguration(Map.of("target", target), Map.of()),
+                        "U9"));
+    }
+
+    /** From now on it is reached over HTTP. */
+    HttpCourier overHttp() throws Exception {
+        HttpReceiver http = new HttpReceiver(
+                new InetSocketAddress("127.0.0.1", 0),
+                new Secret(FakeSlack.SIGNING_SECRET),
+                desk,
+                metrics,
+                slack.clock());
+        http.open();
+        httpDoor = Optional.of(http);
+        return slack.overHttp(URI.create("http://127.0.0.1:" + http.port() + HttpReceiver.PATH));
+    }
+
+    List<StoredRun> runs(String app, String environment) {
+        return store.within(
+                transaction -> transaction.runs().newest(Optional.of(EnvironmentKey.of(app, environment)), 10));
+    }
+
+    /** What people did and were refused, the oldest first: {@code U1 apply shop dev: true}. */
+    List<String> audited() {
+        List<AuditEntry> entries =
+                new ArrayList<>(store.within(transaction -> transaction.audit().newest(100)));
+        Collections.reverse(entries);
+        return entries.stream()
+                .filter(entry -> !entry.user().equals(AuditEntry.BOT))
+                .map(entry -> entry.user() + " " + entry.command() + ": " + entry.accepted())
+                .toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        door.close();
+        httpDoor.ifPresent(HttpReceiver::close);
+        scheduler.close();
+        account.close();
+        slack.close();
+        database.close();
+    }
+}

@@ -1,0 +1,291 @@
+package dev.appdb.bot.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appdb.bot.BotMetrics;
+import dev.appdb.bot.demo.DemoPage;
+import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.bot.job.MessageContent;
+import dev.appdb.bot.slack.RequestHandler.Receipt;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page on which one tries the bot: in a real browser where one is installed, and its address in any case. */
+class DemoPageTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSON_TYPE = "application/json";
+    private static final String PLAN = """
+            [{"type":"header","text":{"type":"plain_text","text":"Plan of shop dev"}},
+             {"type":"section","text":{"type":"mrkdwn","text":"*2 resources* to add, `nothing` to remove\\n&lt;img src=x onerror=hacked=1&gt; &amp;amp; <https://example.com|the docs>\\n<javascript:hacked=1|press me>"}},
+             {"type":"section","fields":[{"type":"mrkdwn","text":"*Asked by*\\n<@U1>"},{"type":"mrkdwn","text":"*Target*\\nlocal"}]},
+             {"type":"actions","block_id":"decide","elements":[
+               {"type":"button","action_id":"approve","style":"primary","text":{"type":"plain_text","text":"Approve"},"value":"1","accessibility_label":"Approve the plan of shop dev"},
+               {"type":"button","action_id":"deny","style":"danger","text":{"type":"plain_text","text":"Deny"},"value":"1"}]},
+             {"type":"context","elements":[{"type":"mrkdwn","text":"The same without a mouse: `/appdb approve 1`"}]}]
+            """;
+    private static final String MODAL = """
+            {"type":"modal","title":{"type":"plain_text","text":"Set up a database"},"submit":{"type":"plain_text","text":"Plan"},
+             "blocks":[
+              {"type":"input","block_id":"app","label":{"type":"plain_text","text":"App"},"hint":{"type":"plain_text","text":"As its folder is called"},
+               "element":{"type":"plain_text_input","action_id":"app"}},
+              {"type":"input","block_id":"target","label":{"type":"plain_text","text":"Target"},
+               "element":{"type":"static_select","action_id":"target","initial_option":{"text":{"type":"plain_text","text":"This machine"},"value":"local"},
+                "options":[{"text":{"type":"plain_text","text":"This machine"},"value":"local"},{"text":{"type":"plain_text","text":"AWS"},"value":"aws"}]}},
+              {"type":"input","block_id":"extensions","optional":true,"label":{"type":"plain_text","text":"Extensions"},
+               "element":{"type":"checkboxes","action_id":"extensions","options":[{"text":{"type":"plain_text","text":"vector"},"value":"vector"},{"text":{"type":"plain_text","text":"pg_trgm"},"value":"pg_trgm"}]}}]}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final RecordingRequestHandler desk = new RecordingRequestHandler();
+    private final BotMetrics metrics = new BotMetrics();
+    private FakeSlack slack;
+    private SlackAccount account;
+    private SlackWeb web;
+    private SocketModeReceiver door;
+    private DemoPage page;
+
+    @BeforeEach
+    void start() throws Exception {
+        slack = FakeSlack.start().channel("C1", "databases");
+        account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
+        web = new SlackWeb(account, metrics);
+        door = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), desk, metrics, slack.clock());
+        desk.answers(this::answer);
+        door.open();
+        slack.awaitConnections(1);
+        page = DemoPage.start(slack, "C1", new TreeMap<>(Map.of("U1", "Anna", "U2", "Ben")), 0);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        page.close();
+        door.close();
+        account.close();
+        slack.close();
+    }
+
+    /** A bot that answers at once. */
+    private Receipt answer(SlackRequest delivery) {
+        try {
+            JsonNode payload = JSON.readTree(delivery.payload());
+            String text = payload.path("text").asText();
+            if (delivery.kind() == SlackRequest.Kind.COMMAND && text.startsWith("setup")) {
+                web.openView(payload.path("trigger_id").asText(), MODAL);
+            } else if (delivery.kind() == SlackRequest.Kind.COMMAND) {
+                say("A plan", Optional.of(PLAN));
+            } else if (delivery.kind() == SlackRequest.Kind.SUBMISSION) {
+                JsonNode values = payload.at("/view/state/values");
+                if (values.at("/app/app/value").asText().equals("My App")) {
+                    return Receipt.replying(
+                            "{\"response_action\":\"errors\",\"errors\":{\"app\":\"has a space: try my-app\"}}");
+                }
+                say("submitted " + values, Optional.empty());
+            } else {
+                say(
+                        payload.at("/user/id").asText() + " pressed "
+                                + payload.at("/actions/0/action_id").asText(),
+                        Optional.empty());
+            }
+            return Receipt.NEW;
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void say(String text, Optional<String> blocks) {
+        web.post("C1", Optional.empty(), new MessageContent(text, blocks, Optional.empty()), text);
+    }
+
+    private HeadlessChromium browser() throws Exception {
+        Optional<Path> installed = HeadlessChromium.installed();
+        assumeTrue(installed.isPresent(), "no Chromium on the PATH, so the page is not looked at in a browser");
+        return HeadlessChromium.open(
+                installed.orElseThrow(), Files.createDirectories(folder.resolve("profile")), page.url());
+    }
+
+    private static String shows(String text) {
+        return "document.body.innerText.includes('" + text + "')";
+    }
+
+    @Test
+    void oneTypesAndPressesWithTheKeyboardAlone() throws Exception {
+        try (HeadlessChromium chromium = browser()) {
+            chromium.await("document.getElementById('channel').textContent === '#databases'");
+            assertThat(chromium.evaluate("document.activeElement.id").asText()).isEqualTo("line");
+            assertThat(chromium.evaluate("document.querySelector('.notice').innerText")
+                            .asText())
+                    .contains("This is not Slack.");
+
+            chromium.type("/appdb plan shop dev");
+            chromium.press("Enter");
+            chromium.await(shows("Plan of shop dev"));
+
+            assertThat(chromium.evaluate("document.querySelector('.section strong').textContent")
+                            .asText())
+                    .isEqualTo("2 resources");
+            assertThat(chromium.evaluate("document.body.innerText").asText())
+                    .contains("<img src=x onerror=hacked=1> &amp; the docs")
+                    .contains("press me")
+                    .contains("@Anna");
+            assertThat(chromium.evaluate("document.images.length").asInt()).isZero();
+            assertThat(chromium.evaluate("document.querySelectorAll('a').length")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(chromium.evaluate("typeof hacked").asText()).isEqualTo("undefined");
+
+            tabTo(chromium, "Approve the plan of shop dev");
+            shot(chromium, "message.png");
+            chromium.press("Enter");
+            chromium.await(shows("U1 pressed approve"));
+        }
+    }
+
+    /** Goes on with the Tab key until a button with that name has the focus. */
+    private static void tabTo(HeadlessChromium chromium, String name) throws Exception {
+        for (int i = 0; i < 20; i++) {
+            chromium.press("Tab");
+            String label = chromium.evaluate(
+                            "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || ''")
+                    .asText();
+            if (label.equals(name)) {
+                return;
+            }
+        }
+        throw new AssertionError(name + " can't be reached with the keyboard");
+    }
+
+    @Test
+    void aModalIsFilledCorrectedAndSubmitted() throws Exception {
+        try (HeadlessChromium chromium = browser()) {
+            chromium.await("document.getElementById('channel').textContent === '#databases'");
+            chromium.type("/appdb setup");
+            chromium.press("Enter");
+            chromium.await("document.getElementById('modal').open && document.activeElement.id === 'in-app'");
+
+            chromium.type("My App");
+            chromium.evaluate("document.querySelector('input[value=vector]').click()");
+            chromium.press("Enter");
+            chromium.await(shows("has a space: try my-app"));
+            shot(chromium, "modal.png");
+            assertThat(chromium.evaluate("document.getElementById('in-app').value")
+                            .asText())
+                    .isEqualTo("My App");
+
+            chromium.evaluate("document.getElementById('in-app').value = 'my-app'");
+            chromium.press("Enter");
+            chromium.await("!document.getElementById('modal').open && " + shows("submitted"));
+
+            String said = slack.awaitMessage("C1", message -> message.text().startsWith("submitted"))
+                    .text();
+            assertThat(said)
+                    .contains("\"value\":\"my-app\"", "\"local\"", "\"vector\"")
+                    .doesNotContain("pg_trgm");
+        }
+    }
+
+    @Test
+    void whatIsForOnePersonAnotherDoesNotSee() throws Exception {
+        try (HeadlessChromium chromium = browser()) {
+            chromium.await("document.getElementById('channel').textContent === '#databases'");
+            web.ephemeral("C1", "U1", MessageContent.text("only for Anna"));
+            chromium.await(shows("only for Anna"));
+
+            chromium.evaluate(
+                    "(() => { const user = document.getElementById('user'); user.value = 'U2'; user.onchange(); })()");
+            chromium.await("!" + shows("only for Anna"));
+        }
+    }
+
+    @Test
+    void anotherSitesPageCannotTypeHere() throws Exception {
+        assertThat(post("http://evil.example", "application/json").statusCode()).isEqualTo(403);
+        assertThat(post(page.url().toString().replaceFirst("/$", ""), "text/plain")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(desk.accepted()).isEmpty();
+
+        HttpResponse<String> own = post(page.url().toString().replaceFirst("/$", ""), "application/json");
+        assertThat(own.statusCode()).isEqualTo(200);
+        slack.awaitMessage("C1", message -> message.text().equals("A plan"));
+    }
+
+    /** Such as a button that is gone since the page was drawn. */
+    @Test
+    void whatCannotBeDoneIsSaid() throws Exception {
+        HttpResponse<String> answer =
+                post(own(), JSON_TYPE, "act", "{\"user\":\"U1\",\"ts\":\"1\",\"action\":\"approve\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).isEqualTo("that message is gone");
+    }
+
+    /** One chooses the target again although what the first one asks for is still empty. */
+    @Test
+    void aChangeIsToldWhileSomethingRequiredIsEmpty() throws Exception {
+        post(own(), JSON_TYPE, "type", "{\"user\":\"U1\",\"line\":\"/appdb setup\"}");
+        slack.user("U1").awaitModal("Set up a database");
+
+        assertThat(post(own(), JSON_TYPE, "submit", "{\"user\":\"U1\",\"values\":{}}")
+                        .body())
+                .isEqualTo("the modal's app is required");
+        assertThat(post(
+                                own(),
+                                JSON_TYPE,
+                                "set",
+                                "{\"user\":\"U1\",\"action\":\"target\",\"value\":\"aws\",\"values\":{}}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private String own() {
+        return page.url().toString().replaceFirst("/$", "");
+    }
+
+    private HttpResponse<String> post(String origin, String type) throws Exception {
+        return post(origin, type, "type", "{\"user\":\"U1\",\"line\":\"/appdb plan\"}");
+    }
+
+    private HttpResponse<String> post(String origin, String type, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(page.url().resolve(path))
+                .header("Origin", origin)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void thePageMayLoadNothingFromElsewhere() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(page.url()).build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
+        assertThat(answer.body()).contains("This is not Slack.").doesNotContain("https://");
+        assertThat(page.url().getHost()).isEqualTo("127.0.0.1");
+    }
+
+    /** Where -Ddemo.screenshots names a folder, for whoever wants to look. */
+    private static void shot(HeadlessChromium chromium, String name) throws Exception {
+        String wanted = System.getProperty("demo.screenshots", "");
+        if (!wanted.isEmpty()) {
+            chromium.screenshot(Path.of(wanted, name));
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package dev.appdb.bot.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.bot.BotMetrics;
+import dev.appdb.bot.demo.Delivered;
+import dev.appdb.bot.demo.Delivered.Ack;
+import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.bot.demo.HttpCourier;
+import dev.appdb.bot.demo.HttpCourier.Signed;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Only Slack gets in over HTTP, each delivery once, and what could not be kept comes again. */
+class HttpReceiverTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String COMMAND = "command=%2Fappdb&text=help&user_id=U1&trigger_id=1.T.a";
+
+    private final RecordingRequestHandler desk = new RecordingRequestHandler();
+    private final BotMetrics metrics = new BotMetrics();
+    private FakeSlack slack;
+    private HttpReceiver door;
+    private HttpCourier courier;
+
+    @BeforeEach
+    void open() throws Exception {
+        slack = FakeSlack.start().channel("C1", "databases");
+        door = door(desk);
+        courier = slack.overHttp(address("/slack/events"));
+    }
+
+    private HttpReceiver door(RequestHandler to) throws Exception {
+        HttpReceiver opened = new HttpReceiver(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                new Secret(FakeSlack.SIGNING_SECRET),
+                to,
+                metrics,
+                slack.clock());
+        opened.open();
+        return opened;
+    }
+
+    private URI address(String path) {
+        return URI.create("http://127.0.0.1:" + door.port() + path);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        door.close();
+        slack.close();
+    }
+
+    @Test
+    void aSignedCommandIsKeptAndAcknowledgedEmpty() {
+        Ack ack =
+                slack.user("U1").in("C1").types("/appdb roles check shop prod").awaitAck();
+
+        assertThat(ack.status()).isEqualTo(200);
+        assertThat(ack.body()).isEmpty();
+        assertThat(desk.accepted()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.kind()).isEqualTo(SlackRequest.Kind.COMMAND);
+            assertThat(delivery.payload()).contains("\"text\":\"roles check shop prod\"", "\"user_id\":\"U1\"");
+            assertThat(delivery.toString()).doesNotContain("roles check").doesNotContain("http");
+        });
+    }
+
+    @Test
+    void theBodyIsReadAsUtf8() {
+        slack.user("U1").in("C1").types("/appdb plan Größe 数据库 & = %25 +").awaitAck();
+
+        assertThat(desk.accepted().get(0).payload()).contains("plan Größe 数据库 & = %25 +");
+    }
+
+    @Test
+    void aForgedSignatureIsRefused() throws Exception {
+        Signed request = courier.sign(COMMAND, FORM);
+        String other = HttpCourier.signature("another secret", request.timestamp(), COMMAND);
+
+        assertRefused(new Signed(COMMAND, FORM, request.timestamp(), other));
+        assertRefused(new Signed(COMMAND + "&x=1", FORM, request.timestamp(), request.signature()));
+        assertRefused(new Signed(COMMAND, FORM, "1" + request.timestamp(), request.signature()));
+        assertRefused(new Signed(COMMAND, FORM, request.timestamp(), ""));
+        assertRefused(new Signed(COMMAND, FORM, "", request.signature()));
+        assertRefused(
+                new Signed(COMMAND, FORM, "soon", HttpCourier.signature(FakeSlack.SIGNING_SECRET, "soon", COMMAND)));
+    }
+
+    /** With a missing secret Slack's library verifies with this constant. */
+    @ParameterizedTest
+    @ValueSource(strings = {"---", " ", "null"})
+    void aConstantInPlaceOfTheSecretIsRefused(String constant) throws Exception {
+        String timestamp = courier.sign(COMMAND, FORM).timestamp();
+
+        assertRefused(new Signed(COMMAND, FORM, timestamp, HttpCourier.signature(constant, timestamp, COMMAND)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, -303, 303, 3600, 10_000_000})
+    void anOldOrFutureTimestampIsRefused(long secondsFromNow) throws Exception {
+        assertRefused(courier.sign(COMMAND, FORM, slack.clock().instant().plusSeconds(secondsFromNow)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-240, 0, 240})
+    void aTimestampWithinFiveMinutesIsTaken(long secondsFromNow) throws Exception {
+        Ack ack =
+                courier.send(courier.sign(COMMAND, FORM, slack.clock().instant().plusSeconds(secondsFromNow)));
+
+        assertThat(ack.status()).isEqualTo(200);
+    }
+
+    private void assertRefused(Signed request) throws IOException, InterruptedException {
+        assertThat(courier.send(request).status()).isEqualTo(401);
+        assertThat(desk.accepted()).isEmpty();
+    }
+
+    @Test
+    void aReplayedRequestDoesNothingASecondTime() throws Exception {
+        Signed request = courier.sign(COMMAND, FORM);
+
+        assertThat(courier.send(request).status()).isEqualTo(200);
+        slack.clock().advance(Duration.ofSeconds(200));
+        assertThat(courier.send(request).status()).isEqualTo(200);
+
+        assertThat(desk.accepted()).hasSize(1);
+        assertThat(metrics.scrape()).contains("appdb_bot_duplicates_total{transport=\"http\"} 1.0");
+    }
+
+    @Test
+    void aRetryAfterFiveMinutesIsStillTheSame() {
+        Delivered delivered = slack.user("U1").in("C1").types("/appdb help");
+        delivered.awaitAck();
+
+        slack.clock().advance(Duration.ofMinutes(6));
+        assertThat(delivered.again().awaitAck(2).status()).isEqualTo(200);
+
+        assertThat(desk.accepted()).hasSize(1);
+    }
+
+    @Test
+    void whatCouldNotBeKeptIsNotAcknowledgedAndComesAgain() {
+        desk.fails(1);
+        Delivered delivered = slack.user("U1").in("C1").types("/appdb help");
+
+        assertThat(delivered.awaitAck().status()).isEqualTo(500);
+        assertThat(desk.accepted()).isEmpty();
+        assertThat(delivered.again().awaitAck(2).status()).isEqualTo(200);
+        assertThat(desk.accepted()).hasSize(1);
+    }
+
+    @Test
+    void aReplyGoesWithTheAcknowledgement() {
+        desk.answers(delivery -> RequestHandler.Receipt.replying("{\"text\":\"working on it\"}"));
+
+        Ack ack = slack.user("U1").in("C1").types("/appdb plan shop dev").awaitAck();
+
+        assertThat(ack.body()).isEqualTo("{\"text\":\"working on it\"}");
+        assertThat(slack.messages("C1"))
+                .singleElement()
+                .satisfies(message -> assertThat(message.audience()).contains("U1"));
+    }
+
+    @Test
+    void anEventIsKnownByItsIdAndTheAddressIsVerified() throws Exception {
+        slack.event("Ev1", new com.fasterxml.jackson.databind.ObjectMapper().readTree("{\"type\":\"app_home_opened\"}"))
+                .awaitAck();
+        Ack challenge =
+                courier.send(courier.sign("{\"type\":\"url_verification\",\"challenge\":\"abc\"}", "application/json"));
+
+        assertThat(desk.accepted()).singleElement().extracting(SlackRequest::id).isEqualTo("event_id:Ev1");
+        assertThat(challenge.body()).isEqualTo("abc");
+    }
+
+    @Test
+    void whatIsNotADeliveryIsRefused() throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest get = HttpRequest.newBuilder(address("/slack/events")).GET().build();
+
+        assertThat(http.send(get, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(405);
+        assertThat(slack.overHttp(address("/elsewhere"))
+                        .send(courier.sign(COMMAND, FORM))
+                        .status())
+                .isEqualTo(404);
+        assertThat(courier.send(courier.sign("payload=%7Bnot", FORM)).status()).isEqualTo(400);
+        assertThat(courier.send(courier.sign("x=%zz", FORM)).status()).isEqualTo(400);
+        assertThat(courier.send(courier.sign("x=" + "y".repeat(HttpReceiver.LONGEST_BODY_BYTES), FORM))
+                        .status())
+                .isEqualTo(413);
+        assertThat(desk.accepted()).isEmpty();
+    }
+
+    @Test
+    void closingAcknowledgesWhatIsUnderWay() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        desk.answers(delivery -> {
+            entered.countDown();
+            try {
+                leave.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
+            return RequestHandler.Receipt.NEW;
+        });
+        Delivered delivered = slack.user("U1").in("C1").types("/appdb help");
+        entered.await();
+        Thread closing = new Thread(door::close);
+        closing.start();
+        leave.countDown();
+        closing.join();
+
+        assertThat(delivered.awaitAck().status()).isEqualTo(200);
+        assertThat(slack.user("U1").in("C1").types("/appdb help").awaitAck().isTaken())
+                .isFalse();
+    }
+
+    /** Java 17 under {@code LANG=C} reads text as ASCII where no encoding is named. */
+    @Test
+    void itDoesNotDependOnThePlatformsEncoding(@org.junit.jupiter.api.io.TempDir Path folder) throws Exception {
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dfile.encoding=US-ASCII",
+                        "-Dsun.jnu.encoding=US-ASCII",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AsciiPlatform.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(java.nio.file.Files.readString(output, StandardCharsets.US_ASCII))
+                .contains("US-ASCII 200 true");
+    }
+
+    /** A process that delivers a text with other characters than ASCII to itself. */
+    static final class AsciiPlatform {
+        private AsciiPlatform() {}
+
+        public static void main(String[] arguments) throws Exception {
+            HttpReceiverTest test = new HttpReceiverTest();
+            test.open();
+            Ack ack = test.slack
+                    .user("U1")
+                    .in("C1")
+                    .types("/appdb plan Gr\u00f6\u00dfe")
+                    .awaitAck();
+            boolean isWhole = test.desk.accepted().get(0).payload().contains("Gr\u00f6\u00dfe");
+            System.out.println(java.nio.charset.Charset.defaultCharset() + " " + ack.status() + " " + isWhole);
+            test.close();
+            Runtime.getRuntime().halt(0);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.appdb.bot.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.appdb.bot.BotMetrics;
+import dev.appdb.bot.demo.Delivered;
+import dev.appdb.bot.demo.Delivered.Ack;
+import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.failure.FailureException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What comes over Socket Mode is kept once and then acknowledged, whatever happens to the connection. */
+class SocketModeReceiverTest {
+    private final RecordingRequestHandler desk = new RecordingRequestHandler();
+    private final BotMetrics metrics = new BotMetrics();
+    private FakeSlack slack;
+    private SlackAccount account;
+    private SocketModeReceiver door;
+
+    @BeforeEach
+    void start() throws Exception {
+        slack = FakeSlack.start().channel("C1", "databases");
+        account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
+        door = door(desk);
+    }
+
+    private SocketModeReceiver door(RequestHandler to) {
+        return new SocketModeReceiver(
+                account, new Secret(FakeSlack.APP_TOKEN), to, metrics, slack.clock(), Duration.ofMillis(10));
+    }
+
+    private void open() throws FailureException {
+        door.open();
+        slack.awaitConnections(1);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        door.close();
+        account.close();
+        slack.close();
+    }
+
+    @Test
+    void aCommandIsKeptAndThenAcknowledged() throws Exception {
+        open();
+        Ack ack = slack.user("U1").in("C1").types("/appdb help").awaitAck();
+
+        assertThat(ack.body()).isEmpty();
+        assertThat(desk.accepted()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.kind()).isEqualTo(SlackRequest.Kind.COMMAND);
+            assertThat(delivery.payload()).contains("\"text\":\"help\"");
+        });
+        assertThat(slack.calls("apps.connections.open"))
+                .as("one connection at a start")
+                .hasSize(1);
+        assertThat(slack.calls("auth.test"))
+                .as("nothing is asked inside the acknowledgement")
+                .isEmpty();
+    }
+
+    @Test
+    void theSameEnvelopeTwiceIsAcknowledgedTwiceAndKeptOnce() throws Exception {
+        open();
+        Delivered delivered = slack.user("U1").in("C1").types("/appdb apply shop dev");
+        delivered.awaitAck();
+        delivered.again().awaitAck(2);
+
+        assertThat(desk.accepted()).hasSize(1);
+        assertThat(metrics.scrape()).contains("appdb_bot_duplicates_total{transport=\"socket-mode\"} 1.0");
+    }
+
+    @Test
+    void whatCouldNotBeKeptGetsNoAcknowledgementAndComesAgain() throws Exception {
+        open();
+        desk.fails(1);
+        Delivered lost = slack.user("U1").in("C1").types("/appdb help");
+        // A second one goes through, so the first was dealt with: one of the two met the failure.
+        Delivered other = slack.user("U2").in("C1").types("/appdb help");
+        Delivered failed = oneOf(lost, other).get(1);
+
+        assertThat(failed.acks()).isEmpty();
+        failed.again().awaitAck();
+        assertThat(desk.accepted()).hasSize(2);
+    }
+
+    /** The acknowledged one, and the other. */
+    private List<Delivered> oneOf(Delivered first, Delivered second) {
+        Delivered acknowledged = slack.awaitAnyAck(first, second);
+        return acknowledged == first ? List.of(first, second) : List.of(second, first);
+    }
+
+    @Test
+    void whatIsNotKnownIsAcknowledgedSinceSlackWouldOnlyRepeatIt() throws Exception {
+        open();
+        Delivered odd = slack.delivers("interactive", "{\"type\":\"message_changed_shape\"}");
+
+        assertThat(odd.awaitAck().isTaken()).isTrue();
+        assertThat(desk.accepted()).isEmpty();
+    }
+
+    @Test
+    void aModalsErrorsGoWithTheAcknowledgement() throws Exception {
+        open();
+        desk.answers(delivery -> delivery.kind() == SlackRequest.Kind.SUBMISSION
+                ? RequestHandler.Receipt.replying("{\"response_action\":\"errors\",\"errors\":{\"app\":\"is taken\"}}")
+                : RequestHandler.Receipt.NEW);
+        Delivered command = slack.user("U1").in("C1").types("/appdb setup");
+        command.awaitAck();
+        SlackWeb web = new SlackWeb(account, metrics);
+        web.openView(command.payload().path("trigger_id").asText(), Views.ASKING_FOR_APP);
+
+        slack.user("U1").submits(Map.of("app", "shop")).awaitAck();
+
+        assertThat(slack.user("U1").problems()).containsExactly(Map.entry("app", "is taken"));
+        assertThat(slack.user("U1").modal()).as("it stays open").isPresent();
+        assertThat(desk.accepted().get(1).payload()).contains("\"value\":\"shop\"");
+    }
+
+    @Test
+    void deliveriesAreWorkedOnSideBySide() throws Exception {
+        CyclicBarrier all = new CyclicBarrier(8);
+        desk.answers(delivery -> {
+            try {
+                all.await(1, TimeUnit.MINUTES);
+            } catch (Exception e) {
+                throw new IllegalStateException("they came one after the other", e);
+            }
+            return RequestHandler.Receipt.NEW;
+        });
+        open();
+
+        List<Delivered> delivered = IntStream.range(0, 8)
+                .mapToObj(each -> slack.user("U" + each).in("C1").types("/appdb help"))
+                .toList();
+
+        assertThat(delivered)
+                .allSatisfy(each -> assertThat(each.awaitAck().isTaken()).isTrue());
+    }
+
+    @Test
+    void afterACutItConnectsAgain() throws Exception {
+        open();
+        slack.cutsConnections();
+        slack.awaitCalls("apps.connections.open", 2);
+
+        slack.user("U1").in("C1").types("/appdb help").awaitAck();
+
+        assertThat(desk.accepted()).hasSize(1);
+    }
+
+    @Test
+    void aFailedReconnectionIsTriedAgain() throws Exception {
+        open();
+        slack.refuses("apps.connections.open", "internal_error", 1);
+        slack.cutsConnections();
+
+        slack.user("U1").in("C1").types("/appdb help").awaitAck();
+        assertThat(desk.accepted()).hasSize(1);
+    }
+
+    @Test
+    void whenSlackAsksForItItReconnectsAndLosesNothing() throws Exception {
+        open();
+        slack.asksToReconnect();
+        List<Delivered> meanwhile = IntStream.range(0, 20)
+                .mapToObj(each -> slack.user("U1").in("C1").types("/appdb help"))
+                .toList();
+        slack.awaitCalls("apps.connections.open", 2);
+        slack.user("U1").in("C1").types("/appdb help").awaitAck();
+
+        assertThat(meanwhile)
+                .allSatisfy(each -> assertThat(each.awaitAck().isTaken()).isTrue());
+        assertThat(desk.accepted()).hasSize(21);
+        assertThat(slack.strayAcks()).isEmpty();
+    }
+
+    @Test
+    void slacksTroubleAtTheStartPassesByItself() throws Exception {
+        slack.breaks("apps.connections.open", 500, 1);
+        slack.rateLimits("apps.connections.open", Duration.ofSeconds(1), 1);
+
+        door.open();
+        assertThat(door.problem()).isPresent();
+        slack.awaitConnections(1);
+
+        slack.user("U1").in("C1").types("/appdb help").awaitAck();
+        assertThat(door.problem()).isEmpty();
+    }
+
+    @Test
+    void aRefusedTokenIsSaidAtOnce() {
+        slack.refuses("apps.connections.open", "invalid_auth", 1);
+
+        FailureException refused = catchThrowableOfType(FailureException.class, () -> door.open());
+
+        assertThat(refused.failure().why()).contains("SLACK_APP_TOKEN").contains("invalid_auth");
+    }
+
+    @Test
+    void closingLetsNothingInAndAcknowledgesWhatWasKept() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        desk.answers(delivery -> {
+            entered.countDown();
+            try {
+                leave.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
+            return RequestHandler.Receipt.NEW;
+        });
+        open();
+        Delivered delivered = slack.user("U1").in("C1").types("/appdb help");
+        entered.await();
+        Thread closing = new Thread(door::close);
+        closing.start();
+        leave.countDown();
+        closing.join();
+
+        assertThat(delivered.awaitAck().isTaken()).isTrue();
+        slack.awaitConnections(0);
+    }
+}

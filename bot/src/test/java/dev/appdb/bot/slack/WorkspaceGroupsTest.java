@@ -1,0 +1,68 @@
+package dev.appdb.bot.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appdb.bot.BotMetrics;
+import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who is in which user group is asked of Slack, remembered for minutes, and never guessed. */
+class WorkspaceGroupsTest {
+    private FakeSlack slack;
+    private SlackAccount account;
+    private WorkspaceGroups groups;
+
+    @BeforeEach
+    void start() throws Exception {
+        slack = FakeSlack.start().group("S1", "U1", "U2").group("S2", "U2");
+        account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
+        groups = new WorkspaceGroups(account, new BotMetrics(), slack.clock());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        account.close();
+        slack.close();
+    }
+
+    @Test
+    void oneCallTellsOfEverybodyForSomeMinutes() throws Exception {
+        assertThat(groups.of("U1")).containsExactly("S1");
+        assertThat(groups.of("U2")).containsExactlyInAnyOrder("S1", "S2");
+        assertThat(groups.of("U3")).isEmpty();
+        assertThat(slack.calls("usergroups.list")).hasSize(1);
+
+        slack.group("S1", "U3");
+        slack.clock().advance(WorkspaceGroups.FRESH.plusSeconds(1));
+        assertThat(groups.of("U1")).isEmpty();
+        assertThat(groups.of("U3")).containsExactly("S1");
+    }
+
+    @Test
+    void whileSlackIsAwayWhatIsRememberedIsGoodForALittleLonger() throws Exception {
+        groups.of("U1");
+        slack.rateLimits("usergroups.list", Duration.ofSeconds(30), 1);
+        slack.clock().advance(Duration.ofMinutes(5));
+        assertThat(groups.of("U1")).containsExactly("S1");
+
+        slack.breaks("usergroups.list", 503, 1);
+        slack.clock().advance(Duration.ofMinutes(6));
+        assertThatThrownBy(() -> groups.of("U1")).isInstanceOf(GroupsUnknownException.class);
+    }
+
+    @Test
+    void withoutTheScopeNobodyIsTakenForAMember() {
+        slack.refuses("usergroups.list", "missing_scope", 1);
+
+        assertThatThrownBy(() -> groups.of("U1"))
+                .isInstanceOf(GroupsUnknownException.class)
+                .hasMessageContaining("missing_scope");
+    }
+}
