@@ -55,7 +55,7 @@ final class BotDemo implements AutoCloseable {
                             "demo",
                             "could not start the demo",
                             String.valueOf(e.getMessage()),
-                            "Give another port with --demo-port, or none for any that is free.")
+                            "Give another port with {--demo-port}, or none for any that is free.")
                     .asException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

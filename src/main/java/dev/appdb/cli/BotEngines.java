@@ -4,93 +4,63 @@ import dev.appdb.bot.job.EngineOrder;
 import dev.appdb.bot.job.EnvironmentEngines;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.engine.ConfigurationFiles;
-import dev.appdb.engine.DriftReport;
-import dev.appdb.engine.Progress;
 import dev.appdb.engine.RequestResolver;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.RunJournal;
-import dev.appdb.engine.TargetPorts;
-import dev.appdb.engine.TargetStatus;
 import dev.appdb.event.EventSink;
-import dev.appdb.event.Level;
-import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.form.Answers;
-import dev.appdb.form.Question;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
+import dev.appdb.project.StoredFiles;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.roles.AvailableExtension;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;
-import dev.appdb.setting.SetupForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** The engine as the bot has it: over a scratch project, with the answers of a form instead of flags. */
+/** The engine as the bot has it: over files in memory, with the answers of a form instead of flags. */
 final class BotEngines implements EnvironmentEngines {
     private static final String SETUP = "setup";
 
     private final ProcessContext context;
     private final Optional<Path> checkout;
-    private final Path data;
-    private final Function<Project, Wiring> wirings;
+    private final BiFunction<Project, AwsFlags, Wiring> wirings;
 
     /**
      * @param checkout of the project, which is only read
-     * @param data the folder of local targets
      * @param wirings what an engine over a project is put together by
      */
-    BotEngines(ProcessContext context, Optional<Path> checkout, Path data, Function<Project, Wiring> wirings) {
+    BotEngines(ProcessContext context, Optional<Path> checkout, BiFunction<Project, AwsFlags, Wiring> wirings) {
         this.context = context;
         this.checkout = checkout;
-        this.data = data;
         this.wirings = wirings;
-    }
-
-    /** Where the projects of runs stand while these go on. */
-    static Path scratch(Path data) {
-        return data.resolve("scratch");
     }
 
     @Override
     public OpenEngine open(EngineOrder order, RunJournal journal, EventSink events) throws FailureException {
-        ScratchProject scratch =
-                ScratchProject.of(scratch(data), checkout, order.configuration().files());
-        boolean isOpen = false;
-        try {
-            Resolution resolution = resolve(order, scratch);
-            Wiring wiring = wirings.apply(scratch.project());
-            Run run = wiring.engine(resolution.request().target(), journal)
-                    .begin(order.command(), resolution.request(), resolution.flags(), order.resumes(), events);
-            isOpen = true;
-            return new ScratchEngine(
-                    scratch,
-                    order,
-                    resolution,
-                    wiring.ports(resolution.request().target()),
-                    run);
-        } finally {
-            if (!isOpen) {
-                scratch.close();
-            }
-        }
+        StoredFiles files = new StoredFiles(checkout, order.configuration().files());
+        Project project = Project.of(files);
+        Resolution resolution = resolve(order, project);
+        Run run = wirings.apply(project, AwsFlags.of(resolution.values(), false))
+                .engine(resolution.request().target(), journal)
+                .begin(order.command(), resolution.request(), resolution.flags(), order.resumes(), events);
+        return new Opened(order, resolution, run);
     }
 
-    private Resolution resolve(EngineOrder order, ScratchProject scratch) throws FailureException {
-        RequestResolver resolver = new RequestResolver(scratch.project(), context.environment(), new Problems());
-        Map<String, String> known = new TreeMap<>(order.configuration().answers());
+    private Resolution resolve(EngineOrder order, Project project) throws FailureException {
+        RequestResolver resolver = new RequestResolver(project, context.environment(), new Problems());
+        Map<String, String> known = applicable(order);
         // What is declared stands in the project's files.
         known.remove(Settings.EXTENSIONS.id());
         known.putAll(order.answers());
@@ -124,20 +94,33 @@ final class BotEngines implements EnvironmentEngines {
         }
     }
 
+    /** The settings that the bot keeps of the environment, without those of a target that it no longer has. */
+    private static Map<String, String> applicable(EngineOrder order) {
+        Map<String, String> kept = new TreeMap<>(order.configuration().answers());
+        String target = order.answers().getOrDefault(Settings.TARGET.id(), kept.getOrDefault(Settings.TARGET.id(), ""));
+        kept.keySet()
+                .removeIf(id -> Settings.of(id)
+                        .filter(setting -> setting.targets().stream()
+                                .noneMatch(place -> place.toString().equals(target)))
+                        .isPresent());
+        return kept;
+    }
+
     private static boolean isUnknown(EngineOrder order) {
         return !order.command().equals(SETUP) && order.configuration().answers().isEmpty();
     }
 
-    /** One run with its scratch project. */
-    private record ScratchEngine(
-            ScratchProject scratch, EngineOrder order, Resolution resolution, TargetPorts ports, Run run)
-            implements OpenEngine {
+    /** One run, and what it was resolved from. */
+    private record Opened(EngineOrder order, Resolution resolution, Run run) implements OpenEngine {
 
         @Override
         public List<FileChange> changes() throws FailureException {
             return order.command().equals(SETUP)
                     ? ConfigurationFiles.of(
-                                    resolution.project(), resolution.request(), BackendSettings.NONE, switches())
+                                    resolution.project(),
+                                    resolution.request(),
+                                    BackendSettings.of(resolution.values()),
+                                    switches())
                             .changes()
                     : List.of();
         }
@@ -163,46 +146,8 @@ final class BotEngines implements EnvironmentEngines {
         }
 
         @Override
-        public TargetStatus status() throws FailureException {
-            return ports.deployer().status(resolution.request());
-        }
-
-        @Override
-        public DriftReport drift() throws FailureException {
-            return ports.deployer().drift(resolution.request(), new Noted(run));
-        }
-
-        @Override
-        public List<AvailableExtension> extensions() throws FailureException {
-            return status().state() == TargetStatus.State.ABSENT
-                    ? List.of()
-                    : ports.roleManager().extensions(resolution.request(), new Noted(run));
-        }
-
-        @Override
-        public SortedMap<String, Boolean> declaredExtensions() throws FailureException {
-            SortedMap<String, Boolean> declared = new TreeMap<>();
-            declared().switches().forEach((name, on) -> declared.put(name.value(), on));
-            return declared;
-        }
-
-        @Override
         public void close() {
             run.close();
-            scratch.close();
-        }
-    }
-
-    /** What is noted on the way belongs to the run. */
-    private record Noted(Run run) implements Progress {
-        @Override
-        public void resource(String type, String name, ResourceState state, String detail) {
-            // Nothing is deployed by looking.
-        }
-
-        @Override
-        public void note(Level level, String text) {
-            run.note(level, text);
         }
     }
 }

@@ -46,13 +46,11 @@ final class BotWiring implements AutoCloseable {
         SlackAccount account =
                 opened(SlackAccount.of(configuration.apiUrl(), configuration.botToken(), context.environment()));
         Path data = configuration.storage().data();
-        ScratchProject.removeOld(BotEngines.scratch(data), context.clock().instant());
         ServerSessions sessions = opened(new ServerSessions());
         BotEngines engines = new BotEngines(
                 context,
                 configuration.project(),
-                data,
-                project -> new Wiring(context, project, AwsFlags.NONE, data, sessions));
+                (project, aws) -> new Wiring(context, project, aws, data, sessions));
         return opened(new BotAssembly(
                         configuration, account, configuration.policy(), store, engines, settings, context.random())
                 .start());

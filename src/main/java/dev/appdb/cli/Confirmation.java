@@ -62,7 +62,7 @@ final class Confirmation {
                             "overwrite",
                             "did not write the configuration",
                             overwritten + " has other content",
-                            "Look at the diff, and allow it with --overwrite.")
+                            "Look at the diff, and allow it with {--overwrite}.")
                     .asException();
         }
         return ConsentCheck.requireGivenOrBack(consent, "the files to be written");
@@ -72,7 +72,7 @@ final class Confirmation {
     void show(Plan plan) {
         console.known("plan", Console.tree(plan));
         console.say("");
-        console.planLines(plan).forEach(console::say);
+        console.show(console.planLines(plan));
     }
 
     /**
@@ -117,7 +117,7 @@ final class Confirmation {
 
     private void say(List<String> lines, boolean guideShowsThem) {
         if (!guideShowsThem || guide.isFullScreen()) {
-            lines.forEach(console::say);
+            console.show(lines);
         }
     }
 

@@ -96,7 +96,7 @@ final class ConnectCommand extends DatabaseCommand {
                             "psql-missing",
                             "could not run psql",
                             Optional.ofNullable(e.getMessage()).orElse("it can't be started"),
-                            "Install PostgreSQL's client, or connect with another one by what --print says.")
+                            "Install PostgreSQL's client, or connect with another one by what {--print} shows.")
                     .asException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

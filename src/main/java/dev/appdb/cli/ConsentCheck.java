@@ -42,7 +42,7 @@ final class ConsentCheck {
                         "declined",
                         "no changes were made",
                         "you did not confirm " + what,
-                        "Run the same command again when you are ready, or with --yes to skip confirmations.")
+                        "Run the same command again when you are ready, or with {--yes} to skip confirmations.")
                 .asException();
     }
 }

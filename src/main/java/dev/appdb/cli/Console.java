@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.event.EventJson;
 import dev.appdb.event.EventSink;
-import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.Problem;
@@ -17,14 +16,15 @@ import dev.appdb.roles.CheckReport;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.line.Terminals;
 import dev.appdb.tui.progress.ChecksTable;
+import dev.appdb.tui.progress.EventLines;
 import dev.appdb.tui.progress.FilesText;
 import dev.appdb.tui.progress.JsonLines;
 import dev.appdb.tui.progress.PlanText;
-import dev.appdb.tui.progress.Printable;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextLines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,19 +72,21 @@ final class Console {
     EventSink events() {
         return json()
                 ? new JsonLines(context.err())
-                : new TextLines(context.err(), style(context.streams().error()));
+                : new TextLines(context.err(), capabilities(context.streams().error()));
     }
 
     List<String> planLines(Plan plan) {
-        return new PlanText(style(context.streams().error())).lines(plan);
+        TerminalCapabilities capabilities = capabilities(context.streams().error());
+        return capabilities.print(new PlanText(capabilities).lines(plan));
     }
 
     List<String> filesLines(FilesReview review) {
-        return new FilesText(style(context.streams().error())).lines(review);
+        return capabilities(context.streams().error()).print(FilesText.lines(review));
     }
 
     List<String> checkLines(CheckReport report) {
-        return new ChecksTable(style(context.streams().output())).lines(report);
+        TerminalCapabilities capabilities = capabilities(context.streams().output());
+        return capabilities.print(new ChecksTable(capabilities).lines(report));
     }
 
     /** The verdict, and the checks that failed or could not be made; {@code roles check} shows the others. */
@@ -100,16 +102,19 @@ final class Console {
         return lines;
     }
 
-    List<String> eventLines(RunEvent event) {
-        return new EventText(style(context.streams().output())).lines(event);
+    /** The lines of the events of one run, in their order. */
+    Function<RunEvent, List<String>> eventLines() {
+        TerminalCapabilities capabilities = capabilities(context.streams().output());
+        EventLines lines = new EventLines();
+        return event -> capabilities.print(lines.of(event));
     }
 
-    /** Whatever in a line could steer the terminal is made visible: diffs and messages have other people's text in them. */
+    /** Makes visible what in a line could steer the terminal: messages have other people's text in them. */
     private String printable(String line) {
-        return Printable.styled(line, style(context.streams().error()));
+        return capabilities(context.streams().error()).printable(line);
     }
 
-    private TerminalCapabilities style(boolean onTerminal) {
+    private TerminalCapabilities capabilities(boolean onTerminal) {
         return Terminals.capabilities(context.environment(), onTerminal, options.noColor);
     }
 
@@ -117,6 +122,13 @@ final class Console {
     void say(String line) {
         if (!json()) {
             context.err().println(printable(line));
+        }
+    }
+
+    /** Lines that are printable already, such as a plan's, beside the result; not in JSON mode. */
+    void show(List<String> lines) {
+        if (!json()) {
+            lines.forEach(context.err()::println);
         }
     }
 

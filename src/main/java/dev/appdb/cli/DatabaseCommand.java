@@ -14,6 +14,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.ShellWord;
 import dev.appdb.project.Project;
 import dev.appdb.roles.Check;
@@ -48,7 +49,12 @@ abstract class DatabaseCommand extends AppdbCommand {
         return named == null ? failure : failure.inProject(named.toString());
     }
 
-    final String addressed(String text) {
+    final Remedy addressed(Remedy remedy) {
+        Path named = database.project;
+        return named == null ? remedy : remedy.inProject(named.toString());
+    }
+
+    private String addressed(String text) {
         Path named = database.project;
         if (named == null) {
             return text;
@@ -73,7 +79,7 @@ abstract class DatabaseCommand extends AppdbCommand {
     /** The same event with what it tells to do {@linkplain #addressed(String) addressed}. */
     private RunEvent addressed(RunEvent event) {
         if (event instanceof RunEvent.Noted noted) {
-            return new RunEvent.Noted(noted.header(), noted.level(), addressed(noted.text()));
+            return database.project == null ? noted : noted.inProject(database.project.toString());
         }
         if (event instanceof RunEvent.RunFinished end) {
             return new RunEvent.RunFinished(

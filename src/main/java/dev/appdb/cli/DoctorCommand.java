@@ -8,6 +8,8 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problem;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.project.Project;
 import dev.appdb.setting.CommandId;
 import java.io.File;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Command;
         name = "doctor",
         description = {
             "Look at what is installed, found and reachable, and say what to do about what is not.",
-            "Exits with 3 if something needs to be mended."
+            "Exits with 3 if something needs fixing."
         })
 final class DoctorCommand extends DatabaseCommand {
     DoctorCommand(ProcessContext context) {
@@ -37,8 +39,8 @@ final class DoctorCommand extends DatabaseCommand {
         List<Finding> database = database(problems);
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.good("Java", Runtime.version() + " from " + System.getProperty("java.home")));
-        findings.add(program("psql", "`appdb connect` needs it. Install PostgreSQL's client."));
-        findings.add(program("mvn", "Building appdb needs it. Install Apache Maven."));
+        findings.add(program("psql", Remedy.of("{} needs it. Install PostgreSQL's client.", Subcommand.CONNECT.call())));
+        findings.add(program("mvn", Remedy.of("Building appdb needs it. Install Apache Maven.")));
         findings.add(projectFolder());
         findings.addAll(database);
         show(findings);
@@ -47,7 +49,7 @@ final class DoctorCommand extends DatabaseCommand {
                 : ExitCode.DONE;
     }
 
-    private Finding program(String name, String remedy) {
+    private Finding program(String name, Remedy remedy) {
         String path = context.environment().getOrDefault("PATH", "");
         return Stream.of(path.split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
@@ -62,13 +64,13 @@ final class DoctorCommand extends DatabaseCommand {
         Project project = project();
         if (!Files.isWritable(project.directory())) {
             return Finding.problem(
-                    "project", project.directory() + " can't be written", "Name another folder with --project.");
+                    "project", project.directory() + " can't be written", "Name another folder with {--project}.");
         }
         if (!project.hasInfra()) {
             return Finding.warning(
                     "project",
                     project.directory() + " has no infra folder",
-                    "Run from the project's folder, or name it with --project; setup makes what is missing.");
+                    "Run from the project's folder, or name it with {--project}; setup makes what is missing.");
         }
         return Finding.good("project", project.directory() + " with " + String.join(", ", project.appFolders()));
     }
@@ -99,7 +101,7 @@ final class DoctorCommand extends DatabaseCommand {
                     .put("verdict", verdict)
                     .put("subject", finding.subject())
                     .put("found", finding.found())
-                    .put("remedy", addressed(finding.remedy()));
+                    .put("remedy", addressed(finding.remedy()).toString());
             lines.add("%-8s %-20s %s".formatted(verdict, finding.subject(), finding.found()));
             if (!finding.remedy().isEmpty()) {
                 lines.add("%-29s %s".formatted("", addressed(finding.remedy())));

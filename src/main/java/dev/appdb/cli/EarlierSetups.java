@@ -7,6 +7,8 @@ import dev.appdb.engine.RunRecord;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
@@ -38,9 +40,12 @@ final class EarlierSetups {
     EarlierAnswers required() throws FailureException {
         return last().orElseThrow(() -> Failure.input(
                         "nothing-to-resume",
-                        "there is no set-up to go on with",
-                        "the last one ended, or there was none (`appdb runs list` shows them)",
-                        "Run appdb setup without --resume.")
+                        "there is no setup to resume",
+                        "the last one ended, or there was none",
+                        Remedy.of(
+                                "Run {} without {--resume}. {} lists earlier runs.",
+                                Subcommand.SETUP.call(),
+                                Subcommand.RUNS_LIST.call()))
                 .asException());
     }
 

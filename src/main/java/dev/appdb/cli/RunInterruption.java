@@ -93,7 +93,7 @@ final class RunInterruption implements Interruption {
                     "Run the same command again when you want it."));
             current.note(Level.WARNING, "rolling back: " + chosen.words());
         } catch (FailureException e) {
-            current.note(Level.WARNING, e.failure().sentence());
+            current.note(Level.WARNING, e.failure().problem(), e.failure().remedy());
         }
     }
 }

@@ -8,8 +8,11 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -109,9 +112,10 @@ final class RunsCommand {
             RunRecord run = find();
             ArrayNode json = Console.array();
             StringBuilder text = new StringBuilder();
+            Function<RunEvent, List<String>> lines = console.eventLines();
             for (RunEvent event : run.events()) {
                 json.add(Console.parsed(EventJson.toLine(event)));
-                console.eventLines(event)
+                lines.apply(event)
                         .forEach(line -> text.append(event.header().at())
                                 .append("  ")
                                 .append(line)
@@ -128,7 +132,7 @@ final class RunsCommand {
                                     "no-such-run",
                                     "could not show the run",
                                     id == null ? "there is none yet" : "there is no run " + id,
-                                    "See `appdb runs list`.")
+                                    Remedy.of("See {}.", Subcommand.RUNS_LIST.call()))
                             .asException());
         }
     }

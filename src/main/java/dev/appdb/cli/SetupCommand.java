@@ -11,7 +11,9 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.ShellWord;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.project.BackendSettings;
@@ -164,7 +166,7 @@ final class SetupCommand extends DatabaseCommand {
             throw Failure.interrupted(
                             "nothing was changed",
                             "you left at the questions",
-                            "Run appdb setup again when you want it.")
+                            Remedy.of("Run {} again when you want it.", Subcommand.SETUP.call()))
                     .asException();
         } finally {
             kept.countDown();

@@ -1,8 +1,8 @@
 package dev.appdb.cli;
 
-import dev.appdb.aws.AwsClients;
-import dev.appdb.aws.AwsSettings;
 import dev.appdb.aws.AwsTarget;
+import dev.appdb.aws.account.AwsClients;
+import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.engine.AnswerDraft;
 import dev.appdb.engine.ProvisioningEngine;
 import dev.appdb.engine.RunIds;

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -51,8 +52,18 @@ class ArchitectureTest {
         table.put("engine", List.of(VALUES));
         table.put("postgres.local", and(VALUES, "engine", "embedded"));
         table.put("postgres.server", and(VALUES, "engine"));
-        table.put("aws.template", List.of("request", "extensions"));
-        table.put("aws", and(VALUES, "engine", "roles.lambda", "aws.template"));
+        table.put("aws.template", List.of("failure", "request", "extensions"));
+        String[] aws = and(VALUES, "engine", "aws.template", "aws.account").toArray(String[]::new);
+        table.put("aws.account", and(VALUES, "engine", "aws.template"));
+        table.put("aws.permissions", List.of(aws));
+        table.put("aws.lambda", and(aws, "roles.lambda"));
+        table.put("aws.cluster", and(aws, "aws.lambda"));
+        table.put("aws.stack", and(aws, "aws.lambda", "aws.cluster"));
+        table.put("aws.preflight", and(aws, "aws.lambda", "aws.permissions", "aws.stack"));
+        table.put("aws.removal", and(aws, "aws.lambda", "aws.cluster", "aws.stack"));
+        table.put(
+                "aws",
+                and(aws, "aws.cluster", "aws.lambda", "aws.permissions", "aws.preflight", "aws.removal", "aws.stack"));
         table.put("journal", and(VALUES, "engine"));
         String[] shown = {"failure", "roles", "form", "request", "setting", "plan", "event", "engine"};
         table.put("tui", List.of(shown));
@@ -78,6 +89,7 @@ class ArchitectureTest {
                         "postgres.local",
                         "postgres.server",
                         "aws",
+                        "aws.account",
                         "journal",
                         "tui",
                         "tui.line",
@@ -118,6 +130,11 @@ class ArchitectureTest {
                     .dependOnClassesThat(resideInAPackage("dev.appdb..").and(not(resideInAnyPackage(allowed))))
                     .check(CLASSES);
         });
+    }
+
+    @Test
+    void noPackagesUseEachOther() {
+        slices().matching("dev.appdb.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -166,7 +183,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.appdb.postgres.local",
                         "dev.appdb.postgres.server",
-                        "dev.appdb.aws",
+                        "dev.appdb.aws..",
                         "dev.appdb.journal",
                         "dev.appdb.embedded")
                 .check(CLASSES);
@@ -191,10 +208,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheAwsRoomKnowsTheAwsSdk() {
+    void onlyTheTargetAwsAndTheFunctionKnowTheAwsSdk() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.appdb.aws", "dev.appdb.roles.lambda")
+                .resideOutsideOfPackages("dev.appdb.aws..", "dev.appdb.roles.lambda")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

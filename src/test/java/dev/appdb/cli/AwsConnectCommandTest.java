@@ -2,7 +2,7 @@ package dev.appdb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.aws.AwsSettings;
+import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.cli.Invocation.Developer;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.appdb.cli;
 
-import dev.appdb.aws.AwsSettings;
+import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.cli.Invocation.Developer;
 import java.io.IOException;

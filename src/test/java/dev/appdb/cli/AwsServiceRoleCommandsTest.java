@@ -3,7 +3,7 @@ package dev.appdb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.appdb.aws.AwsSettings;
+import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.cli.Invocation.Developer;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.appdb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.appdb.aws.AwsSettings;
+import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.tui.line.Tmux;

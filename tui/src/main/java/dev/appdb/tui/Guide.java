@@ -42,7 +42,7 @@ public interface Guide extends AutoCloseable {
     /**
      * Shows what a run does from now on.
      *
-     * @param interruption what Ctrl-C leads to meanwhile: the first choiceList what there is, the second detaches at once
+     * @param interruption what Ctrl-C leads to meanwhile: the first offers what there is, the second detaches at once
      * @return where the run's events go; takes them on any thread, one at a time
      */
     EventSink progress(Interruption interruption);

@@ -145,6 +145,7 @@ public enum CommandName {
                         Flag.REASON);
             case APPLY ->
                 List.of(
+                        Flag.NO_ROLES,
                         Flag.ALLOW_REPLACE,
                         Flag.ALLOW_UPGRADE,
                         Flag.ALLOW_UNPROTECTED,

@@ -10,6 +10,7 @@ import java.util.Optional;
 public enum Flag {
     PRIVATE("--private", "", "only you see the answer"),
     PROBE("--probe", "", "also try it, in a transaction that is rolled back"),
+    NO_ROLES("--no-roles", "", "only deploy: neither update the roles nor check them"),
     TARGET("--target", SetupForm.TARGET, "where the database lives"),
     SERVER_URL("--server-url", SetupForm.SERVER_URL, "where the server is, without a password"),
     POSTGRES_VERSION("--postgres-version", SetupForm.POSTGRES_VERSION, "the PostgreSQL major"),

@@ -143,6 +143,9 @@ public final class CommandHandler implements DeliveryHandler {
         if (command.has(Flag.PROBE)) {
             answers.put("probe", "true");
         }
+        if (command.has(Flag.NO_ROLES)) {
+            answers.put(RunProcedure.NO_ROLES, "true");
+        }
         return answers;
     }
 

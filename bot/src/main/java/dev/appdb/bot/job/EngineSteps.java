@@ -3,25 +3,25 @@ package dev.appdb.bot.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.bot.job.EnvironmentEngines.OpenEngine;
 import dev.appdb.bot.store.RunChange;
-import dev.appdb.bot.store.RunStep;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
-import dev.appdb.engine.Outcome;
+import dev.appdb.engine.ProcedureStep;
+import dev.appdb.engine.StepInput;
+import dev.appdb.engine.StepResult;
+import dev.appdb.engine.StepWork;
 import dev.appdb.event.EventJson;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.project.FileChange;
-import dev.appdb.roles.AvailableExtension;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** The steps that the engine does, with nothing written to the bot's database. Each is safe to repeat. */
+/** Performs the engine's steps, with nothing written to the bot's database. Each is safe to repeat. */
 final class EngineSteps {
     /** What the engine says when a plan is no longer what would be done. */
     private static final Set<String> OUTDATED = Set.of("plan-outdated", "plan-stale");
@@ -37,8 +37,8 @@ final class EngineSteps {
                     outcome.configuration(),
                     outcome.needsNewEngine());
         } catch (FailureException e) {
-            if (OUTDATED.contains(e.failure().code()) && run.step() != RunStep.PLAN) {
-                return StepOutcome.withoutResult(RunChange.to(run, RunStep.PLAN))
+            if (OUTDATED.contains(e.failure().code()) && run.step() != ProcedureStep.PLAN) {
+                return StepOutcome.withoutResult(RunChange.to(run, ProcedureStep.PLAN))
                         .withNewEngine();
             }
             engine.run().fail(e.failure());
@@ -47,48 +47,46 @@ final class EngineSteps {
     }
 
     private static StepOutcome attempt(StoredRun run, OpenEngine engine, Instant now) throws FailureException {
-        return switch (run.step()) {
-            case STATUS -> came(run, engine, engine.status());
-            case DRIFT -> drift(run, engine);
-            case EXTENSIONS -> came(run, engine, new Extensions(engine.declaredExtensions(), engine.extensions()));
-            case PLAN -> plan(run, engine, now);
-            case VERIFY -> verify(run, engine);
-            case CONFIGURE -> configure(run, engine);
-            case APPLY ->
-                came(
-                        run,
-                        engine,
-                        done(engine.run()
-                                .apply(run.plan().orElseThrow(), run.asked().allowed())));
-            case UPDATE_ROLES -> came(run, engine, done(engine.run().updateRoles()));
-            case CHECK_ROLES ->
-                came(
-                        run,
-                        engine,
-                        done(engine.run()
-                                .checkRoles(Boolean.parseBoolean(
-                                        run.asked().answers().get("probe")))));
-            case APPROVE, LOCK, END -> throw new IllegalStateException(run.step() + " is no step of the engine");
-        };
-    }
-
-    /** A step that is done; only now is it known what the engine's run came to. */
-    private static StepOutcome came(StoredRun run, OpenEngine engine, Object result) {
-        return StepOutcome.of(next(run, engine), StoredJson.write(result));
-    }
-
-    private static StepOutcome drift(StoredRun run, OpenEngine engine) throws FailureException {
-        var report = engine.drift();
-        if (report.hasDrift()) {
-            engine.run().found();
+        if (run.step() == ProcedureStep.VERIFY) {
+            return verify(run, engine);
         }
-        return came(run, engine, report);
+        StepInput input = StepInput.NONE
+                .withPlan(run.plan())
+                .allowing(run.asked().allowed())
+                .probing(Boolean.parseBoolean(run.asked().answers().get("probe")));
+        StepResult result = new StepWork(engine.run(), engine::changes).perform(run.step(), input);
+        if (result instanceof StepResult.Planned planned) {
+            return plan(run, engine, planned, now);
+        }
+        if (result instanceof StepResult.Configured configured) {
+            return configure(run, engine, configured);
+        }
+        // Only now that the step is done is it known how the engine's run stands.
+        return StepOutcome.of(next(run, engine), StoredJson.write(value(result)));
     }
 
-    private static StepOutcome plan(StoredRun run, OpenEngine engine, Instant now) throws FailureException {
-        Plan plan = done(engine.run().plan());
-        done(engine.run().permit(plan, run.asked().allowed()));
-        List<FileChange> changes = engine.changes();
+    /** The result as it is stored, and read back by those who show it. */
+    private static Object value(StepResult result) {
+        if (result instanceof StepResult.Status status) {
+            return status.status();
+        } else if (result instanceof StepResult.Drift drift) {
+            return drift.report();
+        } else if (result instanceof StepResult.Applied applied) {
+            return applied.plan();
+        } else if (result instanceof StepResult.RolesUpdated updated) {
+            return updated.report();
+        } else if (result instanceof StepResult.RolesChecked checked) {
+            return checked.report();
+        }
+        return result;
+    }
+
+    private static StepOutcome plan(StoredRun run, OpenEngine engine, StepResult.Planned planned, Instant now)
+            throws FailureException {
+        Plan plan = planned.plan();
+        // Nobody is asked to approve a plan that the guardrails refuse.
+        engine.run().permit(plan, run.asked().allowed()).orThrow();
+        List<FileChange> changes = planned.files();
         String patch = patch(changes);
         ObjectNode result = EventJson.mapper().createObjectNode();
         result.set("plan", EventJson.mapper().valueToTree(plan));
@@ -109,19 +107,21 @@ final class EngineSteps {
     /** Between approving and now anything may have changed: then there is to be another plan, and another approval. */
     private static StepOutcome verify(StoredRun run, OpenEngine engine) throws FailureException {
         Plan approved = run.plan().orElseThrow();
-        Plan now = done(engine.run().planned(approved.id()));
+        Plan now = engine.run().planned(approved.id()).orThrow();
         String fingerprint = Fingerprint.of(
                 now.id(), now, patch(engine.changes()), run.asked().answers());
         return run.approvalId().equals(Optional.of(fingerprint))
                 ? StepOutcome.withoutResult(next(run, engine))
-                : StepOutcome.withoutResult(RunChange.to(run, RunStep.PLAN)).withNewEngine();
+                : StepOutcome.withoutResult(RunChange.to(run, ProcedureStep.PLAN))
+                        .withNewEngine();
     }
 
-    private static StepOutcome configure(StoredRun run, OpenEngine engine) throws FailureException {
-        List<FileChange> changes = engine.changes();
-        List<FileChange> written = done(engine.run().configure(changes));
-        ObjectNode result = EventJson.mapper().createObjectNode().put("patch", patch(changes));
-        written.forEach(change -> result.withArray("files").add(change.path().toString()));
+    private static StepOutcome configure(StoredRun run, OpenEngine engine, StepResult.Configured configured)
+            throws FailureException {
+        ObjectNode result = EventJson.mapper().createObjectNode().put("patch", patch(configured.files()));
+        configured
+                .written()
+                .forEach(change -> result.withArray("files").add(change.path().toString()));
         return StepOutcome.of(next(run, engine), result.toString()).remembering(engine.configuration());
     }
 
@@ -131,8 +131,8 @@ final class EngineSteps {
 
     /** The next step, or the end, with what the engine's run came to. */
     private static RunChange next(StoredRun run, OpenEngine engine) {
-        RunStep next = Workflow.after(run.asked(), run.step());
-        if (next != RunStep.END) {
+        ProcedureStep next = RunProcedure.of(run.asked()).after(run.step());
+        if (next != ProcedureStep.END) {
             return RunChange.to(run, next);
         }
         // A step before a take-over may have failed where this engine's run knows nothing of it.
@@ -141,12 +141,5 @@ final class EngineSteps {
         boolean failedBefore =
                 run.failure().isPresent() && engine.run().failure().isEmpty();
         return RunChange.end(run, failedBefore ? RunResult.FAILED : result, failure);
-    }
-
-    /** What is kept of the step {@link RunStep#EXTENSIONS}. */
-    record Extensions(SortedMap<String, Boolean> declared, List<AvailableExtension> offered) {}
-
-    private static <T> T done(Outcome<T> outcome) throws FailureException {
-        return outcome.orThrow();
     }
 }

@@ -2,7 +2,7 @@ package dev.appdb.bot.job;
 
 import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.Mutes.Mute;
-import dev.appdb.bot.store.RunStep;
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.failure.Failure;
 import dev.appdb.roles.CheckReport;
 import java.util.List;
@@ -15,7 +15,7 @@ public interface MessageRenderer {
     MessageContent run(RunView view);
 
     /** What goes into the thread of a run's message when a step is done; nothing for a step that is not worth it. */
-    List<MessageContent> stepDone(RunView view, RunStep step);
+    List<MessageContent> stepDone(RunView view, ProcedureStep step);
 
     /**
      * A scheduled check found something else than what people were told last.

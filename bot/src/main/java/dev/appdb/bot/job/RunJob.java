@@ -6,11 +6,11 @@ import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.appdb.bot.store.RunChange;
 import dev.appdb.bot.store.RunState;
-import dev.appdb.bot.store.RunStep;
 import dev.appdb.bot.store.StaleClaimException;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoreException;
 import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
@@ -108,7 +108,7 @@ final class RunJob {
     }
 
     private StepOutcome perform(StoredRun run, RunSession session) {
-        if (run.step() == RunStep.APPROVE || run.step() == RunStep.LOCK) {
+        if (run.step() == ProcedureStep.APPROVE || run.step() == ProcedureStep.LOCK) {
             // Decided inside the transaction that keeps it.
             return StepOutcome.withoutResult(RunChange.to(run, run.step()));
         }

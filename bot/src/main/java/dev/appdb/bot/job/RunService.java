@@ -2,9 +2,9 @@ package dev.appdb.bot.job;
 
 import dev.appdb.bot.store.NewRun;
 import dev.appdb.bot.store.RunState;
-import dev.appdb.bot.store.RunStep;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.engine.RunIds;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public final class RunService {
      */
     public StoredRun begin(Transaction transaction, NewRun asked) {
         String id = ids.next();
-        if (transaction.runs().add(id, asked, Workflow.of(asked).get(0))) {
+        if (transaction.runs().add(id, asked, RunProcedure.of(asked).first())) {
             jobs.run(transaction, id);
             transaction.runs().find(id).ifPresent(run -> jobs.show(transaction, run, false));
         }
@@ -48,7 +48,7 @@ public final class RunService {
             Optional<String> reason) {
         Optional<StoredRun> found = transaction.runs().locked(run);
         if (found.isEmpty()
-                || found.get().step() != RunStep.APPROVE
+                || found.get().step() != ProcedureStep.APPROVE
                 || found.get().state() == RunState.ENDED) {
             return Word.NOT_ASKED;
         }

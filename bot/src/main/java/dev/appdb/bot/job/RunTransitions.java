@@ -7,10 +7,11 @@ import dev.appdb.bot.store.EnvironmentLocks.Holder;
 import dev.appdb.bot.store.Freezes.Freeze;
 import dev.appdb.bot.store.RunChange;
 import dev.appdb.bot.store.RunState;
-import dev.appdb.bot.store.RunStep;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class RunTransitions {
     /** @throws dev.appdb.bot.store.StaleClaimException if another worker has the run by now */
     StoredRun apply(Transaction transaction, StoredRun claimed, StepOutcome outcome) {
         StoredRun run = transaction.runs().require(claimed);
-        RunStep step = run.step();
+        ProcedureStep step = run.step();
         outcome.result().ifPresent(result -> transaction.results().put(run.id(), step, result));
         outcome.configuration()
                 .ifPresent(remembered -> transaction
@@ -41,7 +42,7 @@ final class RunTransitions {
                         .put(run.environment(), remembered, run.asked().requester()));
         RunChange change = decided(transaction, run, outcome.change());
         StoredRun after = transaction.runs().change(run, change);
-        boolean goesBack = step.compareTo(RunStep.LOCK) >= 0 && after.step().compareTo(RunStep.LOCK) < 0;
+        boolean goesBack = isLocked(run) && !isLocked(after);
         if (goesBack || after.hasEnded()) {
             release(transaction, after);
         }
@@ -50,7 +51,8 @@ final class RunTransitions {
         }
         boolean waits = after.state() != RunState.READY;
         jobs.show(transaction, after, waits && after.state() != run.state());
-        boolean reviewed = step == RunStep.APPROVE && after.step() != step;
+        boolean reviewed =
+                step == ProcedureStep.APPROVE && after.step() != step && !RunProcedure.isApprovedByCommand(run.asked());
         if (outcome.result().isPresent() || reviewed) {
             tellStep(transaction, after, step);
         }
@@ -63,7 +65,7 @@ final class RunTransitions {
             return change;
         }
         if (hasLostItsLock(transaction, run)) {
-            return RunChange.to(run, RunStep.LOCK);
+            return RunChange.to(run, ProcedureStep.LOCK);
         }
         if (change.step() != run.step()) {
             return change;
@@ -77,13 +79,22 @@ final class RunTransitions {
 
     /** Somebody meddled with the jobs or the locks: it waits for its turn again. */
     private static boolean hasLostItsLock(Transaction transaction, StoredRun run) {
-        return run.step().compareTo(RunStep.LOCK) > 0
-                && Workflow.of(run.asked()).contains(RunStep.LOCK)
+        return run.step() != ProcedureStep.LOCK
+                && isLocked(run)
                 && transaction.locks().take(run.environment(), run.id()).isPresent();
+    }
+
+    /** Whether the run is at its lock or past it, and holds it unless somebody meddled. */
+    private static boolean isLocked(StoredRun run) {
+        Procedure procedure = RunProcedure.of(run.asked());
+        return procedure.has(ProcedureStep.LOCK) && !procedure.isBefore(run.step(), ProcedureStep.LOCK);
     }
 
     private RunChange approval(Transaction transaction, StoredRun found) {
         StoredRun run = found;
+        if (RunProcedure.isApprovedByCommand(run.asked())) {
+            return RunChange.to(run, RunProcedure.of(run.asked()).after(ProcedureStep.APPROVE));
+        }
         if (run.plan().isEmpty()) {
             run = withoutPlan(transaction, run);
         }
@@ -102,7 +113,7 @@ final class RunTransitions {
                     isOwn ? "Ask for it again when it is wanted." : "Talk to them, or ask for it again.");
         }
         if (said.size() >= Math.max(1, run.asked().approvals())) {
-            return RunChange.to(run, Workflow.after(run.asked(), RunStep.APPROVE));
+            return RunChange.to(run, RunProcedure.of(run.asked()).after(ProcedureStep.APPROVE));
         }
         if (!run.approvalUntil().orElseThrow().isAfter(transaction.now())) {
             return refused(
@@ -134,7 +145,7 @@ final class RunTransitions {
                 .runs()
                 .change(
                         run,
-                        RunChange.to(run, RunStep.APPROVE)
+                        RunChange.to(run, ProcedureStep.APPROVE)
                                 .toApprove(
                                         Optional.empty(),
                                         id,
@@ -160,7 +171,11 @@ final class RunTransitions {
         boolean changedSince = run.plan().isEmpty()
                 && run.approvalId().isPresent()
                 && !withoutPlan(transaction, run).approvalId().equals(run.approvalId());
-        return RunChange.to(run, changedSince ? RunStep.APPROVE : Workflow.after(run.asked(), RunStep.LOCK));
+        return RunChange.to(
+                run,
+                changedSince
+                        ? ProcedureStep.APPROVE
+                        : RunProcedure.of(run.asked()).after(ProcedureStep.LOCK));
     }
 
     private static RunChange refused(StoredRun run, String code, String why, String remedy) {
@@ -199,7 +214,7 @@ final class RunTransitions {
         transaction.audit().add(ended);
     }
 
-    private void tellStep(Transaction transaction, StoredRun run, RunStep step) {
+    private void tellStep(Transaction transaction, StoredRun run, ProcedureStep step) {
         if (run.asked().isPrivate()) {
             return;
         }

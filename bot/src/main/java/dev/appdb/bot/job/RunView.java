@@ -2,9 +2,9 @@ package dev.appdb.bot.job;
 
 import dev.appdb.bot.store.Approvals.Approval;
 import dev.appdb.bot.store.EnvironmentLocks.Holder;
-import dev.appdb.bot.store.RunStep;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventHeader;
 import dev.appdb.event.RunEvent;
@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public record RunView(
         StoredRun run,
-        Map<RunStep, String> results,
+        Map<ProcedureStep, String> results,
         List<RunEvent> events,
         List<Approval> approvals,
         boolean approvedBefore,

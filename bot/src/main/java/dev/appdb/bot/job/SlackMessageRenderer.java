@@ -23,10 +23,11 @@ import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Mutes.Mute;
 import dev.appdb.bot.store.RunState;
-import dev.appdb.bot.store.RunStep;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.engine.DriftReport;
+import dev.appdb.engine.ProcedureStep;
+import dev.appdb.engine.StepResult;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.event.Step;
 import dev.appdb.failure.Failure;
@@ -59,20 +60,22 @@ public final class SlackMessageRenderer implements MessageRenderer {
     }
 
     @Override
-    public List<MessageContent> stepDone(RunView view, RunStep step) {
+    public List<MessageContent> stepDone(RunView view, ProcedureStep step) {
         StoredRun run = view.run();
         return switch (step) {
             case STATUS, DRIFT, EXTENSIONS -> rest(reply(view));
             case PLAN ->
-                Stream.concat(rest(plan(view, new PlanReview.Shown())).stream(), patch(view, RunStep.PLAN).stream())
+                Stream.concat(
+                                rest(plan(view, new PlanReview.Shown())).stream(),
+                                patch(view, ProcedureStep.PLAN).stream())
                         .toList();
             case APPROVE -> run.plan().isEmpty() ? List.of() : List.of(reviewed(view));
-            case CONFIGURE -> patch(view, RunStep.CONFIGURE);
+            case CONFIGURE -> patch(view, ProcedureStep.CONFIGURE);
             case CHECK_ROLES -> {
                 List<MessageContent> check = MessageContents.of(check(view));
                 yield isAnswer(run) ? check.subList(1, check.size()) : check;
             }
-            case APPLY, UPDATE_ROLES, LOCK, VERIFY, END -> List.of();
+            case APPLY, UPDATE_ROLES, LOCK, VERIFY, PLAN_REMOVAL, DESTROY, END -> List.of();
         };
     }
 
@@ -142,26 +145,26 @@ public final class SlackMessageRenderer implements MessageRenderer {
 
     /** Whether the command asks for something that its one message is to show, rather than for work. */
     private static boolean isAnswer(StoredRun run) {
-        return Workflow.of(run.asked()).size() == 1;
+        return RunProcedure.of(run.asked()).steps().size() == 1;
     }
 
     private static Reply answer(RunView view) {
         StoredRun run = view.run();
         EnvironmentKey key = run.environment();
         Asked asked = asked(view);
-        return switch (Workflow.of(run.asked()).get(0)) {
+        return switch (RunProcedure.of(run.asked()).first()) {
             case STATUS ->
                 EnvironmentMessage.status(
                         key.app(),
                         key.environment(),
-                        result(view, RunStep.STATUS, TargetStatus.class),
+                        result(view, ProcedureStep.STATUS, TargetStatus.class),
                         lockOf(view),
                         asked);
             case DRIFT ->
                 EnvironmentMessage.drift(
-                        key.app(), key.environment(), result(view, RunStep.DRIFT, DriftReport.class), asked);
+                        key.app(), key.environment(), result(view, ProcedureStep.DRIFT, DriftReport.class), asked);
             case EXTENSIONS -> {
-                EngineSteps.Extensions found = result(view, RunStep.EXTENSIONS, EngineSteps.Extensions.class);
+                StepResult.Extensions found = result(view, ProcedureStep.EXTENSIONS, StepResult.Extensions.class);
                 yield EnvironmentMessage.extensions(
                         key.app(), key.environment(), found.declared(), found.offered(), asked);
             }
@@ -189,7 +192,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
                 run.environment().environment());
         return CheckMessage.of(
                 isAnswer(run) ? command(run) : command,
-                result(view, RunStep.CHECK_ROLES, CheckReport.class),
+                result(view, ProcedureStep.CHECK_ROLES, CheckReport.class),
                 asked(view),
                 view.took(Step.CHECK_ROLES)
                         .orElseGet(() ->
@@ -240,7 +243,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
     }
 
     /** The files of the step's result: those that would be written, once planned, and those that were. */
-    private static List<MessageContent> patch(RunView view, RunStep step) {
+    private static List<MessageContent> patch(RunView view, ProcedureStep step) {
         JsonNode result = result(view, step, JsonNode.class);
         List<String> paths = new ArrayList<>();
         result.path("files").forEach(path -> paths.add(path.asText()));
@@ -251,7 +254,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
                 view.run().environment().app() + "-" + view.run().environment().environment();
         String patch = result.path("patch").asText();
         return MessageContents.of(
-                step == RunStep.PLAN
+                step == ProcedureStep.PLAN
                         ? Notice.filesToReview(cluster, paths, patch)
                         : Notice.patch(cluster, paths, patch));
     }
@@ -280,7 +283,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
                         run.environment().environment());
     }
 
-    private static <T> T result(RunView view, RunStep step, Class<T> type) {
+    private static <T> T result(RunView view, ProcedureStep step, Class<T> type) {
         return StoredJson.read(String.valueOf(view.results().get(step)), type);
     }
 }

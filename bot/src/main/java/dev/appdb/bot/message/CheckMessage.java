@@ -6,7 +6,6 @@ import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.event.CheckCounts;
 import dev.appdb.event.Elapsed;
-import dev.appdb.event.TextStyle;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.roles.Check;
@@ -32,7 +31,7 @@ public final class CheckMessage {
         String cluster = app + "-" + environment;
         SlackDialect dialect = SlackDialect.of(app, environment);
         MessageLayout layout = new MessageLayout(title(cluster, report), "roles-check-" + cluster)
-                .paragraph(Span.plain(CheckCounts.of(report).verdict(TextStyle.PLAIN)))
+                .paragraph(Span.plain(CheckCounts.of(report).verdict()))
                 .details(details(report, Check.Status.FAILED, dialect), "")
                 .details(details(report, Check.Status.UNKNOWN, dialect), "Could not be looked at")
                 .folded(folded(report));

@@ -6,7 +6,6 @@ import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
-import dev.appdb.event.TextStyle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class HistoryMessage {
 
     /** One run, with all that happened: in the thread, or as a file where that is too long. */
     public static Reply run(RunRecord run, Asked asked) {
-        EventText text = new EventText(TextStyle.PLAIN);
+        EventText text = new EventText();
         SlackDialect dialect = RunMessage.dialect(run.started());
         List<String> lines = new ArrayList<>();
         for (RunEvent event : run.events()) {

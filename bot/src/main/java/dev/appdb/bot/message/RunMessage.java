@@ -9,7 +9,6 @@ import dev.appdb.event.Elapsed;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import dev.appdb.event.Step;
-import dev.appdb.event.TextStyle;
 import dev.appdb.failure.Failure;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
@@ -74,7 +73,7 @@ public final class RunMessage {
             parts.add(run.resourceLine());
         }
         if (step == Step.CHECK_ROLES) {
-            run.checked().ifPresent(checked -> parts.add(CheckCounts.of(checked).verdict(TextStyle.PLAIN)));
+            run.checked().ifPresent(checked -> parts.add(CheckCounts.of(checked).verdict()));
         }
         state.took().ifPresent(took -> parts.add(Elapsed.text(took)));
         parts.removeIf(String::isBlank);

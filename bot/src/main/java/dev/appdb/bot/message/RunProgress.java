@@ -57,7 +57,7 @@ public final class RunProgress {
         } else if (event instanceof RunEvent.ResourceProgressed resource) {
             resources.put(resource.type() + "\n" + resource.name(), resource);
         } else if (event instanceof RunEvent.Noted noted && noted.level() == Level.WARNING) {
-            warnings.add(noted.text());
+            warnings.add(noted.sentence());
         } else if (event instanceof RunEvent.RolesChecked roles) {
             checked = Optional.of(roles);
         } else if (event instanceof RunEvent.RunFinished end) {

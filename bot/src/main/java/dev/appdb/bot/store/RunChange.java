@@ -1,5 +1,6 @@
 package dev.appdb.bot.store;
 
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.plan.Plan;
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 public record RunChange(
         RunState state,
-        RunStep step,
+        ProcedureStep step,
         Optional<Plan> plan,
         Optional<String> approvalId,
         Optional<Instant> approvalUntil,
@@ -34,12 +35,12 @@ public record RunChange(
     }
 
     /** Goes on to a step. */
-    public static RunChange to(StoredRun run, RunStep step) {
+    public static RunChange to(StoredRun run, ProcedureStep step) {
         return same(run, RunState.READY, step, Optional.empty(), run.failure());
     }
 
     public static RunChange end(StoredRun run, RunResult result, Optional<Failure> failure) {
-        return same(run, RunState.ENDED, RunStep.END, Optional.of(result), failure);
+        return same(run, RunState.ENDED, ProcedureStep.END, Optional.of(result), failure);
     }
 
     /** The same with other things to approve. */
@@ -53,7 +54,7 @@ public record RunChange(
     }
 
     private static RunChange same(
-            StoredRun run, RunState state, RunStep step, Optional<RunResult> result, Optional<Failure> failure) {
+            StoredRun run, RunState state, ProcedureStep step, Optional<RunResult> result, Optional<Failure> failure) {
         return new RunChange(state, step, run.plan(), run.approvalId(), run.approvalUntil(), result, failure);
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.bot.store;
 
+import dev.appdb.engine.ProcedureStep;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class RunResults {
     }
 
     /** Keeps a step's result, in place of what the step came to before. */
-    public void put(String run, RunStep step, String json) {
+    public void put(String run, ProcedureStep step, String json) {
         sql.update(
                 "INSERT INTO run_results (run_id, step, result, at) VALUES (?, ?, ?::jsonb, ?)"
                         + " ON CONFLICT (run_id, step) DO UPDATE SET result = excluded.result, at = excluded.at",
@@ -25,11 +26,11 @@ public final class RunResults {
                 now);
     }
 
-    public Map<RunStep, String> of(String run) {
-        Map<RunStep, String> results = new EnumMap<>(RunStep.class);
+    public Map<ProcedureStep, String> of(String run) {
+        Map<ProcedureStep, String> results = new EnumMap<>(ProcedureStep.class);
         sql.list(
                         "SELECT step, result FROM run_results WHERE run_id = ?",
-                        row -> Map.entry(RunStep.valueOf(row.text("step")), row.text("result")),
+                        row -> Map.entry(ProcedureStep.valueOf(row.text("step")), row.text("result")),
                         run)
                 .forEach(entry -> results.put(entry.getKey(), entry.getValue()));
         return results;

@@ -1,5 +1,6 @@
 package dev.appdb.bot.store;
 
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.plan.Plan;
@@ -28,7 +29,7 @@ public final class Runs {
      *
      * @return false if its origin has made a run before; then nothing was changed
      */
-    public boolean add(String id, NewRun run, RunStep first) {
+    public boolean add(String id, NewRun run, ProcedureStep first) {
         return sql.update(
                         "INSERT INTO runs (id, origin, command, typed, app, environment, requester, channel, delivery, private,"
                                 + " answers, allowed, break_glass, approvals_needed, approvers, approval_seconds, state, step,"
@@ -185,7 +186,7 @@ public final class Runs {
                 row.text("id"),
                 asked,
                 RunState.valueOf(row.text("state")),
-                RunStep.valueOf(row.text("step")),
+                ProcedureStep.valueOf(row.text("step")),
                 row.number("generation"),
                 row.maybeText("replica"),
                 row.maybeText("plan").map(json -> StoredJson.read(json, Plan.class)),

@@ -1,5 +1,6 @@
 package dev.appdb.bot.store;
 
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.plan.Plan;
@@ -24,7 +25,7 @@ public record StoredRun(
         String id,
         NewRun asked,
         RunState state,
-        RunStep step,
+        ProcedureStep step,
         long generation,
         Optional<String> replica,
         Optional<Plan> plan,

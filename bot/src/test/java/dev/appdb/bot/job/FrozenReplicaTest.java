@@ -2,8 +2,8 @@ package dev.appdb.bot.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.bot.store.RunStep;
 import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import java.util.List;
@@ -51,7 +51,7 @@ class FrozenReplicaTest {
                 .doesNotHaveDuplicates();
         assertThat(world.slack.withKey("run:" + run.id()).get(0).text()).contains("ENDED END done");
         assertThat(world.store.<Boolean>within(
-                        transaction -> transaction.results().of(run.id()).containsKey(RunStep.CHECK_ROLES)))
+                        transaction -> transaction.results().of(run.id()).containsKey(ProcedureStep.CHECK_ROLES)))
                 .isTrue();
         List<RunEvent> events =
                 world.store.within(transaction -> transaction.events().of(run.id()));

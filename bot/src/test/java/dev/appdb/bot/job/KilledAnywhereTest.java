@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.RunState;
-import dev.appdb.bot.store.RunStep;
 import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +77,11 @@ class KilledAnywhereTest {
             assertThat(transaction.locks().holder(environment)).isEmpty();
             assertThat(transaction.results().of(run.id()))
                     .containsOnlyKeys(
-                            RunStep.PLAN, RunStep.CONFIGURE, RunStep.APPLY, RunStep.UPDATE_ROLES, RunStep.CHECK_ROLES);
+                            ProcedureStep.PLAN,
+                            ProcedureStep.CONFIGURE,
+                            ProcedureStep.APPLY,
+                            ProcedureStep.UPDATE_ROLES,
+                            ProcedureStep.CHECK_ROLES);
             assertThat(transaction
                             .configurations()
                             .find(environment)

@@ -1,6 +1,5 @@
 package dev.appdb.bot.job;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 
@@ -11,7 +10,7 @@ final class KilledReplica {
 
     private KilledReplica() {}
 
-    /** Takes the database's URL, its user, and a folder. */
+    /** Takes the database's URL and its user. */
     public static void main(String... arguments) {
         FakeEstate estate = new FakeEstate();
         estate.whileApplying.set(() -> {
@@ -28,7 +27,6 @@ final class KilledReplica {
                 arguments[1],
                 String.valueOf(System.getenv(PASSWORD)),
                 new InMemorySlack(Instant::now),
-                estate,
-                Path.of(arguments[2]));
+                estate);
     }
 }

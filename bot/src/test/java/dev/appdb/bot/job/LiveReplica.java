@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.TestDatabase;
 import dev.appdb.engine.RunIds;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,14 +22,7 @@ final class LiveReplica implements AutoCloseable {
     final Inbox inbox;
     final RunService desk;
 
-    private LiveReplica(
-            String name,
-            String url,
-            String user,
-            String password,
-            InMemorySlack slack,
-            FakeEstate estate,
-            Path folder) {
+    private LiveReplica(String name, String url, String user, String password, InMemorySlack slack, FakeEstate estate) {
         Clock clock = Clock.systemUTC();
         pool = TestDatabase.pool(url, user, password);
         store = new Store(pool, clock);
@@ -39,7 +31,7 @@ final class LiveReplica implements AutoCloseable {
         JobParts parts = new JobParts(
                 jobs,
                 slack.as(Life.forEver()),
-                new ScratchEngines(estate, Life.forEver(), clock, folder),
+                new EstateEngines(estate, Life.forEver(), clock),
                 person -> Set.of("S1"),
                 new TestHandler(desk),
                 new PlainMessageRenderer(),
@@ -49,19 +41,13 @@ final class LiveReplica implements AutoCloseable {
         scheduler = JobScheduler.start(store, parts, settings(name));
     }
 
-    static LiveReplica start(String name, TestDatabase database, InMemorySlack slack, FakeEstate estate, Path folder) {
-        return start(name, database.url(), database.user(), database.password(), slack, estate, folder);
+    static LiveReplica start(String name, TestDatabase database, InMemorySlack slack, FakeEstate estate) {
+        return start(name, database.url(), database.user(), database.password(), slack, estate);
     }
 
     static LiveReplica start(
-            String name,
-            String url,
-            String user,
-            String password,
-            InMemorySlack slack,
-            FakeEstate estate,
-            Path folder) {
-        return new LiveReplica(name, url, user, password, slack, estate, folder);
+            String name, String url, String user, String password, InMemorySlack slack, FakeEstate estate) {
+        return new LiveReplica(name, url, user, password, slack, estate);
     }
 
     static JobSettings settings(String name) {

@@ -28,13 +28,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LiveReplicasTest {
     private static final EnvironmentKey DEV = EnvironmentKey.of("app", "dev");
-
-    @TempDir
-    Path folder;
 
     private final TestDatabase database = new TestDatabase();
     private final InMemorySlack slack = new InMemorySlack(Instant::now);
@@ -152,7 +148,7 @@ class LiveReplicasTest {
     }
 
     private LiveReplica replica(String name) {
-        LiveReplica replica = LiveReplica.start(name, database, slack, estate, folder);
+        LiveReplica replica = LiveReplica.start(name, database, slack, estate);
         opened.add(replica);
         return replica;
     }
@@ -166,8 +162,7 @@ class LiveReplicasTest {
                         System.getProperty("java.class.path"),
                         KilledReplica.class.getName(),
                         database.url(),
-                        database.user(),
-                        folder.toString())
+                        database.user())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(Map.of(KilledReplica.PASSWORD, database.password()));
         return builder.start();

@@ -6,8 +6,8 @@ import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
 import dev.appdb.bot.store.RunChange;
 import dev.appdb.bot.store.RunState;
-import dev.appdb.bot.store.RunStep;
 import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import java.time.Duration;
 import java.util.Map;
@@ -153,7 +153,7 @@ class LockTest {
 
     private StoredRun run(String origin) {
         return world.store.within(transaction -> {
-            transaction.runs().add(origin, asked(origin, "apply"), RunStep.LOCK);
+            transaction.runs().add(origin, asked(origin, "apply"), ProcedureStep.LOCK);
             return transaction.runs().find(origin).orElseThrow();
         });
     }

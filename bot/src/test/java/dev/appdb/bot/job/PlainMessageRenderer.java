@@ -2,7 +2,7 @@ package dev.appdb.bot.job;
 
 import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.Mutes.Mute;
-import dev.appdb.bot.store.RunStep;
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.failure.Failure;
 import dev.appdb.roles.CheckReport;
 import java.util.List;
@@ -27,7 +27,7 @@ final class PlainMessageRenderer implements MessageRenderer {
     }
 
     @Override
-    public List<MessageContent> stepDone(RunView view, RunStep step) {
+    public List<MessageContent> stepDone(RunView view, ProcedureStep step) {
         return List.of(MessageContent.text(step.title() + " done"));
     }
 

@@ -38,7 +38,7 @@ final class Replica {
         this.parts = new JobParts(
                 jobs,
                 world.slack.as(life),
-                new ScratchEngines(world.estate, life, world.clock(), world.folder),
+                new EstateEngines(world.estate, life, world.clock()),
                 user -> user.equals("U01") || user.equals("U03") || user.equals("U05") ? Set.of("S01") : Set.of(),
                 handler.apply(desk),
                 wording,

@@ -6,9 +6,9 @@ import dev.appdb.bot.store.Approvals.Approval;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
 import dev.appdb.bot.store.RunState;
-import dev.appdb.bot.store.RunStep;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.EventHeader;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.Step;
@@ -37,9 +37,9 @@ class SlackMessageRendererTest {
 
     @Test
     void aPlanThatWaitsIsShownOnceWithWhoMayApproveByName() {
-        RunView waiting = view(RunState.WAITING, RunStep.APPROVE, List.of(), false);
+        RunView waiting = view(RunState.WAITING, ProcedureStep.APPROVE, List.of(), false);
 
-        assertThat(wording.stepDone(waiting, RunStep.PLAN)).isEmpty();
+        assertThat(wording.stepDone(waiting, ProcedureStep.PLAN)).isEmpty();
         assertThat(blocks(wording.run(waiting)))
                 .contains("Waits for approval: 0 of 1", "\"Ben\"", "\"user_id\":\"U3\"", "/appdb setup shop dev")
                 .doesNotContain("Anna\"", "approved before");
@@ -47,16 +47,16 @@ class SlackMessageRendererTest {
 
     @Test
     void anotherPlanAfterAnApprovalSaysSo() {
-        assertThat(blocks(wording.run(view(RunState.WAITING, RunStep.APPROVE, List.of(), true))))
+        assertThat(blocks(wording.run(view(RunState.WAITING, ProcedureStep.APPROVE, List.of(), true))))
                 .contains("What was approved before is no longer what would be done");
     }
 
     @Test
     void whatWasReviewedIsKeptInTheThreadWithoutAnythingToPress() {
-        RunView approved =
-                view(RunState.READY, RunStep.LOCK, List.of(new Approval("U2", true, Optional.empty(), NOON)), false);
+        RunView approved = view(
+                RunState.READY, ProcedureStep.LOCK, List.of(new Approval("U2", true, Optional.empty(), NOON)), false);
 
-        assertThat(wording.stepDone(approved, RunStep.APPROVE))
+        assertThat(wording.stepDone(approved, ProcedureStep.APPROVE))
                 .singleElement()
                 .satisfies(record -> assertThat(blocks(record))
                         .contains("Approved by Ben", "+ t n", "approved by Ben")
@@ -65,9 +65,9 @@ class SlackMessageRendererTest {
 
     @Test
     void aCheckInsideARunTookItsOwnTime() {
-        RunView checked = view(RunState.READY, RunStep.END, List.of(), false);
+        RunView checked = view(RunState.READY, ProcedureStep.END, List.of(), false);
 
-        assertThat(wording.stepDone(checked, RunStep.CHECK_ROLES))
+        assertThat(wording.stepDone(checked, ProcedureStep.CHECK_ROLES))
                 .singleElement()
                 .satisfies(check -> assertThat(blocks(check)).contains("took 2.0 s"));
     }
@@ -76,7 +76,7 @@ class SlackMessageRendererTest {
         return content.blocks().orElseThrow();
     }
 
-    private static RunView view(RunState state, RunStep step, List<Approval> approvals, boolean approvedBefore) {
+    private static RunView view(RunState state, ProcedureStep step, List<Approval> approvals, boolean approvedBefore) {
         EnvironmentKey environment = new EnvironmentKey(new AppName("shop"), new EnvironmentName("dev"));
         NewRun asked = new NewRun(
                 "delivery:1",
@@ -118,7 +118,7 @@ class SlackMessageRendererTest {
                 List.of(new Check("R01", Check.Severity.CRITICAL, "user app", Check.Status.PASSED, "it exists", "")));
         return new RunView(
                 run,
-                Map.of(RunStep.CHECK_ROLES, StoredJson.write(report)),
+                Map.of(ProcedureStep.CHECK_ROLES, StoredJson.write(report)),
                 List.of(new RunEvent.StepFinished(
                         new EventHeader(run.id(), 1, NOON), Step.CHECK_ROLES, false, "", Duration.ofSeconds(2))),
                 approvals,

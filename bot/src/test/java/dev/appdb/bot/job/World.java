@@ -8,10 +8,6 @@ import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.TestDatabase;
 import dev.appdb.engine.RunIds;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,16 +36,10 @@ final class World implements AutoCloseable {
     final FakeEstate estate = new FakeEstate();
     final List<CheckSchedule> checks = new ArrayList<>();
     final List<DigestSchedule> digests = new ArrayList<>();
-    final Path folder;
     final Store store;
     private int deliveries;
 
     World() {
-        try {
-            folder = Files.createTempDirectory(Path.of("target"), "scratch");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         time.set(BEGINNING);
         store = new Store(database.dataSource(), clock());
         store.migrate();

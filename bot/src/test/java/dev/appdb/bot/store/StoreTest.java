@@ -3,6 +3,7 @@ package dev.appdb.bot.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appdb.engine.ProcedureStep;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -130,7 +131,7 @@ class StoreTest {
 
     @Test
     void oneJobAtATimeMayChangeARunAndOlderClaimsAreRefused() {
-        store.perform(transaction -> transaction.runs().add("run", asked(), RunStep.CHECK_ROLES));
+        store.perform(transaction -> transaction.runs().add("run", asked(), ProcedureStep.CHECK_ROLES));
         StoredRun first = claim("job-1").orElseThrow();
         assertThat(claim("job-2")).isEmpty();
         StoredRun again = claim("job-1").orElseThrow();
@@ -145,8 +146,8 @@ class StoreTest {
 
     @Test
     void oneOriginMakesOneRun() {
-        boolean first = store.within(transaction -> transaction.runs().add("run-1", asked(), RunStep.PLAN));
-        boolean second = store.within(transaction -> transaction.runs().add("run-2", asked(), RunStep.PLAN));
+        boolean first = store.within(transaction -> transaction.runs().add("run-1", asked(), ProcedureStep.PLAN));
+        boolean second = store.within(transaction -> transaction.runs().add("run-2", asked(), ProcedureStep.PLAN));
         assertThat(List.of(first, second)).containsExactly(true, false);
     }
 

@@ -1,5 +1,22 @@
 package dev.appdb.aws;
 
+import dev.appdb.aws.account.AccountCheck;
+import dev.appdb.aws.account.AccountNames;
+import dev.appdb.aws.account.AwsClients;
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.AwsSettings;
+import dev.appdb.aws.account.DatabaseStack;
+import dev.appdb.aws.cluster.AwsConnector;
+import dev.appdb.aws.lambda.LambdaRoleManager;
+import dev.appdb.aws.permissions.CallerPolicy;
+import dev.appdb.aws.permissions.PolicyScope;
+import dev.appdb.aws.preflight.AwsPreflight;
+import dev.appdb.aws.removal.StackRemoval;
+import dev.appdb.aws.stack.AwsStatus;
+import dev.appdb.aws.stack.StackApplier;
+import dev.appdb.aws.stack.StackDrift;
+import dev.appdb.aws.stack.StackPlanner;
+import dev.appdb.aws.stack.StackRollBack;
 import dev.appdb.engine.Deployer;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.Progress;
@@ -9,6 +26,8 @@ import dev.appdb.engine.TargetPorts;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
@@ -52,7 +71,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public Plan planned(DatabaseRequest request, String id) throws FailureException {
-        new AwsPreflight(context).requireAccount(request);
+        new AccountCheck(context).require(request);
         return planner.planned(request, id);
     }
 
@@ -72,18 +91,20 @@ public final class AwsTarget implements Deployer {
                 request.app(),
                 AwsContext.region(request),
                 PolicyScope.ANY_ACCOUNT,
-                new StackInputs(context).bucket(request),
+                new AccountNames(context).bucket(request),
                 context.settings().role(),
                 request.aurora().permissionsBoundary());
         return CallerPolicy.of(CallerPolicy.Whom.of(whom), about).json();
     }
 
     @Override
-    public String afterInterruption(DatabaseRequest request) {
+    public Remedy afterInterruption(DatabaseRequest request) {
         String stack = "--stack-name " + DatabaseStack.of(request).name() + " --region " + AwsContext.region(request);
-        return "What AWS has begun goes on without it. The same command follows it again. To take it back instead:"
-                + " an update with `aws cloudformation cancel-update-stack " + stack
-                + "`, a first deployment with `aws cloudformation delete-stack " + stack + "`.";
+        return Remedy.of(
+                "What AWS has begun continues without it. The same command follows it again. To take it back instead:"
+                        + " an update with {}, a first deployment with {}.",
+                Remedy.shell("aws cloudformation cancel-update-stack " + stack),
+                Remedy.shell("aws cloudformation delete-stack " + stack));
     }
 
     @Override
@@ -103,7 +124,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException {
-        new AwsPreflight(context).requireAccount(request);
+        new AccountCheck(context).require(request);
         return removal.plan(request, progress);
     }
 
@@ -114,13 +135,13 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public TargetStatus status(DatabaseRequest request) throws FailureException {
-        new AwsPreflight(context).requireAccount(request);
+        new AccountCheck(context).require(request);
         return status.of(request);
     }
 
     @Override
     public DriftReport drift(DatabaseRequest request, Progress progress) throws FailureException {
-        new AwsPreflight(context).requireAccount(request);
+        new AccountCheck(context).require(request);
         return new StackDrift(context).of(request, progress);
     }
 
@@ -130,7 +151,11 @@ public final class AwsTarget implements Deployer {
                         "not-stoppable",
                         "did not stop " + request.cluster(),
                         "RDS starts a stopped cluster again after 7 days, and connections would fail until then",
-                        "Let it pause when idle instead: appdb apply --min-capacity 0 " + request.flags() + ".")
+                        Remedy.of(
+                                "Let it pause when idle instead: {}.",
+                                Subcommand.APPLY
+                                        .with("--min-capacity", "0")
+                                        .about(request.app().value(), request.environment().value())))
                 .asException();
     }
 }

@@ -1,9 +1,8 @@
 /**
- * The target that is an AWS account: a stack of CloudFormation, and the role manager as a Lambda function in it.
+ * The target aws: a stack of CloudFormation, and the role manager as a Lambda function in it.
  *
- * <p>{@link dev.appdb.aws.AwsTarget} is the door. What is decided (words for a stack's state, causes of a failure, what a
- * change set means) is in classes that know no client; those that make calls decide nothing. Only this room knows the AWS
- * SDK, and its exceptions end here.
+ * <p>{@link dev.appdb.aws.AwsTarget} puts the parts together, each of which is a package below. Only these packages know the
+ * AWS SDK, and its exceptions end in {@link dev.appdb.aws.account.AwsCall}.
  */
 @NullMarked
 package dev.appdb.aws;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.preflight.AccountFindings;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
 import dev.appdb.failure.Failure;
@@ -113,13 +114,13 @@ class AwsPreflightTest {
                 .extracting(Finding::subject)
                 .containsExactly(
                         "state bucket", "network", "network", "secrets endpoint", "permissions", "role manager");
-        assertThat(problems).allMatch(problem -> problem.remedy().endsWith("."));
+        assertThat(problems).allMatch(problem -> problem.remedy().toString().endsWith("."));
         assertThat(problems.get(0).found()).isEqualTo("there is no bucket no-such-bucket");
         assertThat(problems.get(3).found()).contains("the role manager would hang");
         assertThat(problems.get(4).found())
                 .contains("cloudformation:CreateChangeSet", "kms:CreateKey")
                 .doesNotContain("rds:");
-        assertThat(problems.get(4).remedy()).contains("appdb iam-policy --app-name app --environment dev");
+        assertThat(problems.get(4).remedy().toString()).contains("appdb iam-policy --app-name app --environment dev");
     }
 
     @Test
@@ -151,7 +152,7 @@ class AwsPreflightTest {
 
         assertThat(problems).hasSize(1);
         assertThat(problems.get(0).found()).isEqualTo("your AWS session has expired");
-        assertThat(problems.get(0).remedy()).contains("Log in again");
+        assertThat(problems.get(0).remedy().toString()).contains("Log in again");
     }
 
     @Test
@@ -159,7 +160,7 @@ class AwsPreflightTest {
         aws.account().credentials().deny("ec2:DescribeVpcs");
 
         assertThat(finding("network").found()).isEqualTo("you may not do ec2:DescribeVpcs");
-        assertThat(finding("network").remedy()).contains("appdb iam-policy");
+        assertThat(finding("network").remedy().toString()).contains("appdb iam-policy");
     }
 
     @Test
@@ -167,7 +168,7 @@ class AwsPreflightTest {
         aws.account().credentials().deny("iam:SimulatePrincipalPolicy");
 
         assertThat(finding("permissions").verdict()).isEqualTo(Verdict.WARNING);
-        assertThat(finding("permissions").remedy()).contains("iam:SimulatePrincipalPolicy");
+        assertThat(finding("permissions").remedy().toString()).contains("iam:SimulatePrincipalPolicy");
     }
 
     @Test
@@ -228,6 +229,6 @@ class AwsPreflightTest {
         Finding finding = finding("role manager");
 
         assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
-        assertThat(finding.remedy()).contains("-Drds.ca.bundle=FILE");
+        assertThat(finding.remedy().toString()).contains("-Drds.ca.bundle=FILE");
     }
 }

@@ -1,5 +1,7 @@
 package dev.appdb.aws;
 
+import dev.appdb.aws.account.AwsClients;
+import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.Sleeper;

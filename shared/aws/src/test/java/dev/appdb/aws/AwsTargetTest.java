@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.stack.StackPlan;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Guardrail;

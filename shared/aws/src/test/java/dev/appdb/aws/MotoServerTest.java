@@ -4,7 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.appdb.aws.account.AwsClients;
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.AwsSettings;
+import dev.appdb.aws.account.Caller;
+import dev.appdb.aws.account.NetworkLookUp;
+import dev.appdb.aws.account.NetworkName;
+import dev.appdb.aws.account.NetworkParts;
+import dev.appdb.aws.account.StateBucket;
+import dev.appdb.aws.cluster.BackupVault;
+import dev.appdb.aws.cluster.ClusterFacts;
+import dev.appdb.aws.cluster.ClusterLookUp;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.lambda.JarStore;
+import dev.appdb.aws.lambda.LambdaRoleManager;
+import dev.appdb.aws.lambda.RoleManagerJar;
+import dev.appdb.aws.preflight.AccountFindings;
+import dev.appdb.aws.preflight.AccountLookUps;
 import dev.appdb.engine.Patience;
 import dev.appdb.engine.Progress;
 import dev.appdb.failure.Failure;
@@ -106,12 +122,11 @@ class MotoServerTest {
 
     @Test
     void theCallerAndTheStateBucketAreFound() throws Exception {
-        AccountLookUps lookUps = new AccountLookUps(clients);
         clients.s3().createBucket(request -> request.bucket("demo-state"));
 
-        assertThat(lookUps.caller().account()).isEqualTo(ACCOUNT);
-        assertThat(lookUps.bucket("demo-state", ACCOUNT)).isEqualTo(AccountFindings.Bucket.OURS);
-        assertThat(lookUps.bucket("demo-none", ACCOUNT)).isEqualTo(AccountFindings.Bucket.MISSING);
+        assertThat(Caller.of(clients).account()).isEqualTo(ACCOUNT);
+        assertThat(StateBucket.find(clients, "demo-state", ACCOUNT)).isEqualTo(StateBucket.OURS);
+        assertThat(StateBucket.find(clients, "demo-none", ACCOUNT)).isEqualTo(StateBucket.MISSING);
     }
 
     @Test

@@ -4,8 +4,9 @@ import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.aws.StackState.Kind;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.stack.StackState;
+import dev.appdb.aws.stack.StackState.Kind;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;

@@ -1,7 +1,6 @@
 package dev.appdb.failure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +16,7 @@ public record Remedy(List<Part> parts) {
     public static final Remedy NONE = new Remedy(List.of());
 
     private static final String PLACE = "{}";
+    private static final String OPTION = "{--";
 
     public Remedy {
         parts = parts.stream().filter(part -> !part.equals(new Text(""))).toList();
@@ -126,7 +126,8 @@ public record Remedy(List<Part> parts) {
     /**
      * Words with parts in them.
      *
-     * @param words with <code>{}</code> where a part stands; taken as they are where there are no parts
+     * @param words with <code>{}</code> where a part stands, and options as <code>{--region}</code> or
+     *     <code>{--bucket NAME}</code>
      */
     public static Remedy of(String words, Part... parts) {
         List<Part> all = new ArrayList<>();
@@ -136,12 +137,31 @@ public record Remedy(List<Part> parts) {
             if (place < 0) {
                 throw new IllegalArgumentException("no place for " + part + " in: " + words);
             }
-            all.add(new Text(words.substring(from, place)));
+            addWords(all, words.substring(from, place));
             all.add(part);
             from = place + PLACE.length();
         }
-        all.add(new Text(words.substring(from)));
+        addWords(all, words.substring(from));
         return new Remedy(all);
+    }
+
+    private static void addWords(List<Part> all, String words) {
+        int from = 0;
+        int option = words.indexOf(OPTION);
+        while (option >= 0 && words.indexOf('}', option) > 0) {
+            int end = words.indexOf('}', option);
+            String[] inside = words.substring(option + 1, end).split(" ", 2);
+            all.add(new Text(words.substring(from, option)));
+            all.add(new Option(inside[0], inside.length > 1 ? inside[1] : ""));
+            from = end + 1;
+            option = words.indexOf(OPTION, from);
+        }
+        all.add(new Text(words.substring(from)));
+    }
+
+    /** Text that somebody else wrote, in which braces mean nothing. */
+    public static Remedy text(String text) {
+        return new Remedy(List.of(new Text(text)));
     }
 
     /** A single command, without words around it. */
@@ -221,9 +241,5 @@ public record Remedy(List<Part> parts) {
     @Override
     public String toString() {
         return in(Dialect.COMMAND_LINE);
-    }
-
-    static Remedy of(Part... parts) {
-        return new Remedy(Arrays.asList(parts));
     }
 }

@@ -50,11 +50,11 @@ public final class RemedyFields {
         for (Map<String, String> fields : parts) {
             Optional<Remedy.Part> part = part(fields);
             if (part.isEmpty()) {
-                return Remedy.of(sentence);
+                return Remedy.text(sentence);
             }
             read.add(part.get());
         }
-        return read.isEmpty() ? Remedy.of(sentence) : new Remedy(read);
+        return read.isEmpty() ? Remedy.text(sentence) : new Remedy(read);
     }
 
     private static Optional<Remedy.Part> part(Map<String, String> fields) {

@@ -27,7 +27,7 @@ public enum Subcommand {
     RUNS_LIST("runs list", false),
     RUNS_SHOW("runs show", false),
     DOCTOR("doctor", true),
-    IAM_POLICY("iam-policy", true, "--service-role"),
+    IAM_POLICY("iam-policy", true, "--for"),
     BOT_MANIFEST("bot manifest", false);
 
     private static final Set<String> ABOUT_A_DATABASE = Set.of("--app-name", "--environment");

@@ -2,6 +2,8 @@ package dev.appdb.engine;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
@@ -28,15 +30,15 @@ public interface Deployer {
                             "plan-outdated",
                             "did not apply plan " + id + " of " + request.cluster(),
                             "what would be done now is another plan, " + plan.id(),
-                            "Run `appdb plan " + request.flags() + "` and review it again.")
+                            Remedy.of("Run {} and review it again.", request.command(Subcommand.PLAN)))
                     .asException();
         }
         return plan;
     }
 
-    /** What a person is told whose process ends in the middle of the work. */
-    default String afterInterruption(DatabaseRequest request) {
-        return "Run the same command again: it goes on where it stopped.";
+    /** The way on after the process ended in the middle of the work. */
+    default Remedy afterInterruption(DatabaseRequest request) {
+        return Remedy.of("Run the same command again: it continues where it stopped.");
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.appdb.engine;
 
+import dev.appdb.failure.Remedy;
 import dev.appdb.request.DatabaseRequest;
 import java.util.List;
 
@@ -16,18 +17,26 @@ public interface Preflight {
      * @param subject what was looked at, such as {@code psql}
      * @param remedy what to do about it; empty when it is good
      */
-    record Finding(Verdict verdict, String subject, String found, String remedy) {
+    record Finding(Verdict verdict, String subject, String found, Remedy remedy) {
 
         public static Finding good(String subject, String found) {
-            return new Finding(Verdict.OK, subject, found, "");
+            return new Finding(Verdict.OK, subject, found, Remedy.NONE);
         }
 
-        public static Finding warning(String subject, String found, String remedy) {
+        public static Finding warning(String subject, String found, Remedy remedy) {
             return new Finding(Verdict.WARNING, subject, found, remedy);
         }
 
-        public static Finding problem(String subject, String found, String remedy) {
+        public static Finding warning(String subject, String found, String remedy) {
+            return warning(subject, found, Remedy.of(remedy));
+        }
+
+        public static Finding problem(String subject, String found, Remedy remedy) {
             return new Finding(Verdict.PROBLEM, subject, found, remedy);
+        }
+
+        public static Finding problem(String subject, String found, String remedy) {
+            return problem(subject, found, Remedy.of(remedy));
         }
     }
 

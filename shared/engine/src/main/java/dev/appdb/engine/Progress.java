@@ -2,6 +2,7 @@ package dev.appdb.engine;
 
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
+import dev.appdb.failure.Remedy;
 
 /** How an adapter tells what it is doing, while it does it. */
 public interface Progress {
@@ -23,4 +24,9 @@ public interface Progress {
 
     /** Something that the person should know. */
     void note(Level level, String text);
+
+    /** Something that the person should know, and the way out. */
+    default void note(Level level, String text, Remedy remedy) {
+        note(level, remedy.isEmpty() ? text : text + " " + remedy);
+    }
 }

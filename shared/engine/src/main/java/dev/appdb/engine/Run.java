@@ -7,6 +7,7 @@ import dev.appdb.event.RunResult;
 import dev.appdb.event.Step;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
 import dev.appdb.project.FileChange;
@@ -198,7 +199,7 @@ public final class Run implements AutoCloseable {
                                 "not-confirmed",
                                 "did not destroy " + request.cluster(),
                                 "\"" + confirmed + "\" is not its name",
-                                "Confirm with --confirm " + request.cluster() + ".")
+                                Remedy.of("Confirm with {}.", Remedy.option("--confirm", request.cluster())))
                         .asException();
             }
             target.deployer().destroy(request, plan, stream);
@@ -220,6 +221,10 @@ public final class Run implements AutoCloseable {
 
     public void note(Level level, String text) {
         stream.note(level, text);
+    }
+
+    public void note(Level level, String text, Remedy remedy) {
+        stream.note(level, text, remedy);
     }
 
     /** The first failure so far. */
@@ -273,7 +278,7 @@ public final class Run implements AutoCloseable {
 
     private void note(Failure refusal) {
         fail(refusal);
-        stream.note(Level.WARNING, refusal.sentence());
+        stream.note(Level.WARNING, refusal.problem(), refusal.remedy());
     }
 
     private void guard(Plan plan, Set<String> allowed) throws FailureException {
@@ -285,7 +290,7 @@ public final class Run implements AutoCloseable {
                             refusals.stream().map(Guardrail.Refusal::reason).collect(Collectors.joining("; ")),
                             "If that is meant, allow it with "
                                     + refusals.stream()
-                                            .map(Guardrail.Refusal::permission)
+                                            .map(refusal -> "{" + refusal.permission() + "}")
                                             .collect(Collectors.joining(" "))
                                     + ".")
                     .asException();

@@ -6,6 +6,7 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.request.DatabaseRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class RunStream implements Progress {
             journal.append(made);
         } catch (FailureException e) {
             frontEnd.accept(
-                    new RunEvent.Noted(nextHeader(), Level.WARNING, e.failure().sentence()));
+                    new RunEvent.Noted(nextHeader(), Level.WARNING, e.failure().problem(), e.failure().remedy()));
         }
         frontEnd.accept(made);
     }
@@ -92,6 +93,11 @@ final class RunStream implements Progress {
 
     @Override
     public void note(Level level, String text) {
-        emit(header -> new RunEvent.Noted(header, level, text));
+        note(level, text, Remedy.NONE);
+    }
+
+    @Override
+    public void note(Level level, String text, Remedy remedy) {
+        emit(header -> new RunEvent.Noted(header, level, text, remedy));
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.event;
 
+import dev.appdb.request.PrintableLine;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import java.util.ArrayList;
@@ -43,25 +44,34 @@ public record CheckCounts(int passed, int failed, int unknown, int notApplicable
                 .count();
     }
 
-    /** {@code roles check: 34 passed, 1 failed (R04), 2 not applicable}; what there is none of is left out. */
-    public String verdict(TextStyle style) {
+    /** {@code roles check: 34 passed, 1 failed (R04), 2 not applicable}; counts of zero are left out. */
+    public String verdict() {
+        return LABEL + words();
+    }
+
+    /** The verdict without a label: {@code 34 passed, 1 failed (R04)}. */
+    public String words() {
         List<String> parts = new ArrayList<>();
         parts.add(passed + " passed");
         if (failed > 0) {
-            String ids = failedIds.isEmpty() ? "" : " (" + style.data(String.join(", ", failedIds)) + ")";
-            parts.add(style.bad(failed + " failed" + ids));
+            parts.add(failed + " failed" + (failedIds.isEmpty() ? "" : " (" + ids() + ")"));
         }
         if (unknown > 0) {
-            parts.add(style.warning(unknown + " unknown"));
+            parts.add(unknown + " unknown");
         }
         if (notApplicable > 0) {
             parts.add(notApplicable + " not applicable");
         }
-        return LABEL + String.join(", ", parts);
+        return String.join(", ", parts);
     }
 
-    /** The verdict where it is known already what is checked: {@code 34 passed, 1 failed (R04)}, without colour. */
-    public String words() {
-        return verdict(TextStyle.PLAIN).substring(LABEL.length());
+    /** {@code 1 of 49 checks failed: R04}, of the checks that apply. */
+    public String failures() {
+        return failed + " of " + (passed + failed + unknown) + " checks failed"
+                + (failedIds.isEmpty() ? "" : ": " + ids());
+    }
+
+    private String ids() {
+        return PrintableLine.of(String.join(", ", failedIds));
     }
 }

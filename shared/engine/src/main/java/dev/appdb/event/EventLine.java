@@ -57,6 +57,8 @@ final class EventLine {
             begin("noted", event);
             text("level", noted.level());
             text("text", noted.text());
+            json.writeFieldName("remedies");
+            FailureJson.writeParts(json, noted.remedy());
         } else if (event instanceof RunEvent.RolesUpdated updated) {
             begin("roles_updated", event);
             texts("changes", updated.changes());

@@ -27,23 +27,39 @@ final class FailureJson {
     private FailureJson() {}
 
     static SimpleModule module() {
-        return new SimpleModule().addSerializer(new Writer()).addDeserializer(Failure.class, new Reader());
+        return new SimpleModule()
+                .addSerializer(new Writer())
+                .addSerializer(new RemedyWriter())
+                .addDeserializer(Failure.class, new Reader())
+                .addDeserializer(Remedy.class, new RemedyReader());
     }
 
     /** Writes {@code remedy}, and {@code remedies} where the sentence is not all there is. */
     static void write(JsonGenerator json, Remedy remedy) throws IOException {
         json.writeStringField("remedy", remedy.toString());
         if (remedy.parts().stream().anyMatch(part -> !(part instanceof Remedy.Text))) {
-            json.writeArrayFieldStart("remedies");
-            for (Map<String, String> part : RemedyFields.of(remedy)) {
-                json.writeStartObject();
-                for (Map.Entry<String, String> field : part.entrySet()) {
-                    json.writeStringField(field.getKey(), field.getValue());
-                }
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            json.writeFieldName("remedies");
+            writeParts(json, remedy);
         }
+    }
+
+    /** Writes the parts as an array of flat objects. */
+    static void writeParts(JsonGenerator json, Remedy remedy) throws IOException {
+        json.writeStartArray();
+        for (Map<String, String> part : RemedyFields.of(remedy)) {
+            json.writeStartObject();
+            for (Map.Entry<String, String> field : part.entrySet()) {
+                json.writeStringField(field.getKey(), field.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static List<Map<String, String>> parts(JsonNode parts, DeserializationContext context) throws IOException {
+        return parts.isArray()
+                ? context.readTreeAsValue(parts, context.getTypeFactory().constructType(PARTS))
+                : List.of();
     }
 
     /** Reads what {@link #write} wrote; no remedy at all where there is neither field. */
@@ -73,6 +89,32 @@ final class FailureJson {
             json.writeStringField("why", failure.why());
             write(json, failure.remedy());
             json.writeEndObject();
+        }
+    }
+
+    private static final class RemedyWriter extends StdSerializer<Remedy> {
+        private static final long serialVersionUID = 1L;
+
+        RemedyWriter() {
+            super(Remedy.class);
+        }
+
+        @Override
+        public void serialize(Remedy remedy, JsonGenerator json, SerializerProvider provider) throws IOException {
+            writeParts(json, remedy);
+        }
+    }
+
+    private static final class RemedyReader extends StdDeserializer<Remedy> {
+        private static final long serialVersionUID = 1L;
+
+        RemedyReader() {
+            super(Remedy.class);
+        }
+
+        @Override
+        public Remedy deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return RemedyFields.read("", parts(context.readTree(parser), context));
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.appdb.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
 import dev.appdb.plan.Plan;
 import java.time.Duration;
 import java.util.List;
@@ -65,8 +67,33 @@ public sealed interface RunEvent {
     record ResourceProgressed(EventHeader header, String type, String name, ResourceState state, String detail)
             implements RunEvent {}
 
-    /** Something that the person should know. */
-    record Noted(EventHeader header, Level level, String text) implements RunEvent {}
+    /**
+     * Something that the person should know.
+     *
+     * @param remedy the way out, where there is one
+     */
+    record Noted(EventHeader header, Level level, String text, @JsonProperty("remedies") Remedy remedy)
+            implements RunEvent {
+        /** Earlier versions wrote no remedies, and the text said it all. */
+        @SuppressWarnings("ConstantValue") // null where the field is missing in JSON
+        public Noted {
+            remedy = remedy == null ? Remedy.NONE : remedy;
+        }
+
+        public Noted(EventHeader header, Level level, String text) {
+            this(header, level, text, Remedy.NONE);
+        }
+
+        /** Text and remedy, for a person at a command line. */
+        public String sentence() {
+            return remedy.isEmpty() ? text : text + " " + remedy;
+        }
+
+        /** The same note with a remedy {@linkplain Remedy#inProject(String) that names the project's folder}. */
+        public Noted inProject(String folder) {
+            return new Noted(header, level, text, remedy.inProject(folder));
+        }
+    }
 
     /**
      * The role manager was invoked to manage.

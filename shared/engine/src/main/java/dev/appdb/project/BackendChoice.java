@@ -2,6 +2,7 @@ package dev.appdb.project;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.request.BucketName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Region;
@@ -109,7 +110,7 @@ final class BackendChoice {
                             "account-backend-not-valid",
                             "could not take the bucket " + account.source(),
                             problem.get(),
-                            "Set the account up again, or give the bucket with --bucket NAME.")
+                            "Set the account up again, or give the bucket with {--bucket NAME}.")
                     .asException();
         }
         return new Location(
@@ -181,7 +182,7 @@ final class BackendChoice {
                             facts.accounts().isEmpty()
                                     ? "infra/accounts has no backend file"
                                     : "infra/accounts has " + shown(facts.accounts()),
-                            "Give one of those with --account NAME, or the bucket with --bucket NAME.")
+                            "Give one of those with {--account NAME}, or the bucket with {--bucket NAME}.")
                     .asException();
         }
         if (candidates.size() > 1 && !asked && facts.environmentAccount().isPresent()) {
@@ -235,10 +236,10 @@ final class BackendChoice {
         String why = facts.accounts().size() > 1
                 ? "infra/accounts has several accounts, and which is meant is not said: " + shown(facts.accounts())
                 : "neither flags nor infra/accounts nor the backend file name one";
-        String remedy = facts.accounts().size() > 1
-                ? "Choose with --account NAME, or give the bucket with --bucket NAME."
-                : "Give it with --bucket NAME, or the account with --account-id ID where infra/project-config names"
-                        + " project and Region.";
+        Remedy remedy = Remedy.of(facts.accounts().size() > 1
+                ? "Choose with {--account NAME}, or give the bucket with {--bucket NAME}."
+                : "Give it with {--bucket NAME}, or the account with {--account-id ID} where infra/project-config names"
+                        + " project and Region.");
         if (settings.bucketRequired() || request.target() == Target.AWS) {
             throw Failure.input(
                             "bucket-missing",

@@ -4,13 +4,16 @@ import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.form.Question;
 import dev.appdb.tui.FormState;
-import dev.appdb.tui.progress.TerminalCapabilities;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 
-/** What is said while a form is asked line by line, and what each line typed means. Pure. */
+/** The lines that ask a form, and the meaning of each line typed. Pure. */
 final class Conversation {
     static final String BACK = "back";
     static final String HELP = "?";
@@ -18,47 +21,48 @@ final class Conversation {
     /** More choices than this are listed only on request, so that the question stays on the screen. */
     private static final int LISTED_CHOICES = 20;
 
-    private final TerminalCapabilities style;
-
-    Conversation(TerminalCapabilities style) {
-        this.style = style;
-    }
+    private Conversation() {}
 
     /**
      * One turn of the conversation.
      *
      * @param state where it is now
-     * @param said the lines to show
+     * @param lines the lines to show
      */
-    record Turn(FormState state, List<String> said) {}
+    record Turn(FormState state, List<AttributedString> lines) {}
 
     /** Shows what is answered already, and opens the question after it. */
-    Turn begin(FormState state) {
-        List<String> said = new ArrayList<>();
+    static Turn begin(FormState state) {
+        List<AttributedString> lines = new ArrayList<>();
         for (Question question : state.answeredBefore()) {
-            state.answers().answer(question.id()).ifPresent(answer -> said.add(answered(question, answer)));
+            state.answers().answer(question.id()).ifPresent(answer -> lines.add(answered(question, answer)));
         }
         if (state.current().isPresent()) {
-            said.add("Enter takes the value in brackets, ? helps, back returns, Ctrl-C cancels.");
+            lines.add(new AttributedString(
+                    "Enter accepts the value in brackets, ? shows help, back goes back, Ctrl-C cancels."));
         }
-        said.addAll(opening(state));
-        return new Turn(state, said);
+        lines.addAll(opening(state));
+        return new Turn(state, lines);
     }
 
     /** The line that ends with the cursor, for the current question. */
-    String prompt(FormState state, Question question) {
-        String suggested = state.suggestion(question).map(this::inBrackets).orElse("");
-        return style.heading(style.data(question.prompt())) + suggested + ": ";
+    static AttributedString prompt(FormState state, Question question) {
+        String suggested =
+                state.suggestion(question).map(Conversation::inBrackets).orElse("");
+        return new AttributedStringBuilder()
+                .append(question.prompt(), TextStyles.HEADING)
+                .append(suggested + ": ")
+                .toAttributedString();
     }
 
-    private String inBrackets(Answer suggestion) {
+    private static String inBrackets(Answer suggestion) {
         return suggestion.value().isEmpty() && !suggestion.source().isBlank()
-                ? " [" + style.data(suggestion.source()) + "]"
-                : " [" + style.data(suggestion.value()) + "]" + source(suggestion);
+                ? " [" + suggestion.source() + "]"
+                : " [" + suggestion.value() + "]" + source(suggestion);
     }
 
-    /** What a line typed at the current question leads to. */
-    Turn reply(FormState state, Question question, String line) {
+    /** The turn that a line typed at the current question leads to. */
+    static Turn reply(FormState state, Question question, String line) {
         String text = line.strip();
         if (text.equals(HELP)) {
             return new Turn(state, help(state, question));
@@ -78,15 +82,15 @@ final class Conversation {
             return new Turn(state, List.of(problem(problem.get())));
         }
         FormState next = state.answered(question, answer);
-        List<String> said = new ArrayList<>();
+        List<AttributedString> lines = new ArrayList<>();
         if (!answer.value().equals(text)) {
-            said.add("  " + answered(question, answer));
+            lines.add(AttributedStringBuilder.append("  ", answered(question, answer)));
         }
-        said.addAll(opening(next));
-        return new Turn(next, said);
+        lines.addAll(opening(next));
+        return new Turn(next, lines);
     }
 
-    private Answer answer(FormState state, Question question, String text) {
+    private static Answer answer(FormState state, Question question, String text) {
         if (text.isEmpty()) {
             return state.suggestion(question).orElseGet(() -> new Answer("", FormState.YOU));
         }
@@ -107,26 +111,26 @@ final class Conversation {
         return number >= 1 && number <= values.size() ? Optional.of(values.get(number - 1)) : Optional.empty();
     }
 
-    private List<String> opening(FormState state) {
+    private static List<AttributedString> opening(FormState state) {
         return state.current()
                 .map(question -> {
                     List<Choice> choices = state.choices(question);
                     return choices.size() > LISTED_CHOICES
-                            ? List.of("  " + choices.size() + " choices: ? lists them, ? WORD those with that word,"
-                                    + " TAB completes")
+                            ? List.of(new AttributedString(
+                                    "  " + choices.size() + " choices: ? lists all, ? WORD searches, TAB completes"))
                             : listed(question, choices, "");
                 })
                 .orElse(List.of());
     }
 
-    private List<String> found(FormState state, Question question, String word) {
-        List<String> lines = listed(question, state.choices(question), word);
-        return lines.isEmpty() ? List.of("  no choice has \"" + style.data(word) + "\" in it") : lines;
+    private static List<AttributedString> found(FormState state, Question question, String word) {
+        List<AttributedString> lines = listed(question, state.choices(question), word);
+        return lines.isEmpty() ? List.of(new AttributedString("  no choice contains \"" + word + "\"")) : lines;
     }
 
     /** The choices that have a word in them, each with the number that answers it. */
-    private List<String> listed(Question question, List<Choice> choices, String word) {
-        List<String> lines = new ArrayList<>();
+    private static List<AttributedString> listed(Question question, List<Choice> choices, String word) {
+        List<AttributedString> lines = new ArrayList<>();
         for (int i = 0; i < choices.size(); i++) {
             Choice choice = choices.get(i);
             if (!(choice.value() + " " + choice.label())
@@ -135,19 +139,21 @@ final class Conversation {
                 continue;
             }
             String number = question.kind() == Question.Kind.SWITCHES ? "" : (i + 1) + ") ";
-            String label = choice.label().isBlank() ? "" : ": " + style.data(choice.label());
-            lines.add("  " + number + style.data(choice.value()) + label);
+            String label = choice.label().isBlank() ? "" : ": " + choice.label();
+            lines.add(new AttributedString("  " + number + choice.value() + label));
         }
         return lines;
     }
 
-    private List<String> help(FormState state, Question question) {
-        List<String> lines = new ArrayList<>();
-        lines.add("  " + style.data(question.help()));
-        lines.add("  " + how(question, !state.choices(question).isEmpty()));
-        lines.add("  Enter takes the value in brackets; back (or Shift-Tab) returns; Ctrl-C cancels.");
-        lines.add("  Quotes answer a word or number as it is, such as \"back\".");
-        lines.add("  The flag for it is " + style.data(question.flag()) + ".");
+    private static List<AttributedString> help(FormState state, Question question) {
+        List<AttributedString> lines = new ArrayList<>();
+        Stream.of(
+                        question.help(),
+                        how(question, !state.choices(question).isEmpty()),
+                        "Enter accepts the value in brackets; back (or Shift-Tab) goes back; Ctrl-C cancels.",
+                        "Put quotes around a word or number to answer it literally, such as \"back\".",
+                        "Flag: " + question.flag())
+                .forEach(line -> lines.add(new AttributedString("  " + line)));
         lines.addAll(listed(question, state.choices(question), ""));
         return lines;
     }
@@ -156,25 +162,25 @@ final class Conversation {
         return switch (question.kind()) {
             case TEXT -> choices ? "Type a value, or a number or TAB for one of those listed." : "Type a value.";
             case CHOICE -> "Type a number or a value; TAB completes it.";
-            case SWITCHES -> "Type NAME=on or NAME=off, several with spaces between; none is fine.";
+            case SWITCHES -> "Type NAME=on or NAME=off, separated by spaces, or nothing.";
         };
     }
 
-    private String answered(Question question, Answer answer) {
-        String value = answer.value().isEmpty() ? "(none)" : style.data(answer.value());
-        return style.data(question.prompt()) + ": " + value + source(answer);
+    private static AttributedString answered(Question question, Answer answer) {
+        String value = answer.value().isEmpty() ? "(none)" : answer.value();
+        return new AttributedString(question.prompt() + ": " + value + source(answer));
     }
 
     /** In brackets: a path or flag as "from …", a phrase as it is, and nothing for what the person typed. */
-    private String source(Answer answer) {
+    private static String source(Answer answer) {
         String source = answer.source();
         if (source.equals(FormState.YOU) || source.isBlank()) {
             return "";
         }
-        return " (" + (source.contains(" ") ? "" : "from ") + style.data(source) + ")";
+        return " (" + (source.contains(" ") ? "" : "from ") + source + ")";
     }
 
-    private String problem(String text) {
-        return "  " + style.bad("! " + style.data(text));
+    private static AttributedString problem(String text) {
+        return new AttributedString("  ! " + text, TextStyles.BAD);
     }
 }

@@ -20,17 +20,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jline.utils.AttributedString;
 import org.jspecify.annotations.Nullable;
 
 /** Guides a person line by line, in static text: questions, reviews, and a line for each event. */
 public final class LineGuide implements Guide {
     private final LinePrompter prompter;
-    private final TerminalCapabilities style;
+    private final TerminalCapabilities capabilities;
     private @Nullable LineProgress progress;
 
-    LineGuide(LinePrompter prompter, TerminalCapabilities style) {
+    LineGuide(LinePrompter prompter, TerminalCapabilities capabilities) {
         this.prompter = prompter;
-        this.style = style;
+        this.capabilities = capabilities;
     }
 
     @Override
@@ -55,14 +56,14 @@ public final class LineGuide implements Guide {
 
     @Override
     public Consent confirm(FilesReview review) {
-        prompter.show(new FilesText(style).lines(review));
+        prompter.show(FilesText.lines(review));
         return prompter.confirmOrBack("Write these files?");
     }
 
     @Override
     public PlanConsent confirm(PlanReview review) {
-        prompter.show(List.of(""));
-        prompter.show(new PlanText(style).lines(review.plan()));
+        prompter.show(List.of(AttributedString.EMPTY));
+        prompter.show(new PlanText(capabilities).lines(review.plan()));
         Set<String> typed = new HashSet<>();
         for (ResourceChange change : review.toBeTyped()) {
             Consent named = named(change.name());
@@ -77,7 +78,7 @@ public final class LineGuide implements Guide {
 
     private Consent named(String name) {
         Optional<String> typed =
-                prompter.typedOrBack("This loses the data of " + name + ". Type its name to go on, or back");
+                prompter.typedOrBack("This deletes the data of " + name + ". Type its name to continue, or back");
         if (typed.isEmpty()) {
             return Consent.CANCELLED;
         } else if (typed.get().equals(name)) {
@@ -85,7 +86,7 @@ public final class LineGuide implements Guide {
         } else if (typed.get().equals(Conversation.BACK)) {
             return Consent.BACK;
         }
-        prompter.show(List.of("  That is not its name: nothing is applied."));
+        prompter.show(List.of(new AttributedString("  The name doesn't match. Nothing was applied.")));
         return Consent.REFUSED;
     }
 
@@ -102,7 +103,7 @@ public final class LineGuide implements Guide {
     @Override
     public EventSink progress(Interruption interruption) {
         endProgress();
-        LineProgress begun = LineProgress.begin(prompter, style, interruption);
+        LineProgress begun = LineProgress.begin(prompter, interruption);
         progress = begun;
         return begun;
     }

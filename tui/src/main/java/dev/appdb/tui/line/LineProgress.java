@@ -1,13 +1,14 @@
 package dev.appdb.tui.line;
 
 import dev.appdb.event.EventSink;
-import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
 import dev.appdb.tui.Interruption;
-import dev.appdb.tui.progress.TerminalCapabilities;
+import dev.appdb.tui.progress.EventLines;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jline.utils.AttributedString;
 
 /**
  * Shows a run's events as lines, and meanwhile takes Ctrl-C: the first asks what is to become of the work, and holds
@@ -15,39 +16,36 @@ import java.util.Optional;
  */
 final class LineProgress implements EventSink {
     private final LinePrompter prompter;
-    private final EventText text;
-    private final TerminalCapabilities style;
+    private final EventLines lines = new EventLines();
     private final Interruption interruption;
-    private final List<String> heldBack = new ArrayList<>();
+    private final List<AttributedString> heldBack = new ArrayList<>();
     private Runnable giveBack = () -> {};
     private boolean asking;
     private boolean ended;
 
-    private LineProgress(LinePrompter prompter, TerminalCapabilities style, Interruption interruption) {
+    private LineProgress(LinePrompter prompter, Interruption interruption) {
         this.prompter = prompter;
-        this.text = new EventText(style);
-        this.style = style;
         this.interruption = interruption;
     }
 
     /** Takes Ctrl-C from now on, until {@link #end}. */
-    static LineProgress begin(LinePrompter prompter, TerminalCapabilities style, Interruption interruption) {
-        LineProgress progress = new LineProgress(prompter, style, interruption);
+    static LineProgress begin(LinePrompter prompter, Interruption interruption) {
+        LineProgress progress = new LineProgress(prompter, interruption);
         progress.giveBack = Terminals.onInterrupt(progress::interrupted);
         return progress;
     }
 
     @Override
     public synchronized void accept(RunEvent event) {
-        List<String> lines = text.lines(event);
+        List<AttributedString> next = lines.of(event);
         if (event instanceof RunEvent.RunFinished) {
             // Whatever is being asked, there is nothing left to decide.
             stopAsking();
         }
         if (asking) {
-            heldBack.addAll(lines);
+            heldBack.addAll(next);
         } else {
-            prompter.show(lines);
+            prompter.show(next);
         }
     }
 
@@ -79,20 +77,22 @@ final class LineProgress implements EventSink {
         }
     }
 
-    private List<String> choices(Optional<String> rollBack) {
-        List<String> lines = new ArrayList<>();
-        lines.add("");
-        lines.add(style.heading("Interrupted. What is to become of the work?"));
-        lines.add("  1) detach: leave it as it is, and end here");
-        rollBack.ifPresent(what -> lines.add("  2) roll back: " + style.data(what)));
-        lines.add("  " + (rollBack.isPresent() ? 3 : 2) + ") go on");
+    private static List<AttributedString> choices(Optional<String> rollBack) {
+        List<AttributedString> lines = new ArrayList<>();
+        lines.add(AttributedString.EMPTY);
+        lines.add(new AttributedString(
+                rollBack.isPresent() ? "Interrupted. Detach or roll back?" : "Interrupted. Detach?",
+                TextStyles.HEADING));
+        lines.add(new AttributedString("  1) detach: leave it running, and exit"));
+        rollBack.ifPresent(what -> lines.add(new AttributedString("  2) roll back: " + what)));
+        lines.add(new AttributedString("  " + (rollBack.isPresent() ? 3 : 2) + ") continue"));
         return lines;
     }
 
     /** Ctrl-C, Ctrl-D and the end of the input detach. */
     private int choice(int last) {
         while (true) {
-            Optional<String> typed = prompter.typed("1 to " + last + "; Ctrl-C detaches");
+            Optional<String> typed = prompter.typed("Choose 1 to " + last + " (Ctrl-C detaches)");
             if (typed.isEmpty()) {
                 return 1;
             }

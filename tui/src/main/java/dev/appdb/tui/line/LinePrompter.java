@@ -7,8 +7,8 @@ import dev.appdb.form.Question;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FormResult;
 import dev.appdb.tui.FormState;
-import dev.appdb.tui.progress.Printable;
 import dev.appdb.tui.progress.TerminalCapabilities;
+import dev.appdb.tui.progress.TextStyles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +36,13 @@ public final class LinePrompter implements AutoCloseable {
     }
 
     private final TerminalSource source;
-    private final TerminalCapabilities style;
-    private final Conversation conversation;
+    private final TerminalCapabilities capabilities;
     private @Nullable Terminal terminal;
     private @Nullable TerminalLines forms;
 
-    LinePrompter(TerminalSource source, TerminalCapabilities style) {
+    LinePrompter(TerminalSource source, TerminalCapabilities capabilities) {
         this.source = source;
-        this.style = style;
-        this.conversation = new Conversation(style);
+        this.capabilities = capabilities;
     }
 
     /**
@@ -57,17 +57,18 @@ public final class LinePrompter implements AutoCloseable {
 
     /** Like {@link #ask(Form, Answers)}, from somewhere on the way. */
     FormResult ask(FormState from) {
-        Conversation.Turn turn = conversation.begin(from);
-        show(turn.said());
+        Conversation.Turn turn = Conversation.begin(from);
+        show(turn.lines());
         while (turn.state().current().isPresent()) {
             FormState state = turn.state();
             Question question = state.current().get();
-            Optional<String> line = forms().read(conversation.prompt(state, question), completions(state, question));
+            Optional<String> line = forms().read(
+                            capabilities.print(Conversation.prompt(state, question)), completions(state, question));
             if (line.isEmpty()) {
                 return new FormResult.Cancelled(state.answers());
             }
-            turn = conversation.reply(state, question, line.get());
-            show(turn.said());
+            turn = Conversation.reply(state, question, line.get());
+            show(turn.lines());
         }
         return new FormResult.Answered(turn.state().answers());
     }
@@ -105,16 +106,21 @@ public final class LinePrompter implements AutoCloseable {
 
     private Optional<String> typed(String prompt, String shiftTab) {
         return new TerminalLines(terminal(), shiftTab)
-                .read(style.heading(style.data(prompt)) + ": ", List.of())
+                .read(capabilities.print(heading(prompt)), List.of())
                 .map(String::strip);
     }
 
+    private static AttributedString heading(String prompt) {
+        return new AttributedStringBuilder()
+                .append(prompt, TextStyles.HEADING)
+                .append(": ")
+                .toAttributedString();
+    }
+
     /** Shows lines, such as a plan's or a diff's; whatever in them could steer the terminal is made visible. */
-    public void show(List<String> lines) {
+    public void show(List<AttributedString> lines) {
         if (!lines.isEmpty()) {
-            forms().show(lines.stream()
-                    .map(line -> Printable.styled(line, style))
-                    .toList());
+            forms().show(capabilities.print(lines));
         }
     }
 

@@ -39,9 +39,9 @@ public final class Terminals {
     }
 
     /**
-     * How text for one stream may look. No colour with {@code --no-color}, with a non-empty {@code NO_COLOR}
+     * The capabilities of one stream. No color with {@code --no-color}, with a non-empty {@code NO_COLOR}
      * (no-color.org), off a terminal, or on one that is dumb or unnamed; JLine is not asked, because it reports 256
-     * colours for a dumb one. Unicode only where the locale says UTF-8.
+     * colors for a dumb one. Unicode only where the locale says UTF-8.
      *
      * @param onTerminal whether the stream is a terminal
      * @param noColor whether {@code --no-color} was given
@@ -49,28 +49,28 @@ public final class Terminals {
     public static TerminalCapabilities capabilities(
             Map<String, String> environment, boolean onTerminal, boolean noColor) {
         String type = environment.getOrDefault("TERM", "");
-        boolean colour = onTerminal
+        boolean color = onTerminal
                 && !noColor
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !type.isEmpty()
                 && !type.equals("dumb");
-        return new TerminalCapabilities(colour, isUtf8(environment));
+        return new TerminalCapabilities(color, isUtf8(environment));
     }
 
     /** A guide on this process's terminal, line by line; the terminal is opened when something is first shown or asked. */
-    public static LineGuide guide(TerminalCapabilities style) {
-        return new LineGuide(prompter(style), style);
+    public static LineGuide guide(TerminalCapabilities capabilities) {
+        return new LineGuide(prompter(capabilities), capabilities);
     }
 
     /** A prompter on this process's terminal, which is opened when something is first shown or asked. */
-    public static LinePrompter prompter(TerminalCapabilities style) {
-        return new LinePrompter(Terminals::open, style);
+    public static LinePrompter prompter(TerminalCapabilities capabilities) {
+        return new LinePrompter(Terminals::open, capabilities);
     }
 
-    /** A prompter on a pair of streams, as of a script: without cursor movements, colours or completion lists. */
-    public static LinePrompter prompterOn(InputStream in, OutputStream out, TerminalCapabilities style) {
+    /** A prompter on a pair of streams, as of a script: without cursor movements, colors or completion lists. */
+    public static LinePrompter prompterOn(InputStream in, OutputStream out, TerminalCapabilities capabilities) {
         return new LinePrompter(
-                () -> new DumbTerminal("appdb", Terminal.TYPE_DUMB, in, out, StandardCharsets.UTF_8), style);
+                () -> new DumbTerminal("appdb", Terminal.TYPE_DUMB, in, out, StandardCharsets.UTF_8), capabilities);
     }
 
     /**

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
 
 /**
  * A roles check as a table of text: the verdict first, then what failed with its remedy, what is unknown, what does
@@ -23,16 +26,16 @@ public final class ChecksTable {
     private static final Comparator<Check> WORST_FIRST =
             Comparator.comparing((Check check) -> RANK.get(check.status())).thenComparing(Check::severity);
 
-    private final TerminalCapabilities style;
+    private final TerminalCapabilities capabilities;
     private final int widthColumns;
 
-    public ChecksTable(TerminalCapabilities style) {
-        this(style, DEFAULT_WIDTH_COLUMNS);
+    public ChecksTable(TerminalCapabilities capabilities) {
+        this(capabilities, DEFAULT_WIDTH_COLUMNS);
     }
 
     /** @param widthColumns the table's widest row; less than {@value #MIN_WIDTH_COLUMNS} is taken as that */
-    public ChecksTable(TerminalCapabilities style, int widthColumns) {
-        this.style = style;
+    public ChecksTable(TerminalCapabilities capabilities, int widthColumns) {
+        this.capabilities = capabilities;
         this.widthColumns = Math.max(MIN_WIDTH_COLUMNS, widthColumns);
     }
 
@@ -40,50 +43,66 @@ public final class ChecksTable {
      * The verdict, an empty line and the table. The verdict and each remedy stand on one line however long, so that one
      * can be searched for and the other be copied and run.
      */
-    public List<String> lines(CheckReport report) {
-        List<String> lines = new ArrayList<>();
-        lines.add(CheckCounts.of(report).verdict(style));
+    public List<AttributedString> lines(CheckReport report) {
+        List<AttributedString> lines = new ArrayList<>();
+        lines.add(verdict(report));
         if (report.checks().isEmpty()) {
             return lines;
         }
         List<Row> rows =
                 report.checks().stream().sorted(WORST_FIRST).map(this::row).toList();
         int[] widths = widths(rows);
-        lines.add("");
-        lines.add(style.heading(String.join(GAP, HEAD.cells(widths).get(0)).stripTrailing()));
+        lines.add(AttributedString.EMPTY);
+        lines.add(
+                new AttributedString(String.join(GAP, HEAD.cells(widths).get(0)).stripTrailing(), TextStyles.HEADING));
         for (Row row : rows) {
             addRow(lines, row, widths);
         }
         return lines;
     }
 
-    private void addRow(List<String> lines, Row row, int[] widths) {
+    /** The counts of a check, and the ids of what failed. */
+    public static AttributedString verdict(CheckReport report) {
+        CheckCounts counts = CheckCounts.of(report);
+        return new AttributedString(counts.verdict(), style(counts.failed(), counts.unknown()));
+    }
+
+    static AttributedStyle style(int failed, int unknown) {
+        return failed > 0 ? TextStyles.BAD : unknown > 0 ? TextStyles.WARNING : TextStyles.PLAIN;
+    }
+
+    private static void addRow(List<AttributedString> lines, Row row, int[] widths) {
         for (List<String> cells : row.cells(widths)) {
-            cells.set(2, coloured(row.rank(), cells.get(2)));
-            lines.add(String.join(GAP, cells).stripTrailing());
+            String before = String.join(GAP, cells.subList(0, 2)) + GAP;
+            String after = GAP + String.join(GAP, cells.subList(3, cells.size()));
+            lines.add(new AttributedStringBuilder()
+                    .append(before)
+                    .append(cells.get(2), style(row.rank()))
+                    .append(after.stripTrailing())
+                    .toAttributedString());
         }
         if (!row.remedy().isBlank()) {
-            lines.add(" ".repeat(widths[0]) + GAP + "remedy: " + row.remedy());
+            lines.add(new AttributedString(" ".repeat(widths[0]) + GAP + "remedy: " + row.remedy()));
         }
     }
 
-    private String coloured(int rank, String status) {
+    private static AttributedStyle style(int rank) {
         return switch (rank) {
-            case 0 -> style.bad(status);
-            case 1 -> style.warning(status);
-            default -> status;
+            case 0 -> TextStyles.BAD;
+            case 1 -> TextStyles.WARNING;
+            default -> TextStyles.PLAIN;
         };
     }
 
     private Row row(Check check) {
         return new Row(
                 RANK.getOrDefault(check.status(), 0),
-                style.data(check.id()),
+                capabilities.printable(check.id()),
                 check.severity().label(),
                 check.status().label().replace('_', ' '),
-                style.data(check.subject()),
-                style.data(check.found()),
-                style.data(check.remedy()));
+                capabilities.printable(check.subject()),
+                capabilities.printable(check.found()),
+                capabilities.printable(check.remedy()));
     }
 
     private int[] widths(List<Row> rows) {

@@ -2,14 +2,16 @@ package dev.appdb.tui.progress;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.WCWidth;
 
 /** Widths of text in terminal columns: a Chinese, Japanese or Korean character takes two, a combining one none. */
 public final class Columns {
     private Columns() {}
 
-    /** How many columns a text without control characters takes. */
-    public static int of(String text) {
+    /** The columns that a text without control characters takes. */
+    public static int of(CharSequence text) {
         return text.codePoints().map(Columns::of).sum();
     }
 
@@ -24,47 +26,67 @@ public final class Columns {
 
     /** The text if it fits into a width; otherwise as much of it as fits together with an ellipsis. */
     static String cut(String text, int width, String ellipsis) {
+        return cut(new AttributedString(text), width, ellipsis).toString();
+    }
+
+    /** The text if it fits into a width; otherwise as much of it as fits together with an ellipsis. */
+    public static AttributedString cut(AttributedString text, int width, String ellipsis) {
         if (of(text) <= width) {
             return text;
         }
-        int room = width - of(ellipsis);
-        return room < 0
-                ? text.substring(0, fitting(text, Math.max(0, width)))
-                : text.substring(0, fitting(text, room)) + ellipsis;
+        int left = width - of(ellipsis);
+        return left < 0
+                ? text.subSequence(0, fitting(text, 0, Math.max(0, width)))
+                : new AttributedStringBuilder()
+                        .append(text, 0, fitting(text, 0, left))
+                        .append(ellipsis)
+                        .toAttributedString();
+    }
+
+    /** The text broken at spaces, and within a word only where the word alone is too wide. */
+    static List<String> wrapped(String text, int width) {
+        return wrapped(new AttributedString(text), width, 0, true).stream()
+                .map(AttributedString::toString)
+                .toList();
     }
 
     /**
-     * The text broken at spaces, and within a word only where the word alone is too wide.
+     * The text broken to a width.
      *
      * @param width at least 2, so that every character fits
+     * @param hang the columns that each line after the first is indented by
+     * @param prose whether to break at spaces; otherwise it is broken where the width ends
      * @return at least one line, none wider than the width
      */
-    static List<String> wrapped(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split(" +", -1)) {
-            String rest = word;
-            if (!line.isEmpty() && of(line.toString()) + 1 + of(rest) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
+    public static List<AttributedString> wrapped(AttributedString text, int width, int hang, boolean prose) {
+        List<AttributedString> lines = new ArrayList<>();
+        int indent = Math.min(hang, width / 2);
+        int from = 0;
+        while (true) {
+            int end = Math.max(fitting(text, from, lines.isEmpty() ? width : width - indent), afterFirst(text, from));
+            int cut = end < text.length() && prose ? lastSpace(text, from, end) : end;
+            AttributedString line = text.subSequence(from, cut);
+            lines.add(lines.isEmpty() || indent == 0 ? line : indented(indent, line));
+            from = cut;
+            while (prose && from < text.length() && text.charAt(from) == ' ') {
+                from++;
             }
-            while (of(rest) > width) {
-                int end = fitting(rest, width);
-                lines.add(rest.substring(0, end));
-                rest = rest.substring(end);
+            if (from >= text.length()) {
+                return lines;
             }
-            line.append(line.isEmpty() ? "" : " ").append(rest);
         }
-        lines.add(line.toString());
-        return lines;
     }
 
-    /** How many chars of a text fit into a width. */
-    private static int fitting(String text, int width) {
-        int end = 0;
+    private static int afterFirst(CharSequence text, int from) {
+        return from < text.length() ? Character.offsetByCodePoints(text, from, 1) : from;
+    }
+
+    /** The end of what fits into a width. */
+    private static int fitting(CharSequence text, int from, int width) {
+        int end = from;
         int columns = 0;
         while (end < text.length()) {
-            int character = text.codePointAt(end);
+            int character = Character.codePointAt(text, end);
             columns += of(character);
             if (columns > width) {
                 break;
@@ -72,5 +94,26 @@ public final class Columns {
             end += Character.charCount(character);
         }
         return end;
+    }
+
+    /** The last space up to an end that is within a word, unless there is only indentation before it. */
+    private static int lastSpace(CharSequence text, int from, int end) {
+        int start = from;
+        while (start < end && text.charAt(start) == ' ') {
+            start++;
+        }
+        for (int at = end; at > start; at--) {
+            if (text.charAt(at) == ' ') {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    private static AttributedString indented(int columns, AttributedString line) {
+        return new AttributedStringBuilder()
+                .append(" ".repeat(columns))
+                .append(line)
+                .toAttributedString();
     }
 }

@@ -3,39 +3,41 @@ package dev.appdb.tui.progress;
 import dev.appdb.tui.FilesReview;
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
 
-/** The files that would be written as text: what is to be known beside them, and the diff of each. */
+/** The files to be written as text: notes, and the diff of each file. */
 public final class FilesText {
-    private final TerminalCapabilities style;
-
-    public FilesText(TerminalCapabilities style) {
-        this.style = style;
-    }
+    private FilesText() {}
 
     /** The review as lines that fit any width. */
-    public List<String> lines(FilesReview review) {
-        List<String> lines = new ArrayList<>();
-        review.notes().forEach(note -> lines.add(style.data(note)));
+    public static List<AttributedString> lines(FilesReview review) {
+        List<AttributedString> lines = new ArrayList<>();
+        review.notes().forEach(note -> lines.add(new AttributedString(note)));
         for (FilesReview.File file : review.files()) {
-            lines.add("");
-            lines.add(kind(file.kind()) + " " + style.data(file.path()) + ": " + style.data(file.purpose()));
-            file.diff().lines().forEach(line -> lines.add("  " + coloured(style.data(line))));
+            lines.add(AttributedString.EMPTY);
+            lines.add(new AttributedStringBuilder()
+                    .append(kind(file.kind()))
+                    .append(" " + file.path() + ": " + file.purpose())
+                    .toAttributedString());
+            file.diff().lines().forEach(line -> lines.add(new AttributedString("  " + line, style(line))));
         }
         if (review.files().isEmpty()) {
-            lines.add("configuration: nothing to write");
+            lines.add(new AttributedString("configuration: nothing to write"));
         }
         return lines;
     }
 
-    private String kind(FilesReview.Kind kind) {
+    private static AttributedString kind(FilesReview.Kind kind) {
         return switch (kind) {
-            case CREATES -> "new file";
-            case CHANGES -> "changes";
-            case OVERWRITES -> style.bad("OVERWRITES");
+            case CREATES -> new AttributedString("new file");
+            case CHANGES -> new AttributedString("changes");
+            case OVERWRITES -> new AttributedString("OVERWRITES", TextStyles.BAD);
         };
     }
 
-    private String coloured(String line) {
-        return line.startsWith("+") ? style.good(line) : line.startsWith("-") ? style.bad(line) : line;
+    private static AttributedStyle style(String line) {
+        return line.startsWith("+") ? TextStyles.GOOD : line.startsWith("-") ? TextStyles.BAD : TextStyles.PLAIN;
     }
 }

@@ -6,15 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jline.utils.AttributedString;
 
 /**
  * One row of a page that may not have room for all of them.
  *
  * @param rank decides which rows are hidden first
  */
-record PageRow(Rank rank, Spans line) {
+record PageRow(Rank rank, AttributedString line) {
 
-    /** What a row is, the first to be hidden first. */
+    /** The kinds of rows, the first to be hidden first. */
     enum Rank {
         RESOURCE_TO_COME(true),
         RESOURCE_COMPLETE(false),
@@ -31,8 +32,8 @@ record PageRow(Rank rank, Spans line) {
         }
     }
 
-    /** Of the rows as many as there is room for, with one more where the first is missing that says how many do. */
-    static List<Spans> fitting(List<PageRow> rows, int room, TerminalCapabilities style) {
+    /** As many of the rows as there is room for, with a line in place of the first hidden one that counts them. */
+    static List<AttributedString> fitting(List<PageRow> rows, int room, TerminalCapabilities capabilities) {
         if (rows.size() <= room) {
             return rows.stream().map(PageRow::line).toList();
         }
@@ -41,10 +42,10 @@ record PageRow(Rank rank, Spans line) {
         }
         Set<Integer> hidden = hidden(rows, rows.size() - room + 1);
         int first = hidden.stream().mapToInt(Integer::intValue).min().orElse(0);
-        List<Spans> lines = new ArrayList<>();
+        List<AttributedString> lines = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             if (i == first) {
-                lines.add(new Spans().add("    " + style.ellipsis() + " " + words(rows, hidden)));
+                lines.add(new AttributedString("    " + capabilities.ellipsis() + " " + words(rows, hidden)));
             }
             if (!hidden.contains(i)) {
                 lines.add(rows.get(i).line());
@@ -53,7 +54,7 @@ record PageRow(Rank rank, Spans line) {
         return lines;
     }
 
-    /** The oldest of what is over or at work, but the last of what is still to come or to be read. */
+    /** The indexes of the rows to hide: the oldest that are over or at work, but the last that are still to come. */
     private static Set<Integer> hidden(List<PageRow> rows, int count) {
         Comparator<Integer> order = Comparator.<Integer, Rank>comparing(
                         i -> rows.get(i).rank())

@@ -7,65 +7,97 @@ import dev.appdb.plan.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
 
-/** A plan as text: grouped by what happens and counted, with what loses data said in words. */
+/** A plan as text: grouped by action and counted, with a warning at each change that deletes data. */
 public final class PlanText {
-    private final TerminalCapabilities style;
+    /** The warning at a change that deletes data. */
+    public static final AttributedString DELETES_DATA =
+            new AttributedString("DELETES DATA: everything in it is lost", TextStyles.BAD);
 
-    public PlanText(TerminalCapabilities style) {
-        this.style = style;
+    private final TerminalCapabilities capabilities;
+
+    public PlanText(TerminalCapabilities capabilities) {
+        this.capabilities = capabilities;
     }
 
     /** The plan as lines that fit any width; the first sums it up. */
-    public List<String> lines(Plan plan) {
-        List<String> lines = new ArrayList<>();
-        lines.add(style.heading("Plan for " + style.data(plan.cluster()) + ":") + " " + style.data(plan.summary()));
+    public List<AttributedString> lines(Plan plan) {
+        List<AttributedString> lines = new ArrayList<>();
+        lines.add(summary(plan));
         for (Action action : Action.values()) {
             List<ResourceChange> group = plan.changes().stream()
                     .filter(change -> change.action() == action)
                     .toList();
             if (!group.isEmpty()) {
-                lines.add("");
-                lines.add(style.heading(title(action) + " (" + group.size() + ")"));
+                lines.add(AttributedString.EMPTY);
+                lines.add(new AttributedString(title(action, group.size()), TextStyles.HEADING));
                 group.forEach(change -> addChange(lines, change));
             }
         }
         plan.cost().ifPresent(cost -> addCost(lines, cost));
         if (!plan.notes().isEmpty()) {
-            lines.add("");
-            plan.notes().forEach(note -> lines.add("note: " + style.data(note)));
+            lines.add(AttributedString.EMPTY);
+            plan.notes().forEach(note -> lines.add(new AttributedString("note: " + note)));
         }
         return lines;
     }
 
-    private void addChange(List<String> lines, ResourceChange change) {
-        String sign = style.sign(change.action());
-        String head = sign + " " + style.data(change.type()) + " " + style.data(change.name());
-        String purpose = change.purpose().isBlank() ? "" : ": " + style.data(change.purpose());
-        lines.add("  " + coloured(change.action(), head) + purpose);
+    /** The line that sums a plan up. */
+    public static AttributedString summary(Plan plan) {
+        return headed("Plan for " + plan.cluster() + ":", plan.summary());
+    }
+
+    /** The line that sums a plan's cost up. */
+    public static AttributedString summary(MonthlyCost cost) {
+        return headed("Estimated cost:", cost.summary() + ", at prices of " + cost.pricesOf() + " in " + cost.region());
+    }
+
+    private static AttributedString headed(String heading, String text) {
+        return new AttributedStringBuilder()
+                .append(heading, TextStyles.HEADING)
+                .append(" " + text)
+                .toAttributedString();
+    }
+
+    /** The title of a group of changes, such as {@code Add (2)}. */
+    public static String title(Action action, int count) {
+        return action.name().charAt(0) + action.name().substring(1).toLowerCase(Locale.ROOT) + " (" + count + ")";
+    }
+
+    /** A change in one line: its sign, its resource and the resource's purpose. */
+    public AttributedString change(ResourceChange change) {
+        String purpose = change.purpose().isBlank() ? "" : ": " + change.purpose();
+        return new AttributedStringBuilder()
+                .append(
+                        capabilities.sign(change.action()) + " " + change.type() + " " + change.name(),
+                        style(change.action()))
+                .append(purpose)
+                .toAttributedString();
+    }
+
+    private void addChange(List<AttributedString> lines, ResourceChange change) {
+        lines.add(AttributedStringBuilder.append("  ", change(change)));
         if (change.losesData()) {
-            lines.add("      " + style.bad("LOSES DATA: what it holds now will be gone"));
+            lines.add(AttributedStringBuilder.append("      ", DELETES_DATA));
         }
-        change.details().forEach(detail -> lines.add("      " + style.data(detail)));
+        change.details().forEach(detail -> lines.add(new AttributedString("      " + detail)));
     }
 
-    private void addCost(List<String> lines, MonthlyCost cost) {
-        lines.add("");
-        lines.add(style.heading("Estimated cost:") + " " + style.data(cost.summary()) + ", at prices of "
-                + cost.pricesOf() + " in " + style.data(cost.region()));
-        cost.items().forEach(item -> lines.add("  " + style.data(item.what()) + ": " + item.range()));
-        lines.add("  not counted: " + style.data(cost.notCounted()));
+    private static void addCost(List<AttributedString> lines, MonthlyCost cost) {
+        lines.add(AttributedString.EMPTY);
+        lines.add(summary(cost));
+        cost.items().forEach(item -> lines.add(new AttributedString("  " + item.what() + ": " + item.range())));
+        lines.add(new AttributedString("  not counted: " + cost.notCounted()));
     }
 
-    private String coloured(Action action, String head) {
+    private static AttributedStyle style(Action action) {
         return switch (action) {
-            case ADD -> style.good(head);
-            case MODIFY -> style.warning(head);
-            case REPLACE, REMOVE -> style.bad(head);
+            case ADD -> TextStyles.GOOD;
+            case MODIFY -> TextStyles.WARNING;
+            case REPLACE, REMOVE -> TextStyles.BAD;
         };
-    }
-
-    private static String title(Action action) {
-        return action.name().charAt(0) + action.name().substring(1).toLowerCase(Locale.ROOT);
     }
 }

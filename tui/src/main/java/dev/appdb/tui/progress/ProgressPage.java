@@ -7,13 +7,15 @@ import dev.appdb.event.ResourceState;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.Step;
 import dev.appdb.plan.ResourceChange;
-import dev.appdb.tui.progress.Spans.Tone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
 
 /** A progress tree as the lines of one page: what is run, the tree, and below it what to know. */
 final class ProgressPage {
@@ -29,18 +31,18 @@ final class ProgressPage {
     private final ProgressTree tree;
     private final Instant now;
     private final int width;
-    private final TerminalCapabilities style;
+    private final TerminalCapabilities capabilities;
     private final int stepColumns;
     private final int nameColumns;
     private final int typeColumns;
     private final boolean shortTypes;
 
     /** @param width in columns */
-    ProgressPage(ProgressTree tree, Instant now, int width, TerminalCapabilities style) {
+    ProgressPage(ProgressTree tree, Instant now, int width, TerminalCapabilities capabilities) {
         this.tree = tree;
         this.now = now;
         this.width = Math.max(2, width);
-        this.style = style;
+        this.capabilities = capabilities;
         stepColumns = Stream.of(Step.values())
                 .mapToInt(step -> step.title().length())
                 .max()
@@ -63,38 +65,42 @@ final class ProgressPage {
 
     private int widest(Stream<String> some, Stream<String> more) {
         return Stream.concat(some, more)
-                .mapToInt(text -> Columns.of(style.data(text)))
+                .mapToInt(text -> Columns.of(capabilities.printable(text)))
                 .max()
                 .orElse(0);
     }
 
     /** The page, of at most so many lines. */
-    List<String> lines(int height) {
+    List<AttributedString> lines(int height) {
         if (height < 1) {
             return List.of();
         }
-        List<Spans> lines = new ArrayList<>();
+        List<AttributedString> lines = new ArrayList<>();
         lines.add(head());
         List<PageRow> rows = rows();
         int left = height - 1 - rows.size();
         int most = Math.max(tree.ending().isPresent() ? height / 2 : height / 3, left);
-        List<Spans> foot = foot(Math.min(most, height - 1), Math.max(height / 3, left));
-        lines.addAll(PageRow.fitting(rows, height - 1 - foot.size(), style));
+        List<AttributedString> foot = foot(Math.min(most, height - 1), Math.max(height / 3, left));
+        lines.addAll(PageRow.fitting(rows, height - 1 - foot.size(), capabilities));
         lines.addAll(foot);
-        return lines.stream().map(line -> line.text(width, style)).toList();
+        return lines.stream()
+                .map(line -> Columns.cut(line, width, Columns.cut(capabilities.ellipsis(), width, "")))
+                .toList();
     }
 
-    private Spans head() {
-        String what = style.data(tree.beginning()
+    private AttributedString head() {
+        String what = capabilities.printable(tree.beginning()
                 .map(run -> run.command() + " of " + run.app() + "-" + run.environment() + " on target " + run.target())
                 .orElse("progress"));
         Duration elapsed = tree.ending()
                 .map(RunEvent.RunFinished::took)
                 .orElse(Duration.between(tree.began().orElse(now), now));
         String clock = Elapsed.whole(elapsed);
-        String fitted = Columns.cut(what, width - clock.length() - 2, style.ellipsis());
-        return Spans.of(Columns.padded(fitted, width - clock.length()), Tone.HEADING)
-                .add(clock);
+        String fitted = Columns.cut(what, width - clock.length() - 2, capabilities.ellipsis());
+        return new AttributedStringBuilder()
+                .append(Columns.padded(fitted, width - clock.length()), TextStyles.HEADING)
+                .append(clock)
+                .toAttributedString();
     }
 
     private List<PageRow> rows() {
@@ -111,7 +117,8 @@ final class ProgressPage {
         String waits = tree.ending().isPresent() ? "not begun" : "waiting";
         for (Step step : tree.stepsToCome()) {
             rows.add(new PageRow(
-                    PageRow.Rank.STEP_TO_COME, stepLine(Sign.WAITING, step).add(waits)));
+                    PageRow.Rank.STEP_TO_COME,
+                    stepLine(Sign.WAITING, step).append(waits).toAttributedString()));
         }
         return rows;
     }
@@ -121,18 +128,23 @@ final class ProgressPage {
         String took =
                 atWork ? ", " + Elapsed.whole(Duration.between(step.began(), now)) : " in " + Elapsed.text(step.took());
         String counted = step.step() == tree.stepOfResources() && step.summary().isEmpty() ? counted() : step.summary();
-        String summary = counted.isBlank() ? "" : ": " + style.data(counted);
+        boolean summarized = step.state() == StepProgress.State.DONE && !counted.isBlank();
+        String result =
+                summarized ? capabilities.printable(counted) : step.state().words();
+        String detail = summarized || counted.isBlank() ? "" : ": " + capabilities.printable(counted);
         Sign sign = Sign.of(step.state());
-        Spans line = stepLine(sign, step.step())
-                .add(step.state().words(), sign.tone())
-                .add(took + summary);
+        AttributedString line = stepLine(sign, step.step())
+                .append(result, sign.style())
+                .append(took + detail)
+                .toAttributedString();
         boolean isOver = sign == Sign.COMPLETE;
         return new PageRow(isOver ? PageRow.Rank.STEP_DONE : PageRow.Rank.AT_WORK, line);
     }
 
-    private Spans stepLine(Sign sign, Step step) {
-        return Spans.of(sign.text(style) + " ", sign.tone())
-                .add(Columns.padded(step.title(), stepColumns) + "  ", Tone.HEADING);
+    private AttributedStringBuilder stepLine(Sign sign, Step step) {
+        return new AttributedStringBuilder()
+                .append(sign.text(capabilities) + " ", sign.style())
+                .append(Columns.padded(step.title(), stepColumns) + "  ", TextStyles.HEADING);
     }
 
     /** How far it is; once one has failed others are rolled back, and how many are complete would mislead. */
@@ -154,17 +166,22 @@ final class ProgressPage {
     private void addResources(List<PageRow> rows) {
         for (ResourceProgress resource : tree.resources()) {
             Sign sign = resource.failure().isPresent() ? Sign.FAILED : Sign.of(resource.state());
-            Spans line = resourceLine(sign, resource.name(), resource.type());
+            AttributedStringBuilder line = resourceLine(sign, resource.name(), resource.type());
             resource.failure()
-                    .ifPresentOrElse(why -> line.add(failed(resource), Tone.BAD), () -> state(line, resource));
-            rows.add(new PageRow(sign == Sign.COMPLETE ? PageRow.Rank.RESOURCE_COMPLETE : rank(resource), line));
+                    .ifPresentOrElse(
+                            why -> line.append(failed(resource), TextStyles.BAD), () -> addState(line, resource));
+            rows.add(new PageRow(
+                    sign == Sign.COMPLETE ? PageRow.Rank.RESOURCE_COMPLETE : rank(resource),
+                    line.toAttributedString()));
             resource.failure().filter(why -> !why.isBlank()).ifPresent(why -> addReason(rows, why));
         }
         String waits = tree.ending().isPresent() || tree.hasFailed() ? "not begun" : "waiting";
         for (ResourceChange change : tree.resourcesToCome()) {
             rows.add(new PageRow(
                     PageRow.Rank.RESOURCE_TO_COME,
-                    resourceLine(Sign.WAITING, change.name(), change.type()).add(waits)));
+                    resourceLine(Sign.WAITING, change.name(), change.type())
+                            .append(waits)
+                            .toAttributedString()));
         }
     }
 
@@ -172,24 +189,26 @@ final class ProgressPage {
         return resource.failure().isPresent() ? PageRow.Rank.FAILED : PageRow.Rank.AT_WORK;
     }
 
-    private Spans resourceLine(Sign sign, String name, String type) {
-        Spans line = Spans.of(INDENT + sign.text(style) + " ", sign.tone()).add(cell(style.data(name), nameColumns));
-        String kind = style.data(shortTypes ? type.replaceFirst("^AWS::", "") : type);
-        return typeColumns == 0 ? line : line.add(cell(kind, typeColumns));
+    private AttributedStringBuilder resourceLine(Sign sign, String name, String type) {
+        AttributedStringBuilder line = new AttributedStringBuilder()
+                .append(INDENT + sign.text(capabilities) + " ", sign.style())
+                .append(cell(capabilities.printable(name), nameColumns));
+        String kind = capabilities.printable(shortTypes ? type.replaceFirst("^AWS::", "") : type);
+        return typeColumns == 0 ? line : line.append(cell(kind, typeColumns));
     }
 
     private String cell(String text, int columns) {
-        return Columns.padded(Columns.cut(text, columns, style.ellipsis()), columns) + "  ";
+        return Columns.padded(Columns.cut(text, columns, capabilities.ellipsis()), columns) + "  ";
     }
 
-    private void state(Spans line, ResourceProgress resource) {
+    private void addState(AttributedStringBuilder line, ResourceProgress resource) {
         boolean atWork = resource.state() == ResourceState.IN_PROGRESS;
         Sign sign = Sign.of(resource.state());
-        line.add(atWork ? "in progress" : "complete", sign.tone());
-        line.add(
+        line.append(atWork ? "in progress" : "complete", sign.style());
+        line.append(
                 atWork ? ", " + Elapsed.whole(resource.elapsed(now)) : ", took " + Elapsed.text(resource.elapsed(now)));
         if (!resource.detail().isBlank()) {
-            line.add(": " + style.data(resource.detail()));
+            line.append(": " + capabilities.printable(resource.detail()));
         }
     }
 
@@ -206,83 +225,80 @@ final class ProgressPage {
         for (int i = 0; i < reason.size(); i++) {
             rows.add(new PageRow(
                     i == 0 ? PageRow.Rank.FAILED : PageRow.Rank.REST_OF_A_REASON,
-                    Spans.of(INDENT + INDENT + reason.get(i), Tone.PLAIN)));
+                    new AttributedString(INDENT + INDENT + reason.get(i))));
         }
     }
 
     /** How it ended, how long the slowest takes, and the last notes, as far as there is room; the former first. */
-    private List<Spans> foot(int room, int noteRoom) {
-        List<Spans> lines = new ArrayList<>();
-        tree.ending().ifPresent(end -> wrapped(lines, ending(end), tone(end), room));
+    private List<AttributedString> foot(int room, int noteRoom) {
+        List<AttributedString> lines = new ArrayList<>();
+        tree.ending().ifPresent(end -> wrapped(lines, ending(end), EventLines.style(end), room));
         String path = tree.slowestPath().stream().map(UsualDuration::words).collect(Collectors.joining(", then "));
         if (!path.isEmpty()) {
-            wrapped(lines, path, Tone.PLAIN, room);
+            wrapped(lines, path, TextStyles.PLAIN, room);
         }
-        List<Spans> notes = new ArrayList<>();
+        List<AttributedString> notes = new ArrayList<>();
         for (int i = tree.notes().size() - 1; i >= 0; i--) {
             RunEvent.Noted note = tree.notes().get(i);
             boolean warns = note.level() == Level.WARNING;
-            List<String> words = shortened((warns ? "warning: " : "note: ") + note.text(), width, NOTE_LINES);
+            List<String> words = shortened((warns ? "warning: " : "note: ") + note.sentence(), width, NOTE_LINES);
             if (lines.size() + notes.size() + words.size() < Math.min(room, noteRoom)) {
                 notes.addAll(
                         0,
                         words.stream()
-                                .map(word -> Spans.of(word, warns ? Tone.WARNING : Tone.PLAIN))
+                                .map(word -> new AttributedString(word, EventLines.style(note)))
                                 .toList());
             }
         }
         lines.addAll(notes);
         if (!lines.isEmpty() && lines.size() < room) {
-            lines.add(0, new Spans());
+            lines.add(0, AttributedString.EMPTY);
         }
         return lines;
     }
 
-    private void wrapped(List<Spans> lines, String text, Tone tone, int room) {
-        shortened(text, width, Math.max(0, room - lines.size())).forEach(line -> lines.add(Spans.of(line, tone)));
+    private void wrapped(List<AttributedString> lines, String text, AttributedStyle style, int room) {
+        shortened(text, width, Math.max(0, room - lines.size()))
+                .forEach(line -> lines.add(new AttributedString(line, style)));
     }
 
     private String ending(RunEvent.RunFinished end) {
-        return String.join(" ", new EventText(new TerminalCapabilities(false, style.unicode())).lines(end));
-    }
-
-    private static Tone tone(RunEvent.RunFinished end) {
-        return switch (end.result()) {
-            case DONE -> Tone.GOOD;
-            case FAILED -> Tone.BAD;
-            case FOUND, REFUSED, INTERRUPTED -> Tone.WARNING;
-        };
+        EventText text = new EventText();
+        tree.checks().ifPresent(text::lines);
+        return String.join(" ", text.lines(end));
     }
 
     /** The text on at most so many lines, with an ellipsis where it is longer. */
     private List<String> shortened(String text, int columns, int most) {
-        List<String> lines = new ArrayList<>(Columns.wrapped(style.data(text), Math.max(2, columns)));
+        List<String> lines = new ArrayList<>(Columns.wrapped(capabilities.printable(text), Math.max(2, columns)));
         if (lines.size() <= most) {
             return lines;
         }
         List<String> kept = new ArrayList<>(lines.subList(0, most));
         if (most > 0) {
-            kept.set(most - 1, Columns.cut(kept.get(most - 1) + " " + lines.get(most), columns, style.ellipsis()));
+            kept.set(
+                    most - 1,
+                    Columns.cut(kept.get(most - 1) + " " + lines.get(most), columns, capabilities.ellipsis()));
         }
         return kept;
     }
 
-    /** What stands before a line, and says again what its words say. */
+    /** The sign before a line, which repeats what its words say. */
     private enum Sign {
-        COMPLETE("✓", "*", Tone.GOOD),
-        AT_WORK("▸", ">", Tone.PLAIN),
-        WAITING("·", ".", Tone.PLAIN),
-        STOPPED("!", "!", Tone.WARNING),
-        FAILED("✗", "x", Tone.BAD);
+        COMPLETE("✓", "*", TextStyles.GOOD),
+        AT_WORK("▸", ">", TextStyles.PLAIN),
+        WAITING("·", ".", TextStyles.PLAIN),
+        STOPPED("!", "!", TextStyles.WARNING),
+        FAILED("✗", "x", TextStyles.BAD);
 
         private final String unicode;
         private final String ascii;
-        private final Tone tone;
+        private final AttributedStyle style;
 
-        Sign(String unicode, String ascii, Tone tone) {
+        Sign(String unicode, String ascii, AttributedStyle style) {
             this.unicode = unicode;
             this.ascii = ascii;
-            this.tone = tone;
+            this.style = style;
         }
 
         static Sign of(StepProgress.State state) {
@@ -302,12 +318,12 @@ final class ProgressPage {
             };
         }
 
-        String text(TerminalCapabilities style) {
-            return style.unicode() ? unicode : ascii;
+        String text(TerminalCapabilities capabilities) {
+            return capabilities.unicode() ? unicode : ascii;
         }
 
-        Tone tone() {
-            return tone;
+        AttributedStyle style() {
+            return style;
         }
     }
 }

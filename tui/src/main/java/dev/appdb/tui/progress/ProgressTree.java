@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jline.utils.AttributedString;
 
 /**
  * A run as a tree: its steps, and the resources under the one that applies. Immutable, and made from the run's events
@@ -73,13 +74,18 @@ public final class ProgressTree {
      * @param width in columns; no line is wider
      * @param height there are no more lines than this
      */
-    public List<String> lines(Instant now, int width, int height, TerminalCapabilities style) {
-        return new ProgressPage(this, now, width, style).lines(height);
+    public List<AttributedString> lines(Instant now, int width, int height, TerminalCapabilities capabilities) {
+        return new ProgressPage(this, now, width, capabilities).lines(height);
     }
 
     /** The run's last event, which says how it ended; empty while it is at work. */
     public Optional<RunEvent.RunFinished> ending() {
         return finished;
+    }
+
+    /** The result of the roles check, once there is one. */
+    Optional<RunEvent.RolesChecked> checks() {
+        return checks;
     }
 
     Optional<RunEvent.RunStarted> beginning() {

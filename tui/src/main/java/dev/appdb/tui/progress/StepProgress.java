@@ -18,7 +18,7 @@ record StepProgress(Step step, State state, Instant began, Duration took, String
         IN_PROGRESS("in progress"),
         DONE("done"),
         /** Done, and what it looked at is not all as it should be. */
-        FOUND("found something"),
+        FOUND("problems found"),
         UNCHANGED("unchanged"),
         FAILED("failed"),
         REFUSED("refused"),

@@ -1,48 +1,83 @@
 package dev.appdb.tui.progress;
 
-import dev.appdb.event.TextStyle;
 import dev.appdb.plan.Action;
+import dev.appdb.request.PrintableLine;
+import java.util.List;
+import java.util.Map;
+import org.jline.utils.AttributedCharSequence.ForceMode;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 
 /**
- * What a place that text goes to can show. Colour only repeats what the words say already.
+ * The capabilities of a place that text is printed to. Color only repeats what the words say already.
  *
- * @param colour whether colours and bold may be used
+ * @param color whether colors and bold may be used
  * @param unicode whether more than ASCII may be used
  */
-public record TerminalCapabilities(boolean color, boolean unicode) implements TextStyle {
-    /** For logs, pipes and files that nobody knows the encoding of. */
+public record TerminalCapabilities(boolean color, boolean unicode) {
+    /** For logs, pipes and files of an unknown encoding. */
     public static final TerminalCapabilities PLAIN = new TerminalCapabilities(false, false);
 
-    static final String RESET = "\u001b[0m";
-    static final String BOLD = "\u001b[1m";
-    static final String RED = "\u001b[31m";
-    static final String GREEN = "\u001b[32m";
-    static final String YELLOW = "\u001b[33m";
+    private static final int COLORS = 8;
+    private static final Map<Integer, String> ASCII = Map.ofEntries(
+            Map.entry(0x2026, "..."),
+            Map.entry(0xb1, "+/-"),
+            Map.entry(0x2013, "-"),
+            Map.entry(0x2014, "-"),
+            Map.entry(0xa0, " "),
+            Map.entry(0xb7, "-"),
+            Map.entry(0x2018, "'"),
+            Map.entry(0x2019, "'"),
+            Map.entry(0x201c, "\""),
+            Map.entry(0x201d, "\""),
+            Map.entry(0x2192, "->"),
+            Map.entry((int) '─', "-"),
+            Map.entry((int) '│', "|"),
+            Map.entry((int) '├', "|"),
+            Map.entry((int) '└', "`"),
+            Map.entry((int) '✓', "*"),
+            Map.entry((int) '✗', "x"),
+            Map.entry((int) '▸', ">"));
 
-    /** Text from outside as one line that can't steer the terminal; see {@link Printable}. */
-    @Override
-    public String data(String text) {
-        return Printable.line(text, unicode);
+    /**
+     * The text as one line that can't steer the terminal, see {@link PrintableLine}; without Unicode, characters beyond
+     * ASCII become a similar ASCII text, or {@code ?}.
+     */
+    public String printable(String text) {
+        String line = PrintableLine.of(text);
+        if (unicode || line.chars().allMatch(character -> character < 0x80)) {
+            return line;
+        }
+        StringBuilder ascii = new StringBuilder(line.length());
+        line.codePoints().forEach(character -> {
+            if (character < 0x80) {
+                ascii.appendCodePoint(character);
+            } else {
+                ascii.append(ASCII.getOrDefault(character, "?"));
+            }
+        });
+        return ascii.toString();
     }
 
-    @Override
-    public String heading(String text) {
-        return in(BOLD, text);
+    /** The line with its styles, and its text made {@linkplain #printable(String) printable}. */
+    public AttributedString printable(AttributedString line) {
+        AttributedStringBuilder printable = new AttributedStringBuilder(line.length());
+        for (int from = 0; from < line.length(); from = line.runLimit(from)) {
+            String run = line.subSequence(from, line.runLimit(from)).toString();
+            printable.append(printable(run), line.styleAt(from));
+        }
+        return printable.toAttributedString();
     }
 
-    @Override
-    public String good(String text) {
-        return in(GREEN, text);
+    /** The lines as they are written to a stream: made printable, and in color where there is color. */
+    public List<String> print(List<AttributedString> lines) {
+        return lines.stream().map(this::print).toList();
     }
 
-    @Override
-    public String warning(String text) {
-        return in(YELLOW, text);
-    }
-
-    @Override
-    public String bad(String text) {
-        return in(RED, text);
+    /** One line as it is written to a stream. */
+    public String print(AttributedString line) {
+        AttributedString printable = printable(line);
+        return color ? printable.toAnsi(COLORS, ForceMode.None) : printable.toString();
     }
 
     /** The sign of an action, one column with Unicode and up to two without. */
@@ -50,12 +85,8 @@ public record TerminalCapabilities(boolean color, boolean unicode) implements Te
         return unicode ? action.sign() : action.sign().replace("±", "-+");
     }
 
-    /** What stands where a text was cut. */
+    /** The text that stands where a text was cut. */
     String ellipsis() {
         return unicode ? "…" : "...";
-    }
-
-    private String in(String code, String text) {
-        return color && !text.isEmpty() ? code + text + RESET : text;
     }
 }

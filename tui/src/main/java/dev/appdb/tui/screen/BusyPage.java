@@ -5,7 +5,7 @@ import com.googlecode.lanterna.input.KeyStroke;
 import java.util.List;
 import java.util.Optional;
 
-/** What is shown while nothing is asked. Keys wait for the page that comes next. */
+/** The page that is shown while nothing is asked. Keys wait for the next page. */
 record BusyPage() implements Page<Boolean> {
 
     @Override
@@ -30,7 +30,7 @@ record BusyPage() implements Page<Boolean> {
 
     @Override
     public void draw(Canvas canvas) {
-        Canvas inner = Frame.draw(canvas, "", "", List.of("Ctrl-C stop"));
-        inner.put(1, Line.of("One moment: looking things up. Nothing is changed meanwhile."));
+        Canvas inner = Frame.draw(canvas, "", "", List.of("ctrl-c stop"));
+        inner.put(1, Paragraph.of("Checking your project…"));
     }
 }

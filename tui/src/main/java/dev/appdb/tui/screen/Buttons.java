@@ -2,6 +2,7 @@ package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.tui.progress.Columns;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ record Buttons(List<String> labels, int focus) {
         return new Buttons(List.of(labels), 0);
     }
 
-    /** What a key leads to; the same if it does not move the focus. */
+    /** The buttons after a key; the same if it does not move the focus. */
     Buttons after(KeyStroke key) {
         return switch (key.getKeyType()) {
             case Tab, ArrowRight -> focused((focus + 1) % labels.size());
@@ -42,18 +43,18 @@ record Buttons(List<String> labels, int focus) {
         int column = 0;
         int at = row;
         for (int i = 0; i < labels.size(); i++) {
-            String text = (i == focus ? "> " : "  ") + "[ " + canvas.style().data(labels.get(i)) + " ]";
+            String text = (i == focus ? "> " : "  ") + "[ " + labels.get(i) + " ]";
             if (column > 0 && column + Columns.of(text) > canvas.columns()) {
                 column = 0;
                 at++;
             }
-            canvas.put(column, at, text, i == focus ? Look.MARKED : Look.PLAIN);
+            canvas.put(column, at, text, i == focus ? TextStyles.SELECTED : TextStyles.PLAIN);
             column += Columns.of(text) + 2;
         }
         return at - row + 1;
     }
 
-    /** How many rows they take on a canvas. */
+    /** The number of rows that they take on a canvas. */
     int rows(int columns) {
         List<Integer> widths = new ArrayList<>();
         labels.forEach(label -> widths.add(Columns.of(label) + 6));

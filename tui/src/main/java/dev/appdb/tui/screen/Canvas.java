@@ -1,68 +1,79 @@
 package dev.appdb.tui.screen;
 
+import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TextCharacter;
+import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.screen.Screen;
+import dev.appdb.tui.progress.Columns;
 import dev.appdb.tui.progress.TerminalCapabilities;
+import dev.appdb.tui.progress.TextStyles;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 
-/** A rectangle of the screen to draw on. What does not fit into it is left out. */
+/** A rectangle of the screen to draw on. Text that does not fit into it is left out. */
 final class Canvas {
+    private static final Map<AttributedStyle, TextColor> COLORS = Map.of(
+            TextStyles.GOOD, TextColor.ANSI.GREEN,
+            TextStyles.WARNING, TextColor.ANSI.YELLOW,
+            TextStyles.BAD, TextColor.ANSI.RED,
+            TextStyles.FAINT, TextColor.ANSI.CYAN);
+
     private final Screen screen;
-    private final TerminalCapabilities style;
-    private final Map<Cell, TextCharacter> characters;
+    private final TerminalCapabilities capabilities;
+    private final Map<Glyph, TextCharacter> characters;
     private final int left;
     private final int top;
     private final int columns;
     private final int rows;
 
-    private Canvas(
-            Screen screen,
-            TerminalCapabilities style,
-            Map<Cell, TextCharacter> characters,
-            int left,
-            int top,
-            int columns,
-            int rows) {
-        this.screen = screen;
-        this.style = style;
-        this.characters = characters;
+    /** One character in its style. */
+    private record Glyph(int character, AttributedStyle style) {}
+
+    private Canvas(Canvas whole, int left, int top, int columns, int rows) {
+        this.screen = whole.screen;
+        this.capabilities = whole.capabilities;
+        this.characters = whole.characters;
         this.left = left;
         this.top = top;
         this.columns = Math.max(0, columns);
         this.rows = Math.max(0, rows);
     }
 
-    /**
-     * All of a screen.
-     *
-     * @param characters those drawn before, which are costly to make
-     */
-    static Canvas of(Screen screen, TerminalCapabilities style, Map<Cell, TextCharacter> characters) {
-        return new Canvas(
-                screen,
-                style,
-                characters,
-                0,
-                0,
-                screen.getTerminalSize().getColumns(),
-                screen.getTerminalSize().getRows());
+    private Canvas(Screen screen, TerminalCapabilities capabilities, Map<Glyph, TextCharacter> characters) {
+        this.screen = screen;
+        this.capabilities = capabilities;
+        this.characters = characters;
+        this.left = 0;
+        this.top = 0;
+        this.columns = screen.getTerminalSize().getColumns();
+        this.rows = screen.getTerminalSize().getRows();
+    }
+
+    /** The whole of a screen. */
+    static Canvas of(Screen screen, TerminalCapabilities capabilities) {
+        return new Canvas(screen, capabilities, new HashMap<>());
+    }
+
+    /** The whole of the screen, which may have another size now. Characters drawn before are kept: they are costly to make. */
+    Canvas whole() {
+        return new Canvas(screen, capabilities, characters);
     }
 
     /** A rectangle within this one. */
     Canvas part(int column, int row, int partColumns, int partRows) {
         return new Canvas(
-                screen,
-                style,
-                characters,
+                this,
                 left + column,
                 top + row,
                 Math.min(partColumns, columns - column),
                 Math.min(partRows, rows - row));
     }
 
-    /** All but some rows at the top. */
+    /** The canvas without some rows at the top. */
     Canvas below(int row) {
         return part(0, row, columns, rows - row);
     }
@@ -75,62 +86,59 @@ final class Canvas {
         return rows;
     }
 
-    TerminalCapabilities style() {
-        return style;
+    TerminalCapabilities capabilities() {
+        return capabilities;
     }
 
     void clear() {
         for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                put(column, row, Cell.SPACE);
-            }
+            put(0, row, " ".repeat(columns), TextStyles.PLAIN);
         }
     }
 
-    /** Puts cells on a row, cut where the rectangle ends. */
-    void put(int column, int row, List<Cell> cells) {
+    /** Puts a text on a row, cut where the rectangle ends. */
+    void put(int column, int row, AttributedString text) {
+        AttributedString drawable = DrawableText.of(text, capabilities);
         int at = column;
-        for (Cell cell : cells) {
-            if (at + cell.columns() > columns) {
+        int next;
+        for (int i = 0; i < drawable.length() && row >= 0 && row < rows; i = next) {
+            Glyph glyph = new Glyph(drawable.codePointAt(i), drawable.styleAt(i));
+            next = i + Character.charCount(glyph.character());
+            int width = Columns.of(Character.toString(glyph.character()));
+            if (at + width > columns) {
                 return;
             }
-            put(at, row, cell);
-            at += cell.columns();
+            screen.setCharacter(left + at, top + row, characters.computeIfAbsent(glyph, this::character));
+            at += width;
         }
     }
 
-    void put(int column, int row, String text, Look look) {
-        put(column, row, Cell.of(text, look));
+    void put(int column, int row, String text, AttributedStyle style) {
+        put(column, row, new AttributedString(text, style));
     }
 
-    /** Puts a text on a row; an ellipsis says so where not all of it fits. */
+    /** Puts a text on a row; an ellipsis at its end says so where not all of it fits. */
     void putCut(int column, int row, String text) {
-        List<Cell> cells = Cell.of(text, Look.PLAIN);
-        if (column + Cell.columns(cells) <= columns) {
-            put(column, row, cells);
-            return;
-        }
-        String ellipsis = style.unicode() ? "…" : "...";
-        part(0, 0, columns - ellipsis.length(), rows).put(column, row, cells);
-        put(Math.max(column, columns - ellipsis.length()), row, ellipsis, Look.PLAIN);
+        AttributedString drawable = DrawableText.of(text, capabilities);
+        put(column, row, Columns.cut(drawable, columns - column, capabilities.printable("…")));
     }
 
     /**
-     * Puts a line, broken to the width.
+     * Puts a paragraph, broken to the width.
      *
      * @return how many rows it took
      */
-    int put(int row, Line line) {
-        List<List<Cell>> broken = line.broken(Math.max(columns, 2));
-        for (int i = 0; i < broken.size(); i++) {
-            put(0, row + i, broken.get(i));
+    int put(int row, Paragraph paragraph) {
+        List<AttributedString> lines = paragraph.lines(columns, capabilities);
+        for (int i = 0; i < lines.size(); i++) {
+            put(0, row + i, lines.get(i));
         }
-        return broken.size();
+        return lines.size();
     }
 
     /** A line from the left to the right. */
     void rule(int row) {
-        put(0, row, (style.unicode() ? "─" : "-").repeat(columns), Look.FAINT);
+        put(0, row, "─".repeat(columns), TextStyles.FAINT);
     }
 
     /** Shows the cursor, for text to be typed at. */
@@ -144,13 +152,15 @@ final class Canvas {
         screen.setCursorPosition(null);
     }
 
-    private void put(int column, int row, Cell cell) {
-        if (column >= 0 && row >= 0 && row < rows) {
-            screen.setCharacter(left + column, top + row, characters.computeIfAbsent(cell, this::character));
+    private TextCharacter character(Glyph glyph) {
+        AttributedStyle style = capabilities.color() ? glyph.style() : TextStyles.PLAIN;
+        TextColor color = COLORS.getOrDefault(style, TextColor.ANSI.DEFAULT);
+        String text = Character.toString(glyph.character());
+        if (style.equals(TextStyles.HEADING)) {
+            return TextCharacter.fromString(text, color, TextColor.ANSI.DEFAULT, SGR.BOLD)[0];
+        } else if (style.equals(TextStyles.SELECTED)) {
+            return TextCharacter.fromString(text, color, TextColor.ANSI.DEFAULT, SGR.REVERSE)[0];
         }
-    }
-
-    private TextCharacter character(Cell cell) {
-        return (style.color() ? cell.look() : Look.PLAIN).character(cell.text());
+        return TextCharacter.fromString(text, color, TextColor.ANSI.DEFAULT)[0];
     }
 }

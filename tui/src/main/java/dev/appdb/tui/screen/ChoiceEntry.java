@@ -69,6 +69,6 @@ record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField
 
     @Override
     public String hint() {
-        return "Up/Down pick";
+        return "up/down select";
     }
 }

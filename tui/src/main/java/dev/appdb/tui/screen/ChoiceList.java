@@ -4,6 +4,7 @@ import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.form.Choice;
 import dev.appdb.tui.progress.Columns;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -99,12 +100,12 @@ record ChoiceList(List<Choice> all, String filter, int mark) {
     /**
      * Draws as many as fit, the marked one among them.
      *
-     * @param sign what stands before a value
+     * @param state the text between a value and its label; may be empty
      */
-    void draw(Canvas canvas, UnaryOperator<String> sign) {
+    void draw(Canvas canvas, UnaryOperator<String> state) {
         List<Choice> matching = matching();
         if (matching.isEmpty() && !all.isEmpty()) {
-            canvas.put(0, 0, "  (nothing matches what is typed)", Look.FAINT);
+            canvas.put(0, 0, "  (no match)", TextStyles.FAINT);
             return;
         }
         int room = matching.size() > canvas.rows() ? canvas.rows() - 1 : canvas.rows();
@@ -113,27 +114,26 @@ record ChoiceList(List<Choice> all, String filter, int mark) {
         int width = Math.min(
                 MAX_VALUE_COLUMNS,
                 matching.stream()
-                        .mapToInt(choice -> shownColumns(canvas, choice))
+                        .mapToInt(choice -> shownColumns(canvas, choice.value()))
                         .max()
                         .orElse(0));
         for (int i = from; i < to; i++) {
-            drawChoice(canvas, i - from, matching.get(i), i == mark, sign, width);
+            drawChoice(canvas, i - from, matching.get(i), i == mark, state, width);
         }
         if (to - from < matching.size()) {
-            canvas.put(0, canvas.rows() - 1, "  " + (from + 1) + "-" + to + " of " + matching.size(), Look.FAINT);
+            canvas.put(0, canvas.rows() - 1, "  " + (from + 1) + "-" + to + " of " + matching.size(), TextStyles.FAINT);
         }
     }
 
-    private static int shownColumns(Canvas canvas, Choice choice) {
-        return Cell.columns(Cell.of(canvas.style().data(choice.value()), Look.PLAIN));
+    private static int shownColumns(Canvas canvas, String value) {
+        return Columns.of(DrawableText.of(value, canvas.capabilities()));
     }
 
     private static void drawChoice(
-            Canvas canvas, int row, Choice choice, boolean marked, UnaryOperator<String> sign, int width) {
-        String head = (marked ? "> " : "  ") + sign.apply(choice.value());
-        String value = canvas.style().data(choice.value());
-        canvas.put(0, row, head + value, marked ? Look.MARKED : Look.PLAIN);
-        int at = Columns.of(head) + Math.max(width, Cell.columns(Cell.of(value, Look.PLAIN))) + 2;
-        canvas.putCut(at, row, canvas.style().data(choice.label()));
+            Canvas canvas, int row, Choice choice, boolean marked, UnaryOperator<String> state, int width) {
+        String value = choice.value();
+        canvas.put(0, row, (marked ? "> " : "  ") + value, marked ? TextStyles.SELECTED : TextStyles.PLAIN);
+        int at = 2 + Math.max(width, shownColumns(canvas, value)) + 2;
+        canvas.putCut(at, row, state.apply(value) + choice.label());
     }
 }

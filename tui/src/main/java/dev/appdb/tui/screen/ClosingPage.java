@@ -7,72 +7,74 @@ import dev.appdb.roles.Check;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.progress.ChecksTable;
 import dev.appdb.tui.progress.TerminalCapabilities;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jline.utils.AttributedStyle;
 
-/** How it ended, until the person leaves. */
-record ClosingPage(Closing closing, TerminalCapabilities style, ScrollView text, boolean isLeft)
-        implements Page<Boolean> {
+/** The result of a setup, until the person leaves. */
+record ClosingPage(Closing closing, ScrollView text, boolean isLeft) implements Page<Boolean> {
 
-    static ClosingPage of(Closing closing, TerminalCapabilities style) {
-        List<Line> lines = new ArrayList<>();
-        Look look = closing.good() ? Look.GOOD : Look.BAD;
-        String sign = style.unicode() ? (closing.good() ? "✓ " : "✗ ") : closing.good() ? "" : "! ";
-        lines.add(Line.of(sign + style.data(closing.verdict()), look).hanging(2));
+    static ClosingPage of(Closing closing, TerminalCapabilities capabilities) {
+        List<Paragraph> lines = new ArrayList<>();
+        lines.add((closing.good()
+                        ? Paragraph.of("✓ " + closing.verdict(), TextStyles.GOOD)
+                        : Paragraph.of("✗ " + closing.verdict(), TextStyles.BAD))
+                .hanging(2));
         if (!closing.good()) {
-            addChecks(lines, closing, style);
+            addChecks(lines, closing);
         }
         if (!closing.nextSteps().isEmpty()) {
-            lines.add(Line.EMPTY);
-            lines.add(Line.of("Next steps", Look.STRONG));
+            lines.add(Paragraph.EMPTY);
+            lines.add(Paragraph.of("Next steps", TextStyles.HEADING));
             closing.nextSteps()
-                    .forEach(step -> lines.add(Line.of("  " + style.data(step)).hanging(4)));
+                    .forEach(step -> lines.add(Paragraph.of("  " + step).hanging(4)));
         }
         if (!closing.command().isBlank()) {
-            lines.add(Line.EMPTY);
-            lines.add(Line.of("The same without questions", Look.STRONG));
-            lines.add(Line.of("  " + style.data(closing.command())).hanging(4));
+            lines.add(Paragraph.EMPTY);
+            lines.add(Paragraph.of("Repeat without prompts", TextStyles.HEADING));
+            lines.add(Paragraph.of("  " + closing.command()).hanging(4));
         }
         if (closing.good()) {
-            addChecks(lines, closing, style);
+            addChecks(lines, closing);
         }
-        return new ClosingPage(closing, style, ScrollView.of(lines), false);
+        return new ClosingPage(closing, ScrollView.of(lines, capabilities), false);
     }
 
-    /** The verdict, and all that did not pass with what to do about it, the failed ones first. */
-    private static void addChecks(List<Line> lines, Closing closing, TerminalCapabilities style) {
+    /** Adds the verdict, and each check that did not pass with its remedy, the failed ones first. */
+    private static void addChecks(List<Paragraph> lines, Closing closing) {
         List<Check> checks = closing.checks().checks();
         if (checks.isEmpty()) {
             return;
         }
-        lines.add(Line.EMPTY);
-        lines.add(Line.styled(new ChecksTable(style).lines(closing.checks()).get(0)));
+        lines.add(Paragraph.EMPTY);
+        lines.add(Paragraph.of(ChecksTable.verdict(closing.checks())));
         checks.stream()
                 .filter(check -> check.status() == Check.Status.FAILED)
-                .forEach(check -> addCheck(lines, check, Look.BAD, style));
+                .forEach(check -> addCheck(lines, check, TextStyles.BAD));
         checks.stream()
                 .filter(check -> check.status() == Check.Status.UNKNOWN)
-                .forEach(check -> addCheck(lines, check, Look.WARNING, style));
+                .forEach(check -> addCheck(lines, check, TextStyles.WARNING));
     }
 
-    private static void addCheck(List<Line> lines, Check check, Look look, TerminalCapabilities style) {
-        lines.add(Line.of("  ")
-                .and(check.status().label() + " " + style.data(check.id() + " " + check.subject()), look)
-                .and(": " + style.data(check.found()))
+    private static void addCheck(List<Paragraph> lines, Check check, AttributedStyle style) {
+        lines.add(Paragraph.of("  ")
+                .and(check.status().label() + " " + check.id() + " " + check.subject(), style)
+                .and(": " + check.found(), TextStyles.PLAIN)
                 .hanging(4));
         if (!check.remedy().isBlank()) {
-            lines.add(Line.of("    remedy: " + style.data(check.remedy())).hanging(6));
+            lines.add(Paragraph.of("    remedy: " + check.remedy()).hanging(6));
         }
     }
 
     @Override
     public ClosingPage after(KeyStroke key, TerminalSize size) {
         if (Keys.cancels(key) || Keys.isEnter(key) || Keys.is(key, 'q') || key.getKeyType() == KeyType.Escape) {
-            return new ClosingPage(closing, style, text, true);
+            return new ClosingPage(closing, text, true);
         }
         TerminalSize inner = Frame.inner(size);
-        return new ClosingPage(closing, style, text.after(key, inner.getColumns(), inner.getRows() - 1), false);
+        return new ClosingPage(closing, text.after(key, inner.getColumns(), inner.getRows() - 1), false);
     }
 
     @Override
@@ -93,8 +95,11 @@ record ClosingPage(Closing closing, TerminalCapabilities style, ScrollView text,
     @Override
     public void draw(Canvas canvas) {
         Canvas inner = Frame.draw(
-                canvas, closing.good() ? "Done" : "Not all is well", "", List.of("Enter leaves", "Up/Down scroll"));
+                canvas,
+                closing.good() ? "Done" : "Setup finished with problems",
+                "",
+                List.of("enter close", "up/down scroll"));
         String where = text.draw(inner.part(0, 0, inner.columns(), inner.rows() - 1));
-        inner.put(0, inner.rows() - 1, where, Look.FAINT);
+        inner.put(0, inner.rows() - 1, where, TextStyles.FAINT);
     }
 }

@@ -2,9 +2,10 @@ package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.TerminalSize;
 import dev.appdb.tui.progress.Columns;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.List;
 
-/** What every page has around it: a title above, and below it which keys do what. */
+/** The frame of every page: a title above, and the keys with their effects below. */
 final class Frame {
     static final int MIN_COLUMNS = 60;
     static final int MIN_ROWS = 16;
@@ -14,7 +15,7 @@ final class Frame {
 
     private Frame() {}
 
-    /** How large the canvas is that {@link #draw} gives, for keys whose meaning depends on it. */
+    /** The size of the canvas that {@link #draw} gives, for keys whose meaning depends on it. */
     static TerminalSize inner(TerminalSize size) {
         return new TerminalSize(Math.max(1, size.getColumns() - 2 * MARGIN), Math.max(1, size.getRows() - ROWS_AROUND));
     }
@@ -28,26 +29,30 @@ final class Frame {
      *
      * @param title on the left of the first row
      * @param aside on the right of it
-     * @param hints which keys do what, the most needed first; those that do not fit are left out
-     * @return what is within
+     * @param hints keys and their effects, the most needed first; those that do not fit are left out
+     * @return the canvas within
      */
     static Canvas draw(Canvas canvas, String title, String aside, List<String> hints) {
         canvas.hideCursor();
         Canvas row = canvas.part(MARGIN, 0, canvas.columns() - 2 * MARGIN, 1);
-        row.put(0, 0, "appdb  " + title, Look.STRONG);
+        row.put(0, 0, "appdb  " + title, TextStyles.HEADING);
         int at = row.columns() - Columns.of(aside);
         if (at > Columns.of(title) + 9) {
-            row.put(at, 0, aside, Look.FAINT);
+            row.put(at, 0, aside, TextStyles.FAINT);
         }
         canvas.rule(1);
         int last = canvas.rows() - 1;
         canvas.rule(last - 1);
-        canvas.put(MARGIN, last, fitting(hints, canvas.columns() - 2 * MARGIN), Look.FAINT);
+        canvas.put(MARGIN, last, fitting(hints, canvas.columns() - 2 * MARGIN), TextStyles.FAINT);
         TerminalSize inner = inner(new TerminalSize(canvas.columns(), canvas.rows()));
         return canvas.part(MARGIN, 2, inner.getColumns(), inner.getRows());
     }
 
     private static String fitting(List<String> hints, int columns) {
+        String all = String.join(" · ", hints);
+        if (all.length() <= columns) {
+            return all;
+        }
         StringBuilder text = new StringBuilder();
         for (String hint : hints) {
             String gap = text.isEmpty() ? "" : "  ";
@@ -68,7 +73,7 @@ final class Frame {
         canvas.hideCursor();
         canvas.put(
                 0,
-                Line.of("The terminal is " + canvas.columns() + "x" + canvas.rows() + ". Make it at least "
-                        + MIN_COLUMNS + "x" + MIN_ROWS + " to go on; Ctrl-C cancels."));
+                Paragraph.of("The terminal is " + canvas.columns() + "x" + canvas.rows() + ". Enlarge it to at least "
+                        + MIN_COLUMNS + "x" + MIN_ROWS + " to continue; Ctrl-C cancels."));
     }
 }

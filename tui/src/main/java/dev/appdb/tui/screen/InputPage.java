@@ -2,15 +2,16 @@ package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Asks for a word to be typed, without a default.
  *
- * @param said the answer, once there is one: empty if the person cancelled
+ * @param result the answer, once there is one: empty if the person cancelled
  */
-record InputPage(String prompt, TextField field, Optional<Optional<String>> said) implements Page<Optional<String>> {
+record InputPage(String prompt, TextField field, Optional<Optional<String>> result) implements Page<Optional<String>> {
 
     static InputPage of(String prompt) {
         return new InputPage(prompt, TextField.EMPTY, Optional.empty());
@@ -24,12 +25,7 @@ record InputPage(String prompt, TextField field, Optional<Optional<String>> said
         return Keys.isEnter(key)
                 ? new InputPage(
                         prompt, field, Optional.of(Optional.of(field.text().strip())))
-                : new InputPage(prompt, field.after(key), said);
-    }
-
-    @Override
-    public Optional<Optional<String>> result() {
-        return said;
+                : new InputPage(prompt, field.after(key), result);
     }
 
     @Override
@@ -44,8 +40,8 @@ record InputPage(String prompt, TextField field, Optional<Optional<String>> said
 
     @Override
     public void draw(Canvas canvas) {
-        Canvas inner = Frame.draw(canvas, "Please type", "", List.of("Enter goes on", "Ctrl-C cancel"));
-        int row = 1 + inner.put(1, Line.of(canvas.style().data(prompt), Look.STRONG));
+        Canvas inner = Frame.draw(canvas, "Confirm", "", List.of("enter continue", "ctrl-c quit"));
+        int row = 1 + inner.put(1, Paragraph.of(prompt, TextStyles.HEADING));
         field.draw(inner, row + 1);
     }
 }

@@ -1,8 +1,8 @@
 package dev.appdb.tui.screen;
 
-/** What a person wants of a run at work. */
+/** An action on a running procedure that the person has asked for. */
 enum InterruptAction {
-    /** To be told what rolling back would do. */
+    /** Finds out what rolling back would do. */
     QUERY_ROLLBACK,
     DETACH,
     ROLL_BACK

@@ -4,18 +4,19 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.PlanConsent;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A plan to read and agree to; what loses data has its name typed after that.
+ * A plan to read and agree to; each resource whose data it deletes is then confirmed by typing its name.
  *
- * @param names those to be typed, in their order
- * @param typed those typed right so far
- * @param field where the next one is typed
- * @param wrong what was typed instead
+ * @param names the names to be typed, in their order
+ * @param typed the names typed correctly so far
+ * @param field the field for the next name
+ * @param wrong the text that was typed instead of the name
  */
 record PlanPage(ReviewPage review, List<String> names, Set<String> typed, TextField field, Optional<String> wrong)
         implements Page<PlanConsent> {
@@ -76,18 +77,18 @@ record PlanPage(ReviewPage review, List<String> names, Set<String> typed, TextFi
             review.draw(canvas);
             return;
         }
-        String name = canvas.style().data(nextName());
+        String name = nextName();
         Canvas inner = Frame.draw(
                 canvas,
-                "Data will be lost",
+                "Confirm data loss",
                 (typed.size() + 1) + " of " + names.size(),
-                List.of("Enter goes on", "Esc back to the plan", "Ctrl-C cancel"));
-        int row = 1 + inner.put(1, Line.of("This loses the data of " + name + ".", Look.BAD));
-        row += inner.put(row, Line.of("Type its name to go on, or press Esc to go back to the plan."));
+                List.of("enter continue", "esc back to the plan", "ctrl-c quit"));
+        int row = 1 + inner.put(1, Paragraph.of("This deletes the data of " + name + ".", TextStyles.BAD));
+        row += inner.put(row, Paragraph.of("Type its name to continue, or press Esc to go back to the plan."));
         field.draw(inner, row + 1);
         if (wrong.isPresent()) {
-            String word = canvas.style().data(wrong.get());
-            inner.put(row + 2, Line.of("! \"" + word + "\" is not " + name, Look.BAD));
+            String word = wrong.get();
+            inner.put(row + 2, Paragraph.of("! \"" + word + "\" does not match " + name, TextStyles.BAD));
         }
     }
 }

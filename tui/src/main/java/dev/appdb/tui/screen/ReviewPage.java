@@ -3,62 +3,58 @@ package dev.appdb.tui.screen;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.tui.Consent;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Something to read, and a yes or no to it. The focus is on the no, so that Enter alone changes nothing.
  *
- * @param title what it is
- * @param text what is to be read
+ * @param title the title of the page
+ * @param text the text to be read
  * @param buttons the no and the yes
- * @param leaving what Escape says: {@link Consent#BACK} where there is something to go back to
- * @param said the answer, once there is one
+ * @param leaving the answer of Escape: {@link Consent#BACK} where there is something to go back to
+ * @param result the answer, once there is one
  */
-record ReviewPage(String title, ScrollView text, Buttons buttons, Consent leaving, Optional<Consent> said)
+record ReviewPage(String title, ScrollView text, Buttons buttons, Consent leaving, Optional<Consent> result)
         implements Page<Consent> {
     private static final int NO = 0;
     private static final int YES = 1;
 
-    static ReviewPage of(String title, List<Line> text, Consent leaving, String no, String yes) {
-        return new ReviewPage(title, ScrollView.of(text), Buttons.of(no, yes), leaving, Optional.empty());
+    static ReviewPage of(String title, ScrollView text, Consent leaving, String no, String yes) {
+        return new ReviewPage(title, text, Buttons.of(no, yes), leaving, Optional.empty());
     }
 
     @Override
     public ReviewPage after(KeyStroke key, TerminalSize size) {
         if (Keys.cancels(key)) {
-            return saying(Consent.CANCELLED);
+            return answered(Consent.CANCELLED);
         }
         if (Keys.goesBack(key)) {
-            return saying(leaving);
+            return answered(leaving);
         }
         if (Keys.isEnter(key)) {
-            return saying(buttons.focus() == YES ? Consent.GIVEN : Consent.REFUSED);
+            return answered(buttons.focus() == YES ? Consent.GIVEN : Consent.REFUSED);
         }
         if (Keys.is(key, 'y') || Keys.is(key, 'n')) {
-            return new ReviewPage(title, text, buttons.focused(Keys.is(key, 'y') ? YES : NO), leaving, said);
+            return new ReviewPage(title, text, buttons.focused(Keys.is(key, 'y') ? YES : NO), leaving, result);
         }
         TerminalSize inner = Frame.inner(size);
         ScrollView scrolled = text.after(key, inner.getColumns(), textRows(inner.getColumns(), inner.getRows()));
-        return new ReviewPage(title, scrolled, buttons.after(key), leaving, said);
+        return new ReviewPage(title, scrolled, buttons.after(key), leaving, result);
     }
 
-    private ReviewPage saying(Consent consent) {
+    private ReviewPage answered(Consent consent) {
         return new ReviewPage(title, text, buttons, leaving, Optional.of(consent));
     }
 
-    /** The same, to be answered once more. */
+    /** The same page without an answer. */
     ReviewPage again() {
         return new ReviewPage(title, text, buttons.focused(NO), leaving, Optional.empty());
     }
 
     private int textRows(int columns, int rows) {
         return Math.max(1, rows - buttons.rows(columns) - 1);
-    }
-
-    @Override
-    public Optional<Consent> result() {
-        return said;
     }
 
     @Override
@@ -76,15 +72,15 @@ record ReviewPage(String title, ScrollView text, Buttons buttons, Consent leavin
         Canvas inner = Frame.draw(
                 canvas,
                 title,
-                "nothing is changed yet",
+                "no changes made yet",
                 List.of(
-                        "Tab Enter yes",
-                        leaving == Consent.BACK ? "Esc back" : "Esc no",
-                        "Up/Down scroll",
-                        "Ctrl-C cancel"));
+                        "tab/enter choose",
+                        leaving == Consent.BACK ? "esc back" : "esc no",
+                        "up/down scroll",
+                        "ctrl-c quit"));
         int rows = textRows(inner.columns(), inner.rows());
         String where = text.draw(inner.part(0, 0, inner.columns(), rows));
-        inner.put(0, rows, where, Look.FAINT);
+        inner.put(0, rows, where, TextStyles.FAINT);
         buttons.draw(inner, rows + 1);
     }
 }

@@ -8,47 +8,52 @@ import dev.appdb.plan.Risk;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.PlanReview;
+import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.TerminalCapabilities;
+import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import org.jline.utils.AttributedStyle;
 
-/** What is to be agreed to, as pages. */
+/** Makes the pages that ask for agreement. */
 final class ReviewPages {
-    private final TerminalCapabilities style;
+    private final TerminalCapabilities capabilities;
 
-    ReviewPages(TerminalCapabilities style) {
-        this.style = style;
+    ReviewPages(TerminalCapabilities capabilities) {
+        this.capabilities = capabilities;
     }
 
     /** A question of yes or no. */
     ReviewPage question(String question) {
         return ReviewPage.of(
-                "Please confirm", List.of(Line.EMPTY, text(question, Look.STRONG)), Consent.REFUSED, "No", "Yes");
+                "Confirm",
+                scroll(List.of(Paragraph.EMPTY, Paragraph.of(question, TextStyles.HEADING))),
+                Consent.REFUSED,
+                "No",
+                "Yes");
     }
 
     /** The files that would be written, each with its diff. */
     ReviewPage files(FilesReview review) {
-        List<Line> lines = new ArrayList<>();
+        List<Paragraph> lines = new ArrayList<>();
         for (FilesReview.File file : review.files()) {
-            lines.add(text(sign(file.kind()) + " " + file.path(), look(file.kind()))
-                    .and(style.data(": " + file.purpose()))
+            lines.add(Paragraph.of(sign(file.kind()) + " " + file.path(), style(file.kind()))
+                    .and(": " + file.purpose(), TextStyles.PLAIN)
                     .hanging(4));
             file.diff().lines().forEach(line -> lines.add(diff(line)));
-            lines.add(Line.EMPTY);
+            lines.add(Paragraph.EMPTY);
         }
         if (!review.notes().isEmpty()) {
-            lines.add(Line.of("Notes", Look.STRONG));
-            review.notes()
-                    .forEach(note -> lines.add(text("- " + note, Look.PLAIN).hanging(2)));
+            lines.add(Paragraph.of("Notes", TextStyles.HEADING));
+            review.notes().forEach(note -> lines.add(Paragraph.of("- " + note).hanging(2)));
         }
         int count = review.files().size();
         return ReviewPage.of(
                 count == 1 ? "1 file to write" : count + " files to write",
-                lines,
+                scroll(lines),
                 Consent.BACK,
-                "Do not write",
+                "Don't write",
                 count == 1 ? "Write this file" : "Write these files");
     }
 
@@ -60,27 +65,28 @@ final class ReviewPages {
         };
     }
 
-    private static Look look(FilesReview.Kind kind) {
+    private static AttributedStyle style(FilesReview.Kind kind) {
         return switch (kind) {
-            case CREATES -> Look.GOOD;
-            case CHANGES -> Look.WARNING;
-            case OVERWRITES -> Look.BAD;
+            case CREATES -> TextStyles.GOOD;
+            case CHANGES -> TextStyles.WARNING;
+            case OVERWRITES -> TextStyles.BAD;
         };
     }
 
-    private Line diff(String line) {
-        Look look = line.startsWith("+")
-                ? Look.GOOD
-                : line.startsWith("-") ? Look.BAD : line.startsWith("@@") ? Look.FAINT : Look.PLAIN;
-        return text("    " + line.replace("\t", "    "), look).hanging(6).verbatim();
+    private static Paragraph diff(String line) {
+        AttributedStyle style = line.startsWith("+")
+                ? TextStyles.GOOD
+                : line.startsWith("-") ? TextStyles.BAD : line.startsWith("@@") ? TextStyles.FAINT : TextStyles.PLAIN;
+        return Paragraph.of("    " + line.replace("\t", "    "), style)
+                .hanging(6)
+                .verbatim();
     }
 
     /** A plan as a tree, and after it the names that have to be typed. */
     PlanPage plan(PlanReview review) {
         Plan plan = review.plan();
-        List<Line> lines = new ArrayList<>();
-        lines.add(Line.of("Plan for " + style.data(plan.cluster()) + ":", Look.STRONG)
-                .and(" " + style.data(plan.summary())));
+        List<Paragraph> lines = new ArrayList<>();
+        lines.add(Paragraph.of(PlanText.summary(plan)));
         for (Action action : Action.values()) {
             List<ResourceChange> changes = plan.changes().stream()
                     .filter(change -> change.action() == action)
@@ -91,82 +97,67 @@ final class ReviewPages {
         }
         plan.cost().ifPresent(cost -> addCost(lines, cost));
         if (!plan.notes().isEmpty()) {
-            lines.add(Line.of("Notes, and what is not touched", Look.STRONG));
+            lines.add(Paragraph.of("Notes", TextStyles.HEADING));
             addTwigs(lines, plan.notes());
         }
-        ReviewPage page = ReviewPage.of("What would be done", lines, Consent.BACK, "Do not apply", "Apply this plan");
+        ReviewPage page =
+                ReviewPage.of("Review the plan", scroll(lines), Consent.BACK, "Don't apply", "Apply this plan");
         return PlanPage.of(
                 page,
                 review.toBeTyped().stream().map(ResourceChange::name).distinct().toList());
     }
 
-    private void addBranch(List<Line> lines, Action action, List<ResourceChange> changes) {
-        String title = title(action) + " (" + changes.size() + ")";
-        lines.add(action.destroys() ? Line.of("!! " + title, Look.BAD) : Line.of(title, Look.STRONG));
+    private ScrollView scroll(List<Paragraph> lines) {
+        return ScrollView.of(lines, capabilities);
+    }
+
+    private void addBranch(List<Paragraph> lines, Action action, List<ResourceChange> changes) {
+        String title = PlanText.title(action, changes.size());
+        lines.add(
+                action.destroys()
+                        ? Paragraph.of("!! " + title, TextStyles.BAD)
+                        : Paragraph.of(title, TextStyles.HEADING));
         Iterator<ResourceChange> each = changes.iterator();
         while (each.hasNext()) {
             ResourceChange change = each.next();
             boolean isLast = !each.hasNext();
-            String purpose = change.purpose().isBlank() ? "" : ": " + change.purpose();
-            lines.add(Line.of(twig(isLast))
-                    .and(style.sign(action) + " " + style.data(change.type() + " " + change.name()), look(action))
-                    .and(style.data(purpose))
+            lines.add(Paragraph.of(twig(isLast))
+                    .and(new PlanText(capabilities).change(change))
                     .hanging(6));
-            addDetails(lines, change, isLast ? "   " : style.unicode() ? "│  " : "|  ");
+            addDetails(lines, change, isLast ? "      " : "│     ");
         }
     }
 
-    private void addDetails(List<Line> lines, ResourceChange change, String indent) {
+    private static void addDetails(List<Paragraph> lines, ResourceChange change, String indent) {
         if (change.losesData()) {
-            lines.add(Line.of(indent + "   ")
-                    .and("LOSES DATA: what it holds now will be gone", Look.BAD)
-                    .hanging(8));
+            lines.add(Paragraph.of(indent).and(PlanText.DELETES_DATA).hanging(8));
         }
         for (Risk risk : change.risks()) {
-            lines.add(Line.of(indent + "   ")
-                    .and("RISK: would " + style.data(risk.deed() + " (" + risk.permission() + ")"), Look.BAD)
+            lines.add(Paragraph.of(indent)
+                    .and("RISK: would " + risk.deed() + " (" + risk.permission() + ")", TextStyles.BAD)
                     .hanging(8));
         }
         change.details()
-                .forEach(detail ->
-                        lines.add(Line.of(indent + "   " + style.data(detail)).hanging(8)));
+                .forEach(detail -> lines.add(Paragraph.of(indent + detail).hanging(8)));
     }
 
-    private void addCost(List<Line> lines, MonthlyCost cost) {
-        lines.add(Line.of("Estimated cost:", Look.STRONG)
-                .and(" " + style.data(cost.summary()) + ", at prices of " + cost.pricesOf() + " in "
-                        + style.data(cost.region())));
+    private static void addCost(List<Paragraph> lines, MonthlyCost cost) {
+        lines.add(Paragraph.of(PlanText.summary(cost)));
         List<String> items = new ArrayList<>();
         cost.items().forEach(item -> items.add(item.what() + ": " + item.range()));
         items.add("not counted: " + cost.notCounted());
         addTwigs(lines, items);
     }
 
-    private void addTwigs(List<Line> lines, List<String> texts) {
+    private static void addTwigs(List<Paragraph> lines, List<String> texts) {
         Iterator<String> each = texts.iterator();
         while (each.hasNext()) {
-            String text = style.data(each.next());
-            lines.add(Line.of(twig(!each.hasNext())).and(text).hanging(6));
+            String text = each.next();
+            lines.add(Paragraph.of(twig(!each.hasNext()) + text).hanging(6));
         }
     }
 
-    private String twig(boolean isLast) {
-        return style.unicode() ? isLast ? "└─ " : "├─ " : isLast ? "`- " : "|- ";
-    }
-
-    private static Look look(Action action) {
-        return switch (action) {
-            case ADD -> Look.GOOD;
-            case MODIFY -> Look.WARNING;
-            case REPLACE, REMOVE -> Look.BAD;
-        };
-    }
-
-    private static String title(Action action) {
-        return action.name().charAt(0) + action.name().substring(1).toLowerCase(Locale.ROOT);
-    }
-
-    private Line text(String text, Look look) {
-        return Line.of(style.data(text), look);
+    private static String twig(boolean isLast) {
+        return isLast ? "└─ " : "├─ ";
     }
 }

@@ -6,57 +6,60 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.event.RunEvent;
 import dev.appdb.tui.Interruption;
 import dev.appdb.tui.progress.ProgressTree;
+import dev.appdb.tui.progress.TextStyles;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jline.utils.AttributedString;
 
 /**
- * What a run has done so far. Its answers are what Ctrl-C led to.
+ * The progress of a run. Its results are the actions that Ctrl-C led to.
  *
- * @param interruption what Ctrl-C can lead to
- * @param tree what happened
- * @param clock what is at work is timed by
- * @param offer what Ctrl-C has offered, while that is to be decided
+ * @param interruption the actions that Ctrl-C offers
+ * @param tree the progress so far
+ * @param clock the clock that running steps are timed by
+ * @param menu the menu that Ctrl-C has opened
  * @param isRollingBack whether the person has chosen to roll back
- * @param action what the last key led to
+ * @param action the action that the last key led to
  */
 record RunPage(
         Interruption interruption,
         ProgressTree tree,
         Clock clock,
-        Optional<Offer> offer,
+        Optional<InterruptMenu> menu,
         boolean isRollingBack,
         Optional<InterruptAction> action)
         implements Page<InterruptAction> {
 
     /**
-     * The ways out that there are.
+     * The actions to choose from.
      *
-     * @param isLooking whether it is still looked at what can be rolled back
-     * @param rollBack what rolling back would do
+     * @param isChecking whether it is still unknown what can be rolled back
+     * @param rollBack the effect of rolling back
      */
-    record Offer(boolean isLooking, Optional<String> rollBack, Buttons buttons) {
-        private static final int GO_ON = 0;
+    record InterruptMenu(boolean isChecking, Optional<String> rollBack, Buttons buttons) {
+        private static final int CONTINUE = 0;
         private static final int DETACH = 1;
 
-        static Offer of(boolean isLooking) {
-            return new Offer(isLooking, Optional.empty(), Buttons.of("Go on", "Detach"));
+        static InterruptMenu of(boolean isChecking) {
+            return new InterruptMenu(isChecking, Optional.empty(), Buttons.of("Continue", "Detach"));
         }
 
-        /** With the other way out, if there is one; what is chosen stays chosen. */
-        Offer found(Optional<String> way) {
-            Buttons all = way.isPresent() ? Buttons.of("Go on", "Detach", "Roll back") : Buttons.of("Go on", "Detach");
-            return new Offer(false, way, all.focused(Math.min(buttons.focus(), DETACH)));
+        /** The menu with rolling back, if that is possible; the focus stays. */
+        InterruptMenu found(Optional<String> way) {
+            Buttons all =
+                    way.isPresent() ? Buttons.of("Continue", "Detach", "Roll back") : Buttons.of("Continue", "Detach");
+            return new InterruptMenu(false, way, all.focused(Math.min(buttons.focus(), DETACH)));
         }
 
-        Offer after(KeyStroke key) {
-            return new Offer(isLooking, rollBack, buttons.after(key));
+        InterruptMenu after(KeyStroke key) {
+            return new InterruptMenu(isChecking, rollBack, buttons.after(key));
         }
 
-        /** What Enter chooses; empty goes on. */
+        /** The action that Enter chooses; empty continues. */
         Optional<InterruptAction> chosen() {
             return switch (buttons.focus()) {
-                case GO_ON -> Optional.empty();
+                case CONTINUE -> Optional.empty();
                 case DETACH -> Optional.of(InterruptAction.DETACH);
                 default -> Optional.of(InterruptAction.ROLL_BACK);
             };
@@ -68,7 +71,7 @@ record RunPage(
     }
 
     RunPage with(RunEvent event) {
-        return new RunPage(interruption, tree.with(event), clock, offer, isRollingBack, Optional.empty());
+        return new RunPage(interruption, tree.with(event), clock, menu, isRollingBack, Optional.empty());
     }
 
     @Override
@@ -76,35 +79,36 @@ record RunPage(
         if (key.getKeyType() == KeyType.EOF) {
             return acting(InterruptAction.DETACH);
         }
-        if (offer.isEmpty()) {
-            return Keys.cancels(key) ? interrupted() : offering(Optional.empty());
+        if (menu.isEmpty()) {
+            return Keys.cancels(key) ? interrupted() : showing(Optional.empty());
         }
         if (Keys.cancels(key)) {
             return acting(InterruptAction.DETACH);
         }
         if (Keys.isEnter(key)) {
-            return offer.get().chosen().map(this::acting).orElseGet(() -> offering(Optional.empty()));
+            return menu.get().chosen().map(this::acting).orElseGet(() -> showing(Optional.empty()));
         }
         return key.getKeyType() == KeyType.Escape
-                ? offering(Optional.empty())
-                : offering(Optional.of(offer.get().after(key)));
+                ? showing(Optional.empty())
+                : showing(Optional.of(menu.get().after(key)));
     }
 
-    /** Asking a target what can be rolled back may take its time, which nothing here waits for. */
+    /** The page with the menu open; it does not wait for the target to report what can be rolled back. */
     private RunPage interrupted() {
         if (interruption.isAtOnce()) {
             return acting(InterruptAction.DETACH);
         }
         Optional<InterruptAction> next = isRollingBack ? Optional.empty() : Optional.of(InterruptAction.QUERY_ROLLBACK);
-        return new RunPage(interruption, tree, clock, Optional.of(Offer.of(next.isPresent())), isRollingBack, next);
+        return new RunPage(
+                interruption, tree, clock, Optional.of(InterruptMenu.of(next.isPresent())), isRollingBack, next);
     }
 
-    /** What rolling back would do, for as long as the person may still choose it. */
+    /** The page once it is known what rolling back would do; it is offered while the menu is open. */
     RunPage found(Optional<String> rollBack) {
-        return isRollingBack ? this : offering(offer.map(open -> open.found(rollBack)));
+        return isRollingBack ? this : showing(menu.map(open -> open.found(rollBack)));
     }
 
-    private RunPage offering(Optional<Offer> next) {
+    private RunPage showing(Optional<InterruptMenu> next) {
         return new RunPage(interruption, tree, clock, next, isRollingBack, Optional.empty());
     }
 
@@ -142,34 +146,34 @@ record RunPage(
     public void draw(Canvas canvas) {
         Canvas inner = Frame.draw(
                 canvas,
-                isRollingBack ? "Rolling back" : "At work",
+                isRollingBack ? "Rolling back" : "Applying",
                 "",
-                offer.isPresent()
-                        ? List.of("Tab and Enter choose", "Esc goes on", "Ctrl-C detaches at once")
-                        : List.of(interruption.isAtOnce() ? "Ctrl-C: stop" : "Ctrl-C: detach or roll back"));
-        int rows = offer.map(open -> drawOffer(inner, open)).orElse(0);
+                menu.isPresent()
+                        ? List.of("tab/enter choose", "esc continue", "ctrl-c detach now")
+                        : List.of(interruption.isAtOnce() ? "ctrl-c stop" : "ctrl-c detach or roll back"));
+        int rows = menu.map(open -> drawMenu(inner, open)).orElse(0);
         Canvas rest = inner.below(rows);
-        List<String> lines = tree.lines(clock.instant(), rest.columns(), rest.rows(), canvas.style());
+        List<AttributedString> lines = tree.lines(clock.instant(), rest.columns(), rest.rows(), canvas.capabilities());
         for (int i = 0; i < lines.size(); i++) {
-            rest.put(0, i, Line.styled(lines.get(i)).cells());
+            rest.put(0, i, lines.get(i));
         }
     }
 
-    private static int drawOffer(Canvas canvas, Offer open) {
-        int row = canvas.put(0, Line.of("Stop watching, or undo? Nothing has stopped yet.", Look.STRONG));
+    private static int drawMenu(Canvas canvas, InterruptMenu open) {
+        int row = canvas.put(0, Paragraph.of("Interrupted. The run continues until you choose.", TextStyles.HEADING));
         row += canvas.put(
                 row,
-                Line.of("  Detach: leave the work as it is; it goes on by itself where it can.")
+                Paragraph.of("  Detach: exit, and leave the deployment to continue by itself.")
                         .hanging(4));
-        if (open.isLooking()) {
+        if (open.isChecking()) {
             row += canvas.put(
                     row,
-                    Line.of("  Looking whether it can be rolled back", Look.FAINT)
+                    Paragraph.of("  Checking whether it can be rolled back…", TextStyles.FAINT)
                             .hanging(4));
         }
         if (open.rollBack().isPresent()) {
-            String phrase = canvas.style().data(open.rollBack().get());
-            row += canvas.put(row, Line.of("  Roll back: " + phrase + ".").hanging(4));
+            String phrase = open.rollBack().get();
+            row += canvas.put(row, Paragraph.of("  Roll back: " + phrase + ".").hanging(4));
         }
         row += open.buttons().draw(canvas, row);
         canvas.rule(row);

@@ -38,7 +38,7 @@ import org.jline.utils.ShutdownHooks;
  * <p>The terminal is given back by {@link #close}, also when the process is terminated, and when drawing fails.
  */
 public final class ScreenGuide implements Guide {
-    /** Below it a page has no room: whoever opens a guide uses the one line by line. */
+    /** The least width a page fits into; on a smaller terminal the line guide is used. */
     public static final int MIN_COLUMNS = Frame.MIN_COLUMNS;
 
     public static final int MIN_ROWS = Frame.MIN_ROWS;
@@ -55,7 +55,7 @@ public final class ScreenGuide implements Guide {
     }
 
     private final ScreenLoop loop;
-    private final TerminalCapabilities style;
+    private final TerminalCapabilities capabilities;
     private final Clock clock;
     private final Restoring restoring;
     private final AtomicBoolean isClosing = new AtomicBoolean();
@@ -69,16 +69,16 @@ public final class ScreenGuide implements Guide {
      */
     ScreenGuide(
             com.googlecode.lanterna.terminal.Terminal terminal,
-            TerminalCapabilities style,
+            TerminalCapabilities capabilities,
             Clock clock,
             Duration quiet,
             Runnable interrupted,
             Restoring restoring)
             throws IOException {
-        this.style = style;
+        this.capabilities = capabilities;
         this.clock = clock;
         this.restoring = restoring;
-        this.loop = new ScreenLoop(terminal, style, quiet, interrupted, failure -> close());
+        this.loop = new ScreenLoop(terminal, capabilities, quiet, interrupted, failure -> close());
         loop.start();
     }
 
@@ -87,8 +87,8 @@ public final class ScreenGuide implements Guide {
      *
      * @throws IOException if it can't be opened
      */
-    public static ScreenGuide open(TerminalCapabilities style) throws IOException {
-        return on(terminal(), style, Clock.systemUTC());
+    public static ScreenGuide open(TerminalCapabilities capabilities) throws IOException {
+        return on(terminal(), capabilities, Clock.systemUTC());
     }
 
     /**
@@ -97,14 +97,14 @@ public final class ScreenGuide implements Guide {
      * @return empty if it is too small; it is then as it was
      * @throws IOException if it can't be opened
      */
-    public static Optional<ScreenGuide> openIfLargeEnough(TerminalCapabilities style) throws IOException {
+    public static Optional<ScreenGuide> openIfLargeEnough(TerminalCapabilities capabilities) throws IOException {
         Terminal terminal = terminal();
         Size size = terminal.getSize();
         if (size.getColumns() < MIN_COLUMNS || size.getRows() < MIN_ROWS) {
             terminal.close();
             return Optional.empty();
         }
-        return Optional.of(on(terminal, style, Clock.systemUTC()));
+        return Optional.of(on(terminal, capabilities, Clock.systemUTC()));
     }
 
     /**
@@ -112,7 +112,7 @@ public final class ScreenGuide implements Guide {
      *
      * @throws IOException if it can't be written to
      */
-    public static ScreenGuide onStreams(InputStream in, OutputStream out, TerminalCapabilities style)
+    public static ScreenGuide onStreams(InputStream in, OutputStream out, TerminalCapabilities capabilities)
             throws IOException {
         Terminal terminal = TerminalBuilder.builder()
                 .name("appdb")
@@ -123,7 +123,7 @@ public final class ScreenGuide implements Guide {
                 .size(new Size(MIN_COLUMNS, MIN_ROWS))
                 .graphemeCluster(false)
                 .build();
-        return on(terminal, style, Clock.systemUTC());
+        return on(terminal, capabilities, Clock.systemUTC());
     }
 
     private static Terminal terminal() throws IOException {
@@ -153,9 +153,9 @@ public final class ScreenGuide implements Guide {
      *
      * @throws IOException if it can't be written to
      */
-    static ScreenGuide on(Terminal terminal, TerminalCapabilities style, Clock clock) throws IOException {
+    static ScreenGuide on(Terminal terminal, TerminalCapabilities capabilities, Clock clock) throws IOException {
         TtyTerminal tty = TtyTerminal.enter(terminal);
-        ScreenGuide guide = new ScreenGuide(tty, style, clock, QUIET, ScreenGuide::endProcess, tty::leave);
+        ScreenGuide guide = new ScreenGuide(tty, capabilities, clock, QUIET, ScreenGuide::endProcess, tty::leave);
         Runtime.getRuntime().addShutdownHook(guide.hook);
         terminal.handle(Terminal.Signal.WINCH, signal -> guide.resized());
         terminal.handle(Terminal.Signal.CONT, signal -> guide.goOn(tty));
@@ -167,7 +167,7 @@ public final class ScreenGuide implements Guide {
 
     /** As Ctrl-C does where nothing handles it, so that the command's own shutdown hooks run. */
     private static void endProcess() {
-        apart("appdb-interrupted", () -> Runtime.getRuntime().exit(INTERRUPTED));
+        inBackground("appdb-interrupted", () -> Runtime.getRuntime().exit(INTERRUPTED));
     }
 
     private void goOn(TtyTerminal tty) {
@@ -235,17 +235,17 @@ public final class ScreenGuide implements Guide {
 
     @Override
     public Consent confirm(FilesReview review) {
-        return loop.ask(new ReviewPages(style).files(review));
+        return loop.ask(new ReviewPages(capabilities).files(review));
     }
 
     @Override
     public PlanConsent confirm(PlanReview review) {
-        return loop.ask(new ReviewPages(style).plan(review));
+        return loop.ask(new ReviewPages(capabilities).plan(review));
     }
 
     @Override
     public Consent confirm(String question) {
-        return loop.ask(new ReviewPages(style).question(question));
+        return loop.ask(new ReviewPages(capabilities).question(question));
     }
 
     @Override
@@ -255,30 +255,30 @@ public final class ScreenGuide implements Guide {
 
     @Override
     public EventSink progress(Interruption interruption) {
-        loop.place(RunPage.of(interruption, clock), action -> fulfil(action, interruption));
+        loop.place(RunPage.of(interruption, clock), action -> perform(action, interruption));
         return event -> loop.change(RunPage.class, page -> page.with(event));
     }
 
     /** Each on a thread of its own, because any of them may take its time, or end the process. */
-    private void fulfil(InterruptAction action, Interruption interruption) {
+    private void perform(InterruptAction action, Interruption interruption) {
         switch (action) {
             case QUERY_ROLLBACK ->
-                apart("appdb-looking", () -> {
+                inBackground("appdb-looking", () -> {
                     Optional<String> rollBack = interruption.rollBack();
                     loop.change(RunPage.class, page -> page.found(rollBack));
                 });
-            case DETACH -> apart("appdb-detaching", interruption::detach);
-            case ROLL_BACK -> apart("appdb-rolling-back", interruption::startRollBack);
+            case DETACH -> inBackground("appdb-detaching", interruption::detach);
+            case ROLL_BACK -> inBackground("appdb-rolling-back", interruption::startRollBack);
         }
     }
 
-    private static void apart(String name, Runnable work) {
+    private static void inBackground(String name, Runnable work) {
         new Thread(work, name).start();
     }
 
     @Override
     public void finish(Closing closing) {
-        loop.ask(ClosingPage.of(closing, style));
+        loop.ask(ClosingPage.of(closing, capabilities));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.TerminalSize;
-import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.screen.Screen;
 import com.googlecode.lanterna.screen.TerminalScreen;
@@ -9,8 +8,6 @@ import com.googlecode.lanterna.terminal.Terminal;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -31,7 +28,6 @@ final class ScreenLoop {
 
     private final Terminal terminal;
     private final Screen screen;
-    private final TerminalCapabilities style;
     private final Duration quiet;
     private final Runnable interrupted;
     private final Consumer<Throwable> crashed;
@@ -39,7 +35,7 @@ final class ScreenLoop {
     private volatile @Nullable Throwable bug;
 
     // what follows is the thread's own
-    private final Map<Cell, TextCharacter> characters = new HashMap<>();
+    private Canvas canvas;
     private Showing<?> base = new Showing<>(new BusyPage(), done -> {});
     private @Nullable Showing<?> front;
     private boolean isUnseen;
@@ -78,14 +74,14 @@ final class ScreenLoop {
      */
     ScreenLoop(
             Terminal terminal,
-            TerminalCapabilities style,
+            TerminalCapabilities capabilities,
             Duration quiet,
             Runnable interrupted,
             Consumer<Throwable> crashed)
             throws IOException {
         this.terminal = terminal;
         this.screen = new TerminalScreen(terminal);
-        this.style = style;
+        this.canvas = Canvas.of(screen, capabilities);
         this.quiet = quiet;
         this.interrupted = interrupted;
         this.crashed = crashed;
@@ -234,7 +230,7 @@ final class ScreenLoop {
         }
         Showing<?> asked = front;
         Page<?> page = (asked == null ? base : asked).page();
-        Canvas canvas = Canvas.of(screen, style, characters);
+        canvas = canvas.whole();
         canvas.clear();
         if (Frame.isTooSmall(screen.getTerminalSize())) {
             Frame.drawTooSmall(canvas);

@@ -1,25 +1,26 @@
 package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.input.KeyStroke;
-import java.util.ArrayList;
+import dev.appdb.tui.progress.TerminalCapabilities;
 import java.util.List;
+import org.jline.utils.AttributedString;
 
 /**
- * Lines that may be more than fit, and how far they are scrolled. Immutable.
+ * Paragraphs that may take more lines than fit, and how far they are scrolled. Immutable.
  *
  * @param top the first row shown; kept within what there is when it is drawn
  */
-record ScrollView(List<Line> lines, int top) {
+record ScrollView(List<Paragraph> paragraphs, TerminalCapabilities capabilities, int top) {
 
     ScrollView {
-        lines = List.copyOf(lines);
+        paragraphs = List.copyOf(paragraphs);
     }
 
-    static ScrollView of(List<Line> lines) {
-        return new ScrollView(lines, 0);
+    static ScrollView of(List<Paragraph> paragraphs, TerminalCapabilities capabilities) {
+        return new ScrollView(paragraphs, capabilities, 0);
     }
 
-    /** What a key leads to, on a canvas of this size; the same if it is not one that scrolls. */
+    /** The view after a key, on a canvas of this size; the same if the key does not scroll. */
     ScrollView after(KeyStroke key, int columns, int rows) {
         int step = switch (key.getKeyType()) {
             case ArrowUp -> -1;
@@ -32,26 +33,29 @@ record ScrollView(List<Line> lines, int top) {
         };
         return step == 0
                 ? this
-                : new ScrollView(lines, within(top + step, broken(columns).size(), rows));
+                : new ScrollView(
+                        paragraphs,
+                        capabilities,
+                        within(top + step, lines(columns).size(), rows));
     }
 
     private static int within(int top, int total, int rows) {
         return Math.max(0, Math.min(top, total - rows));
     }
 
-    private List<List<Cell>> broken(int columns) {
-        List<List<Cell>> all = new ArrayList<>();
-        lines.forEach(line -> all.addAll(line.broken(Math.max(2, columns))));
-        return all;
+    private List<AttributedString> lines(int columns) {
+        return paragraphs.stream()
+                .flatMap(paragraph -> paragraph.lines(columns, capabilities).stream())
+                .toList();
     }
 
     /**
      * Draws what fits.
      *
-     * @return where in the whole that is, such as "1-8 of 20"; empty if all fits
+     * @return the position in the whole, such as "1-8 of 20"; empty if all fits
      */
     String draw(Canvas canvas) {
-        List<List<Cell>> all = broken(canvas.columns());
+        List<AttributedString> all = lines(canvas.columns());
         int from = within(top, all.size(), canvas.rows());
         int to = Math.min(all.size(), from + canvas.rows());
         for (int row = from; row < to; row++) {

@@ -12,61 +12,63 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Switches, each of which is on, off, or left as it is. Typing searches the list and Space turns the marked one;
- * {@code name=on} and {@code name=off} may be typed, too, for what is not in the list.
+ * Switches, each of which is on, off or unchanged. Typing searches the list and Space toggles the selected one;
+ * {@code name=on} and {@code name=off} may be typed, too, for names that are not in the list.
  *
- * @param turned those that are not left as they are: true is on
+ * @param toggled the switches that are not left unchanged: true is on
  */
-record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<String, Boolean> turned, TextField field)
+record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<String, Boolean> toggled, TextField field)
         implements Entry {
     private static final String ON = "=on";
     private static final String OFF = "=off";
 
     SwitchesEntry {
-        turned = new LinkedHashMap<>(turned);
+        toggled = new LinkedHashMap<>(toggled);
     }
 
     static SwitchesEntry begin(Optional<Answer> suggestion, List<Choice> choices) {
-        Map<String, Boolean> turned = new LinkedHashMap<>();
+        Map<String, Boolean> toggled = new LinkedHashMap<>();
         List<String> unread = new ArrayList<>();
         for (String word : suggestion.map(Answer::value).orElse("").split("[\\s,]+", -1)) {
             if (word.endsWith(ON)) {
-                turned.put(word.substring(0, word.length() - ON.length()), true);
+                toggled.put(word.substring(0, word.length() - ON.length()), true);
             } else if (word.endsWith(OFF)) {
-                turned.put(word.substring(0, word.length() - OFF.length()), false);
+                toggled.put(word.substring(0, word.length() - OFF.length()), false);
             } else if (!word.isEmpty()) {
                 unread.add(word);
             }
         }
         List<Choice> all = new ArrayList<>(choices);
         List<String> offered = choices.stream().map(Choice::value).toList();
-        turned.keySet().stream().filter(name -> !offered.contains(name)).forEach(name -> all.add(new Choice(name, "")));
-        return new SwitchesEntry(suggestion, ChoiceList.of(all), turned, TextField.of(String.join(" ", unread)));
+        toggled.keySet().stream()
+                .filter(name -> !offered.contains(name))
+                .forEach(name -> all.add(new Choice(name, "")));
+        return new SwitchesEntry(suggestion, ChoiceList.of(all), toggled, TextField.of(String.join(" ", unread)));
     }
 
     @Override
     public Entry after(KeyStroke key) {
         if (ChoiceList.moves(key)) {
-            return new SwitchesEntry(suggestion, choiceList.moved(key), turned, field);
+            return new SwitchesEntry(suggestion, choiceList.moved(key), toggled, field);
         }
         if (Keys.is(key, ' ') && !field.text().contains("=")) {
-            return choiceList.marked().map(this::turned).orElse(this);
+            return choiceList.marked().map(this::toggled).orElse(this);
         }
         TextField typed = field.after(key);
         return typed.text().equals(field.text())
-                ? new SwitchesEntry(suggestion, choiceList, turned, typed)
+                ? new SwitchesEntry(suggestion, choiceList, toggled, typed)
                 : new SwitchesEntry(
-                        suggestion, choiceList.filtered(searched(typed)).markingBest(), turned, typed);
+                        suggestion, choiceList.filtered(searched(typed)).markingBest(), toggled, typed);
     }
 
     private static String searched(TextField typed) {
         return typed.text().contains("=") ? "" : typed.text();
     }
 
-    /** On, then off, then as it is. What was searched for is done with. */
-    private SwitchesEntry turned(String name) {
-        Map<String, Boolean> more = new LinkedHashMap<>(turned);
-        Boolean state = turned.get(name);
+    /** On, then off, then unchanged. Clears the search. */
+    private SwitchesEntry toggled(String name) {
+        Map<String, Boolean> more = new LinkedHashMap<>(toggled);
+        Boolean state = toggled.get(name);
         if (state == null) {
             more.put(name, true);
         } else if (state) {
@@ -79,7 +81,7 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
 
     @Override
     public Answer answer() {
-        String words = turned.entrySet().stream()
+        String words = toggled.entrySet().stream()
                 .map(entry -> entry.getKey() + (entry.getValue() ? ON : OFF))
                 .collect(Collectors.joining(" "));
         String typed = field.text().strip();
@@ -104,15 +106,15 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
     @Override
     public int drawField(Canvas canvas, int row) {
         field.draw(canvas, row);
-        if (turned.isEmpty()) {
+        if (toggled.isEmpty()) {
             return 1;
         }
-        String words = canvas.style().data("  turned on: " + names(true) + "; turned off: " + names(false));
-        return 1 + canvas.put(row + 1, Line.of(words).hanging(4));
+        String words = "  on: " + names(true) + "; off: " + names(false);
+        return 1 + canvas.put(row + 1, Paragraph.of(words).hanging(4));
     }
 
     private String names(boolean on) {
-        String names = turned.entrySet().stream()
+        String names = toggled.entrySet().stream()
                 .filter(entry -> entry.getValue() == on)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
@@ -121,16 +123,16 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
 
     @Override
     public void drawOffers(Canvas canvas) {
-        choiceList.draw(canvas, this::sign);
+        choiceList.draw(canvas, this::state);
     }
 
-    private String sign(String name) {
-        Boolean state = turned.get(name);
-        return state == null ? "[as is] " : state ? "[on]    " : "[off]   ";
+    private String state(String name) {
+        Boolean state = toggled.get(name);
+        return state == null ? "(unchanged)  " : state ? "(on)         " : "(off)        ";
     }
 
     @Override
     public String hint() {
-        return choiceList.all().isEmpty() ? "" : "Space turns";
+        return choiceList.all().isEmpty() ? "" : "space toggle";
     }
 }

@@ -87,6 +87,6 @@ record TextEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField f
 
     @Override
     public String hint() {
-        return choiceList.all().isEmpty() ? "" : "Up/Down pick";
+        return choiceList.all().isEmpty() ? "" : "up/down select";
     }
 }

@@ -1,13 +1,16 @@
 package dev.appdb.tui.screen;
 
 import com.googlecode.lanterna.input.KeyStroke;
-import java.util.List;
+import dev.appdb.tui.progress.Columns;
+import dev.appdb.tui.progress.TextStyles;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 
 /**
  * One line of text being typed. Immutable.
  *
  * @param cursor the char that the next one is put before
- * @param fresh whether the text is a default that nobody has touched: the first character typed replaces it
+ * @param fresh whether the text is an unedited default: the first character typed replaces it
  */
 record TextField(String text, int cursor, boolean fresh) {
     static final TextField EMPTY = new TextField("", 0, false);
@@ -21,7 +24,7 @@ record TextField(String text, int cursor, boolean fresh) {
         return new TextField(text, text.length(), false);
     }
 
-    /** What a key leads to; the same field if it is not for a text. */
+    /** The field after a key; the same field if the key does not edit text. */
     TextField after(KeyStroke key) {
         if (Keys.isText(key)) {
             return fresh
@@ -81,18 +84,22 @@ record TextField(String text, int cursor, boolean fresh) {
     /** Draws it on one row, scrolled so that the cursor is seen. */
     void draw(Canvas canvas, int row) {
         String mark = "> ";
-        canvas.put(0, row, mark, Look.STRONG);
+        canvas.put(0, row, mark, TextStyles.HEADING);
         Canvas room = canvas.part(mark.length(), row, canvas.columns() - mark.length(), 1);
-        Look look = fresh ? Look.MARKED : Look.PLAIN;
-        List<Cell> before = Cell.of(canvas.style().data(text.substring(0, cursor)), look);
-        List<Cell> behind = Cell.of(canvas.style().data(text.substring(cursor)), look);
+        AttributedStyle style = fresh ? TextStyles.SELECTED : TextStyles.PLAIN;
+        AttributedString before = drawable(canvas, text.substring(0, cursor), style);
+        AttributedString behind = drawable(canvas, text.substring(cursor), style);
         int hidden = 0;
-        while (Cell.columns(before.subList(hidden, before.size())) >= room.columns() && hidden < before.size()) {
-            hidden++;
+        while (Columns.of(before.subSequence(hidden, before.length())) >= room.columns() && hidden < before.length()) {
+            hidden += Character.charCount(before.codePointAt(hidden));
         }
-        List<Cell> shown = before.subList(hidden, before.size());
+        AttributedString shown = before.subSequence(hidden, before.length());
         room.put(0, 0, shown);
-        room.put(Cell.columns(shown), 0, behind);
-        room.cursor(Cell.columns(shown), 0);
+        room.put(Columns.of(shown), 0, behind);
+        room.cursor(Columns.of(shown), 0);
+    }
+
+    private static AttributedString drawable(Canvas canvas, String text, AttributedStyle style) {
+        return DrawableText.of(new AttributedString(text, style), canvas.capabilities());
     }
 }

@@ -4,6 +4,7 @@ import dev.appdb.form.Answers;
 import dev.appdb.setting.SetupForm;
 import dev.appdb.tui.FormResult;
 import java.util.List;
+import org.jline.utils.AttributedString;
 
 /** Asks the set-up form on this process's terminal, for trying by hand and for the test in tmux. */
 final class AskOnTerminal {
@@ -17,7 +18,8 @@ final class AskOnTerminal {
             FormResult asked = prompter.ask(SetupForm.of(new ShopFacts()), Answers.NONE);
             System.out.println("asked: " + asked);
             if (asked instanceof FormResult.Answered) {
-                prompter.show(List.of("one line", "another \u001b[2J line"));
+                prompter.show(
+                        List.of(new AttributedString("one line"), new AttributedString("another \u001b[2J line")));
                 System.out.println("consent: " + prompter.confirm("Apply this plan?"));
                 System.out.println("typed: " + prompter.typed("Type the cluster's name, shop-dev, to remove it"));
             }

@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 class ConversationTest {
     private static final Form SETUP = SetupForm.of(new ShopFacts());
 
-    private final Conversation conversation = new Conversation(TerminalCapabilities.PLAIN);
-
     @Test
     void everyQuestionIsAskedInTheFormsOrderAndEndsInAnswersFromYou() {
         Talk talk =
@@ -42,7 +40,7 @@ class ConversationTest {
 
         Talk talk = talk(SETUP, known, "", "", "");
 
-        assertThat(talk.said).startsWith("App name: shop (from --app-name)", "Environment: dev (from --environment)");
+        assertThat(talk.lines).startsWith("App name: shop (from --app-name)", "Environment: dev (from --environment)");
         assertThat(talk.prompts).first().isEqualTo("Target [local] (from infra/shop/appdb/dev.json): ");
         assertThat(talk.answers().answer("app-name")).contains(new Answer("shop", "--app-name"));
     }
@@ -65,14 +63,14 @@ class ConversationTest {
 
         assertThat(talk.answers().answer("target")).contains(new Answer("local", ShopFacts.REMEMBERED_IN));
         assertThat(talk.answers().answer("postgres-version")).contains(new Answer("16", "the default"));
-        assertThat(talk.said).contains("  Target: local (from infra/shop/appdb/dev.json)");
+        assertThat(talk.lines).contains("  Target: local (from infra/shop/appdb/dev.json)");
     }
 
     @Test
     void aNumberAnswersWithTheChoiceItStandsFor() {
         Talk talk = talk(SETUP, Answers.NONE, "2", "1", "1", "17", "");
 
-        assertThat(talk.said).contains("  1) blog", "  2) shop: has a database", "  App name: shop");
+        assertThat(talk.lines).contains("  1) blog", "  2) shop: has a database", "  App name: shop");
         assertThat(talk.answers().values())
                 .containsEntry("app-name", "shop")
                 .containsEntry("environment", "dev")
@@ -92,7 +90,7 @@ class ConversationTest {
     void aWrongAnswerIsRefusedInTheValidatorsWordsAndAskedAgain() {
         Talk talk = talk(SETUP, Answers.NONE, "My App", "nope", "shop", "prod", "7", "local", "", "");
 
-        assertThat(talk.said)
+        assertThat(talk.lines)
                 .contains(
                         "  ! app name \"My App\" is not valid: use lower-case letters, digits and single hyphens, and"
                                 + " begin with a letter, like \"my-app\"",
@@ -106,13 +104,13 @@ class ConversationTest {
         Talk talk =
                 talk(SETUP, Answers.NONE, "shop", "prod", "aws", "us-east-1", "", "", "", "? audit", "? nothing", "");
 
-        assertThat(talk.said)
-                .anyMatch(line -> line.endsWith("choices: ? lists them, ? WORD those with that word, TAB completes"))
+        assertThat(talk.lines)
+                .anyMatch(line -> line.endsWith("choices: ? lists all, ? WORD searches, TAB completes"))
                 .contains(
                         "  pgaudit: audit log of sessions and objects; needs rds_superuser; its library is loaded at the"
                                 + " server's start, so a running one is rebooted",
-                        "  no choice has \"nothing\" in it");
-        assertThat(talk.said.stream().filter(line -> line.contains("rds_superuser")))
+                        "  no choice contains \"nothing\"");
+        assertThat(talk.lines.stream().filter(line -> line.contains("rds_superuser")))
                 .hasSize(1);
     }
 
@@ -120,7 +118,7 @@ class ConversationTest {
     void aMisspeltExtensionIsAskedAgainWithTheNearest() {
         Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "aws", "us-east-1", "", "", "", "vectr=on", "vector=on");
 
-        assertThat(talk.said).contains("  ! there is no extension \"vectr\": did you mean \"vector\"?");
+        assertThat(talk.lines).contains("  ! there is no extension \"vectr\": did you mean \"vector\"?");
         assertThat(talk.answers().value("extension")).contains("vector=on");
     }
 
@@ -136,7 +134,7 @@ class ConversationTest {
     void whatIsNotOfferedIsRefusedEvenIfTheValidatorLetsItPass() {
         Talk talk = talk(new Form(List.of(choice("a", "b"))), Answers.NONE, "c", "b");
 
-        assertThat(talk.said).contains("  ! \"c\" is not offered: use one of a, b");
+        assertThat(talk.lines).contains("  ! \"c\" is not offered: use one of a, b");
         assertThat(talk.answers().value("pick")).contains("b");
     }
 
@@ -194,7 +192,7 @@ class ConversationTest {
     void backAtTheFirstQuestionSaysSo() {
         Talk talk = talk(SETUP, Answers.NONE, "back");
 
-        assertThat(talk.said).last().isEqualTo("  ! this is the first question");
+        assertThat(talk.lines).last().isEqualTo("  ! this is the first question");
     }
 
     @Test
@@ -202,7 +200,7 @@ class ConversationTest {
         Talk talk = talk(SETUP, Answers.NONE.with("app-name", "shop", "--app-name"), "prod", "back", "back");
 
         assertThat(talk.prompts).doesNotContain("App name: ");
-        assertThat(talk.said).last().isEqualTo("  ! this is the first question");
+        assertThat(talk.lines).last().isEqualTo("  ! this is the first question");
     }
 
     @Test
@@ -219,8 +217,7 @@ class ConversationTest {
     void aQuestionMarkExplainsAndNamesTheFlag() {
         Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "?");
 
-        assertThat(talk.said)
-                .contains("  where the database lives: local, server, aws", "  The flag for it is --target.");
+        assertThat(talk.lines).contains("  where the database lives: local, server, aws", "  Flag: --target");
         assertThat(talk.prompts).endsWith("Target: ", "Target: ");
     }
 
@@ -233,7 +230,7 @@ class ConversationTest {
                 .with("postgres-version", "16", "--postgres-version");
 
         Talk wrong = talk(SETUP, known, "vector", "vector=on, pg_trgm=off");
-        assertThat(wrong.said).contains("  ! \"vector\" is not NAME=on or NAME=off");
+        assertThat(wrong.lines).contains("  ! \"vector\" is not NAME=on or NAME=off");
         assertThat(wrong.answers().value("extension")).contains("vector=on, pg_trgm=off");
         assertThat(talk(SETUP, known, "").answers().value("extension")).contains("");
     }
@@ -244,8 +241,7 @@ class ConversationTest {
 
         Talk talk = talk(new Form(List.of(choice(many))), Answers.NONE, "?", "40");
 
-        assertThat(talk.said)
-                .contains("  40 choices: ? lists them, ? WORD those with that word, TAB completes", "  40) c40");
+        assertThat(talk.lines).contains("  40 choices: ? lists all, ? WORD searches, TAB completes", "  40) c40");
         assertThat(talk.answers().value("pick")).contains("c40");
     }
 
@@ -259,10 +255,10 @@ class ConversationTest {
 
         Talk talk = talk(form, Answers.NONE, "?", "", "1", hostile);
 
-        List<String> shown = new ArrayList<>(talk.said);
+        List<String> shown = new ArrayList<>(talk.lines);
         shown.addAll(talk.prompts);
         assertThat(shown).isNotEmpty().allSatisfy(line -> assertThat(line).doesNotContainPattern("[\\p{Cntrl}\u202e]"));
-        assertThat(talk.said).contains("  ! a\\x1b[2Jb\\u202ec d\\x07e");
+        assertThat(talk.lines).contains("  ! a\\x1b[2Jb\\u202ec d\\x07e");
     }
 
     private static Question choice(String... values) {
@@ -275,23 +271,26 @@ class ConversationTest {
 
     private Talk talk(Form form, Answers known, String... typed) {
         Talk talk = new Talk();
-        talk.turn(conversation.begin(FormState.start(form, known)));
+        talk.turn(Conversation.begin(FormState.start(form, known)));
         for (String line : typed) {
             Question question = talk.state.current().orElseThrow();
-            talk.prompts.add(conversation.prompt(talk.state, question));
-            talk.turn(conversation.reply(talk.state, question, line));
+            talk.prompts.add(TerminalCapabilities.PLAIN.print(Conversation.prompt(talk.state, question)));
+            talk.turn(Conversation.reply(talk.state, question, line));
         }
-        talk.state.current().ifPresent(question -> talk.prompts.add(conversation.prompt(talk.state, question)));
+        talk.state
+                .current()
+                .ifPresent(question ->
+                        talk.prompts.add(TerminalCapabilities.PLAIN.print(Conversation.prompt(talk.state, question))));
         return talk;
     }
 
     private static final class Talk {
-        private final List<String> said = new ArrayList<>();
+        private final List<String> lines = new ArrayList<>();
         private final List<String> prompts = new ArrayList<>();
         private FormState state = FormState.start(new Form(List.of()), Answers.NONE);
 
         private void turn(Conversation.Turn turn) {
-            said.addAll(turn.said());
+            lines.addAll(TerminalCapabilities.PLAIN.print(turn.lines()));
             state = turn.state();
         }
 

@@ -31,7 +31,7 @@ class LineGuideTest {
             List.of(new FilesReview.File(
                     "a.tf", FilesReview.Kind.OVERWRITES, "the state", "--- a\n+++ a\n-old\n+new\n")),
             List.of("bucket b"));
-    private static final String CHOICE = "1 to 3; Ctrl-C detaches: ";
+    private static final String CHOICE = "Choose 1 to 3 (Ctrl-C detaches): ";
 
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
@@ -57,14 +57,14 @@ class LineGuideTest {
     @Test
     void whatLosesDataIsTypedByItsName() {
         PlanConsent right = guide(new ScriptedKeys()
-                        .when("Type its name to go on, or back: ", "app-dev\n")
+                        .when("Type its name to continue, or back: ", "app-dev\n")
                         .when("Apply these changes?", "y\n"))
                 .confirm(losing(Set.of()));
         assertThat(right).isEqualTo(new PlanConsent(Consent.GIVEN, Set.of("app-dev")));
 
         ScriptedKeys wrong = new ScriptedKeys().when("Type its name", "app-prod\n");
         assertThat(guide(wrong).confirm(losing(Set.of())).consent()).isEqualTo(Consent.REFUSED);
-        assertThat(wrong.shown()).contains("That is not its name").doesNotContain("Apply these changes");
+        assertThat(wrong.shown()).contains("The name doesn't match").doesNotContain("Apply these changes");
 
         assertThat(guide(new ScriptedKeys().when("Type its name", "back\n"))
                         .confirm(losing(Set.of()))
@@ -79,7 +79,7 @@ class LineGuideTest {
     @Test
     void whatIsAgreedToAlreadyHasOnlyItsNamesTyped() {
         PlanReview agreed = new PlanReview(losing(Set.of()).plan(), Set.of(), true);
-        ScriptedKeys keys = new ScriptedKeys().when("Type its name to go on, or back: ", "app-dev\n");
+        ScriptedKeys keys = new ScriptedKeys().when("Type its name to continue, or back: ", "app-dev\n");
 
         assertThat(guide(keys).confirm(agreed)).isEqualTo(new PlanConsent(Consent.GIVEN, Set.of("app-dev")));
 
@@ -103,10 +103,10 @@ class LineGuideTest {
         assertThat(keys.shown())
                 .containsSubsequence(
                         "note: before",
-                        "What is to become of the work?",
+                        "Interrupted. Detach or roll back?",
                         "1) detach",
                         "2) roll back: delete it",
-                        "3) go on",
+                        "3) continue",
                         CHOICE,
                         "note: while it was asked",
                         "note: after");
@@ -125,12 +125,12 @@ class LineGuideTest {
         assertThat(done).containsExactly("detach", "roll back");
         back.end();
 
-        // What can't be rolled back choiceList two ways; the end of the input detaches.
+        // A run that can't be rolled back offers two choices; the end of the input detaches.
         ScriptedKeys keys = new ScriptedKeys();
         LineProgress without = progress(keys, false, Optional.empty(), () -> {});
         without.interrupted();
         assertThat(done).containsExactly("detach", "roll back", "detach");
-        assertThat(keys.shown()).contains("2) go on").doesNotContain("roll back");
+        assertThat(keys.shown()).contains("2) continue").doesNotContain("roll back");
         without.end();
     }
 
@@ -179,7 +179,7 @@ class LineGuideTest {
     private LineProgress progress(ScriptedKeys keys, boolean atOnce, Optional<String> rollBack, Runnable meanwhile) {
         LineProgress[] made = new LineProgress[1];
         meanwhileSays = text -> noted(made[0], text);
-        made[0] = LineProgress.begin(prompter(keys), TerminalCapabilities.PLAIN, new Interruption() {
+        made[0] = LineProgress.begin(prompter(keys), new Interruption() {
             @Override
             public boolean isAtOnce() {
                 return atOnce;

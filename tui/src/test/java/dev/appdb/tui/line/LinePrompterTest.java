@@ -9,6 +9,7 @@ import dev.appdb.setting.SetupForm;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FormResult;
 import dev.appdb.tui.progress.TerminalCapabilities;
+import dev.appdb.tui.progress.TextStyles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.terminal.impl.ExternalTerminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -165,16 +168,24 @@ class LinePrompterTest {
     void whatSteersATerminalIsShownAsItsCode() {
         LinePrompter prompter = piped("");
 
-        prompter.show(List.of("+ \u001b]0;title\u0007 \u001b[31mred\u001b[0m", "next\r\nline"));
+        prompter.show(List.of(
+                new AttributedString("+ \u001b]0;title\u0007 \u001b[31mred\u001b[0m"),
+                new AttributedString("next\r\nline")));
 
         assertThat(shown()).isEqualTo("+ \\x1b]0;title\\x07 \\x1b[31mred\\x1b[0m\nnext  line\n");
     }
 
     @Test
-    void coloursStayWhereTheStyleHasColour() {
-        prompter("", new TerminalCapabilities(true, true)).show(List.of("\u001b[31mred\u001b[0m \u001b[8mhidden"));
+    void stylesArePrintedWhereThereIsColorAndCodesInTheTextAreNot() {
+        AttributedString line = new AttributedStringBuilder()
+                .append("red", TextStyles.BAD)
+                .append(" \u001b[8mhidden")
+                .toAttributedString();
 
-        assertThat(shown()).isEqualTo("\u001b[31mred\u001b[0m \\x1b[8mhidden\n");
+        prompter("", new TerminalCapabilities(true, true)).show(List.of(line));
+        prompter("", new TerminalCapabilities(false, true)).show(List.of(line));
+
+        assertThat(shown()).isEqualTo("\u001b[31mred\u001b[0m \\x1b[8mhidden\nred \\x1b[8mhidden\n");
     }
 
     @Test
@@ -191,7 +202,7 @@ class LinePrompterTest {
         prompter.close();
         assertThat(opened).hasValue(0);
 
-        prompter.show(List.of("a line"));
+        prompter.show(List.of(new AttributedString("a line")));
         prompter.confirm("Apply?");
         assertThat(opened).hasValue(1);
         prompter.close();

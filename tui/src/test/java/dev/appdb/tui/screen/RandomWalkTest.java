@@ -34,7 +34,7 @@ class RandomWalkTest {
                     && type != KeyType.CursorLocation
                     && type != KeyType.MouseEvent)
             .toList();
-    /** Words that lead on, so that the state sees more than the first question. */
+    /** Words that lead on, so that the walk sees more than the first question. */
     private static final List<String> WORDS = List.of(
             "<C-u>shop<Enter>",
             "<C-u>dev<Enter>",
@@ -148,7 +148,7 @@ class RandomWalkTest {
             if (answer instanceof FormResult.Answered) {
                 asked++;
                 return reviews.files(PageExamples.FILES);
-            } else if (answer == Consent.GIVEN && seen.contains("Please confirm")) {
+            } else if (answer == Consent.GIVEN && seen.contains("Sure?")) {
                 assertThat(seen).contains("> [ Yes ]");
                 return reviews.plan(PageExamples.PLAN);
             } else if (answer == Consent.GIVEN) {
@@ -156,7 +156,7 @@ class RandomWalkTest {
                 return reviews.question("Sure?");
             } else if (answer instanceof PlanConsent plan && plan.consent().isGiven()) {
                 assertThat(key.getKeyType()).isEqualTo(KeyType.Enter);
-                assertThat(seen).contains("Type its name to go on", "2 of 2", "> shop-dev-dumps");
+                assertThat(seen).contains("Type its name to continue", "2 of 2", "> shop-dev-dumps");
                 assertThat(plan.typed()).containsExactlyInAnyOrder("shop-dev-cluster", "shop-dev-dumps");
                 applied++;
                 return PageExamples.run();
@@ -165,7 +165,7 @@ class RandomWalkTest {
             } else if (answer instanceof InterruptAction action) {
                 assertThat(key.getKeyType() == KeyType.Enter || Keys.cancels(key))
                         .isTrue();
-                assertThat(seen).contains("[ Go on ]");
+                assertThat(seen).contains("[ Continue ]");
                 return ClosingPage.of(action == InterruptAction.DETACH ? PageExamples.GOOD : PageExamples.BAD, STYLE);
             }
             refused++;

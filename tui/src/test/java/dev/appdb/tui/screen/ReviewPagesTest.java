@@ -130,11 +130,11 @@ class ReviewPagesTest {
         RunPage looking = Typed.after(PageExamples.run(), "<C-c>", SIZE);
 
         assertThat(looking.result()).contains(InterruptAction.QUERY_ROLLBACK);
-        assertThat(text(looking)).contains("Looking whether", "[ Detach ]").doesNotContain("[ Roll back ]");
+        assertThat(text(looking)).contains("Checking whether", "[ Detach ]").doesNotContain("[ Roll back ]");
         assertThat(Typed.after(looking, "<Tab><Enter>", SIZE).result()).contains(InterruptAction.DETACH);
         assertThat(Typed.after(looking, "<C-c>", SIZE).result()).contains(InterruptAction.DETACH);
         RunPage found = Typed.after(looking, "<Tab>", SIZE).found(Optional.of("delete the stack"));
-        assertThat(text(found)).contains("> [ Detach ]", "[ Roll back ]").doesNotContain("Looking");
+        assertThat(text(found)).contains("> [ Detach ]", "[ Roll back ]").doesNotContain("Checking");
         assertThat(text(Typed.after(looking, "<Enter>", SIZE).found(Optional.of("delete the stack"))))
                 .as("the person went on meanwhile")
                 .doesNotContain("[ Roll back ]");

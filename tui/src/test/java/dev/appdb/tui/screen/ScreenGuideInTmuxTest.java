@@ -34,13 +34,13 @@ class ScreenGuideInTmuxTest {
             tmux.press("y", "Enter");
             awaitReview(tmux, "Plan for shop-dev");
             tmux.press("y", "Enter");
-            tmux.await("This loses the data of shop-dev-cluster");
+            tmux.await("This deletes the data of shop-dev-cluster");
             tmux.press("shop-dev-cluster", "Enter", "shop-dev-dumps", "Enter");
             tmux.await("1 of 5 complete");
             tmux.press("C-c");
             tmux.await("Roll back: delete the stack");
             tmux.press("Tab", "Tab", "Enter");
-            tmux.await("Enter leaves");
+            tmux.await("enter close");
             tmux.press("q");
             assertRestored(tmux);
         }
@@ -112,7 +112,7 @@ class ScreenGuideInTmuxTest {
 
     private static void awaitReview(Tmux tmux, String title) throws IOException, InterruptedException {
         tmux.await(title);
-        tmux.await("Tab Enter yes"); // it takes keys now
+        tmux.await("tab/enter choose"); // it takes keys now
     }
 
     private Tmux wizard(String arguments) throws IOException, InterruptedException {

@@ -53,7 +53,7 @@ class ScreenGuideTest {
                 guide.finish(PageExamples.BAD);
                 return null;
             });
-            user.await("Enter leaves");
+            user.await("enter close");
             user.type("q");
             VirtualUser.answer(finished);
         }
@@ -71,7 +71,7 @@ class ScreenGuideTest {
             assertThat(files)
                     .as("the y and Enter were typed before the page was shown")
                     .isNotDone();
-            assertThat(user.screen()).contains("> [ Do not write ]");
+            assertThat(user.screen()).contains("> [ Don't write ]");
             user.type("<Escape>");
             assertThat(VirtualUser.answer(files)).isEqualTo(Consent.BACK);
         }
@@ -80,7 +80,7 @@ class ScreenGuideTest {
     @Test
     void ctrlCWhileNothingIsAskedInterrupts() throws Exception {
         try (VirtualUser user = VirtualUser.at(80, 24)) {
-            user.await("One moment");
+            user.await("Checking your project");
             user.type("abc<C-c>");
             user.awaitInterruption();
             CompletableFuture<FormResult> asked = user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE));
@@ -133,7 +133,7 @@ class ScreenGuideTest {
     }
 
     @Test
-    void aBugInAPageRestoresTheTerminalAndIsTold() throws Exception {
+    void aBugInAPageRestoresTheTerminalAndIsThrown() throws Exception {
         DefaultVirtualTerminal breaking = new DefaultVirtualTerminal(new TerminalSize(80, 24)) {
             @Override
             public synchronized void putString(String string) {
@@ -209,9 +209,9 @@ class ScreenGuideTest {
                     done.add("rolled back");
                 }
             });
-            user.await("At work");
+            user.await("Applying");
             user.type("<C-c>");
-            user.await("Looking whether it can be rolled back");
+            user.await("Checking whether it can be rolled back");
             user.type("<Tab>");
             user.await("> [ Detach ]");
             answer.countDown();

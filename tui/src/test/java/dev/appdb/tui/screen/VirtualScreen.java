@@ -8,30 +8,27 @@ import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Pages drawn on Lanterna's virtual terminal, one after the other, as on a real one. */
 final class VirtualScreen {
     private final DefaultVirtualTerminal terminal;
     private final Screen screen;
-    private final TerminalCapabilities style;
-    private final Map<Cell, TextCharacter> characters = new HashMap<>();
+    private Canvas canvas;
 
-    VirtualScreen(TerminalSize size, TerminalCapabilities style) throws IOException {
+    VirtualScreen(TerminalSize size, TerminalCapabilities capabilities) throws IOException {
         this.terminal = new DefaultVirtualTerminal(size);
         this.screen = new TerminalScreen(terminal);
-        this.style = style;
+        this.canvas = Canvas.of(screen, capabilities);
         screen.startScreen();
     }
 
-    static List<String> drawn(Page<?> page, TerminalSize size, TerminalCapabilities style) throws IOException {
-        return new VirtualScreen(size, style).draw(page);
+    static List<String> drawn(Page<?> page, TerminalSize size, TerminalCapabilities capabilities) throws IOException {
+        return new VirtualScreen(size, capabilities).draw(page);
     }
 
     List<String> draw(Page<?> page) throws IOException {
-        Canvas canvas = Canvas.of(screen, style, characters);
+        canvas = canvas.whole();
         canvas.clear();
         page.draw(canvas);
         screen.refresh(Screen.RefreshType.DELTA);

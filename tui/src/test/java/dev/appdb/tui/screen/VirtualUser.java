@@ -56,8 +56,8 @@ final class VirtualUser implements AutoCloseable {
     }
 
     /** Has the command go on, until it has its answer. */
-    <R> CompletableFuture<R> asked(Function<ScreenGuide, R> door) {
-        return CompletableFuture.supplyAsync(() -> door.apply(guide), work -> new Thread(work, "command").start());
+    <R> CompletableFuture<R> asked(Function<ScreenGuide, R> question) {
+        return CompletableFuture.supplyAsync(() -> question.apply(guide), work -> new Thread(work, "command").start());
     }
 
     static <R> R answer(CompletableFuture<R> asked) throws Exception {
@@ -66,7 +66,7 @@ final class VirtualUser implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new AssertionError("never answered", e);
         } catch (ExecutionException e) {
-            throw new AssertionError("the door failed", e.getCause());
+            throw new AssertionError("the guide failed", e.getCause());
         }
     }
 
@@ -103,7 +103,7 @@ final class VirtualUser implements AutoCloseable {
     /** Waits until a page is shown by its title, and takes keys. */
     void awaitReview(String title) throws InterruptedException {
         await(title);
-        await("Ctrl-C cancel");
+        await("ctrl-c quit");
     }
 
     /** How often the screen was drawn. */

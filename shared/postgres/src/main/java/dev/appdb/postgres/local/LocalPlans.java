@@ -6,6 +6,9 @@ import dev.appdb.embedded.Status;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.ShellWord;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
@@ -21,7 +24,7 @@ final class LocalPlans {
     private static final String PURPOSE = "runs on this machine at 127.0.0.1, shaped like Amazon RDS";
 
     private static final String UNTOUCHED =
-            "not touched: the servers of other apps and environments, and all else on this machine";
+            "left alone: the servers of other apps and environments, and all else on this machine";
 
     private LocalPlans() {}
 
@@ -92,7 +95,7 @@ final class LocalPlans {
                         "plan-stale",
                         "did not apply the plan of " + request.cluster(),
                         "what is there has changed since the plan was made",
-                        "Run the same command again, and review the new plan.")
+                        Remedy.of("Run {} and review the new plan.", request.command(Subcommand.PLAN)))
                 .asException();
     }
 
@@ -100,8 +103,9 @@ final class LocalPlans {
         return Finding.warning(
                 "embedded PostgreSQL",
                 "the data in " + lost.folder() + " belongs to " + lost.home() + ", which is not there any more",
-                "If it was moved, run any appdb command on the project there; if it was deleted, run `rm -rf "
-                        + lost.folder() + "`.");
+                Remedy.of(
+                        "If it was moved, run any appdb command on the project there; if it was deleted, run {}.",
+                        Remedy.shell("rm -rf " + ShellWord.quote(lost.folder().toString()))));
     }
 
     static FailureException inUse(DatabaseRequest request, Duration waited) {
@@ -109,7 +113,7 @@ final class LocalPlans {
                         "in-use",
                         "did not stop " + request.cluster(),
                         "other appdb commands are using it, and did not end within " + waited.toSeconds() + " s",
-                        "Wait for them or end them, then run `appdb stop " + request.flags() + "` again.")
+                        Remedy.of("Wait for them or end them, then run {} again.", request.command(Subcommand.STOP)))
                 .asException();
     }
 
@@ -119,13 +123,13 @@ final class LocalPlans {
                                 "no-database",
                                 "there is no database " + request.cluster(),
                                 "it was not set up on this machine yet",
-                                "Run `appdb setup " + request.flags() + " --target local`.")
+                                Remedy.of("Run {}.", request.command(Subcommand.SETUP).with("--target", "local")))
                         .asException()
                 : Failure.failed(
                                 "stopped",
                                 "could not connect to " + request.cluster(),
                                 "its server is stopped",
-                                "Run `appdb apply " + request.flags() + "`, which starts it.")
+                                Remedy.of("Run {}, which starts it.", request.command(Subcommand.APPLY)))
                         .asException();
     }
 }

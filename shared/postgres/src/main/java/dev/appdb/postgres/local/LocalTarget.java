@@ -213,7 +213,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
             findings.add(Finding.problem(
                     "embedded PostgreSQL",
                     e.failure().why(),
-                    e.failure().remedy().toString()));
+                    e.failure().remedy()));
         }
         return List.copyOf(findings);
     }

@@ -1,5 +1,6 @@
 package dev.appdb.postgres.server;
 
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,11 +60,10 @@ record PasswordFile(Path path) {
 
     /** What a person is told of it. */
     String warning() {
-        return "password file " + path + " is ignored, as psql ignores it: its group or others have access to it; "
-                + remedy();
+        return "password file " + path + " is ignored, as psql ignores it: its group or others have access to it";
     }
 
-    String remedy() {
-        return "run `chmod 600 " + ShellWord.quote(path.toString()) + "`";
+    Remedy remedy() {
+        return Remedy.of("To have it used, run {}.", Remedy.shell("chmod 600 " + ShellWord.quote(path.toString())));
     }
 }

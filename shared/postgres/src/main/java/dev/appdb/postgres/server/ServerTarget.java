@@ -60,7 +60,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
                 List.of(),
                 List.of(
                         "the server at " + url(request).host() + " exists already: there is nothing to deploy",
-                        "not touched: its settings, its other databases and its other users; updating roles works in"
+                        "left alone: its settings, its other databases and its other users; updating roles works in"
                                 + " database " + url(request).database() + " and on users "
                                 + request.names().appUser() + " and "
                                 + request.names().migratorUser()));
@@ -91,7 +91,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
         Map<String, String> details = new LinkedHashMap<>();
         details.put("server", url(request).host() + ":" + url(request).port());
         details.put("database", url(request).database());
-        logins(request).ignoredFile().ifPresent(file -> details.put("warning", file.warning()));
+        logins(request).ignoredFile().ifPresent(file -> details.put("warning", file.warning() + ". " + file.remedy()));
         try (Connection connection = logins(request).anew()) {
             details.put("version", connection.getMetaData().getDatabaseProductVersion());
             return new TargetStatus(TargetStatus.State.RUNNING, details);
@@ -135,7 +135,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
                 .ifPresent(file -> findings.add(Finding.warning(
                         "password file",
                         file.path() + " is ignored: its group or others have access to it",
-                        "To have it used, " + file.remedy() + ".")));
+                        file.remedy())));
         findings.add(
                 status.state() == TargetStatus.State.RUNNING
                         ? Finding.good(
@@ -151,7 +151,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
 
     private InProcessRoleManager roleManager(DatabaseRequest request, Progress progress) {
         ServerLogins logins = logins(request);
-        logins.ignoredFile().ifPresent(file -> progress.note(Level.WARNING, file.warning()));
+        logins.ignoredFile().ifPresent(file -> progress.note(Level.WARNING, file.warning() + ".", file.remedy()));
         return new InProcessRoleManager(request, logins);
     }
 

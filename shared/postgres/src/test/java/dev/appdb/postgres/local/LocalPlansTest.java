@@ -44,7 +44,7 @@ class LocalPlansTest {
                         LocalPlans.toApply(request, UP, true),
                         LocalPlans.toDestroy(request, UP)))
                 .allSatisfy(plan -> assertThat(plan.notes())
-                        .containsExactly("not touched: the servers of other apps and environments, and all else on this"
+                        .containsExactly("left alone: the servers of other apps and environments, and all else on this"
                                 + " machine"))
                 .allSatisfy(plan -> assertThat(plan.cost()).isEmpty());
     }
@@ -72,6 +72,6 @@ class LocalPlansTest {
         LostData lost = new LostData(Path.of("/var/lib/appdb/0123"), Path.of("/root/project/.appdb/local/app/dev"));
 
         assertThat(LocalPlans.lost(lost).found()).contains("/root/project/.appdb/local/app/dev");
-        assertThat(LocalPlans.lost(lost).remedy()).contains("`rm -rf /var/lib/appdb/0123`");
+        assertThat(LocalPlans.lost(lost).remedy().toString()).contains("`rm -rf /var/lib/appdb/0123`");
     }
 }

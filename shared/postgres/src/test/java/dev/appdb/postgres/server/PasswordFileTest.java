@@ -97,7 +97,7 @@ class PasswordFileTest {
                 .hasMessageContaining("password");
         assertThat(warnings)
                 .containsExactly("password file " + file + " is ignored, as psql ignores it: its group or others have"
-                        + " access to it; run `chmod 600 '" + file + "'`");
+                        + " access to it. To have it used, run `chmod 600 '" + file + "'`.");
         assertThat(exposed.status(request()).details()).containsEntry("warning", warnings.get(0));
         assertThat(exposed.examine(request()))
                 .extracting(finding -> finding.verdict() + " " + finding.subject())

@@ -77,7 +77,7 @@ class ServerTargetTest {
         assertThat(target.plan(request(""), Progress.SILENT).isUpToDate()).isTrue();
         assertThat(target.plan(request(""), Progress.SILENT).notes())
                 .anyMatch(note -> note.contains("nothing to deploy"))
-                .anyMatch(note -> note.startsWith("not touched: its settings, its other databases"));
+                .anyMatch(note -> note.startsWith("left alone: its settings, its other databases"));
     }
 
     @Test

@@ -1,0 +1,24 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.NewRun;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureStep;
+
+/** The procedure that a run of the bot performs, one stored row at a time. */
+final class RunProcedure {
+    /** The answer that leaves the roles out. */
+    static final String NO_ROLES = "no-roles";
+
+    private RunProcedure() {}
+
+    /** @throws IllegalArgumentException if the command has no procedure */
+    static Procedure of(NewRun asked) {
+        Procedure procedure = Procedure.require(asked.command());
+        return Boolean.parseBoolean(asked.answers().get(NO_ROLES)) ? procedure.withoutRoles() : procedure;
+    }
+
+    /** Whether the gate is open: who types a command without a plan has approved it, unless others have to. */
+    static boolean isApprovedByCommand(NewRun asked) {
+        return asked.approvals() == 0 && !of(asked).has(ProcedureStep.PLAN);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.appdb.bot.job;
+
+import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.engine.ProvisioningEngine;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.RunIds;
+import dev.appdb.engine.RunJournal;
+import dev.appdb.event.EventSink;
+import dev.appdb.failure.FailureException;
+import dev.appdb.project.FileChange;
+import dev.appdb.project.Project;
+import dev.appdb.project.StoredFiles;
+import dev.appdb.request.AuroraSettings;
+import dev.appdb.request.BackendModule;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.Target;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** The real engine over the test's estate, and over the stored files. */
+final class EstateEngines implements EnvironmentEngines {
+    private final FakeEstate estate;
+    private final Life life;
+    private final Clock clock;
+
+    EstateEngines(FakeEstate estate, Life life, Clock clock) {
+        this.estate = estate;
+        this.life = life;
+        this.clock = clock;
+    }
+
+    @Override
+    public OpenEngine open(EngineOrder order, RunJournal journal, EventSink events) throws FailureException {
+        StoredFiles files =
+                new StoredFiles(Optional.empty(), order.configuration().files());
+        Project project = Project.of(files);
+        DatabaseRequest request = request(order);
+        Run run = new ProvisioningEngine(
+                        project, estate.as(life), journal, clock, new RunIds(clock, RandomGenerator.getDefault()))
+                .begin(order.command(), request, order.answers(), order.resumes(), events);
+        return new Opened(files, project, request, run, order);
+    }
+
+    private static DatabaseRequest request(EngineOrder order) {
+        return new DatabaseRequest(
+                order.environment().app(),
+                order.environment().environment(),
+                Target.LOCAL,
+                PostgresVersion.DEFAULT,
+                AuroraSettings.DEFAULT,
+                DatabaseNames.DEFAULT,
+                BackendModule.SERVICE,
+                Optional.empty(),
+                Optional.empty(),
+                new TreeMap<>());
+    }
+
+    private record Opened(StoredFiles files, Project project, DatabaseRequest request, Run run, EngineOrder order)
+            implements OpenEngine {
+
+        @Override
+        public List<FileChange> changes() throws FailureException {
+            return List.of(project.remember(request));
+        }
+
+        @Override
+        public EnvironmentConfiguration configuration() {
+            return new EnvironmentConfiguration(order.answers(), files.texts());
+        }
+
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package dev.appdb.aws;
-
-/**
- * What a network is found by.
- *
- * @param project the tag {@code project}
- * @param network the tag {@code network_name}, which is also the DB subnet group's name
- */
-record NetworkName(String project, String network) {}

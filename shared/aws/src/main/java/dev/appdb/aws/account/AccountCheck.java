@@ -1,0 +1,45 @@
+package dev.appdb.aws.account;
+
+import dev.appdb.engine.Preflight.Finding;
+import dev.appdb.engine.Preflight.Verdict;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.project.BackendSettings;
+import dev.appdb.request.DatabaseRequest;
+
+/** Checks by its state bucket that an account is the one that a request is for. */
+public final class AccountCheck {
+    private final AwsContext context;
+
+    public AccountCheck(AwsContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Looks whether an account that flags name is the one that somebody is logged in to; without such a flag it makes no
+     * call.
+     *
+     * @throws FailureException if its state bucket is not there, or of another account
+     */
+    public void require(DatabaseRequest request) throws FailureException {
+        if (context.settings().backend().equals(BackendSettings.NONE)) {
+            return;
+        }
+        Finding bucket = stateBucket(request, Caller.of(context.clients(request)));
+        if (bucket.verdict() == Verdict.PROBLEM) {
+            throw Failure.failed(
+                            "aws-account",
+                            "did not look for " + request.cluster() + " in the account that you are logged in to",
+                            bucket.found(),
+                            bucket.remedy().and("Without {--bucket}, {--account} and {--account-id} it is not checked."))
+                    .asException();
+        }
+    }
+
+    /** Looks for the state bucket in the caller's account. */
+    public Finding stateBucket(DatabaseRequest request, Caller caller) throws FailureException {
+        String name = new AccountNames(context).bucket(request);
+        return StateBucket.find(context.clients(request), name, caller.account())
+                .finding(name, caller.account(), AwsContext.region(request).value());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.appdb.aws.account;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.project.Project;
+import dev.appdb.project.Sourced;
+import dev.appdb.request.DatabaseRequest;
+import java.util.Optional;
+
+/** The names that the project has for parts of its account: the state bucket and the network. */
+public final class AccountNames {
+    private final AwsContext context;
+
+    public AccountNames(AwsContext context) {
+        this.context = context;
+    }
+
+    /** The network's name, by which its VPC is found. */
+    public NetworkName network(DatabaseRequest request) throws FailureException {
+        Project project = context.project();
+        Optional<String> projectName = project.identity().projectName().map(Sourced::value);
+        Optional<String> network =
+                project.network(request.app(), request.environment()).map(Sourced::value);
+        if (projectName.isEmpty() || network.isEmpty()) {
+            throw Failure.input(
+                            "network-unknown",
+                            "could not tell which network " + request.cluster() + " belongs to",
+                            projectName.isEmpty()
+                                    ? "infra/project-config/main.tf names no project_name"
+                                    : "infra/" + request.app() + "/app-config/" + request.environment()
+                                            + ".tf names no network_name",
+                            "Write it there as a plain text in quotes: the VPC is found by the tags project and"
+                                    + " network_name.")
+                    .asException();
+        }
+        return new NetworkName(projectName.get(), network.get());
+    }
+
+    /** The bucket that keeps the Terraform state and the role manager's jar. */
+    public String bucket(DatabaseRequest request) throws FailureException {
+        return context.project()
+                .configuration(request, context.settings().backend())
+                .bucket()
+                .orElseThrow(() -> new IllegalStateException("a configuration for aws has a bucket"))
+                .value();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.appdb.aws.account;
+
+import dev.appdb.engine.Patience;
+import dev.appdb.request.Region;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * The clients of one Region, each made when it is first asked for: making one takes longer than a call.
+ *
+ * <p>Endpoints and keys of the environment come first ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_S3} and so on,
+ * {@code AWS_ACCESS_KEY_ID}), then the SDK's own default chain.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">AWS: endpoints of services</a>
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">AWS: retries</a>
+ */
+public final class AwsClients implements AutoCloseable {
+    private final Region region;
+    private final Map<String, String> environment;
+    private final Patience patience;
+    private final List<AutoCloseable> made = new ArrayList<>();
+    private @Nullable CloudFormationClient cloudFormation;
+    private @Nullable S3Client s3;
+    private @Nullable LambdaClient lambda;
+    private @Nullable Ec2Client ec2;
+    private @Nullable RdsClient rds;
+    private @Nullable IamClient iam;
+    private @Nullable StsClient sts;
+    private @Nullable BackupClient backup;
+
+    /**
+     * Makes no client yet.
+     *
+     * @param environment the process's environment variables
+     * @param patience how long to wait for AWS
+     */
+    public AwsClients(Region region, Map<String, String> environment, Patience patience) {
+        this.region = region;
+        this.environment = environment;
+        this.patience = patience;
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    public synchronized CloudFormationClient cloudFormation() {
+        if (cloudFormation == null) {
+            cloudFormation = make(CloudFormationClient::builder, "CLOUDFORMATION", patience.answer());
+        }
+        return cloudFormation;
+    }
+
+    /** Buckets stand in the path where the endpoint is not AWS's own, since their names don't resolve there. */
+    public synchronized S3Client s3() {
+        if (s3 == null) {
+            s3 = make(() -> S3Client.builder().forcePathStyle(endpoint("S3").isPresent()), "S3", patience.answer());
+        }
+        return s3;
+    }
+
+    public synchronized LambdaClient lambda() {
+        if (lambda == null) {
+            lambda = make(LambdaClient::builder, "LAMBDA", patience.work());
+        }
+        return lambda;
+    }
+
+    public synchronized Ec2Client ec2() {
+        if (ec2 == null) {
+            ec2 = make(Ec2Client::builder, "EC2", patience.answer());
+        }
+        return ec2;
+    }
+
+    public synchronized RdsClient rds() {
+        if (rds == null) {
+            rds = make(RdsClient::builder, "RDS", patience.answer());
+        }
+        return rds;
+    }
+
+    public synchronized IamClient iam() {
+        if (iam == null) {
+            iam = make(IamClient::builder, "IAM", patience.answer());
+        }
+        return iam;
+    }
+
+    public synchronized StsClient sts() {
+        if (sts == null) {
+            sts = make(StsClient::builder, "STS", patience.answer());
+        }
+        return sts;
+    }
+
+    public synchronized BackupClient backup() {
+        if (backup == null) {
+            backup = make(BackupClient::builder, "BACKUP", patience.answer());
+        }
+        return backup;
+    }
+
+    /** The keys that calls are signed with. */
+    public AwsCredentialsProvider credentials() {
+        Optional<String> id = variable("AWS_ACCESS_KEY_ID");
+        Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
+        if (id.isEmpty() || secret.isEmpty()) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        return StaticCredentialsProvider.create(variable("AWS_SESSION_TOKEN")
+                .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
+                        token -> AwsSessionCredentials.create(id.get(), secret.get(), token))
+                .orElseGet(() -> AwsBasicCredentials.create(id.get(), secret.get())));
+    }
+
+    /** Where a service is, if the environment says so. */
+    public Optional<URI> endpoint(String service) {
+        if (variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
+                .filter(value -> value.toLowerCase(Locale.ROOT).equals("true"))
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return variable("AWS_ENDPOINT_URL_" + service)
+                .or(() -> variable("AWS_ENDPOINT_URL"))
+                .map(URI::create);
+    }
+
+    /** A variable of the environment, if it says anything. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C make(
+            Supplier<B> builder, String service, Duration readTimeout) {
+        B client = builder.get()
+                .region(software.amazon.awssdk.regions.Region.of(region.value()))
+                .credentialsProvider(credentials())
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(retries())
+                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "appdb")
+                        .build())
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(patience.connection())
+                        .socketTimeout(readTimeout));
+        endpoint(service).ifPresent(client::endpointOverride);
+        C ready = client.build();
+        made.add(ready);
+        return ready;
+    }
+
+    /** Three tries at most, with the SDK's own pauses between them, if there are to be any. */
+    private RetryStrategy retries() {
+        StandardRetryStrategy standard = AwsRetryStrategy.standardRetryStrategy();
+        return patience.pauses()
+                ? standard
+                : standard.toBuilder()
+                        .backoffStrategy(BackoffStrategy.retryImmediately())
+                        .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                        .build();
+    }
+
+    @Override
+    public synchronized void close() {
+        for (AutoCloseable client : made) {
+            try {
+                client.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("an AWS client could not be closed", e);
+            }
+        }
+        made.clear();
+    }
+}

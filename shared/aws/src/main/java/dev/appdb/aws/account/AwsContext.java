@@ -1,0 +1,57 @@
+package dev.appdb.aws.account;
+
+import dev.appdb.engine.Sleeper;
+import dev.appdb.project.Project;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Region;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** What every part of the target works with. */
+public final class AwsContext {
+    private final Project project;
+    private final AwsSettings settings;
+    private final Function<Region, AwsClients> newClients;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final Map<Region, AwsClients> clients = new ConcurrentHashMap<>();
+
+    public AwsContext(
+            Project project,
+            AwsSettings settings,
+            Function<Region, AwsClients> newClients,
+            Clock clock,
+            Sleeper sleeper) {
+        this.project = project;
+        this.settings = settings;
+        this.newClients = newClients;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    public AwsSettings settings() {
+        return settings;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Waiting waiting() {
+        return new Waiting(sleeper);
+    }
+
+    public AwsClients clients(DatabaseRequest request) {
+        return clients.computeIfAbsent(region(request), newClients);
+    }
+
+    public static Region region(DatabaseRequest request) {
+        return request.region().orElseThrow(() -> new IllegalArgumentException("a request for AWS has a Region"));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.appdb.aws.account;
+
+import dev.appdb.engine.Preflight.Finding;
+import dev.appdb.failure.FailureException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The bucket that keeps the Terraform state, as S3 answers about it. */
+public enum StateBucket {
+    OURS,
+    MISSING,
+    NOT_OURS,
+    ELSEWHERE;
+
+    /** Asks S3 about a bucket that should belong to an account. */
+    public static StateBucket find(AwsClients clients, String name, String account) throws FailureException {
+        return AwsCall.make("could not look for bucket " + name, () -> {
+            try {
+                clients.s3().headBucket(request -> request.bucket(name).expectedBucketOwner(account));
+                return OURS;
+            } catch (S3Exception e) {
+                if (e.statusCode() >= 500 || AwsCall.error(e).kind() == AwsError.Kind.EXPIRED) {
+                    throw e;
+                }
+                return of(e.statusCode());
+            }
+        });
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html">AWS: HeadBucket</a> */
+    private static StateBucket of(int status) {
+        return switch (status) {
+            case 404 -> MISSING;
+            case 301, 307, 400 -> ELSEWHERE;
+            default -> NOT_OURS;
+        };
+    }
+
+    Finding finding(String name, String account, String region) {
+        return switch (this) {
+            case OURS -> Finding.good("state bucket", name);
+            case MISSING ->
+                Finding.problem(
+                        "state bucket",
+                        "there is no bucket " + name,
+                        "Set the account up (`make infra-set-up-account`), or name the right bucket with {--bucket}.");
+            case NOT_OURS ->
+                Finding.problem(
+                        "state bucket",
+                        "bucket " + name + " is not of account " + account + ", or you may not look into it",
+                        "Check that you are logged in to the right account, and name the right bucket with {--bucket}.");
+            case ELSEWHERE ->
+                Finding.problem(
+                        "state bucket",
+                        "bucket " + name + " is not in " + region,
+                        "Give the bucket's Region with {--region}, or the bucket of this Region with {--bucket}.");
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.appdb.aws.account;
+
+import dev.appdb.engine.Sleeper;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import java.time.Duration;
+
+/** Waits, and says what becomes of the work if that is cut short. */
+public final class Waiting {
+    private final Sleeper sleeper;
+
+    Waiting(Sleeper sleeper) {
+        this.sleeper = sleeper;
+    }
+
+    /** @param what what is waited for, a phrase: "stack appdb-app-dev" */
+    public void pause(Duration duration, String what) throws FailureException {
+        try {
+            sleeper.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.interrupted(
+                            "stopped waiting for " + what,
+                            "the process was asked to end",
+                            "AWS goes on by itself. Run the same command again to follow it.")
+                    .asException(e);
+        }
+    }
+}

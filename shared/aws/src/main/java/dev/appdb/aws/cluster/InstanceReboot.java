@@ -1,0 +1,123 @@
+package dev.appdb.aws.cluster;
+
+import dev.appdb.aws.account.AwsCall;
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.Pace;
+import dev.appdb.engine.Progress;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.DatabaseRequest;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterMember;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
+
+/**
+ * Reboots the instances that wait for it, which CloudFormation does not: readers first, the writer last.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_RebootCluster.html">AWS: rebooting</a>
+ */
+public final class InstanceReboot {
+    private static final String TYPE = "AWS::RDS::DBInstance";
+
+    /** How many looks RDS may take to say that an instance waits. */
+    private static final int MOST_LOOKS_WITHOUT_A_SIGN = 10;
+
+    private final AwsContext context;
+
+    public InstanceReboot(AwsContext context) {
+        this.context = context;
+    }
+
+    /** Whether an instance waits for its reboot. */
+    public boolean isPending(DatabaseRequest request) throws FailureException {
+        return !waiting(request).isEmpty();
+    }
+
+    /** Reboots what waits, and comes back when all is up. */
+    public void perform(DatabaseRequest request, Progress progress) throws FailureException {
+        Set<String> begun = new TreeSet<>();
+        Pace pace = new Pace();
+        int withoutSign = 0;
+        while (true) {
+            List<String> waiting = waiting(request);
+            Set<String> available = available(request);
+            boolean news = false;
+            for (String instance : waiting) {
+                if (available.contains(instance) && !begun.contains(instance) && reboot(request, instance)) {
+                    begun.add(instance);
+                    news = true;
+                    progress.resource(TYPE, instance, ResourceState.IN_PROGRESS, "rebooting");
+                }
+            }
+            if (waiting.isEmpty() && available.containsAll(begun) && !begun.isEmpty()) {
+                begun.forEach(instance -> progress.resource(TYPE, instance, ResourceState.COMPLETE, "rebooted"));
+                return;
+            }
+            withoutSign = begun.isEmpty() && waiting.isEmpty() ? withoutSign + 1 : 0;
+            if (withoutSign > MOST_LOOKS_WITHOUT_A_SIGN) {
+                progress.note(Level.INFO, "no instance of " + request.cluster() + " waits for a reboot");
+                return;
+            }
+            context.waiting().pause(pace.after(news), "the reboot of " + request.cluster());
+        }
+    }
+
+    private boolean reboot(DatabaseRequest request, String instance) throws FailureException {
+        return AwsCall.make("could not reboot " + instance, () -> {
+            try {
+                rds(request).rebootDBInstance(ask -> ask.dbInstanceIdentifier(instance));
+                return true;
+            } catch (InvalidDbInstanceStateException e) {
+                // Something else happens to it at the moment; the next look tells.
+                return false;
+            }
+        });
+    }
+
+    private List<String> waiting(DatabaseRequest request) throws FailureException {
+        return AwsCall.make("could not look at the instances of " + request.cluster(), () -> {
+            try {
+                return rds(request)
+                        .describeDBClusters(ask -> ask.dbClusterIdentifier(request.cluster()))
+                        .dbClusters()
+                        .stream()
+                        .map(DBCluster::dbClusterMembers)
+                        .flatMap(List::stream)
+                        .filter(member -> "pending-reboot".equals(member.dbClusterParameterGroupStatus()))
+                        .sorted(Comparator.comparing(member -> Boolean.TRUE.equals(member.isClusterWriter())))
+                        .map(DBClusterMember::dbInstanceIdentifier)
+                        .toList();
+            } catch (DbClusterNotFoundException e) {
+                return List.of();
+            }
+        });
+    }
+
+    private Set<String> available(DatabaseRequest request) throws FailureException {
+        return AwsCall.make("could not look at the instances of " + request.cluster(), () -> {
+            Set<String> available = new HashSet<>();
+            for (DBInstance instance : rds(request)
+                    .describeDBInstancesPaginator(ask ->
+                            ask.filters(filter -> filter.name("db-cluster-id").values(request.cluster())))
+                    .dbInstances()) {
+                if ("available".equals(instance.dbInstanceStatus())) {
+                    available.add(instance.dbInstanceIdentifier());
+                }
+            }
+            return available;
+        });
+    }
+
+    private RdsClient rds(DatabaseRequest request) {
+        return context.clients(request).rds();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.appdb.aws.lambda;
+
+import dev.appdb.aws.account.AwsCall;
+import dev.appdb.aws.account.Pace;
+import dev.appdb.aws.account.Waiting;
+import dev.appdb.failure.FailureException;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
+
+/**
+ * Takes a function out of its VPC. A function that is deleted while it is in one leaves network interfaces, which hold its
+ * security group for 20 to 60 minutes; taken out first, they are gone in a few.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">AWS: functions in a VPC</a>
+ */
+public final class FunctionDetachment {
+    private static final int MOST_TRIES = 3;
+
+    private final LambdaClient lambda;
+    private final Waiting waiting;
+
+    public FunctionDetachment(LambdaClient lambda, Waiting waiting) {
+        this.lambda = lambda;
+        this.waiting = waiting;
+    }
+
+    /** Comes back when the function is out, or is not there, or does not go out. */
+    public void perform(String function) throws FailureException {
+        Pace pace = new Pace();
+        int tries = 0;
+        while (true) {
+            Optional<GetFunctionConfigurationResponse> now = AwsCall.find(
+                    "could not look at function " + function,
+                    error -> error.code().equals("ResourceNotFoundException"),
+                    () -> lambda.getFunctionConfiguration(request -> request.functionName(function)));
+            if (now.isEmpty()) {
+                return;
+            }
+            if (now.get().lastUpdateStatus() == LastUpdateStatus.IN_PROGRESS) {
+                waiting.pause(pace.after(false), "function " + function);
+            } else if (isOut(now.get()) || tries == MOST_TRIES) {
+                return;
+            } else {
+                tries++;
+                takeOut(function);
+            }
+        }
+    }
+
+    private static boolean isOut(GetFunctionConfigurationResponse function) {
+        return function.vpcConfig() == null || function.vpcConfig().subnetIds().isEmpty();
+    }
+
+    /** Another update that is under way is waited for by the next look. */
+    private void takeOut(String function) throws FailureException {
+        AwsCall.find(
+                "could not take function " + function + " out of its VPC",
+                error -> error.code().equals("ResourceConflictException")
+                        || error.code().equals("ResourceNotFoundException"),
+                () -> lambda.updateFunctionConfiguration(request -> request.functionName(function)
+                        .vpcConfig(vpc -> vpc.subnetIds(List.of()).securityGroupIds(List.of()))));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.appdb.aws.lambda;
+
+import dev.appdb.engine.Preflight.Finding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * What is in the role manager's jar.
+ *
+ * @param readable whether it is there and is a jar
+ * @param hasHandler whether the function's handler is in it
+ * @param hasAuthorities whether it has the certificates of the RDS authorities, without which the function logs in nowhere
+ */
+public record JarContents(boolean readable, boolean hasHandler, boolean hasAuthorities) {
+    private static final String SUBJECT = "role manager";
+    private static final String HANDLER = "dev/appdb/roles/lambda/Handler.class";
+    private static final String AUTHORITIES = "dev/appdb/roles/lambda/rds-global-bundle.pem";
+    private static final String BUILD = "Build it with `mvn -pl shared/role-manager -am package`";
+    private static final String GET_BUNDLE =
+            "Get AWS's global-bundle.pem (Aurora User Guide, \"Using SSL/TLS to encrypt a"
+                    + " connection\") and build the jar with -Drds.ca.bundle=FILE.";
+
+    static JarContents of(Path jar) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return new JarContents(true, zip.getEntry(HANDLER) != null, zip.getEntry(AUTHORITIES) != null);
+        } catch (IOException e) {
+            return new JarContents(false, false, false);
+        }
+    }
+
+    /** What is to be said of the jar. */
+    public static Finding finding(Optional<Path> jar) {
+        if (jar.isEmpty()) {
+            return Finding.warning(
+                    SUBJECT,
+                    "this installation has no jar of the role manager's function",
+                    "Start appdb with its launcher, which builds one. Without one the function stays as it is deployed.");
+        }
+        JarContents contents = of(jar.get());
+        if (!contents.readable() || !contents.hasHandler()) {
+            return Finding.problem(
+                    SUBJECT,
+                    jar.get() + (contents.readable() ? " has no " + HANDLER : " is missing or is no jar"),
+                    BUILD + ".");
+        } else if (!contents.hasAuthorities()) {
+            return Finding.warning(
+                    SUBJECT,
+                    jar.get() + " has no certificates of the RDS authorities: the function will log in nowhere",
+                    GET_BUNDLE);
+        }
+        return Finding.good(SUBJECT, jar.get() + " with the certificates of the RDS authorities");
+    }
+
+    /**
+     * Takes the certificates of the RDS authorities out of the jar.
+     *
+     * @param folder where to put them
+     * @return the file; empty if the jar has none
+     */
+    public static Optional<Path> authorities(Path jar, Path folder) throws IOException {
+        if (!of(jar).hasAuthorities()) {
+            return Optional.empty();
+        }
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            ZipEntry entry = zip.getEntry(AUTHORITIES);
+            Files.createDirectories(folder);
+            Path file = folder.resolve("rds-global-bundle.pem");
+            try (InputStream content = zip.getInputStream(entry)) {
+                Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return Optional.of(file);
+        }
+    }
+}

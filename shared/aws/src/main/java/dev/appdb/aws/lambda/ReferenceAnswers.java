@@ -1,0 +1,59 @@
+package dev.appdb.aws.lambda;
+
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RolesReport;
+import java.util.List;
+
+/**
+ * What the function of the reference's Terraform answers, shown as what it is: it says less than ours.
+ *
+ * @see <a href="https://github.com/navapbc/template-infra/tree/main/infra/modules/database/resources/role_manager">the
+ *     reference's role manager</a>
+ */
+final class ReferenceAnswers {
+    private static final String MADE_BY_TERRAFORM = "this function was made by the reference's Terraform";
+    private static final String SYSTEM = "58000";
+
+    private ReferenceAnswers() {}
+
+    static ManageReport managed(RolesReport roles) {
+        return new ManageReport(
+                List.of(),
+                List.of(MADE_BY_TERRAFORM + ": it has done its work and does not tell what it changed"),
+                List.of(),
+                List.of(),
+                roles);
+    }
+
+    /** @throws RoleManagerException if it did not say that all is well */
+    static CheckReport checked(String answer) throws RoleManagerException {
+        if (!answer.replaceAll("\\s", "").contains("\"success\":true")) {
+            throw new RoleManagerException(
+                    "could not read the role manager's answer",
+                    MADE_BY_TERRAFORM + " and answered " + (answer.length() > 200 ? "at length" : answer),
+                    "Look at the function's log.",
+                    SYSTEM,
+                    null);
+        }
+        return new CheckReport(List.of(new Check(
+                "reference",
+                Check.Severity.CRITICAL,
+                "the function's own check",
+                Check.Status.PASSED,
+                "the migrator could make a table, and the app could use it; " + MADE_BY_TERRAFORM
+                        + " and looks at nothing else",
+                "")));
+    }
+
+    static RoleManagerException cannotList() {
+        return new RoleManagerException(
+                "could not list the extensions",
+                MADE_BY_TERRAFORM + " and does not list them",
+                "Give them by name: `appdb extensions set NAME=on`.",
+                SYSTEM,
+                null);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.appdb.aws.permissions;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Every operation that appdb itself asks AWS for, with the permission that it takes. A test holds it against the calls in
+ * this package: what is called and not listed here, or listed and not called, fails there.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">AWS:
+ *     actions, and the resources that each can be allowed on</a>
+ */
+enum AwsOperation {
+    DESCRIBE_STACKS("cloudformation", "DescribeStacks", Scope.STACKS),
+    DESCRIBE_STACK_EVENTS("cloudformation", "DescribeStackEvents", Scope.STACKS),
+    LIST_STACK_RESOURCES("cloudformation", "ListStackResources", Scope.STACKS),
+    GET_TEMPLATE("cloudformation", "GetTemplate", Scope.STACKS),
+    CREATE_CHANGE_SET("cloudformation", "CreateChangeSet", Scope.STACKS),
+    DESCRIBE_CHANGE_SET("cloudformation", "DescribeChangeSet", Scope.STACKS),
+    EXECUTE_CHANGE_SET("cloudformation", "ExecuteChangeSet", Scope.STACKS),
+    DELETE_CHANGE_SET("cloudformation", "DeleteChangeSet", Scope.STACKS),
+    CANCEL_UPDATE_STACK("cloudformation", "CancelUpdateStack", Scope.STACKS),
+    DELETE_STACK("cloudformation", "DeleteStack", Scope.STACKS),
+    DETECT_STACK_DRIFT("cloudformation", "DetectStackDrift", Scope.STACKS),
+    DESCRIBE_STACK_RESOURCE_DRIFTS("cloudformation", "DescribeStackResourceDrifts", Scope.STACKS),
+    DESCRIBE_STACK_DRIFT_DETECTION_STATUS("cloudformation", "DescribeStackDriftDetectionStatus", Scope.NOT_SCOPED),
+
+    DESCRIBE_VPCS("ec2", "DescribeVpcs", Scope.NOT_SCOPED),
+    DESCRIBE_SUBNETS("ec2", "DescribeSubnets", Scope.NOT_SCOPED),
+    DESCRIBE_SECURITY_GROUPS("ec2", "DescribeSecurityGroups", Scope.NOT_SCOPED),
+    DESCRIBE_VPC_ENDPOINTS("ec2", "DescribeVpcEndpoints", Scope.NOT_SCOPED),
+
+    DESCRIBE_DB_ENGINE_VERSIONS("rds", "DescribeDBEngineVersions", Scope.NOT_SCOPED),
+    DESCRIBE_DB_SUBNET_GROUPS("rds", "DescribeDBSubnetGroups", Scope.SUBNET_GROUPS),
+    DESCRIBE_DB_CLUSTERS("rds", "DescribeDBClusters", Scope.CLUSTERS),
+    DESCRIBE_DB_INSTANCES("rds", "DescribeDBInstances", Scope.INSTANCES),
+    REBOOT_DB_INSTANCE("rds", "RebootDBInstance", Scope.OWN_INSTANCES),
+    MODIFY_DB_CLUSTER("rds", "ModifyDBCluster", Scope.CLUSTERS),
+
+    HEAD_BUCKET("s3", "HeadBucket", "s3:ListBucket", Scope.BUCKET),
+    HEAD_OBJECT("s3", "HeadObject", "s3:GetObject", Scope.JARS),
+    PUT_OBJECT("s3", "PutObject", Scope.JARS),
+
+    INVOKE("lambda", "Invoke", "lambda:InvokeFunction", Scope.FUNCTIONS),
+    GET_FUNCTION_CONFIGURATION("lambda", "GetFunctionConfiguration", Scope.FUNCTIONS),
+    UPDATE_FUNCTION_CONFIGURATION("lambda", "UpdateFunctionConfiguration", Scope.FUNCTIONS),
+
+    GET_ROLE("iam", "GetRole", Scope.ROLES),
+    SIMULATE_PRINCIPAL_POLICY("iam", "SimulatePrincipalPolicy", Scope.ROLES),
+    LIST_ENTITIES_FOR_POLICY("iam", "ListEntitiesForPolicy", Scope.POLICIES),
+
+    DESCRIBE_BACKUP_VAULT("backup", "DescribeBackupVault", Scope.VAULTS),
+    LIST_RECOVERY_POINTS_BY_BACKUP_VAULT("backup", "ListRecoveryPointsByBackupVault", Scope.VAULTS),
+    DELETE_BACKUP_VAULT("backup", "DeleteBackupVault", Scope.VAULTS),
+    DELETE_RECOVERY_POINT("backup", "DeleteRecoveryPoint", Scope.RECOVERY_POINTS),
+
+    /** Takes no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html. */
+    GET_CALLER_IDENTITY("sts", "GetCallerIdentity", Scope.FREE);
+
+    private final String service;
+    private final String operation;
+    private final String action;
+    private final Scope scope;
+
+    AwsOperation(String service, String operation, Scope scope) {
+        this(service, operation, service + ":" + operation, scope);
+    }
+
+    AwsOperation(String service, String operation, String action, Scope scope) {
+        this.service = service;
+        this.operation = operation;
+        this.action = action;
+        this.scope = scope;
+    }
+
+    /** The operation as AWS's API names it, with the service before it: {@code s3:HeadBucket}. */
+    String call() {
+        return service + ":" + operation;
+    }
+
+    /** The permission that it takes: {@code s3:ListBucket}. */
+    String action() {
+        return action;
+    }
+
+    /** The permissions for all of them, one statement for what is allowed on the same resources. */
+    static List<Permission> permissions(PolicyScope about) {
+        return Arrays.stream(Scope.values())
+                .filter(scope -> scope != Scope.FREE)
+                .map(scope -> Permission.of(
+                        scope.sid,
+                        Arrays.stream(values())
+                                .filter(operation -> operation.scope == scope)
+                                .map(AwsOperation::action)
+                                .toList(),
+                        scope.resources.apply(about)))
+                .toList();
+    }
+
+    /** What can be told apart in a policy. */
+    private enum Scope {
+        STACKS("Stacks", about -> List.of(about.stacks())),
+        CLUSTERS("Clusters", about -> List.of(about.arn("rds", "cluster:" + about.names()))),
+        // A list of a cluster's instances is asked for without a name, which IAM takes for all of them.
+        INSTANCES("Instances", about -> List.of(about.arn("rds", "db:*"))),
+        OWN_INSTANCES("OwnInstances", about -> List.of(about.arn("rds", "db:" + about.names()))),
+        SUBNET_GROUPS("SubnetGroups", about -> List.of(about.arn("rds", "subgrp:*"))),
+        BUCKET("StateBucket", about -> List.of(about.bucketArn())),
+        JARS("RoleManagerJars", about -> List.of(about.jarsArn())),
+        FUNCTIONS("RoleManager", about -> List.of(about.arn("lambda", "function:" + about.names()))),
+        /** The caller's own, and CloudFormation's, whatever they are called. */
+        ROLES("OwnPermissions", about -> List.of(about.iam("role/*"), about.iam("user/*"))),
+        POLICIES("AccessPolicies", about -> List.of(about.iam("policy/" + about.names()))),
+        VAULTS("BackupVaults", about -> List.of(about.arn("backup", "backup-vault:" + about.names()))),
+        // https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html: of Aurora, a snapshot's ARN
+        RECOVERY_POINTS(
+                "RecoveryPoints",
+                about -> List.of(
+                        about.arn("rds", "cluster-snapshot:awsbackup:*"), about.arn("backup", "recovery-point:*"))),
+        /** IAM knows no resource for these. */
+        NOT_SCOPED("LookUps", about -> Permission.EVERYTHING),
+        FREE("Free", about -> List.of());
+
+        private final String sid;
+        private final Function<PolicyScope, List<String>> resources;
+
+        Scope(String sid, Function<PolicyScope, List<String>> resources) {
+            this.sid = sid;
+            this.resources = resources;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.appdb.aws.preflight;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.appdb.aws.account.AccountCheck;
+import dev.appdb.aws.account.AccountNames;
+import dev.appdb.aws.account.AwsClients;
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.Caller;
+import dev.appdb.aws.account.NetworkLookUp;
+import dev.appdb.aws.account.NetworkName;
+import dev.appdb.aws.account.NetworkParts;
+import dev.appdb.aws.lambda.JarContents;
+import dev.appdb.aws.permissions.CallerPolicy;
+import dev.appdb.aws.permissions.Permission;
+import dev.appdb.aws.permissions.PermissionCheck;
+import dev.appdb.aws.permissions.PolicyScope;
+import dev.appdb.aws.permissions.Principal;
+import dev.appdb.aws.stack.StackInputs;
+import dev.appdb.engine.Preflight;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.request.Arn;
+import dev.appdb.request.DatabaseRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks whether the account has what a database takes: everything, so that all problems are known at once. */
+public final class AwsPreflight implements Preflight {
+    private final AwsContext context;
+
+    public AwsPreflight(AwsContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public List<Finding> examine(DatabaseRequest request) {
+        List<Finding> findings = new ArrayList<>();
+        List<Caller> callers = new ArrayList<>();
+        look(findings, "credentials", () -> {
+            Caller caller = Caller.of(context.clients(request));
+            callers.add(caller);
+            return List.of(Finding.good("credentials", caller.arn() + " in account " + caller.account()));
+        });
+        findings.add(Finding.good("region", AwsContext.region(request).value()));
+        findings.addAll(names(request));
+        // Without credentials every other look-up would say the same again.
+        callers.forEach(caller -> findings.addAll(account(request, caller)));
+        findings.add(JarContents.finding(context.settings().roleManagerJar()));
+        return findings;
+    }
+
+    private AccountLookUps lookUps(DatabaseRequest request) {
+        return new AccountLookUps(context.clients(request));
+    }
+
+    /** @throws FailureException naming everything in the account that keeps a database from being deployed */
+    public void require(DatabaseRequest request) throws FailureException {
+        Caller caller = Caller.of(context.clients(request));
+        List<Finding> findings = new ArrayList<>(names(request));
+        findings.addAll(account(request, caller));
+        Optional<Failure> failure = PreflightFailure.of(request, findings);
+        if (failure.isPresent()) {
+            throw failure.get().asException();
+        }
+    }
+
+    private List<Finding> names(DatabaseRequest request) {
+        List<Finding> findings = new ArrayList<>();
+        look(findings, "names", () -> {
+            new StackInputs(context).offline(request, new StackInputs.Deployed(MissingNode.getInstance(), Map.of()));
+            return List.of(Finding.good("names", request.cluster() + " fits everywhere"));
+        });
+        return findings;
+    }
+
+    private List<Finding> account(DatabaseRequest request, Caller caller) {
+        AccountLookUps lookUps = lookUps(request);
+        List<Finding> findings = new ArrayList<>();
+        look(findings, "state bucket", () -> List.of(new AccountCheck(context).stateBucket(request, caller)));
+        look(findings, "network", () -> network(request, lookUps));
+        look(
+                findings,
+                "engine",
+                () -> List.of(AccountFindings.engine(
+                        request, lookUps.versions(request.version().toString()))));
+        permissions(request, caller, findings);
+        return findings;
+    }
+
+    private List<Finding> network(DatabaseRequest request, AccountLookUps lookUps) throws FailureException {
+        NetworkName name = new AccountNames(context).network(request);
+        AwsClients clients = context.clients(request);
+        NetworkParts parts = new NetworkLookUp(clients.ec2(), clients.rds()).parts(name);
+        List<Finding> findings = new ArrayList<>(AccountFindings.network(name, parts));
+        if (parts.vpcs().size() == 1) {
+            Optional<String> group = parts.endpointGroups().size() == 1
+                    ? Optional.of(parts.endpointGroups().get(0))
+                    : Optional.empty();
+            findings.add(AccountFindings.secretsManager(
+                    lookUps.secretsManager(parts.vpcs().get(0)), group));
+        }
+        return findings;
+    }
+
+    private static final String ALLOWED = "Have it allowed what {} prints.";
+
+    private void permissions(DatabaseRequest request, Caller caller, List<Finding> findings) {
+        Optional<PolicyScope> scope = scope(request, caller.account());
+        if (scope.isEmpty()) {
+            // The bucket is not known, which has been said.
+            return;
+        }
+        Remedy.Command policy = request.command(Subcommand.IAM_POLICY);
+        simulate(
+                findings,
+                "permissions",
+                caller.arn(),
+                CallerPolicy.of(CallerPolicy.Whom.CALLER, scope.get()).permissions(),
+                request,
+                Remedy.of(ALLOWED, policy));
+        context.settings()
+                .role()
+                .ifPresent(role -> simulate(
+                        findings,
+                        "service role",
+                        role.value(),
+                        CallerPolicy.of(CallerPolicy.Whom.SERVICE_ROLE, scope.get())
+                                .permissions(),
+                        request,
+                        Remedy.of(ALLOWED, policy.with("--for", "service-role"))));
+    }
+
+    private void simulate(
+            List<Finding> findings,
+            String subject,
+            String arn,
+            List<Permission> permissions,
+            DatabaseRequest request,
+            Remedy remedy) {
+        Optional<Principal> principal = Principal.of(arn);
+        if (principal.isEmpty()) {
+            findings.add(Finding.warning(
+                    subject,
+                    "the permissions of " + arn + " can't be simulated",
+                    "Log in with a role or as a user; not as the account's root."));
+            return;
+        }
+        try {
+            findings.add(new PermissionCheck(context.clients(request).iam())
+                    .of(subject, principal.get(), permissions, remedy));
+        } catch (FailureException e) {
+            findings.add(Finding.warning(
+                    subject,
+                    "not looked at: " + e.failure().why(),
+                    "Allow iam:SimulatePrincipalPolicy to have them looked at; deploying does not need it."));
+        }
+    }
+
+    private Optional<PolicyScope> scope(DatabaseRequest request, String account) {
+        try {
+            Optional<Arn> role = context.settings().role();
+            return Optional.of(new PolicyScope(
+                    request.app(),
+                    AwsContext.region(request),
+                    account,
+                    new AccountNames(context).bucket(request),
+                    role,
+                    request.aurora().permissionsBoundary()));
+        } catch (FailureException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void look(List<Finding> findings, String subject, LookUp lookUp) {
+        try {
+            findings.addAll(lookUp.perform());
+        } catch (FailureException e) {
+            findings.add(Finding.problem(
+                    subject, e.failure().why(), e.failure().remedy()));
+        }
+    }
+
+    /** One look-up with its findings. */
+    private interface LookUp {
+        List<Finding> perform() throws FailureException;
+    }
+}

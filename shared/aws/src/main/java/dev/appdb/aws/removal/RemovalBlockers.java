@@ -1,0 +1,110 @@
+package dev.appdb.aws.removal;
+
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.DatabaseStack;
+import dev.appdb.aws.template.StackResource;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
+import dev.appdb.request.DatabaseRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What outside the stack would stop its removal half way: all of it, so that nobody has to find it piece by piece. */
+final class RemovalBlockers {
+    private RemovalBlockers() {}
+
+    /**
+     * One thing that stands in the way.
+     *
+     * @param what what it is, without a full stop
+     * @param remedy how it goes away, a whole sentence
+     */
+    record Blocker(String what, Remedy remedy) {}
+
+    static List<Blocker> of(DatabaseRequest request, RemovalFacts facts) {
+        String region = " --region " + AwsContext.region(request);
+        List<Blocker> blockers = new ArrayList<>();
+        if (facts.terminationProtected()) {
+            String stack = DatabaseStack.of(request).name();
+            blockers.add(new Blocker(
+                    "stack " + stack + " is protected from termination",
+                    run("aws cloudformation update-termination-protection --no-enable-termination-protection"
+                            + " --stack-name " + stack + region)));
+        }
+        facts.attachments().forEach(attachment -> blockers.add(attached(attachment)));
+        facts.rules().forEach(rule -> blockers.add(named(rule)));
+        strangers(facts)
+                .forEach(instance -> blockers.add(new Blocker(
+                        "instance " + instance + " of the cluster is not in the stack",
+                        run("aws rds delete-db-instance --db-instance-identifier " + instance + region))));
+        int points = facts.recoveryPoints().orElse(0);
+        if (points > 0 && !facts.deleteBackups() && facts.vaultGoesWithStack(StackResource.BACKUP_VAULT.logicalId())) {
+            blockers.add(new Blocker(
+                    "the backup vault, which would go with the stack, holds " + counted(points, "recovery point"),
+                    Remedy.of("Give {--delete-backups} to remove them, too.")));
+        }
+        return blockers;
+    }
+
+    private static Blocker attached(RemovalFacts.Attachment attachment) {
+        String policy = attachment.policyArn().substring(attachment.policyArn().lastIndexOf('/') + 1);
+        return new Blocker(
+                attachment.kind() + " " + attachment.name() + " has policy " + policy,
+                Remedy.of(
+                        "Remove the service first, or run {}.",
+                        Remedy.shell("aws iam detach-" + attachment.kind() + "-policy --" + attachment.kind()
+                                + "-name " + attachment.name() + " --policy-arn " + attachment.policyArn())));
+    }
+
+    private static Remedy run(String command) {
+        return Remedy.of("Run {}.", Remedy.shell(command));
+    }
+
+    private static Blocker named(RemovalFacts.Rule rule) {
+        return new Blocker(
+                "an " + rule.direction() + " rule of security group " + rule.group() + " (" + rule.groupName()
+                        + ") names " + rule.ours(),
+                Remedy.text("Remove the service first, or take that rule out of " + rule.group() + "."));
+    }
+
+    /** Instances that somebody added to the cluster. */
+    private static List<String> strangers(RemovalFacts facts) {
+        if (facts.stackId().isEmpty()
+                || facts.cluster().isEmpty()
+                || facts.items().isEmpty()) {
+            return List.of();
+        }
+        Set<String> ours = new HashSet<>();
+        facts.items().forEach(item -> ours.add(item.physicalId()));
+        return facts.cluster().get().members().stream()
+                .filter(member -> !ours.contains(member))
+                .toList();
+    }
+
+    /** All of them in one failure, numbered; empty where nothing stands in the way. */
+    static Optional<Failure> failure(DatabaseRequest request, List<Blocker> blockers) {
+        if (blockers.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean one = blockers.size() == 1;
+        List<String> what = new ArrayList<>();
+        List<Remedy> remedies = new ArrayList<>();
+        for (int i = 0; i < blockers.size(); i++) {
+            String number = one ? "" : "(" + (i + 1) + ") ";
+            what.add(number + blockers.get(i).what());
+            remedies.add(Remedy.text(number.strip()).and(blockers.get(i).remedy()));
+        }
+        return Optional.of(Failure.refused(
+                "destroy-blocked",
+                "did not destroy " + request.cluster(),
+                counted(blockers.size(), "thing") + " would stop it half way: " + String.join("; ", what),
+                Remedy.all(remedies)));
+    }
+
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

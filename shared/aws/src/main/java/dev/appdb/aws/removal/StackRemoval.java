@@ -1,0 +1,167 @@
+package dev.appdb.aws.removal;
+
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.DatabaseStack;
+import dev.appdb.aws.account.Pace;
+import dev.appdb.aws.cluster.BackupVault;
+import dev.appdb.aws.cluster.ClusterFacts;
+import dev.appdb.aws.cluster.ClusterLookUp;
+import dev.appdb.aws.lambda.FunctionDetachment;
+import dev.appdb.aws.stack.CloudFormationStack;
+import dev.appdb.aws.stack.ProtectionSwitch;
+import dev.appdb.aws.stack.StackFailures;
+import dev.appdb.aws.stack.StackState;
+import dev.appdb.aws.template.StackResource;
+import dev.appdb.engine.Progress;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.request.DatabaseRequest;
+import java.util.Optional;
+
+/** Removes the stack, and with it the database. Every step looks first, so that a repetition goes on where one stopped. */
+public final class StackRemoval {
+    private static final int MOST_LOOKS_AT_PROTECTION = 20;
+
+    private final AwsContext context;
+
+    public StackRemoval(AwsContext context) {
+        this.context = context;
+    }
+
+    /** @throws FailureException also if anything outside the stack would stop the removal half way, naming all of it */
+    public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
+        RemovalFacts facts = checked(request, progress);
+        return RemovalPlan.of(request, vault(request), facts);
+    }
+
+    private RemovalFacts checked(DatabaseRequest request, Progress progress) throws FailureException {
+        new ProtectionSwitch(context).recorded(CloudFormationStack.of(context, request), progress);
+        RemovalFacts facts = new RemovalLookUp(context, request).facts(vault(request));
+        if (facts.stackId().isEmpty() && facts.cluster().isPresent()) {
+            throw notOurs(request);
+        }
+        Optional<StackState> state = facts.state();
+        boolean isGoing = state.equals(Optional.of(StackState.DELETE_IN_PROGRESS));
+        if (state.isPresent() && state.get().kind() == StackState.Kind.BUSY && !isGoing) {
+            throw StackFailures.stuck(request, "destroy", state.get());
+        }
+        Optional<Failure> blocked =
+                isGoing ? Optional.empty() : RemovalBlockers.failure(request, RemovalBlockers.of(request, facts));
+        if (blocked.isPresent()) {
+            throw blocked.get().asException();
+        }
+        return facts;
+    }
+
+    private static FailureException notOurs(DatabaseRequest request) {
+        return Failure.refused(
+                        "cluster-not-ours",
+                        "did not destroy " + request.cluster(),
+                        "there is a cluster of that name, and no stack "
+                                + DatabaseStack.of(request).name() + ": the reference's Terraform or somebody else"
+                                + " made it",
+                        "Remove it with the tool that made it.")
+                .asException();
+    }
+
+    public void remove(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        RemovalFacts facts = checked(request, progress);
+        boolean vaultGoes = facts.vaultGoesWithStack(StackResource.BACKUP_VAULT.logicalId());
+        if (facts.stackId().isPresent()) {
+            unprotect(request, facts, progress);
+            detach(request, progress);
+            if (facts.deleteBackups() && vaultGoes) {
+                empty(request, progress);
+            }
+            deleteStack(request, facts, progress);
+        }
+        if (facts.deleteBackups()) {
+            empty(request, progress);
+            deleteVault(request, progress);
+        }
+    }
+
+    private void unprotect(DatabaseRequest request, RemovalFacts facts, Progress progress) throws FailureException {
+        if (facts.cluster().filter(ClusterFacts::deletionProtection).isEmpty()) {
+            return;
+        }
+        ClusterLookUp clusters = new ClusterLookUp(context.clients(request).rds());
+        clusters.unprotect(request.cluster());
+        Pace pace = new Pace();
+        for (int look = 0; look < MOST_LOOKS_AT_PROTECTION; look++) {
+            if (clusters.find(request.cluster())
+                    .filter(ClusterFacts::deletionProtection)
+                    .isEmpty()) {
+                progress.note(Level.INFO, "deletion protection of " + request.cluster() + " is off");
+                return;
+            }
+            context.waiting().pause(pace.after(false), "cluster " + request.cluster());
+        }
+        throw Failure.failed(
+                        "still-protected",
+                        "could not destroy " + request.cluster(),
+                        "its deletion protection does not go off",
+                        "Look at the cluster's events in the RDS console, then run the same command again.")
+                .asException();
+    }
+
+    /** It only makes the removal faster, so it may fail. */
+    private void detach(DatabaseRequest request, Progress progress) throws FailureException {
+        String function = DatabaseStack.of(request).roleManager();
+        try {
+            new FunctionDetachment(context.clients(request).lambda(), context.waiting()).perform(function);
+        } catch (FailureException e) {
+            if (e.failure().kind() == Failure.Kind.INTERRUPTED) {
+                throw e;
+            }
+            progress.note(
+                    Level.WARNING,
+                    e.failure().what() + ": " + e.failure().why() + ". Its security group may take an hour to go");
+        }
+    }
+
+    private void deleteStack(DatabaseRequest request, RemovalFacts facts, Progress progress) throws FailureException {
+        String id = facts.stackId().orElseThrow();
+        // By its id, so that no stack is met that somebody made under the same name since.
+        CloudFormationStack stack =
+                new CloudFormationStack(context.clients(request).cloudFormation(), id);
+        if (!facts.state().equals(Optional.of(StackState.DELETE_IN_PROGRESS))) {
+            // Another one each time: with an old one CloudFormation would take a new try for a repeated call.
+            stack.delete("destroy-" + context.clock().millis());
+        }
+        new DeletionFollower(request, stack, context.waiting(), progress).toTheEnd();
+    }
+
+    private void empty(DatabaseRequest request, Progress progress) throws FailureException {
+        BackupVault vault = BackupVault.of(context, request);
+        Pace pace = new Pace();
+        int before = -1;
+        while (vault.exists()) {
+            int left = vault.deletePoints();
+            if (left == 0) {
+                return;
+            }
+            if (left != before) {
+                progress.note(
+                        Level.INFO, RemovalBlockers.counted(left, "recovery point") + " left in " + vault(request));
+            }
+            context.waiting().pause(pace.after(left != before), "the recovery points of " + vault(request));
+            before = left;
+        }
+    }
+
+    private void deleteVault(DatabaseRequest request, Progress progress) throws FailureException {
+        BackupVault vault = BackupVault.of(context, request);
+        if (vault.exists()) {
+            vault.delete();
+            progress.resource(RemovalPlan.VAULT_TYPE, vault(request), ResourceState.COMPLETE, "removed");
+        }
+    }
+
+    private static String vault(DatabaseRequest request) {
+        return DatabaseStack.of(request).vault();
+    }
+}

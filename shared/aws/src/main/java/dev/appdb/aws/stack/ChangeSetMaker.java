@@ -1,0 +1,89 @@
+package dev.appdb.aws.stack;
+
+import dev.appdb.aws.account.Pace;
+import dev.appdb.aws.account.Waiting;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+
+/** Makes a change set and waits until AWS has worked it out. Made again under the same name, it is the same one. */
+final class ChangeSetMaker {
+    // "The submitted information didn't contain changes. Submit different information to create a change set." and
+    // "No updates are to be performed."
+    private static final Pattern NO_CHANGES =
+            Pattern.compile("didn't contain changes|no updates are to be performed", Pattern.CASE_INSENSITIVE);
+
+    private final CloudFormationStack stack;
+    private final Waiting waiting;
+
+    ChangeSetMaker(CloudFormationStack stack, Waiting waiting) {
+        this.stack = stack;
+        this.waiting = waiting;
+    }
+
+    /** The change set, ready to be executed; empty if it would change nothing. */
+    Optional<DescribeChangeSetResponse> make(CreateChangeSetRequest request) throws FailureException {
+        String id = request.changeSetName();
+        Optional<DescribeChangeSetResponse> there = stack.changeSet(id);
+        if (there.isPresent() && isUseless(there.get())) {
+            stack.deleteChangeSet(id);
+            there = Optional.empty();
+        }
+        if (there.isEmpty()) {
+            stack.create(request);
+        }
+        DescribeChangeSetResponse made = settled(id);
+        if (made.status() != ChangeSetStatus.FAILED) {
+            return Optional.of(made);
+        }
+        stack.deleteChangeSet(id);
+        String reason = Optional.ofNullable(made.statusReason()).orElse("");
+        if (NO_CHANGES.matcher(reason).find()) {
+            return Optional.empty();
+        }
+        throw failed(reason);
+    }
+
+    private static boolean isUseless(DescribeChangeSetResponse changeSet) {
+        return changeSet.status() == ChangeSetStatus.FAILED
+                || changeSet.executionStatus() == ExecutionStatus.OBSOLETE
+                || changeSet.executionStatus() == ExecutionStatus.EXECUTE_FAILED;
+    }
+
+    private DescribeChangeSetResponse settled(String id) throws FailureException {
+        Pace pace = new Pace();
+        while (true) {
+            Optional<DescribeChangeSetResponse> changeSet = stack.changeSet(id);
+            // Right after it was made it may not be found yet.
+            boolean isWorkedOut = changeSet
+                    .map(DescribeChangeSetResponse::status)
+                    .filter(status ->
+                            status != ChangeSetStatus.CREATE_PENDING && status != ChangeSetStatus.CREATE_IN_PROGRESS)
+                    .isPresent();
+            if (isWorkedOut) {
+                return changeSet.orElseThrow();
+            }
+            waiting.pause(pace.after(false), "the plan of stack " + stack.name());
+        }
+    }
+
+    private FailureException failed(String reason) {
+        String why = reason.isBlank()
+                ? "CloudFormation does not say why"
+                : reason.strip().replaceAll("\\.$", "");
+        return Failure.failed(
+                        "plan-failed",
+                        "could not plan stack " + stack.name(),
+                        why,
+                        new FailureCause(stack.name(), "stack", reason)
+                                .remedy()
+                                .orElse(Remedy.of("Fix what AWS names, and run the same command again.")))
+                .asException();
+    }
+}

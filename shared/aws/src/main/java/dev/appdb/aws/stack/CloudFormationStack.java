@@ -1,0 +1,215 @@
+package dev.appdb.aws.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.appdb.aws.account.AwsCall;
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.AwsFailures;
+import dev.appdb.aws.account.DatabaseStack;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.DatabaseRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.Change;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
+import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
+
+/** The calls about one stack. What is not there is empty; everything else that goes wrong is a failure. */
+public final class CloudFormationStack {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final CloudFormationClient client;
+    private final String name;
+
+    public CloudFormationStack(CloudFormationClient client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    /** The stack of a request's database. */
+    public static CloudFormationStack of(AwsContext context, DatabaseRequest request) {
+        return new CloudFormationStack(
+                context.clients(request).cloudFormation(),
+                DatabaseStack.of(request).name());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Optional<Stack> find() throws FailureException {
+        return find(name);
+    }
+
+    /** @param nameOrId a stack that was deleted is found by its id only */
+    public Optional<Stack> find(String nameOrId) throws FailureException {
+        return AwsCall.make(looking(), () -> {
+            try {
+                return client.describeStacks(request -> request.stackName(nameOrId)).stacks().stream()
+                        .findFirst();
+            } catch (CloudFormationException e) {
+                return unless(isMissing(e), e);
+            }
+        });
+    }
+
+    /** The template as it was given; missing if it is not JSON, as of a stack that somebody else made. */
+    public JsonNode template() throws FailureException {
+        return AwsCall.make(
+                "could not read the template of stack " + name,
+                () -> parsed(
+                        client.getTemplate(request -> request.stackName(name).templateStage(TemplateStage.ORIGINAL))
+                                .templateBody()));
+    }
+
+    public JsonNode template(String changeSet) throws FailureException {
+        return AwsCall.make(
+                "could not read the template of plan " + changeSet,
+                () -> parsed(client.getTemplate(request ->
+                                request.stackName(name).changeSetName(changeSet).templateStage(TemplateStage.ORIGINAL))
+                        .templateBody()));
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** A change set without its changes. */
+    Optional<DescribeChangeSetResponse> changeSet(String id) throws FailureException {
+        return AwsCall.make("could not look at plan " + id, () -> {
+            try {
+                return Optional.of(client.describeChangeSet(
+                        request -> request.stackName(name).changeSetName(id)));
+            } catch (ChangeSetNotFoundException e) {
+                return Optional.empty();
+            } catch (CloudFormationException e) {
+                return unless(isMissing(e), e);
+            }
+        });
+    }
+
+    /** All changes of a change set, of all pages. */
+    List<Change> changes(String id) throws FailureException {
+        return AwsCall.make("could not read plan " + id, () -> {
+            List<Change> changes = new ArrayList<>();
+            String token = null;
+            do {
+                String page = token;
+                DescribeChangeSetResponse response = client.describeChangeSet(request -> request.stackName(name)
+                        .changeSetName(id)
+                        .includePropertyValues(true)
+                        .nextToken(page));
+                changes.addAll(response.changes());
+                token = response.nextToken();
+            } while (token != null);
+            return changes;
+        });
+    }
+
+    /** Makes a change set; one of that name that is there already is taken for the one that was asked for. */
+    void create(CreateChangeSetRequest request) throws FailureException {
+        AwsCall.make("could not plan stack " + name, () -> {
+            try {
+                client.createChangeSet(request);
+            } catch (AlreadyExistsException e) {
+                // An earlier try got through, and its answer was lost.
+            }
+            return "";
+        });
+    }
+
+    void deleteChangeSet(String id) throws FailureException {
+        AwsCall.make(
+                "could not remove plan " + id,
+                () -> client.deleteChangeSet(request -> request.stackName(name).changeSetName(id)));
+    }
+
+    /**
+     * Executes a change set; the token makes a repetition harmless, and marks the events that come of it. One that is being
+     * executed already is, so that a try whose answer was lost is no failure.
+     */
+    void execute(String id) throws FailureException {
+        AwsCall.make("could not apply plan " + id, () -> {
+            try {
+                client.executeChangeSet(
+                        request -> request.stackName(name).changeSetName(id).clientRequestToken(id));
+            } catch (TokenAlreadyExistsException | InvalidChangeSetStatusException e) {
+                // Whether it is so is seen by following it.
+            }
+            return "";
+        });
+    }
+
+    /** Has an update that is going on be put back. */
+    void cancelUpdate() throws FailureException {
+        AwsCall.make(
+                "could not cancel the update of stack " + name,
+                () -> client.cancelUpdateStack(request -> request.stackName(name)));
+    }
+
+    public void delete(String token) throws FailureException {
+        AwsCall.make(
+                "could not delete stack " + name,
+                () -> client.deleteStack(request -> request.stackName(name).clientRequestToken(token)));
+    }
+
+    /** The events from the newest back to one that the condition holds for, which is left out; oldest first. */
+    public List<StackEvent> eventsAfter(Predicate<StackEvent> known) throws FailureException {
+        return eventsAfter(name, known);
+    }
+
+    /** @param nameOrId the events of a stack that was deleted are found by its id only */
+    public List<StackEvent> eventsAfter(String nameOrId, Predicate<StackEvent> known) throws FailureException {
+        return AwsCall.make("could not read the events of stack " + name, () -> {
+            List<StackEvent> events = new ArrayList<>();
+            String token = null;
+            do {
+                String page = token;
+                DescribeStackEventsResponse response = client.describeStackEvents(
+                        request -> request.stackName(nameOrId).nextToken(page));
+                for (StackEvent event : response.stackEvents()) {
+                    if (known.test(event)) {
+                        return events;
+                    }
+                    events.add(0, event);
+                }
+                token = response.nextToken();
+            } while (token != null);
+            return events;
+        });
+    }
+
+    private String looking() {
+        return "could not look at stack " + name;
+    }
+
+    private static boolean isMissing(CloudFormationException e) {
+        return AwsFailures.code(e).equals("ValidationError")
+                && AwsFailures.message(e).contains("does not exist");
+    }
+
+    private static <T> Optional<T> unless(boolean missing, CloudFormationException e) {
+        if (missing) {
+            return Optional.empty();
+        }
+        throw e;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.appdb.aws.stack;
+
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Why an operation of CloudFormation failed: the first failure that was not a consequence of another.
+ *
+ * @param logicalId the resource
+ * @param type its type
+ * @param reason AWS's words
+ */
+record FailureCause(String logicalId, String type, String reason) {
+
+    /** What CloudFormation says of resources that only went down with another. */
+    private static final Pattern CONSEQUENCE = Pattern.compile(
+            "(?i)resource (creation|update|deletion) cancelled|the following resource\\(s\\) failed to.*");
+
+    /** What AWS says, and what helps. */
+    private record Known(Pattern words, Remedy remedy) {
+        static Known of(String words, String remedy) {
+            return of(words, Remedy.of(remedy));
+        }
+
+        static Known of(String words, Remedy remedy) {
+            return new Known(Pattern.compile(words, Pattern.CASE_INSENSITIVE), remedy);
+        }
+    }
+
+    private static final List<Known> REMEDIES = List.of(
+            // aurora-serverless-v2.upgrade: a major upgrade needs memory that half an ACU does not have
+            Known.of(
+                    "shared memory segment sizes",
+                    "A major upgrade needs at least 4 ACU: give {--min-capacity 4} for the upgrade, and less afterwards."),
+            Known.of(
+                    "UnreservedConcurrentExecution",
+                    "The account's Lambda concurrency is too small for a reservation: ask AWS for a higher quota."),
+            Known.of(
+                    "token.*(expired|is not valid)|ExpiredToken",
+                    "Your session ended while CloudFormation worked with it: log in again and run the same command. A"
+                            + " service role ({--role-arn}) does not expire."),
+            Known.of(
+                    "not authorized to perform|AccessDenied|UnauthorizedOperation|access denied",
+                    "Give the caller that permission, or a role that has it with {--role-arn}."),
+            Known.of(
+                    "already exists",
+                    "Something of that name is there and not of this stack: remove or rename it, or choose another app"
+                            + " name or environment."),
+            Known.of(
+                    "NoSuchKey|specified key does not exist",
+                    Remedy.of(
+                            "The role manager's jar is not in the state bucket: run {} and {} again, which puts it"
+                                    + " there.",
+                            Subcommand.PLAN.call(),
+                            Subcommand.APPLY.call())),
+            Known.of(
+                    "quota|limit ?exceeded|LimitExceeded|maximum (number|limit)",
+                    "Ask AWS for a higher quota (Service Quotas), or remove what is not needed."),
+            Known.of(
+                    "Cannot find version|engine version|not supported.*db\\.serverless|db\\.serverless.*not supported",
+                    "That version is not offered there for Serverless v2: choose another with {--postgres-version}."),
+            Known.of(
+                    "availability zone coverage|at least (2|two) availability zones",
+                    "The network's DB subnet group needs subnets in two zones."),
+            Known.of(
+                    "InsufficientDBInstanceCapacity|insufficient capacity|not available in the availability zone",
+                    "AWS has no capacity there now: run the same command again later."),
+            Known.of(
+                    "KMSKeyNotAccessible|KMS key", "The encryption key can't be used: check its state and its policy."),
+            Known.of(
+                    "deletion protection",
+                    Remedy.of(
+                            "Use {}, which switches protection off in the right order.", Subcommand.DESTROY.call())),
+            Known.of("Rate exceeded|Throttling", "AWS was asked too often: run the same command again."),
+            Known.of(
+                    "InternalFailure|internal error|ServiceUnavailable",
+                    "AWS had a failure of its own: run the same command again."));
+
+    /** One event of a stack, as far as it matters here; in the order in which they happened. */
+    record Event(String logicalId, String type, String status, String reason) {}
+
+    /** The cause, if any of the events is one. */
+    static Optional<FailureCause> among(List<Event> events) {
+        List<Event> failures = events.stream()
+                .filter(event -> event.status().endsWith("_FAILED"))
+                .toList();
+        return failures.stream()
+                .filter(event -> !event.reason().isBlank())
+                .filter(event -> !CONSEQUENCE.matcher(event.reason()).lookingAt())
+                .findFirst()
+                .or(() -> failures.stream().findFirst())
+                .map(event -> new FailureCause(event.logicalId(), event.type(), event.reason()));
+    }
+
+    /** What happened, a phrase without a full stop. */
+    String sentence() {
+        return type + " " + logicalId + " failed"
+                + (reason.isBlank() ? "" : ": " + reason.strip().replaceAll("\\.$", ""));
+    }
+
+    /** What helps, where that is known. */
+    Optional<Remedy> remedy() {
+        return REMEDIES.stream()
+                .filter(known -> known.words().matcher(reason).find())
+                .map(Known::remedy)
+                .findFirst();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.appdb.aws.stack;
+
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.ExtensionName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The extensions that are not switched on, and whose libraries the server goes on loading all the same: an extension that
+ * is still installed may break without its library, and pgaudit then lets no definition through, not even its own removal.
+ *
+ * @param undeclared those that nobody declares any more, which leaves them as they are
+ * @param installed those that are declared off and still installed
+ * @param unknown those that are declared off, where nobody can say whether they are still installed
+ */
+record KeptExtensions(
+        SortedSet<ExtensionName> undeclared, SortedSet<ExtensionName> installed, SortedSet<ExtensionName> unknown) {
+
+    KeptExtensions {
+        undeclared = Collections.unmodifiableSortedSet(new TreeSet<>(undeclared));
+        installed = Collections.unmodifiableSortedSet(new TreeSet<>(installed));
+        unknown = Collections.unmodifiableSortedSet(new TreeSet<>(unknown));
+    }
+
+    /** Tells which extensions are installed in the database; empty if nobody can say. */
+    interface Installed {
+        Optional<Set<String>> names();
+    }
+
+    /**
+     * Asks what is installed only if it matters, since the question may wake the database.
+     *
+     * @param loaded the extensions whose libraries the deployed servers load
+     */
+    static KeptExtensions of(DatabaseRequest request, SortedSet<ExtensionName> loaded, Installed database) {
+        SortedSet<ExtensionName> undeclared = new TreeSet<>(loaded);
+        undeclared.removeAll(request.extensions().keySet());
+        SortedSet<ExtensionName> off = new TreeSet<>(loaded);
+        off.removeIf(name -> !Boolean.FALSE.equals(request.extensions().get(name)));
+        if (off.isEmpty()) {
+            return new KeptExtensions(undeclared, off, off);
+        }
+        Optional<Set<String>> names = database.names();
+        if (names.isEmpty()) {
+            return new KeptExtensions(undeclared, Collections.emptySortedSet(), off);
+        }
+        off.removeIf(name -> !names.get().contains(name.value()));
+        return new KeptExtensions(undeclared, off, Collections.emptySortedSet());
+    }
+
+    SortedSet<ExtensionName> all() {
+        SortedSet<ExtensionName> all = new TreeSet<>(undeclared);
+        all.addAll(installed);
+        all.addAll(unknown);
+        return all;
+    }
+
+    /** Sentences for the plan; none if nothing is kept. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        note(
+                notes,
+                undeclared,
+                "not declared any more, which leaves things as they are. To be rid of that, declare it off, update the"
+                        + " roles, then plan again");
+        note(notes, installed, "still installed. Updating the roles removes that, and the next plan unloads it");
+        note(
+                notes,
+                unknown,
+                "the role manager did not report whether that is still installed. Update the roles to see");
+        return notes;
+    }
+
+    private static void note(List<String> notes, SortedSet<ExtensionName> names, String words) {
+        if (!names.isEmpty()) {
+            notes.add("the server goes on loading "
+                    + names.stream().map(ExtensionName::value).collect(Collectors.joining(", ")) + ": " + words);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.appdb.aws.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.Pace;
+import dev.appdb.aws.cluster.ClusterFacts;
+import dev.appdb.aws.cluster.ClusterLookUp;
+import dev.appdb.aws.template.StackResource;
+import dev.appdb.aws.template.StackTemplate;
+import dev.appdb.engine.Progress;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.request.DatabaseRequest;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/**
+ * Switches deletion protection on by a change set of its own, and follows it only until protection is a fact. That comes
+ * first: CloudFormation's handler sends RDS its ModifyDBCluster at once, and spends the rest of the update, a minute or
+ * more, on looking every 30 s until it has found the cluster available three times in a row. RDS applies this setting
+ * immediately. Until the stack has recorded it, it is being updated; {@link #recorded} waits for that.
+ *
+ * @see <a
+ *     href="https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds/blob/5a410e843efb90076c1c4d322707bc989e5a058b/aws-rds-dbcluster/src/main/java/software/amazon/rds/dbcluster/UpdateHandler.java">AWS:
+ *     the handler's update</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html">AWS: modifying a
+ *     cluster</a>
+ */
+public final class ProtectionSwitch {
+    private final AwsContext context;
+
+    public ProtectionSwitch(AwsContext context) {
+        this.context = context;
+    }
+
+    /** The second step after a plan: nothing is done if protection is on, or not wanted. */
+    void on(DatabaseRequest request, CloudFormationStack stack, String plan, Progress progress)
+            throws FailureException {
+        Stack found = stack.find()
+                .orElseThrow(() -> StackFailures.outdated(request, plan, "its stack is not there any more"));
+        if (ProtectionStep.isUnderWay(found)) {
+            // A process that was killed has begun it.
+            follow(request, stack, found, StackPlanner.changeSetName(found), progress);
+            return;
+        }
+        Optional<JsonNode> wanted = ProtectionStep.missingIn(stack.template());
+        if (wanted.isEmpty()) {
+            return;
+        }
+        String id = PlanId.protectionAfter(plan).value();
+        Optional<DescribeChangeSetResponse> changeSet =
+                new ChangeSetMaker(stack, context.waiting()).make(secondStep(found, wanted.get(), id));
+        if (changeSet.isEmpty()) {
+            return;
+        }
+        if (!isOnlyProtection(new PlannedChanges(stack.changes(id)).real(List.of()))) {
+            stack.deleteChangeSet(id);
+            progress.note(
+                    Level.WARNING,
+                    "deletion protection is not on yet, since switching it on would change more than that.",
+                    Remedy.of("Run {} to see what.", request.command(Subcommand.PLAN)));
+            return;
+        }
+        if (changeSet.get().executionStatus() == ExecutionStatus.AVAILABLE) {
+            stack.execute(id);
+        }
+        follow(request, stack, found, id, progress);
+    }
+
+    private void follow(
+            DatabaseRequest request, CloudFormationStack stack, Stack found, String token, Progress progress)
+            throws FailureException {
+        ClusterLookUp clusters = new ClusterLookUp(context.clients(request).rds());
+        boolean ended = new StackFollower(request, stack, context.waiting(), progress, token)
+                .toTheEndOr(
+                        found.stackId(),
+                        () -> clusters.find(request.cluster())
+                                .filter(ClusterFacts::deletionProtection)
+                                .isPresent());
+        if (!ended) {
+            StackResource cluster = StackResource.DATABASE_CLUSTER;
+            progress.resource(cluster.type(), cluster.logicalId(), ResourceState.COMPLETE, "deletion protection is on");
+            progress.note(
+                    Level.INFO,
+                    "deletion protection of " + request.cluster() + " is on; stack " + stack.name()
+                            + " is still recording it, and is UPDATE_IN_PROGRESS until it has");
+        }
+    }
+
+    /**
+     * The stack, if there is one: at once, or where its second step goes on, once that has ended, well or badly.
+     *
+     * @param progress is told of the wait
+     */
+    public Optional<Stack> recorded(CloudFormationStack stack, Progress progress) throws FailureException {
+        Optional<Stack> found = stack.find();
+        if (!isUnderWay(found)) {
+            return found;
+        }
+        progress.note(
+                Level.INFO,
+                "stack " + stack.name()
+                        + " is still recording deletion protection, the second step of its deployment: waiting until it"
+                        + " has");
+        Pace pace = new Pace();
+        while (isUnderWay(found)) {
+            context.waiting().pause(pace.after(false), "stack " + stack.name());
+            found = stack.find();
+        }
+        return found;
+    }
+
+    private static boolean isUnderWay(Optional<Stack> found) {
+        return found.filter(ProtectionStep::isUnderWay).isPresent();
+    }
+
+    private static boolean isOnlyProtection(List<ResourceChange> changes) {
+        return changes.stream()
+                .allMatch(change -> change.action() == Action.MODIFY
+                        && !change.losesData()
+                        && change.name().equals(StackResource.DATABASE_CLUSTER.logicalId()));
+    }
+
+    private static CreateChangeSetRequest secondStep(Stack stack, JsonNode template, String id) {
+        return CreateChangeSetRequest.builder()
+                .stackName(stack.stackName())
+                .changeSetName(id)
+                .clientToken(id)
+                .changeSetType(ChangeSetType.UPDATE)
+                .description("Made by appdb: deletion protection")
+                .templateBody(template.toString())
+                .capabilities(StackTemplate.CAPABILITIES.stream()
+                        .map(Capability::fromValue)
+                        .toList())
+                .parameters(stack.parameters().stream()
+                        .map(parameter -> Parameter.builder()
+                                .parameterKey(parameter.parameterKey())
+                                .usePreviousValue(true)
+                                .build())
+                        .toList())
+                .tags(stack.tags())
+                .roleARN(stack.roleARN())
+                .build();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.appdb.aws.stack;
+
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.cluster.InstanceReboot;
+import dev.appdb.aws.lambda.JarStore;
+import dev.appdb.aws.template.PendingReboot;
+import dev.appdb.aws.template.StackParameter;
+import dev.appdb.engine.Progress;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
+import dev.appdb.request.DatabaseRequest;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** Executes the change set that was reviewed and no other, follows it, and does what a change set can't. */
+public final class StackApplier {
+    private final AwsContext context;
+
+    public StackApplier(AwsContext context) {
+        this.context = context;
+    }
+
+    public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        if (plan.isUpToDate()) {
+            return;
+        }
+        CloudFormationStack stack = CloudFormationStack.of(context, request);
+        ProtectionSwitch protection = new ProtectionSwitch(context);
+        if (!StackPlan.onlyReboots(plan)) {
+            execute(request, stack, plan.id(), progress);
+            protection.on(request, stack, plan.id(), progress);
+        }
+        InstanceReboot reboot = new InstanceReboot(context);
+        boolean isLeft = StackPlan.follows(plan)
+                && PendingReboot.leftIn(stack.template()).isNeeded()
+                && reboot.isPending(request);
+        if (isLeft || StackPlan.reboots(plan)) {
+            // An instance that goes down would disturb an update that looks whether the cluster is available.
+            protection.recorded(stack, progress);
+            reboot.perform(request, progress);
+        }
+    }
+
+    private void execute(DatabaseRequest request, CloudFormationStack stack, String id, Progress progress)
+            throws FailureException {
+        Stack found =
+                stack.find().orElseThrow(() -> StackFailures.outdated(request, id, "its stack is not there any more"));
+        StackState state = StackState.of(found.stackStatusAsString());
+        Optional<DescribeChangeSetResponse> changeSet = stack.changeSet(id);
+        String last = StackPlanner.changeSetName(found);
+        boolean isThisOne = last.equals(id);
+        if (state.kind() == StackState.Kind.BUSY && isThisOne) {
+            progress.note(Level.INFO, "stack " + stack.name() + " " + state.words() + ": following it");
+            follow(request, stack, found, id, progress);
+            return;
+        }
+        ExecutionStatus status = changeSet
+                .map(DescribeChangeSetResponse::executionStatus)
+                // AWS removes a change set some time after it was executed. Its second step comes only after it.
+                .orElse(
+                        isThisOne || last.equals(PlanId.protectionAfter(id).value())
+                                ? ExecutionStatus.EXECUTE_COMPLETE
+                                : ExecutionStatus.OBSOLETE);
+        switch (status) {
+            case AVAILABLE -> {
+                provideJar(request, changeSet.orElseThrow(), progress);
+                stack.execute(id);
+                follow(request, stack, found, id, progress);
+            }
+            case EXECUTE_IN_PROGRESS -> follow(request, stack, found, id, progress);
+            case EXECUTE_COMPLETE -> requireGood(request, state);
+            default -> throw StackFailures.outdated(request, id, Executability.words(status));
+        }
+    }
+
+    private static void requireGood(DatabaseRequest request, StackState state) throws FailureException {
+        if (!state.succeeded().orElse(true)) {
+            throw StackFailures.failed(request, state, Optional.empty());
+        }
+    }
+
+    private void follow(
+            DatabaseRequest request, CloudFormationStack stack, Stack found, String token, Progress progress)
+            throws FailureException {
+        new StackFollower(request, stack, context.waiting(), progress, token).toTheEnd(found.stackId());
+    }
+
+    private void provideJar(DatabaseRequest request, DescribeChangeSetResponse changeSet, Progress progress)
+            throws FailureException {
+        Map<String, String> parameters = ChangeSetReader.parameters(changeSet.parameters());
+        String bucket = parameters.getOrDefault(StackParameter.ROLE_MANAGER_BUCKET.id(), "");
+        String key = parameters.getOrDefault(StackParameter.ROLE_MANAGER_KEY.id(), "");
+        boolean uploaded =
+                new JarStore(context.clients(request).s3()).provide(bucket, key, new StackInputs(context).jar());
+        if (uploaded) {
+            progress.resource("S3 object", key, ResourceState.COMPLETE, "uploaded to " + bucket);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.appdb.aws.stack;
+
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.DatabaseStack;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.request.DatabaseRequest;
+import java.util.Optional;
+
+/** What is said when the stack stands in the way. */
+public final class StackFailures {
+    private StackFailures() {}
+
+    /** @param verb what could not be done: "plan" */
+    public static FailureException stuck(DatabaseRequest request, String verb, StackState state) {
+        String stack = DatabaseStack.of(request).name();
+        return Failure.failed(
+                        "stack-"
+                                + state.name()
+                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .replace('_', '-'),
+                        "could not " + verb + " " + request.cluster(),
+                        "stack " + stack + " " + state.words() + " (" + state + ")",
+                        state.remedy(stack, AwsContext.region(request).value()))
+                .asException();
+    }
+
+    static FailureException busyWithSomethingElse(DatabaseRequest request, StackState state) {
+        String stack = DatabaseStack.of(request).name();
+        return Failure.failed(
+                        "stack-busy",
+                        "could not plan " + request.cluster(),
+                        "stack " + stack + " " + state.words() + " (" + state + "), and not by a plan of appdb",
+                        state.remedy(stack, AwsContext.region(request).value()))
+                .asException();
+    }
+
+    static FailureException notOurs(DatabaseRequest request) {
+        return Failure.refused(
+                        "cluster-not-ours",
+                        "did not plan " + request.cluster(),
+                        "there is a cluster of that name already, and it is not in stack "
+                                + DatabaseStack.of(request).name()
+                                + ": the reference's Terraform or somebody else made it",
+                        Remedy.of(
+                                "{}, {} and {} work with it as it is. To deploy another, choose another"
+                                        + " {--environment}; to have appdb deploy this one, remove it with the tool that"
+                                        + " made it first.",
+                                Subcommand.ROLES_UPDATE.call(),
+                                Subcommand.ROLES_CHECK.call(),
+                                Subcommand.CONNECT.call()))
+                .asException();
+    }
+
+    static FailureException outdated(DatabaseRequest request, String id, String why) {
+        return Failure.refused(
+                        "plan-outdated",
+                        "did not apply plan " + id + " of " + request.cluster(),
+                        why,
+                        Remedy.of("Run {} and review it again.", request.command(Subcommand.PLAN)))
+                .asException();
+    }
+
+    /** An operation that ended badly. */
+    static FailureException failed(DatabaseRequest request, StackState state, Optional<FailureCause> cause) {
+        String stack = DatabaseStack.of(request).name();
+        String region = AwsContext.region(request).value();
+        String why = cause.map(FailureCause::sentence).orElse("CloudFormation does not say why") + " (stack " + stack
+                + " " + state.words() + ")";
+        Remedy remedy = cause.flatMap(FailureCause::remedy)
+                .map(known -> state.kind() == StackState.Kind.STUCK ? known.and(state.remedy(stack, region)) : known)
+                .orElse(
+                        state.kind() == StackState.Kind.STUCK
+                                ? state.remedy(stack, region)
+                                : Remedy.of("Fix what AWS names, and run the same command again."));
+        return Failure.failed("deploy-failed", "could not deploy " + request.cluster(), why, remedy)
+                .asException();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.appdb.aws.stack;
+
+import dev.appdb.aws.account.Pace;
+import dev.appdb.aws.account.Waiting;
+import dev.appdb.engine.Progress;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.DatabaseRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/**
+ * Follows one operation on a stack to its end: its events, each once, become progress. All events of an operation have the
+ * token with which it was begun, so that a process that comes later can follow it as well.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackEvent.html">AWS: StackEvent</a>
+ */
+final class StackFollower {
+    private static final String STACK_TYPE = "AWS::CloudFormation::Stack";
+
+    /** How many events of other operations are passed over before there must be one of this. */
+    private static final int MOST_FOREIGN_EVENTS = 100;
+
+    /** How many looks an operation may take to show its first sign. */
+    private static final int MOST_LOOKS_WITHOUT_A_SIGN = 30;
+
+    private final DatabaseRequest request;
+    private final CloudFormationStack stack;
+    private final Waiting waiting;
+    private final Progress progress;
+    private final String token;
+    private final Set<String> seen = new HashSet<>();
+    private final List<FailureCause.Event> events = new ArrayList<>();
+    private final Map<String, ResourceState> shown = new HashMap<>();
+    private boolean hasEnded;
+    private boolean rollsBack;
+
+    StackFollower(
+            DatabaseRequest request, CloudFormationStack stack, Waiting waiting, Progress progress, String token) {
+        this.request = request;
+        this.stack = stack;
+        this.waiting = waiting;
+        this.progress = progress;
+        this.token = token;
+    }
+
+    /** What makes it needless to follow an operation any further. */
+    interface Enough {
+        boolean isReached() throws FailureException;
+    }
+
+    /** @throws FailureException with its cause if it ended badly */
+    void toTheEnd(String stackId) throws FailureException {
+        toTheEndOr(stackId, () -> false);
+    }
+
+    /**
+     * Follows an update to its end, or to something that comes before it.
+     *
+     * @param enough is asked with each look while the update goes on and is not being put back
+     * @return whether it has ended
+     * @throws FailureException with its cause if it ended badly
+     */
+    boolean toTheEndOr(String stackId, Enough enough) throws FailureException {
+        Pace pace = new Pace();
+        int withoutSign = 0;
+        while (true) {
+            // The state first: what led to it is then among the events.
+            Optional<Stack> now = stack.find(stackId);
+            StackState state =
+                    now.map(found -> StackState.of(found.stackStatusAsString())).orElse(StackState.DELETE_COMPLETE);
+            boolean news = read(stackId);
+            if (state.succeeded().isPresent() && (hasEnded || isThrough())) {
+                finish(state);
+                return true;
+            }
+            if (isUpdating(state) && !rollsBack && enough.isReached()) {
+                return false;
+            }
+            withoutSign = news || state.kind() == StackState.Kind.BUSY ? 0 : withoutSign + 1;
+            if (withoutSign > MOST_LOOKS_WITHOUT_A_SIGN) {
+                throw didNotBegin();
+            }
+            waiting.pause(pace.after(news), "stack " + stack.name());
+        }
+    }
+
+    private static boolean isUpdating(StackState state) {
+        return state == StackState.UPDATE_IN_PROGRESS || state == StackState.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS;
+    }
+
+    private FailureException didNotBegin() {
+        return Failure.failed(
+                        "deploy-not-begun",
+                        "could not deploy " + request.cluster(),
+                        "CloudFormation took plan " + token + " and did not begin",
+                        "Run the same command again.")
+                .asException();
+    }
+
+    private void finish(StackState state) throws FailureException {
+        if (!state.succeeded().orElse(false)) {
+            throw StackFailures.failed(request, state, FailureCause.among(events));
+        }
+    }
+
+    /** Whether the change set itself says that it has been executed, where no event has said so. */
+    private boolean isThrough() throws FailureException {
+        return stack.changeSet(token)
+                .map(changeSet -> changeSet.executionStatus() == ExecutionStatus.EXECUTE_COMPLETE
+                        || changeSet.executionStatus() == ExecutionStatus.EXECUTE_FAILED)
+                .orElse(true);
+    }
+
+    /** Whether there was anything new. */
+    private boolean read(String stackId) throws FailureException {
+        boolean[] passedOurs = {false};
+        int[] foreign = {0};
+        List<StackEvent> fresh = stack.eventsAfter(stackId, event -> {
+            if (seen.contains(event.eventId())) {
+                return true;
+            }
+            if (token.equals(event.clientRequestToken())) {
+                passedOurs[0] = true;
+                return false;
+            }
+            foreign[0]++;
+            return passedOurs[0] || foreign[0] > MOST_FOREIGN_EVENTS;
+        });
+        boolean news = false;
+        for (StackEvent event : fresh) {
+            if (token.equals(event.clientRequestToken()) && seen.add(event.eventId())) {
+                news = true;
+                take(event);
+            }
+        }
+        return news;
+    }
+
+    private void take(StackEvent event) {
+        String status = event.resourceStatusAsString();
+        String reason = Optional.ofNullable(event.resourceStatusReason()).orElse("");
+        boolean isStack =
+                STACK_TYPE.equals(event.resourceType()) && event.stackId().equals(event.physicalResourceId());
+        if (!isStack) {
+            events.add(new FailureCause.Event(event.logicalResourceId(), event.resourceType(), status, reason));
+            show(event.resourceType(), event.logicalResourceId(), state(status), detail(status, reason));
+            return;
+        }
+        StackState state = StackState.of(status);
+        hasEnded |= state.kind() != StackState.Kind.BUSY;
+        if (status.contains("ROLLBACK") && !rollsBack) {
+            rollsBack = true;
+            progress.note(Level.WARNING, "stack " + stack.name() + " " + state.words());
+        }
+    }
+
+    private void show(String type, String name, ResourceState state, String detail) {
+        if (shown.put(name, state) != state) {
+            progress.resource(type, name, state, detail);
+        }
+    }
+
+    private static ResourceState state(String status) {
+        if (status.endsWith("_FAILED")) {
+            return ResourceState.FAILED;
+        }
+        return status.endsWith("_COMPLETE") || status.equals("DELETE_SKIPPED")
+                ? ResourceState.COMPLETE
+                : ResourceState.IN_PROGRESS;
+    }
+
+    private static String detail(String status, String reason) {
+        if (status.endsWith("_FAILED")) {
+            return reason;
+        }
+        if (status.equals("DELETE_SKIPPED")) {
+            return "kept";
+        }
+        if (status.equals("DELETE_COMPLETE")) {
+            return "removed";
+        }
+        return status.startsWith("DELETE") ? "removing" : "";
+    }
+}

@@ -1,0 +1,201 @@
+package dev.appdb.aws.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.aws.account.AccountNames;
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.AwsSettings;
+import dev.appdb.aws.cluster.BackupVault;
+import dev.appdb.aws.lambda.RoleManagerJar;
+import dev.appdb.aws.template.ClusterShape;
+import dev.appdb.aws.template.Lifetime;
+import dev.appdb.aws.template.Network;
+import dev.appdb.aws.template.RoleManagerCode;
+import dev.appdb.aws.template.StackParameter;
+import dev.appdb.aws.template.StackResource;
+import dev.appdb.aws.template.StackTags;
+import dev.appdb.aws.template.TemplateRequest;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.project.ProjectIdentity;
+import dev.appdb.project.Sourced;
+import dev.appdb.request.Arn;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.ExtensionName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Puts together what the template depends on: from the request, the project, the account, and what is deployed. */
+public final class StackInputs {
+    /** What stands for the network in a template that is only printed: its values are parameters there. */
+    private static final Network ANY_NETWORK =
+            new Network("vpc-0", "database", List.of("subnet-0", "subnet-1"), "sg-0");
+
+    private static final String ANY_BUCKET = "project-123456789012-us-east-1-tf";
+    private static final String ANY_KEY = "appdb/role-manager/0.jar";
+
+    private final AwsContext context;
+
+    public StackInputs(AwsContext context) {
+        this.context = context;
+    }
+
+    /**
+     * What is deployed now.
+     *
+     * @param template its template; missing where there is none
+     * @param parameters the values of its parameters
+     */
+    public record Deployed(JsonNode template, Map<String, String> parameters) {
+
+        public Deployed {
+            parameters = Map.copyOf(parameters);
+        }
+
+        /** Whether there is a stack with resources in it. */
+        boolean exists() {
+            return template.has("Resources");
+        }
+
+        private boolean has(StackResource resource) {
+            return template.path("Resources").has(resource.logicalId());
+        }
+
+        private Optional<String> parameter(StackParameter parameter) {
+            return Optional.ofNullable(parameters.get(parameter.id()));
+        }
+    }
+
+    /** The jar that this installation has, if the launcher named one. */
+    Optional<RoleManagerJar> jar() throws FailureException {
+        return context.settings().roleManagerJar().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        RoleManagerJar.at(context.settings().roleManagerJar().get()));
+    }
+
+    /**
+     * Everything for a deployment.
+     *
+     * @param kept the extensions that are not switched on and may still be installed
+     * @throws FailureException if something is missing in the project or the account
+     */
+    TemplateRequest of(DatabaseRequest request, Network network, Deployed deployed, KeptExtensions kept)
+            throws FailureException {
+        Optional<RoleManagerJar> jar = jar();
+        Optional<String> key = jar.map(RoleManagerJar::key)
+                // Without a jar of our own the function stays as it is.
+                .or(() -> deployed.parameter(StackParameter.ROLE_MANAGER_KEY));
+        if (key.isEmpty()) {
+            throw Failure.failed(
+                            "role-manager-jar",
+                            "could not plan " + request.cluster(),
+                            "this installation has no jar of the role manager",
+                            "Start appdb with its launcher, which builds one, or name one with -D"
+                                    + AwsSettings.JAR_PROPERTY + "=FILE.")
+                    .asException();
+        }
+        SortedSet<ExtensionName> extensions = switchedOn(request);
+        extensions.addAll(kept.all());
+        return assembled(
+                request,
+                network,
+                code(request, new AccountNames(context).bucket(request), key.get()),
+                extensions,
+                deployed,
+                vaultIsKept(request, deployed));
+    }
+
+    /** What stands for the parts of the account where only the template's text is wanted, and no call is made. */
+    public TemplateRequest offline(DatabaseRequest request, Deployed nothing) throws FailureException {
+        return assembled(request, ANY_NETWORK, code(request, ANY_BUCKET, ANY_KEY), switchedOn(request), nothing, false);
+    }
+
+    private static RoleManagerCode code(DatabaseRequest request, String bucket, String key) {
+        return new RoleManagerCode(bucket, key, request.aurora().reservedConcurrency());
+    }
+
+    private static SortedSet<ExtensionName> switchedOn(DatabaseRequest request) {
+        SortedSet<ExtensionName> extensions = new TreeSet<>(request.extensions().keySet());
+        extensions.removeIf(name -> !Boolean.TRUE.equals(request.extensions().get(name)));
+        return extensions;
+    }
+
+    /** Whether there is a vault outside the stack, which an earlier stack of that name left with its backups. */
+    private boolean vaultIsKept(DatabaseRequest request, Deployed deployed) throws FailureException {
+        return deployed.exists()
+                ? !deployed.has(StackResource.BACKUP_VAULT)
+                : BackupVault.of(context, request).exists();
+    }
+
+    private TemplateRequest assembled(
+            DatabaseRequest request,
+            Network network,
+            RoleManagerCode code,
+            SortedSet<ExtensionName> extensions,
+            Deployed deployed,
+            boolean vaultIsKept)
+            throws FailureException {
+        StackTags tags = tags(request);
+        try {
+            return new TemplateRequest(
+                    request.app(),
+                    request.environment(),
+                    ClusterShape.of(request.version(), request.aurora()),
+                    lifetime(request, deployed, vaultIsKept),
+                    network,
+                    code,
+                    extensions,
+                    request.names(),
+                    tags,
+                    alarmTopic(deployed),
+                    request.aurora().permissionsBoundary());
+        } catch (IllegalArgumentException e) {
+            throw notPossible(request, e);
+        }
+    }
+
+    private static FailureException notPossible(DatabaseRequest request, IllegalArgumentException e) {
+        return Failure.input(
+                        "not-possible-on-aws",
+                        "could not plan " + request.cluster(),
+                        String.valueOf(e.getMessage()),
+                        "Choose what AWS takes, and run the same command again.")
+                .asException(e);
+    }
+
+    /** Protected as soon as it is there: a creation that failed could not be rolled back otherwise. */
+    private static Lifetime lifetime(DatabaseRequest request, Deployed deployed, boolean vaultIsKept) {
+        boolean temporary = request.aurora().temporary();
+        return new Lifetime(temporary, deployed.exists() && !temporary, vaultIsKept);
+    }
+
+    private Optional<Arn> alarmTopic(Deployed deployed) {
+        return context.settings().withoutAlarmTopic()
+                ? Optional.empty()
+                : context.settings()
+                        .alarmTopic()
+                        .or(() -> deployed.parameter(StackParameter.ALARM_TOPIC_ARN)
+                                .map(Arn::new));
+    }
+
+    private StackTags tags(DatabaseRequest request) throws FailureException {
+        ProjectIdentity identity = context.project().identity();
+        try {
+            return StackTags.standard(
+                    value(identity.projectName()),
+                    request.app().value(),
+                    request.environment().value(),
+                    value(identity.owner()),
+                    value(identity.repositoryUrl()));
+        } catch (IllegalArgumentException e) {
+            throw notPossible(request, e);
+        }
+    }
+
+    private static String value(Optional<Sourced<String>> sourced) {
+        return sourced.map(Sourced::value).orElse("");
+    }
+}

@@ -1,0 +1,106 @@
+package dev.appdb.aws.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.aws.template.PendingReboot;
+import dev.appdb.aws.template.StackResource;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
+import dev.appdb.request.Region;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What a plan says beside the changes of its change set: the reboot and the second step. */
+public final class StackPlan {
+    static final PendingReboot NO_REBOOT = new PendingReboot(Collections.emptySortedSet(), false);
+    public static final String PROTECTION = "in a second step, once it is there: deletion protection is switched on";
+    static final String FOLLOWED = "instances that wait for a reboot then are rebooted, which cuts all connections";
+    private static final String REBOOT = "it is rebooted, which cuts all connections";
+
+    private StackPlan() {}
+
+    /**
+     * The whole plan.
+     *
+     * @param followers what is looked at again, since it refers to what is changed
+     * @param reboot what of these changes waits for a reboot
+     * @param rebootIsLeft whether a reboot is left to do from an earlier update
+     * @param protectsLater whether there is a second step
+     */
+    static Plan of(
+            String id,
+            String cluster,
+            List<ResourceChange> changes,
+            List<String> followers,
+            PendingReboot reboot,
+            boolean rebootIsLeft,
+            boolean protectsLater) {
+        List<ResourceChange> all = new ArrayList<>();
+        for (ResourceChange change : changes) {
+            boolean isCluster = change.name().equals(StackResource.DATABASE_CLUSTER.logicalId());
+            all.add(isCluster && protectsLater ? change.with(PROTECTION) : change);
+        }
+        if (reboot.isNeeded() || rebootIsLeft) {
+            addReboot(all);
+        }
+        List<String> notes = new ArrayList<>(reboot.notes());
+        if (!followers.isEmpty()) {
+            notes.add(
+                    "AWS looks again at what refers to these, and leaves it as it is: " + String.join(", ", followers));
+        }
+        if (protectsLater) {
+            notes.add(
+                    "deletion protection is switched on in a second step, so that a creation that fails can be undone");
+        }
+        return new Plan(id, cluster, all, notes);
+    }
+
+    /**
+     * A plan with what to know beside its changes: what is not touched, and what it costs.
+     *
+     * @param template of the whole stack, as it will be
+     */
+    static Plan told(Plan plan, String stack, Region region, JsonNode template) {
+        Plan told = plan.noting("not touched: the network with its subnets, and all else outside stack " + stack
+                + "; but the VPC endpoints' security group gets a rule that lets the role manager in, and the bucket of the"
+                + " Terraform state its jar");
+        return PriceTable.cost(region.value(), template)
+                .map(told::costing)
+                .orElseGet(() -> told.noting("the monthly cost is not estimated: appdb knows the prices of "
+                        + String.join(", ", PriceTable.regions()) + ", and none of " + region.value()));
+    }
+
+    /** The reboot stands with the writer, which is never replaced by it. */
+    private static void addReboot(List<ResourceChange> changes) {
+        String primary = StackResource.PRIMARY_INSTANCE.logicalId();
+        for (int i = 0; i < changes.size(); i++) {
+            if (changes.get(i).name().equals(primary)) {
+                changes.set(i, changes.get(i).with(REBOOT));
+                return;
+            }
+        }
+        changes.add(ResourceChange.of(
+                Action.MODIFY,
+                StackResource.PRIMARY_INSTANCE.type(),
+                primary,
+                StackResource.PRIMARY_INSTANCE.purpose(),
+                false,
+                List.of(REBOOT)));
+    }
+
+    /** Whether a plan announces the reboot. */
+    static boolean reboots(Plan plan) {
+        return plan.changes().stream().anyMatch(change -> change.details().contains(REBOOT));
+    }
+
+    /** Whether a plan only follows what another process began, which may leave a reboot to do. */
+    static boolean follows(Plan plan) {
+        return plan.changes().stream().anyMatch(change -> change.details().contains(FOLLOWED));
+    }
+
+    /** Whether the reboot is all there is to a plan, so that it has no change set. */
+    static boolean onlyReboots(Plan plan) {
+        return plan.changes().stream().allMatch(change -> change.details().equals(List.of(REBOOT)));
+    }
+}

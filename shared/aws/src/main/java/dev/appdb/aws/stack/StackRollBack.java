@@ -1,0 +1,90 @@
+package dev.appdb.aws.stack;
+
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.engine.RollBack;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.request.DatabaseRequest;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/**
+ * Undoes what CloudFormation is doing to a database's stack: an update is cancelled, which puts back what there was; a
+ * stack that is being created for the first time is deleted. Nothing else is: what has held data is never deleted here.
+ */
+public final class StackRollBack {
+    private final AwsContext context;
+    private final DatabaseRequest request;
+    private final CloudFormationStack stack;
+
+    public StackRollBack(AwsContext context, DatabaseRequest request) {
+        this.context = context;
+        this.request = request;
+        this.stack = CloudFormationStack.of(context, request);
+    }
+
+    /** What can be undone now, if anything can. */
+    public Optional<RollBack> now() throws FailureException {
+        Optional<Stack> found = stack.find();
+        if (found.filter(ProtectionStep::isUnderWay).isPresent()) {
+            // The database is made: to take its protection back would undo nothing but that.
+            return Optional.empty();
+        }
+        return switch (state(found)) {
+            case CREATE_IN_PROGRESS ->
+                Optional.of(new Way(
+                        StackState.CREATE_IN_PROGRESS,
+                        "delete the stack that is being created, with all that is in it"));
+            case UPDATE_IN_PROGRESS ->
+                Optional.of(
+                        new Way(StackState.UPDATE_IN_PROGRESS, "cancel the update, which puts back what was there"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static StackState state(Optional<Stack> found) {
+        return found.map(Stack::stackStatusAsString).map(StackState::of).orElse(StackState.DELETE_COMPLETE);
+    }
+
+    private void undo(StackState when) throws FailureException {
+        Optional<Stack> found = stack.find();
+        if (state(found) != when) {
+            throw Failure.refused(
+                            "nothing-to-roll-back",
+                            "did not roll back " + request.cluster(),
+                            "stack " + stack.name() + " " + state(found).words() + " by now",
+                            Remedy.of("Run {} to see what there is.", request.command(Subcommand.STATUS)))
+                    .asException();
+        }
+        if (when == StackState.UPDATE_IN_PROGRESS) {
+            stack.cancelUpdate();
+        } else {
+            // By its id, so that no stack is met that somebody made under the same name since.
+            String id = found.orElseThrow().stackId();
+            new CloudFormationStack(context.clients(request).cloudFormation(), id).delete("roll-back");
+        }
+    }
+
+    /** One of the two. */
+    private final class Way implements RollBack {
+        private final StackState when;
+        private final String words;
+
+        Way(StackState when, String words) {
+            this.when = when;
+            this.words = words;
+        }
+
+        @Override
+        public String words() {
+            return words;
+        }
+
+        @Override
+        public void begin() throws FailureException {
+            undo(when);
+        }
+    }
+}

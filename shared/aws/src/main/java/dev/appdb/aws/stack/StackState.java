@@ -1,0 +1,130 @@
+package dev.appdb.aws.stack;
+
+import dev.appdb.failure.Remedy;
+import java.util.Optional;
+
+/**
+ * The states of a stack that AWS documents, with what each means here, in words, and the way out of it.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes">AWS:
+ *     stack status codes</a>
+ */
+public enum StackState {
+    REVIEW_IN_PROGRESS(Kind.PLANNED, "has only been planned", Way.NONE),
+    CREATE_IN_PROGRESS(Kind.BUSY, "is being created", Way.WAIT),
+    CREATE_COMPLETE(Kind.READY, "was created", Way.NONE),
+    CREATE_FAILED(Kind.STUCK, "could not be created and was left as it was", Way.DELETE),
+    ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not be created and is being removed again", Way.WAIT),
+    ROLLBACK_COMPLETE(Kind.ROLLED_BACK, "could not be created, and what was made of it was removed again", Way.DELETE),
+    ROLLBACK_FAILED(Kind.STUCK, "could not be created, and not all that was made of it could be removed", Way.DELETE),
+    UPDATE_IN_PROGRESS(Kind.BUSY, "is being updated", Way.WAIT),
+    UPDATE_COMPLETE_CLEANUP_IN_PROGRESS(
+            Kind.BUSY, "was updated, and what it no longer needs is being removed", Way.WAIT),
+    UPDATE_COMPLETE(Kind.READY, "was updated", Way.NONE),
+    UPDATE_FAILED(Kind.STUCK, "could not be updated and was left half way", Way.ROLL_BACK),
+    UPDATE_ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not be updated and is being put back", Way.WAIT),
+    UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS(
+            Kind.BUSY, "could not be updated, was put back, and what the update had made is being removed", Way.WAIT),
+    UPDATE_ROLLBACK_COMPLETE(Kind.READY, "could not be updated and was put back as it was", Way.NONE),
+    UPDATE_ROLLBACK_FAILED(Kind.STUCK, "could not be updated, and could not be put back either", Way.CONTINUE_ROLLBACK),
+    DELETE_IN_PROGRESS(Kind.BUSY, "is being deleted", Way.WAIT),
+    DELETE_COMPLETE(Kind.GONE, "was deleted", Way.NONE),
+    DELETE_FAILED(Kind.STUCK, "could not be deleted altogether", Way.DELETE),
+    IMPORT_IN_PROGRESS(Kind.BUSY, "is taking resources in", Way.WAIT),
+    IMPORT_COMPLETE(Kind.READY, "has taken resources in", Way.NONE),
+    IMPORT_ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not take resources in and is being put back", Way.WAIT),
+    IMPORT_ROLLBACK_COMPLETE(Kind.READY, "could not take resources in and was put back", Way.NONE),
+    IMPORT_ROLLBACK_FAILED(
+            Kind.STUCK, "could not take resources in, and could not be put back either", Way.CONTINUE_ROLLBACK),
+    /** One that AWS has added since. */
+    UNKNOWN(Kind.STUCK, "is in a state that this version does not know", Way.LOOK);
+
+    private final Kind kind;
+    private final String words;
+    private final Way way;
+
+    StackState(Kind kind, String words, Way way) {
+        this.kind = kind;
+        this.words = words;
+        this.way = way;
+    }
+
+    /** What can be done with a stack in a state. */
+    public enum Kind {
+        /** Only a change set is there, and nothing else. */
+        PLANNED,
+        /** It can be planned and updated. */
+        READY,
+        /** An operation is under way. */
+        BUSY,
+        /** Nothing but its name is left of a creation that failed; it can only be deleted. */
+        ROLLED_BACK,
+        /** A person has to help. */
+        STUCK,
+        GONE
+    }
+
+    /** How a person gets out of a state. */
+    private enum Way {
+        NONE("Nothing needs to be done."),
+        WAIT("Wait until it has ended, which the CloudFormation console shows, then run the same command again."),
+        DELETE("Fix what its events name, then delete it with {} and run the same command again.",
+                "aws cloudformation delete-stack"),
+        ROLL_BACK(
+                "Put it back with {}, then run the same command again.", "aws cloudformation rollback-stack"),
+        CONTINUE_ROLLBACK(
+                "Fix what its events name, then let it continue with {} and run the same command again.",
+                "aws cloudformation continue-update-rollback"),
+        LOOK("See what happened with {}.", "aws cloudformation describe-stack-events");
+
+        private final String sentence;
+        private final Optional<String> command;
+
+        Way(String sentence) {
+            this.sentence = sentence;
+            this.command = Optional.empty();
+        }
+
+        /** @param command the command of AWS that takes the stack's name and Region */
+        Way(String sentence, String command) {
+            this.sentence = sentence;
+            this.command = Optional.of(command);
+        }
+    }
+
+    public static StackState of(String status) {
+        for (StackState state : values()) {
+            if (state.name().equals(status)) {
+                return state;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** A phrase that follows the stack's name. */
+    public String words() {
+        return words;
+    }
+
+    /** What to do about it, a whole sentence. */
+    Remedy remedy(String stack, String region) {
+        return way.command
+                .map(command -> Remedy.of(
+                        way.sentence, Remedy.shell(command + " --stack-name " + stack + " --region " + region)))
+                .orElseGet(() -> Remedy.of(way.sentence));
+    }
+
+    /** Whether an operation that ended in this state did what it was meant to; empty while it goes on. */
+    Optional<Boolean> succeeded() {
+        return switch (kind) {
+            case BUSY, PLANNED -> Optional.empty();
+            case READY -> Optional.of(this == CREATE_COMPLETE || this == UPDATE_COMPLETE || this == IMPORT_COMPLETE);
+            case ROLLED_BACK, STUCK, GONE -> Optional.of(false);
+        };
+    }
+}

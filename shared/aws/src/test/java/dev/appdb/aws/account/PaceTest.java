@@ -1,0 +1,54 @@
+package dev.appdb.aws.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PaceTest {
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
+    @Test
+    void looksSoonAtFirstAndLessOftenTheLongerNothingHappens() {
+        Pace pace = new Pace();
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            waits.add(pace.after(false));
+        }
+        assertThat(waits).startsWith(SHORTEST).endsWith(LONGEST, LONGEST).isSorted();
+        assertThat(waits.get(1)).isGreaterThan(SHORTEST);
+    }
+
+    @Test
+    void looksSoonAgainAfterSomethingHappened() {
+        Pace pace = new Pace();
+        for (int i = 0; i < 12; i++) {
+            pace.after(false);
+        }
+        assertThat(pace.after(true)).isEqualTo(SHORTEST);
+        assertThat(pace.after(false)).isGreaterThan(SHORTEST).isLessThan(LONGEST);
+    }
+
+    /** What ends is noticed within two thirds of the time that it took, and never later than by the longest pause. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 12, 25, 62, 122, 222, 595, 3_600})
+    void whatTakesLongerIsNoticedLaterButNeverMuch(int seconds) {
+        Duration took = Duration.ofSeconds(seconds);
+        Pace pace = new Pace();
+        Duration looked = Duration.ZERO;
+        int looks = 0;
+        while (looked.compareTo(took) < 0) {
+            looked = looked.plus(pace.after(false));
+            looks++;
+        }
+        assertThat(looked.minus(took))
+                .isLessThanOrEqualTo(LONGEST)
+                .isLessThanOrEqualTo(took.multipliedBy(2).dividedBy(3));
+        assertThat(looks).isLessThanOrEqualTo(5 + seconds / 8 + 1);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.appdb.aws.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.appdb.plan.MonthlyCost;
+import dev.appdb.plan.Plan;
+import dev.appdb.request.Region;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StackPlanTest {
+    private static final Plan PLAN = new Plan("id", "app-dev", List.of(), List.of("first"));
+
+    @Test
+    void aPlanSaysWhatIsNotTouchedAndWhatItCosts() throws IOException {
+        Plan told = StackPlan.told(PLAN, "appdb-app-dev", new Region("eu-west-2"), standard());
+
+        assertThat(told.notes()).hasSize(2).first().isEqualTo("first");
+        assertThat(told.notes().get(1)).startsWith("not touched: the network").contains("stack appdb-app-dev");
+        assertThat(told.cost()).map(MonthlyCost::summary).hasValue("54.90 to 106.00 USD a month");
+    }
+
+    @Test
+    void whereThePricesAreNotKnownAPlanSaysSo() throws IOException {
+        Plan told = StackPlan.told(PLAN, "appdb-app-dev", new Region("eu-west-3"), standard());
+
+        assertThat(told.cost()).isEmpty();
+        assertThat(told.notes())
+                .contains("the monthly cost is not estimated: appdb knows the prices of eu-west-2, us-east-1,"
+                        + " us-east-2, and none of eu-west-3");
+    }
+
+    private static JsonNode standard() throws IOException {
+        return new JsonMapper()
+                .readTree(Path.of("src/test/resources/golden/aws/template/standard.json")
+                        .toFile());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.appdb.tui.screen;
+
+import com.googlecode.lanterna.TextCharacter;
+import dev.appdb.tui.progress.Columns;
+import dev.appdb.tui.progress.TerminalCapabilities;
+import java.text.Normalizer;
+import java.util.Locale;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+
+/**
+ * Text of which each character has its own place on the screen. A character that the terminal and Lanterna may disagree
+ * on the width of would shift all that follows, so it is drawn as {@code ?}; a combining one that has no composed form,
+ * as its code.
+ */
+final class DrawableText {
+    private DrawableText() {}
+
+    static AttributedString of(String text, TerminalCapabilities capabilities) {
+        return of(new AttributedString(text), capabilities);
+    }
+
+    static AttributedString of(AttributedString text, TerminalCapabilities capabilities) {
+        AttributedString printable = capabilities.printable(text);
+        if (printable.chars().allMatch(DrawableText::isAscii)) {
+            return printable;
+        }
+        AttributedStringBuilder drawable = new AttributedStringBuilder(printable.length());
+        for (int from = 0; from < printable.length(); from = printable.runLimit(from)) {
+            String run = printable.subSequence(from, printable.runLimit(from)).toString();
+            drawable.append(drawable(run), printable.styleAt(from));
+        }
+        return drawable.toAttributedString();
+    }
+
+    private static String drawable(String text) {
+        StringBuilder drawable = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC)
+                .codePoints()
+                .forEach(character -> drawable.append(drawable(character)));
+        return drawable.toString();
+    }
+
+    private static String drawable(int character) {
+        String text = Character.toString(character);
+        int columns = isAscii(character) ? 1 : Columns.of(text);
+        if (columns == 0) {
+            return String.format(Locale.ROOT, "\\u%04x", character);
+        }
+        return isAscii(character) || columns == (isDoubleForLanterna(text) ? 2 : 1) ? text : "?";
+    }
+
+    private static boolean isAscii(int character) {
+        return character >= ' ' && character < 0x7f;
+    }
+
+    private static boolean isDoubleForLanterna(String text) {
+        return TextCharacter.fromString(text)[0].isDoubleWidth();
+    }
+}
