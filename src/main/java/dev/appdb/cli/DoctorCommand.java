@@ -39,7 +39,8 @@ final class DoctorCommand extends DatabaseCommand {
         List<Finding> database = database(problems);
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.good("Java", Runtime.version() + " from " + System.getProperty("java.home")));
-        findings.add(program("psql", Remedy.of("{} needs it. Install PostgreSQL's client.", Subcommand.CONNECT.call())));
+        findings.add(
+                program("psql", Remedy.of("{} needs it. Install PostgreSQL's client.", Subcommand.CONNECT.call())));
         findings.add(program("mvn", Remedy.of("Building appdb needs it. Install Apache Maven.")));
         findings.add(projectFolder());
         findings.addAll(database);

@@ -33,8 +33,9 @@ final class RolesCommand {
     @Command(
             name = "update",
             description = {
-                "Make users, schema, privileges and extensions as declared, and print the roles as JSON.",
-                "Safe to repeat; a run that finds all as declared changes nothing and says so."
+                "Make users, schema, privileges and extensions as configured, check them, and print the roles as JSON.",
+                "Safe to repeat: where all is as configured nothing changes.",
+                "Exits with 3 when a critical check fails."
             })
     static final class Update extends DatabaseCommand {
         Update(ProcessContext context) {
@@ -62,7 +63,7 @@ final class RolesCommand {
     @Command(
             name = "check",
             description = {
-                "Check that users, schema, privileges and extensions are as declared. Read-only.",
+                "Check that users, schema, privileges and extensions are as configured. Read-only.",
                 "Exits with 3 when a critical check fails."
             })
     static final class Check extends DatabaseCommand {

@@ -38,12 +38,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The whole way: configure, plan, confirm, apply, roles update, roles check, next steps. */
+/** Configures and applies under one confirmation, and prints the next steps. */
 @Command(
         name = "setup",
         description = {
-            "Set up an application's database: configure, plan, confirm, apply, update and check the roles.",
-            "Safe to repeat: it does what is still to be done, and says so when that is nothing."
+            "Set up an application's database: configure and apply under one confirmation.",
+            "Safe to repeat: it does what is left to do, and reports when there is nothing.",
+            "Exits with 3 when a critical check fails."
         })
 final class SetupCommand extends DatabaseCommand {
     /** How long the end of the process waits for the answers to be kept: a small file to be written. */
@@ -52,7 +53,7 @@ final class SetupCommand extends DatabaseCommand {
     @Mixin
     final BackendOptions backend = new BackendOptions();
 
-    @Option(names = "--yes", description = "Confirm without asking. Does not overwrite files, nor lose data.")
+    @Option(names = "--yes", description = "Skip confirmations. Never overwrites files or deletes data.")
     boolean yes;
 
     @Mixin
@@ -61,7 +62,7 @@ final class SetupCommand extends DatabaseCommand {
     @Option(names = "--skip-database", description = "This application has no database: do nothing.")
     boolean skipDatabase;
 
-    @Option(names = "--resume", description = "Go on with the last set-up that did not end, with the answers it had.")
+    @Option(names = "--resume", description = "Resume the last unfinished setup with its answers.")
     boolean resume;
 
     @Option(
@@ -161,12 +162,12 @@ final class SetupCommand extends DatabaseCommand {
                 return all;
             }
             if (isKept) {
-                console.say("Your answers are kept. Go on with them: " + resumeCommand(""));
+                console.say("Your answers are saved. Resume with: " + resumeCommand(""));
             }
             throw Failure.interrupted(
-                            "nothing was changed",
-                            "you left at the questions",
-                            Remedy.of("Run {} again when you want it.", Subcommand.SETUP.call()))
+                            "no changes were made",
+                            "you cancelled at the questions",
+                            Remedy.of("Run {} again when you are ready.", Subcommand.SETUP.call()))
                     .asException();
         } finally {
             kept.countDown();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandsTest {
-    private static final ProcessContext NOWHERE =
+    static final ProcessContext NOWHERE =
             Invocation.Developer.script(Path.of("nowhere")).context(System.out, System.err);
 
     @TempDir

@@ -62,7 +62,7 @@ class SetupFaultsTest {
             assertThat(setup.exitCode()).as(setup.err()).isZero();
             calls = trial.scene.aws.calls().all();
             undisturbed = trial.whole(setup);
-            assertThat(trial.setUp(FakeAws.NO_WAITING).err()).contains("Nothing changed: app-dev is as declared.");
+            assertThat(trial.setUp(FakeAws.NO_WAITING).err()).contains("Nothing changed: app-dev is as configured.");
         }
         assertThat(undisturbed.state())
                 .anyMatch(line -> line.startsWith("stack appdb-app-dev UPDATE_COMPLETE"))

@@ -48,7 +48,7 @@ final class BotWithoutTarget implements AutoCloseable {
     private Optional<HttpReceiver> httpDoor = Optional.empty();
 
     BotWithoutTarget(String policyFile) throws Exception {
-        slack = FakeSlack.start()
+        slack = FakeSlack.start(AppManifest.SCOPES)
                 .channel("C1", "databases")
                 .foreignChannel("C2", "elsewhere")
                 .group("S01", "U1");

@@ -56,7 +56,7 @@ class BurstTest {
         Inbox inbox = new Inbox(store, new Jobs());
         desk = delivery ->
                 inbox.accept(stored(delivery)) ? RequestHandler.Receipt.NEW : RequestHandler.Receipt.DUPLICATE;
-        slack = FakeSlack.start().channel("C1", "databases");
+        slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
     }
 

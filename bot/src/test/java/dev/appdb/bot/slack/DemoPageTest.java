@@ -62,7 +62,7 @@ class DemoPageTest {
 
     @BeforeEach
     void start() throws Exception {
-        slack = FakeSlack.start().channel("C1", "databases");
+        slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
         web = new SlackWeb(account, metrics);
         door = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), desk, metrics, slack.clock());

@@ -39,7 +39,7 @@ class HttpReceiverTest {
 
     @BeforeEach
     void open() throws Exception {
-        slack = FakeSlack.start().channel("C1", "databases");
+        slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         door = door(desk);
         courier = slack.overHttp(address("/slack/events"));
     }

@@ -30,7 +30,7 @@ class SocketModeReceiverTest {
 
     @BeforeEach
     void start() throws Exception {
-        slack = FakeSlack.start().channel("C1", "databases");
+        slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
         door = door(desk);
     }

@@ -155,7 +155,9 @@ public final class AwsTarget implements Deployer {
                                 "Let it pause when idle instead: {}.",
                                 Subcommand.APPLY
                                         .with("--min-capacity", "0")
-                                        .about(request.app().value(), request.environment().value())))
+                                        .about(
+                                                request.app().value(),
+                                                request.environment().value())))
                 .asException();
     }
 }

@@ -75,8 +75,11 @@ final class RunStream implements Progress {
         try {
             journal.append(made);
         } catch (FailureException e) {
-            frontEnd.accept(
-                    new RunEvent.Noted(nextHeader(), Level.WARNING, e.failure().problem(), e.failure().remedy()));
+            frontEnd.accept(new RunEvent.Noted(
+                    nextHeader(),
+                    Level.WARNING,
+                    e.failure().problem(),
+                    e.failure().remedy()));
         }
         frontEnd.accept(made);
     }

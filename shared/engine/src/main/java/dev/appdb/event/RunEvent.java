@@ -72,8 +72,11 @@ public sealed interface RunEvent {
      *
      * @param remedy the way out, where there is one
      */
-    record Noted(EventHeader header, Level level, String text, @JsonProperty("remedies") Remedy remedy)
-            implements RunEvent {
+    record Noted(
+            EventHeader header,
+            Level level,
+            String text,
+            @JsonProperty("remedies") Remedy remedy) implements RunEvent {
         /** Earlier versions wrote no remedies, and the text said it all. */
         @SuppressWarnings("ConstantValue") // null where the field is missing in JSON
         public Noted {

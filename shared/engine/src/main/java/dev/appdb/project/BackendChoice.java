@@ -236,10 +236,11 @@ final class BackendChoice {
         String why = facts.accounts().size() > 1
                 ? "infra/accounts has several accounts, and which is meant is not said: " + shown(facts.accounts())
                 : "neither flags nor infra/accounts nor the backend file name one";
-        Remedy remedy = Remedy.of(facts.accounts().size() > 1
-                ? "Choose with {--account NAME}, or give the bucket with {--bucket NAME}."
-                : "Give it with {--bucket NAME}, or the account with {--account-id ID} where infra/project-config names"
-                        + " project and Region.");
+        Remedy remedy = Remedy.of(
+                facts.accounts().size() > 1
+                        ? "Choose with {--account NAME}, or give the bucket with {--bucket NAME}."
+                        : "Give it with {--bucket NAME}, or the account with {--account-id ID} where infra/project-config names"
+                                + " project and Region.");
         if (settings.bucketRequired() || request.target() == Target.AWS) {
             throw Failure.input(
                             "bucket-missing",

@@ -5,7 +5,6 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.request.ExtensionName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,33 +52,17 @@ record ExtensionDeclaration(HclFile file, HclAttribute attribute, ExtensionMap m
     }
 
     private static ExtensionDeclaration literal(Found found) throws FailureException {
-        ExtensionMap map;
         try {
-            map = ExtensionMap.of(found.attribute());
+            return new ExtensionDeclaration(found.file(), found.attribute(), ExtensionMap.of(found.attribute()));
         } catch (HclSyntaxException e) {
             throw notUsable(new SuperuserExtensions.Place(found.file().path(), e.line()), e.problem(), e);
         }
-        ExtensionDeclaration declaration = new ExtensionDeclaration(found.file(), found.attribute(), map);
-        if (!Hcl4jReading.booleans(declaration.mapText()).equals(Optional.of(declaration.byName()))) {
-            throw notUsable(found.place(), "two ways to read it do not agree on what it says", null);
-        }
-        return declaration;
     }
 
     private static FailureException notUsable(SuperuserExtensions.Place place, String why, @Nullable Exception cause) {
         Failure failure =
                 Failure.input("extensions-not-literal", "could not read " + NAME + " in " + place, why, LITERAL);
         return cause == null ? failure.asException() : failure.asException(cause);
-    }
-
-    private String mapText() {
-        return file.text().substring(map.open().start(), map.close().end());
-    }
-
-    private Map<String, Boolean> byName() {
-        Map<String, Boolean> byName = new TreeMap<>();
-        map.entries().forEach(entry -> byName.put(entry.name(), entry.enabled()));
-        return byName;
     }
 
     /** The text before the map and the text after it, which no edit may touch. */

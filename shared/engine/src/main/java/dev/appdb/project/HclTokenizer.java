@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Cuts HCL text into tokens with their offsets, so that an edit can leave everything else alone.
  *
- * <p>hcl4j keeps no usable offsets, evaluates what it reads and accepts unbalanced braces; it only confirms what was
- * read here.
+ * <p>Written here, since a parser that evaluates keeps no offsets, and an edit needs them. The test of this class goes
+ * through the cases of the specification.
  *
  * @see <a href="https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md">HCL native syntax</a>
  */
@@ -48,7 +48,7 @@ final class HclTokenizer {
                 add(Kind.QUOTED, quotedEnd(position, 0));
             } else if (isHeredoc()) {
                 add(Kind.HEREDOC, heredocEnd());
-            } else if (Character.isUnicodeIdentifierStart(c) || c == '_') {
+            } else if (identifierEnd(position) > position) {
                 add(Kind.IDENTIFIER, identifierEnd(position));
             } else if (c >= '0' && c <= '9') {
                 add(Kind.NUMBER, numberEnd());
@@ -122,6 +122,12 @@ final class HclTokenizer {
             if (c == '"') {
                 at = quotedEnd(at, depth);
                 continue;
+            } else if (text.startsWith("/*", at) && text.indexOf("*/", at + 2) > 0) {
+                at = text.indexOf("*/", at + 2) + 2;
+                continue;
+            } else if (c == '#' || text.startsWith("//", at)) {
+                at = endOfLine(at);
+                continue;
             }
             open += c == '{' ? 1 : c == '}' ? -1 : 0;
             at++;
@@ -158,24 +164,33 @@ final class HclTokenizer {
     private int identifierEnd(int start) {
         int at = start;
         while (at < text.length()) {
-            char c = text.charAt(at);
-            boolean first = at == start;
-            boolean belongs = first
+            int c = text.codePointAt(at);
+            boolean belongs = at == start
                     ? Character.isUnicodeIdentifierStart(c) || c == '_'
-                    : Character.isUnicodeIdentifierPart(c) || c == '-';
+                    : Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c) || c == '-';
             if (!belongs) {
                 break;
             }
-            at++;
+            at += Character.charCount(c);
         }
         return at;
     }
 
     private int numberEnd() {
-        int at = position;
-        while (at < text.length()
-                && (Character.isLetterOrDigit(text.charAt(at))
-                        || (text.charAt(at) == '.' && !text.startsWith("..", at)))) {
+        int end = digitsEnd(position);
+        if (text.startsWith(".", end) && digitsEnd(end + 1) > end + 1) {
+            end = digitsEnd(end + 1);
+        }
+        if (text.startsWith("e", end) || text.startsWith("E", end)) {
+            int exponent = end + (text.startsWith("+", end + 1) || text.startsWith("-", end + 1) ? 2 : 1);
+            end = digitsEnd(exponent) > exponent ? digitsEnd(exponent) : end;
+        }
+        return end;
+    }
+
+    private int digitsEnd(int start) {
+        int at = start;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
             at++;
         }
         return at;

@@ -273,13 +273,14 @@ class ProjectExtensionsTest {
                 .isEqualTo("it is declared more than once: " + DATABASE_TF + ":1, " + OTHER_TF + ":2");
     }
 
-    @Test
-    void whatHcl4jReadsOtherwiseIsNotTrusted() {
-        assertThat(Hcl4jReading.booleans("{ \"a\" : true }")).contains(Map.of("a", true));
-        assertThat(Hcl4jReading.booleans("{}")).contains(Map.of());
-        assertThat(Hcl4jReading.booleans("{ a = \"true\" }")).isEmpty();
-        assertThat(Hcl4jReading.booleans("{ (\"a\") = true }")).isEmpty();
-        assertThat(Hcl4jReading.booleans("file(\"/etc/passwd\")")).isEmpty();
-        assertThat(Hcl4jReading.booleans("")).isEmpty();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{ a = \"true\" }", "{ (\"a\") = true }", "file(\"/etc/passwd\")", "{ a = !true }", "{ a = true"
+            })
+    void onlyALiteralMapOfBooleansIsRead(String map) throws Exception {
+        Project project =
+                tree().with(DATABASE_TF, "superuser_extensions = " + map + "\n").project();
+
+        assertThat(failureOf(() -> project.extensions(APP)).kind()).isEqualTo(Failure.Kind.INPUT);
     }
 }

@@ -31,7 +31,8 @@ public final class AccountCheck {
                             "aws-account",
                             "did not look for " + request.cluster() + " in the account that you are logged in to",
                             bucket.found(),
-                            bucket.remedy().and("Without {--bucket}, {--account} and {--account-id} it is not checked."))
+                            bucket.remedy()
+                                    .and("Without {--bucket}, {--account} and {--account-id} it is not checked."))
                     .asException();
         }
     }

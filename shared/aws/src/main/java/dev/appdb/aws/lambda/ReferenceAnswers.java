@@ -52,7 +52,7 @@ final class ReferenceAnswers {
         return new RoleManagerException(
                 "could not list the extensions",
                 MADE_BY_TERRAFORM + " and does not list them",
-                "Give them by name: `appdb extensions set NAME=on`.",
+                "Turn extensions on by their names: the list is not needed for that.",
                 SYSTEM,
                 null);
     }

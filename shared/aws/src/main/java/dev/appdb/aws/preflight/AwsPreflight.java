@@ -179,8 +179,7 @@ public final class AwsPreflight implements Preflight {
         try {
             findings.addAll(lookUp.perform());
         } catch (FailureException e) {
-            findings.add(Finding.problem(
-                    subject, e.failure().why(), e.failure().remedy()));
+            findings.add(Finding.problem(subject, e.failure().why(), e.failure().remedy()));
         }
     }
 

@@ -55,8 +55,8 @@ final class RemovalBlockers {
                 attachment.kind() + " " + attachment.name() + " has policy " + policy,
                 Remedy.of(
                         "Remove the service first, or run {}.",
-                        Remedy.shell("aws iam detach-" + attachment.kind() + "-policy --" + attachment.kind()
-                                + "-name " + attachment.name() + " --policy-arn " + attachment.policyArn())));
+                        Remedy.shell("aws iam detach-" + attachment.kind() + "-policy --" + attachment.kind() + "-name "
+                                + attachment.name() + " --policy-arn " + attachment.policyArn())));
     }
 
     private static Remedy run(String command) {

@@ -72,8 +72,7 @@ record FailureCause(String logicalId, String type, String reason) {
                     "KMSKeyNotAccessible|KMS key", "The encryption key can't be used: check its state and its policy."),
             Known.of(
                     "deletion protection",
-                    Remedy.of(
-                            "Use {}, which switches protection off in the right order.", Subcommand.DESTROY.call())),
+                    Remedy.of("Use {}, which switches protection off in the right order.", Subcommand.DESTROY.call())),
             Known.of("Rate exceeded|Throttling", "AWS was asked too often: run the same command again."),
             Known.of(
                     "InternalFailure|internal error|ServiceUnavailable",

@@ -69,10 +69,10 @@ public enum StackState {
     private enum Way {
         NONE("Nothing needs to be done."),
         WAIT("Wait until it has ended, which the CloudFormation console shows, then run the same command again."),
-        DELETE("Fix what its events name, then delete it with {} and run the same command again.",
+        DELETE(
+                "Fix what its events name, then delete it with {} and run the same command again.",
                 "aws cloudformation delete-stack"),
-        ROLL_BACK(
-                "Put it back with {}, then run the same command again.", "aws cloudformation rollback-stack"),
+        ROLL_BACK("Put it back with {}, then run the same command again.", "aws cloudformation rollback-stack"),
         CONTINUE_ROLLBACK(
                 "Fix what its events name, then let it continue with {} and run the same command again.",
                 "aws cloudformation continue-update-rollback"),

@@ -28,7 +28,8 @@ final class StatusWords {
         details.put("region", region);
         details.put("stack", stack.map(state -> name + " " + state.words()).orElse(unstacked(name, cluster)));
         stack.filter(state -> state.kind() == StackState.Kind.STUCK || state.kind() == StackState.Kind.ROLLED_BACK)
-                .ifPresent(state -> details.put("what to do", state.remedy(name, region).toString()));
+                .ifPresent(state ->
+                        details.put("what to do", state.remedy(name, region).toString()));
         cluster.ifPresent(facts -> describe(facts, details));
         if (stack.filter(state -> state.kind() == StackState.Kind.READY).isPresent()
                 && cluster.filter(facts -> !facts.deletionProtection()).isPresent()

@@ -108,7 +108,8 @@ class RemovalBlockersTest {
 
     @Test
     void oneBlockerIsARefusalWithoutNumbers() {
-        Failure failure = RemovalBlockers.failure(Deployed.request(false), List.of(new Blocker("a rule", Remedy.of("Remove it."))))
+        Failure failure = RemovalBlockers.failure(
+                        Deployed.request(false), List.of(new Blocker("a rule", Remedy.of("Remove it."))))
                 .orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
@@ -120,7 +121,9 @@ class RemovalBlockersTest {
     void severalAreNumberedWithTheirRemedies() {
         Failure failure = RemovalBlockers.failure(
                         Deployed.request(false),
-                        List.of(new Blocker("a rule", Remedy.of("Remove it.")), new Blocker("a role", Remedy.of("Detach it."))))
+                        List.of(
+                                new Blocker("a rule", Remedy.of("Remove it.")),
+                                new Blocker("a role", Remedy.of("Detach it."))))
                 .orElseThrow();
 
         assertThat(failure.why()).isEqualTo("2 things would stop it half way: (1) a rule; (2) a role");

@@ -53,7 +53,8 @@ class FailureCauseTest {
             Rate exceeded                                                            | run the same command again
             """)
     void whatIsKnownHasARemedy(String reason, String remedy) {
-        assertThat(new FailureCause("A", "T", reason).remedy().orElseThrow().toString()).contains(remedy);
+        assertThat(new FailureCause("A", "T", reason).remedy().orElseThrow().toString())
+                .contains(remedy);
     }
 
     @Test

@@ -87,7 +87,8 @@ class StackStateTest {
     @Test
     void aStateHasItsOwnWayOut() {
         assertThat(StackState.UPDATE_FAILED.remedy("s", "r").toString()).contains("rollback-stack");
-        assertThat(StackState.UPDATE_ROLLBACK_FAILED.remedy("s", "r").toString()).contains("continue-update-rollback");
+        assertThat(StackState.UPDATE_ROLLBACK_FAILED.remedy("s", "r").toString())
+                .contains("continue-update-rollback");
         assertThat(StackState.DELETE_FAILED.remedy("s", "r").toString()).contains("delete-stack");
     }
 }

@@ -85,7 +85,8 @@ class StatusWordsTest {
         boolean needsHelp = stack.kind() == StackState.Kind.STUCK || stack.kind() == StackState.Kind.ROLLED_BACK;
 
         assertThat(status(stack, CLUSTER).details().getOrDefault("what to do", ""))
-                .isEqualTo(needsHelp ? stack.remedy("appdb-app-dev", "us-east-1").toString() : "");
+                .isEqualTo(
+                        needsHelp ? stack.remedy("appdb-app-dev", "us-east-1").toString() : "");
     }
 
     @ParameterizedTest

@@ -123,7 +123,9 @@ final class LocalPlans {
                                 "no-database",
                                 "there is no database " + request.cluster(),
                                 "it was not set up on this machine yet",
-                                Remedy.of("Run {}.", request.command(Subcommand.SETUP).with("--target", "local")))
+                                Remedy.of(
+                                        "Run {}.",
+                                        request.command(Subcommand.SETUP).with("--target", "local")))
                         .asException()
                 : Failure.failed(
                                 "stopped",

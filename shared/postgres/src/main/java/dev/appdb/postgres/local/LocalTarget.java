@@ -211,9 +211,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
             embedded(LostData::onThisMachine).forEach(lost -> findings.add(LocalPlans.lost(lost)));
         } catch (FailureException e) {
             findings.add(Finding.problem(
-                    "embedded PostgreSQL",
-                    e.failure().why(),
-                    e.failure().remedy()));
+                    "embedded PostgreSQL", e.failure().why(), e.failure().remedy()));
         }
         return List.copyOf(findings);
     }
