@@ -65,6 +65,7 @@ abstract class DatabaseCommand extends AppdbCommand {
 
     /** The same report with {@linkplain #addressed(String) addressed} remedies. */
     final CheckReport addressed(CheckReport report) {
+        Path named = database.project;
         return new CheckReport(report.checks().stream()
                 .map(check -> new Check(
                         check.id(),
@@ -72,7 +73,7 @@ abstract class DatabaseCommand extends AppdbCommand {
                         check.subject(),
                         check.status(),
                         check.found(),
-                        addressed(check.remedy())))
+                        named == null ? check.remedy() : check.remedy().inProject(named.toString())))
                 .toList());
     }
 

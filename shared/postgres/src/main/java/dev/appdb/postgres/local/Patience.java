@@ -1,7 +1,7 @@
 package dev.appdb.postgres.local;
 
 import dev.appdb.embedded.PostgresException;
-import dev.appdb.roles.Patience.Sleeper;
+import dev.appdb.failure.Sleeper;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.roles.Patience;
+import dev.appdb.failure.Sleeper;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * What the function stands on, so that a test can stand it on something else.
+ * The function's environment, clock and helpers, so that a test can replace them.
  *
  * @param variables the environment
  * @param authorities who vouches for the database's certificate
@@ -18,26 +18,25 @@ import java.util.random.RandomGenerator;
  * @param random draws how long
  * @param log takes one line at a time
  */
-record Surroundings(
+record FunctionContext(
         Map<String, String> variables,
         TlsAuthorities authorities,
         Function<FunctionEnvironment, DatabaseTokens> tokens,
         Clock clock,
-        Patience.Sleeper sleeper,
+        Sleeper sleeper,
         RandomGenerator random,
         Consumer<String> log) {
 
     /** Inside AWS Lambda, which keeps what is printed. */
-    static Surroundings ofLambda() {
+    static FunctionContext ofLambda() {
         Clock clock = Clock.systemUTC();
-        Patience standard = Patience.standard();
-        return new Surroundings(
+        return new FunctionContext(
                 System.getenv(),
                 new RdsAuthorities(),
                 environment -> IamDatabaseTokens.of(environment, clock),
                 clock,
-                standard.sleeper(),
-                standard.random(),
+                Sleeper.THREAD,
+                RandomGenerator.getDefault(),
                 line -> System.out.println(line));
     }
 }
