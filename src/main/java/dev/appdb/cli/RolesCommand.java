@@ -2,8 +2,9 @@ package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Procedure;
-import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
@@ -11,6 +12,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.setting.CommandId;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,7 +39,7 @@ final class RolesCommand {
             })
     static final class Update extends DatabaseCommand {
         Update(ProcessContext context) {
-            super(context);
+            super(context, CommandId.ROLES_UPDATE);
         }
 
         @Override
@@ -71,7 +73,7 @@ final class RolesCommand {
         boolean probe;
 
         Check(ProcessContext context) {
-            super(context);
+            super(context, CommandId.ROLES_CHECK);
         }
 
         @Override

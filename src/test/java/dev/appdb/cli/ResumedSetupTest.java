@@ -167,6 +167,6 @@ class ResumedSetupTest {
 
         assertThat(setup.err())
                 .contains("Repeat without prompts: appdb setup --app-name shop --environment dev --target local"
-                        + " --app-user app --postgres-version 16 --yes");
+                        + " --postgres-version 16 --app-user app --yes");
     }
 }

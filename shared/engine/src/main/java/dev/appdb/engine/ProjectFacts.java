@@ -1,4 +1,4 @@
-package dev.appdb.cli;
+package dev.appdb.engine;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.form.Answer;
@@ -8,15 +8,13 @@ import dev.appdb.project.RememberedEnvironment;
 import dev.appdb.project.Sourced;
 import dev.appdb.project.SuperuserExtensions;
 import dev.appdb.request.AppName;
-import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
-import dev.appdb.request.Capacity;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.Region;
-import dev.appdb.request.ServerUrl;
+import dev.appdb.setting.SettingValues;
+import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
-import dev.appdb.setting.SetupForm;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the setup form wants to know, read from the project. A project that can't be read fails when asked for it. */
+/** The facts that the setup form asks for, read from the project. A project that can't be read fails when asked for it. */
 final class ProjectFacts implements SetupFacts {
     private static final List<String> REGION_VARIABLES = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
 
@@ -90,16 +88,21 @@ final class ProjectFacts implements SetupFacts {
     @Override
     public Optional<Answer> remembered(AppName app, EnvironmentName name, String question) {
         String source = "infra/" + app + "/appdb/" + name + ".json";
-        Optional<RememberedEnvironment> known =
-                read(() -> project.remembered(app, name), Optional.<RememberedEnvironment>empty());
-        Optional<Answer> answer =
-                known.flatMap(remembered -> value(remembered, question)).map(value -> new Answer(value, source));
-        return answer.isEmpty() && question.equals(SetupForm.REGION)
-                ? region(app, name, known.map(RememberedEnvironment::module).orElse(BackendModule.SERVICE))
+        SettingValues known = values(app, name);
+        Optional<Answer> answer = Settings.of(question).flatMap(known::text).map(value -> new Answer(value, source));
+        return answer.isEmpty() && question.equals(Settings.REGION.id())
+                ? region(app, name, known.orDefault(Settings.MODULE))
                 : answer;
     }
 
-    /** What the project says comes before the process's environment, which says nothing about this database. */
+    /** All that is remembered of an environment. */
+    SettingValues values(AppName app, EnvironmentName name) {
+        return read(() -> project.remembered(app, name), Optional.<RememberedEnvironment>empty())
+                .map(RememberedEnvironment::values)
+                .orElse(SettingValues.NONE);
+    }
+
+    /** A Region that the project names comes before the process's environment, which says nothing about this database. */
     private Optional<Answer> region(AppName app, EnvironmentName name, BackendModule module) {
         return read(() -> project.region(app, name, module), Optional.<Sourced<Region>>empty())
                 .map(region -> new Answer(region.value().value(), region.source()))
@@ -108,22 +111,6 @@ final class ProjectFacts implements SetupFacts {
                                 !environment.getOrDefault(variable, "").isEmpty())
                         .map(variable -> new Answer(String.valueOf(environment.get(variable)), "from " + variable))
                         .findFirst());
-    }
-
-    private static Optional<String> value(RememberedEnvironment known, String question) {
-        return switch (question) {
-            case SetupForm.TARGET -> Optional.of(known.target().toString());
-            case SetupForm.SERVER_URL -> known.serverUrl().map(ServerUrl::toString);
-            case SetupForm.POSTGRES_VERSION -> known.version().map(Object::toString);
-            case SetupForm.REGION -> known.region().map(Region::value);
-            case SetupForm.MIN_CAPACITY -> capacity(known).map(range -> Capacity.text(range.minAcu()));
-            case SetupForm.MAX_CAPACITY -> capacity(known).map(range -> Capacity.text(range.maxAcu()));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Capacity> capacity(RememberedEnvironment known) {
-        return known.aurora().map(AuroraSettings::capacity);
     }
 
     private <T> T read(Reading<T> reading, T otherwise) {
