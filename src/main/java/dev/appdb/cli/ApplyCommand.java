@@ -3,6 +3,7 @@ package dev.appdb.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
@@ -12,6 +13,7 @@ import dev.appdb.failure.ProblemsException;
 import dev.appdb.plan.Plan;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.setting.CommandId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +50,7 @@ final class ApplyCommand extends DatabaseCommand {
     boolean noRoles;
 
     ApplyCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.APPLY);
     }
 
     @Override

@@ -1,14 +1,19 @@
 package dev.appdb.cli;
 
 import dev.appdb.project.BackendSettings;
+import dev.appdb.setting.SettingValues;
+import dev.appdb.setting.Settings;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** What a command's flags say about the AWS account; each is judged with the other flags before it gets here. */
+/** The part of a command's settings that is about the AWS account and about what CloudFormation works with. */
 record AwsFlags(BackendSettings backend, Optional<String> roleArn, Optional<String> alarmTopic, boolean deleteBackups) {
     static final AwsFlags NONE = new AwsFlags(BackendSettings.NONE, Optional.empty(), Optional.empty(), false);
 
-    AwsFlags(BackendSettings backend, @Nullable String roleArn, @Nullable String alarmTopic, boolean deleteBackups) {
-        this(backend, Optional.ofNullable(roleArn), Optional.ofNullable(alarmTopic), deleteBackups);
+    static AwsFlags of(SettingValues values, boolean deleteBackups) {
+        return new AwsFlags(
+                BackendSettings.of(values),
+                values.text(Settings.ROLE_ARN),
+                values.text(Settings.ALARM_TOPIC),
+                deleteBackups);
     }
 }

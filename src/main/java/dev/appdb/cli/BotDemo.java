@@ -4,6 +4,7 @@ import dev.appdb.bot.BotConfiguration;
 import dev.appdb.bot.InvalidConfigurationException;
 import dev.appdb.bot.demo.DemoPage;
 import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class BotDemo implements AutoCloseable {
     /** @param port of the page; 0 for any that is free */
     static BotDemo start(ProcessContext context, int port) throws FailureException {
         try {
-            FakeSlack slack = FakeSlack.start().channel(CHANNEL, "databases");
+            FakeSlack slack = FakeSlack.start(AppManifest.SCOPES).channel(CHANNEL, "databases");
             try {
                 DemoPage page = DemoPage.start(slack, CHANNEL, new TreeMap<>(Map.of(ANNA, "Anna", BEN, "Ben")), port);
                 return new BotDemo(slack, page, DemoFolder.make(context));

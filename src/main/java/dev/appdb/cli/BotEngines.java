@@ -4,6 +4,8 @@ import dev.appdb.bot.job.EngineOrder;
 import dev.appdb.bot.job.EnvironmentEngines;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.event.EventSink;
@@ -12,19 +14,19 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.form.Answers;
-import dev.appdb.form.Question;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.project.StoredFiles;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.setting.SetupForm;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The engine as the bot has it: over files in memory, with the answers of a form instead of flags. */
@@ -33,13 +35,13 @@ final class BotEngines implements EnvironmentEngines {
 
     private final ProcessContext context;
     private final Optional<Path> checkout;
-    private final Function<Project, Wiring> wirings;
+    private final BiFunction<Project, AwsFlags, Wiring> wirings;
 
     /**
      * @param checkout of the project, which is only read
      * @param wirings what an engine over a project is put together by
      */
-    BotEngines(ProcessContext context, Optional<Path> checkout, Function<Project, Wiring> wirings) {
+    BotEngines(ProcessContext context, Optional<Path> checkout, BiFunction<Project, AwsFlags, Wiring> wirings) {
         this.context = context;
         this.checkout = checkout;
         this.wirings = wirings;
@@ -50,7 +52,7 @@ final class BotEngines implements EnvironmentEngines {
         StoredFiles files = new StoredFiles(checkout, order.configuration().files());
         Project project = Project.of(files);
         Resolution resolution = resolve(order, project);
-        Run run = wirings.apply(project)
+        Run run = wirings.apply(project, AwsFlags.of(resolution.values(), false))
                 .engine(resolution.request().target(), journal)
                 .begin(order.command(), resolution.request(), resolution.flags(), order.resumes(), events);
         return new Opened(order, resolution, run);
@@ -58,19 +60,19 @@ final class BotEngines implements EnvironmentEngines {
 
     private Resolution resolve(EngineOrder order, Project project) throws FailureException {
         RequestResolver resolver = new RequestResolver(project, context.environment(), new Problems());
-        Map<String, String> known = new TreeMap<>(order.configuration().answers());
+        Map<String, String> known = applicable(order);
         // What is declared stands in the project's files.
-        known.remove(SetupForm.EXTENSIONS);
+        known.remove(Settings.EXTENSIONS.id());
         known.putAll(order.answers());
-        known.put(SetupForm.APP_NAME, order.environment().app().value());
-        known.put(SetupForm.ENVIRONMENT, order.environment().environment().value());
+        known.put(Settings.APP_NAME.id(), order.environment().app().value());
+        known.put(Settings.ENVIRONMENT.id(), order.environment().environment().value());
         Answers answers = Answers.NONE;
-        for (Question question : resolver.form().questions()) {
-            String value = known.get(question.id());
-            answers = value == null ? answers : answers.with(question.id(), value, question.flag());
+        for (Setting<?> setting : Settings.ALL) {
+            String value = known.get(setting.id());
+            answers = value == null ? answers : answers.with(setting.id(), value, setting.flag());
         }
         try {
-            return resolver.setup(answers, new DatabaseOptions(), null);
+            return resolver.setup(answers);
         } catch (ProblemsException e) {
             throw Failure.input(
                             "incomplete",
@@ -92,6 +94,18 @@ final class BotEngines implements EnvironmentEngines {
         }
     }
 
+    /** The settings that the bot keeps of the environment, without those of a target that it no longer has. */
+    private static Map<String, String> applicable(EngineOrder order) {
+        Map<String, String> kept = new TreeMap<>(order.configuration().answers());
+        String target = order.answers().getOrDefault(Settings.TARGET.id(), kept.getOrDefault(Settings.TARGET.id(), ""));
+        kept.keySet()
+                .removeIf(id -> Settings.of(id)
+                        .filter(setting -> setting.targets().stream()
+                                .noneMatch(place -> place.toString().equals(target)))
+                        .isPresent());
+        return kept;
+    }
+
     private static boolean isUnknown(EngineOrder order) {
         return !order.command().equals(SETUP) && order.configuration().answers().isEmpty();
     }
@@ -103,13 +117,16 @@ final class BotEngines implements EnvironmentEngines {
         public List<FileChange> changes() throws FailureException {
             return order.command().equals(SETUP)
                     ? ConfigurationFiles.of(
-                                    resolution.project(), resolution.request(), BackendSettings.NONE, switches())
+                                    resolution.project(),
+                                    resolution.request(),
+                                    BackendSettings.of(resolution.values()),
+                                    switches())
                             .changes()
                     : List.of();
         }
 
         private ExtensionSwitches switches() {
-            return ExtensionSwitches.of(order.answers().getOrDefault(SetupForm.EXTENSIONS, ""));
+            return ExtensionSwitches.of(order.answers().getOrDefault(Settings.EXTENSIONS.id(), ""));
         }
 
         @Override
@@ -119,7 +136,7 @@ final class BotEngines implements EnvironmentEngines {
                     .filter(change -> !change.creates())
                     .forEach(change -> files.put(change.path().toString(), change.after()));
             Map<String, String> answers = new TreeMap<>(resolution.answers().values());
-            answers.put(SetupForm.EXTENSIONS, declared().toString());
+            answers.put(Settings.EXTENSIONS.id(), declared().toString());
             return new EnvironmentConfiguration(answers, files);
         }
 

@@ -50,7 +50,7 @@ final class BotWiring implements AutoCloseable {
         BotEngines engines = new BotEngines(
                 context,
                 configuration.project(),
-                project -> new Wiring(context, project, AwsFlags.NONE, data, sessions));
+                (project, aws) -> new Wiring(context, project, aws, data, sessions));
         return opened(new BotAssembly(
                         configuration, account, configuration.policy(), store, engines, settings, context.random())
                 .start());

@@ -34,7 +34,8 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
                     "roles",
                     RolesCommand.Group::new,
                     of("update", RolesCommand.Update::new),
-                    of("check", RolesCommand.Check::new)),
+                    of("check", RolesCommand.Check::new),
+                    of("checks", RolesChecksCommand::new)),
             of("connect", ConnectCommand::new),
             of("status", StatusCommand::new),
             of("drift", DriftCommand::new),
@@ -68,7 +69,11 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
      *     may be needed: to be shown, or to be what was meant
      */
     CommandLine line(ProcessContext context, List<String> words) {
-        CommandLine line = new CommandLine(command.apply(context));
+        Object made = command.apply(context);
+        CommandLine line = new CommandLine(made);
+        if (made instanceof DatabaseCommand about) {
+            about.database.addTo(line.getCommandSpec());
+        }
         Commands named = words.isEmpty() ? null : below.get(words.get(0));
         if (named == null) {
             below.values().forEach(each -> line.addSubcommand(each.line(context, List.of())));

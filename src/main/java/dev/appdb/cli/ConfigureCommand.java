@@ -3,21 +3,24 @@ package dev.appdb.cli;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes the environment's backend file and remembers what the environment is meant to be. */
+/** Writes the environment's backend file and remembers the environment's settings. */
 @Command(
         name = "configure",
         description = {
-            "Write <ENVIRONMENT>.s3.tfbackend for the app, and remember what the environment is meant to be.",
+            "Write <ENVIRONMENT>.s3.tfbackend for the app, and remember the environment's settings.",
             "Says where each value comes from. A bucket is never invented."
         })
 final class ConfigureCommand extends DatabaseCommand {
@@ -28,7 +31,7 @@ final class ConfigureCommand extends DatabaseCommand {
     boolean yes;
 
     ConfigureCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.CONFIGURE);
     }
 
     @Override
@@ -36,11 +39,12 @@ final class ConfigureCommand extends DatabaseCommand {
         if (!yes && !guide().present()) {
             problems.missing("--yes", "there is no terminal to confirm on");
         }
-        BackendSettings settings = account.settings(problems);
-        Resolution resolution =
-                new RequestResolver(project(), context.environment(), problems).named(database, backend.module);
-        ConfigurationFiles files =
-                ConfigurationFiles.of(resolution.project(), resolution.request(), settings, ExtensionSwitches.NONE);
+        Resolution resolution = resolve(problems);
+        ConfigurationFiles files = ConfigurationFiles.of(
+                resolution.project(),
+                resolution.request(),
+                BackendSettings.of(resolution.values()),
+                ExtensionSwitches.NONE);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
         return inRun("configure", resolution, run -> {
             new ProcedureRun(

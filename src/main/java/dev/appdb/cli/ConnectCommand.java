@@ -3,11 +3,13 @@ package dev.appdb.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.ConnectionParameters;
 import dev.appdb.engine.ConnectionPassword;
+import dev.appdb.engine.Resolution;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.DatabaseNames;
+import dev.appdb.setting.CommandId;
 import dev.appdb.tui.line.Terminals;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,7 +28,7 @@ final class ConnectCommand extends DatabaseCommand {
     boolean print;
 
     ConnectCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.CONNECT);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Progress;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.event.EventSink;
@@ -17,6 +19,7 @@ import dev.appdb.failure.ShellWord;
 import dev.appdb.project.Project;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.setting.CommandId;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,13 +31,11 @@ abstract class DatabaseCommand extends AppdbCommand {
     private static final Pattern NAMING_FLAGS = Pattern.compile("--app-name \\S+ --environment [a-z0-9-]+");
 
     @Mixin
-    final DatabaseOptions database = new DatabaseOptions();
+    final DatabaseOptions database;
 
-    @Mixin
-    final AccountOptions account = new AccountOptions();
-
-    DatabaseCommand(ProcessContext context) {
+    DatabaseCommand(ProcessContext context, CommandId command) {
         super(context);
+        this.database = new DatabaseOptions(command);
     }
 
     @Override
@@ -64,6 +65,7 @@ abstract class DatabaseCommand extends AppdbCommand {
 
     /** The same report with {@linkplain #addressed(String) addressed} remedies. */
     final CheckReport addressed(CheckReport report) {
+        Path named = database.project;
         return new CheckReport(report.checks().stream()
                 .map(check -> new Check(
                         check.id(),
@@ -71,7 +73,7 @@ abstract class DatabaseCommand extends AppdbCommand {
                         check.subject(),
                         check.status(),
                         check.found(),
-                        addressed(check.remedy())))
+                        named == null ? check.remedy() : check.remedy().inProject(named.toString())))
                 .toList());
     }
 
@@ -91,9 +93,12 @@ abstract class DatabaseCommand extends AppdbCommand {
         return ProjectFolder.project(context, database.project);
     }
 
+    final RequestResolver resolver(Problems problems) {
+        return new RequestResolver(project(), context.environment(), problems);
+    }
+
     final Resolution resolve(Problems problems) throws ProblemsException, FailureException {
-        account.settings(problems);
-        return new RequestResolver(project(), context.environment(), problems).named(database);
+        return resolver(problems).named(database.command(), database.given()).from(database.project);
     }
 
     final TargetPorts ports(Resolution resolution) {
@@ -106,11 +111,7 @@ abstract class DatabaseCommand extends AppdbCommand {
     }
 
     final Wiring wiring(Resolution resolution) {
-        return new Wiring(
-                context,
-                resolution.project(),
-                new AwsFlags(
-                        account.settings(new Problems()), database.roleArn, database.alarmTopic, deletesBackups()));
+        return new Wiring(context, resolution.project(), AwsFlags.of(resolution.values(), deletesBackups()));
     }
 
     /**

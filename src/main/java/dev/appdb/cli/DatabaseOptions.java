@@ -1,32 +1,25 @@
 package dev.appdb.cli;
 
+import dev.appdb.form.Answers;
+import dev.appdb.setting.CommandId;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.SettingType;
+import dev.appdb.setting.Settings;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.IGetter;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** The flags that name a database and say what it is meant to be; what they don't say is remembered or the default. */
+/** The flags of a command about a database: its project, and each setting that can have an effect on the command. */
 final class DatabaseOptions {
-    @Option(
-            names = {"--app-name", "-a"},
-            paramLabel = "APP",
-            description = "The application: its folder under infra/. Not needed where there is just one.")
-    @Nullable
-    String appName;
-
-    @Option(
-            names = {"--environment", "-e"},
-            paramLabel = "ENV",
-            description = "The environment, such as dev. Not needed where there is just one.")
-    @Nullable
-    String environment;
-
-    @Option(
-            names = {"--target", "-t"},
-            paramLabel = "TARGET",
-            description = "Where the database lives: local, server or aws. Remembered once set up.")
-    @Nullable
-    String target;
-
     @Option(
             names = "--project",
             paramLabel = "DIR",
@@ -34,106 +27,85 @@ final class DatabaseOptions {
     @Nullable
     Path project;
 
-    @Option(
-            names = "--server-url",
-            paramLabel = "URL",
-            description = "With --target server: postgresql://user@host:port/database, without a password.")
-    @Nullable
-    String serverUrl;
+    private final CommandId command;
+    private final Map<Setting<?>, Object> values = new LinkedHashMap<>();
 
-    @Option(
-            names = "--postgres-version",
-            paramLabel = "MAJOR",
-            description = "The PostgreSQL major, 14 to 18. Default: 16.")
-    @Nullable
-    String postgresVersion;
+    DatabaseOptions(CommandId command) {
+        this.command = command;
+    }
 
-    @Option(
-            names = "--region",
-            paramLabel = "REGION",
-            description = "With --target aws: the Region, such as us-east-1. Default: what the project says.")
-    @Nullable
-    String region;
+    CommandId command() {
+        return command;
+    }
 
-    @Option(
-            names = "--min-capacity",
-            paramLabel = "ACU",
-            description = "With --target aws: the least capacity, 0 to 256 ACU; 0 pauses when idle. Default: 0.5.")
-    @Nullable
-    String minCapacity;
+    /** Adds an option for each setting that the command takes. */
+    void addTo(CommandSpec spec) {
+        Settings.on(command).forEach(setting -> spec.addOption(option(setting)));
+    }
 
-    @Option(
-            names = "--max-capacity",
-            paramLabel = "ACU",
-            description = "With --target aws: the most capacity, 1 to 256 ACU. Default: 1.")
-    @Nullable
-    String maxCapacity;
+    private OptionSpec option(Setting<?> setting) {
+        String[] names =
+                setting.shortFlag().isEmpty()
+                        ? new String[] {setting.flag()}
+                        : new String[] {setting.flag(), setting.shortFlag()};
+        OptionSpec.Builder option = OptionSpec.builder(names)
+                .description(setting.optionHelp().replace("%", "%%"))
+                .getter(new IGetter() {
+                    @Override
+                    @SuppressWarnings("unchecked") // picocli's own signature, which takes any object
+                    public <T> @Nullable T get() {
+                        return (T) values.get(setting);
+                    }
+                })
+                .setter(new ISetter() {
+                    @Override
+                    public <T> T set(T value) {
+                        return put(setting, value);
+                    }
+                });
+        return switch (setting.type().form()) {
+            case SWITCH -> option.type(Boolean.class).arity("0").negatable(true).build();
+            case WORDS ->
+                option.type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .arity("1")
+                        .paramLabel(setting.type().paramLabel())
+                        .build();
+            case ONE_WORD ->
+                option.type(String.class)
+                        .arity("1")
+                        .paramLabel(setting.type().paramLabel())
+                        .build();
+        };
+    }
 
-    @Option(
-            names = "--readers",
-            paramLabel = "COUNT",
-            description = "With --target aws: instances beside the writer, 0 to 15. Default: 0.")
-    @Nullable
-    String readers;
+    private <T> T put(Setting<?> setting, T value) {
+        if (value == null) {
+            values.remove(setting);
+        } else {
+            values.put(setting, value);
+        }
+        return value;
+    }
 
-    @Option(
-            names = "--auto-pause",
-            paramLabel = "SECONDS",
-            description = "With a minimum of 0 ACU: pause after this long without a connection, 300 to 86400."
-                    + " Default: 300.")
-    @Nullable
-    String autoPause;
+    /** The settings that were given, with their flags as the source. */
+    Answers given() {
+        Answers answers = Answers.NONE;
+        for (Setting<?> setting : Settings.ALL) {
+            Optional<String> value = value(setting);
+            answers = value.isPresent()
+                    ? answers.with(setting.id(), value.get(), setting.flag(value.get()))
+                    : answers;
+        }
+        return answers;
+    }
 
-    @Option(
-            names = "--temporary",
-            negatable = true,
-            description = "With --target aws: meant to go, as for a test: no deletion protection, no final snapshot.")
-    @Nullable
-    Boolean temporary;
-
-    @Option(
-            names = "--reserved-concurrency",
-            paramLabel = "COUNT",
-            description = "With --target aws: how many invocations of the role manager run at once at most; none for no"
-                    + " limit. Default: none.")
-    @Nullable
-    String reservedConcurrency;
-
-    @Option(
-            names = "--permissions-boundary",
-            paramLabel = "ARN",
-            description =
-                    "With --target aws: the IAM policy that bounds the roles it makes; none for none. Default: none.")
-    @Nullable
-    String permissionsBoundary;
-
-    @Option(
-            names = "--role-arn",
-            paramLabel = "ARN",
-            description = "With --target aws: the role that CloudFormation works with. Default: your own rights.")
-    @Nullable
-    String roleArn;
-
-    @Option(
-            names = "--alarm-topic",
-            paramLabel = "ARN",
-            description = "With --target aws: the SNS topic that alarms go to; none for none. Default: as deployed.")
-    @Nullable
-    String alarmTopic;
-
-    @Option(names = "--database", paramLabel = "NAME", description = "The database's name. Default: app.")
-    @Nullable
-    String database;
-
-    @Option(names = "--schema", paramLabel = "NAME", description = "The schema's name. Default: app.")
-    @Nullable
-    String schema;
-
-    @Option(names = "--app-user", paramLabel = "NAME", description = "The service's user. Default: app.")
-    @Nullable
-    String appUser;
-
-    @Option(names = "--migrator-user", paramLabel = "NAME", description = "The migrations' user. Default: migrator.")
-    @Nullable
-    String migratorUser;
+    /** The value of a setting as it was given, judged by nobody. */
+    Optional<String> value(Setting<?> setting) {
+        Object value = values.get(setting);
+        if (setting.type().form() == SettingType.Form.WORDS && value instanceof List<?> several) {
+            return Optional.of(several.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        }
+        return Optional.ofNullable(value).map(String::valueOf);
+    }
 }

@@ -1,8 +1,9 @@
 package dev.appdb.cli;
 
 import dev.appdb.engine.Procedure;
-import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approved;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
@@ -10,6 +11,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.Target;
+import dev.appdb.setting.CommandId;
 import dev.appdb.tui.Consent;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,7 @@ final class DestroyCommand extends DatabaseCommand {
     boolean deleteBackups;
 
     DestroyCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.DESTROY);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.appdb.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
+import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problem;
 import dev.appdb.failure.Problems;
@@ -10,6 +11,7 @@ import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.project.Project;
+import dev.appdb.setting.CommandId;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Command;
         })
 final class DoctorCommand extends DatabaseCommand {
     DoctorCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.DOCTOR);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.DriftReport.DriftedProperty;
 import dev.appdb.engine.DriftReport.DriftedResource;
+import dev.appdb.engine.DriftReport;
+import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.setting.CommandId;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Command;
         })
 final class DriftCommand extends DatabaseCommand {
     DriftCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.DRIFT);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.appdb.cli;
 
 import dev.appdb.engine.AnswerDraft;
+import dev.appdb.engine.EarlierAnswers;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.RunResult;
@@ -11,6 +12,7 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
+import dev.appdb.setting.Settings;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.Guide;
 import java.util.Map;
@@ -66,8 +68,10 @@ final class EarlierSetups {
     }
 
     private boolean isNamed(@Nullable String app, @Nullable String environment) {
-        return (named.appName == null || named.appName.equals(app))
-                && (named.environment == null || named.environment.equals(environment));
+        return named.value(Settings.APP_NAME).map(name -> name.equals(app)).orElse(true)
+                && named.value(Settings.ENVIRONMENT)
+                        .map(name -> name.equals(environment))
+                        .orElse(true);
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
@@ -15,6 +16,7 @@ import dev.appdb.project.SuperuserExtensions;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.roles.AvailableExtension;
+import dev.appdb.setting.CommandId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ final class ExtensionsCommand {
             description = "List what is declared and, where the database is there, what is installed and offered.")
     static final class ListAll extends DatabaseCommand {
         ListAll(ProcessContext context) {
-            super(context);
+            super(context, CommandId.EXTENSIONS_LIST);
         }
 
         @Override
@@ -125,7 +127,7 @@ final class ExtensionsCommand {
         boolean yes;
 
         Set(ProcessContext context) {
-            super(context);
+            super(context, CommandId.EXTENSIONS_SET);
         }
 
         @Override

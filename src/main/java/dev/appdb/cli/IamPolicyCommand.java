@@ -1,9 +1,11 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.Target;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,7 +25,7 @@ final class IamPolicyCommand extends DatabaseCommand {
     String whom = "caller";
 
     IamPolicyCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.IAM_POLICY);
     }
 
     @Override

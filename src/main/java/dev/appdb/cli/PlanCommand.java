@@ -1,14 +1,16 @@
 package dev.appdb.cli;
 
 import dev.appdb.engine.Procedure;
-import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.plan.Plan;
+import dev.appdb.setting.CommandId;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +22,7 @@ final class PlanCommand extends DatabaseCommand {
     boolean detailedExitCode;
 
     PlanCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.PLAN);
     }
 
     @Override

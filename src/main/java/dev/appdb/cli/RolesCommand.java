@@ -2,8 +2,9 @@ package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Procedure;
-import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
@@ -11,6 +12,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.setting.CommandId;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,12 +33,13 @@ final class RolesCommand {
     @Command(
             name = "update",
             description = {
-                "Make users, schema, privileges and extensions as declared, and print the roles as JSON.",
-                "Safe to repeat; a run that finds all as declared changes nothing and says so."
+                "Make users, schema, privileges and extensions as configured, check them, and print the roles as JSON.",
+                "Safe to repeat: where all is as configured nothing changes.",
+                "Exits with 3 when a critical check fails."
             })
     static final class Update extends DatabaseCommand {
         Update(ProcessContext context) {
-            super(context);
+            super(context, CommandId.ROLES_UPDATE);
         }
 
         @Override
@@ -60,7 +63,7 @@ final class RolesCommand {
     @Command(
             name = "check",
             description = {
-                "Check that users, schema, privileges and extensions are as declared. Read-only.",
+                "Check that users, schema, privileges and extensions are as configured. Read-only.",
                 "Exits with 3 when a critical check fails."
             })
     static final class Check extends DatabaseCommand {
@@ -70,7 +73,7 @@ final class RolesCommand {
         boolean probe;
 
         Check(ProcessContext context) {
-            super(context);
+            super(context, CommandId.ROLES_CHECK);
         }
 
         @Override

@@ -3,9 +3,11 @@ package dev.appdb.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.EarlierAnswers;
 import dev.appdb.engine.Procedure;
-import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approved;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
@@ -128,10 +130,10 @@ final class Setup {
             next.addAll(nextSteps());
         }
         if (!ended) {
-            next.add("Go on:        " + resume);
+            next.add("Resume:       " + resume);
         }
         next.forEach(step -> console.say("  " + step));
-        console.say("The same without questions: " + commandLine());
+        console.say("Repeat without prompts: " + commandLine());
         if (run.result() != RunResult.INTERRUPTED && !isDeclined(run)) {
             command.guide()
                     .finish(new Closing(
@@ -152,9 +154,9 @@ final class Setup {
     private String lastWords(Run run) {
         String cluster = resolution.request().cluster();
         return switch (run.result()) {
-            case DONE -> changed ? cluster + " is set up." : "Nothing changed: " + cluster + " is as declared.";
-            case FOUND -> cluster + " is set up, but not all is as declared: see the failed checks above.";
-            case FAILED, REFUSED, INTERRUPTED -> cluster + " is set up as far as it goes; what is left is said above.";
+            case DONE -> changed ? cluster + " is set up." : "Nothing changed: " + cluster + " is as configured.";
+            case FOUND -> cluster + " is set up, with problems: see the failed checks above.";
+            case FAILED, REFUSED, INTERRUPTED -> cluster + " is partly set up; see above for what failed.";
         };
     }
 
@@ -170,7 +172,7 @@ final class Setup {
         if (leavesLocal) {
             steps.add("Stop the local one, which runs on: appdb stop --target local " + flags);
         }
-        steps.add("Commit:       infra/" + request.app() + " (what was written there is made to be committed)");
+        steps.add("Commit:       infra/" + request.app() + "");
         return steps;
     }
 

@@ -2,6 +2,9 @@ package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.EarlierAnswers;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.Failure;
@@ -19,6 +22,8 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.Target;
+import dev.appdb.setting.CommandId;
+import dev.appdb.setting.Settings;
 import dev.appdb.tui.FormResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,12 +38,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The whole way: configure, plan, confirm, apply, roles update, roles check, next steps. */
+/** Configures and applies under one confirmation, and prints the next steps. */
 @Command(
         name = "setup",
         description = {
-            "Set up an application's database: configure, plan, confirm, apply, update and check the roles.",
-            "Safe to repeat: it does what is still to be done, and says so when that is nothing."
+            "Set up an application's database: configure and apply under one confirmation.",
+            "Safe to repeat: it does what is left to do, and reports when there is nothing.",
+            "Exits with 3 when a critical check fails."
         })
 final class SetupCommand extends DatabaseCommand {
     /** How long the end of the process waits for the answers to be kept: a small file to be written. */
@@ -47,13 +53,7 @@ final class SetupCommand extends DatabaseCommand {
     @Mixin
     final BackendOptions backend = new BackendOptions();
 
-    @Option(
-            names = "--extension",
-            paramLabel = "NAME=on|off",
-            description = "Switch an extension that needs rds_superuser on or off. Can be repeated.")
-    List<String> extensions = new ArrayList<>();
-
-    @Option(names = "--yes", description = "Confirm without asking. Does not overwrite files, nor lose data.")
+    @Option(names = "--yes", description = "Skip confirmations. Never overwrites files or deletes data.")
     boolean yes;
 
     @Mixin
@@ -62,7 +62,7 @@ final class SetupCommand extends DatabaseCommand {
     @Option(names = "--skip-database", description = "This application has no database: do nothing.")
     boolean skipDatabase;
 
-    @Option(names = "--resume", description = "Go on with the last set-up that did not end, with the answers it had.")
+    @Option(names = "--resume", description = "Resume the last unfinished setup with its answers.")
     boolean resume;
 
     @Option(
@@ -74,7 +74,7 @@ final class SetupCommand extends DatabaseCommand {
     private @Nullable Setup setup;
 
     SetupCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.SETUP);
     }
 
     @Override
@@ -106,15 +106,16 @@ final class SetupCommand extends DatabaseCommand {
 
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
-        RequestResolver resolver = new RequestResolver(project(), context.environment(), problems);
+        RequestResolver resolver = resolver(problems);
         if (resume) {
             problems.throwIfAny(); // what else is missing, the earlier set-up may have
         }
         EarlierSetups setups = new EarlierSetups(new Wiring(context, project()), database);
         EarlierAnswers earlier =
                 resume ? setups.required() : asks() ? setups.offered(resolver.form(), guide()) : EarlierAnswers.NONE;
-        earlier.putInto(spec, asks() ? EarlierAnswers.allBut(resolver.form()) : flag -> true);
-        Optional<String> without = reasonForNone(database.appName);
+        Answers beside = asks() ? earlier.answersBeside(resolver.form()) : earlier.answers();
+        Answers known = beside.and(database.given());
+        Optional<String> without = reasonForNone(known.value(Settings.APP_NAME.id()));
         if (without.isPresent()) {
             problems.throwIfAny();
             return skipped(without.get());
@@ -122,9 +123,6 @@ final class SetupCommand extends DatabaseCommand {
         if (!asks() && !yes) {
             problems.missing("--yes", "there is no terminal to confirm on");
         }
-        ExtensionSwitches switches = problems.value("--extension", String.join(" ", extensions), ExtensionSwitches::of)
-                .orElse(ExtensionSwitches.NONE);
-        Answers known = RequestResolver.given(database, switches);
         return asks() ? guided(resolver, known, earlier, setups) : setUp(resolver, known, earlier, setups);
     }
 
@@ -134,7 +132,7 @@ final class SetupCommand extends DatabaseCommand {
         resolver.check(known);
         EarlierAnswers earlier = from;
         // Where a run has all its answers, they are asked about only when the person goes back to them.
-        Answers answers = from.answers(resolver.form()).and(known);
+        Answers answers = from.answersTo(resolver.form()).and(known);
         if (from.run().isEmpty() || !resolver.isComplete(answers)) {
             answers = asked(resolver.form(), known, earlier, setups);
         }
@@ -155,20 +153,21 @@ final class SetupCommand extends DatabaseCommand {
         CountDownLatch kept = new CountDownLatch(1);
         Interruptions.Watch watch = context.interruptions().watch(() -> leave(kept));
         try (watch) {
-            Answers before = earlier.answers(form);
+            Answers before = earlier.answersTo(form);
             FormResult asked =
                     before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);
-            boolean isKept = setups.keep(EarlierAnswers.gather(spec, form, asked.answers()));
+            Answers all = known.and(asked.answers());
+            boolean isKept = setups.keep(EarlierAnswers.of(form, all).byFlag());
             if (asked instanceof FormResult.Answered) {
-                return asked.answers();
+                return all;
             }
             if (isKept) {
-                console.say("Your answers are kept. Go on with them: " + resumeCommand(""));
+                console.say("Your answers are saved. Resume with: " + resumeCommand(""));
             }
             throw Failure.interrupted(
-                            "nothing was changed",
-                            "you left at the questions",
-                            Remedy.of("Run {} again when you want it.", Subcommand.SETUP.call()))
+                            "no changes were made",
+                            "you cancelled at the questions",
+                            Remedy.of("Run {} again when you are ready.", Subcommand.SETUP.call()))
                     .asException();
         } finally {
             kept.countDown();
@@ -189,9 +188,9 @@ final class SetupCommand extends DatabaseCommand {
 
     private int setUp(RequestResolver resolver, Answers answers, EarlierAnswers earlier, EarlierSetups setups)
             throws ProblemsException, FailureException {
-        BackendSettings settings = account.settings(resolver.problems());
-        Resolution resolution = withBackendFlags(resolver.setup(answers, database, backend.module));
-        Optional<String> without = reasonForNone(resolution.request().app().value());
+        Resolution resolution = resolver.setup(answers).from(database.project);
+        Optional<String> without =
+                reasonForNone(Optional.of(resolution.request().app().value()));
         if (without.isPresent()) {
             setups.begun();
             return skipped(without.get());
@@ -199,8 +198,8 @@ final class SetupCommand extends DatabaseCommand {
         ConfigurationFiles files = ConfigurationFiles.of(
                 resolution.project(),
                 resolution.request(),
-                settings,
-                ExtensionSwitches.of(resolution.flags().getOrDefault("--extension", "")));
+                BackendSettings.of(resolution.values()),
+                resolution.values().orDefault(Settings.EXTENSIONS));
         Setup begun = new Setup(this, resolution, files, leavesLocal(resolution));
         setup = begun;
         console.known(
@@ -227,13 +226,13 @@ final class SetupCommand extends DatabaseCommand {
     }
 
     /** Why there is nothing to set up, if there is not. Needs only the app's name, so that nothing else is missing. */
-    private Optional<String> reasonForNone(@Nullable String app) throws FailureException {
+    private Optional<String> reasonForNone(Optional<String> app) throws FailureException {
         if (skipDatabase) {
             return Optional.of("--skip-database was given");
         }
         Project project = project();
         List<String> folders = project.appFolders();
-        String name = app != null ? app : folders.size() == 1 ? folders.get(0) : "";
+        String name = app.orElse(folders.size() == 1 ? folders.get(0) : "");
         if (!folders.contains(name)) {
             return Optional.empty();
         }
@@ -246,19 +245,5 @@ final class SetupCommand extends DatabaseCommand {
         console.say("no database is set up: " + reason);
         console.result("", Console.object().put("result", "skipped").put("reason", reason));
         return ExitCode.DONE;
-    }
-
-    private Resolution withBackendFlags(Resolution resolution) {
-        Map<String, String> flags = new LinkedHashMap<>(resolution.flags());
-        put(flags, "--bucket", account.bucket);
-        put(flags, "--account", account.account);
-        put(flags, "--account-id", account.accountId);
-        return new Resolution(resolution.project(), resolution.request(), resolution.answers(), flags);
-    }
-
-    private static void put(Map<String, String> flags, String flag, @Nullable String value) {
-        if (value != null) {
-            flags.put(flag, value);
-        }
     }
 }

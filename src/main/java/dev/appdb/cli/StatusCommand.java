@@ -1,11 +1,13 @@
 package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.Resolution;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.setting.CommandId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Command;
 @Command(name = "status", description = "Show what is there now. Starts and changes nothing.")
 final class StatusCommand extends DatabaseCommand {
     StatusCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.STATUS);
     }
 
     @Override

@@ -1,15 +1,17 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Stops a local database. */
 @Command(name = "stop", description = "Stop a local database. Its data stays; apply starts it again.")
 final class StopCommand extends DatabaseCommand {
     StopCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.STOP);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.Target;
+import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Prints the CloudFormation template. */
@@ -15,7 +17,7 @@ import picocli.CommandLine.Command;
         })
 final class TemplateCommand extends DatabaseCommand {
     TemplateCommand(ProcessContext context) {
-        super(context);
+        super(context, CommandId.TEMPLATE);
     }
 
     @Override

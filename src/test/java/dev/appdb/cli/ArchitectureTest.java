@@ -38,8 +38,8 @@ class ArchitectureTest {
 
     private static Map<String, List<String>> table() {
         Map<String, List<String>> table = new LinkedHashMap<>();
-        table.put("roles", List.of());
-        table.put("roles.lambda", List.of("roles"));
+        table.put("roles", List.of("failure"));
+        table.put("roles.lambda", List.of("failure", "roles"));
         table.put("extensions", List.of());
         table.put("embedded", List.of("extensions"));
         table.put("failure", List.of());

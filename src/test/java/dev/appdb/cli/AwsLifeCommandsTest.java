@@ -44,8 +44,10 @@ class AwsLifeCommandsTest {
         String roles = "{\"roles\":[\"app\"],\"roles_with_groups\":{},\"schema_privileges\":{}}";
         aws.lambda()
                 .runs(invocation -> FunctionCode.Result.of(
-                        "{\"format\":1,\"changes\":[],\"notices\":[],\"obstacles\":[],\"extensions\":[],\"roles\":"
-                                + roles + "}",
+                        invocation.text().contains("\"manage\"")
+                                ? "{\"format\":1,\"changes\":[],\"notices\":[],\"obstacles\":[],\"extensions\":[],\"roles\":"
+                                        + roles + "}"
+                                : "{\"format\":1,\"checks\":[]}",
                         "looking at roles\n"));
 
         Invocation update = developer.runs("roles update" + DemoProject.NAMED);

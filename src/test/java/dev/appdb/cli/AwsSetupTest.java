@@ -86,7 +86,7 @@ class AwsSetupTest {
         assertThat(scene.developer().runs("extensions list" + NAMED).out().lines())
                 .anySatisfy(line -> assertThat(line).matches("vector +on +[0-9.]+ .*"));
         assertThat(scene.developer().runs("setup --target aws --yes" + NAMED).err())
-                .contains("Nothing changed: app-dev is as declared.");
+                .contains("Nothing changed: app-dev is as configured.");
     }
 
     @Test

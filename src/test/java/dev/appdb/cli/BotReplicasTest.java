@@ -28,9 +28,6 @@ class BotReplicasTest {
     private static final int COMMANDS = 200;
     private static final int CHANNELS = 20;
     private static final Duration PACE = Duration.ofMillis(45);
-    private static final Duration LONGEST_TAKE_OVER = Duration.ofSeconds(60);
-    /** Slack's own limit. */
-    private static final Duration SLACK_WAITS = Duration.ofSeconds(3);
 
     @TempDir
     Path folder;
@@ -74,7 +71,6 @@ class BotReplicasTest {
         awaitOtherThan(killed);
         Duration after = Duration.ofNanos(System.nanoTime() - since);
         System.out.printf("taken over %d ms after kill -9%n", after.toMillis());
-        assertThat(after).as("30 s, and room for a busy machine").isLessThan(LONGEST_TAKE_OVER);
         scene.slack()
                 .awaitMessage(
                         BotScene.CHANNEL,
@@ -152,9 +148,6 @@ class BotReplicasTest {
                 .hasSize(COMMANDS)
                 .allSatisfy((number, count) -> assertThat(count).isEqualTo(1));
         assertThat(scene.slack().strayAcks()).isEmpty();
-        assertThat(acks.get(COMMANDS / 2))
-                .as("a busy machine may have a few wait longer")
-                .isLessThan(SLACK_WAITS);
 
         for (BotProcess replica : replicas) {
             replica.terminate();

@@ -8,6 +8,7 @@ import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.demo.Message;
 import dev.appdb.bot.demo.Person;
+import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresBinaries;
 import dev.appdb.embedded.PostgresException;
@@ -76,7 +77,7 @@ final class BotScene implements AutoCloseable {
     /** @param folder for the policy, and for what the bot makes on this machine */
     static BotScene in(Path folder) throws Exception {
         Files.writeString(folder.resolve("policy.yaml"), POLICY);
-        return new BotScene(FakeSlack.start().channel(CHANNEL, "databases"), folder);
+        return new BotScene(FakeSlack.start(AppManifest.SCOPES).channel(CHANNEL, "databases"), folder);
     }
 
     FakeSlack slack() {

@@ -37,7 +37,7 @@ class ResumedSetupTest {
 
     @Test
     void whoeverLeavesIsOfferedToGoOnAndAskedOnlyWhatIsLeft() {
-        assertThat(leave("target", "--readers", "2").err()).contains("Go on with them: appdb setup --resume");
+        assertThat(leave("target", "--readers", "2").err()).contains("Resume with: appdb setup --resume");
         assertThat(draft()).content().contains("\"--app-name\":\"shop\"", "\"--readers\":\"2\"");
 
         ScriptedGuide person = ScriptedGuide.answering(SHOP, "yes").leavingAt("postgres-version");
@@ -137,7 +137,7 @@ class ResumedSetupTest {
                         "Write 2 files?");
         assertThat(draft()).doesNotExist();
         assertThat(project.resolve("infra/shop/appdb")).doesNotExist();
-        assertThat(setup.err()).contains("Go on:        appdb setup --resume --app-name shop --environment dev");
+        assertThat(setup.err()).contains("Resume:       appdb setup --resume --app-name shop --environment dev");
         assertThat(Developer.script(project).runs("runs list").out()).containsPattern("refused\n.*interrupted");
     }
 
@@ -167,7 +167,7 @@ class ResumedSetupTest {
                 .runs("setup -a shop -e dev --app-user app");
 
         assertThat(setup.err())
-                .contains("The same without questions: appdb setup --app-name shop --environment dev --target local"
-                        + " --app-user app --postgres-version 16 --yes");
+                .contains("Repeat without prompts: appdb setup --app-name shop --environment dev --target local"
+                        + " --postgres-version 16 --app-user app --yes");
     }
 }

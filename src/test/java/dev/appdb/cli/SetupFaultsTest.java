@@ -25,8 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A whole set-up on AWS, disturbed at every one of its calls in every way. Where it fails it says so in words, and the same
@@ -62,7 +62,7 @@ class SetupFaultsTest {
             assertThat(setup.exitCode()).as(setup.err()).isZero();
             calls = trial.scene.aws.calls().all();
             undisturbed = trial.whole(setup);
-            assertThat(trial.setUp(FakeAws.NO_WAITING).err()).contains("Nothing changed: app-dev is as declared.");
+            assertThat(trial.setUp(FakeAws.NO_WAITING).err()).contains("Nothing changed: app-dev is as configured.");
         }
         assertThat(undisturbed.state())
                 .anyMatch(line -> line.startsWith("stack appdb-app-dev UPDATE_COMPLETE"))

@@ -43,7 +43,7 @@ class SetupTest {
         assertThat(second.exitCode()).isZero();
         assertThat(second.json().get("changed").asBoolean()).isFalse();
         assertThat(second.json().get("roles")).isEqualTo(first.json().get("roles"));
-        assertThat(developer.runs(SETUP + " --yes").err()).contains("Nothing changed: app-dev is as declared");
+        assertThat(developer.runs(SETUP + " --yes").err()).contains("Nothing changed: app-dev is as configured");
     }
 
     @Test
@@ -59,7 +59,7 @@ class SetupTest {
         assertThat(guided.exitCode()).as(guided.err()).isZero();
         String command = guided.err()
                 .lines()
-                .filter(line -> line.startsWith("The same without questions: "))
+                .filter(line -> line.startsWith("Repeat without prompts: "))
                 .map(line -> line.substring(line.indexOf("appdb ")))
                 .findFirst()
                 .orElseThrow();

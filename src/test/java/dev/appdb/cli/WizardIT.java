@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WizardIT {
     private static final Path JAVA_25 = Path.of("/usr/lib/jvm/temurin-25-jdk-amd64/bin/java");
     private static final String SAME_AGAIN =
-            "The same without questions: appdb setup --app-name shop --environment dev --target local --yes";
+            "Repeat without prompts: appdb setup --app-name shop --environment dev --target local --yes";
     private static final String RESUME = "appdb setup --resume";
 
     @TempDir
@@ -124,7 +124,7 @@ class WizardIT {
             session.type("C-c");
 
             assertThat(session.isRestored()).isTrue();
-            assertThat(session.transcript()).contains("exit=130", "you left at the questions");
+            assertThat(session.transcript()).contains("exit=130", "you cancelled at the questions");
             assertThat(session.transcript().contains(RESUME))
                     .as("there is something to go on with")
                     .isEqualTo(!question.equals("App name"));
@@ -193,7 +193,7 @@ class WizardIT {
             assertThat(session.transcript())
                     .contains(
                             "exit=130",
-                            "nothing more was changed",
+                            "no changes were made",
                             "appdb setup --resume --app-name shop --environment dev");
         }
         assertThat(folder.resolve("project/infra")).doesNotExist();
@@ -246,7 +246,7 @@ class WizardIT {
             session.terminate();
 
             assertThat(session.isRestored()).isTrue();
-            assertThat(session.transcript()).contains("exit=143", "Your answers are kept", RESUME);
+            assertThat(session.transcript()).contains("exit=143", "Your answers are saved", RESUME);
         }
         assertThat(folder.resolve("project/.appdb/draft.json")).hasContent("{\"--app-name\":\"shop\"}");
     }
@@ -260,7 +260,7 @@ class WizardIT {
             session.terminate();
 
             assertThat(session.isRestored()).isTrue();
-            assertThat(session.transcript()).contains("exit=143", "Your answers are kept", RESUME);
+            assertThat(session.transcript()).contains("exit=143", "Your answers are saved", RESUME);
         }
         assertThat(folder.resolve("project/.appdb/draft.json")).hasContent("{\"--app-name\":\"shop\"}");
     }

@@ -1,9 +1,7 @@
 package dev.appdb.bot;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.appdb.bot.job.CheckSchedule;
 import dev.appdb.bot.job.Crons;
 import dev.appdb.bot.job.DigestSchedule;
@@ -31,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads a {@link BotConfiguration}, collecting everything that is wrong. A value that may be secret is never quoted. */
 final class ConfigurationReader {
@@ -115,20 +114,14 @@ final class ConfigurationReader {
 
     private JsonNode tree(Path path) {
         try {
-            JsonNode tree = new YAMLMapper().readTree(Files.readString(path));
-            if (tree == null || tree.isMissingNode() || tree.isNull()) {
-                return MissingNode.getInstance();
-            }
-            if (tree.isObject()) {
+            JsonNode tree = YamlTree.read(Files.readString(path));
+            if (tree.isMissingNode() || tree.isObject()) {
                 return tree;
             }
             problems.add("--config: " + path + " has no fields such as `policy: policy.yaml`");
-        } catch (JsonProcessingException e) {
+        } catch (YAMLException e) {
             // The parser's own words would quote the line, which may have a token in it.
-            problems.add("--config: " + path + " is no YAML, line "
-                    + Optional.ofNullable(e.getLocation())
-                            .map(location -> location.getLineNr())
-                            .orElse(0));
+            problems.add("--config: " + path + " is no YAML, line " + YamlTree.line(e));
         } catch (IOException e) {
             problems.add("--config: " + path + " " + UnreadableFile.why(path, e));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.bot.slack.RecordingRequestHandler;
 import dev.appdb.bot.slack.RequestHandler;
 import dev.appdb.bot.slack.Secret;
@@ -40,7 +41,7 @@ class BotTest {
 
     @BeforeEach
     void startSlack() throws Exception {
-        slack = FakeSlack.start().channel("C1", "databases");
+        slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.appdb.bench;
 
+import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.FakeSlack;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class BotItem implements Item {
     @Override
     public void measure(Table table, int runs) throws Exception {
         Path folder = Files.createTempDirectory("appdb-bench-bot");
-        try (FakeSlack slack = FakeSlack.start();
+        try (FakeSlack slack = FakeSlack.start(AppManifest.SCOPES);
                 BotTables tables = new BotTables()) {
             for (int i = 0; i < CHANNELS; i++) {
                 slack.channel(channel(i), "databases-" + i);

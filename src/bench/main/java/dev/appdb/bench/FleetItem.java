@@ -1,6 +1,7 @@
 package dev.appdb.bench;
 
 import dev.appdb.bench.SideBySide.Trial;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.RoleManager;
 import dev.appdb.roles.RoleSpec;
@@ -107,7 +108,7 @@ final class FleetItem implements Item {
 
     private static void check(Door door, RoleSpec database) throws Exception {
         List<?> failed = new RoleManager(() -> door.asProduct("postgres", database.database()))
-                .check(database, new CheckOptions(false, "appdb roles update"))
+                .check(database, new CheckOptions(false, Remedy.of("appdb roles update")))
                 .failed();
         if (!failed.isEmpty()) {
             throw new IllegalStateException("the check of " + database.database() + " failed: " + failed);

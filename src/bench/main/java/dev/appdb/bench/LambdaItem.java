@@ -1,5 +1,6 @@
 package dev.appdb.bench;
 
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.lambda.DeployedFunction;
 import dev.appdb.roles.lambda.RoleManagerPayload;
@@ -22,7 +23,7 @@ final class LambdaItem implements Item {
     private static final double BYTES_IN_A_MEGABYTE = 1e6;
     private static final String PEER = "an empty function";
     private static final String CHECK =
-            RoleManagerPayload.check(Map.of(), new CheckOptions(false, "appdb roles update"));
+            RoleManagerPayload.check(Map.of(), new CheckOptions(false, Remedy.of("appdb roles update")));
     private static final int WARM_UPS = 5;
 
     @Override

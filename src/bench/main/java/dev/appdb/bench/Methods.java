@@ -12,12 +12,15 @@ import dev.appdb.aws.template.StackTags;
 import dev.appdb.aws.template.StackTemplate;
 import dev.appdb.aws.template.TemplateRequest;
 import dev.appdb.embedded.TestServers;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.PureParts;
-import dev.appdb.roles.RoleManagerException;
+
 import dev.appdb.roles.lambda.PureAnswers;
 import dev.appdb.roles.lambda.RoleManagerResponses;
 import java.io.IOException;
@@ -44,6 +47,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Methods {
     private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final CheckOptions OPTIONS = new CheckOptions(false, Remedy.of("appdb roles update"));
 
     private final String answer = PureAnswers.checkOfAGoodDatabase();
     private final TemplateRequest request = new TemplateRequest(
@@ -78,8 +82,8 @@ public class Methods {
 
     /** The function's answer to a check, read. */
     @Benchmark
-    public CheckReport readAnswer() throws RoleManagerException {
-        return RoleManagerResponses.checkReport(answer);
+    public CheckReport readAnswer() throws FailureException {
+        return RoleManagerResponses.checkReport(answer, OPTIONS);
     }
 
     /** The least that reading it takes: its tokens. */

@@ -1,6 +1,7 @@
 package dev.appdb.bench;
 
 import dev.appdb.bench.SideBySide.Trial;
+import dev.appdb.failure.Remedy;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
@@ -176,7 +177,7 @@ final class RolesItem implements Item {
 
         private void check(Logins logins) throws Exception {
             database.requireGood(new RoleManager(logins.product(database))
-                    .check(database.spec(), new CheckOptions(false, "appdb roles update")));
+                    .check(database.spec(), new CheckOptions(false, Remedy.of("appdb roles update"))));
         }
 
         private void update(Logins logins) throws Exception {

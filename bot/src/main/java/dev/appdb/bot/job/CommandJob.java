@@ -53,7 +53,7 @@ final class CommandJob {
             }
             giveUp(delivery.get(), bug);
         }
-        jobs.poke();
+        jobs.wake();
         return new OnCompleteRemove<>();
     }
 

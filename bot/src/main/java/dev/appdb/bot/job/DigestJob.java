@@ -36,6 +36,6 @@ final class DigestJob {
                 jobs.message(transaction, key);
             }
         });
-        jobs.poke();
+        jobs.wake();
     }
 }

@@ -29,7 +29,7 @@ public final class Inbox {
             }
             return added;
         });
-        jobs.poke();
+        jobs.wake();
         return isNew;
     }
 

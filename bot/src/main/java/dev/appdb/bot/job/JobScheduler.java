@@ -47,7 +47,7 @@ public final class JobScheduler implements AutoCloseable {
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .addSchedulerListener(new SchedulerMonitor(store))
                 .build();
-        parts.jobs().pokes(scheduler::triggerCheckForDueExecutions);
+        parts.jobs().onWake(scheduler::triggerCheckForDueExecutions);
         scheduler.start();
         return new JobScheduler(scheduler);
     }

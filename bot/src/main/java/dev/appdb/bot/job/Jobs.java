@@ -20,7 +20,7 @@ public final class Jobs {
 
     private static final String NUMBER = "#";
 
-    private volatile Runnable poke = () -> {};
+    private volatile Runnable wake = () -> {};
 
     /** Works on a delivery. */
     public void delivery(Transaction transaction, String id) {
@@ -51,12 +51,12 @@ public final class Jobs {
     }
 
     /** Has this replica look for due jobs now instead of at its next polling; for after a transaction. */
-    public void poke() {
-        poke.run();
+    public void wake() {
+        wake.run();
     }
 
-    void pokes(Runnable scheduler) {
-        poke = scheduler;
+    void onWake(Runnable scheduler) {
+        wake = scheduler;
     }
 
     static String messageOf(String run) {

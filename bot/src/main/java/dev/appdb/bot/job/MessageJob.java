@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Brings one message in Slack up to what it is to show, at the pace that Slack allows. What changes meanwhile is shown
- * with the next update; what was posted by a process that died before it could say so is looked for, not posted again.
+ * with the next update. A post of which no answer came is made again, since the app may not read channels to look for
+ * it: an answer may stand there twice, and is never missing.
  */
 final class MessageJob {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -38,9 +39,9 @@ final class MessageJob {
             return new OnCompleteRemove<>();
         }
         try {
-            return store.within(transaction -> transaction.messages().hasMore(claimed.get()))
-                    ? again(send(claimed.get()))
-                    : new OnCompleteRemove<>();
+            return store.within(transaction -> transaction.messages().toSend(claimed.get()))
+                    .map(message -> again(send(message)))
+                    .orElseGet(OnCompleteRemove::new);
         } catch (StaleClaimException takenOver) {
             return (complete, operations) -> {};
         }
@@ -104,10 +105,7 @@ final class MessageJob {
         }
         if (sent instanceof SlackResult.RateLimited limited) {
             Instant free = now.plus(limited.retryAfter());
-            store.perform(transaction -> {
-                transaction.messages().refused(message);
-                transaction.paces().notBefore(limit(message), free);
-            });
+            store.perform(transaction -> transaction.paces().notBefore(limit(message), free));
             return free;
         }
         if (sent instanceof SlackResult.Unreachable) {
@@ -118,7 +116,7 @@ final class MessageJob {
         store.perform(transaction -> {
             if (sent instanceof SlackResult.Gone) {
                 transaction.messages().gone(message);
-            } else if (sent instanceof SlackResult.NotInChannel && !message.outside()) {
+            } else if (sent instanceof SlackResult.NotInChannel && message.isInChannel()) {
                 transaction.messages().outside(message);
             } else {
                 transaction.messages().giveUp(message, sent.toString());

@@ -4,15 +4,11 @@ import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredMessage;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /** Sends one version of one message, the way that is open: to the channel, to one user, or by the response URL. */
 final class MessageSender {
-    /** Slack's and this machine's clocks may differ a little. */
-    private static final Duration LEEWAY = Duration.ofMinutes(2);
-
     /** What Slack says of blocks or a text that it does not take: a short text alone it does. */
     private static final Set<String> CONTENT =
             Set.of("invalid_blocks", "msg_blocks_too_long", "msg_too_long", "block_mismatch");
@@ -32,12 +28,6 @@ final class MessageSender {
 
     /** Sends, and takes note if Slack did it; everything else is for the caller to note. */
     SlackResult send(StoredMessage message, Optional<String> thread) {
-        if (message.attemptedAt().isPresent() && message.ts().isEmpty() && isPlain(message)) {
-            SlackResult found = found(message, thread);
-            if (!(found instanceof SlackResult.Rejected) && !(found instanceof SlackResult.Gone)) {
-                return found;
-            }
-        }
         MessageContent content = content(message);
         SlackResult sent = sent(message, thread, content);
         if (sent instanceof SlackResult.Rejected rejected && isAboutContent(rejected)) {
@@ -56,16 +46,12 @@ final class MessageSender {
     }
 
     private SlackResult sent(StoredMessage message, Optional<String> thread, MessageContent content) {
-        return isPlain(message) ? inChannel(message, thread, content) : byResponseUrl(message, content);
+        return message.isInChannel() ? inChannel(message, thread, content) : byResponseUrl(message, content);
     }
 
     /** Some codes come with more behind them, such as {@code invalid_blocks_format}. */
     private static boolean isAboutContent(SlackResult.Rejected rejected) {
         return CONTENT.stream().anyMatch(code -> rejected.code().startsWith(code));
-    }
-
-    private static boolean isPlain(StoredMessage message) {
-        return message.audience().isEmpty() && !message.outside();
     }
 
     /** Made from the run at this moment, which may be newer than the version; showing it twice harms nobody. */
@@ -78,27 +64,10 @@ final class MessageSender {
                         .orElseThrow());
     }
 
-    /** A process died, or Slack was out of reach, after the post began: it may be there. */
-    private SlackResult found(StoredMessage message, Optional<String> thread) {
-        SlackResult found = slack.find(
-                message.channel(),
-                thread,
-                message.key(),
-                message.attemptedAt().orElseThrow().minus(LEEWAY));
-        if (found instanceof SlackResult.Done done) {
-            boolean isComplete = message.content().isPresent();
-            store.perform(transaction -> transaction
-                    .messages()
-                    .sent(message, Optional.of(done.ts()), isComplete ? message.version() : message.sentVersion()));
-        }
-        return found;
-    }
-
     private SlackResult inChannel(StoredMessage message, Optional<String> thread, MessageContent content) {
         if (message.ts().isPresent()) {
             return slack.update(message.channel(), message.ts().get(), content);
         }
-        store.perform(transaction -> transaction.messages().attempt(message));
         return content.file().isPresent()
                 ? slack.upload(message.channel(), thread, content.file().get(), content.text())
                 : slack.post(message.channel(), thread, content, message.key());
@@ -106,9 +75,6 @@ final class MessageSender {
 
     /** A response URL works five times: it is kept for what people have to see. */
     private SlackResult byResponseUrl(StoredMessage message, MessageContent content) {
-        if (message.important() <= message.sentVersion()) {
-            return new SlackResult.Done("");
-        }
         Optional<ResponseUrl> url = store.within(transaction ->
                 message.delivery().flatMap(delivery -> transaction.deliveries().useResponseUrl(delivery)));
         boolean isForAll = message.audience().isEmpty();

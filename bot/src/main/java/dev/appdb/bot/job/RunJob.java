@@ -50,7 +50,7 @@ final class RunJob {
         try {
             boolean finished =
                     goOn(claimed.get(), () -> context.getSchedulerState().isShuttingDown());
-            jobs.poke();
+            jobs.wake();
             // Whoever is stopping hands over: the job stays, due now, and with it the claim.
             return finished
                     ? new OnCompleteRemove<>()

@@ -87,7 +87,7 @@ final class RunSession implements AutoCloseable {
         try {
             store.perform(
                     transaction -> jobs.show(transaction, transaction.runs().require(claimed), false));
-            jobs.poke();
+            jobs.wake();
         } catch (StoreException | StaleClaimException shownLater) {
             return;
         }

@@ -43,7 +43,7 @@ final class ScheduledCheckJob {
         }
         Found found = check(environment, configuration.get());
         store.perform(transaction -> keep(transaction, schedule, found));
-        jobs.poke();
+        jobs.wake();
     }
 
     private Found check(EnvironmentKey environment, EnvironmentConfiguration configuration) {

@@ -46,11 +46,6 @@ public record CheckChange(List<Check> newlyFailing, List<String> recovered, List
                 before.stream().filter(failing::contains).sorted().toList());
     }
 
-    /** Whether there is anything to post. */
-    public boolean isChange() {
-        return !newlyFailing.isEmpty() || !recovered.isEmpty();
-    }
-
     private static String key(Check check) {
         return check.id() + " " + check.subject();
     }

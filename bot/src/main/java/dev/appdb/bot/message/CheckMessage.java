@@ -64,7 +64,7 @@ public final class CheckMessage {
         return Detail.of(
                         Span.bold(check.id() + " " + check.severity().label() + " "),
                         Span.plain(check.subject() + ": " + check.found()))
-                .with(dialect.said(check.remedy()));
+                .with(dialect.said(check.remedy().toString()));
     }
 
     private static List<Check> with(CheckReport report, Check.Status status) {

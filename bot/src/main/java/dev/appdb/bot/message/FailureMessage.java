@@ -3,7 +3,9 @@ package dev.appdb.bot.message;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.SlackDialect;
+import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.failure.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +20,7 @@ public final class FailureMessage {
         SlackDialect dialect = again.map(SlackDialect::of).orElse(SlackDialect.ANYWHERE);
         Detail detail = SlackText.visible(title).length() > Limits.HEADER
                 ? detail(failure, dialect)
-                : Detail.told(dialect, reason(failure));
+                : Detail.of(reason(failure, dialect));
         return new MessageLayout(title, "failure")
                 .details(List.of(detail), "")
                 .foot(failure.code())
@@ -41,11 +43,15 @@ public final class FailureMessage {
     }
 
     static Detail detail(Failure failure, SlackDialect dialect) {
-        return Detail.of(Span.bold(failure.what()), Span.plain(": ")).and(dialect, reason(failure));
+        List<Span> spans = new ArrayList<>(List.of(Span.bold(failure.what()), Span.plain(": ")));
+        spans.addAll(reason(failure, dialect));
+        return Detail.of(spans);
     }
 
-    private static String reason(Failure failure) {
+    private static List<Span> reason(Failure failure, SlackDialect dialect) {
         String end = failure.why().matches("(?s).*[?!]") ? " " : ". ";
-        return failure.why() + end + failure.remedy();
+        List<Span> spans = new ArrayList<>(Span.told(dialect, failure.why() + end));
+        spans.addAll(Span.quoted(SlackRemedy.text(failure.remedy(), dialect)));
+        return spans;
     }
 }

@@ -49,7 +49,6 @@ public final class Limits {
     public static final int PLACEHOLDER = 150;
     public static final int OPTIONS = 100;
     public static final int OPTION_TEXT = 75;
-    public static final int OPTION_VALUE = 150;
     public static final int VIEW_TITLE = 24;
     public static final int PRIVATE_METADATA = 3_000;
 

@@ -48,8 +48,13 @@ record Span(String text, Style style) {
 
     /** A text of the engine in Slack's words, with what stood in backticks as something to copy. */
     static List<Span> told(SlackDialect dialect, String text) {
+        return quoted(dialect.said(text));
+    }
+
+    /** A text with what stands in backticks as something to copy. */
+    static List<Span> quoted(String text) {
         List<Span> spans = new ArrayList<>();
-        String[] parts = dialect.said(text).split("`", -1);
+        String[] parts = text.split("`", -1);
         boolean paired = parts.length % 2 == 1;
         for (int index = 0; index < parts.length; index++) {
             String unpaired = paired || index == 0 ? "" : "`";

@@ -7,22 +7,22 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What both doors do with a verified delivery: hand it to the desk, count it, and say what to acknowledge it with. */
+/** The handling, by both receivers, of a verified request: hands it on, counts it, acknowledges it. */
 final class Acknowledger {
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledger.class);
 
-    private final String door;
-    private final RequestHandler desk;
+    private final String receiver;
+    private final RequestHandler handler;
     private final SlackMetrics metrics;
 
-    Acknowledger(String door, RequestHandler desk, SlackMetrics metrics) {
-        this.door = door;
-        this.desk = desk;
+    Acknowledger(String receiver, RequestHandler handler, SlackMetrics metrics) {
+        this.receiver = receiver;
+        this.handler = handler;
         this.metrics = metrics;
     }
 
     /**
-     * Hands a delivery to the desk.
+     * Hands a request to the handler.
      *
      * @param receivedNanos {@link System#nanoTime} of its arrival
      * @param acknowledge is called with the reply to send, if it was kept
@@ -31,7 +31,7 @@ final class Acknowledger {
     boolean handOver(SlackRequest delivery, long receivedNanos, Acknowledge acknowledge) {
         Receipt receipt;
         try {
-            receipt = delivery.kind() == SlackRequest.Kind.UNKNOWN ? Receipt.NEW : desk.accept(delivery);
+            receipt = delivery.kind() == SlackRequest.Kind.UNKNOWN ? Receipt.NEW : handler.accept(delivery);
         } catch (RuntimeException e) {
             // The class says what is wrong; a message might quote what a person typed.
             LOG.warn(
@@ -49,7 +49,7 @@ final class Acknowledger {
     }
 
     void count(Acknowledged how, long receivedNanos) {
-        metrics.delivery(door, how, Duration.ofNanos(System.nanoTime() - receivedNanos));
+        metrics.delivery(receiver, how, Duration.ofNanos(System.nanoTime() - receivedNanos));
     }
 
     /** Sends an acknowledgement. */

@@ -31,16 +31,16 @@ public final class HttpReceiver implements SlackReceiver {
 
     private final InetSocketAddress address;
     private final RequestSignature signature;
-    private final Acknowledger front;
+    private final Acknowledger acknowledger;
     private final Clock clock;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private @Nullable HttpServer server;
 
     public HttpReceiver(
-            InetSocketAddress address, Secret signingSecret, RequestHandler desk, SlackMetrics metrics, Clock clock) {
+            InetSocketAddress address, Secret signingSecret, RequestHandler handler, SlackMetrics metrics, Clock clock) {
         this.address = address;
         this.signature = new RequestSignature(signingSecret, clock);
-        this.front = new Acknowledger("http", desk, metrics);
+        this.acknowledger = new Acknowledger("http", handler, metrics);
         this.clock = clock;
     }
 
@@ -93,13 +93,13 @@ public final class HttpReceiver implements SlackReceiver {
     private void post(HttpExchange exchange, long received) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY_BYTES + 1);
         if (body.length > LONGEST_BODY_BYTES) {
-            front.count(Acknowledged.REFUSED, received);
+            acknowledger.count(Acknowledged.REFUSED, received);
             answer(exchange, 413, "");
             return;
         }
         if (!signature.isValid(
                 header(exchange, "X-Slack-Request-Timestamp"), header(exchange, "X-Slack-Signature"), body)) {
-            front.count(Acknowledged.REFUSED, received);
+            acknowledger.count(Acknowledged.REFUSED, received);
             answer(exchange, 401, "");
             return;
         }
@@ -109,7 +109,7 @@ public final class HttpReceiver implements SlackReceiver {
                     SlackRequestReader.body(header(exchange, "Content-Type").orElse(""), body),
                     received);
         } catch (SlackRequestReader.UnreadableException e) {
-            front.count(Acknowledged.REFUSED, received);
+            acknowledger.count(Acknowledged.REFUSED, received);
             answer(exchange, 400, "");
         }
     }
@@ -121,7 +121,7 @@ public final class HttpReceiver implements SlackReceiver {
             return;
         }
         SlackRequest delivery = SlackRequestReader.delivery(body.type(), body.payload(), clock.instant());
-        boolean isKept = front.handOver(delivery, received, reply -> {
+        boolean isKept = acknowledger.handOver(delivery, received, reply -> {
             try {
                 reply.ifPresent(json -> exchange.getResponseHeaders().set("Content-Type", "application/json"));
                 answer(exchange, 200, reply.orElse(""));

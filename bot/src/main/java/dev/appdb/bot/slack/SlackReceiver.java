@@ -3,11 +3,11 @@ package dev.appdb.bot.slack;
 import dev.appdb.failure.FailureException;
 import java.util.Optional;
 
-/** A way in from Slack. */
+/** The receiver of what Slack sends: over Socket Mode or HTTP. */
 public interface SlackReceiver extends AutoCloseable {
 
     /**
-     * Opens it.
+     * Begins to receive.
      *
      * @throws FailureException if it can't ever be opened as configured; what may pass by itself is no failure
      */

@@ -3,7 +3,7 @@ package dev.appdb.bot.slack;
 import java.time.Instant;
 
 /**
- * Something that Slack delivered to a door, verified to come from Slack, and not yet read: what of it is work is kept as
+ * Something that Slack delivered, verified to come from Slack, and not yet read: what of it is work is kept as
  * a {@link dev.appdb.bot.store.Delivery}.
  *
  * @param id the same for every retry and replay of this delivery, over either way in, and for no other

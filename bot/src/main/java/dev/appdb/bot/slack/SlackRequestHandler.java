@@ -37,7 +37,7 @@ public final class SlackRequestHandler implements RequestHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** With what {@link KnownDatabases} takes it is well below the 3 s that Slack waits. */
     private static final Duration FOR_A_FORM = Duration.ofMillis(1_500);
-    /** As many as a door has: of what hangs, none keeps another from trying. */
+    /** As many as a receiver has: of what hangs, none keeps another from trying. */
     private static final int FORMS_AT_ONCE = 16;
 
     private final Inbox inbox;

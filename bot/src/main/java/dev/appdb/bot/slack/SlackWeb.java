@@ -5,11 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import com.slack.api.methods.SlackApiTextResponse;
-import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
-import com.slack.api.methods.response.conversations.ConversationsRepliesResponse;
-import com.slack.api.model.Message;
-import com.slack.api.model.ResponseMetadata;
 import com.slack.api.webhook.WebhookResponse;
 import dev.appdb.bot.job.MessageContent;
 import dev.appdb.bot.job.SlackMessages;
@@ -17,11 +12,9 @@ import dev.appdb.bot.job.SlackResult;
 import dev.appdb.bot.store.ResponseUrl;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +25,6 @@ public final class SlackWeb implements SlackMessages {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVENT = "appdb_message";
     private static final String KEY = "key";
-    private static final int PAGE = 200;
-    private static final int PAGES = 10;
 
     private final SlackAccount account;
     private final SlackCalls calls;
@@ -100,84 +91,6 @@ public final class SlackWeb implements SlackMessages {
                                         .blocksAsString(content.blocks().orElse(null))),
                         // It can't be updated, so its name is of no use.
                         answer -> new SlackResult.Done("")));
-    }
-
-    @Override
-    public SlackResult find(String channel, Optional<String> thread, String key, Instant since) {
-        String oldest = "%d.%06d".formatted(since.getEpochSecond(), since.getNano() / 1_000);
-        String cursor = "";
-        for (int page = 0; page < PAGES; page++) {
-            Page found = thread.isPresent()
-                    ? replies(channel, thread.get(), oldest, cursor, key)
-                    : history(channel, oldest, cursor, key);
-            if (!(found.sent() instanceof SlackResult.Gone) || found.next().isEmpty()) {
-                return found.sent();
-            }
-            cursor = found.next();
-        }
-        return new SlackResult.Rejected("more messages than can be looked through");
-    }
-
-    /** What one page of messages had, and the cursor of the next; empty after the last. */
-    private record Page(SlackResult sent, String next) {}
-
-    private Page history(String channel, String oldest, String cursor, String key) {
-        return page(
-                "conversations.history",
-                () -> account.methods()
-                        .conversationsHistory(request -> request.channel(channel)
-                                .oldest(oldest)
-                                .inclusive(true)
-                                .includeAllMetadata(true)
-                                .limit(PAGE)
-                                .cursor(cursor.isEmpty() ? null : cursor)),
-                ConversationsHistoryResponse::getMessages,
-                ConversationsHistoryResponse::getResponseMetadata,
-                key);
-    }
-
-    private Page replies(String channel, String thread, String oldest, String cursor, String key) {
-        return page(
-                "conversations.replies",
-                () -> account.methods()
-                        .conversationsReplies(request -> request.channel(channel)
-                                .ts(thread)
-                                .oldest(oldest)
-                                .inclusive(true)
-                                .includeAllMetadata(true)
-                                .limit(PAGE)
-                                .cursor(cursor.isEmpty() ? null : cursor)),
-                ConversationsRepliesResponse::getMessages,
-                ConversationsRepliesResponse::getResponseMetadata,
-                key);
-    }
-
-    private <T extends SlackApiTextResponse> Page page(
-            String method,
-            SlackCalls.Call<T> call,
-            Function<T, @Nullable List<Message>> messages,
-            Function<T, @Nullable ResponseMetadata> next,
-            String key) {
-        StringBuilder cursor = new StringBuilder();
-        SlackResult sent = calls.make(method, call, answer -> {
-            Optional.ofNullable(next.apply(answer))
-                    .map(ResponseMetadata::getNextCursor)
-                    .ifPresent(cursor::append);
-            return Optional.ofNullable(messages.apply(answer)).orElse(List.of()).stream()
-                    .filter(message -> hasKey(message, key))
-                    .findFirst()
-                    .<SlackResult>map(message -> new SlackResult.Done(message.getTs()))
-                    .orElseGet(SlackResult.Gone::new);
-        });
-        return new Page(sent, cursor.toString());
-    }
-
-    private static boolean hasKey(Message message, String key) {
-        return Optional.ofNullable(message.getMetadata())
-                .filter(metadata -> EVENT.equals(metadata.getEventType()))
-                .map(metadata -> metadata.getEventPayload())
-                .filter(payload -> key.equals(payload.get(KEY)))
-                .isPresent();
     }
 
     @Override

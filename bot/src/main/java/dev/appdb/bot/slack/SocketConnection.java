@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The SDK's Socket Mode client, which keeps the connection up. Messages go straight to the door instead of through a
+ * The SDK's Socket Mode client, which keeps the connection up. Messages go straight to the receiver instead of through a
  * queue that ten threads poll every 10 ms, and are never logged.
  */
 final class SocketConnection extends SocketModeClientJavaWSImpl {

@@ -52,7 +52,7 @@ public final class SocketModeReceiver implements SlackReceiver {
 
     private final SlackAccount account;
     private final Secret appToken;
-    private final Acknowledger front;
+    private final Acknowledger acknowledger;
     private final Clock clock;
     private final Duration firstPause;
     private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(THREADS);
@@ -64,21 +64,21 @@ public final class SocketModeReceiver implements SlackReceiver {
     private volatile @Nullable SocketConnection connection;
 
     public SocketModeReceiver(
-            SlackAccount account, Secret appToken, RequestHandler desk, SlackMetrics metrics, Clock clock) {
-        this(account, appToken, desk, metrics, clock, Duration.ofSeconds(1));
+            SlackAccount account, Secret appToken, RequestHandler handler, SlackMetrics metrics, Clock clock) {
+        this(account, appToken, handler, metrics, clock, Duration.ofSeconds(1));
     }
 
     /** @param firstPause before the second try to connect at start; doubles up to 30 s */
     SocketModeReceiver(
             SlackAccount account,
             Secret appToken,
-            RequestHandler desk,
+            RequestHandler handler,
             SlackMetrics metrics,
             Clock clock,
             Duration firstPause) {
         this.account = account;
         this.appToken = appToken;
-        this.front = new Acknowledger("socket-mode", desk, metrics);
+        this.acknowledger = new Acknowledger("socket-mode", handler, metrics);
         this.clock = clock;
         this.firstPause = firstPause;
     }
@@ -168,10 +168,10 @@ public final class SocketModeReceiver implements SlackReceiver {
             } else if (envelope.has("envelope_id") && !isClosing) {
                 SlackRequest delivery = SlackRequestReader.delivery(type, envelope.path("payload"), clock.instant());
                 String id = envelope.path("envelope_id").asText();
-                front.handOver(delivery, at, reply -> acknowledge(from, id, reply));
+                acknowledger.handOver(delivery, at, reply -> acknowledge(from, id, reply));
             }
         } catch (UnreadableException e) {
-            front.count(SlackMetrics.Acknowledged.REFUSED, at);
+            acknowledger.count(SlackMetrics.Acknowledged.REFUSED, at);
         }
     }
 

@@ -86,58 +86,48 @@ public final class Messages {
                 "UPDATE messages SET generation = generation + 1 WHERE key = ? RETURNING *", Messages::read, key);
     }
 
-    /** Takes note that a post begins; until something is noted of it nobody knows whether Slack has it. */
-    public void attempt(StoredMessage claimed) {
-        change(claimed, "attempted_at = ?", now);
-    }
-
     /** Slack shows this version. */
     public void sent(StoredMessage claimed, Optional<String> ts, long version) {
-        change(claimed, "ts = coalesce(?, ts), sent_version = ?, attempted_at = NULL, failures = 0", ts, version);
+        change(claimed, "ts = coalesce(?, ts), sent_version = ?, failures = 0", ts, version);
     }
 
     /** Slack does not have it, or not any more: it is to be posted anew. */
     public void gone(StoredMessage claimed) {
-        change(claimed, "ts = NULL, attempted_at = NULL");
+        change(claimed, "ts = NULL");
     }
 
-    /** Slack refused for now, and has not got it. */
-    public void refused(StoredMessage claimed) {
-        change(claimed, "attempted_at = NULL");
-    }
-
-    /** Slack could not be reached; nobody knows whether it has it. */
+    /** Slack could not be reached, or did not answer: it may have it all the same. */
     public void failed(StoredMessage claimed) {
         change(claimed, "failures = failures + 1");
     }
 
     /** The bot may not post to the channel. */
     public void outside(StoredMessage claimed) {
-        change(claimed, "outside = true, attempted_at = NULL");
+        change(claimed, "outside = true");
     }
 
     /** It will never be shown. */
     public void giveUp(StoredMessage claimed, String why) {
-        change(claimed, "given_up = ?, attempted_at = NULL", why);
+        change(claimed, "given_up = ?", why);
     }
 
     /**
      * Ends the job's work, if there is nothing more to send.
      *
-     * @return whether there is more
+     * @return the message as it is now, if there is
      */
-    public boolean hasMore(StoredMessage claimed) {
+    public Optional<StoredMessage> toSend(StoredMessage claimed) {
         StoredMessage now = sql.first(
                         "SELECT * FROM messages WHERE key = ? AND generation = ? FOR UPDATE",
                         Messages::read,
                         claimed.key(),
                         claimed.generation())
                 .orElseThrow(() -> new StaleClaimException("message " + claimed.key()));
-        boolean more = now.isBehind();
-        if (!more) {
+        if (!now.isBehind()) {
             sql.update("UPDATE messages SET scheduled = false WHERE key = ?", claimed.key());
+            return Optional.empty();
         }
-        return more;
+        return Optional.of(now);
     }
 
     /** Forgets old messages that no run holds on to. */
@@ -168,7 +158,6 @@ public final class Messages {
                 row.number("important"),
                 row.number("generation"),
                 row.maybeText("ts"),
-                row.maybeTime("attempted_at"),
                 (int) row.number("failures"),
                 row.flag("outside"),
                 row.maybeText("given_up"),

@@ -13,11 +13,10 @@ import java.util.Optional;
  * @param delivery whose response URL may be used
  * @param content as JSON; empty where it is made from the run when it is sent
  * @param version counts up each time that there is something new to show
- * @param sentVersion the version that Slack shows
+ * @param sentVersion the version that Slack shows; 0 while it shows none
  * @param important the newest version that is worth one of the few uses of a response URL
  * @param generation counts up each time that a worker begins to send it
  * @param ts Slack's name for it
- * @param attemptedAt when a post was begun of which nobody knows whether Slack has it
  * @param failures how often in a row Slack could not be reached
  * @param outside whether the bot is no member of the channel
  */
@@ -34,14 +33,18 @@ public record StoredMessage(
         long important,
         long generation,
         Optional<String> ts,
-        Optional<Instant> attemptedAt,
         int failures,
         boolean outside,
         Optional<String> givenUp,
         Instant createdAt) {
 
-    /** Whether there is something that Slack does not show yet. */
+    /** Whether it is posted to the channel, where it can be updated as often as there is something new. */
+    public boolean isInChannel() {
+        return audience.isEmpty() && !outside;
+    }
+
+    /** Whether there is something to send that Slack does not show yet: outside a channel, only what is important. */
     public boolean isBehind() {
-        return sentVersion < version && givenUp.isEmpty();
+        return sentVersion < (isInChannel() ? version : important) && givenUp.isEmpty();
     }
 }

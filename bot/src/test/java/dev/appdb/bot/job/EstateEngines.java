@@ -1,6 +1,7 @@
 package dev.appdb.bot.job;
 
 import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.engine.ProvisioningEngine;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.RunIds;
@@ -47,9 +48,13 @@ final class EstateEngines implements EnvironmentEngines {
     }
 
     private static DatabaseRequest request(EngineOrder order) {
+        return request(order.environment());
+    }
+
+    static DatabaseRequest request(EnvironmentKey environment) {
         return new DatabaseRequest(
-                order.environment().app(),
-                order.environment().environment(),
+                environment.app(),
+                environment.environment(),
                 Target.LOCAL,
                 PostgresVersion.DEFAULT,
                 AuroraSettings.DEFAULT,

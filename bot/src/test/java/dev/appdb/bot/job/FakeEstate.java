@@ -2,6 +2,7 @@ package dev.appdb.bot.job;
 
 import dev.appdb.engine.Connector;
 import dev.appdb.engine.Deployer;
+import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.RoleManagerClient;
 import dev.appdb.engine.TargetPorts;
@@ -39,6 +40,18 @@ final class FakeEstate {
     final Setting<String> shape = new Setting<>("first");
     final Setting<List<Check>> checks = new Setting<>(List.of());
     final Setting<Optional<Failure>> checkFailure = new Setting<>(Optional.empty());
+
+    private final List<String> calls = new ArrayList<>();
+
+    /** The calls of all replicas and of the terminal, in their order. */
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Takes note of something that happens beside the target, such as an approval. */
+    synchronized void called(String what) {
+        calls.add(what);
+    }
 
     /** How often something was really made, after finding that it was not there. */
     synchronized int works(String what) {
@@ -92,12 +105,32 @@ final class FakeEstate {
         @Override
         public Plan plan(DatabaseRequest request, Progress progress) {
             life.check();
+            called("plan");
             return planOf(request);
+        }
+
+        @Override
+        public Plan planned(DatabaseRequest request, String id) throws FailureException {
+            life.check();
+            called("verify");
+            Plan plan = planOf(request);
+            if (!plan.id().equals(id)) {
+                throw Failure.refused("plan-outdated", "did not apply", "it is another plan", "Plan again.")
+                        .asException();
+            }
+            return plan;
+        }
+
+        @Override
+        public DriftReport drift(DatabaseRequest request, Progress progress) {
+            called("drift");
+            return DriftReport.notApplicable("nothing is deployed here");
         }
 
         @Override
         public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
             life.check();
+            called("apply");
             if (!planOf(request).equals(plan) && !planOf(request).isUpToDate()) {
                 throw Failure.refused("plan-stale", "did not apply", "it has changed", "Plan again.")
                         .asException();
@@ -130,6 +163,7 @@ final class FakeEstate {
 
         @Override
         public TargetStatus status(DatabaseRequest request) {
+            called("status");
             return new TargetStatus(TargetStatus.State.RUNNING, Map.of());
         }
 
@@ -141,6 +175,7 @@ final class FakeEstate {
         @Override
         public ManageReport manage(DatabaseRequest request, Progress progress) {
             life.check();
+            called("update roles");
             begin(request.cluster());
             try {
                 whileManaging.get().run();
@@ -159,6 +194,7 @@ final class FakeEstate {
         @Override
         public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
             life.check();
+            called("check roles");
             work("check " + request.cluster());
             if (checkFailure.get().isPresent()) {
                 throw checkFailure.get().get().asException();
@@ -168,6 +204,7 @@ final class FakeEstate {
 
         @Override
         public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) {
+            called("extensions");
             return List.of();
         }
     }

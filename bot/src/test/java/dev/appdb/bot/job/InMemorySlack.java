@@ -126,21 +126,6 @@ final class InMemorySlack {
         }
 
         @Override
-        public SlackResult find(String channel, Optional<String> thread, String key, Instant since) {
-            life.check();
-            life.lasted();
-            return call(
-                    "find",
-                    channel,
-                    key,
-                    () -> messages.entrySet().stream()
-                            .filter(entry -> entry.getValue().key().equals(key))
-                            .<SlackResult>map(entry -> new SlackResult.Done(entry.getKey()))
-                            .findFirst()
-                            .orElse(new SlackResult.Gone()));
-        }
-
-        @Override
         public SlackResult ephemeral(String channel, String user, MessageContent content) {
             life.check();
             life.lasted();

@@ -2,6 +2,7 @@ package dev.appdb.bot.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.StoredMessage;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.event.RunResult;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,14 +107,48 @@ class MessageTest {
     }
 
     @Test
-    void aPostWhoseAnswerWasLostIsFoundAndNotPostedTwice() {
+    void aPostWhoseAnswerWasLostIsPostedAgainAndUpdatedThere() {
         world.slack.loseNextAnswer();
-        ask("C1", "echo a b c");
+        StoredRun run = run("C1", "0 app dev roles check");
 
-        assertThat(world.slack.calls("post")).hasSize(1);
-        assertThat(world.slack.calls("find")).hasSize(1);
-        assertThat(world.slack.messages()).hasSize(1);
+        List<InMemorySlack.Shown> posted = world.slack.withKey(Jobs.messageOf(run.id())).stream()
+                .filter(shown -> shown.thread().isEmpty())
+                .toList();
+        assertThat(posted).hasSize(2);
+        assertThat(posted.get(1).text()).contains("ENDED END done");
         assertThat(world.jobs()).isZero();
+    }
+
+    @Test
+    void aPrivateRunIsNotTakenForShownBeforeAnythingWasSent() {
+        Delivery asked = world.command("U1", "D1", "0 app dev roles check");
+        StoredRun run = replica.store.within(transaction -> {
+            transaction.deliveries().add(asked);
+            new TestHandler(replica.desk)
+                    .handle(transaction, asked, Set.of(), new Replies(replica.jobs, transaction, asked));
+            return transaction.runs().newest(Optional.empty(), 1).get(0);
+        });
+        world.execute("UPDATE appdb_bot.scheduled_tasks SET execution_time = execution_time + interval '1 hour'"
+                + " WHERE task_name = 'run'");
+        replica.work();
+
+        assertThat(world.slack.calls("respond")).isEmpty();
+        assertThat(sentVersion(run))
+                .as("that it begins is not worth a use of the response URL")
+                .isZero();
+
+        world.time.tick(Duration.ofHours(1));
+        world.settle(replica);
+        assertThat(world.slack.calls("ephemeral")).hasSize(1);
+        assertThat(sentVersion(run)).isPositive();
+        assertThat(world.jobs()).isZero();
+    }
+
+    private long sentVersion(StoredRun run) {
+        return world.store
+                .within(transaction -> transaction.messages().find(Jobs.messageOf(run.id())))
+                .orElseThrow()
+                .sentVersion();
     }
 
     @Test

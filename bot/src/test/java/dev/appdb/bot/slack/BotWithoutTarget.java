@@ -43,12 +43,12 @@ final class BotWithoutTarget implements AutoCloseable {
     private final TestDatabase database = new TestDatabase();
     private final SlackAccount account;
     private final JobScheduler scheduler;
-    private final SlackRequestHandler desk;
-    private final SocketModeReceiver door;
-    private Optional<HttpReceiver> httpDoor = Optional.empty();
+    private final SlackRequestHandler handler;
+    private final SocketModeReceiver receiver;
+    private Optional<HttpReceiver> httpReceiver = Optional.empty();
 
     BotWithoutTarget(String policyFile) throws Exception {
-        slack = FakeSlack.start()
+        slack = FakeSlack.start(AppManifest.SCOPES)
                 .channel("C1", "databases")
                 .foreignChannel("C2", "elsewhere")
                 .group("S01", "U1");
@@ -78,9 +78,9 @@ final class BotWithoutTarget implements AutoCloseable {
                 List.of(),
                 metrics);
         scheduler = JobScheduler.start(store, parts, settings());
-        desk = new SlackRequestHandler(new Inbox(store, jobs), web, store, policy, groups);
-        door = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), desk, metrics, slack.clock());
-        door.open();
+        handler = new SlackRequestHandler(new Inbox(store, jobs), web, store, policy, groups);
+        receiver = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), handler, metrics, slack.clock());
+        receiver.open();
         slack.awaitConnections(1);
     }
 
@@ -103,11 +103,11 @@ final class BotWithoutTarget implements AutoCloseable {
         HttpReceiver http = new HttpReceiver(
                 new InetSocketAddress("127.0.0.1", 0),
                 new Secret(FakeSlack.SIGNING_SECRET),
-                desk,
+                handler,
                 metrics,
                 slack.clock());
         http.open();
-        httpDoor = Optional.of(http);
+        httpReceiver = Optional.of(http);
         return slack.overHttp(URI.create("http://127.0.0.1:" + http.port() + HttpReceiver.PATH));
     }
 
@@ -129,8 +129,8 @@ final class BotWithoutTarget implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        door.close();
-        httpDoor.ifPresent(HttpReceiver::close);
+        receiver.close();
+        httpReceiver.ifPresent(HttpReceiver::close);
         scheduler.close();
         account.close();
         slack.close();

@@ -47,16 +47,16 @@ class BurstTest {
     private final BotMetrics metrics = new BotMetrics();
     private FakeSlack slack;
     private SlackAccount account;
-    private RequestHandler desk;
+    private RequestHandler handler;
 
     @BeforeEach
     void start() throws Exception {
         Store store = new Store(database.dataSource(), Clock.systemUTC());
         store.migrate();
         Inbox inbox = new Inbox(store, new Jobs());
-        desk = delivery ->
+        handler = delivery ->
                 inbox.accept(stored(delivery)) ? RequestHandler.Receipt.NEW : RequestHandler.Receipt.DUPLICATE;
-        slack = FakeSlack.start().channel("C1", "databases");
+        slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
     }
 
@@ -85,9 +85,9 @@ class BurstTest {
 
     @Test
     void overSocketModeNoneIsLostOrDoubled() throws Exception {
-        try (SocketModeReceiver door =
-                new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), desk, metrics, slack.clock())) {
-            door.open();
+        try (SocketModeReceiver receiver =
+                new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), handler, metrics, slack.clock())) {
+            receiver.open();
             slack.awaitConnections(1);
             assertKeptOnce("Socket Mode");
         }
@@ -96,10 +96,10 @@ class BurstTest {
     @Test
     void overHttpNoneIsLostOrDoubled() throws Exception {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (HttpReceiver door =
-                new HttpReceiver(address, new Secret(FakeSlack.SIGNING_SECRET), desk, metrics, slack.clock())) {
-            door.open();
-            slack.overHttp(URI.create("http://127.0.0.1:" + door.port() + HttpReceiver.PATH));
+        try (HttpReceiver receiver =
+                new HttpReceiver(address, new Secret(FakeSlack.SIGNING_SECRET), handler, metrics, slack.clock())) {
+            receiver.open();
+            slack.overHttp(URI.create("http://127.0.0.1:" + receiver.port() + HttpReceiver.PATH));
             assertKeptOnce("HTTP");
         }
     }

@@ -52,22 +52,22 @@ class DemoPageTest {
     @TempDir
     Path folder;
 
-    private final RecordingRequestHandler desk = new RecordingRequestHandler();
+    private final RecordingRequestHandler handler = new RecordingRequestHandler();
     private final BotMetrics metrics = new BotMetrics();
     private FakeSlack slack;
     private SlackAccount account;
     private SlackWeb web;
-    private SocketModeReceiver door;
+    private SocketModeReceiver receiver;
     private DemoPage page;
 
     @BeforeEach
     void start() throws Exception {
-        slack = FakeSlack.start().channel("C1", "databases");
+        slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
         web = new SlackWeb(account, metrics);
-        door = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), desk, metrics, slack.clock());
-        desk.answers(this::answer);
-        door.open();
+        receiver = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), handler, metrics, slack.clock());
+        handler.answers(this::answer);
+        receiver.open();
         slack.awaitConnections(1);
         page = DemoPage.start(slack, "C1", new TreeMap<>(Map.of("U1", "Anna", "U2", "Ben")), 0);
     }
@@ -75,7 +75,7 @@ class DemoPageTest {
     @AfterEach
     void stop() throws Exception {
         page.close();
-        door.close();
+        receiver.close();
         account.close();
         slack.close();
     }
@@ -218,7 +218,7 @@ class DemoPageTest {
         assertThat(post(page.url().toString().replaceFirst("/$", ""), "text/plain")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(desk.accepted()).isEmpty();
+        assertThat(handler.accepted()).isEmpty();
 
         HttpResponse<String> own = post(page.url().toString().replaceFirst("/$", ""), "application/json");
         assertThat(own.statusCode()).isEqualTo(200);

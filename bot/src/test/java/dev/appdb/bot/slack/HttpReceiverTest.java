@@ -31,20 +31,20 @@ class HttpReceiverTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String COMMAND = "command=%2Fappdb&text=help&user_id=U1&trigger_id=1.T.a";
 
-    private final RecordingRequestHandler desk = new RecordingRequestHandler();
+    private final RecordingRequestHandler handler = new RecordingRequestHandler();
     private final BotMetrics metrics = new BotMetrics();
     private FakeSlack slack;
-    private HttpReceiver door;
+    private HttpReceiver receiver;
     private HttpCourier courier;
 
     @BeforeEach
     void open() throws Exception {
-        slack = FakeSlack.start().channel("C1", "databases");
-        door = door(desk);
+        slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
+        receiver = receiver(handler);
         courier = slack.overHttp(address("/slack/events"));
     }
 
-    private HttpReceiver door(RequestHandler to) throws Exception {
+    private HttpReceiver receiver(RequestHandler to) throws Exception {
         HttpReceiver opened = new HttpReceiver(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new Secret(FakeSlack.SIGNING_SECRET),
@@ -56,12 +56,12 @@ class HttpReceiverTest {
     }
 
     private URI address(String path) {
-        return URI.create("http://127.0.0.1:" + door.port() + path);
+        return URI.create("http://127.0.0.1:" + receiver.port() + path);
     }
 
     @AfterEach
     void close() throws Exception {
-        door.close();
+        receiver.close();
         slack.close();
     }
 
@@ -72,7 +72,7 @@ class HttpReceiverTest {
 
         assertThat(ack.status()).isEqualTo(200);
         assertThat(ack.body()).isEmpty();
-        assertThat(desk.accepted()).singleElement().satisfies(delivery -> {
+        assertThat(handler.accepted()).singleElement().satisfies(delivery -> {
             assertThat(delivery.kind()).isEqualTo(SlackRequest.Kind.COMMAND);
             assertThat(delivery.payload()).contains("\"text\":\"roles check shop prod\"", "\"user_id\":\"U1\"");
             assertThat(delivery.toString()).doesNotContain("roles check").doesNotContain("http");
@@ -83,7 +83,7 @@ class HttpReceiverTest {
     void theBodyIsReadAsUtf8() {
         slack.user("U1").in("C1").types("/appdb plan Größe 数据库 & = %25 +").awaitAck();
 
-        assertThat(desk.accepted().get(0).payload()).contains("plan Größe 数据库 & = %25 +");
+        assertThat(handler.accepted().get(0).payload()).contains("plan Größe 数据库 & = %25 +");
     }
 
     @Test
@@ -126,7 +126,7 @@ class HttpReceiverTest {
 
     private void assertRefused(Signed request) throws IOException, InterruptedException {
         assertThat(courier.send(request).status()).isEqualTo(401);
-        assertThat(desk.accepted()).isEmpty();
+        assertThat(handler.accepted()).isEmpty();
     }
 
     @Test
@@ -137,7 +137,7 @@ class HttpReceiverTest {
         slack.clock().advance(Duration.ofSeconds(200));
         assertThat(courier.send(request).status()).isEqualTo(200);
 
-        assertThat(desk.accepted()).hasSize(1);
+        assertThat(handler.accepted()).hasSize(1);
         assertThat(metrics.scrape()).contains("appdb_bot_duplicates_total{transport=\"http\"} 1.0");
     }
 
@@ -149,23 +149,23 @@ class HttpReceiverTest {
         slack.clock().advance(Duration.ofMinutes(6));
         assertThat(delivered.again().awaitAck(2).status()).isEqualTo(200);
 
-        assertThat(desk.accepted()).hasSize(1);
+        assertThat(handler.accepted()).hasSize(1);
     }
 
     @Test
     void whatCouldNotBeKeptIsNotAcknowledgedAndComesAgain() {
-        desk.fails(1);
+        handler.fails(1);
         Delivered delivered = slack.user("U1").in("C1").types("/appdb help");
 
         assertThat(delivered.awaitAck().status()).isEqualTo(500);
-        assertThat(desk.accepted()).isEmpty();
+        assertThat(handler.accepted()).isEmpty();
         assertThat(delivered.again().awaitAck(2).status()).isEqualTo(200);
-        assertThat(desk.accepted()).hasSize(1);
+        assertThat(handler.accepted()).hasSize(1);
     }
 
     @Test
     void aReplyGoesWithTheAcknowledgement() {
-        desk.answers(delivery -> RequestHandler.Receipt.replying("{\"text\":\"working on it\"}"));
+        handler.answers(delivery -> RequestHandler.Receipt.replying("{\"text\":\"working on it\"}"));
 
         Ack ack = slack.user("U1").in("C1").types("/appdb plan shop dev").awaitAck();
 
@@ -182,7 +182,7 @@ class HttpReceiverTest {
         Ack challenge =
                 courier.send(courier.sign("{\"type\":\"url_verification\",\"challenge\":\"abc\"}", "application/json"));
 
-        assertThat(desk.accepted()).singleElement().extracting(SlackRequest::id).isEqualTo("event_id:Ev1");
+        assertThat(handler.accepted()).singleElement().extracting(SlackRequest::id).isEqualTo("event_id:Ev1");
         assertThat(challenge.body()).isEqualTo("abc");
     }
 
@@ -202,14 +202,14 @@ class HttpReceiverTest {
         assertThat(courier.send(courier.sign("x=" + "y".repeat(HttpReceiver.LONGEST_BODY_BYTES), FORM))
                         .status())
                 .isEqualTo(413);
-        assertThat(desk.accepted()).isEmpty();
+        assertThat(handler.accepted()).isEmpty();
     }
 
     @Test
     void closingAcknowledgesWhatIsUnderWay() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        desk.answers(delivery -> {
+        handler.answers(delivery -> {
             entered.countDown();
             try {
                 leave.await();
@@ -220,7 +220,7 @@ class HttpReceiverTest {
         });
         Delivered delivered = slack.user("U1").in("C1").types("/appdb help");
         entered.await();
-        Thread closing = new Thread(door::close);
+        Thread closing = new Thread(receiver::close);
         closing.start();
         leave.countDown();
         closing.join();
@@ -265,7 +265,7 @@ class HttpReceiverTest {
                     .in("C1")
                     .types("/appdb plan Gr\u00f6\u00dfe")
                     .awaitAck();
-            boolean isWhole = test.desk.accepted().get(0).payload().contains("Gr\u00f6\u00dfe");
+            boolean isWhole = test.handler.accepted().get(0).payload().contains("Gr\u00f6\u00dfe");
             System.out.println(java.nio.charset.Charset.defaultCharset() + " " + ack.status() + " " + isWhole);
             test.close();
             Runtime.getRuntime().halt(0);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A desk in memory, that can be made to fail. */
+/** A handler in memory, that can be made to fail. */
 public final class RecordingRequestHandler implements RequestHandler {
     private final List<SlackRequest> accepted = new ArrayList<>();
     private final Set<String> known = new HashSet<>();

@@ -2,6 +2,7 @@ package dev.appdb.bot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.FakeSlack;
@@ -11,7 +12,7 @@ import dev.appdb.bot.job.SlackResult;
 import dev.appdb.bot.store.ResponseUrl;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ class SlackWebTest {
 
     @BeforeEach
     void start() throws Exception {
-        slack = FakeSlack.start().channel("C1", "databases").foreignChannel("C2", "elsewhere");
+        slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases").foreignChannel("C2", "elsewhere");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
         web = new SlackWeb(account, metrics);
     }
@@ -112,34 +113,35 @@ class SlackWebTest {
     }
 
     @Test
-    void aPostWhoseAnswerWasLostIsFoundAgainByItsKey() {
-        Instant before = slack.clock().instant().minusSeconds(1);
+    void aPostWhoseAnswerWasLostIsNotRepeatedByTheClient() {
         slack.losesAnswer("chat.postMessage");
 
         assertThat(post(text("hello"))).isInstanceOf(SlackResult.Unreachable.class);
 
-        String ts = slack.messages("C1").get(0).ts();
         assertThat(slack.messages("C1")).as("okhttp has not sent it twice").hasSize(1);
-        assertThat(web.find("C1", Optional.empty(), "run:1", before)).isEqualTo(new SlackResult.Done(ts));
-        assertThat(web.find("C1", Optional.empty(), "run:2", before)).isEqualTo(new SlackResult.Gone());
     }
 
     @Test
-    void aReplyIsFoundInItsThread() {
-        Instant before = slack.clock().instant().minusSeconds(1);
-        String parent = ((SlackResult.Done) post(text("hello"))).ts();
-        SlackResult reply = web.post("C1", Optional.of(parent), text("detail"), "detail:1");
+    void aMethodWhoseScopeTheManifestLacksIsRefusedAsSlackRefusesIt() throws Exception {
+        ConversationsHistoryResponse answer = account.methods().conversationsHistory(request -> request.channel("C1"));
 
-        assertThat(web.find("C1", Optional.of(parent), "detail:1", before)).isEqualTo(reply);
-        assertThat(web.find("C1", Optional.empty(), "detail:1", before)).isEqualTo(new SlackResult.Gone());
+        assertThat(answer.getError()).isEqualTo("missing_scope");
+        assertThat(answer.getNeeded()).isEqualTo("channels:history");
+        assertThat(answer.getProvided()).isEqualTo(String.join(",", AppManifest.SCOPES));
     }
 
     @Test
-    void withoutTheScopeToLookItSaysSo() {
-        slack.refuses("conversations.history", "missing_scope", 1);
+    void withoutTheScopeToPostItIsRefused() throws Exception {
+        try (FakeSlack strict = FakeSlack.start(List.of("commands")).channel("C1", "databases");
+                SlackAccount other =
+                        SlackAccount.of(URI.create(strict.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of())) {
+            SlackWeb restricted = new SlackWeb(other, metrics);
 
-        assertThat(web.find("C1", Optional.empty(), "run:1", Instant.EPOCH))
-                .isEqualTo(new SlackResult.Rejected("missing_scope"));
+            assertThat(restricted.post("C1", Optional.empty(), text("hello"), "run:1"))
+                    .isEqualTo(new SlackResult.Rejected("missing_scope"));
+            assertThat(strict.messages("C1")).isEmpty();
+            assertThat(restricted.verify()).isInstanceOf(SlackResult.Done.class);
+        }
     }
 
     @Test

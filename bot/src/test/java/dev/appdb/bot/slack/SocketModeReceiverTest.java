@@ -22,32 +22,32 @@ import org.junit.jupiter.api.Test;
 
 /** What comes over Socket Mode is kept once and then acknowledged, whatever happens to the connection. */
 class SocketModeReceiverTest {
-    private final RecordingRequestHandler desk = new RecordingRequestHandler();
+    private final RecordingRequestHandler handler = new RecordingRequestHandler();
     private final BotMetrics metrics = new BotMetrics();
     private FakeSlack slack;
     private SlackAccount account;
-    private SocketModeReceiver door;
+    private SocketModeReceiver receiver;
 
     @BeforeEach
     void start() throws Exception {
-        slack = FakeSlack.start().channel("C1", "databases");
+        slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
-        door = door(desk);
+        receiver = receiver(handler);
     }
 
-    private SocketModeReceiver door(RequestHandler to) {
+    private SocketModeReceiver receiver(RequestHandler to) {
         return new SocketModeReceiver(
                 account, new Secret(FakeSlack.APP_TOKEN), to, metrics, slack.clock(), Duration.ofMillis(10));
     }
 
     private void open() throws FailureException {
-        door.open();
+        receiver.open();
         slack.awaitConnections(1);
     }
 
     @AfterEach
     void stop() throws Exception {
-        door.close();
+        receiver.close();
         account.close();
         slack.close();
     }
@@ -58,7 +58,7 @@ class SocketModeReceiverTest {
         Ack ack = slack.user("U1").in("C1").types("/appdb help").awaitAck();
 
         assertThat(ack.body()).isEmpty();
-        assertThat(desk.accepted()).singleElement().satisfies(delivery -> {
+        assertThat(handler.accepted()).singleElement().satisfies(delivery -> {
             assertThat(delivery.kind()).isEqualTo(SlackRequest.Kind.COMMAND);
             assertThat(delivery.payload()).contains("\"text\":\"help\"");
         });
@@ -77,14 +77,14 @@ class SocketModeReceiverTest {
         delivered.awaitAck();
         delivered.again().awaitAck(2);
 
-        assertThat(desk.accepted()).hasSize(1);
+        assertThat(handler.accepted()).hasSize(1);
         assertThat(metrics.scrape()).contains("appdb_bot_duplicates_total{transport=\"socket-mode\"} 1.0");
     }
 
     @Test
     void whatCouldNotBeKeptGetsNoAcknowledgementAndComesAgain() throws Exception {
         open();
-        desk.fails(1);
+        handler.fails(1);
         Delivered lost = slack.user("U1").in("C1").types("/appdb help");
         // A second one goes through, so the first was dealt with: one of the two met the failure.
         Delivered other = slack.user("U2").in("C1").types("/appdb help");
@@ -92,7 +92,7 @@ class SocketModeReceiverTest {
 
         assertThat(failed.acks()).isEmpty();
         failed.again().awaitAck();
-        assertThat(desk.accepted()).hasSize(2);
+        assertThat(handler.accepted()).hasSize(2);
     }
 
     /** The acknowledged one, and the other. */
@@ -107,13 +107,13 @@ class SocketModeReceiverTest {
         Delivered odd = slack.delivers("interactive", "{\"type\":\"message_changed_shape\"}");
 
         assertThat(odd.awaitAck().isTaken()).isTrue();
-        assertThat(desk.accepted()).isEmpty();
+        assertThat(handler.accepted()).isEmpty();
     }
 
     @Test
     void aModalsErrorsGoWithTheAcknowledgement() throws Exception {
         open();
-        desk.answers(delivery -> delivery.kind() == SlackRequest.Kind.SUBMISSION
+        handler.answers(delivery -> delivery.kind() == SlackRequest.Kind.SUBMISSION
                 ? RequestHandler.Receipt.replying("{\"response_action\":\"errors\",\"errors\":{\"app\":\"is taken\"}}")
                 : RequestHandler.Receipt.NEW);
         Delivered command = slack.user("U1").in("C1").types("/appdb setup");
@@ -125,13 +125,13 @@ class SocketModeReceiverTest {
 
         assertThat(slack.user("U1").problems()).containsExactly(Map.entry("app", "is taken"));
         assertThat(slack.user("U1").modal()).as("it stays open").isPresent();
-        assertThat(desk.accepted().get(1).payload()).contains("\"value\":\"shop\"");
+        assertThat(handler.accepted().get(1).payload()).contains("\"value\":\"shop\"");
     }
 
     @Test
     void deliveriesAreWorkedOnSideBySide() throws Exception {
         CyclicBarrier all = new CyclicBarrier(8);
-        desk.answers(delivery -> {
+        handler.answers(delivery -> {
             try {
                 all.await(1, TimeUnit.MINUTES);
             } catch (Exception e) {
@@ -157,7 +157,7 @@ class SocketModeReceiverTest {
 
         slack.user("U1").in("C1").types("/appdb help").awaitAck();
 
-        assertThat(desk.accepted()).hasSize(1);
+        assertThat(handler.accepted()).hasSize(1);
     }
 
     @Test
@@ -167,7 +167,7 @@ class SocketModeReceiverTest {
         slack.cutsConnections();
 
         slack.user("U1").in("C1").types("/appdb help").awaitAck();
-        assertThat(desk.accepted()).hasSize(1);
+        assertThat(handler.accepted()).hasSize(1);
     }
 
     @Test
@@ -182,7 +182,7 @@ class SocketModeReceiverTest {
 
         assertThat(meanwhile)
                 .allSatisfy(each -> assertThat(each.awaitAck().isTaken()).isTrue());
-        assertThat(desk.accepted()).hasSize(21);
+        assertThat(handler.accepted()).hasSize(21);
         assertThat(slack.strayAcks()).isEmpty();
     }
 
@@ -191,19 +191,19 @@ class SocketModeReceiverTest {
         slack.breaks("apps.connections.open", 500, 1);
         slack.rateLimits("apps.connections.open", Duration.ofSeconds(1), 1);
 
-        door.open();
-        assertThat(door.problem()).isPresent();
+        receiver.open();
+        assertThat(receiver.problem()).isPresent();
         slack.awaitConnections(1);
 
         slack.user("U1").in("C1").types("/appdb help").awaitAck();
-        assertThat(door.problem()).isEmpty();
+        assertThat(receiver.problem()).isEmpty();
     }
 
     @Test
     void aRefusedTokenIsSaidAtOnce() {
         slack.refuses("apps.connections.open", "invalid_auth", 1);
 
-        FailureException refused = catchThrowableOfType(FailureException.class, () -> door.open());
+        FailureException refused = catchThrowableOfType(FailureException.class, () -> receiver.open());
 
         assertThat(refused.failure().why()).contains("SLACK_APP_TOKEN").contains("invalid_auth");
     }
@@ -212,7 +212,7 @@ class SocketModeReceiverTest {
     void closingLetsNothingInAndAcknowledgesWhatWasKept() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        desk.answers(delivery -> {
+        handler.answers(delivery -> {
             entered.countDown();
             try {
                 leave.await();
@@ -224,7 +224,7 @@ class SocketModeReceiverTest {
         open();
         Delivered delivered = slack.user("U1").in("C1").types("/appdb help");
         entered.await();
-        Thread closing = new Thread(door::close);
+        Thread closing = new Thread(receiver::close);
         closing.start();
         leave.countDown();
         closing.join();

@@ -21,7 +21,7 @@ class WorkspaceGroupsTest {
 
     @BeforeEach
     void start() throws Exception {
-        slack = FakeSlack.start().group("S1", "U1", "U2").group("S2", "U2");
+        slack = FakeSlack.start(AppManifest.SCOPES).group("S1", "U1", "U2").group("S2", "U2");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
         groups = new WorkspaceGroups(account, new BotMetrics(), slack.clock());
     }

@@ -8,7 +8,7 @@ public final class FailureException extends Exception {
 
     private final transient Failure failure;
 
-    FailureException(Failure failure, @Nullable Throwable cause) {
+    public FailureException(Failure failure, @Nullable Throwable cause) {
         super(failure.sentence(), cause);
         this.failure = failure;
     }

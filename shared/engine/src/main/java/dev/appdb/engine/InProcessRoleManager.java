@@ -1,7 +1,8 @@
 package dev.appdb.engine;
 
-import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckOptions;
@@ -9,7 +10,6 @@ import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.DatabaseLogins;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RoleManager;
-import dev.appdb.roles.RoleManagerException;
 import dev.appdb.roles.RoleSpec;
 import java.util.List;
 import java.util.SortedMap;
@@ -38,28 +38,15 @@ public final class InProcessRoleManager {
     }
 
     public ManageReport manage() throws FailureException {
-        return call(() -> roleManager.manage(spec(request)));
+        return roleManager.manage(spec(request));
     }
 
     public CheckReport check(boolean probe) throws FailureException {
-        return call(() ->
-                roleManager.check(spec(request), new CheckOptions(probe, "appdb roles update " + request.flags())));
+        return roleManager.check(
+                spec(request), new CheckOptions(probe, Remedy.run(request.command(Subcommand.ROLES_UPDATE))));
     }
 
     public List<AvailableExtension> extensions() throws FailureException {
-        return call(roleManager::extensions);
-    }
-
-    private static <T> T call(Call<T> call) throws FailureException {
-        try {
-            return call.make();
-        } catch (RoleManagerException e) {
-            throw Failure.failed("role-manager-" + e.code(), e.what(), e.why(), e.remedy())
-                    .asException(e);
-        }
-    }
-
-    private interface Call<T> {
-        T make() throws RoleManagerException;
+        return roleManager.extensions();
     }
 }

@@ -18,7 +18,6 @@ import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Obstacle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -259,10 +258,7 @@ public final class Run implements AutoCloseable {
 
     /** What the role manager could not do, although it did everything else. */
     private List<Failure> leftUndone(ManageReport report) {
-        List<Failure> failures = new ArrayList<>();
-        for (Obstacle obstacle : report.obstacles()) {
-            failures.add(Failure.failed("roles-obstacle", obstacle.what(), obstacle.why(), obstacle.remedy()));
-        }
+        List<Failure> failures = new ArrayList<>(report.manualActions());
         for (ExtensionOutcome extension : report.extensions()) {
             if (extension.result() == ExtensionOutcome.Result.REFUSED) {
                 boolean wanted = Boolean.TRUE.equals(request.extensions().get(new ExtensionName(extension.name())));

@@ -68,4 +68,8 @@ public record Question(
     public Question suggesting(Function<Answers, Optional<Answer>> suggested) {
         return new Question(id, prompt, help, flag, kind, applies, choices, suggested, validator);
     }
+
+    public Question judgedBy(Validator otherValidator) {
+        return new Question(id, prompt, help, flag, kind, applies, choices, suggestion, otherValidator);
+    }
 }

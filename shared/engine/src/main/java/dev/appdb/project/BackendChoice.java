@@ -3,6 +3,7 @@ package dev.appdb.project;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.request.BucketName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Region;
 import dev.appdb.request.Target;
@@ -94,7 +95,7 @@ final class BackendChoice {
         String source = fromBackendFile();
         return facts.existing()
                 .flatMap(file -> file.bucket()
-                        .filter(bucket -> StateBucket.problem(bucket).isEmpty())
+                        .filter(bucket -> BucketName.problem(bucket).isEmpty())
                         .map(bucket -> new Location(
                                 new Sourced<>(bucket, source),
                                 file.region().map(region -> new Sourced<>(region, source)))));
@@ -103,7 +104,7 @@ final class BackendChoice {
     private static Location location(AccountBackend account) throws FailureException {
         Optional<String> bucket = account.backend().bucket();
         Optional<String> problem =
-                bucket.isEmpty() ? Optional.of("it names no bucket") : StateBucket.problem(bucket.get());
+                bucket.isEmpty() ? Optional.of("it names no bucket") : BucketName.problem(bucket.get());
         if (problem.isPresent()) {
             throw Failure.input(
                             "account-backend-not-valid",
@@ -125,7 +126,7 @@ final class BackendChoice {
         Optional<Region> region = facts.defaultRegion().or(request::region);
         return region.map(where ->
                         facts.projectName().get() + "-" + settings.accountId().get() + "-" + where + "-tf")
-                .filter(bucket -> StateBucket.problem(bucket).isEmpty())
+                .filter(bucket -> BucketName.problem(bucket).isEmpty())
                 .map(bucket -> new Location(
                         new Sourced<>(
                                 bucket,

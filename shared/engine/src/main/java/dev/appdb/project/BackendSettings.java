@@ -1,9 +1,14 @@
 package dev.appdb.project;
 
+import dev.appdb.request.AccountId;
+import dev.appdb.request.AccountName;
+import dev.appdb.request.BucketName;
+import dev.appdb.setting.SettingValues;
+import dev.appdb.setting.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
 
 /**
  * What flags say about the Terraform state that the backend file points at.
@@ -20,21 +25,29 @@ public record BackendSettings(
     public static final BackendSettings NONE =
             new BackendSettings(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
-    private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
-    private static final Pattern ACCOUNT_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    /** The part of a command's settings that is about the state. */
+    public static BackendSettings of(SettingValues values) {
+        return new BackendSettings(
+                values.text(Settings.BUCKET), values.text(Settings.ACCOUNT_ID), values.text(Settings.ACCOUNT), false);
+    }
 
     /** @throws IllegalArgumentException naming every flag that is not valid */
     public BackendSettings {
         List<String> problems = new ArrayList<>();
-        bucket.flatMap(StateBucket::problem).ifPresent(problem -> problems.add("--bucket: " + problem));
-        if (accountId.isPresent() && !ACCOUNT_ID.matcher(accountId.get()).matches()) {
-            problems.add("--account-id: an AWS account's id has 12 digits, like 123456789012");
-        }
-        if (accountName.isPresent() && !ACCOUNT_NAME.matcher(accountName.get()).matches()) {
-            problems.add("--account: use the name in infra/accounts/<name>.<account id>.s3.tfbackend");
-        }
+        check("--bucket", bucket, BucketName::new, problems);
+        check("--account-id", accountId, AccountId::new, problems);
+        check("--account", accountName, AccountName::new, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
+        }
+    }
+
+    private static void check(
+            String flag, Optional<String> value, Consumer<String> constructor, List<String> problems) {
+        try {
+            value.ifPresent(constructor);
+        } catch (IllegalArgumentException e) {
+            problems.add(flag + ": " + e.getMessage());
         }
     }
 }

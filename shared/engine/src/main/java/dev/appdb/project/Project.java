@@ -7,6 +7,7 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.Region;
+import dev.appdb.setting.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +132,7 @@ public final class Project {
         apps.require(request.app());
         Path file = rememberedFile(request.app(), request.environment());
         Optional<Sourced<Region>> region = remembered(request.app(), request.environment())
-                .flatMap(RememberedEnvironment::region)
+                .flatMap(known -> known.values().get(Settings.REGION))
                 .map(value -> new Sourced<>(value, "from " + ProjectFiles.shown(file)));
         return BackendChoice.decide(request, settings, BackendFacts.of(files, request, region));
     }
@@ -182,7 +183,7 @@ public final class Project {
                 file,
                 before,
                 there.equals(Optional.of(wanted)) ? before.orElseThrow() : RememberedFile.text(wanted),
-                "what " + request.cluster() + " is meant to be",
+                "settings of " + request.cluster(),
                 false,
                 there.map(known -> RememberedFile.contradictions(known, wanted)).orElse(List.of()));
     }

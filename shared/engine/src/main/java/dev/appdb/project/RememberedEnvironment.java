@@ -1,64 +1,59 @@
 package dev.appdb.project;
 
-import dev.appdb.request.AuroraSettings;
-import dev.appdb.request.BackendModule;
-import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
-import dev.appdb.request.PostgresVersion;
-import dev.appdb.request.Region;
-import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
-import java.util.Optional;
+import dev.appdb.setting.RememberedField;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.SettingValues;
+import dev.appdb.setting.Settings;
+import java.util.stream.Collectors;
 
 /**
- * What {@code infra/<APP>/appdb/<environment>.json} remembers of an environment; no secret is ever in it.
+ * The settings that {@code infra/<APP>/appdb/<environment>.json} remembers of an environment; no secret is ever in it.
  *
- * @param target where the database lives
- * @param region the AWS Region, where one was given
- * @param version the PostgreSQL major, where the target deploys a server
- * @param aurora how big the cluster is, for {@link Target#AWS} only
- * @param names the names inside the server
- * @param module the Terraform module whose backend file is written
- * @param serverUrl the server, for {@link Target#SERVER} and only then
+ * @param values those that are remembered; defaults that need not be written are left out
  */
-public record RememberedEnvironment(
-        Target target,
-        Optional<Region> region,
-        Optional<PostgresVersion> version,
-        Optional<AuroraSettings> aurora,
-        DatabaseNames names,
-        BackendModule module,
-        Optional<ServerUrl> serverUrl) {
+public record RememberedEnvironment(SettingValues values) {
 
     /** @throws IllegalArgumentException if something is missing for the target that needs it, or too much */
     public RememberedEnvironment {
-        if ((target == Target.SERVER) != serverUrl.isPresent()) {
-            throw new IllegalArgumentException(
-                    target == Target.SERVER
-                            ? "target server needs \"server_url\""
-                            : "\"server_url\" goes with target server only, not with " + target);
+        SettingValues all = values;
+        Target target = all.orDefault(Settings.TARGET);
+        if (target == Target.SERVER && all.get(Settings.SERVER_URL).isEmpty()) {
+            throw new IllegalArgumentException("target server needs \"server_url\"");
         }
-        if (target != Target.AWS && aurora.isPresent()) {
-            throw new IllegalArgumentException("\"aurora\" goes with target aws only, not with " + target);
+        String elsewhere = all.settings().stream()
+                .filter(setting -> isOfAnother(target, setting))
+                .map(setting -> "\"" + setting.field().orElseThrow().top() + "\" goes with target "
+                        + setting.targetNames() + " only, not with " + target)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        if (!elsewhere.isEmpty()) {
+            throw new IllegalArgumentException(elsewhere);
         }
+        values = all.only(setting -> isWritten(setting, all));
     }
 
-    /** What of a request is worth remembering: not what its target has no use for. */
+    /** Whether a setting belongs to one other target alone. */
+    private static boolean isOfAnother(Target target, Setting<?> setting) {
+        return setting.field().isPresent()
+                && setting.targets().size() == 1
+                && !setting.targets().contains(target);
+    }
+
+    private static boolean isWritten(Setting<?> setting, SettingValues values) {
+        return setting.field()
+                .filter(field ->
+                        field.presence() != RememberedField.Presence.UNLESS_DEFAULT || !values.isDefault(setting))
+                .isPresent();
+    }
+
+    /** The part of a request that is worth remembering: not what its target has no use for. */
     public static RememberedEnvironment of(DatabaseRequest request) {
-        return new RememberedEnvironment(
-                request.target(),
-                request.region(),
-                deploysServer(request.target()) ? Optional.of(request.version()) : Optional.empty(),
-                request.target() == Target.AWS ? Optional.of(request.aurora()) : Optional.empty(),
-                request.names(),
-                request.module(),
-                request.serverUrl());
+        return new RememberedEnvironment(SettingValues.of(request));
     }
 
-    private static boolean deploysServer(Target target) {
-        return switch (target) {
-            case LOCAL, AWS -> true;
-            case SERVER -> false;
-        };
+    public Target target() {
+        return values.orDefault(Settings.TARGET);
     }
 }

@@ -7,12 +7,17 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.request.AuroraSettings;
-import dev.appdb.request.DatabaseNames;
+import dev.appdb.setting.RememberedField;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,59 +47,27 @@ final class RememberedFile {
     private static ObjectNode json(RememberedEnvironment environment) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("format", RememberedReading.FORMAT);
-        json.put("target", environment.target().toString());
-        environment.region().ifPresent(region -> json.put("region", region.value()));
-        environment.version().ifPresent(version -> json.put("postgres", version.major()));
-        environment.aurora().ifPresent(aurora -> json.set("aurora", json(aurora)));
-        ObjectNode names = json(environment.names());
-        if (!names.isEmpty()) {
-            json.set("names", names);
+        for (Setting<?> setting : Settings.REMEMBERED) {
+            environment.values().text(setting).ifPresent(text -> put(json, setting.field().orElseThrow(), text));
         }
-        if (environment.module() != RememberedReading.DEFAULT_MODULE) {
-            json.put("module", environment.module().toString());
-        }
-        environment.serverUrl().ifPresent(url -> json.put("server_url", url.value()));
         return json;
     }
 
-    /** The capacity always, since a default may change; the rest where it differs from the default. */
-    private static ObjectNode json(AuroraSettings aurora) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        put(json, "min_acu", aurora.capacity().minAcu());
-        put(json, "max_acu", aurora.capacity().maxAcu());
-        if (aurora.readers() != AuroraSettings.DEFAULT.readers()) {
-            json.put("readers", aurora.readers());
-        }
-        aurora.pauseAfter().ifPresent(pause -> json.put("pause_after_seconds", pause.toSeconds()));
-        if (aurora.temporary()) {
-            json.put("temporary", true);
-        }
-        aurora.reservedConcurrency().ifPresent(limit -> json.put("reserved_concurrency", limit));
-        aurora.permissionsBoundary().ifPresent(policy -> json.put("permissions_boundary", policy.value()));
-        return json;
+    private static void put(ObjectNode json, RememberedField field, String text) {
+        ObjectNode object = field.object().isEmpty() ? json : json.withObjectProperty(field.object());
+        object.set(
+                field.name(),
+                switch (field.json()) {
+                    case TEXT -> TextNode.valueOf(text);
+                    case BOOLEAN -> BooleanNode.valueOf(text.equals("true"));
+                    case NUMBER, WHOLE_NUMBER -> number(text);
+                });
     }
 
-    private static void put(ObjectNode json, String name, double acu) {
-        if (acu == Math.rint(acu)) {
-            json.put(name, (int) acu);
-        } else {
-            json.put(name, acu);
-        }
-    }
-
-    private static ObjectNode json(DatabaseNames names) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        putUnlessDefault(json, "database", names.database(), DatabaseNames.DEFAULT.database());
-        putUnlessDefault(json, "schema", names.schema(), DatabaseNames.DEFAULT.schema());
-        putUnlessDefault(json, "app_user", names.appUser(), DatabaseNames.DEFAULT.appUser());
-        putUnlessDefault(json, "migrator_user", names.migratorUser(), DatabaseNames.DEFAULT.migratorUser());
-        return json;
-    }
-
-    private static void putUnlessDefault(ObjectNode json, String field, String value, String byDefault) {
-        if (!value.equals(byDefault)) {
-            json.put(field, value);
-        }
+    private static JsonNode number(String text) {
+        return text.contains(".")
+                ? DoubleNode.valueOf(Double.parseDouble(text))
+                : LongNode.valueOf(Long.parseLong(text));
     }
 
     /** @throws FailureException naming everything in the text that is not understood */

@@ -1,41 +1,25 @@
 package dev.appdb.project;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.appdb.request.Arn;
-import dev.appdb.request.AuroraSettings;
-import dev.appdb.request.BackendModule;
-import dev.appdb.request.Capacity;
-import dev.appdb.request.DatabaseNames;
-import dev.appdb.request.PostgresVersion;
-import dev.appdb.request.Region;
-import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
-import java.time.Duration;
+import dev.appdb.setting.RememberedField;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.SettingValues;
+import dev.appdb.setting.Settings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a remembered environment field by field, and collects everything that is wrong with it. */
 final class RememberedReading {
     static final int FORMAT = 1;
-    static final BackendModule DEFAULT_MODULE = BackendModule.SERVICE;
-
-    private static final Set<String> FIELDS =
-            Set.of("format", "target", "region", "postgres", "aurora", "names", "module", "server_url");
-
-    private static final Set<String> AURORA_FIELDS = Set.of(
-            "min_acu",
-            "max_acu",
-            "readers",
-            "pause_after_seconds",
-            "temporary",
-            "reserved_concurrency",
-            "permissions_boundary");
 
     private final JsonNode json;
     private final List<String> problems = new ArrayList<>();
@@ -49,7 +33,7 @@ final class RememberedReading {
         return problems;
     }
 
-    /** What the JSON says; to be used only if there are no {@link #problems}. Null if nothing can be made of it. */
+    /** The environment that the JSON describes; null if there are {@link #problems}. */
     @Nullable
     RememberedEnvironment environment() {
         if (!json.isObject()) {
@@ -59,26 +43,17 @@ final class RememberedReading {
         if (!isOurFormat()) {
             return null;
         }
-        unknown("", json, FIELDS);
-        Optional<Target> target = text("target").flatMap(value -> make("target", () -> Target.of(value)));
-        if (target.isEmpty() && !json.has("target")) {
-            problems.add("\"target\" is missing: use one of " + Target.names());
+        byObject().forEach(this::checkFields);
+        SettingValues values = SettingValues.NONE;
+        for (Setting<?> setting : Settings.REMEMBERED) {
+            values = read(setting, setting.field().orElseThrow(), values);
         }
-        Optional<Region> region = text("region").flatMap(value -> make("region", () -> new Region(value)));
-        Optional<PostgresVersion> version =
-                number(json, "postgres").flatMap(value -> make("postgres", () -> postgres(value)));
-        Optional<AuroraSettings> aurora = aurora();
-        DatabaseNames names = names();
-        Optional<BackendModule> module = text("module").flatMap(value -> make("module", () -> BackendModule.of(value)));
-        Optional<ServerUrl> url = text("server_url").flatMap(value -> make("server_url", () -> new ServerUrl(value)));
-        if (!problems.isEmpty() || target.isEmpty()) {
-            return null;
-        }
-        return make(
-                        "target",
-                        () -> new RememberedEnvironment(
-                                target.get(), region, version, aurora, names, module.orElse(DEFAULT_MODULE), url))
-                .orElse(null);
+        SettingValues all = values;
+        make("aurora", all::cluster);
+        make("names", all::names);
+        return problems.isEmpty()
+                ? make("target", () -> new RememberedEnvironment(all)).orElse(null)
+                : null;
     }
 
     private boolean isOurFormat() {
@@ -95,102 +70,81 @@ final class RememberedReading {
         return false;
     }
 
-    private Optional<AuroraSettings> aurora() {
-        Optional<JsonNode> object = object("aurora", AURORA_FIELDS);
-        if (object.isEmpty()) {
-            return Optional.empty();
+    /** The fields there are, by the object that they stand in; those at the top come first. */
+    private static Map<String, List<RememberedField>> byObject() {
+        return Settings.REMEMBERED.stream()
+                .map(setting -> setting.field().orElseThrow())
+                .collect(Collectors.groupingBy(RememberedField::object, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Looks for fields that nobody knows, and for those without which an object says nothing. */
+    private void checkFields(String name, List<RememberedField> fields) {
+        JsonNode object = name.isEmpty() ? json : json.path(name);
+        if (object.isMissingNode()) {
+            return;
         }
-        Optional<Double> min = number(object.get(), "min_acu");
-        Optional<Double> max = number(object.get(), "max_acu");
-        if (min.isEmpty() || max.isEmpty()) {
-            problems.add("\"aurora\" needs the numbers \"min_acu\" and \"max_acu\"");
-            return Optional.empty();
+        if (!object.isObject()) {
+            problems.add("\"" + name + "\" must be an object in braces");
+            return;
         }
-        Optional<Integer> readers = wholeNumber(object.get(), "readers");
-        Optional<Duration> pause =
-                wholeNumber(object.get(), "pause_after_seconds").map(Duration::ofSeconds);
-        Optional<Boolean> temporary =
-                value(object.get(), "temporary", "true or false", JsonNode::isBoolean, JsonNode::booleanValue);
-        Optional<Integer> concurrency = wholeNumber(object.get(), "reserved_concurrency");
-        Optional<Arn> boundary = text(object.get(), "permissions_boundary")
-                .flatMap(value -> make("permissions_boundary", () -> new Arn(value)));
-        return make(
-                "aurora",
-                () -> new AuroraSettings(
-                        new Capacity(min.get(), max.get()),
-                        readers.orElse(0),
-                        pause,
-                        temporary.orElse(false),
-                        concurrency,
-                        boundary));
-    }
-
-    private DatabaseNames names() {
-        Optional<JsonNode> object = object("names", Set.of("database", "schema", "app_user", "migrator_user"));
-        if (object.isEmpty()) {
-            return DatabaseNames.DEFAULT;
+        Set<String> known = fields.stream().map(RememberedField::name).collect(Collectors.toCollection(TreeSet::new));
+        if (name.isEmpty()) {
+            known.addAll(byObject().keySet());
+            known.remove("");
+            known.add("format");
         }
-        DatabaseNames byDefault = DatabaseNames.DEFAULT;
-        String database = text(object.get(), "database").orElse(byDefault.database());
-        String schema = text(object.get(), "schema").orElse(byDefault.schema());
-        String appUser = text(object.get(), "app_user").orElse(byDefault.appUser());
-        String migratorUser = text(object.get(), "migrator_user").orElse(byDefault.migratorUser());
-        return make("names", () -> new DatabaseNames(database, schema, appUser, migratorUser))
-                .orElse(byDefault);
+        checkUnknown(name.isEmpty() ? "" : name + ".", object, known);
+        checkMissing(name, object, fields);
     }
 
-    private static PostgresVersion postgres(double major) {
-        if (major != Math.rint(major)) {
-            throw new IllegalArgumentException("a major is a whole number, like 16");
-        }
-        return new PostgresVersion((int) major);
-    }
-
-    private Optional<String> text(String field) {
-        return text(json, field);
-    }
-
-    private Optional<String> text(JsonNode from, String field) {
-        return value(from, field, "a text in quotes", JsonNode::isTextual, JsonNode::textValue);
-    }
-
-    private Optional<Double> number(JsonNode from, String field) {
-        return value(from, field, "a number", JsonNode::isNumber, JsonNode::doubleValue);
-    }
-
-    private Optional<Integer> wholeNumber(JsonNode from, String field) {
-        return value(from, field, "a whole number", JsonNode::isInt, JsonNode::intValue);
-    }
-
-    private Optional<JsonNode> object(String field, Set<String> fields) {
-        Optional<JsonNode> object = value(json, field, "an object in braces", JsonNode::isObject, node -> node);
-        object.ifPresent(node -> unknown(field + ".", node, fields));
-        return object;
-    }
-
-    private <T> Optional<T> value(
-            JsonNode from, String field, String kind, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
-        JsonNode node = from.path(field);
-        if (node.isMissingNode()) {
-            return Optional.empty();
-        }
-        if (!fits.test(node)) {
-            problems.add("\"" + field + "\" must be " + kind);
-            return Optional.empty();
-        }
-        return Optional.of(value.apply(node));
-    }
-
-    private void unknown(String prefix, JsonNode object, Set<String> fields) {
+    private void checkUnknown(String prefix, JsonNode object, Set<String> known) {
         Set<String> unknown = new TreeSet<>();
         object.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(fields);
-        unknown.forEach(field -> problems.add(
-                "\"" + prefix + field + "\" is not known: use " + String.join(", ", new TreeSet<>(fields))));
+        unknown.removeAll(known);
+        unknown.forEach(field ->
+                problems.add("\"" + prefix + field + "\" is not known: use " + String.join(", ", known)));
     }
 
-    /** A value's constructor knows best what is wrong with it. */
-    private <T> Optional<T> make(String field, java.util.function.Supplier<T> constructor) {
+    private void checkMissing(String name, JsonNode object, List<RememberedField> fields) {
+        List<RememberedField> required = fields.stream()
+                .filter(field -> field.presence() == RememberedField.Presence.REQUIRED)
+                .toList();
+        if (required.stream().allMatch(field -> object.has(field.name()))) {
+            return;
+        }
+        problems.add(
+                name.isEmpty()
+                        ? "\"target\" is missing: use one of " + Target.names()
+                        : "\"" + name + "\" needs the numbers "
+                                + required.stream()
+                                        .map(field -> "\"" + field.name() + "\"")
+                                        .collect(Collectors.joining(" and ")));
+    }
+
+    private SettingValues read(Setting<?> setting, RememberedField field, SettingValues values) {
+        JsonNode node = (field.object().isEmpty() ? json : json.path(field.object())).path(field.name());
+        if (node.isMissingNode()) {
+            return values;
+        }
+        if (!fits(node, field.json())) {
+            problems.add("\"" + field.name() + "\" must be " + field.json().description());
+            return values;
+        }
+        String text = node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.asText();
+        return make(field.name(), () -> values.parsed(setting, text)).orElse(values);
+    }
+
+    private static boolean fits(JsonNode node, RememberedField.Json json) {
+        return switch (json) {
+            case TEXT -> node.isTextual();
+            case NUMBER -> node.isNumber();
+            case WHOLE_NUMBER -> node.isInt();
+            case BOOLEAN -> node.isBoolean();
+        };
+    }
+
+    /** Takes the words of the value type, which knows best what is wrong with a value. */
+    private <T> Optional<T> make(String field, Supplier<T> constructor) {
         try {
             return Optional.of(constructor.get());
         } catch (IllegalArgumentException e) {

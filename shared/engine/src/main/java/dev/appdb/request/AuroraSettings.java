@@ -85,4 +85,61 @@ public record AuroraSettings(
     private static boolean isOutOfRange(Duration pause) {
         return pause.compareTo(SHORTEST_PAUSE) < 0 || pause.compareTo(LONGEST_PAUSE) > 0;
     }
+
+    /** Begins with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Takes the settings one by one; what does not go together is refused by {@link #build}. */
+    public static final class Builder {
+        private double minAcu = Capacity.DEFAULT.minAcu();
+        private double maxAcu = Capacity.DEFAULT.maxAcu();
+        private int readers;
+        private Optional<Duration> pauseAfter = Optional.empty();
+        private boolean temporary;
+        private Optional<Integer> reservedConcurrency = Optional.empty();
+        private Optional<Arn> permissionsBoundary = Optional.empty();
+
+        private Builder() {}
+
+        public void minAcu(double acu) {
+            minAcu = acu;
+        }
+
+        public void maxAcu(double acu) {
+            maxAcu = acu;
+        }
+
+        public void readers(int count) {
+            readers = count;
+        }
+
+        public void pauseAfter(Duration pause) {
+            pauseAfter = Optional.of(pause);
+        }
+
+        public void temporary(boolean isTemporary) {
+            temporary = isTemporary;
+        }
+
+        public void reservedConcurrency(Optional<Integer> concurrency) {
+            reservedConcurrency = concurrency;
+        }
+
+        public void permissionsBoundary(Optional<Arn> policy) {
+            permissionsBoundary = policy;
+        }
+
+        /** @throws IllegalArgumentException naming everything that is out of range or does not go together */
+        public AuroraSettings build() {
+            return new AuroraSettings(
+                    new Capacity(minAcu, maxAcu),
+                    readers,
+                    pauseAfter,
+                    temporary,
+                    reservedConcurrency,
+                    permissionsBoundary);
+        }
+    }
 }

@@ -9,14 +9,16 @@ package dev.appdb.request;
  */
 public record Capacity(double minAcu, double maxAcu) {
     public static final Capacity DEFAULT = new Capacity(0.5, 1);
+    public static final double LOWEST_ACU = 0;
+    public static final double HIGHEST_ACU = 256;
 
     /** @throws IllegalArgumentException naming everything that is out of range */
     public Capacity {
         StringBuilder problems = new StringBuilder();
-        if (!isStep(minAcu) || minAcu < 0 || minAcu > 256) {
+        if (!isStep(minAcu) || minAcu < LOWEST_ACU || minAcu > HIGHEST_ACU) {
             problems.append("the minimum is 0 to 256 ACU in steps of 0.5, not ").append(minAcu);
         }
-        if (!isStep(maxAcu) || maxAcu < 1 || maxAcu > 256) {
+        if (!isStep(maxAcu) || maxAcu < 1 || maxAcu > HIGHEST_ACU) {
             problems.append(problems.isEmpty() ? "" : "; ")
                     .append("the maximum is 1 to 256 ACU in steps of 0.5, not ")
                     .append(maxAcu);
@@ -38,7 +40,7 @@ public record Capacity(double minAcu, double maxAcu) {
      * @throws IllegalArgumentException if it is not 0 to 256 in steps of 0.5
      */
     public static double minimum(String text) {
-        return new Capacity(number(text), 256).minAcu();
+        return new Capacity(number(text), HIGHEST_ACU).minAcu();
     }
 
     /**
@@ -47,7 +49,7 @@ public record Capacity(double minAcu, double maxAcu) {
      * @throws IllegalArgumentException if it is not 1 to 256 in steps of 0.5
      */
     public static double maximum(String text) {
-        return new Capacity(0, number(text)).maxAcu();
+        return new Capacity(LOWEST_ACU, number(text)).maxAcu();
     }
 
     private static double number(String text) {

@@ -26,7 +26,6 @@ import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Obstacle;
 import dev.appdb.roles.RolesReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +132,8 @@ class RunTest {
         target.managed = new ManageReport(
                 List.of("created user app"),
                 List.of(),
-                List.of(new Obstacle("table t is not migrator's", "it is root's", "Let root give it away.")),
+                List.of(Failure.failed(
+                        "roles-obstacle", "table t is not migrator's", "it is root's", "Let root give it away.")),
                 List.of(),
                 new RolesReport(List.of(), new TreeMap<>(), new TreeMap<>()));
         Run run = begin();

@@ -18,6 +18,8 @@ import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
+import dev.appdb.setting.SettingValues;
+import dev.appdb.setting.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +69,7 @@ class ProjectMemoryTest {
 
         assertThat(change.path()).isEqualTo(Path.of(FILE));
         assertThat(change.creates()).isTrue();
-        assertThat(change.purpose()).isEqualTo("what app-dev is meant to be");
+        assertThat(change.purpose()).isEqualTo("settings of app-dev");
         assertThat(change.after()).isEqualTo(SMALLEST);
     }
 
@@ -135,20 +137,24 @@ class ProjectMemoryTest {
 
     @Test
     void everythingComesBackAsItWasWritten() throws Exception {
-        RememberedEnvironment everything = new RememberedEnvironment(
-                Target.AWS,
-                Optional.of(new Region("us-west-2")),
-                Optional.of(new PostgresVersion(17)),
-                Optional.of(new AuroraSettings(
-                        new Capacity(0, 64),
-                        2,
-                        Optional.of(Duration.ofMinutes(10)),
-                        true,
-                        Optional.of(1),
-                        Optional.of(new Arn("arn:aws:iam::aws:policy/PowerUserAccess")))),
-                new DatabaseNames("d\"b", "schéma", "a", "m"),
-                BackendModule.DATABASE,
-                Optional.empty());
+        RememberedEnvironment everything = new RememberedEnvironment(SettingValues.NONE
+                .with(Settings.TARGET, Target.AWS)
+                .with(Settings.REGION, new Region("us-west-2"))
+                .with(Settings.POSTGRES_VERSION, new PostgresVersion(17))
+                .with(Settings.MIN_CAPACITY, 0.0)
+                .with(Settings.MAX_CAPACITY, 64.0)
+                .with(Settings.READERS, 2)
+                .with(Settings.AUTO_PAUSE, Duration.ofMinutes(10))
+                .with(Settings.TEMPORARY, true)
+                .with(Settings.RESERVED_CONCURRENCY, Optional.of(1))
+                .with(
+                        Settings.PERMISSIONS_BOUNDARY,
+                        Optional.of(new Arn("arn:aws:iam::aws:policy/PowerUserAccess")))
+                .with(Settings.DATABASE, "d\"b")
+                .with(Settings.SCHEMA, "schéma")
+                .with(Settings.APP_USER, "a")
+                .with(Settings.MIGRATOR_USER, "m")
+                .with(Settings.MODULE, BackendModule.DATABASE));
 
         String text = RememberedFile.text(everything);
 
@@ -240,16 +246,16 @@ class ProjectMemoryTest {
                     {"format":1,"target":"server"}                    | "target": target server needs "server_url"
                     {"format":1,"target":"local","password":"x"}      | "password" is not known: use aurora, format, module, names, postgres, region, server_url, target
                     {"format":1,"target":"local","postgres":"16"}     | "postgres" must be a number
-                    {"format":1,"target":"local","postgres":16.5}     | "postgres": a major is a whole number, like 16
+                    {"format":1,"target":"local","postgres":16.5}     | "postgres": PostgreSQL version "16.5" is not valid: give the major alone, from 14 to 18, like 16
                     {"format":1,"target":"local","postgres":99}       | "postgres": PostgreSQL 99 is not supported: use a major from 14 to 18
                     {"format":1,"target":"aws","aurora":1}            | "aurora" must be an object in braces
                     {"format":1,"target":"aws","aurora":{"max_acu":1}} | "aurora" needs the numbers "min_acu" and "max_acu"
                     {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"readers":1.5}} | "readers" must be a whole number
-                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"readers":16}} | "aurora": cluster is not valid: readers are 0 to 15, not 16
+                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"readers":16}} | "readers": cluster is not valid: readers are 0 to 15, not 16
                     {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"temporary":1}} | "temporary" must be true or false
-                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"reserved_concurrency":0}} | "aurora": cluster is not valid: a reserved concurrency of 0 would never let the role manager run
+                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"reserved_concurrency":0}} | "reserved_concurrency": cluster is not valid: a reserved concurrency of 0 would never let the role manager run
                     {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"permissions_boundary":"x"}} | "permissions_boundary": ARN "x" is not valid: use one like arn:aws:sns:us-east-1:123456789012:alarms
-                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"permissions_boundary":"arn:aws:sns:us-east-1:123456789012:alarms"}} | "aurora": cluster is not valid: a permissions boundary is an IAM policy, like arn:aws:iam::123456789012:policy/boundary, not arn:aws:sns:us-east-1:123456789012:alarms
+                    {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"permissions_boundary":"arn:aws:sns:us-east-1:123456789012:alarms"}} | "permissions_boundary": cluster is not valid: a permissions boundary is an IAM policy, like arn:aws:iam::123456789012:policy/boundary, not arn:aws:sns:us-east-1:123456789012:alarms
                     {"format":1,"target":"local","aurora":{"min_acu":1,"max_acu":2}} | "target": "aurora" goes with target aws only, not with local
                     {"format":1,"target":"local","names":{"user":"a"}} | "names.user" is not known: use app_user, database, migrator_user, schema
                     {"format":1,"target":"local","module":"x"}        | "module": module "x" is not known: use service or database
@@ -275,7 +281,7 @@ class ProjectMemoryTest {
         assertThat(failureOf(() -> project.remembered(APP, DEV)).why().split("; "))
                 .hasSize(6)
                 .anyMatch(problem -> problem.startsWith("\"extra\""))
-                .anyMatch(problem -> problem.startsWith("\"names\""));
+                .anyMatch(problem -> problem.startsWith("\"schema\""));
     }
 
     @Test
@@ -314,13 +320,8 @@ class ProjectMemoryTest {
     @Test
     void aServerUrlGoesWithATargetServerOnly() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RememberedEnvironment(
-                        Target.LOCAL,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        DatabaseNames.DEFAULT,
-                        BackendModule.SERVICE,
-                        Optional.of(new ServerUrl("postgresql://u@h/d"))));
+                .isThrownBy(() -> new RememberedEnvironment(SettingValues.NONE
+                        .with(Settings.TARGET, Target.LOCAL)
+                        .with(Settings.SERVER_URL, new ServerUrl("postgresql://u@h/d"))));
     }
 }

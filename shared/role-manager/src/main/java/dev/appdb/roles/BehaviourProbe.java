@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -14,39 +15,37 @@ import java.util.List;
 final class BehaviourProbe {
     private static final String SUBJECT = "both users";
 
+    private final Situation situation;
     private final RoleSpec spec;
     private final CatalogSnapshot now;
-    private final String update;
     private final String name;
 
-    BehaviourProbe(RoleSpec spec, CatalogSnapshot now, Patience patience, String update) {
-        this.spec = spec;
-        this.now = now;
-        this.update = update;
-        this.name = "appdb_probe_" + Long.toHexString(patience.random().nextLong());
+    BehaviourProbe(Situation situation, TransactionPolicy policy) {
+        this.situation = situation;
+        this.spec = situation.spec();
+        this.now = situation.now();
+        this.name = "appdb_probe_" + Long.toHexString(policy.random().nextLong());
     }
 
-    Check run(Transactions master) throws SQLException, RoleManagerException {
+    Observation run(Transactions master) throws SQLException, FailureException {
         if (now.server().inRecovery()) {
-            return CheckId.X1.unknown(SUBJECT, "a reader takes no changes, not even to try", "");
+            return Observation.unknown(SUBJECT, "a reader takes no changes, not even to try", List.of());
         }
         for (String user : List.of(spec.migratorUser(), spec.appUser())) {
             if (!now.hasRole(user)) {
-                return CheckId.X1.unknown(SUBJECT, "user " + Identifier.quoted(user) + " does not exist", update);
+                return Observation.unknown(
+                        SUBJECT,
+                        "user " + Identifier.quoted(user) + " does not exist",
+                        List.of(UserRules.creation(situation, user)));
             }
             if (!maySet(user)) {
-                return CheckId.X1.unknown(
+                return Observation.unknown(
                         SUBJECT,
                         "the master may not act as " + Identifier.quoted(user),
-                        now.server().hasMembershipOptions() ? administering(user) : "");
+                        now.server().hasMembershipOptions() ? List.of(ClusterRules.admin(situation, user)) : List.of());
             }
         }
         return master.tryOut(this::tryAll);
-    }
-
-    private String administering(String user) {
-        return Remedy.asSuperuser("GRANT " + Identifier.quoted(user) + " TO "
-                + Identifier.quoted(now.server().master()) + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;");
     }
 
     private boolean maySet(String user) {
@@ -54,7 +53,7 @@ final class BehaviourProbe {
                 || now.memberships().canSet(now.server().master(), user);
     }
 
-    private Check tryAll(Connection connection) throws SQLException {
+    private Observation tryAll(Connection connection) throws SQLException {
         String step = "act as both users";
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -67,7 +66,7 @@ final class BehaviourProbe {
             if (SqlState.isCollision(e)) {
                 throw e;
             }
-            return CheckId.X1.failed(SUBJECT, "could not " + step + ": " + Failures.why(e), update);
+            return Observation.failed(SUBJECT, "could not " + step + ": " + Failures.why(e), new Repair.OfOtherRules());
         }
     }
 
@@ -119,7 +118,7 @@ final class BehaviourProbe {
         return sql.toString();
     }
 
-    private Check refused(Connection connection, Statement statement) throws SQLException {
+    private Observation refused(Connection connection, Statement statement) throws SQLException {
         String app = Identifier.quoted(spec.appUser());
         Savepoint before = connection.setSavepoint();
         try {
@@ -129,12 +128,12 @@ final class BehaviourProbe {
                 throw e;
             }
             connection.rollback(before);
-            return CheckId.X1.passed(
+            return Observation.passed(
                     SUBJECT,
                     Identifier.quoted(spec.migratorUser()) + " creates, " + app
                             + " reads, writes and calls, and may not create; all rolled back");
         }
-        return CheckId.X1.failed(
-                SUBJECT, app + " could create a table in schema " + Identifier.quoted(spec.schema()), update);
+        return Observation.failed(
+                SUBJECT, app + " could create a table in schema " + situation.schema(), new Repair.OfOtherRules());
     }
 }

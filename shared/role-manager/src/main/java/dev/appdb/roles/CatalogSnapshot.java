@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the catalogs said at one moment: all that diff, checks and reports are decided from.
+ * The catalogs at one moment: all that rules and reports are decided from.
  *
  * @param databaseGrants who may do what with the database
  * @param searchPaths the search paths set for this database or for roles
@@ -88,7 +88,7 @@ record CatalogSnapshot(
                         && grant.privilege().equals(privilege));
     }
 
-    /** Whether this creator's new objects of this type in the schema are all the grantee's to use. */
+    /** Returns whether this creator's new objects of this type in the schema are all the grantee's to use. */
     boolean hasCompleteDefaults(String creator, ObjectType type, String grantee) {
         return defaultGrants.stream()
                 .anyMatch(grant -> grant.inSchema()
@@ -114,7 +114,7 @@ record CatalogSnapshot(
             boolean masterMayCreateSchema,
             String declaredSearchPath) {
 
-        /** Whether memberships carry ADMIN, INHERIT and SET each for itself (PostgreSQL 16 and newer). */
+        /** Returns whether memberships carry ADMIN, INHERIT and SET each for itself (PostgreSQL 16 and newer). */
         boolean hasMembershipOptions() {
             return version >= 160000;
         }
@@ -142,7 +142,7 @@ record CatalogSnapshot(
     /** A membership of one role in another. */
     record Membership(String group, String member, String grantor, boolean admin, boolean inherits, boolean settable) {
 
-        /** Whether it gives rights, and not only the right to grant it on. */
+        /** Returns whether it gives rights, and not only the right to grant it on. */
         boolean isUsable() {
             return inherits || settable;
         }
@@ -199,7 +199,7 @@ record CatalogSnapshot(
         }
     }
 
-    /** How many there are of something, and the first few. */
+    /** The number of some objects, and the first few. */
     record Finding(long count, List<String> examples) {
 
         Finding {

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Remedy;
 import java.util.Locale;
 
 /**
@@ -8,13 +9,13 @@ import java.util.Locale;
  * @param id the check, such as R04; stable across versions
  * @param severity how bad it is when it fails
  * @param subject what was looked at: a user, a schema, an extension
- * @param status what came of it
+ * @param status the outcome
  * @param found what was found, in words
- * @param remedy the command to run, or "As somebody: " and the SQL that this role may run; empty unless the check failed or could not be made
+ * @param remedy the command to run, or SQL and the role that may run it; empty unless the check failed or could not be made
  */
-public record Check(String id, Severity severity, String subject, Status status, String found, String remedy) {
+public record Check(String id, Severity severity, String subject, Status status, String found, Remedy remedy) {
 
-    /** How bad a failure is. */
+    /** The weight of a failure. */
     public enum Severity {
         CRITICAL,
         WARNING,
@@ -26,7 +27,7 @@ public record Check(String id, Severity severity, String subject, Status status,
         }
     }
 
-    /** What came of a check. */
+    /** The outcome of a check. */
     public enum Status {
         PASSED,
         FAILED,
@@ -46,8 +47,13 @@ public record Check(String id, Severity severity, String subject, Status status,
             throw new IllegalArgumentException(
                     "a check needs an id, a subject and what was found: " + id + " " + subject);
         }
-        if (status == Status.FAILED && remedy.isBlank()) {
+        if (status == Status.FAILED && remedy.isEmpty()) {
             throw new IllegalArgumentException("check " + id + " failed, so it needs a remedy");
         }
+    }
+
+    /** With a remedy in words; none where they are empty. */
+    public Check(String id, Severity severity, String subject, Status status, String found, String remedy) {
+        this(id, severity, subject, status, found, Remedy.of(remedy));
     }
 }

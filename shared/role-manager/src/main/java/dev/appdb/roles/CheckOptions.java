@@ -1,16 +1,18 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Remedy;
+
 /**
- * How to check.
+ * The options of a check.
  *
  * @param probe whether to add X1, which creates objects in a transaction that is rolled back
- * @param updateCommand the command that runs {@code manage}, shown as the remedy for what it repairs
+ * @param update the command that runs {@code manage}, shown as the remedy for what it repairs
  */
-public record CheckOptions(boolean probe, String updateCommand) {
+public record CheckOptions(boolean probe, Remedy update) {
 
     public CheckOptions {
-        if (updateCommand.isBlank()) {
-            throw new IllegalArgumentException("updateCommand is empty: give the command that updates the roles");
+        if (update.isEmpty()) {
+            throw new IllegalArgumentException("update is empty: give the command that updates the roles");
         }
     }
 }

@@ -13,7 +13,7 @@ public record CheckReport(List<Check> checks) {
         checks = List.copyOf(checks);
     }
 
-    /** Whether a critical check failed. */
+    /** Returns whether a critical check failed. */
     public boolean hasCriticalFailure() {
         return checks.stream()
                 .anyMatch(

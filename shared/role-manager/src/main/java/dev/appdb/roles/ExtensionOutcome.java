@@ -1,10 +1,11 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Remedy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one declared extension.
+ * The outcome for one declared extension.
  *
  * @param name the extension
  * @param result what happened
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param dependants what keeps it from being disabled, as the server describes each; empty otherwise
  */
 public record ExtensionOutcome(
-        String name, Result result, @Nullable String schema, String reason, String remedy, List<String> dependants) {
+        String name, Result result, @Nullable String schema, String reason, Remedy remedy, List<String> dependants) {
 
-    /** What can become of an extension. */
+    /** The possible outcomes. */
     public enum Result {
         /** It was created by this run. */
         ENABLED,
@@ -33,10 +34,10 @@ public record ExtensionOutcome(
     }
 
     static ExtensionOutcome done(String name, Result result, @Nullable String schema) {
-        return new ExtensionOutcome(name, result, schema, "", "", List.of());
+        return new ExtensionOutcome(name, result, schema, "", Remedy.NONE, List.of());
     }
 
-    static ExtensionOutcome refused(String name, String reason, String remedy, List<String> dependants) {
+    static ExtensionOutcome refused(String name, String reason, Remedy remedy, List<String> dependants) {
         return new ExtensionOutcome(name, Result.REFUSED, null, reason, remedy, dependants);
     }
 }

@@ -1,6 +1,12 @@
 package dev.appdb.roles;
 
-import dev.appdb.roles.ExtensionDiff.Step;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.roles.CatalogSnapshot.Extension;
+import dev.appdb.roles.Check.Status;
+import dev.appdb.roles.Repair.ByHand;
+import dev.appdb.roles.Repair.ExtensionSwitch;
+import dev.appdb.roles.Repair.ManualSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,8 +15,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** Carries out an {@link ExtensionDiff}: each extension in a transaction of its own, so that one fails alone. */
+/** Creates and drops the declared extensions of a {@link RepairPlan}: each extension in a transaction of its own, so that one fails alone. */
 final class ExtensionUpdate {
     private static final String DEPENDANTS = """
             WITH member AS MATERIALIZED (
@@ -60,21 +67,40 @@ final class ExtensionUpdate {
                 .toList();
     }
 
-    void run(Transactions master, ExtensionDiff diff) throws RoleManagerException {
-        outcomes.addAll(diff.settled());
-        for (Step step : diff.steps()) {
+    void run(Transactions master, RepairPlan plan) throws FailureException {
+        settle(plan.situation());
+        for (ExtensionSwitch step : plan.extensions()) {
             try {
                 ExtensionOutcome outcome =
                         master.write(connection -> step.create() ? create(connection, step) : drop(connection, step));
                 outcomes.add(outcome);
-                tell(outcome);
+                report(outcome);
             } catch (SQLException e) {
                 outcomes.add(refused(step, e));
             }
         }
     }
 
-    private void tell(ExtensionOutcome outcome) {
+    /** Those that need no statement: as declared already, or not known to this server. */
+    private void settle(Situation situation) {
+        for (String name : situation.spec().extensions().keySet()) {
+            Optional<Extension> found = situation.now().extension(name);
+            Observation state = ExtensionRules.state(situation, name, found);
+            if (state.status() == Status.PASSED) {
+                outcomes.add(ExtensionOutcome.done(
+                        name,
+                        ExtensionOutcome.Result.ALREADY,
+                        found.map(Extension::schema).orElse(null)));
+            }
+            for (Repair repair : state.repairs()) {
+                if (repair instanceof ByHand manual) {
+                    outcomes.add(ExtensionOutcome.refused(name, manual.why(), Remedy.of(manual.words()), List.of()));
+                }
+            }
+        }
+    }
+
+    private void report(ExtensionOutcome outcome) {
         String name = Identifier.quoted(outcome.name());
         if (outcome.result() == ExtensionOutcome.Result.ENABLED) {
             String schema = String.valueOf(outcome.schema());
@@ -89,7 +115,7 @@ final class ExtensionUpdate {
         }
     }
 
-    private static ExtensionOutcome create(Connection connection, Step step) throws SQLException {
+    private static ExtensionOutcome create(Connection connection, ExtensionSwitch step) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             String installed = schemaOf(statement, step.name());
@@ -127,9 +153,15 @@ final class ExtensionUpdate {
         return end < 0 ? message : message.substring(0, end);
     }
 
-    private static ExtensionOutcome enabled(Statement statement, Step step, String reason) throws SQLException {
+    private static ExtensionOutcome enabled(Statement statement, ExtensionSwitch step, String reason)
+            throws SQLException {
         return new ExtensionOutcome(
-                step.name(), ExtensionOutcome.Result.ENABLED, schemaOf(statement, step.name()), reason, "", List.of());
+                step.name(),
+                ExtensionOutcome.Result.ENABLED,
+                schemaOf(statement, step.name()),
+                reason,
+                Remedy.NONE,
+                List.of());
     }
 
     private static String schemaOf(Statement statement, String extension) throws SQLException {
@@ -140,7 +172,7 @@ final class ExtensionUpdate {
         return found.isEmpty() ? "" : found.get(0);
     }
 
-    private static ExtensionOutcome drop(Connection connection, Step step) throws SQLException {
+    private static ExtensionOutcome drop(Connection connection, ExtensionSwitch step) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             Savepoint start = connection.setSavepoint();
@@ -159,26 +191,25 @@ final class ExtensionUpdate {
                 return ExtensionOutcome.refused(
                         step.name(),
                         "other objects depend on it: " + String.join(", ", dependants),
-                        "Drop or change those in a migration first, or leave the extension on.",
+                        Remedy.of("Drop or change those in a migration first, or leave the extension on."),
                         dependants);
             }
         }
     }
 
-    private static ExtensionOutcome refused(Step step, SQLException error) {
+    private static ExtensionOutcome refused(ExtensionSwitch step, SQLException error) {
         String name = Identifier.quoted(step.name());
-        String remedy;
+        Remedy remedy;
         if (!step.missing().isEmpty()) {
-            remedy = "Switch on " + Identifier.quoted(step.missing()) + " as well, which it requires.";
-        } else if (SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
-            remedy = (step.create()
-                            ? "On RDS, add it to the parameter rds.allowed_extensions; elsewhere, as a superuser:"
-                                    + " CREATE EXTENSION " + name + " SCHEMA pg_catalog"
-                            : "As its owner or a superuser: DROP EXTENSION " + name)
-                    + ";";
+            remedy = Remedy.of("Turn on " + Identifier.quoted(step.missing()) + " as well, which it requires.");
+        } else if (!SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+            remedy = Remedy.of(
+                    "Turn it " + (step.create() ? "off" : "on") + ", or fix the cause and run the same command again.");
+        } else if (step.create()) {
+            remedy = Remedy.of("On RDS, add it to the parameter rds.allowed_extensions. Elsewhere:")
+                    .and(Remedy.sql(ManualSql.SUPERUSER, "CREATE EXTENSION " + name + " SCHEMA pg_catalog;"));
         } else {
-            remedy = "Switch it " + (step.create() ? "off" : "on")
-                    + ", or mend the cause and run the same command again.";
+            remedy = Remedy.sql(ManualSql.OWNER_OR_SUPERUSER, "DROP EXTENSION " + name + ";");
         }
         return ExtensionOutcome.refused(step.name(), Failures.why(error), remedy, List.of());
     }

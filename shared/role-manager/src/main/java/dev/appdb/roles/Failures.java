@@ -1,24 +1,26 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
+import dev.appdb.roles.Repair.Statement;
 import java.sql.SQLException;
 
-/** Tells an SQL error as what failed, why, and what to do about it. */
+/** Turns an SQL error into what failed, why, and what to do about it. */
 final class Failures {
     private static final String AGAIN = "Run the same command again: nothing was left half done.";
 
     private Failures() {}
 
-    static RoleManagerException of(String what, SQLException error) {
-        return new RoleManagerException(what, why(error), remedy(error), SqlState.of(error), error);
+    static FailureException of(String what, SQLException error) {
+        return RoleManagerFailure.of(what, why(error), remedy(error), SqlState.of(error), error);
     }
 
     /** The same for one statement: which one it was stands in the reason. */
-    static RoleManagerException of(String what, Change change, SQLException error) {
+    static FailureException of(String what, Statement statement, SQLException error) {
         String remedy = SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)
-                ? "As a superuser: " + change.sql() + "; then run the same command again."
+                ? "As a superuser: " + statement.sql() + "; then run the same command again."
                 : remedy(error);
-        return new RoleManagerException(
-                what, why(error) + " (statement: " + change.sql() + ")", remedy, SqlState.of(error), error);
+        return RoleManagerFailure.of(
+                what, why(error) + " (statement: " + statement.sql() + ")", remedy, SqlState.of(error), error);
     }
 
     /** The server's message in one line, without the driver's "ERROR:". */

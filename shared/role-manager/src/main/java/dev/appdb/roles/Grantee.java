@@ -1,6 +1,6 @@
 package dev.appdb.roles;
 
-/** How a grantee is written. */
+/** A grantee as it stands in SQL. */
 final class Grantee {
     private Grantee() {}
 

@@ -2,7 +2,7 @@ package dev.appdb.roles;
 
 import java.util.List;
 
-/** Names that cannot be used; all that is wrong is told together. */
+/** Unusable names; all problems are reported together. */
 public final class InvalidRoleSpecException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class InvalidRoleSpecException extends IllegalArgumentException {
         this.details = List.copyOf(details);
     }
 
-    /** Which name of a {@link RoleSpec} a problem is about, so that a caller can say which of its flags that is. */
+    /** The name of a {@link RoleSpec} that a problem is about, so that a caller can say which of its flags that is. */
     public enum Subject {
         DATABASE("database"),
         SCHEMA("schema"),

@@ -1,38 +1,39 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Failure;
 import java.util.List;
 
 /**
- * What {@code manage} did.
+ * The outcome of {@code manage}.
  *
  * @param changes one sentence for each thing that was changed; empty when nothing had to be
  * @param notices what a reader should know, though nothing is wrong
- * @param obstacles what is wrong and could not be repaired; the run counts as failed
+ * @param manualActions what is wrong and left to people; the run counts as failed
  * @param extensions what became of each declared extension, in the order of names
  * @param roles the roles as they are now
  */
 public record ManageReport(
         List<String> changes,
         List<String> notices,
-        List<Obstacle> obstacles,
+        List<Failure> manualActions,
         List<ExtensionOutcome> extensions,
         RolesReport roles) {
 
     public ManageReport {
         changes = List.copyOf(changes);
         notices = List.copyOf(notices);
-        obstacles = List.copyOf(obstacles);
+        manualActions = List.copyOf(manualActions);
         extensions = List.copyOf(extensions);
     }
 
-    /** Whether this run wrote nothing at all. */
+    /** Returns whether this run wrote nothing at all. */
     public boolean changedNothing() {
         return changes.isEmpty();
     }
 
-    /** Whether the database is now as declared, extensions included. */
+    /** Returns whether the database is now as declared, extensions included. */
     public boolean succeeded() {
-        return obstacles.isEmpty()
+        return manualActions.isEmpty()
                 && extensions.stream().noneMatch(each -> each.result() == ExtensionOutcome.Result.REFUSED);
     }
 }

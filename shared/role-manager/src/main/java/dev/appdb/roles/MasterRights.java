@@ -5,7 +5,7 @@ import dev.appdb.roles.CatalogSnapshot.Role;
 import java.util.Collection;
 
 /**
- * What the master may do with roles, by the rules of PostgreSQL 14 and 15 (CREATEROLE is enough) and of 16 and newer
+ * The master's rights over roles, by the rules of PostgreSQL 14 and 15 (CREATEROLE is enough) and of 16 and newer
  * (CREATEROLE, and ADMIN on the role). Source: PostgreSQL documentation, "Role Attributes" and "Role Membership".
  */
 final class MasterRights {
@@ -15,7 +15,7 @@ final class MasterRights {
         return now.master().superuser() || now.master().createRole();
     }
 
-    /** Whether it may grant membership in the role, which exists. */
+    /** Returns whether it may grant membership in the role, which exists. */
     static boolean mayGrant(CatalogSnapshot now, String group) {
         Role master = now.master();
         if (master.superuser()) {
@@ -28,7 +28,7 @@ final class MasterRights {
                 || (!now.server().hasMembershipOptions() && master.createRole());
     }
 
-    /** Whether it may revoke the membership: from 16 on only if it has the rights of who granted it, too. */
+    /** Returns whether it may revoke the membership: from 16 on only if it has the rights of who granted it, too. */
     static boolean mayRevoke(CatalogSnapshot now, Membership edge) {
         return now.master().superuser()
                 || (mayGrant(now, edge.group())
@@ -36,7 +36,7 @@ final class MasterRights {
                                 || now.memberships().inherits(now.master().name(), edge.grantor())));
     }
 
-    /** Whether it may change the role's plain attributes, such as LOGIN. */
+    /** Returns whether it may change the role's plain attributes, such as LOGIN. */
     static boolean mayAlter(CatalogSnapshot now, Role role) {
         Role master = now.master();
         if (master.superuser()) {
@@ -50,7 +50,7 @@ final class MasterRights {
                 : !role.replication();
     }
 
-    /** Whether it may take the attributes, each as it stands in SQL, from the role. */
+    /** Returns whether it may take the attributes, each as it stands in SQL, from the role. */
     static boolean mayTake(CatalogSnapshot now, Role role, Collection<String> attributes) {
         return attributes.stream().allMatch(attribute -> mayTake(now, role, attribute));
     }

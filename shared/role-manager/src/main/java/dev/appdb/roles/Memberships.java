@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Who may act as whom.
@@ -15,30 +17,38 @@ import java.util.function.Predicate;
  * <p>A session may SET ROLE along memberships that can be set, and whoever it then is has the rights that are inherited
  * from there. ADMIN alone gives neither (PostgreSQL 16 and newer). Superusers are not considered here.
  */
-record Memberships(List<Membership> edges) {
+final class Memberships {
+    private final List<Membership> edges;
+    private final Map<String, List<Membership>> byMember;
 
-    Memberships {
-        edges = List.copyOf(edges);
+    Memberships(List<Membership> edges) {
+        this.edges = List.copyOf(edges);
+        this.byMember = edges.stream().collect(Collectors.groupingBy(Membership::member));
     }
 
-    /** Whether one may SET ROLE to the other. */
+    /** All of them. */
+    List<Membership> edges() {
+        return edges;
+    }
+
+    /** Returns whether one may SET ROLE to the other. */
     boolean canSet(String from, String to) {
         return closure(Set.of(from), Membership::settable).contains(to);
     }
 
-    /** Whether one has the rights of the other without SET ROLE. */
+    /** Returns whether one has the rights of the other without SET ROLE. */
     boolean inherits(String from, String to) {
         return closure(Set.of(from), Membership::inherits).contains(to);
     }
 
-    /** Whether one may in any way use the rights of the other. */
+    /** Returns whether one may in any way use the rights of the other. */
     boolean reaches(String from, String to) {
         return !from.equals(to)
                 && closure(closure(Set.of(from), Membership::settable), Membership::inherits)
                         .contains(to);
     }
 
-    /** Whether one may grant membership in the other (16 and newer; before, CREATEROLE is enough). */
+    /** Returns whether one may grant membership in the other (16 and newer; before, CREATEROLE is enough). */
     boolean hasAdmin(String from, String group) {
         Set<String> rights = closure(Set.of(from), Membership::inherits);
         return edges.stream()
@@ -52,7 +62,7 @@ record Memberships(List<Membership> edges) {
                 .toList();
     }
 
-    /** Whether there is any direct membership, even one that can only be administered. */
+    /** Returns whether there is any direct membership, even one that can only be administered. */
     boolean isDirectMember(String member, String group) {
         return edges.stream()
                 .anyMatch(edge -> edge.member().equals(member) && edge.group().equals(group));
@@ -72,9 +82,8 @@ record Memberships(List<Membership> edges) {
         Set<String> reached = new LinkedHashSet<>(start);
         Deque<String> open = new ArrayDeque<>(start);
         while (!open.isEmpty()) {
-            String member = open.pop();
-            for (Membership edge : edges) {
-                if (edge.member().equals(member) && along.test(edge) && reached.add(edge.group())) {
+            for (Membership edge : byMember.getOrDefault(open.pop(), List.of())) {
+                if (along.test(edge) && reached.add(edge.group())) {
                     open.push(edge.group());
                 }
             }

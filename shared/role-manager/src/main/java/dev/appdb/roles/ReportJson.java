@@ -38,7 +38,7 @@ final class ReportJson {
                 json.writeStringField("subject", check.subject());
                 json.writeStringField("status", check.status().label());
                 json.writeStringField("found", check.found());
-                json.writeStringField("remedy", check.remedy());
+                json.writeStringField("remedy", check.remedy().toString());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.roles.CatalogSnapshot.Extension;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,39 +10,43 @@ import java.util.List;
 /** Manages, checks and reports the users, schema, privileges and extensions of one database. */
 public final class RoleManager {
     private final DatabaseLogins logins;
-    private final Patience patience;
+    private final TransactionPolicy policy;
 
-    /** With {@link Patience#standard()}. */
+    /** With {@link TransactionPolicy#standard()}. */
     public RoleManager(DatabaseLogins logins) {
-        this(logins, Patience.standard());
+        this(logins, TransactionPolicy.standard());
     }
 
-    public RoleManager(DatabaseLogins logins, Patience patience) {
+    public RoleManager(DatabaseLogins logins, TransactionPolicy policy) {
         this.logins = logins;
-        this.patience = patience;
+        this.policy = policy;
     }
 
     /**
      * Makes the database as declared. Safe to repeat, and to run many times at once: a run that finds everything as
      * declared writes nothing.
      *
-     * @throws RoleManagerException if the roles, schema and privileges could not be made so; then none of them was
+     * @throws FailureException if the roles, schema and privileges could not be made so; then none of them was
      *     changed
      */
-    public ManageReport manage(RoleSpec spec) throws RoleManagerException {
+    public ManageReport manage(RoleSpec spec) throws FailureException {
         String what = "could not update the roles of database " + Identifier.quoted(spec.database());
         return withMaster(what, master -> {
-            RoleUpdate.Result roles = new RoleUpdate(spec, logins, patience, what).run(master);
+            RoleUpdate.Result roles = new RoleUpdate(spec, logins, policy, what).run(master);
             ExtensionUpdate extensions = new ExtensionUpdate();
-            extensions.run(master, ExtensionDiff.between(spec, roles.now()));
+            extensions.run(master, RepairPlan.of(spec, roles.now()));
             CatalogSnapshot last = extensions.done().isEmpty() ? roles.now() : master.look(spec);
+            Situation situation = Situation.of(spec, last);
             List<String> changes = new ArrayList<>(roles.done());
             changes.addAll(extensions.done());
-            List<String> notices = new ArrayList<>(roles.notices());
+            List<String> notices = new ArrayList<>(LeftToPeople.notices(situation));
             notices.addAll(extensions.notices());
-            List<Obstacle> obstacles =
-                    RemainingFailures.added(roles.obstacles(), roles.told(), spec, last, extensions.outcomes());
-            return new ManageReport(changes, notices, obstacles, extensions.outcomes(), RolesReports.from(last));
+            return new ManageReport(
+                    changes,
+                    notices,
+                    new LeftToPeople(situation, roles.lacksMigratorsLogin(), extensions.outcomes()).actions(),
+                    extensions.outcomes(),
+                    RolesReport.from(last));
         });
     }
 
@@ -49,15 +54,17 @@ public final class RoleManager {
      * Looks whether the database is as declared, in a read-only transaction of one round trip; with
      * {@link CheckOptions#probe()} it also tries, and rolls back.
      *
-     * @throws RoleManagerException if the database could not be looked at
+     * @throws FailureException if the database could not be looked at
      */
-    public CheckReport check(RoleSpec spec, CheckOptions options) throws RoleManagerException {
+    public CheckReport check(RoleSpec spec, CheckOptions options) throws FailureException {
         String what = "could not check the roles of database " + Identifier.quoted(spec.database());
         return withMaster(what, master -> {
             CatalogSnapshot now = master.look(spec);
-            List<Check> checks = new ArrayList<>(RoleChecks.of(spec, now, options.updateCommand()));
+            Situation situation = Situation.of(spec, now);
+            List<Check> checks = new ArrayList<>(Rules.checks(situation, options.update()));
             if (options.probe()) {
-                checks.add(new BehaviourProbe(spec, now, patience, options.updateCommand()).run(master));
+                Observation probed = new BehaviourProbe(situation, policy).run(master);
+                checks.add(Rules.PROBE.check(probed, options.update()));
             }
             return new CheckReport(checks);
         });
@@ -66,19 +73,19 @@ public final class RoleManager {
     /**
      * The roles as they are.
      *
-     * @throws RoleManagerException if the database could not be looked at
+     * @throws FailureException if the database could not be looked at
      */
-    public RolesReport report(RoleSpec spec) throws RoleManagerException {
+    public RolesReport report(RoleSpec spec) throws FailureException {
         String what = "could not read the roles of database " + Identifier.quoted(spec.database());
-        return withMaster(what, master -> RolesReports.from(master.look(spec)));
+        return withMaster(what, master -> RolesReport.from(master.look(spec)));
     }
 
     /**
      * All extensions that this server could give, ordered by name.
      *
-     * @throws RoleManagerException if the database could not be looked at
+     * @throws FailureException if the database could not be looked at
      */
-    public List<AvailableExtension> extensions() throws RoleManagerException {
+    public List<AvailableExtension> extensions() throws FailureException {
         return withMaster(
                 "could not read the server's extensions",
                 master -> master.lookAtExtensions(RoleSpec.standard()).extensions().stream()
@@ -99,8 +106,8 @@ public final class RoleManager {
                 extension.comment());
     }
 
-    private <T> T withMaster(String what, Use<T> use) throws RoleManagerException {
-        try (Transactions master = Transactions.open(logins::asMaster, patience)) {
+    private <T> T withMaster(String what, Use<T> use) throws FailureException {
+        try (Transactions master = Transactions.open(logins::asMaster, policy)) {
             return use.of(master);
         } catch (SQLException e) {
             throw Failures.of(what, e);
@@ -109,6 +116,6 @@ public final class RoleManager {
 
     @FunctionalInterface
     private interface Use<T> {
-        T of(Transactions master) throws SQLException, RoleManagerException;
+        T of(Transactions master) throws SQLException, FailureException;
     }
 }

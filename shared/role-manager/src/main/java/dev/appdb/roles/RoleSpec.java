@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How one database is meant to be: its name, the application's schema, the two users, and the extensions that are
+ * The declared state of one database: its name, the application's schema, the two users, and the extensions that are
  * declared on or off.
  *
  * <p>Names are taken as they are, whatever printable characters they contain; they are quoted wherever they reach the

@@ -1,63 +1,56 @@
 package dev.appdb.roles;
 
-import dev.appdb.roles.Change.Step;
-import dev.appdb.roles.RoleDiff.MigratorAccess;
+import dev.appdb.failure.FailureException;
+import dev.appdb.roles.Repair.Statement;
+import dev.appdb.roles.Repair.Step;
+import dev.appdb.roles.Situation.MigratorAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
-/** Carries out a {@link RoleDiff}: users, database, schema and privileges, in one transaction. */
+/** Carries out the statements of a {@link RepairPlan}: users, database, schema and privileges, in one transaction. */
 final class RoleUpdate {
     private final RoleSpec spec;
     private final DatabaseLogins logins;
-    private final Patience patience;
+    private final TransactionPolicy policy;
     private final String what;
 
-    RoleUpdate(RoleSpec spec, DatabaseLogins logins, Patience patience, String what) {
+    RoleUpdate(RoleSpec spec, DatabaseLogins logins, TransactionPolicy policy, String what) {
         this.spec = spec;
         this.logins = logins;
-        this.patience = patience;
+        this.policy = policy;
         this.what = what;
     }
 
     /**
-     * What came of it.
+     * The outcome.
      *
      * @param done one sentence a change
-     * @param told the checks that the obstacles speak of
+     * @param lacksMigratorsLogin whether the migrator's part was left, for want of a login
      * @param now the catalogs afterwards
      */
-    record Result(
-            List<String> done,
-            List<Obstacle> obstacles,
-            Set<CheckId> told,
-            List<String> notices,
-            CatalogSnapshot now) {}
+    record Result(List<String> done, boolean lacksMigratorsLogin, CatalogSnapshot now) {}
 
     /** Looks first, without any lock, and returns at once where nothing is to be done. */
-    Result run(Transactions master) throws SQLException, RoleManagerException {
+    Result run(Transactions master) throws SQLException, FailureException {
         CatalogSnapshot first = master.look(spec);
         requireManageable(first);
-        if (!RoleDiff.isNeeded(spec, first)) {
-            RoleDiff diff = RoleDiff.between(spec, first, List.of());
-            return new Result(List.of(), diff.obstacles(), diff.told(), diff.notices(), first);
+        if (!RepairPlan.of(spec, first).changesRoles()) {
+            return new Result(List.of(), false, first);
         }
         Pass pass = master.write(this::masterPass);
-        if (!pass.leftToMigrator().isEmpty()) {
-            return withMigratorsLogin(master, pass);
-        }
-        return pass.result(List.of());
+        return pass.leavesMigratorsPart()
+                ? withMigratorsLogin(master, pass)
+                : new Result(pass.done(), false, pass.now());
     }
 
-    private void requireManageable(CatalogSnapshot now) throws RoleManagerException {
+    private void requireManageable(CatalogSnapshot now) throws FailureException {
         if (!now.server().database().equals(spec.database())) {
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     what,
                     "the connection is to database "
                             + Identifier.quoted(now.server().database()),
@@ -66,7 +59,7 @@ final class RoleUpdate {
                     null);
         }
         if (now.server().inRecovery()) {
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     what,
                     "this server is a reader, which takes no changes",
                     "Name the writer's address, not a reader's.",
@@ -75,7 +68,7 @@ final class RoleUpdate {
         }
         for (String user : List.of(spec.appUser(), spec.migratorUser())) {
             if (user.equals(now.server().master())) {
-                throw new RoleManagerException(
+                throw RoleManagerFailure.of(
                         what,
                         "user " + Identifier.quoted(user) + " is the master itself",
                         "Give the app and the migrator users of their own.",
@@ -85,97 +78,95 @@ final class RoleUpdate {
         }
     }
 
-    /** What one transaction did, and what it left to the migrator's own login. */
-    private record Pass(List<String> done, List<Change> leftToMigrator, RoleDiff after, CatalogSnapshot now) {
+    /**
+     * The outcome of one transaction.
+     *
+     * @param leavesMigratorsPart whether something is left to the migrator's own login
+     */
+    private record Pass(List<String> done, boolean leavesMigratorsPart, CatalogSnapshot now) {}
 
-        Result result(List<String> doneBefore) {
-            List<String> all = new ArrayList<>(doneBefore);
-            all.addAll(done);
-            return result(all, leftToMigrator.isEmpty() ? after.changes() : List.of(), Pass::withoutEffect);
-        }
-
-        /** With an obstacle for each change that was not made. */
-        Result result(List<String> all, List<Change> undone, Function<Change, Obstacle> why) {
-            List<Obstacle> obstacles = new ArrayList<>(after.obstacles());
-            Set<CheckId> told = new HashSet<>(after.told());
-            for (Change change : undone) {
-                obstacles.add(why.apply(change));
-                told.addAll(change.mends());
-            }
-            return new Result(all, obstacles, told, after.notices(), now);
-        }
-
-        private static Obstacle withoutEffect(Change change) {
-            return new Obstacle(
-                    "still to be done: " + change.done(),
-                    "PostgreSQL accepted the statement, but it had no effect (a privilege that somebody else granted is"
-                            + " revoked with a mere warning)",
-                    "As the grantor or a superuser: " + change.sql() + ";");
-        }
-    }
-
-    private Pass masterPass(Connection connection) throws SQLException, RoleManagerException {
+    private Pass masterPass(Connection connection) throws SQLException, FailureException {
         CatalogSnapshot before = lookAgain(connection);
-        RoleDiff diff = diff(connection, before);
-        List<String> done = new ArrayList<>();
-        List<Change> left = new ArrayList<>();
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
+        RepairPlan plan = RepairPlan.of(spec, before);
+        List<Statement> planned = statements(connection, plan);
+        List<Statement> performed = new ArrayList<>();
+        boolean leavesMigratorsPart = false;
+        try (java.sql.Statement session = session(connection)) {
             if (before.server().hasMembershipOptions()) {
                 // otherwise a new user may come with a membership that leads the master to rds_iam
-                statement.execute("SET LOCAL createrole_self_grant = ''");
+                session.execute("SET LOCAL createrole_self_grant = ''");
             }
-            perform(statement, diff.of(Step.USERS_AND_DATABASE), done);
-            if (diff.access() == MigratorAccess.OWN_LOGIN) {
-                left.addAll(diff.of(Step.AS_MIGRATOR));
-            } else if (diff.hasMigratorPart()) {
-                migratorPart(statement, before, diff, done);
+            perform(session, RepairPlan.of(Step.USERS_AND_DATABASE, planned), performed);
+            if (plan.situation().access() == MigratorAccess.OWN_LOGIN) {
+                leavesMigratorsPart = !RepairPlan.of(Step.AS_MIGRATOR, planned).isEmpty();
+            } else {
+                migratorPart(session, plan.situation(), planned, performed);
             }
-            perform(statement, diff.of(Step.MEMBERSHIPS), done);
+            perform(session, RepairPlan.of(Step.MEMBERSHIPS, planned), performed);
         }
-        CatalogSnapshot after = diff.changes().isEmpty() ? before : lookAgain(connection);
+        CatalogSnapshot after = performed.isEmpty() ? before : lookAgain(connection);
         requireNoLastingMembership(before, after);
-        return new Pass(done, left, diff(connection, after), after);
+        return new Pass(
+                withEffect(performed, statements(connection, RepairPlan.of(spec, after))), leavesMigratorsPart, after);
     }
 
-    private void migratorPart(Statement statement, CatalogSnapshot before, RoleDiff diff, List<String> done)
-            throws SQLException, RoleManagerException {
-        String migrator = Identifier.quoted(spec.migratorUser());
-        String master = Identifier.quoted(before.server().master());
-        boolean borrowed = diff.access() == MigratorAccess.BORROWED;
-        if (borrowed) {
-            String options = before.server().hasMembershipOptions() ? " WITH INHERIT TRUE, SET TRUE" : "";
-            statement.execute("GRANT " + migrator + " TO " + master + options);
+    /** A statement that is still needed has changed nothing: REVOKE by the wrong grantor only warns. */
+    private static List<String> withEffect(List<Statement> performed, List<Statement> stillNeeded) {
+        Set<String> needed = new HashSet<>();
+        stillNeeded.forEach(statement -> needed.add(statement.sql()));
+        return performed.stream()
+                .filter(statement -> !needed.contains(statement.sql()))
+                .map(Statement::done)
+                .toList();
+    }
+
+    private void migratorPart(
+            java.sql.Statement session, Situation situation, List<Statement> planned, List<Statement> performed)
+            throws SQLException, FailureException {
+        List<Statement> onSchema = RepairPlan.of(Step.SCHEMA, planned);
+        List<Statement> asMigrator = RepairPlan.of(Step.AS_MIGRATOR, planned);
+        if (onSchema.isEmpty() && asMigrator.isEmpty()) {
+            return;
         }
-        perform(statement, diff.of(Step.SCHEMA), done);
-        List<Change> asMigrator = diff.of(Step.AS_MIGRATOR);
+        boolean borrowed = situation.access() == MigratorAccess.BORROWED;
+        if (borrowed) {
+            String options = situation.now().server().hasMembershipOptions() ? " WITH INHERIT TRUE, SET TRUE" : "";
+            session.execute("GRANT " + situation.migrator() + " TO " + situation.master() + options);
+        }
+        perform(session, onSchema, performed);
         if (!asMigrator.isEmpty()) {
-            statement.execute("SET LOCAL ROLE " + migrator);
-            perform(statement, asMigrator, done);
-            statement.execute("RESET ROLE");
+            session.execute("SET LOCAL ROLE " + situation.migrator());
+            perform(session, asMigrator, performed);
+            session.execute("RESET ROLE");
         }
         if (borrowed) {
-            statement.execute("REVOKE " + migrator + " FROM " + master);
+            session.execute("REVOKE " + situation.migrator() + " FROM " + situation.master());
         }
     }
 
-    private void perform(Statement statement, List<Change> changes, List<String> done)
-            throws SQLException, RoleManagerException {
-        for (Change change : changes) {
+    private static java.sql.Statement session(Connection connection) throws SQLException {
+        java.sql.Statement session = connection.createStatement();
+        session.setEscapeProcessing(false);
+        return session;
+    }
+
+    private void perform(java.sql.Statement session, List<Statement> statements, List<Statement> performed)
+            throws SQLException, FailureException {
+        for (Statement statement : statements) {
             try {
-                statement.execute(change.sql());
+                session.execute(statement.sql());
             } catch (SQLException e) {
                 if (SqlState.isCollision(e)) {
                     throw e;
                 }
-                throw Failures.of(what, change, e);
+                throw Failures.of(what, statement, e);
             }
-            done.add(change.done());
+            performed.add(statement);
         }
     }
 
     /** A REVOKE by the wrong grantor only warns, so what is about to be committed is looked at. */
-    private void requireNoLastingMembership(CatalogSnapshot before, CatalogSnapshot after) throws RoleManagerException {
+    private void requireNoLastingMembership(CatalogSnapshot before, CatalogSnapshot after) throws FailureException {
         String master = before.server().master();
         if (after.master().superuser()) {
             return;
@@ -183,7 +174,7 @@ final class RoleUpdate {
         for (String group : List.of(ServerRoles.IAM, spec.migratorUser(), spec.appUser())) {
             if (after.memberships().reaches(master, group)
                     && !before.memberships().reaches(master, group)) {
-                throw new RoleManagerException(
+                throw RoleManagerFailure.of(
                         what,
                         "the membership in " + Identifier.quoted(group) + " that " + Identifier.quoted(master)
                                 + " borrowed could not be taken back, so everything was rolled back",
@@ -195,20 +186,22 @@ final class RoleUpdate {
         }
     }
 
-    private Result withMigratorsLogin(Transactions master, Pass first) throws SQLException, RoleManagerException {
+    private Result withMigratorsLogin(Transactions master, Pass first) throws SQLException, FailureException {
         Optional<Connection> login = migratorsLogin();
         if (login.isEmpty()) {
-            return first.result(first.done(), first.leftToMigrator(), change -> needsLogin(first.now(), change));
+            return new Result(first.done(), true, first.now());
         }
         List<String> done = new ArrayList<>(first.done());
-        try (Transactions migrator = Transactions.over(login.get(), patience)) {
+        try (Transactions migrator = Transactions.over(login.get(), policy)) {
             done.addAll(migrator.write(this::migratorPass));
         }
         // what the migrator needed for this alone is taken back
-        return master.write(this::masterPass).result(done);
+        Pass last = master.write(this::masterPass);
+        done.addAll(last.done());
+        return new Result(done, false, last.now());
     }
 
-    private Optional<Connection> migratorsLogin() throws RoleManagerException {
+    private Optional<Connection> migratorsLogin() throws FailureException {
         try {
             return logins.asMigrator();
         } catch (SQLException e) {
@@ -216,35 +209,22 @@ final class RoleUpdate {
         }
     }
 
-    private Obstacle needsLogin(CatalogSnapshot now, Change change) {
-        String migrator = Identifier.quoted(spec.migratorUser());
-        String master = Identifier.quoted(now.server().master());
-        return new Obstacle(
-                "still to be done: " + change.done(),
-                master + " has no ADMIN on " + migrator + ", and no login as " + migrator + " is offered",
-                Remedy.asSuperuser("GRANT " + migrator + " TO " + master
-                        + " WITH ADMIN TRUE, INHERIT FALSE, SET FALSE; then run the same command again."));
-    }
-
-    /** The migrator's part, over its own connection; it asks the same questions, as itself. */
-    private List<String> migratorPass(Connection connection) throws SQLException, RoleManagerException {
-        RoleDiff diff = diff(connection, lookAgain(connection));
-        List<String> done = new ArrayList<>();
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            perform(statement, diff.of(Step.SCHEMA), done);
-            perform(statement, diff.of(Step.AS_MIGRATOR), done);
+    /** The migrator's part, over its own connection; the same rules are asked, as itself. */
+    private List<String> migratorPass(Connection connection) throws SQLException, FailureException {
+        List<Statement> planned = statements(connection, RepairPlan.of(spec, lookAgain(connection)));
+        List<Statement> performed = new ArrayList<>();
+        try (java.sql.Statement session = session(connection)) {
+            perform(session, RepairPlan.of(Step.SCHEMA, planned), performed);
+            perform(session, RepairPlan.of(Step.AS_MIGRATOR, planned), performed);
         }
-        return done;
+        return performed.stream().map(Statement::done).toList();
     }
 
     private CatalogSnapshot lookAgain(Connection connection) throws SQLException {
         return CatalogReader.look(connection, spec, "", "");
     }
 
-    private RoleDiff diff(Connection connection, CatalogSnapshot now) throws SQLException {
-        List<Ungranted> ungranted =
-                now.finding("grantable").isEmpty() ? List.of() : CatalogReader.ungranted(connection, spec);
-        return RoleDiff.between(spec, now, ungranted);
+    private List<Statement> statements(Connection connection, RepairPlan plan) throws SQLException {
+        return plan.statements(plan.grantsObjects() ? CatalogReader.ungranted(connection, spec) : List.of());
     }
 }

@@ -1,5 +1,7 @@
 package dev.appdb.roles;
 
+import dev.appdb.roles.CatalogSnapshot.Role;
+import dev.appdb.roles.CatalogSnapshot.Schema;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,6 +25,27 @@ public record RolesReport(
         roles = List.copyOf(roles);
         rolesWithGroups = Collections.unmodifiableSortedMap(new TreeMap<>(rolesWithGroups));
         schemaPrivileges = Collections.unmodifiableSortedMap(new TreeMap<>(schemaPrivileges));
+    }
+
+    /** Read from the catalogs. */
+    static RolesReport from(CatalogSnapshot now) {
+        SortedMap<String, String> groups = new TreeMap<>();
+        for (Role role : now.roles()) {
+            List<String> of = now.memberships().groupsOf(role.name());
+            if (!of.isEmpty()) {
+                groups.put(role.name(), String.join(",", of));
+            }
+        }
+        SortedMap<String, String> privileges = new TreeMap<>();
+        for (Schema schema : now.schemas()) {
+            privileges.put(schema.name(), schema.acl());
+        }
+        List<String> roles = now.roles().stream()
+                .map(Role::name)
+                .filter(name -> !ServerRoles.isServerOwned(name))
+                .sorted()
+                .toList();
+        return new RolesReport(roles, groups, privileges);
     }
 
     /** Minified JSON: {@code {"roles":[…],"roles_with_groups":{…},"schema_privileges":{…}}}. */

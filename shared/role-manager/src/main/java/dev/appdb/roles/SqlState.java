@@ -42,7 +42,7 @@ final class SqlState {
     }
 
     /**
-     * Whether another session was in the way, so that the same transaction may well succeed the next time. Roles belong
+     * Returns whether another session was in the way, so that the same transaction may well succeed the next time. Roles belong
      * to the cluster, so runs on two databases meet in pg_authid and pg_auth_members: as a duplicate, or as one of the
      * {@link #isTransient transient} errors.
      */
@@ -51,7 +51,7 @@ final class SqlState {
     }
 
     /**
-     * Whether it was a matter of time only. "tuple concurrently updated" has no SQLSTATE of its own; internal errors are
+     * Returns whether it was a matter of time only. "tuple concurrently updated" has no SQLSTATE of its own; internal errors are
      * not translated, so its text can be looked for.
      */
     static boolean isTransient(SQLException error) {
@@ -62,7 +62,7 @@ final class SqlState {
     }
 
     /**
-     * Whether there is no session any more (class 08, or the server has ended it), so that another one may do. A server
+     * Returns whether there is no session any more (class 08, or the server has ended it), so that another one may do. A server
      * that says nothing has been waited for already.
      */
     static boolean isConnectionLost(SQLException error) {
@@ -71,7 +71,7 @@ final class SqlState {
                 && !(error.getCause() instanceof SocketTimeoutException);
     }
 
-    /** Whether the server has no room for another connection now, or is still starting. */
+    /** Returns whether the server has no room for another connection now, or is still starting. */
     static boolean isBusy(SQLException error) {
         String state = of(error);
         return state.equals(TOO_MANY_CONNECTIONS) || state.equals(CANNOT_CONNECT_NOW);

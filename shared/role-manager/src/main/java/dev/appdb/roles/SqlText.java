@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** SQL that stands in a file beside this class, with {@code :name} for what a {@link RoleSpec} declares. */
 final class SqlText {
-    /** What is asked of the catalogs at every look. */
+    /** The SELECTs of every look at the catalogs. */
     static final SqlText CATALOG = new SqlText("catalog.sql", false);
     /** The same, with everything that the server knows of every extension. */
     static final SqlText CATALOG_OF_EXTENSIONS = new SqlText("catalog.sql", true);

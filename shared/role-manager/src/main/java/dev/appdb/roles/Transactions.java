@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,33 +11,33 @@ final class Transactions implements AutoCloseable {
     private static final long LOCK_KEY = 0x6170706462726f6cL;
 
     private final Login login;
-    private final Patience patience;
+    private final TransactionPolicy policy;
     private Connection connection;
     private boolean isUsed;
 
-    private Transactions(Login login, Connection connection, Patience patience) {
+    private Transactions(Login login, Connection connection, TransactionPolicy policy) {
         this.login = login;
         this.connection = connection;
-        this.patience = patience;
+        this.policy = policy;
     }
 
     /** Logs in; where the server is busy or still starting, again after a pause. */
-    static Transactions open(Login login, Patience patience) throws SQLException, RoleManagerException {
+    static Transactions open(Login login, TransactionPolicy policy) throws SQLException, FailureException {
         for (int failures = 1; ; failures++) {
             try {
-                return new Transactions(login, login.connect(), patience);
+                return new Transactions(login, login.connect(), policy);
             } catch (SQLException e) {
-                if (!SqlState.isBusy(e) || failures >= patience.attempts()) {
+                if (!SqlState.isBusy(e) || failures >= policy.retries().attempts()) {
                     throw e;
                 }
-                pause(patience, failures);
+                pause(policy, failures);
             }
         }
     }
 
     /** Over a connection that is there already. */
-    static Transactions over(Connection connection, Patience patience) {
-        return new Transactions(() -> connection, connection, patience);
+    static Transactions over(Connection connection, TransactionPolicy policy) {
+        return new Transactions(() -> connection, connection, policy);
     }
 
     /**
@@ -100,29 +101,29 @@ final class Transactions implements AutoCloseable {
      * a run on another database of the cluster, or with anybody else. The lock is waited for under the statement's
      * timeout only, since lock_timeout would cancel that wait too; from then on lock_timeout holds.
      */
-    <T> T write(Work<T> work) throws SQLException, RoleManagerException {
+    <T> T write(Work<T> work) throws SQLException, FailureException {
         return repeat(work, true);
     }
 
     /** Works in one transaction that is rolled back at the end, whatever comes of it. */
-    <T> T tryOut(Work<T> work) throws SQLException, RoleManagerException {
+    <T> T tryOut(Work<T> work) throws SQLException, FailureException {
         return repeat(work, false);
     }
 
-    private <T> T repeat(Work<T> work, boolean keep) throws SQLException, RoleManagerException {
+    private <T> T repeat(Work<T> work, boolean keep) throws SQLException, FailureException {
         for (int failures = 1; ; failures++) {
             try {
                 return once(work, keep);
             } catch (SQLException e) {
-                if (!SqlState.isCollision(e) || failures >= patience.attempts()) {
+                if (!SqlState.isCollision(e) || failures >= policy.retries().attempts()) {
                     throw e;
                 }
             }
-            pause(patience, failures);
+            pause(policy, failures);
         }
     }
 
-    private <T> T once(Work<T> work, boolean keep) throws SQLException, RoleManagerException {
+    private <T> T once(Work<T> work, boolean keep) throws SQLException, FailureException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -136,13 +137,13 @@ final class Transactions implements AutoCloseable {
                 connection.rollback();
             }
             return result;
-        } catch (SQLException | RoleManagerException | RuntimeException e) {
+        } catch (SQLException | FailureException | RuntimeException e) {
             rollBackAfter(e);
             throw e;
         }
     }
 
-    /** What went wrong first is what counts. */
+    /** Keeps the first error, which is the one that counts. */
     private void rollBackAfter(Exception error) {
         try {
             connection.rollback();
@@ -154,19 +155,19 @@ final class Transactions implements AutoCloseable {
     /** The names in our statements are the catalog's own, whatever else is called so; temporary objects come last. */
     private String settings() {
         return "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off; SET LOCAL statement_timeout = "
-                + patience.statementTimeout().toMillis() + "; ";
+                + policy.statementTimeout().toMillis() + "; ";
     }
 
     private String lockTimeout() {
-        return "SET LOCAL lock_timeout = " + patience.lockTimeout().toMillis() + "; ";
+        return "SET LOCAL lock_timeout = " + policy.lockTimeout().toMillis() + "; ";
     }
 
-    private static void pause(Patience patience, int failures) throws RoleManagerException {
+    private static void pause(TransactionPolicy policy, int failures) throws FailureException {
         try {
-            patience.sleeper().sleep(patience.pauseAfter(failures));
+            policy.retries().pause(failures);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     "the role manager was interrupted",
                     "it was waiting for another run to finish",
                     "Run the same command again: it goes on where it stopped.",
@@ -192,9 +193,9 @@ final class Transactions implements AutoCloseable {
         Connection connect() throws SQLException;
     }
 
-    /** What is done within a transaction. */
+    /** The work within a transaction. */
     @FunctionalInterface
     interface Work<T> {
-        T run(Connection connection) throws SQLException, RoleManagerException;
+        T run(Connection connection) throws SQLException, FailureException;
     }
 }

@@ -2,71 +2,48 @@ package dev.appdb.roles;
 
 import dev.appdb.roles.CatalogSnapshot.Membership;
 import dev.appdb.roles.CatalogSnapshot.Role;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who may act as whom and should not (R06, R07, R09), and the memberships that are the reason. */
+/** Roles that may act as others and should not (R06, R07, R09), and the memberships that are the reason. */
 final class UnwantedMemberships {
-    private final RoleSpec spec;
+    private final Situation situation;
     private final CatalogSnapshot now;
     private final Memberships all;
     private final String master;
+    private final String migrator;
 
-    UnwantedMemberships(RoleSpec spec, CatalogSnapshot now) {
-        this.spec = spec;
-        this.now = now;
+    UnwantedMemberships(Situation situation) {
+        this.situation = situation;
+        this.now = situation.now();
         this.all = now.memberships();
-        this.master = now.server().master();
-    }
-
-    /** Each membership once, with the checks that fail because of it. */
-    Map<Membership, Set<CheckId>> byMembership() {
-        Map<Membership, Set<CheckId>> unwanted = new LinkedHashMap<>();
-        add(unwanted, CheckId.R06, inMigrator());
-        add(unwanted, CheckId.R07, ofMasterToIam());
-        add(unwanted, CheckId.R07, ofMasterInUsers());
-        add(unwanted, CheckId.R09, toRdsSuperuser());
-        return unwanted;
-    }
-
-    private static void add(Map<Membership, Set<CheckId>> unwanted, CheckId check, List<Membership> edges) {
-        for (Membership edge : edges) {
-            unwanted.computeIfAbsent(edge, first -> EnumSet.noneOf(CheckId.class))
-                    .add(check);
-        }
+        this.master = situation.masterName();
+        this.migrator = situation.spec().migratorUser();
     }
 
     /** R06: whoever else may act as the migrator; superusers, who may act as anybody, are R08's. */
     List<String> migrators() {
         return now.roles().stream()
-                .filter(role -> !role.superuser() && all.reaches(role.name(), spec.migratorUser()))
+                .filter(role -> !role.superuser() && all.reaches(role.name(), migrator))
                 .map(Role::name)
                 .toList();
     }
 
     List<Membership> inMigrator() {
         List<String> others = migrators();
-        return usable().filter(edge -> edge.group().equals(spec.migratorUser())
+        return usable().filter(edge -> edge.group().equals(migrator)
                         && others.stream()
                                 .anyMatch(other -> other.equals(edge.member()) || all.reaches(other, edge.member())))
                 .toList();
     }
 
-    /** R07: what leads the master to rds_iam. */
-    List<Membership> ofMasterToIam() {
-        return usable().filter(edge -> edge.member().equals(master) && leadsTo(edge, ServerRoles.IAM))
-                .toList();
-    }
-
-    /** On a server without rds_iam no check asks for them, yet a master that keeps its users' rights is wrong there too. */
-    private List<Membership> ofMasterInUsers() {
-        return usable().filter(edge -> !now.master().superuser()
-                        && edge.member().equals(master)
-                        && List.of(spec.migratorUser(), spec.appUser()).contains(edge.group()))
+    /** R07: what leads the master to rds_iam, and to the users' rights, which a superuser has anyway. */
+    List<Membership> ofMaster() {
+        boolean reachesIam = all.reaches(master, ServerRoles.IAM);
+        return usable().filter(edge -> edge.member().equals(master)
+                        && ((reachesIam && leadsTo(edge, ServerRoles.IAM))
+                                || (!now.master().superuser()
+                                        && situation.users().contains(edge.group()))))
                 .toList();
     }
 

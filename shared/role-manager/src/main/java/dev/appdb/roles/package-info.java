@@ -1,20 +1,17 @@
 /**
  * The role manager: the users, schema, privileges and extensions of one database, managed, checked and reported.
  *
- * <p>One batch of SELECTs ({@code catalog.sql}) gives a {@link dev.appdb.roles.CatalogSnapshot}; what to change
- * ({@link dev.appdb.roles.RoleDiff}, {@link dev.appdb.roles.ExtensionDiff}), what is wrong
- * ({@link dev.appdb.roles.RoleChecks}) and who is who ({@link dev.appdb.roles.RolesReport}) are decided from it without a
- * database. {@link dev.appdb.roles.RoleUpdate} and {@link dev.appdb.roles.ExtensionUpdate} act.
+ * <p>One batch of SELECTs ({@code catalog.sql}) gives a {@link dev.appdb.roles.CatalogSnapshot}. What a healthy database
+ * is stands in one table, {@link dev.appdb.roles.Rules}: each {@link dev.appdb.roles.Rule} has an id, a severity and a
+ * title, observes the snapshot without a database, and gives with each failed finding the {@link dev.appdb.roles.Repair}s
+ * that make it pass. {@code check} reports the findings; {@code manage} runs the repairs that are its own
+ * ({@link dev.appdb.roles.RepairPlan}, carried out by {@link dev.appdb.roles.RoleUpdate} in one transaction and
+ * {@link dev.appdb.roles.ExtensionUpdate}), reads the catalogs again, and observes again: what is critical and still fails
+ * is left to people, each with its remedy ({@link dev.appdb.roles.LeftToPeople}). Who is who is the
+ * {@link dev.appdb.roles.RolesReport}.
  *
- * <p>{@code manage} repairs, as far as the master may: missing users and their attributes (LOGIN, a connection limit of
- * 0, expiry, CREATEROLE, CREATEDB, SUPERUSER, REPLICATION, BYPASSRLS), rds_iam, CONNECT and CREATE on the database,
- * PUBLIC's privileges on it, search paths, the schema and its owner, PUBLIC's and the users' CREATE on the schema and on
- * public, the migrator's default privileges in the schema, the app's privileges on what exists, memberships that are the
- * declared users' affair ({@link dev.appdb.roles.MembershipDiff}), and the declared extensions. It leaves to people, and
- * {@code check} reports: other roles and their memberships and grants, the users' other groups, who owns objects, what the
- * app owns, SECURITY DEFINER routines, undeclared extensions, versions, and a master that somebody has put into rds_iam
- * itself. What of this is critical {@code manage} reports too, as {@link dev.appdb.roles.Obstacle}s
- * ({@link dev.appdb.roles.RemainingFailures}): after it, a critical check that fails has been told.
+ * <p>To add a rule: a row in the table of its kind, such as {@link dev.appdb.roles.UserRules}; a fault in the test's table,
+ * {@code Fault}; and {@code -Dgolden.update=true}, which writes it into {@code src/docs/checks.md}.
  */
 @NullMarked
 package dev.appdb.roles;

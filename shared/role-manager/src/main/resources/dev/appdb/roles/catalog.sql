@@ -140,13 +140,14 @@ WITH names AS MATERIALIZED (
       AND ('pg_type'::regclass, t.oid) NOT IN (SELECT classid, objid FROM extension_member)
 ), alike AS MATERIALIZED (
     SELECT o.kind, o.owner, o.acl, o.unpinned_definer, o.objects, g.strangers,
-           o.kind <> 'type' AND g.declared < CASE o.kind
-               WHEN 'table' THEN (SELECT count(*) FROM aclexplode(acldefault('r', 10)))
-               WHEN 'sequence' THEN (SELECT count(*) FROM aclexplode(acldefault('s', 10)))
-               ELSE 1 END AS ungranted,
-           o.kind = 'routine' AND NOT g.executable AS unusable,
+           CASE o.kind
+               WHEN 'table' THEN g.declared < (SELECT count(*) FROM aclexplode(acldefault('r', 10)))
+               WHEN 'sequence' THEN g.declared < (SELECT count(*) FROM aclexplode(acldefault('s', 10)))
+               WHEN 'routine' THEN NOT g.executable
+               ELSE false END AS ungranted,
            o.owner <> names.migrator AS foreign_owner,
-           o.owner = names.migrator OR pg_has_role(session_user, o.owner, 'USAGE') AS within_reach
+           COALESCE(o.owner = names.migrator, false) AS of_migrator,
+           pg_has_role(session_user, o.owner, 'USAGE') AS of_master
     FROM (SELECT kind, owner, acl, unpinned_definer, count(*) AS objects
           FROM object
           GROUP BY kind, owner, acl, unpinned_definer) o
@@ -160,8 +161,8 @@ WITH names AS MATERIALIZED (
         FROM aclexplode(COALESCE(o.acl, acldefault(
             CASE o.kind WHEN 'table' THEN 'r'::"char" WHEN 'sequence' THEN 's' WHEN 'routine' THEN 'f' END, o.owner))) x) g
 ), remarkable AS MATERIALIZED (
-    SELECT a.kind, l.label, quote_ident(pg_get_userbyid(a.owner)) AS owner, a.strangers, a.ungranted, a.unusable,
-           a.foreign_owner, a.within_reach, a.unpinned_definer,
+    SELECT a.kind, l.label, quote_ident(pg_get_userbyid(a.owner)) AS owner, a.strangers, a.ungranted,
+           a.foreign_owner, a.of_migrator, a.of_master, a.unpinned_definer,
            a.kind = 'sequence' AND EXISTS (
                SELECT FROM pg_depend d
                WHERE d.classid = 'pg_class'::regclass AND d.objid = o.oid AND d.refclassid = 'pg_class'::regclass
@@ -172,15 +173,16 @@ WITH names AS MATERIALIZED (
     CROSS JOIN LATERAL (
         SELECT format('%I.%I', :schema, o.name)
                || CASE o.kind WHEN 'routine' THEN format('(%s)', oidvectortypes(o.arguments)) ELSE '' END AS label) l
-    WHERE a.ungranted OR a.unusable OR a.foreign_owner OR a.unpinned_definer OR a.strangers IS NOT NULL
+    WHERE a.ungranted OR a.foreign_owner OR a.unpinned_definer OR a.strangers IS NOT NULL
 ), finding AS (
     SELECT f.finding, f.label
     FROM remarkable r
     CROSS JOIN LATERAL (VALUES
-        (r.unusable OR (r.ungranted AND r.kind <> 'routine'), 'ungranted ' || r.kind, r.label),
-        (r.ungranted AND r.within_reach, 'grantable', r.label),
-        (r.ungranted AND (r.kind <> 'routine' OR r.unusable) AND NOT r.within_reach,
-         'not grantable', r.label || ' of ' || r.owner),
+        (r.ungranted, 'ungranted ' || r.kind, r.label),
+        (r.ungranted AND r.of_migrator, 'grantable by the migrator: ' || r.kind, r.label),
+        (r.ungranted AND NOT r.of_migrator AND r.of_master, 'grantable by the master: ' || r.kind, r.label),
+        (r.ungranted AND NOT r.of_migrator AND NOT r.of_master,
+         'not grantable: ' || r.kind, r.label || ' of ' || r.owner),
         (r.foreign_owner AND NOT r.follows_its_table,
          'not the migrator''s', r.kind || ' ' || r.label || ' of ' || r.owner),
         (r.foreign_owner AND NOT r.follows_its_table,

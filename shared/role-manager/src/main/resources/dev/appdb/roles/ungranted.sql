@@ -1,5 +1,6 @@
 -- The objects in the schema on which the application's user lacks a declared privilege, and whose owner's rights are
--- the migrator's or the master's. Read only when catalog.sql has counted some ('grantable').
+-- the migrator's or the master's. Read only when catalog.sql has counted some ('grantable by …'). A routine lacks nothing
+-- that PUBLIC has.
 WITH names AS MATERIALIZED (
     SELECT (SELECT oid FROM pg_namespace WHERE nspname = :schema) AS schema,
            (SELECT oid FROM pg_roles WHERE rolname = :app) AS app,
@@ -22,10 +23,10 @@ WITH names AS MATERIALIZED (
     JOIN names ON p.pronamespace = names.schema
     WHERE ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extension_member)
 )
-SELECT kind, label, owner = names.migrator AS migrators
+SELECT kind, label, COALESCE(owner = names.migrator, false) AS migrators
 FROM object
 CROSS JOIN names
 WHERE (owner = names.migrator OR pg_has_role(session_user, owner, 'USAGE'))
-  AND (SELECT count(DISTINCT x.privilege_type) FROM aclexplode(acl) x WHERE x.grantee = names.app)
+  AND (SELECT count(DISTINCT x.privilege_type) FROM aclexplode(acl) x WHERE x.grantee = names.app OR (x.grantee = 0 AND kind = 'ROUTINE'))
       < CASE WHEN everything IS NULL THEN 1 ELSE (SELECT count(*) FROM aclexplode(everything)) END
 ORDER BY kind, label

@@ -3,10 +3,13 @@ package dev.appdb.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.RetryPolicy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +26,7 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {14, 16, 18})
-    void fifty_runs_at_once_on_two_databases_of_a_cluster_all_succeed(int major) throws Exception {
+    void fiftyRunsAtOnceOnTwoDatabasesOfAClusterAllSucceed(int major) throws Exception {
         try (Scene one = Scene.on(new PostgresMajor(major));
                 Scene other = one.sibling()) {
             List<Scene> scenes = List.of(one, other);
@@ -41,7 +44,7 @@ class ConcurrencyTest {
             int changed = 0;
             for (Future<ManageReport> run : runs) {
                 ManageReport report = run.get();
-                assertThat(report.succeeded()).as("%s", report.obstacles()).isTrue();
+                assertThat(report.succeeded()).as("%s", report.manualActions()).isTrue();
                 changed += report.changedNothing() ? 0 : 1;
             }
             threads.shutdown();
@@ -54,7 +57,7 @@ class ConcurrencyTest {
     /** RDS asks at every login whether the master reaches rds_iam; what is not committed it can't see. */
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
-    void a_master_that_logs_in_meanwhile_never_reaches_rds_iam(PostgresMajor major) throws Exception {
+    void aMasterThatLogsInMeanwhileNeverReachesRdsIam(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             AtomicInteger logins = new AtomicInteger();
             DatabaseLogins watched = new RecordingLogins(scene.logins(), sql -> {
@@ -80,26 +83,28 @@ class ConcurrencyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {14, 18})
-    void collisions_are_tried_again_after_a_pause_until_patience_ends(int major) throws Exception {
+    void collisionsAreTriedAgainAfterAPauseUntilTheAttemptsEnd(int major) throws Exception {
         try (Scene scene = Scene.on(new PostgresMajor(major))) {
             List<Long> pauses = new ArrayList<>();
-            Patience patience = Patience.standard();
-            Patience short3 = new Patience(
-                    patience.statementTimeout(),
-                    java.time.Duration.ofMillis(50),
-                    3,
-                    patience.firstPause(),
-                    patience.longestPause(),
-                    pause -> pauses.add(pause.toMillis()),
-                    patience.random());
+            TransactionPolicy standard = TransactionPolicy.standard();
+            TransactionPolicy short3 = new TransactionPolicy(
+                    standard.statementTimeout(),
+                    Duration.ofMillis(50),
+                    new RetryPolicy(
+                            3,
+                            standard.retries().firstPause(),
+                            standard.retries().longestPause(),
+                            standard.retries().share(),
+                            pause -> pauses.add(pause.toMillis())),
+                    standard.random());
             try (Connection blocker = scene.server().asBootstrap(scene.spec().database());
                     Statement statement = blocker.createStatement()) {
                 blocker.setAutoCommit(false);
                 statement.execute(scene.fill("CREATE ROLE {migrator}")); // holds the name until it ends
-                RoleManagerException failure = org.junit.jupiter.api.Assertions.assertThrows(
-                        RoleManagerException.class, () -> new RoleManager(scene.logins(), short3).manage(scene.spec()));
-                assertThat(failure.code()).isEqualTo("55P03");
-                assertThat(failure.remedy()).contains("pg_stat_activity");
+                FailureException failure = org.junit.jupiter.api.Assertions.assertThrows(
+                        FailureException.class, () -> new RoleManager(scene.logins(), short3).manage(scene.spec()));
+                assertThat(failure.failure().code()).isEqualTo("role-manager-55P03");
+                assertThat(failure.failure().remedy().toString()).contains("pg_stat_activity");
                 assertThat(pauses).hasSize(2);
                 blocker.rollback();
             }

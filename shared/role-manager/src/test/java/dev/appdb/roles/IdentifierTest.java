@@ -23,13 +23,13 @@ class IdentifierTest {
                 "we\"ird, \"we\"\"ird\"",
                 "Schämä %s, \"Schämä %s\"",
             })
-    void names_are_quoted_where_they_must_be(String name, String quoted) {
+    void namesAreQuotedWhereTheyMustBe(String name, String quoted) {
         assertThat(Identifier.quoted(name)).isEqualTo(quoted);
     }
 
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
-    void what_the_server_quotes_is_quoted(PostgresMajor major) throws Exception {
+    void whatTheServerQuotesIsQuoted(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             assertThat(scene.rows("SELECT word FROM pg_get_keywords() WHERE quote_ident(word) <> word"))
                     .hasSizeGreaterThan(100)
@@ -38,7 +38,7 @@ class IdentifierTest {
     }
 
     @Test
-    void a_literal_is_the_same_whatever_the_server_is_set_to() throws Exception {
+    void aLiteralIsTheSameWhateverTheServerIsSetTo() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             String value = "it's a \\ and a \" and %";
             for (String setting : new String[] {"on", "off"}) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,11 +16,11 @@ class ManageTest {
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void a_bare_database_becomes_as_declared(PostgresMajor major) throws Exception {
+    void aBareDatabaseBecomesAsDeclared(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             ManageReport report = scene.manage();
 
-            assertThat(report.obstacles()).isEmpty();
+            assertThat(report.manualActions()).isEmpty();
             assertThat(report.succeeded()).isTrue();
             assertThat(report.changes())
                     .contains(
@@ -35,7 +37,7 @@ class ManageTest {
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void the_migrators_new_objects_are_the_apps_to_use(PostgresMajor major) throws Exception {
+    void theMigratorsNewObjectsAreTheAppsToUse(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             scene.as(
@@ -50,7 +52,7 @@ class ManageTest {
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void no_membership_of_the_master_lasts(PostgresMajor major) throws Exception {
+    void noMembershipOfTheMasterLasts(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             assertThat(scene.rows("SELECT count(*) FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid"
@@ -61,19 +63,19 @@ class ManageTest {
         }
     }
 
-    /** Servers may be told to give a creator of roles the rights of those roles. */
+    /** Servers may be set to give a creator of roles the rights of those roles. */
     @Test
-    void a_server_that_grants_new_roles_to_their_creator_is_outwitted() throws Exception {
+    void aServerThatGrantsNewRolesToTheirCreatorChangesNothing() throws Exception {
         try (Scene scene = Scene.on(new PostgresMajor(16))) {
             scene.asBootstrap("ALTER DATABASE {db} SET createrole_self_grant = 'set, inherit'");
-            assertThat(scene.manage().obstacles()).isEmpty();
+            assertThat(scene.manage().manualActions()).isEmpty();
             assertThat(scene.check().failed()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void a_second_run_writes_nothing_and_says_so(PostgresMajor major) throws Exception {
+    void aSecondRunWritesNothingAndSaysSo(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             RecordingLogins logins = new RecordingLogins(scene.logins());
@@ -88,7 +90,7 @@ class ManageTest {
 
     /** No run that needs a transaction number can leave it unused; autovacuum may take one in between, but not always. */
     @Test
-    void a_second_run_takes_no_transaction_number() throws Exception {
+    void aSecondRunTakesNoTransactionNumber() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             scene.manage();
             assertThat(List.of(1, 2, 3, 4, 5)).anySatisfy(attempt -> {
@@ -101,7 +103,7 @@ class ManageTest {
     }
 
     @Test
-    void two_thousand_existing_tables_are_granted_at_once_and_then_left_alone() throws Exception {
+    void twoThousandExistingTablesAreGrantedAtOnceAndThenLeftAlone() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             scene.manage();
             scene.as(
@@ -111,7 +113,7 @@ class ManageTest {
 
             RecordingLogins logins = new RecordingLogins(scene.logins());
             ManageReport first = new RoleManager(logins).manage(scene.spec());
-            assertThat(first.changes()).anyMatch(change -> change.contains("all on 500 existing tables: app.t1, "));
+            assertThat(first.changes()).anyMatch(change -> change.contains("ALL on 500 existing tables: app.t1, "));
             assertThat(logins.statements().stream().filter(sql -> sql.startsWith("GRANT ALL ON TABLE")))
                     .hasSize(4);
             assertThat(scene.rows("SELECT count(*) FROM pg_class c WHERE relnamespace = 'app'::regnamespace"
@@ -126,7 +128,7 @@ class ManageTest {
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void names_may_hold_anything_that_can_be_printed(PostgresMajor major) throws Exception {
+    void namesMayHoldAnythingThatCanBePrinted(PostgresMajor major) throws Exception {
         String wild = "we\"ird Schämä %s 'x' \\ {fn now()} :app ; $1 ? --";
         try (Scene scene = Scene.named(major, "", wild)) {
             assertThat(scene.manage().succeeded()).isTrue();
@@ -141,12 +143,12 @@ class ManageTest {
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void a_schema_of_the_masters_becomes_the_migrators(PostgresMajor major) throws Exception {
+    void aSchemaOfTheMastersBecomesTheMigrators(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.asMaster("CREATE SCHEMA {schema}", "CREATE TABLE {schema}.mine (id int)");
             ManageReport report = scene.manage();
             assertThat(report.changes())
-                    .contains(scene.fill("gave schema app from postgres to {migrator}"))
+                    .contains(scene.fill("changed the owner of schema app from postgres to {migrator}"))
                     .anyMatch(change -> change.contains("existing table: app.mine"));
             assertThat(report.notices()).anyMatch(notice -> notice.contains("table app.mine of postgres"));
             assertThat(scene.check().failed()).extracting(Check::id).containsExactly("P03", "O01");
@@ -155,13 +157,13 @@ class ManageTest {
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void a_schema_of_a_strangers_is_an_obstacle_that_names_the_statement(PostgresMajor major) throws Exception {
+    void aSchemaOfAStrangersIsAnObstacleThatNamesTheStatement(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.asBootstrap("CREATE ROLE {stranger}", "CREATE SCHEMA {schema} AUTHORIZATION {stranger}");
             ManageReport report = scene.manage();
             assertThat(report.succeeded()).isFalse();
-            assertThat(report.obstacles())
-                    .extracting(Obstacle::remedy)
+            assertThat(report.manualActions())
+                    .extracting(action -> action.remedy().toString())
                     .containsExactly(scene.fill("As a superuser: ALTER SCHEMA app OWNER TO {migrator};"));
             assertThat(report.changes()).contains(scene.fill("created user {app}"));
         }
@@ -169,7 +171,7 @@ class ManageTest {
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void a_strangers_table_is_reported_and_stops_nothing(PostgresMajor major) throws Exception {
+    void aStrangersTableIsReportedAndStopsNothing(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             scene.asBootstrap(
@@ -180,15 +182,16 @@ class ManageTest {
                     "ALTER TABLE {schema}.own OWNER TO {migrator}");
             ManageReport report = scene.manage();
             assertThat(report.changes()).hasSize(1).first().asString().contains("app.own");
-            assertThat(report.obstacles())
-                    .extracting(Obstacle::what)
-                    .containsExactly(scene.fill("{app} lacks privileges on app.foreign_one of {stranger}"));
+            assertThat(report.manualActions())
+                    .extracting(Failure::problem)
+                    .containsExactly(scene.fill("tables in app: {app} lacks privileges on 1 of 2: app.foreign_one: only"
+                            + " their owners or a superuser may grant: app.foreign_one of {stranger}."));
         }
     }
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void a_grant_that_cannot_be_revoked_is_told_and_not_taken_for_done(PostgresMajor major) throws Exception {
+    void aGrantThatCannotBeRevokedIsReportedAndNotTakenForDone(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             scene.asBootstrap(
@@ -197,43 +200,54 @@ class ManageTest {
                     "SET ROLE {stranger}",
                     "GRANT CREATE ON SCHEMA public TO {app}");
             ManageReport report = scene.manage();
-            assertThat(report.obstacles())
-                    .extracting(Obstacle::what)
-                    .containsExactly(
-                            scene.fill("{stranger} may create in schema public"),
-                            scene.fill("still to be done: took CREATE on schema public from {app}"));
-            assertThat(report.obstacles().get(1).toString())
-                    .contains("had no effect", "REVOKE CREATE ON SCHEMA public FROM");
+            assertThat(report.changedNothing()).isTrue();
+            assertThat(report.manualActions())
+                    .extracting(Failure::what)
+                    .containsOnly(scene.fill("schema public: {app}, {stranger} may create in it"));
+            assertThat(report.manualActions())
+                    .extracting(Failure::why)
+                    .satisfiesExactly(
+                            why -> assertThat(why).contains("it had no effect"),
+                            why -> assertThat(why).contains("not the role manager's"));
+            assertThat(report.manualActions())
+                    .extracting(action -> action.remedy().toString())
+                    .satisfiesExactly(
+                            remedy -> assertThat(remedy)
+                                    .isEqualTo(
+                                            scene.fill("As the grantor or a superuser: REVOKE CREATE ON SCHEMA public"
+                                                    + " FROM {app};")),
+                            remedy -> assertThat(remedy)
+                                    .endsWith(scene.fill(": REVOKE CREATE ON SCHEMA public FROM {stranger};")));
         }
     }
 
     @Test
-    void the_wrong_database_is_refused() throws Exception {
+    void theWrongDatabaseIsRefused() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             assertThatThrownBy(() -> scene.manager().manage(RoleSpec.standard().withDatabase("another")))
-                    .isInstanceOfSatisfying(RoleManagerException.class, e -> {
-                        assertThat(e.code()).isEqualTo("3D000");
-                        assertThat(e.what()).isEqualTo("could not update the roles of database another");
-                        assertThat(e.remedy()).isEqualTo("Connect to another.");
+                    .isInstanceOfSatisfying(FailureException.class, e -> {
+                        assertThat(e.failure().code()).isEqualTo("role-manager-3D000");
+                        assertThat(e.failure().what()).isEqualTo("could not update the roles of database another");
+                        assertThat(e.failure().remedy().toString()).isEqualTo("Connect to another.");
                     });
         }
     }
 
     @Test
-    void a_login_that_fails_is_told_with_its_remedy() throws Exception {
+    void aLoginThatFailsIsToldWithItsRemedy() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             RoleManager lost = new RoleManager(() -> scene.server().asMaster("no such database"));
-            assertThatThrownBy(() -> lost.manage(scene.spec()))
-                    .isInstanceOfSatisfying(RoleManagerException.class, e -> {
-                        assertThat(e.code()).isEqualTo("3D000");
-                        assertThat(e.remedy()).isEqualTo("Create the database first, or name another one.");
-                    });
+            assertThatThrownBy(() -> lost.manage(scene.spec())).isInstanceOfSatisfying(FailureException.class, e -> {
+                assertThat(e.failure().code()).isEqualTo("role-manager-3D000");
+                assertThat(e.failure().remedy().toString())
+                        .isEqualTo("Create the database first, or name another one.");
+            });
         }
     }
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void the_report_is_of_the_missions_shape(PostgresMajor major) throws Exception {
+    void theReportIsOfTheMissionsShape(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.asBootstrap("CREATE ROLE pgboss", "CREATE ROLE rdsreports", "GRANT rdsreports TO pgboss");
             try {

@@ -16,20 +16,20 @@ class MembershipsTest {
             edge("deputy", "admin", false, true, false)));
 
     @Test
-    void who_sets_a_role_has_what_that_inherits() {
+    void whoSetsARoleHasWhatThatInherits() {
         assertThat(GRAPH.reaches("setter", "goal")).isTrue();
         assertThat(GRAPH.reaches("setter", "settable")).isTrue();
         assertThat(GRAPH.canSet("setter", "goal")).isFalse();
     }
 
     @Test
-    void who_inherits_a_role_can_not_set_what_that_can_set() {
+    void whoInheritsARoleCanNotSetWhatThatCanSet() {
         assertThat(GRAPH.reaches("inheritor", "goal")).isTrue();
         assertThat(GRAPH.reaches("inheritor", "settable")).isFalse();
     }
 
     @Test
-    void admin_alone_reaches_nothing_but_may_grant_and_is_inherited() {
+    void adminAloneReachesNothingButMayGrantAndIsInherited() {
         assertThat(GRAPH.reaches("admin", "goal")).isFalse();
         assertThat(GRAPH.hasAdmin("admin", "goal")).isTrue();
         assertThat(GRAPH.hasAdmin("deputy", "goal")).isTrue();

@@ -3,6 +3,8 @@ package dev.appdb.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,19 +16,19 @@ class OtherServersTest {
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void a_plain_server_with_a_superuser_for_master_does_without_rds_iam(PostgresMajor major) throws Exception {
+    void aPlainServerWithASuperuserForMasterDoesWithoutRdsIam(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.asBootstrap("ALTER ROLE rds_iam RENAME TO no_iam", "ALTER ROLE rds_superuser RENAME TO no_super");
             try {
                 RoleManager manager = new RoleManager(
                         () -> scene.server().asBootstrap(scene.spec().database()));
                 ManageReport report = manager.manage(scene.spec());
-                assertThat(report.obstacles()) // postgres is no master here
-                        .extracting(Obstacle::what)
+                assertThat(report.manualActions()) // postgres is no master here
+                        .extracting(Failure::what)
                         .containsExactly("cluster: postgres has CREATEROLE");
                 assertThat(report.notices())
                         .contains("this server has no role rds_iam, so the users' membership in it was left out");
-                CheckReport check = manager.check(scene.spec(), new CheckOptions(true, Scene.UPDATE));
+                CheckReport check = manager.check(scene.spec(), new CheckOptions(true, Remedy.of(Scene.UPDATE)));
                 assertThat(check.checks())
                         .filteredOn(each -> Set.of("R04", "R07", "R09").contains(each.id()))
                         .hasSize(4)
@@ -41,21 +43,22 @@ class OtherServersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {16, 17, 18})
-    void users_of_somebody_elses_are_managed_over_the_migrators_own_login(int major) throws Exception {
+    void usersOfSomebodyElsesAreManagedOverTheMigratorsOwnLogin(int major) throws Exception {
         try (Scene scene = Scene.on(new PostgresMajor(major))) {
             scene.asBootstrap("CREATE ROLE {app} LOGIN", "CREATE ROLE {migrator} LOGIN");
 
             ManageReport without = scene.manage();
             assertThat(without.succeeded()).isFalse();
-            assertThat(without.obstacles())
-                    .allMatch(obstacle -> obstacle.remedy().contains("WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"));
+            assertThat(without.manualActions())
+                    .allMatch(
+                            action -> action.remedy().toString().contains("WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"));
 
             RoleManager manager = new RoleManager(scene.loginsWithMigrator());
             ManageReport with = manager.manage(scene.spec());
-            assertThat(with.obstacles()).isEmpty();
+            assertThat(with.manualActions()).isEmpty();
             assertThat(with.changes())
                     .contains(scene.fill("created schema app for {migrator}"))
-                    .anyMatch(change -> change.startsWith("took CREATE on the database from migrator_"));
+                    .anyMatch(change -> change.startsWith("revoked CREATE on the database from migrator_"));
             assertThat(scene.check().failed()).extracting(Check::id).containsExactly("R10", "R10");
             assertThat(manager.manage(scene.spec()).changedNothing()).isTrue();
         }
@@ -63,7 +66,7 @@ class OtherServersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {16, 17, 18})
-    void existing_objects_alone_are_granted_over_the_migrators_own_login(int major) throws Exception {
+    void existingObjectsAloneAreGrantedOverTheMigratorsOwnLogin(int major) throws Exception {
         try (Scene scene = Scene.on(new PostgresMajor(major))) {
             scene.asBootstrap("CREATE ROLE {app} LOGIN", "CREATE ROLE {migrator} LOGIN");
             RoleManager manager = new RoleManager(scene.loginsWithMigrator());
@@ -78,18 +81,19 @@ class OtherServersTest {
 
             ManageReport without = scene.manage();
             assertThat(without.changedNothing()).isTrue();
-            assertThat(without.obstacles())
+            assertThat(without.manualActions())
                     .hasSize(3)
-                    .allMatch(obstacle -> obstacle.what().startsWith("still to be done: granted")
-                            && obstacle.remedy().contains("WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"));
+                    .allMatch(action -> action.what()
+                                    .contains("s in app: " + scene.fill("{app} lacks privileges on 1 of 1"))
+                            && action.remedy().toString().contains("WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"));
 
             ManageReport with = manager.manage(scene.spec());
-            assertThat(with.obstacles()).isEmpty();
+            assertThat(with.manualActions()).isEmpty();
             assertThat(with.changes())
                     .containsExactlyInAnyOrder(
-                            scene.fill("granted {app} all on 1 existing table: app.note"),
-                            scene.fill("granted {app} all on 1 existing sequence: app.number"),
-                            scene.fill("granted {app} all on 1 existing routine: app.one()"));
+                            scene.fill("granted {app} ALL on 1 existing table: app.note"),
+                            scene.fill("granted {app} ALL on 1 existing sequence: app.number"),
+                            scene.fill("granted {app} ALL on 1 existing routine: app.one()"));
             assertThat(scene.check().failed()).extracting(Check::id).containsExactly("R10", "R10");
             assertThat(manager.manage(scene.spec()).changedNothing()).isTrue();
         }
@@ -97,7 +101,7 @@ class OtherServersTest {
 
     @ParameterizedTest
     @ValueSource(ints = {16, 17, 18})
-    void what_the_master_owns_in_a_schema_it_cannot_enter_is_an_obstacle(int major) throws Exception {
+    void whatTheMasterOwnsInASchemaItCannotEnterIsAnObstacle(int major) throws Exception {
         try (Scene scene = Scene.on(new PostgresMajor(major))) {
             scene.asBootstrap("CREATE ROLE {app} LOGIN", "CREATE ROLE {migrator} LOGIN");
             RoleManager manager = new RoleManager(scene.loginsWithMigrator());
@@ -107,34 +111,35 @@ class OtherServersTest {
 
             ManageReport report = manager.manage(scene.spec());
             assertThat(report.changedNothing()).isTrue();
-            assertThat(report.obstacles())
-                    .extracting(Obstacle::remedy)
+            assertThat(report.manualActions())
+                    .extracting(action -> action.remedy().toString())
                     .containsExactly(scene.fill("As a superuser: GRANT ALL ON TABLE app.masters TO {app};"));
 
             scene.asBootstrap("GRANT ALL ON TABLE app.masters TO {app}");
-            assertThat(manager.manage(scene.spec()).obstacles()).isEmpty();
+            assertThat(manager.manage(scene.spec()).manualActions()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void what_the_master_may_not_take_is_an_obstacle(PostgresMajor major) throws Exception {
+    void whatTheMasterMayNotTakeIsAnObstacle(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             scene.asBootstrap("ALTER ROLE {app} BYPASSRLS CREATEDB", "GRANT TEMPORARY ON DATABASE {db} TO PUBLIC");
             ManageReport report = scene.manage();
             assertThat(report.changes())
                     .containsExactly(
-                            scene.fill("set user {app} to NOCREATEDB"), "took TEMPORARY on the database from PUBLIC");
-            assertThat(report.obstacles())
-                    .extracting(Obstacle::remedy)
+                            scene.fill("altered user {app}: NOCREATEDB"),
+                            "revoked TEMPORARY on the database from PUBLIC");
+            assertThat(report.manualActions())
+                    .extracting(action -> action.remedy().toString())
                     .containsExactly(scene.fill("As a superuser: ALTER ROLE {app} NOBYPASSRLS;"));
         }
     }
 
     @ParameterizedTest
     @MethodSource(MAJORS)
-    void a_database_of_somebody_elses_is_an_obstacle_that_lists_the_statements(PostgresMajor major) throws Exception {
+    void aDatabaseOfSomebodyElsesIsAnObstacleThatListsTheStatements(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             scene.asBootstrap(
@@ -144,10 +149,11 @@ class OtherServersTest {
                     "REVOKE CONNECT ON DATABASE {db} FROM {app}");
             ManageReport report = scene.manage();
             assertThat(report.changedNothing()).isTrue();
-            assertThat(report.obstacles()).hasSize(1);
-            assertThat(report.obstacles().get(0).remedy())
-                    .isEqualTo(scene.fill("As rdsadmin: GRANT CONNECT ON DATABASE {db} TO {app};"
-                            + " ALTER DATABASE {db} SET search_path TO app;"));
+            assertThat(report.manualActions())
+                    .extracting(action -> action.remedy().toString())
+                    .containsExactly(
+                            scene.fill("As rdsadmin: GRANT CONNECT ON DATABASE {db} TO {app};"),
+                            scene.fill("As rdsadmin: ALTER DATABASE {db} SET search_path TO app;"));
         }
     }
 }

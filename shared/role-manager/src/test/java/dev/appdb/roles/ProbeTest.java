@@ -3,6 +3,7 @@ package dev.appdb.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.failure.Remedy;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +20,7 @@ class ProbeTest {
 
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
-    void eight_probes_at_once_all_pass_and_leave_nothing(PostgresMajor major) throws Exception {
+    void eightProbesAtOnceAllPassAndLeaveNothing(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             List<String> before = scene.rows(EVERYTHING);
@@ -41,10 +42,11 @@ class ProbeTest {
 
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
-    void a_check_without_the_probe_is_one_read_only_batch(PostgresMajor major) throws Exception {
+    void aCheckWithoutTheProbeIsOneReadOnlyBatch(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             RecordingLogins logins = new RecordingLogins(scene.logins());
-            CheckReport report = new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Scene.UPDATE));
+            CheckReport report =
+                    new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Remedy.of(Scene.UPDATE)));
             assertThat(report.hasCriticalFailure()).isTrue();
             assertThat(report.checks()).extracting(Check::id).doesNotContain("X1");
             assertThat(logins.statements())

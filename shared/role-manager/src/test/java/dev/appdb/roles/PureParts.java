@@ -1,8 +1,9 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Remedy;
 import java.util.List;
 
-/** What the role manager decides without a database, on databases as they usually are: for other modules, which measure it. */
+/** Decisions of the role manager without a database, on databases as they usually are: for other modules, which measure it. */
 public final class PureParts {
     private static final RoleSpec SPEC = RoleSpec.standard();
     private static final CatalogSnapshot BARE =
@@ -13,13 +14,13 @@ public final class PureParts {
 
     /** The statements that a bare database needs. */
     public static List<String> statementsForABareDatabase() {
-        return RoleDiff.between(SPEC, BARE, List.of()).changes().stream()
-                .map(Change::sql)
+        return RepairPlan.of(SPEC, BARE).statements(List.of()).stream()
+                .map(Repair.Statement::sql)
                 .toList();
     }
 
     /** Every check of a database that is as declared. */
     public static CheckReport checksOfAGoodDatabase() {
-        return new CheckReport(RoleChecks.of(SPEC, GOOD, "appdb roles update"));
+        return new CheckReport(Rules.checks(Situation.of(SPEC, GOOD), Remedy.of("appdb roles update")));
     }
 }

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the SQL of every statement that goes over the connections, and tells a listener after each. */
+/** Keeps the SQL of every statement that goes over the connections, and calls a listener after each. */
 final class RecordingLogins implements DatabaseLogins {
     private final DatabaseLogins real;
     private final Listener listener;
     private final List<String> statements = new ArrayList<>();
 
-    /** Told after each statement. */
+    /** Called after each statement. */
     interface Listener {
         void after(String sql) throws SQLException;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoleSpecTest {
 
     @Test
-    void all_that_is_wrong_is_told_at_once() {
+    void allThatIsWrongIsToldAtOnce() {
         assertThatThrownBy(() ->
                         new RoleSpec("template1", "pg_own", "", "none", new TreeMap<>(Map.of("x".repeat(64), true))))
                 .isInstanceOfSatisfying(
@@ -34,7 +34,7 @@ class RoleSpecTest {
     }
 
     @Test
-    void each_problem_says_which_name_it_is_about() {
+    void eachProblemSaysWhichNameItIsAbout() {
         assertThat(problemsOf(
                         () -> new RoleSpec("a\nb", "pg_own", "same", "same", new TreeMap<>(Map.of("x\ty", true)))))
                 .extracting(problem -> problem.subject() + " " + problem.value())
@@ -45,7 +45,7 @@ class RoleSpecTest {
     }
 
     @Test
-    void an_empty_name_is_one_problem() {
+    void anEmptyNameIsOneProblem() {
         assertThat(problemsOf(() -> new RoleSpec("", "", "", "", new TreeMap<>(Map.of("", true)))))
                 .extracting(Problem::subject)
                 .containsExactly(Subject.values());
@@ -53,7 +53,7 @@ class RoleSpecTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x00, 0x09, 0x0A, 0x0D, 0x1B, 0x7F, 0x80, 0x85, 0x9F, 0x2028, 0x2029})
-    void a_control_character_is_refused_in_every_name_and_never_printed(int codePoint) {
+    void aControlCharacterIsRefusedInEveryNameAndNeverPrinted(int codePoint) {
         String name = "a" + Character.toString(codePoint) + "b";
         List<Problem> problems =
                 problemsOf(() -> new RoleSpec(name, name + 1, name + 2, name + 3, new TreeMap<>(Map.of(name, true))));
@@ -68,25 +68,25 @@ class RoleSpecTest {
     }
 
     @Test
-    void the_limit_is_in_bytes() {
+    void theLimitIsInBytes() {
         assertThatCode(() -> withApp("ä".repeat(31) + "x")).doesNotThrowAnyException();
         assertThatThrownBy(() -> withApp("ä".repeat(32))).hasMessageContaining("has 64 bytes");
     }
 
     @Test
-    void one_user_can_not_be_both() {
+    void oneUserCanNotBeBoth() {
         assertThatThrownBy(() -> withApp("migrator")).hasMessageContaining("are both \"migrator\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pg_boss", "public", "none", "rds_mine", "rdsadmin", "a\0b", ""})
-    void the_servers_own_names_are_refused(String name) {
+    void theServersOwnNamesAreRefused(String name) {
         assertThatThrownBy(() -> withApp(name)).isInstanceOf(InvalidRoleSpecException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pgboss", "rdsomething", "Public", "we\"ird %I", "select"})
-    void other_names_are_taken_as_they_are(String name) {
+    void otherNamesAreTakenAsTheyAre(String name) {
         assertThat(withApp(name).appUser()).isEqualTo(name);
     }
 

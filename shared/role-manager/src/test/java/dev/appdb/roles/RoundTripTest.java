@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.Running;
+import dev.appdb.failure.Remedy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ class RoundTripTest {
     /** Counted on the wire: the server says "ready for query" once a round trip. */
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
-    void a_check_and_a_run_that_changes_nothing_are_one_round_trip_each(PostgresMajor major) throws Exception {
+    void aCheckAndARunThatChangesNothingAreOneRoundTripEach(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major);
                 RoundTripCounter wire = new RoundTripCounter(
                         Running.HOST, scene.server().running().port())) {
@@ -25,7 +26,7 @@ class RoundTripTest {
             scene.asBootstrap("GRANT CONNECT ON DATABASE {db} TO {stranger}");
             DatabaseLogins logins = () -> overTheWire(scene, wire);
 
-            new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Scene.UPDATE));
+            new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Remedy.of(Scene.UPDATE)));
             assertThat(wire.roundTrips()).isEqualTo(1);
 
             assertThat(new RoleManager(logins).manage(scene.spec()).changedNothing())
@@ -45,7 +46,7 @@ class RoundTripTest {
     }
 
     @Test
-    void ten_thousand_tables_are_looked_at_within_a_second() throws Exception {
+    void tenThousandTablesAreLookedAtWithinASecond() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             scene.manage();
             for (int from = 1; from <= 10_000; from += 2_000) { // each holds a lock until the end

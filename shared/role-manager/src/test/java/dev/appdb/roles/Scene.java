@@ -4,6 +4,8 @@ import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -100,16 +102,16 @@ final class Scene implements AutoCloseable {
         return new RoleManager(logins());
     }
 
-    ManageReport manage() throws RoleManagerException {
+    ManageReport manage() throws FailureException {
         return manager().manage(spec);
     }
 
-    CheckReport check() throws RoleManagerException {
-        return manager().check(spec, new CheckOptions(false, UPDATE));
+    CheckReport check() throws FailureException {
+        return manager().check(spec, new CheckOptions(false, Remedy.of(UPDATE)));
     }
 
-    CheckReport probe() throws RoleManagerException {
-        return manager().check(spec, new CheckOptions(true, UPDATE));
+    CheckReport probe() throws FailureException {
+        return manager().check(spec, new CheckOptions(true, Remedy.of(UPDATE)));
     }
 
     String fill(String sql) {

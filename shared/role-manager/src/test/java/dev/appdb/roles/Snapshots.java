@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes snapshots without a database; what is not said is as it should be. */
+/** Makes snapshots without a database; all is as it should be unless set otherwise. */
 final class Snapshots {
     private int version = 160000;
     private boolean inRecovery;
@@ -95,6 +95,24 @@ final class Snapshots {
 
     Snapshots withoutAdminOn(String user) {
         memberships.removeIf(edge -> edge.group().equals(user) && edge.admin());
+        return this;
+    }
+
+    Snapshots withoutRole(String name) {
+        roles.removeIf(role -> role.name().equals(name));
+        memberships.removeIf(edge -> edge.group().equals(name) || edge.member().equals(name));
+        return this;
+    }
+
+    Snapshots schemaGrant(String schema, String grantee, String privilege) {
+        schemaGrants.add(new SchemaGrant(schema, grantee, privilege));
+        return this;
+    }
+
+    /** Without a privilege on the application's schema. */
+    Snapshots without(String grantee, String privilege) {
+        schemaGrants.removeIf(
+                grant -> grant.grantee().equals(grantee) && grant.privilege().equals(privilege));
         return this;
     }
 

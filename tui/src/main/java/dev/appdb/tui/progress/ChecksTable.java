@@ -102,7 +102,7 @@ public final class ChecksTable {
                 check.status().label().replace('_', ' '),
                 capabilities.printable(check.subject()),
                 capabilities.printable(check.found()),
-                capabilities.printable(check.remedy()));
+                capabilities.printable(check.remedy().toString()));
     }
 
     private int[] widths(List<Row> rows) {

@@ -63,7 +63,7 @@ record ClosingPage(Closing closing, ScrollView text, boolean isLeft) implements 
                 .and(check.status().label() + " " + check.id() + " " + check.subject(), style)
                 .and(": " + check.found(), TextStyles.PLAIN)
                 .hanging(4));
-        if (!check.remedy().isBlank()) {
+        if (!check.remedy().isEmpty()) {
             lines.add(Paragraph.of("    remedy: " + check.remedy()).hanging(6));
         }
     }

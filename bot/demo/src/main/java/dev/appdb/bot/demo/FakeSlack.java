@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A Slack workspace on loopback. Made for scenarios that read as sentences:
  *
  * <pre>{@code
- * try (FakeSlack slack = FakeSlack.start()) {
+ * try (FakeSlack slack = FakeSlack.start(List.of("chat:write", "commands"))) {
  *     slack.channel("C1", "databases");
  *     slack.user("U1").in("C1").types("/appdb help").awaitAck();
  *     Message help = slack.awaitMessage("C1", message -> message.text().contains("help"));
@@ -50,14 +50,22 @@ public final class FakeSlack implements AutoCloseable {
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private volatile @Nullable HttpCourier http;
 
-    private FakeSlack() throws IOException {
-        frontDoor =
-                new WebServer(workspace, faults, clock, new WebApi.Tokens(BOT_TOKEN, APP_TOKEN), () -> sockets.url());
+    private FakeSlack(List<String> scopes) throws IOException {
+        frontDoor = new WebServer(
+                workspace,
+                faults,
+                clock,
+                new WebApi.Tokens(BOT_TOKEN, APP_TOKEN, List.copyOf(scopes)),
+                () -> sockets.url());
     }
 
-    /** Starts a workspace without channels, on free ports of 127.0.0.1. */
-    public static FakeSlack start() throws IOException, InterruptedException {
-        FakeSlack slack = new FakeSlack();
+    /**
+     * Starts a workspace without channels, on free ports of 127.0.0.1.
+     *
+     * @param scopes granted to the bot's token, as in the app's manifest; a method that needs another is refused
+     */
+    public static FakeSlack start(List<String> scopes) throws IOException, InterruptedException {
+        FakeSlack slack = new FakeSlack(scopes);
         slack.sockets.begin();
         return slack;
     }

@@ -11,6 +11,23 @@ import java.util.function.Supplier;
 
 /** The methods of the Web API that the bot calls, with their errors. Pure but for the workspace. */
 final class WebApi {
+    /** The scope that each method's page under docs.slack.dev/reference/methods requires of a bot's token. */
+    private static final Map<String, String> SCOPES = Map.ofEntries(
+            Map.entry("chat.postMessage", "chat:write"),
+            Map.entry("chat.postEphemeral", "chat:write"),
+            Map.entry("chat.update", "chat:write"),
+            Map.entry("chat.delete", "chat:write"),
+            Map.entry("conversations.history", "channels:history"),
+            Map.entry("conversations.info", "channels:read"),
+            Map.entry("conversations.list", "channels:read"),
+            Map.entry("conversations.replies", "channels:history"),
+            Map.entry("files.getUploadURLExternal", "files:write"),
+            Map.entry("files.completeUploadExternal", "files:write"),
+            Map.entry("usergroups.list", "usergroups:read"),
+            Map.entry("usergroups.users.list", "usergroups:read"),
+            Map.entry("users.info", "users:read"),
+            Map.entry("users.list", "users:read"));
+
     private final Workspace workspace;
     private final Tokens tokens;
     private final Supplier<String> socketUrl;
@@ -23,8 +40,12 @@ final class WebApi {
         this.uploads = uploads;
     }
 
-    /** Which tokens the fake takes. */
-    record Tokens(String bot, String app) {}
+    /**
+     * The tokens that the fake accepts.
+     *
+     * @param scopes granted to the bot's token
+     */
+    record Tokens(String bot, String app, List<String> scopes) {}
 
     JsonNode call(String method, String token, Map<String, String> parameters) {
         boolean isAppLevel = method.equals("apps.connections.open");
@@ -34,6 +55,13 @@ final class WebApi {
         if (!token.equals(isAppLevel ? tokens.app() : tokens.bot())) {
             boolean isOther = token.equals(tokens.app()) || token.equals(tokens.bot());
             return error(isOther ? "not_allowed_token_type" : "invalid_auth");
+        }
+        Optional<String> missing = Optional.ofNullable(SCOPES.get(method))
+                .filter(scope -> !tokens.scopes().contains(scope));
+        if (missing.isPresent()) {
+            return error("missing_scope")
+                    .put("needed", missing.get())
+                    .put("provided", String.join(",", tokens.scopes()));
         }
         return switch (method) {
             case "auth.test" ->
@@ -46,8 +74,6 @@ final class WebApi {
             case "chat.postEphemeral" -> ephemeral(parameters);
             case "chat.update" -> update(parameters);
             case "chat.delete" -> delete(parameters);
-            case "conversations.history" -> history(parameters, Optional.empty());
-            case "conversations.replies" -> history(parameters, Optional.of(parameters.getOrDefault("ts", "")));
             case "views.open" -> open(parameters);
             case "views.update" -> updateView(parameters);
             case "usergroups.list" -> groups(parameters);
@@ -160,33 +186,6 @@ final class WebApi {
     private JsonNode delete(Map<String, String> parameters) {
         boolean was = workspace.delete(parameters.getOrDefault("channel", ""), parameters.getOrDefault("ts", ""));
         return was ? ok() : error("message_not_found");
-    }
-
-    private JsonNode history(Map<String, String> parameters, Optional<String> thread) {
-        return wrongPlace(parameters).orElseGet(() -> {
-            double oldest = Double.parseDouble(parameters.getOrDefault("oldest", "0"));
-            boolean withMetadata =
-                    parameters.getOrDefault("include_all_metadata", "").matches("1|true");
-            ArrayNode found = Json.object().putArray("messages");
-            workspace
-                    .messages(message -> message.channel().equals(parameters.get("channel"))
-                            && message.audience().isEmpty()
-                            && Double.parseDouble(message.ts()) >= oldest
-                            && (thread.isEmpty()
-                                    ? message.threadTs().isEmpty()
-                                    : message.threadTs().equals(thread)
-                                            || thread.get().equals(message.ts())))
-                    .forEach(message -> {
-                        ObjectNode json = message.json();
-                        if (!withMetadata) {
-                            json.remove("metadata");
-                        }
-                        found.add(json);
-                    });
-            ObjectNode answer = ok().put("has_more", false);
-            answer.set("messages", found);
-            return answer;
-        });
     }
 
     private JsonNode open(Map<String, String> parameters) {

@@ -17,7 +17,7 @@ import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.RoleManagerException;
+
 import dev.appdb.roles.lambda.RoleManagerPayload;
 import dev.appdb.roles.lambda.RoleManagerResponses;
 import java.nio.charset.StandardCharsets;
@@ -41,29 +41,27 @@ public final class LambdaRoleManager implements RoleManagerClient {
     @Override
     public ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException {
         String answer = invoke(request, RoleManagerPayload.manage(declared(request)), progress);
-        return read(() -> RoleManagerResponses.isFull(answer)
+        return RoleManagerResponses.isFull(answer)
                 ? RoleManagerResponses.manageReport(answer)
-                : ReferenceAnswers.managed(RoleManagerResponses.referenceRoles(answer)));
+                : ReferenceAnswers.managed(RoleManagerResponses.referenceRoles(answer));
     }
 
     @Override
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
-        CheckOptions options = new CheckOptions(probe, "appdb roles update " + request.flags());
+        CheckOptions options = new CheckOptions(probe, Remedy.run(request.command(Subcommand.ROLES_UPDATE)));
         String answer = invoke(request, RoleManagerPayload.check(declared(request), options), progress);
-        return read(() -> RoleManagerResponses.isFull(answer)
-                ? RoleManagerResponses.checkReport(answer)
-                : ReferenceAnswers.checked(answer));
+        return RoleManagerResponses.isFull(answer)
+                ? RoleManagerResponses.checkReport(answer, options)
+                : ReferenceAnswers.checked(answer);
     }
 
     @Override
     public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
         String answer = invoke(request, RoleManagerPayload.extensions(), progress);
-        return read(() -> {
-            if (!RoleManagerResponses.isFull(answer)) {
-                throw ReferenceAnswers.cannotList();
-            }
-            return RoleManagerResponses.extensions(answer);
-        });
+        if (!RoleManagerResponses.isFull(answer)) {
+            throw ReferenceAnswers.cannotList();
+        }
+        return RoleManagerResponses.extensions(answer);
     }
 
     private static Map<String, Boolean> declared(DatabaseRequest request) {
@@ -89,7 +87,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
         logTail(response).forEach(line -> progress.note(Level.INFO, "role manager: " + line));
         String answer = response.payload().asUtf8String();
         if (response.functionError() != null) {
-            throw failure(RoleManagerResponses.failure(answer));
+            throw RoleManagerResponses.failure(answer);
         }
         return answer;
     }
@@ -113,22 +111,5 @@ public final class LambdaRoleManager implements RoleManagerClient {
                 .filter(line -> !line.isBlank())
                 .filter(line -> !line.matches("(INIT_START|START|END|REPORT|XRAY)\\b.*"))
                 .toList();
-    }
-
-    private static <T> T read(Reading<T> reading) throws FailureException {
-        try {
-            return reading.read();
-        } catch (RoleManagerException e) {
-            throw failure(e);
-        }
-    }
-
-    private static FailureException failure(RoleManagerException e) {
-        return Failure.failed("role-manager-" + e.code(), e.what(), e.why(), e.remedy())
-                .asException(e);
-    }
-
-    private interface Reading<T> {
-        T read() throws RoleManagerException;
     }
 }

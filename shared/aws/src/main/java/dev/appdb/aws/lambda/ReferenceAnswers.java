@@ -1,9 +1,10 @@
 package dev.appdb.aws.lambda;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RoleManagerFailure;
 import dev.appdb.roles.RolesReport;
 import java.util.List;
 
@@ -28,10 +29,10 @@ final class ReferenceAnswers {
                 roles);
     }
 
-    /** @throws RoleManagerException if it did not say that all is well */
-    static CheckReport checked(String answer) throws RoleManagerException {
+    /** @throws FailureException if it did not say that all is well */
+    static CheckReport checked(String answer) throws FailureException {
         if (!answer.replaceAll("\\s", "").contains("\"success\":true")) {
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     "could not read the role manager's answer",
                     MADE_BY_TERRAFORM + " and answered " + (answer.length() > 200 ? "at length" : answer),
                     "Look at the function's log.",
@@ -48,8 +49,8 @@ final class ReferenceAnswers {
                 "")));
     }
 
-    static RoleManagerException cannotList() {
-        return new RoleManagerException(
+    static FailureException cannotList() {
+        return RoleManagerFailure.of(
                 "could not list the extensions",
                 MADE_BY_TERRAFORM + " and does not list them",
                 "Turn extensions on by their names: the list is not needed for that.",

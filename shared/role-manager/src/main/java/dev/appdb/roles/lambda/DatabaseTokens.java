@@ -1,9 +1,11 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
+
 /** Where the users' passwords come from that have none of their own. */
 @FunctionalInterface
 interface DatabaseTokens {
 
-    /** What this user logs in with now. */
+    /** The token that this user logs in with now. */
     Secret tokenFor(String user);
 }

@@ -15,7 +15,7 @@ final class Deadline {
         this.remainingMillis = remainingMillis;
     }
 
-    /** How long a step may still take; at least 1 s, so that a late step fails with its own words. */
+    /** The time that a step may still take; at least 1 s, so that a late step fails with its own words. */
     Duration left() {
         Duration left = Duration.ofMillis(remainingMillis.getAsInt()).minus(TO_ANSWER);
         return left.compareTo(LEAST) < 0 ? LEAST : left;

@@ -1,8 +1,9 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RoleManagerFailure;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,16 +18,20 @@ final class FailedChecks {
     }
 
     /** The critical ones as an error, for callers that know no other answer. */
-    static RoleManagerException asFailure(String database, CheckReport report) {
+    static FailureException asFailure(String database, CheckReport report) {
         List<Check> critical = report.failed().stream()
                 .filter(check -> check.severity() == Check.Severity.CRITICAL)
                 .toList();
-        return new RoleManagerException(
+        return RoleManagerFailure.of(
                 "database " + database + " is not as declared",
                 critical.stream()
                         .map(check -> check.id() + " " + check.subject() + ": " + check.found())
                         .collect(Collectors.joining("; ")),
-                "Run: " + critical.stream().map(Check::remedy).distinct().collect(Collectors.joining(" and: ")),
+                "Run: "
+                        + critical.stream()
+                                .map(check -> check.remedy().toString())
+                                .distinct()
+                                .collect(Collectors.joining(" and: ")),
                 FailureCode.CHECK,
                 null);
     }

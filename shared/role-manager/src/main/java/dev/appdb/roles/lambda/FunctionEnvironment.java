@@ -1,5 +1,6 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
 import dev.appdb.roles.InvalidRoleSpecException;
 import dev.appdb.roles.RoleSpec;
 import java.net.URI;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the function's environment variables say.
+ * The settings in the function's environment variables.
  *
  * @param host the cluster's writer endpoint, {@code DB_HOST}
  * @param port {@code DB_PORT}, 1 to 65535
@@ -82,7 +83,7 @@ record FunctionEnvironment(
                 if (number >= 1 && number <= LARGEST_PORT) {
                     return number;
                 }
-            } catch (NumberFormatException told) {
+            } catch (NumberFormatException reported) {
                 // below
             }
             problems.add("the environment variable DB_PORT is \"" + port + "\": give a number from 1 to 65535");
@@ -130,7 +131,7 @@ record FunctionEnvironment(
                 if (isHttp && parsed.getHost() != null && parsed.getUserInfo() == null) {
                     return parsed;
                 }
-            } catch (URISyntaxException told) {
+            } catch (URISyntaxException reported) {
                 // below
             }
             if (optional(variable).isPresent()) {

@@ -1,9 +1,11 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.roles.RoleManagerFailure;
 
 /**
- * What AWS Lambda reports as the function's error: what, why and remedy, without a stack trace, since it is no bug.
+ * The function's error as AWS Lambda reports it: what, why and remedy, without a stack trace, since it is no bug.
  *
  * <p>In one line for the reference's scripts, which print it; in lines of their own, then the SQLSTATE, for appdb, which
  * takes them apart again ({@link RoleManagerResponses#failure}).
@@ -15,13 +17,18 @@ final class FunctionFailure extends RuntimeException {
         super(message, null, false, false);
     }
 
-    static FunctionFailure inOneLine(RoleManagerException e) {
+    static FunctionFailure inOneLine(FailureException e) {
         return new FunctionFailure(String.valueOf(e.getMessage()));
     }
 
-    static FunctionFailure inParts(RoleManagerException e) {
-        return new FunctionFailure(
-                String.join("\n", part(e.what()) + ":", part(e.why()) + ".", part(e.remedy()), "SQLSTATE " + e.code()));
+    static FunctionFailure inParts(FailureException e) {
+        Failure failure = e.failure();
+        return new FunctionFailure(String.join(
+                "\n",
+                part(failure.what()) + ":",
+                part(failure.why()) + ".",
+                part(failure.remedy().toString()),
+                "SQLSTATE " + RoleManagerFailure.sqlState(failure)));
     }
 
     private static String part(String text) {

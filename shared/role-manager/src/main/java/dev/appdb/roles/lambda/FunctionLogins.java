@@ -1,5 +1,6 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
 import dev.appdb.roles.DatabaseLogins;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the function is asked to do.
+ * A request to the function.
  *
  * <p>{@code {"action":"manage"|"check"|"extensions","config":{"superuser_extensions":{"vector":true}},"format":1,
  * "probe":false,"update_command":"…"}}. The reference's scripts send the first two only, with the whole of an
@@ -32,7 +32,7 @@ record FunctionRequest(
     static final String REFERENCE_UPDATE_COMMAND =
             "make infra-update-app-database-roles APP_NAME=<app> ENVIRONMENT=<environment>";
 
-    /** What can be asked. */
+    /** The possible requests. */
     enum Action {
         MANAGE,
         CHECK,
@@ -47,7 +47,7 @@ record FunctionRequest(
         extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
     }
 
-    /** Whether the caller asks for the full answer, as far as that can be told of a request that may be wrong. */
+    /** Returns whether the caller asks for the full answer, as far as that can be told of a request that may be wrong. */
     static boolean asksForAll(JsonObject json) {
         return json.has("format");
     }

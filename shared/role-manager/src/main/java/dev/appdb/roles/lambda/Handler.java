@@ -2,14 +2,14 @@ package dev.appdb.roles.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What AWS Lambda calls: {@code dev.appdb.roles.lambda.Handler::handleRequest}, on java17 or newer.
+ * The class that AWS Lambda calls: {@code dev.appdb.roles.lambda.Handler::handleRequest}, on java17 or newer.
  *
  * <p>An expected failure becomes the function's error, with what, why and remedy as its message; a failed check is a
  * result, except for callers that ask in the reference's way and so expect an error.
@@ -19,11 +19,11 @@ public final class Handler implements RequestStreamHandler {
 
     /** For AWS Lambda. */
     public Handler() {
-        this(Surroundings.ofLambda());
+        this(FunctionContext.ofLambda());
     }
 
-    Handler(Surroundings surroundings) {
-        this.function = new RoleManagerFunction(surroundings);
+    Handler(FunctionContext functionContext) {
+        this.function = new RoleManagerFunction(functionContext);
     }
 
     @Override
@@ -32,7 +32,7 @@ public final class Handler implements RequestStreamHandler {
         Deadline deadline = new Deadline(context::getRemainingTimeInMillis);
         try {
             output.write(function.answer(payload, deadline).getBytes(StandardCharsets.UTF_8));
-        } catch (RoleManagerException e) {
+        } catch (FailureException e) {
             throw RoleManagerFunction.asksForAll(payload) ? FunctionFailure.inParts(e) : FunctionFailure.inOneLine(e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
 /**
  * Makes IAM database tokens here, without asking anybody: a token is the presigned address, without its scheme, of a
- * request that nobody ever sends.
+ * request that is never sent.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.html">Amazon Aurora
  *     User Guide, "IAM database authentication"</a>: service {@code rds-db}, valid for 15 minutes

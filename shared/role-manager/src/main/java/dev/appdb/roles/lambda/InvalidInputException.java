@@ -2,7 +2,7 @@ package dev.appdb.roles.lambda;
 
 import java.util.List;
 
-/** What the function was given cannot be used; all that is wrong with it is told together. */
+/** Unusable input of the function; all problems are reported together. */
 final class InvalidInputException extends Exception {
     private static final long serialVersionUID = 1L;
 

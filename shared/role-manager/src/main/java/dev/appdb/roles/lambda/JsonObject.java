@@ -78,7 +78,7 @@ final class JsonObject {
         };
     }
 
-    /** Whether the field is there and not null. */
+    /** Returns whether the field is there and not null. */
     boolean has(String field) {
         return fields.get(field) != null;
     }

@@ -1,5 +1,6 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import java.sql.Connection;
@@ -16,11 +17,11 @@ final class LoginChecks {
             "SELECT session_user, ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
 
     private final FunctionLogins logins;
-    private final String updateCommand;
+    private final Remedy update;
 
-    LoginChecks(FunctionLogins logins, String updateCommand) {
+    LoginChecks(FunctionLogins logins, Remedy update) {
         this.logins = logins;
-        this.updateCommand = updateCommand;
+        this.update = update;
     }
 
     /** The report with these checks where it says that the logins were not tried. */
@@ -64,8 +65,8 @@ final class LoginChecks {
                 user,
                 Check.Status.FAILED,
                 found,
-                updateCommand + "; if it lasts, allow the function's role rds-db:connect on the cluster as dbuser "
-                        + user + ", and switch on the cluster's IAM database authentication");
+                update + "; if it lasts, allow the function's role rds-db:connect on the cluster as dbuser " + user
+                        + ", and switch on the cluster's IAM database authentication");
     }
 
     private static Check check(String user, Check.Status status, String found, String remedy) {

@@ -1,10 +1,11 @@
 package dev.appdb.roles.lambda;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.appdb.failure.Secret;
 import java.util.Optional;
 
 /**
- * How the master's password stands in its secret: {@code {"username":"…","password":"…"}} (AWS Secrets Manager User
+ * The master's password as it stands in its secret: {@code {"username":"…","password":"…"}} (AWS Secrets Manager User
  * Guide, "JSON structure of AWS Secrets Manager database credential secrets").
  */
 final class MasterSecret {

@@ -1,6 +1,7 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.failure.FailureException;
+import dev.appdb.roles.RoleManagerFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class RdsAuthorities implements TlsAuthorities {
     }
 
     @Override
-    public synchronized Path file() throws RoleManagerException {
+    public synchronized Path file() throws FailureException {
         Path known = file;
         if (known == null) {
             known = copied();
@@ -35,10 +36,10 @@ final class RdsAuthorities implements TlsAuthorities {
         return known;
     }
 
-    private Path copied() throws RoleManagerException {
+    private Path copied() throws FailureException {
         try (InputStream bundle = RdsAuthorities.class.getResourceAsStream(resource)) {
             if (bundle == null) {
-                throw new RoleManagerException(
+                throw RoleManagerFailure.of(
                         WHAT,
                         "this function's jar holds no RDS authorities, so it cannot tell the database from an impostor",
                         "Get AWS's global-bundle.pem (Aurora User Guide, \"Using SSL/TLS to encrypt a connection\"),"
@@ -51,7 +52,7 @@ final class RdsAuthorities implements TlsAuthorities {
             copy.toFile().deleteOnExit();
             return copy;
         } catch (IOException e) {
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     WHAT,
                     "the RDS authorities could not be written to this function's temporary folder (" + e.getMessage()
                             + ")",

@@ -2,12 +2,12 @@ package dev.appdb.roles.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.appdb.failure.Failure;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Obstacle;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -25,11 +25,11 @@ final class ResponseJson {
             texts(json, "changes", report.changes());
             texts(json, "notices", report.notices());
             json.writeArrayFieldStart("obstacles");
-            for (Obstacle obstacle : report.obstacles()) {
+            for (Failure action : report.manualActions()) {
                 json.writeStartObject();
-                json.writeStringField("what", obstacle.what());
-                json.writeStringField("why", obstacle.why());
-                json.writeStringField("remedy", obstacle.remedy());
+                json.writeStringField("what", action.what());
+                json.writeStringField("why", action.why());
+                json.writeStringField("remedy", action.remedy().toString());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -49,7 +49,7 @@ final class ResponseJson {
         json.writeStringField("result", extension.result().name().toLowerCase(Locale.ROOT));
         json.writeStringField("schema", extension.schema());
         json.writeStringField("reason", extension.reason());
-        json.writeStringField("remedy", extension.remedy());
+        json.writeStringField("remedy", extension.remedy().toString());
         texts(json, "dependants", extension.dependants());
         json.writeEndObject();
     }
@@ -64,7 +64,7 @@ final class ResponseJson {
                 json.writeStringField("subject", check.subject());
                 json.writeStringField("status", check.status().label());
                 json.writeStringField("found", check.found());
-                json.writeStringField("remedy", check.remedy());
+                json.writeStringField("remedy", check.remedy().toString());
                 json.writeEndObject();
             }
             json.writeEndArray();

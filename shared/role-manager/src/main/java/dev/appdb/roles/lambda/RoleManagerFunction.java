@@ -1,13 +1,16 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Secret;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Patience;
 import dev.appdb.roles.RoleManager;
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RoleManagerFailure;
 import dev.appdb.roles.RoleSpec;
+import dev.appdb.roles.TransactionPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,15 +20,15 @@ import java.util.function.Consumer;
 
 /** One call of the function, from the payload to the answer. */
 final class RoleManagerFunction {
-    private final Surroundings surroundings;
+    private final FunctionContext context;
     private final Consumer<String> log;
 
-    RoleManagerFunction(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.log = line -> surroundings.log().accept(line.replaceAll("\\p{Cntrl}+", " "));
+    RoleManagerFunction(FunctionContext context) {
+        this.context = context;
+        this.log = line -> context.log().accept(line.replaceAll("\\p{Cntrl}+", " "));
     }
 
-    /** Whether the payload asks for the full answer, as far as that can be told. */
+    /** Returns whether the payload asks for the full answer, as far as that can be told. */
     static boolean asksForAll(String payload) {
         try {
             return FunctionRequest.asksForAll(JsonObject.parse(payload));
@@ -34,27 +37,27 @@ final class RoleManagerFunction {
         }
     }
 
-    /** @throws RoleManagerException for whatever goes wrong that is no bug */
-    String answer(String payload, Deadline deadline) throws RoleManagerException {
-        Instant start = surroundings.clock().instant();
+    /** @throws FailureException for whatever goes wrong that is no bug */
+    String answer(String payload, Deadline deadline) throws FailureException {
+        Instant start = context.clock().instant();
         try {
             Input input = input(payload);
             String answer = answer(input.request(), input.environment(), deadline);
             log.accept(input.request().action().label() + " took " + millisSince(start) + " ms");
             return answer;
-        } catch (RoleManagerException e) {
+        } catch (FailureException e) {
             log.accept("failed after " + millisSince(start) + " ms: " + e.getMessage());
             throw e;
         }
     }
 
     private long millisSince(Instant start) {
-        return Duration.between(start, surroundings.clock().instant()).toMillis();
+        return Duration.between(start, context.clock().instant()).toMillis();
     }
 
     private record Input(FunctionRequest request, FunctionEnvironment environment) {}
 
-    private Input input(String payload) throws RoleManagerException {
+    private Input input(String payload) throws FailureException {
         List<String> problems = new ArrayList<>();
         FunctionRequest request = null;
         FunctionEnvironment environment = null;
@@ -67,12 +70,12 @@ final class RoleManagerFunction {
         }
         String code = problems.isEmpty() ? FailureCode.CONFIGURATION : FailureCode.REQUEST;
         try {
-            environment = FunctionEnvironment.of(surroundings.variables());
+            environment = FunctionEnvironment.of(context.variables());
         } catch (InvalidInputException e) {
             problems.addAll(e.problems());
         }
         if (request == null || environment == null) {
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     "could not start the role manager",
                     String.join("; ", problems),
                     "Correct "
@@ -85,17 +88,16 @@ final class RoleManagerFunction {
     }
 
     private String answer(FunctionRequest request, FunctionEnvironment environment, Deadline deadline)
-            throws RoleManagerException {
+            throws FailureException {
         RoleSpec spec = environment.names().withExtensions(request.extensions());
         log.accept(request.action().label() + " database " + spec.database() + " on " + environment.host() + ":"
                 + environment.port() + " as " + environment.masterUser());
-        Path authorities = surroundings.authorities().file();
-        Secret password = new SecretsManager(
-                        environment, surroundings.clock(), surroundings.sleeper(), surroundings.random())
+        Path authorities = context.authorities().file();
+        Secret password = new SecretsManager(environment, context.clock(), context.sleeper(), context.random())
                 .masterPassword(deadline);
-        DatabaseTokens tokens = surroundings.tokens().apply(environment);
+        DatabaseTokens tokens = context.tokens().apply(environment);
         FunctionLogins logins = new FunctionLogins(environment, authorities, password, tokens, deadline);
-        RoleManager manager = new RoleManager(logins, patience(deadline));
+        RoleManager manager = new RoleManager(logins, policy(deadline));
         return switch (request.action()) {
             case MANAGE -> manage(request, spec, manager);
             case CHECK -> check(request, spec, manager, logins);
@@ -103,24 +105,18 @@ final class RoleManagerFunction {
         };
     }
 
-    /** No statement outlasts the call, so that whoever waits for another run is told so. */
-    private Patience patience(Deadline deadline) {
-        Patience standard = Patience.standard();
-        return new Patience(
-                deadline.leftOrAtMost(standard.statementTimeout()),
-                deadline.leftOrAtMost(standard.lockTimeout()),
-                standard.attempts(),
-                standard.firstPause(),
-                standard.longestPause(),
-                surroundings.sleeper(),
-                surroundings.random());
+    /** No statement outlasts the call, so that whoever waits for another run learns it. */
+    private TransactionPolicy policy(Deadline deadline) {
+        TransactionPolicy standard = TransactionPolicy.standard(context.sleeper(), context.random());
+        return standard.within(
+                deadline.leftOrAtMost(standard.statementTimeout()), deadline.leftOrAtMost(standard.lockTimeout()));
     }
 
-    private String manage(FunctionRequest request, RoleSpec spec, RoleManager manager) throws RoleManagerException {
+    private String manage(FunctionRequest request, RoleSpec spec, RoleManager manager) throws FailureException {
         ManageReport report = manager.manage(spec);
         report.changes().forEach(change -> log.accept("changed: " + change));
         List<String> refusals = new ArrayList<>();
-        report.obstacles().forEach(obstacle -> refusals.add(obstacle.toString()));
+        report.manualActions().forEach(action -> refusals.add(action.sentence()));
         report.extensions().stream()
                 .filter(extension -> extension.result() == ExtensionOutcome.Result.REFUSED)
                 .forEach(extension -> refusals.add(
@@ -133,7 +129,7 @@ final class RoleManagerFunction {
             return ResponseJson.of(report);
         }
         if (!report.succeeded()) {
-            throw new RoleManagerException(
+            throw RoleManagerFailure.of(
                     "could not make database " + spec.database() + " all as declared",
                     String.join("; ", refusals),
                     "All else was done; run the same command again once that is settled.",
@@ -144,10 +140,10 @@ final class RoleManagerFunction {
     }
 
     private String check(FunctionRequest request, RoleSpec spec, RoleManager manager, FunctionLogins logins)
-            throws RoleManagerException {
-        CheckReport catalog = manager.check(spec, new CheckOptions(request.probe(), request.updateCommand()));
-        CheckReport report = new LoginChecks(logins, request.updateCommand())
-                .in(catalog, List.of(spec.appUser(), spec.migratorUser()));
+            throws FailureException {
+        Remedy update = Remedy.of(request.updateCommand());
+        CheckReport catalog = manager.check(spec, new CheckOptions(request.probe(), update));
+        CheckReport report = new LoginChecks(logins, update).in(catalog, List.of(spec.appUser(), spec.migratorUser()));
         report.failed().forEach(check -> log.accept(FailedChecks.line(check)));
         log.accept(report.checks().size() + " checks, " + report.failed().size() + " failed");
         if (request.full()) {

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * What to invoke the function with, for a full answer. A function that the reference's Terraform made understands the
+ * The payloads to invoke the function with, for a full answer. A function that the reference's Terraform made understands the
  * first two as well, and answers in its own way.
  */
 public final class RoleManagerPayload {
@@ -35,7 +35,7 @@ public final class RoleManagerPayload {
         return write(FunctionRequest.Action.CHECK, json -> {
             config(json, extensions);
             json.writeBooleanField("probe", options.probe());
-            json.writeStringField("update_command", options.updateCommand());
+            json.writeStringField("update_command", options.update().toString());
         });
     }
 

@@ -1,12 +1,15 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Obstacle;
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RoleManagerFailure;
 import dev.appdb.roles.RolesReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +18,8 @@ import java.util.Locale;
 /**
  * Reads what the function answered, for whoever invoked it.
  *
- * <p>Every method throws a {@link RoleManagerException} where the text is not what it should be, so that a function of
- * another version is told as such.
+ * <p>Every method throws a {@link FailureException} where the text is not what it should be, so that a function of
+ * another version is reported as such.
  */
 public final class RoleManagerResponses {
     private static final String WHAT = "could not read the role manager's answer";
@@ -25,20 +28,21 @@ public final class RoleManagerResponses {
     private RoleManagerResponses() {}
 
     /**
-     * Whether the answer is a full one. If not, a function that the reference's Terraform made has answered: with
+     * Returns whether the answer is a full one. If not, a function that the reference's Terraform made has answered: with
      * {@link #referenceRoles} to {@code manage}, and with {@code {"success": true}} to {@code check}.
      */
-    public static boolean isFull(String json) throws RoleManagerException {
+    public static boolean isFull(String json) throws FailureException {
         return read(json, answer -> answer.has("format"));
     }
 
-    /** What {@code manage} did. */
-    public static ManageReport manageReport(String json) throws RoleManagerException {
+    /** The report of {@code manage}. */
+    public static ManageReport manageReport(String json) throws FailureException {
         return read(json, answer -> {
             requireFormat(answer);
-            List<Obstacle> obstacles = new ArrayList<>();
+            List<Failure> manualActions = new ArrayList<>();
             for (JsonObject each : answer.objects("obstacles")) {
-                obstacles.add(new Obstacle(each.text("what"), each.text("why"), each.text("remedy")));
+                manualActions.add(
+                        Failure.failed("roles-obstacle", each.text("what"), each.text("why"), each.text("remedy")));
             }
             List<ExtensionOutcome> extensions = new ArrayList<>();
             for (JsonObject each : answer.objects("extensions")) {
@@ -47,20 +51,24 @@ public final class RoleManagerResponses {
                         constant(ExtensionOutcome.Result.class, each, "result"),
                         each.textOrNull("schema"),
                         each.text("reason"),
-                        each.text("remedy"),
+                        Remedy.of(each.text("remedy")),
                         each.texts("dependants")));
             }
             return new ManageReport(
                     answer.texts("changes"),
                     answer.texts("notices"),
-                    obstacles,
+                    manualActions,
                     extensions,
                     roles(answer.object("roles")));
         });
     }
 
-    /** What {@code check} found. */
-    public static CheckReport checkReport(String json) throws RoleManagerException {
+    /**
+     * The report of {@code check}.
+     *
+     * @param options what the function was asked with
+     */
+    public static CheckReport checkReport(String json, CheckOptions options) throws FailureException {
         return read(json, answer -> {
             requireFormat(answer);
             List<Check> checks = new ArrayList<>();
@@ -71,14 +79,14 @@ public final class RoleManagerResponses {
                         each.text("subject"),
                         constant(Check.Status.class, each, "status"),
                         each.text("found"),
-                        each.text("remedy")));
+                        remedy(each.text("remedy"), options)));
             }
             return new CheckReport(checks);
         });
     }
 
     /** The extensions that the server could give. */
-    public static List<AvailableExtension> extensions(String json) throws RoleManagerException {
+    public static List<AvailableExtension> extensions(String json) throws FailureException {
         return read(json, answer -> {
             requireFormat(answer);
             List<AvailableExtension> extensions = new ArrayList<>();
@@ -97,18 +105,18 @@ public final class RoleManagerResponses {
     }
 
     /**
-     * What a function that the reference's Terraform made answers to {@code manage}. A schema without an access list of
+     * The answer of a function that the reference's Terraform made to {@code manage}. A schema without an access list of
      * its own, which is null there, is left out.
      */
-    public static RolesReport referenceRoles(String json) throws RoleManagerException {
+    public static RolesReport referenceRoles(String json) throws FailureException {
         return read(json, RoleManagerResponses::roles);
     }
 
     /**
-     * What a function's error says: {@code {"errorMessage":"…","errorType":"…"}}, from this function, from the
+     * The failure in a function's error: {@code {"errorMessage":"…","errorType":"…"}}, from this function, from the
      * reference's, or from AWS Lambda itself, such as when the time was up.
      */
-    public static RoleManagerException failure(String json) {
+    public static FailureException failure(String json) {
         String message;
         try {
             message = JsonObject.parse(json).text("errorMessage");
@@ -117,7 +125,7 @@ public final class RoleManagerResponses {
         }
         String[] lines = message.split("\n", -1);
         if (lines.length == 4 && lines[0].endsWith(":") && lines[1].endsWith(".") && lines[3].startsWith("SQLSTATE ")) {
-            return new RoleManagerException(
+            return RoleManagerFailure.of(
                     lines[0].substring(0, lines[0].length() - 1),
                     lines[1].substring(0, lines[1].length() - 1),
                     lines[2],
@@ -125,7 +133,12 @@ public final class RoleManagerResponses {
                     null);
         }
         String why = message.strip().replaceAll("\\s*\\n\\s*", "; ");
-        return new RoleManagerException("the role manager function failed", why, remedy(why), FailureCode.SYSTEM, null);
+        return RoleManagerFailure.of("the role manager function failed", why, remedy(why), FailureCode.SYSTEM, null);
+    }
+
+    /** The command comes back in the words in which it was sent. */
+    private static Remedy remedy(String words, CheckOptions options) {
+        return words.equals(options.update().toString()) ? options.update() : Remedy.of(words);
     }
 
     private static String remedy(String why) {
@@ -155,11 +168,11 @@ public final class RoleManagerResponses {
         }
     }
 
-    private static <T> T read(String json, Reading<T> reading) throws RoleManagerException {
+    private static <T> T read(String json, Reading<T> reading) throws FailureException {
         try {
             return reading.of(JsonObject.parse(json));
         } catch (JsonShapeException | IllegalArgumentException e) {
-            throw new RoleManagerException(WHAT, String.valueOf(e.getMessage()), DEPLOY, FailureCode.SYSTEM, e);
+            throw RoleManagerFailure.of(WHAT, String.valueOf(e.getMessage()), DEPLOY, FailureCode.SYSTEM, e);
         }
     }
 

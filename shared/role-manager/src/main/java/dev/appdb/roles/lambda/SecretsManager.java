@@ -1,7 +1,9 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.roles.Patience;
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.RetryPolicy;
+import dev.appdb.failure.Secret;
+import dev.appdb.failure.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,7 +35,7 @@ final class SecretsManager {
     private static final int ATTEMPTS = 3;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
-    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final int LARGEST_ANSWER_BYTES = 1 << 20;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERRORS = 500;
@@ -52,22 +54,20 @@ final class SecretsManager {
 
     private final FunctionEnvironment environment;
     private final Clock clock;
-    private final Patience.Sleeper sleeper;
-    private final RandomGenerator random;
+    private final RetryPolicy retries;
 
-    SecretsManager(FunctionEnvironment environment, Clock clock, Patience.Sleeper sleeper, RandomGenerator random) {
+    SecretsManager(FunctionEnvironment environment, Clock clock, Sleeper sleeper, RandomGenerator random) {
         this.environment = environment;
         this.clock = clock;
-        this.sleeper = sleeper;
-        this.random = random;
+        this.retries = new RetryPolicy(ATTEMPTS, FIRST_PAUSE, FIRST_PAUSE.multipliedBy(2), random::nextDouble, sleeper);
     }
 
     /**
      * The master's password as it is now; RDS changes a managed one every 7 days.
      *
-     * @throws RoleManagerException if it could not be read
+     * @throws FailureException if it could not be read
      */
-    Secret masterPassword(Deadline deadline) throws RoleManagerException {
+    Secret masterPassword(Deadline deadline) throws FailureException {
         SecretsManagerFailures failures = new SecretsManagerFailures(environment);
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt == ATTEMPTS;
@@ -88,9 +88,9 @@ final class SecretsManager {
         }
     }
 
-    private void pause(int attempt, SecretsManagerFailures failures) throws RoleManagerException {
+    private void pause(int attempt, SecretsManagerFailures failures) throws FailureException {
         try {
-            sleeper.sleep(Duration.ofMillis(random.nextLong(FIRST_PAUSE_MILLIS << attempt)));
+            retries.pause(attempt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failures.noAnswer(new IOException("interrupted", e));
@@ -151,7 +151,7 @@ final class SecretsManager {
                 .request();
     }
 
-    /** What came back; never printed, since a good one holds the password. */
+    /** The response; never printed, since a good one holds the password. */
     private record Answer(int status, String body) {
 
         boolean isWorthAnotherTry() {

@@ -1,10 +1,11 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.failure.FailureException;
+import dev.appdb.roles.RoleManagerFailure;
 import java.io.IOException;
 import java.util.Set;
 
-/** Tells why the master's password could not be read, and what to do about it. */
+/** Says why the master's password could not be read, and what to do about it. */
 final class SecretsManagerFailures {
     private static final int LONGEST_MESSAGE = 300;
     private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied", "DecryptionFailure");
@@ -20,8 +21,8 @@ final class SecretsManagerFailures {
         this.what = "could not read the master's password from Secrets Manager";
     }
 
-    RoleManagerException noAnswer(IOException e) {
-        return new RoleManagerException(
+    FailureException noAnswer(IOException e) {
+        return RoleManagerFailure.of(
                 what,
                 environment.secretsManager().getHost() + " does not answer (" + oneLine(String.valueOf(e.getMessage()))
                         + ")",
@@ -31,17 +32,17 @@ final class SecretsManagerFailures {
                 e);
     }
 
-    RoleManagerException refused(int status, String error, String message) {
+    FailureException refused(int status, String error, String message) {
         String why = error.isEmpty() ? "it answered with HTTP status " + status : "it says " + error;
         if (!message.isEmpty()) {
             why += " (" + oneLine(message) + ")";
         }
         String code = DENIED.contains(error) || EXPIRED.contains(error) ? FailureCode.REFUSED : FailureCode.SYSTEM;
-        return new RoleManagerException(what, why, remedy(error), code, null);
+        return RoleManagerFailure.of(what, why, remedy(error), code, null);
     }
 
-    RoleManagerException noPassword() {
-        return new RoleManagerException(
+    FailureException noPassword() {
+        return RoleManagerFailure.of(
                 what,
                 "the secret holds no JSON object with a password",
                 "Check that DB_PASSWORD_SECRET_ARN names the secret that RDS manages for this cluster.",

@@ -1,16 +1,16 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.failure.FailureException;
 import java.nio.file.Path;
 
-/** Who vouches for the server's certificate. There is no way to go without. */
+/** The authorities that vouch for the server's certificate. There is no way to go without. */
 @FunctionalInterface
 interface TlsAuthorities {
 
     /**
      * A PEM file of the certificates that are trusted.
      *
-     * @throws RoleManagerException if there is none, and what to do about it
+     * @throws FailureException if there is none, and what to do about it
      */
-    Path file() throws RoleManagerException;
+    Path file() throws FailureException;
 }

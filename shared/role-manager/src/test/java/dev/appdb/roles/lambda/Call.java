@@ -1,5 +1,6 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class Call {
     }
 
     private Handler handler() {
-        return new Handler(new Surroundings(
+        return new Handler(new FunctionContext(
                 variables,
                 authorities,
                 environment -> user -> new Secret(tokens.getOrDefault(user, "no such user")),

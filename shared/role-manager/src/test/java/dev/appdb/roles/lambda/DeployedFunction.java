@@ -36,7 +36,7 @@ public final class DeployedFunction implements AutoCloseable {
         return start(jar, LoopbackHandler.class, database);
     }
 
-    /** A function that does nothing, in the same surroundings. */
+    /** A function that does nothing, in the same context. */
     public static DeployedFunction empty(Path jar, String database) throws IOException, ReflectiveOperationException {
         return start(jar, EmptyHandler.class, database);
     }
@@ -55,7 +55,7 @@ public final class DeployedFunction implements AutoCloseable {
     }
 
     /**
-     * What it answers.
+     * Its answer.
      *
      * @throws IllegalStateException if it is a function error
      */

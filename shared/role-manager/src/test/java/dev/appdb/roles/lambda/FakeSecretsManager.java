@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** GetSecretValue on loopback: checks the signature, and answers as told, then with the password. */
+/** GetSecretValue on loopback: checks the signature, and answers as set, then with the password. */
 final class FakeSecretsManager implements AutoCloseable {
     static final String REGION = "eu-central-1";
     static final String SECRET_ARN =
@@ -50,7 +50,7 @@ final class FakeSecretsManager implements AutoCloseable {
         return "http://127.0.0.1:" + http.getAddress().getPort();
     }
 
-    /** How often it was asked. */
+    /** The number of requests. */
     int calls() {
         return calls.get();
     }

@@ -2,6 +2,7 @@ package dev.appdb.roles.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.failure.Secret;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;

@@ -3,7 +3,8 @@ package dev.appdb.roles.lambda;
 import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.Running;
 import dev.appdb.embedded.TestServer;
-import dev.appdb.roles.Patience;
+import dev.appdb.failure.Secret;
+import dev.appdb.failure.Sleeper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * The function as a stack has deployed it, run in this process: the real handler with the stack's environment. A real
@@ -38,13 +40,13 @@ public final class FunctionOnLoopback {
         return new FunctionOnLoopback(TlsServer.on(server), machine);
     }
 
-    /** What RDS has put into the secret of the server's master. */
+    /** The content of the secret of the server's master, as RDS writes it. */
     public String masterSecret() {
         return "{\"username\":\"postgres\",\"password\":\"" + server.password("postgres") + "\"}";
     }
 
     /**
-     * What came of a call.
+     * The outcome of a call.
      *
      * @param payload the answer, or the error's message
      * @param isError whether the function threw
@@ -59,13 +61,13 @@ public final class FunctionOnLoopback {
         variables.put("DB_HOST", Running.HOST);
         variables.put("DB_PORT", Integer.toString(server.port()));
         List<String> log = new ArrayList<>();
-        Handler handler = new Handler(new Surroundings(
+        Handler handler = new Handler(new FunctionContext(
                 variables,
                 server::authorities,
                 environment -> this::token,
                 Clock.systemUTC(),
-                Patience.standard().sleeper(),
-                Patience.standard().random(),
+                Sleeper.THREAD,
+                RandomGenerator.getDefault(),
                 log::add));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

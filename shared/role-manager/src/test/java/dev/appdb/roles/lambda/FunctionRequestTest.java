@@ -3,6 +3,7 @@ package dev.appdb.roles.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.CheckOptions;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +31,8 @@ class FunctionRequestTest {
         Map<String, Boolean> extensions = Map.of("vector", true, "pg_\"odd", false);
 
         FunctionRequest manage = read(RoleManagerPayload.manage(extensions));
-        FunctionRequest check =
-                read(RoleManagerPayload.check(extensions, new CheckOptions(true, "appdb roles update --app-name a")));
+        FunctionRequest check = read(RoleManagerPayload.check(
+                extensions, new CheckOptions(true, Remedy.of("appdb roles update --app-name a"))));
         FunctionRequest list = read(RoleManagerPayload.extensions());
 
         assertThat(manage.action()).isEqualTo(FunctionRequest.Action.MANAGE);

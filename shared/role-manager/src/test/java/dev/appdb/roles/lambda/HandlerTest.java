@@ -2,13 +2,14 @@ package dev.appdb.roles.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.RoleManagerException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HandlerTest {
-    private static final CheckOptions TRYING = new CheckOptions(true, "appdb roles update --app-name app");
+    private static final CheckOptions TRYING = new CheckOptions(true, Remedy.of("appdb roles update --app-name app"));
     private static final Map<String, Boolean> VECTOR = Map.of("vector", true);
     private static final String REFERENCE_CHECK =
             "{\"action\":\"check\",\"config\":{\"superuser_extensions\":{\"vector\":true}}}";
@@ -87,7 +88,7 @@ class HandlerTest {
             assertThat(check.id()).isEqualTo("L1");
             assertThat(check.severity()).isEqualTo(Check.Severity.CRITICAL);
             assertThat(check.found()).contains("password authentication failed").contains("SQLSTATE 28P01");
-            assertThat(check.remedy()).contains("appdb roles update").contains("rds-db:connect");
+            assertThat(check.remedy().toString()).contains("appdb roles update").contains("rds-db:connect");
         });
     }
 
@@ -181,24 +182,24 @@ class HandlerTest {
         manage(VECTOR);
         secrets.rotateTo("not yet known to the server");
 
-        RoleManagerException refused = failure(RoleManagerPayload.manage(VECTOR));
+        FailureException refused = failure(RoleManagerPayload.manage(VECTOR));
 
-        assertThat(refused.code()).isEqualTo("28P01");
-        assertThat(refused.why()).contains("password authentication failed");
+        assertThat(refused.failure().code()).isEqualTo("role-manager-28P01");
+        assertThat(refused.failure().why()).contains("password authentication failed");
         assertThat(secrets.calls()).isEqualTo(2);
     }
 
     @Test
     void aServerThatNobodyVouchesForIsRefused() {
-        RoleManagerException e = refused(call.trusting(server::strangers));
+        FailureException e = refused(call.trusting(server::strangers));
 
-        assertThat(e.why()).containsIgnoringCase("SSL");
-        assertThat(e.code()).startsWith("08");
+        assertThat(e.failure().why()).containsIgnoringCase("SSL");
+        assertThat(e.failure().code()).startsWith("role-manager-08");
     }
 
     @Test
     void aServerOfAnotherNameIsRefused() {
-        assertThat(refused(call.with("DB_HOST", "localhost")).why())
+        assertThat(refused(call.with("DB_HOST", "localhost")).failure().why())
                 .contains("localhost")
                 .contains("could not be verified");
     }
@@ -207,7 +208,7 @@ class HandlerTest {
     void theEnvironmentCannotWeakenTls() {
         call.with("DB_SSLMODE", "disable").with("PGSSLMODE", "disable").with("DB_NAME", database + "?sslmode=disable");
 
-        assertThat(refused(call.trusting(server::strangers)).why()).containsIgnoringCase("SSL");
+        assertThat(refused(call.trusting(server::strangers)).failure().why()).containsIgnoringCase("SSL");
     }
 
     @Test
@@ -216,18 +217,18 @@ class HandlerTest {
                 Statement statement = another.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(x'6170706462726f6c'::bigint)");
 
-            RoleManagerException e = refused(call.within(3_000));
+            FailureException e = refused(call.within(3_000));
 
-            assertThat(e.code()).as("query_canceled: %s", e).isEqualTo("57014");
-            assertThat(e.remedy()).contains("Another session was in the way");
+            assertThat(e.failure().code()).as("query_canceled: %s", e).isEqualTo("role-manager-57014");
+            assertThat(e.failure().remedy().toString()).contains("Another session was in the way");
         }
     }
 
     @Test
     void withoutAuthoritiesNothingIsAskedAndNoSessionStarts() {
-        RoleManagerException e = refused(call.trusting(new RdsAuthorities("no-such-bundle.pem")));
+        FailureException e = refused(call.trusting(new RdsAuthorities("no-such-bundle.pem")));
 
-        assertThat(e.remedy()).contains("-Drds.ca.bundle=FILE");
+        assertThat(e.failure().remedy().toString()).contains("-Drds.ca.bundle=FILE");
         assertThat(secrets.calls()).isZero();
     }
 
@@ -259,11 +260,11 @@ class HandlerTest {
                 .doesNotContain(FakeSecretsManager.SECRET_ACCESS_KEY, FakeSecretsManager.SESSION_TOKEN);
     }
 
-    private RoleManagerException refused(Call to) {
+    private FailureException refused(Call to) {
         return RoleManagerResponses.failure(errorOf(to.failure(RoleManagerPayload.manage(VECTOR))));
     }
 
-    private RoleManagerException failure(String payload) {
+    private FailureException failure(String payload) {
         return RoleManagerResponses.failure(errorOf(call.failure(payload)));
     }
 
@@ -276,12 +277,12 @@ class HandlerTest {
                 + "\"}";
     }
 
-    private ManageReport manage(Map<String, Boolean> extensions) throws IOException, RoleManagerException {
+    private ManageReport manage(Map<String, Boolean> extensions) throws IOException, FailureException {
         return RoleManagerResponses.manageReport(call.answer(RoleManagerPayload.manage(extensions)));
     }
 
-    private CheckReport check() throws IOException, RoleManagerException {
-        return RoleManagerResponses.checkReport(call.answer(RoleManagerPayload.check(VECTOR, TRYING)));
+    private CheckReport check() throws IOException, FailureException {
+        return RoleManagerResponses.checkReport(call.answer(RoleManagerPayload.check(VECTOR, TRYING)), TRYING);
     }
 
     private void bootstrap(String sql) throws SQLException {

@@ -3,6 +3,7 @@ package dev.appdb.roles.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

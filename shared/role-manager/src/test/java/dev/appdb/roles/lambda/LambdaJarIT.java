@@ -2,8 +2,9 @@ package dev.appdb.roles.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.CheckOptions;
-import dev.appdb.roles.RoleManagerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,8 +49,9 @@ class LambdaJarIT {
                         .as(first.body())
                         .isTrue();
                 List<Duration> manage = warm(process, RoleManagerPayload.manage(VECTOR));
-                List<Duration> check =
-                        warm(process, RoleManagerPayload.check(VECTOR, new CheckOptions(false, "appdb roles update")));
+                List<Duration> check = warm(
+                        process,
+                        RoleManagerPayload.check(VECTOR, new CheckOptions(false, Remedy.of("appdb roles update"))));
                 System.out.printf(
                         "Lambda jar: %,d bytes; cold, process start to first answer: %d ms; warm, median of %d:"
                                 + " manage %d ms, check with both logins %d ms%n",
@@ -73,8 +75,8 @@ class LambdaJarIT {
             RuntimeApi.Answer answer = process.call(RoleManagerPayload.manage(VECTOR));
 
             assertThat(answer.isError()).as(answer.body()).isTrue();
-            RoleManagerException failure = RoleManagerResponses.failure(answer.body());
-            assertThat(failure.remedy())
+            FailureException failure = RoleManagerResponses.failure(answer.body());
+            assertThat(failure.failure().remedy().toString())
                     .as("%s", failure)
                     .contains(hasAuthorities() ? "address is right" : "-Drds.ca.bundle=FILE");
             assertThat(answer.body()).contains("\"stackTrace\":[]");
@@ -105,7 +107,7 @@ class LambdaJarIT {
         }
     }
 
-    /** What comes from other jars keeps the time that it has there. */
+    /** Content of other jars keeps the time that it has there. */
     @Test
     void nothingOfOursInItTellsWhenItWasBuilt() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {

@@ -82,8 +82,8 @@ final class LambdaProcess implements AutoCloseable {
         CompletableFuture<RuntimeApi.Answer> answer = api.call(payload);
         try {
             CompletableFuture.anyOf(answer, process.onExit()).get(1, TimeUnit.MINUTES);
-        } catch (TimeoutException told) {
-            throw new AssertionError("no answer in a minute; its log: " + log(), told);
+        } catch (TimeoutException timeout) {
+            throw new AssertionError("no answer in a minute; its log: " + log(), timeout);
         }
         if (!answer.isDone()) {
             throw new AssertionError("the process ended with " + process.exitValue() + "; its log: " + log());
@@ -95,7 +95,7 @@ final class LambdaProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** What it printed so far. */
+    /** Its log so far. */
     String log() {
         try {
             return Files.readString(log, StandardCharsets.UTF_8);

@@ -2,7 +2,8 @@ package dev.appdb.roles.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.appdb.roles.Patience;
+import dev.appdb.failure.Secret;
+import dev.appdb.failure.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 
 /**
  * The handler against a local server: its authorities and the users' passwords come from the environment. Tokens are
@@ -24,7 +26,7 @@ public final class LoopbackHandler implements RequestStreamHandler {
     public LoopbackHandler() {
         Map<String, String> variables = System.getenv();
         Path authorities = Path.of(variable(variables, AUTHORITIES));
-        this.handler = new Handler(new Surroundings(
+        this.handler = new Handler(new FunctionContext(
                 variables,
                 () -> authorities,
                 environment -> user -> {
@@ -33,8 +35,8 @@ public final class LoopbackHandler implements RequestStreamHandler {
                     return new Secret(variable(variables, PASSWORD_OF + user));
                 },
                 Clock.systemUTC(),
-                Patience.standard().sleeper(),
-                Patience.standard().random(),
+                Sleeper.THREAD,
+                RandomGenerator.getDefault(),
                 line -> System.out.println(line)));
     }
 

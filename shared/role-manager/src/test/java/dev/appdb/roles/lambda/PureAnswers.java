@@ -2,7 +2,7 @@ package dev.appdb.roles.lambda;
 
 import dev.appdb.roles.PureParts;
 
-/** What the function answers, made without a database: for other modules, which measure how it is read. */
+/** Answers of the function, made without a database: for other modules, which measure how it is read. */
 public final class PureAnswers {
     private PureAnswers() {}
 

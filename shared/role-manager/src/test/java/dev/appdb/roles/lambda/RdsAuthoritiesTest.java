@@ -3,7 +3,7 @@ package dev.appdb.roles.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.failure.FailureException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Objects;
@@ -22,10 +22,12 @@ class RdsAuthoritiesTest {
 
     @Test
     void aJarWithoutThemSaysHowToGetThemIn() {
-        RoleManagerException e =
-                catchThrowableOfType(RoleManagerException.class, () -> new RdsAuthorities("no-such-bundle.pem").file());
+        FailureException e =
+                catchThrowableOfType(FailureException.class, () -> new RdsAuthorities("no-such-bundle.pem").file());
 
-        assertThat(e.why()).contains("holds no RDS authorities");
-        assertThat(e.remedy()).contains("-Drds.ca.bundle=FILE").contains("deploy it again");
+        assertThat(e.failure().why()).contains("holds no RDS authorities");
+        assertThat(e.failure().remedy().toString())
+                .contains("-Drds.ca.bundle=FILE")
+                .contains("deploy it again");
     }
 }

@@ -3,13 +3,17 @@ package dev.appdb.roles.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.Obstacle;
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.roles.RoleManagerFailure;
 import dev.appdb.roles.RolesReport;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +23,37 @@ import org.junit.jupiter.api.Test;
 
 class RoleManagerResponsesTest {
     private static final String ODD = "quoted \"x\", back\\slash,\nline, tab\t, ünïcode \u2028, \uD83D\uDC18, null";
+    private static final CheckOptions OPTIONS =
+            new CheckOptions(false, Remedy.run(Subcommand.ROLES_UPDATE.about("app", "dev")));
 
     @Test
-    void aManageReportComesBackAsItWasSent() throws RoleManagerException {
+    void theCommandThatUpdatesComesBackAsTheCommandThatItIs() throws FailureException {
+        CheckReport sent = new CheckReport(List.of(new Check(
+                "R01",
+                Check.Severity.CRITICAL,
+                "user app",
+                Check.Status.FAILED,
+                "it does not exist",
+                Remedy.of(OPTIONS.update().toString()))));
+        assertThat(RoleManagerResponses.checkReport(ResponseJson.of(sent), OPTIONS)
+                        .checks())
+                .extracting(Check::remedy)
+                .containsExactly(OPTIONS.update());
+    }
+
+    @Test
+    void aManageReportComesBackAsItWasSent() throws FailureException {
         ManageReport report = new ManageReport(
                 List.of("created user app", ODD),
                 List.of(ODD),
-                List.of(new Obstacle(ODD, "why", "remedy")),
+                List.of(Failure.failed("roles-obstacle", ODD, "why", "remedy")),
                 Stream.of(ExtensionOutcome.Result.values())
                         .map(result -> new ExtensionOutcome(
                                 ODD + result,
                                 result,
                                 result == ExtensionOutcome.Result.REFUSED ? null : "app",
                                 ODD,
-                                "",
+                                Remedy.NONE,
                                 List.of(ODD)))
                         .toList(),
                 new RolesReport(
@@ -45,18 +66,18 @@ class RoleManagerResponsesTest {
     }
 
     @Test
-    void aCheckReportComesBackAsItWasSent() throws RoleManagerException {
+    void aCheckReportComesBackAsItWasSent() throws FailureException {
         List<Check> checks = Stream.of(Check.Severity.values())
                 .flatMap(severity -> Stream.of(Check.Status.values())
                         .map(status -> new Check("R01", severity, ODD, status, ODD, "run this")))
                 .toList();
 
-        assertThat(RoleManagerResponses.checkReport(ResponseJson.of(new CheckReport(checks))))
+        assertThat(RoleManagerResponses.checkReport(ResponseJson.of(new CheckReport(checks)), OPTIONS))
                 .isEqualTo(new CheckReport(checks));
     }
 
     @Test
-    void extensionsComeBackAsTheyWereSent() throws RoleManagerException {
+    void extensionsComeBackAsTheyWereSent() throws FailureException {
         List<AvailableExtension> extensions = List.of(
                 new AvailableExtension("vector", "0.8.0", "0.7.0", "app", true, false, ODD),
                 new AvailableExtension("dblink", "1.2", null, null, false, true, ""));
@@ -65,7 +86,7 @@ class RoleManagerResponsesTest {
     }
 
     @Test
-    void theAnswersOfTheReferencesFunctionAreTakenForWhatTheyAre() throws RoleManagerException {
+    void theAnswersOfTheReferencesFunctionAreTakenForWhatTheyAre() throws FailureException {
         String manage = """
                 {"roles": ["postgres", "migrator"], "roles_with_groups": {"rds_superuser": "pg_monitor,rds_replication"},
                  "schema_privileges": {"public": "{postgres=UC/postgres}", "other": null}}""";
@@ -79,20 +100,20 @@ class RoleManagerResponsesTest {
 
     @Test
     void aFailureComesBackInItsParts() {
-        RoleManagerException sent = new RoleManagerException(
+        FailureException sent = RoleManagerFailure.of(
                 "could not update the roles of database app",
                 "permission denied: x. Really. (statement: GRANT a\n TO b)",
                 "As a superuser: GRANT a TO b; then run the same command again.",
                 "42501",
                 null);
 
-        RoleManagerException read = RoleManagerResponses.failure(errorOf(FunctionFailure.inParts(sent)));
+        FailureException read = RoleManagerResponses.failure(errorOf(FunctionFailure.inParts(sent)));
 
-        assertThat(read.what()).isEqualTo(sent.what());
-        assertThat(read.why())
+        assertThat(read.failure().what()).isEqualTo(sent.failure().what());
+        assertThat(read.failure().why())
                 .isEqualTo("permission denied: x. Really. (statement: GRANT a;  TO b)".replace(";  ", "; "));
-        assertThat(read.remedy()).isEqualTo(sent.remedy());
-        assertThat(read.code()).isEqualTo("42501");
+        assertThat(read.failure().remedy()).isEqualTo(sent.failure().remedy());
+        assertThat(read.failure().code()).isEqualTo("role-manager-42501");
     }
 
     @Test
@@ -116,8 +137,8 @@ class RoleManagerResponsesTest {
                 "{\"format\":1,\"checks\":[{\"id\":\"R01\"}]}",
                 "{\"format\":1,\"checks\":[{\"id\":\"R01\",\"severity\":\"dire\"}]}",
                 "nothing")) {
-            RoleManagerException e =
-                    catchThrowableOfType(RoleManagerException.class, () -> RoleManagerResponses.checkReport(answer));
+            FailureException e = catchThrowableOfType(
+                    FailureException.class, () -> RoleManagerResponses.checkReport(answer, OPTIONS));
             assertThat(e).as(answer).hasMessageContaining("Deploy the function again");
         }
     }

@@ -3,7 +3,8 @@ package dev.appdb.roles.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.roles.RoleManagerException;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -42,7 +43,7 @@ class SecretsManagerTest {
 
     @Test
     void aWrongKeyIsRefusedByTheSameCheck() {
-        RoleManagerException e = failure(Map.of("AWS_SECRET_ACCESS_KEY", "another"));
+        FailureException e = failure(Map.of("AWS_SECRET_ACCESS_KEY", "another"));
 
         assertThat(e).hasMessageContaining("InvalidSignatureException");
         assertThat(fake.calls()).isEqualTo(1);
@@ -74,11 +75,11 @@ class SecretsManagerTest {
     void whoIsDeniedIsToldWhatToAllowAndIsNotTriedAgain() {
         fake.thenError(400, "AccessDeniedException", "User is not authorized");
 
-        RoleManagerException e = failure(Map.of());
+        FailureException e = failure(Map.of());
 
-        assertThat(e.code()).isEqualTo("28000");
-        assertThat(e.why()).isEqualTo("it says AccessDeniedException (User is not authorized)");
-        assertThat(e.remedy()).contains("secretsmanager:GetSecretValue", "kms:Decrypt");
+        assertThat(e.failure().code()).isEqualTo("role-manager-28000");
+        assertThat(e.failure().why()).isEqualTo("it says AccessDeniedException (User is not authorized)");
+        assertThat(e.failure().remedy().toString()).contains("secretsmanager:GetSecretValue", "kms:Decrypt");
         assertThat(fake.calls()).isEqualTo(1);
     }
 
@@ -90,15 +91,15 @@ class SecretsManagerTest {
     }
 
     @Test
-    void nobodyAnsweringNamesTheEndpointToLookAt() throws Exception {
-        String nobody;
+    void aRefusedConnectionNamesTheEndpointToLookAt() throws Exception {
+        String closed;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = "http://127.0.0.1:" + taken.getLocalPort();
+            closed = "http://127.0.0.1:" + taken.getLocalPort();
         }
 
-        RoleManagerException e = failure(Map.of("AWS_ENDPOINT_URL", nobody));
+        FailureException e = failure(Map.of("AWS_ENDPOINT_URL", closed));
 
-        assertThat(e.code()).isEqualTo("08001");
+        assertThat(e.failure().code()).isEqualTo("role-manager-08001");
         assertThat(e).hasMessageContaining("does not answer").hasMessageContaining("private DNS");
         assertThat(pauses).hasSize(2);
     }
@@ -108,7 +109,7 @@ class SecretsManagerTest {
         for (String secret : List.of("{\"SecretString\":\"hunter2\"}", "{\"SecretBinary\":\"hunter2\"}", "hunter2")) {
             fake.thenText(200, secret);
 
-            RoleManagerException e = failure(Map.of());
+            FailureException e = failure(Map.of());
 
             StringWriter all = new StringWriter();
             e.printStackTrace(new PrintWriter(all));
@@ -118,13 +119,13 @@ class SecretsManagerTest {
         }
     }
 
-    private RoleManagerException failure(Map<String, String> differing) {
-        RoleManagerException e = catchThrowableOfType(RoleManagerException.class, () -> password(differing));
+    private FailureException failure(Map<String, String> differing) {
+        FailureException e = catchThrowableOfType(FailureException.class, () -> password(differing));
         assertThat(e).as("a failure").isNotNull();
         return e;
     }
 
-    private Secret password(Map<String, String> differing) throws InvalidInputException, RoleManagerException {
+    private Secret password(Map<String, String> differing) throws InvalidInputException, FailureException {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "DB_HOST",
                 "h",

@@ -43,9 +43,9 @@ record SelfSigned(String certificatePem, String keyPem) {
                         new String(PASSWORD))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
-            throw new IOException("keytool failed: " + said);
+            throw new IOException("keytool failed: " + output);
         }
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {

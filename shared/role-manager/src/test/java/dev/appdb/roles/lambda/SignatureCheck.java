@@ -35,7 +35,7 @@ final class SignatureCheck {
         this.service = service;
     }
 
-    /** Whether every header of AWS's is signed and the signature is right. */
+    /** Returns whether every header of AWS's is signed and the signature is right. */
     boolean isRight(HttpExchange exchange, byte[] body) throws GeneralSecurityException {
         Matcher parts = AUTHORIZATION.matcher(
                 String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));

@@ -23,7 +23,7 @@ import java.util.Objects;
  * A real PostgreSQL that speaks TLS. Users log in with passwords, which stand in for IAM tokens: a plain server knows none.
  */
 final class TlsServer {
-    private static final int PATIENCE = 200;
+    private static final int MOST_LOOKS = 200;
 
     private final TestServer server;
     private final Path authorities;
@@ -84,7 +84,7 @@ final class TlsServer {
             statement.execute("ALTER SYSTEM SET ssl = on");
             statement.execute("SELECT pg_reload_conf()");
             for (int looks = 0; !isOn(statement); looks++) {
-                if (looks == PATIENCE) {
+                if (looks == MOST_LOOKS) {
                     throw new IllegalStateException("the server did not switch TLS on: see its log");
                 }
                 statement.execute("SELECT pg_sleep(0.05)");
@@ -130,7 +130,7 @@ final class TlsServer {
         server.running().letIn(user);
     }
 
-    /** Who vouches for the server. */
+    /** The authorities that vouch for the server. */
     Path authorities() {
         return authorities;
     }
@@ -162,7 +162,7 @@ final class TlsServer {
         return server.running().port();
     }
 
-    /** What AWS Lambda and the stack put in the function's environment. */
+    /** The variables that AWS Lambda and the stack put in the function's environment. */
     Map<String, String> environment(String database, FakeSecretsManager secrets) {
         Map<String, String> variables = new HashMap<>();
         variables.put("DB_HOST", Running.HOST);

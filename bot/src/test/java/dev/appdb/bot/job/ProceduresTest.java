@@ -1,0 +1,246 @@
+package dev.appdb.bot.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.RunEvents;
+import dev.appdb.bot.store.RunState;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.ProcedureRun.Approved;
+import dev.appdb.engine.ProcedureStep;
+import dev.appdb.engine.ProvisioningEngine;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.RunJournal;
+import dev.appdb.engine.StepInput;
+import dev.appdb.event.RunEvent;
+import dev.appdb.event.RunResult;
+import dev.appdb.event.Step;
+import dev.appdb.failure.FailureException;
+import dev.appdb.project.Project;
+import dev.appdb.project.StoredFiles;
+import dev.appdb.request.DatabaseRequest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** All procedures, each performed in memory as the terminal does it, and row by row as the bot does it. */
+class ProceduresTest {
+    /** What is called by the bot alone: it looks again, since time has passed since the approval. */
+    private static final String VERIFY = "verify";
+
+    private final World world = new World();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    static List<Procedure> ofBoth() {
+        List<Procedure> both = new ArrayList<>(Procedure.ALL);
+        both.removeAll(ofTheTerminal());
+        both.add(Procedure.require("apply").withoutRoles());
+        return both;
+    }
+
+    static List<Procedure> ofTheTerminal() {
+        return Procedure.ALL.stream()
+                .filter(procedure -> CommandName.of(procedure.command()).isEmpty())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofBoth")
+    void terminalAndBotPerformTheSameStepsAndGatesInTheSameOrder(Procedure procedure) throws Exception {
+        List<String> inTerminal = inTerminal(procedure);
+        List<String> inBot = inBot(procedure);
+
+        assertThat(inTerminal).isEqualTo(calls(procedure));
+        assertThat(inBot).filteredOn(call -> !call.equals(VERIFY)).isEqualTo(inTerminal);
+        assertThat(inBot.contains(VERIFY)).isEqualTo(procedure.has(ProcedureStep.VERIFY));
+    }
+
+    @Test
+    void threeCommandsAreTheTerminalsAlone() {
+        assertThat(ofTheTerminal())
+                .extracting(Procedure::command)
+                .containsExactly("configure", "extensions set", "destroy");
+    }
+
+    @Test
+    void aCommandWithoutAProcedureBeginsNoRun() {
+        assertThatThrownBy(() -> Procedure.require("mute")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** As of the last release; with another name the runs under way could not be read any more. */
+    @Test
+    void theNamesOfStoredStepsStayReadable() {
+        for (String stored : List.of(
+                "STATUS",
+                "DRIFT",
+                "EXTENSIONS",
+                "PLAN",
+                "APPROVE",
+                "LOCK",
+                "VERIFY",
+                "CONFIGURE",
+                "APPLY",
+                "UPDATE_ROLES",
+                "CHECK_ROLES",
+                "END")) {
+            assertThat(ProcedureStep.valueOf(stored).name()).isEqualTo(stored);
+        }
+    }
+
+    /** The last release began it at its lock, where nobody had to approve it. */
+    @Test
+    void aRunThatTheLastReleaseBeganGoesOn() {
+        Replica replica = new Replica(world, "one", Life.forEver());
+        NewRun asked = asked(Procedure.require("roles update"), 0);
+        replica.store.perform(transaction -> {
+            transaction.runs().add("20261123-151204-7f3a9c", asked, ProcedureStep.LOCK);
+            replica.jobs.run(transaction, "20261123-151204-7f3a9c");
+        });
+
+        world.settle(replica);
+
+        assertThat(world.onlyRunOf("app", "dev").result()).contains(RunResult.DONE);
+        assertThat(world.estate.calls()).containsExactly("update roles", "check roles");
+    }
+
+    /** The calls that the declared steps lead to. */
+    private static List<String> calls(Procedure procedure) {
+        List<String> calls = new ArrayList<>();
+        for (ProcedureStep step : procedure.steps()) {
+            switch (step) {
+                case STATUS -> calls.add("status");
+                case DRIFT -> calls.add("drift");
+                case EXTENSIONS -> calls.addAll(List.of("status", "extensions"));
+                case PLAN -> calls.add("plan");
+                case APPROVE -> calls.add("approve");
+                case CONFIGURE -> calls.add("write infra/app/appdb/dev.json");
+                case APPLY -> calls.add("apply");
+                case UPDATE_ROLES -> calls.add("update roles");
+                case CHECK_ROLES -> calls.add("check roles");
+                default -> assertThat(step).isIn(ProcedureStep.LOCK, ProcedureStep.VERIFY);
+            }
+        }
+        return calls;
+    }
+
+    private List<String> inTerminal(Procedure procedure) throws FailureException {
+        FakeEstate estate = new FakeEstate();
+        Project project = Project.of(new StoredFiles(Optional.empty(), Map.of()));
+        DatabaseRequest request = EstateEngines.request(EnvironmentKey.of("app", "dev"));
+        List<Step> begun = new ArrayList<>();
+        RunJournal journal = RunEvents.of(world.store);
+        try (Run run = new ProvisioningEngine(
+                        project, estate.as(Life.forEver()), journal, world.clock(), World.runIds())
+                .begin(procedure.command(), request, Map.of(), Optional.empty(), event -> {
+                    if (event instanceof RunEvent.StepStarted started) {
+                        begun.add(started.step());
+                    } else if (event instanceof RunEvent.FileWritten written) {
+                        estate.called("write " + written.path());
+                    }
+                })) {
+            new ProcedureRun(procedure, run, () -> List.of(project.remember(request)), (plan, allowed) -> {
+                        estate.called("approve");
+                        return new Approved(allowed, "");
+                    })
+                    .perform(StepInput.NONE);
+            assertThat(run.result()).isEqualTo(RunResult.DONE);
+        }
+        assertThat(begun).isEqualTo(procedure.reported());
+        return estate.calls();
+    }
+
+    private List<String> inBot(Procedure procedure) throws SQLException {
+        world.execute("CREATE TABLE appdb_bot.steps_seen (at serial, step text)");
+        world.execute("CREATE FUNCTION appdb_bot.see() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO"
+                + " appdb_bot.steps_seen (step) VALUES (NEW.step); RETURN NEW; END $$");
+        world.execute("CREATE TRIGGER see AFTER INSERT OR UPDATE OF step ON appdb_bot.runs FOR EACH ROW EXECUTE"
+                + " FUNCTION appdb_bot.see()");
+        Replica replica = new Replica(world, "one", Life.forEver());
+        replica.store.perform(transaction -> replica.desk.begin(transaction, asked(procedure, 1)));
+        world.settle(replica);
+        StoredRun run = world.onlyRunOf("app", "dev");
+        if (run.state() == RunState.WAITING) {
+            world.estate.called("approve");
+            replica.inbox.accept(world.command(
+                    "U2", "C1", "yes " + run.id() + " " + run.approvalId().orElseThrow()));
+            world.settle(replica);
+        }
+        assertThat(world.onlyRunOf("app", "dev").result()).contains(RunResult.DONE);
+        List<String> expected = new ArrayList<>();
+        procedure.steps().forEach(step -> expected.add(step.name()));
+        expected.add(ProcedureStep.END.name());
+        assertThat(stepsSeen()).isEqualTo(expected);
+        return withWrites(replica);
+    }
+
+    /** The bot's files are written where its configuration is stored, and not told to the estate. */
+    private List<String> withWrites(Replica replica) {
+        List<String> calls = new ArrayList<>();
+        List<String> files = replica.store.within(transaction -> transaction
+                .configurations()
+                .find(EnvironmentKey.of("app", "dev"))
+                .map(stored -> List.copyOf(stored.files().keySet()))
+                .orElse(List.of()));
+        for (String call : world.estate.calls()) {
+            calls.add(call);
+            if (call.equals(VERIFY)) {
+                files.forEach(path -> calls.add("write " + path));
+            }
+        }
+        return calls;
+    }
+
+    private List<String> stepsSeen() throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (Connection connection = world.dataSource().getConnection();
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT step FROM appdb_bot.steps_seen ORDER BY at");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                // A run that waits at a gate is stored there more than once.
+                if (steps.isEmpty() || !steps.get(steps.size() - 1).equals(rows.getString(1))) {
+                    steps.add(rows.getString(1));
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static NewRun asked(Procedure procedure, int approvals) {
+        boolean leavesRolesOut = procedure.command().equals("apply") && !procedure.has(ProcedureStep.UPDATE_ROLES);
+        return new NewRun(
+                "delivery:procedures",
+                procedure.command(),
+                procedure.command() + " app dev",
+                EnvironmentKey.of("app", "dev"),
+                "U1",
+                "C1",
+                false,
+                Optional.empty(),
+                leavesRolesOut ? Map.of(RunProcedure.NO_ROLES, "true") : Map.of(),
+                Set.of(),
+                Optional.empty(),
+                approvals,
+                Set.of(),
+                TestHandler.APPROVAL);
+    }
+}

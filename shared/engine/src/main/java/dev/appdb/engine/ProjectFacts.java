@@ -1,0 +1,128 @@
+package dev.appdb.engine;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.form.Answer;
+import dev.appdb.form.Choice;
+import dev.appdb.project.Project;
+import dev.appdb.project.RememberedEnvironment;
+import dev.appdb.project.Sourced;
+import dev.appdb.project.SuperuserExtensions;
+import dev.appdb.request.AppName;
+import dev.appdb.request.BackendModule;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionName;
+import dev.appdb.request.Region;
+import dev.appdb.setting.SettingValues;
+import dev.appdb.setting.Settings;
+import dev.appdb.setting.SetupFacts;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The facts that the setup form asks for, read from the project. A project that can't be read fails when asked for it. */
+final class ProjectFacts implements SetupFacts {
+    private static final List<String> REGION_VARIABLES = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
+
+    private final Project project;
+    private final Map<String, String> environment;
+    private Optional<FailureException> unreadable = Optional.empty();
+
+    /** @param environment the process's environment, for the Region */
+    ProjectFacts(Project project, Map<String, String> environment) {
+        this.project = project;
+        this.environment = environment;
+    }
+
+    /** @throws FailureException if anything of the project could not be read since */
+    void throwIfUnreadable() throws FailureException {
+        if (unreadable.isPresent()) {
+            throw unreadable.get();
+        }
+    }
+
+    @Override
+    public List<Choice> apps() {
+        return read(
+                () -> project.appFolders().stream()
+                        .map(name -> new Choice(name, "infra/" + name))
+                        .toList(),
+                List.of());
+    }
+
+    @Override
+    public Optional<String> appProblem(AppName app) {
+        try {
+            project.requireApp(app);
+            return Optional.empty();
+        } catch (FailureException e) {
+            return Optional.of(e.failure().why() + ". " + e.failure().remedy());
+        }
+    }
+
+    @Override
+    public List<Choice> environments(AppName app) {
+        return read(
+                () -> project.environments(app).stream()
+                        .map(found -> new Choice(found.value().value(), found.source()))
+                        .toList(),
+                List.of());
+    }
+
+    @Override
+    public SortedMap<ExtensionName, Answer> extensions(AppName app) {
+        SortedMap<ExtensionName, Answer> extensions = new TreeMap<>();
+        read(
+                        () -> project.extensions(app).declared(),
+                        Collections.<ExtensionName, SuperuserExtensions.Setting>emptyMap())
+                .forEach((name, setting) -> extensions.put(
+                        name,
+                        new Answer(
+                                setting.enabled() ? "on" : "off",
+                                setting.place().toString())));
+        return extensions;
+    }
+
+    @Override
+    public Optional<Answer> remembered(AppName app, EnvironmentName name, String question) {
+        String source = "infra/" + app + "/appdb/" + name + ".json";
+        SettingValues known = values(app, name);
+        Optional<Answer> answer = Settings.of(question).flatMap(known::text).map(value -> new Answer(value, source));
+        return answer.isEmpty() && question.equals(Settings.REGION.id())
+                ? region(app, name, known.orDefault(Settings.MODULE))
+                : answer;
+    }
+
+    /** All that is remembered of an environment. */
+    SettingValues values(AppName app, EnvironmentName name) {
+        return read(() -> project.remembered(app, name), Optional.<RememberedEnvironment>empty())
+                .map(RememberedEnvironment::values)
+                .orElse(SettingValues.NONE);
+    }
+
+    /** A Region that the project names comes before the process's environment, which says nothing about this database. */
+    private Optional<Answer> region(AppName app, EnvironmentName name, BackendModule module) {
+        return read(() -> project.region(app, name, module), Optional.<Sourced<Region>>empty())
+                .map(region -> new Answer(region.value().value(), region.source()))
+                .or(() -> REGION_VARIABLES.stream()
+                        .filter(variable ->
+                                !environment.getOrDefault(variable, "").isEmpty())
+                        .map(variable -> new Answer(String.valueOf(environment.get(variable)), "from " + variable))
+                        .findFirst());
+    }
+
+    private <T> T read(Reading<T> reading, T otherwise) {
+        try {
+            return reading.read();
+        } catch (FailureException e) {
+            unreadable = unreadable.or(() -> Optional.of(e));
+            return otherwise;
+        }
+    }
+
+    private interface Reading<T> {
+        T read() throws FailureException;
+    }
+}

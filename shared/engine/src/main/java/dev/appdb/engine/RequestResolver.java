@@ -1,0 +1,232 @@
+package dev.appdb.engine;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.form.Answer;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Form;
+import dev.appdb.form.Question;
+import dev.appdb.project.Project;
+import dev.appdb.request.AppName;
+import dev.appdb.request.Capacity;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.ServerUrl;
+import dev.appdb.request.Target;
+import dev.appdb.setting.CommandId;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.SettingValues;
+import dev.appdb.setting.Settings;
+import dev.appdb.setting.SetupForm;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Makes a request of the settings that were given and those that the project remembers; all problems at once. */
+public final class RequestResolver {
+    private static final String MASTER = "postgres";
+
+    private final Project project;
+    private final ProjectFacts facts;
+    private final Problems problems;
+
+    /**
+     * @param environment the process's environment
+     * @param problems takes what is missing or wrong; those that are in it already are reported together with them
+     */
+    public RequestResolver(Project project, Map<String, String> environment, Problems problems) {
+        this.project = project;
+        this.facts = new ProjectFacts(project, environment);
+        this.problems = problems;
+    }
+
+    /** The questions of a setup. */
+    public Form form() {
+        return SetupForm.of(facts);
+    }
+
+    /**
+     * Looks at the answers that flags give, before anybody is asked for the rest.
+     *
+     * @throws ProblemsException naming all that is wrong, also what was taken down before
+     */
+    public void check(Answers given) throws ProblemsException {
+        for (Question question : form().questions()) {
+            given.value(question.id())
+                    .flatMap(value -> question.validator().problem(value, given))
+                    .ifPresent(text -> problems.add(question.flag(), text));
+        }
+        problems.throwIfAny();
+    }
+
+    /** Whether a setup can do with these, its defaults and what is remembered. */
+    public boolean isComplete(Answers answers) {
+        Form form = form();
+        return form.problems(suggested(form, answers)).isEmpty();
+    }
+
+    /**
+     * The request of a command that takes a database as it is known.
+     *
+     * @throws ProblemsException naming everything missing or wrong
+     */
+    public Resolution named(CommandId command, Answers given) throws ProblemsException, FailureException {
+        return resolve(command, SetupForm.naming(facts), given);
+    }
+
+    /**
+     * The request of a setup.
+     *
+     * @throws ProblemsException naming everything missing or wrong
+     */
+    public Resolution setup(Answers given) throws ProblemsException, FailureException {
+        facts.throwIfUnreadable();
+        Answers complete = given.value(Settings.EXTENSIONS.id()).isPresent()
+                ? given
+                : given.with(Settings.EXTENSIONS.id(), "", Settings.EXTENSIONS.flag());
+        return resolve(CommandId.SETUP, form(), complete);
+    }
+
+    private Resolution resolve(CommandId command, Form form, Answers given) throws ProblemsException, FailureException {
+        Answers answers = suggested(form, given);
+        problems.addAll(form.problems(answers));
+        Optional<Target> target = SetupForm.valid(answers, Settings.TARGET);
+        checkGiven(form, answers, target);
+        Optional<ServerUrl> url = target.equals(Optional.of(Target.SERVER))
+                ? SetupForm.valid(answers, Settings.SERVER_URL)
+                : Optional.empty();
+        checkNames(answers, url);
+        facts.throwIfUnreadable();
+        problems.throwIfAny();
+        SettingValues values = values(answers, target.orElseThrow(), url);
+        checkTogether(values, url);
+        problems.throwIfAny();
+        SettingValues whole = values.with(
+                Settings.EXTENSIONS,
+                new ExtensionSwitches(extensions(
+                        values.orDefault(Settings.APP_NAME), values.orDefault(Settings.EXTENSIONS))));
+        DatabaseRequest request = whole.request();
+        return new Resolution(project, request, values, answers, flags(form, given, answers, values));
+    }
+
+    /** Looks at each setting that was given and is none of the questions: whether its value is valid, and of any use. */
+    private void checkGiven(Form form, Answers answers, Optional<Target> target) {
+        for (Setting<?> setting : Settings.ALL) {
+            Optional<String> value = answers.value(setting.id());
+            if (value.isEmpty() || isJudged(form, setting, answers)) {
+                continue;
+            }
+            if (target.filter(place -> !setting.targets().contains(place)).isPresent()) {
+                problems.add(
+                        setting.flag(value.get()),
+                        "goes with --target " + setting.targetNames() + " only, not with " + target.get());
+            } else {
+                problems.value(setting.flag(), value.get(), setting::parse);
+            }
+        }
+    }
+
+    /** Whether a question of the form has judged the answer. */
+    private static boolean isJudged(Form form, Setting<?> setting, Answers answers) {
+        return form.questions().stream()
+                .filter(question -> question.id().equals(setting.id()))
+                .anyMatch(question -> question.applies().test(answers));
+    }
+
+    private void checkNames(Answers answers, Optional<ServerUrl> url) {
+        Optional<String> database = answers.value(Settings.DATABASE.id());
+        if (url.isPresent() && database.isPresent() && !database.get().equals(url.get().database())) {
+            problems.add(
+                    Settings.DATABASE.flag(),
+                    "\"" + database.get() + "\" is not the database of the server's URL, \""
+                            + url.get().database() + "\"");
+        }
+        checkUser(Settings.APP_USER, answers.value(Settings.APP_USER.id()), url);
+        checkUser(Settings.MIGRATOR_USER, answers.value(Settings.MIGRATOR_USER.id()), url);
+    }
+
+    private void checkUser(Setting<String> setting, Optional<String> user, Optional<ServerUrl> url) {
+        String master = url.map(ServerUrl::user).orElse(MASTER);
+        if (user.equals(Optional.of(master))) {
+            problems.add(setting.flag(), "\"" + master + "\" is the master user: give another name");
+        }
+    }
+
+    /** The values of all settings: those given or answered, over those that are remembered. */
+    private SettingValues values(Answers answers, Target target, Optional<ServerUrl> url) {
+        SettingValues given = SettingValues.NONE;
+        for (Setting<?> setting : Settings.ALL) {
+            Optional<String> value = answers.value(setting.id());
+            given = value.isPresent() && setting.targets().contains(target) ? given.parsed(setting, value.get()) : given;
+        }
+        SettingValues known = facts.values(given.orDefault(Settings.APP_NAME), given.orDefault(Settings.ENVIRONMENT))
+                .only(setting -> setting.targets().contains(target));
+        SettingValues all = known.and(given);
+        if (all.get(Settings.MIN_CAPACITY).orElse(Capacity.LOWEST_ACU) != Capacity.LOWEST_ACU
+                && given.get(Settings.AUTO_PAUSE).isEmpty()) {
+            // A cluster that no longer pauses has no use for what was remembered about pausing.
+            all = all.only(setting -> setting != Settings.AUTO_PAUSE);
+        }
+        return url.isPresent() ? all.with(Settings.DATABASE, url.get().database()) : all;
+    }
+
+    /** Looks at the settings that have to go together. */
+    private void checkTogether(SettingValues values, Optional<ServerUrl> url) {
+        checkUser(Settings.APP_USER, values.get(Settings.APP_USER), url);
+        checkUser(Settings.MIGRATOR_USER, values.get(Settings.MIGRATOR_USER), url);
+        check(Settings.APP_USER.flag() + ", " + Settings.MIGRATOR_USER.flag(), values::names);
+        check(Settings.AUTO_PAUSE.flag(), values::cluster);
+    }
+
+    private void check(String flags, Supplier<?> values) {
+        problems.value(flags, "", ignored -> values.get());
+    }
+
+    /** Takes the default of every question that is not answered, where it has one. */
+    private static Answers suggested(Form form, Answers given) {
+        Answers answers = given;
+        for (Question question : form.questions()) {
+            if (answers.answer(question.id()).isEmpty() && question.applies().test(answers)) {
+                Optional<Answer> suggestion = question.suggestion().apply(answers);
+                if (suggestion.isPresent()) {
+                    answers = answers.with(
+                            question.id(),
+                            suggestion.get().value(),
+                            suggestion.get().source());
+                }
+            }
+        }
+        return answers;
+    }
+
+    private SortedMap<ExtensionName, Boolean> extensions(AppName app, ExtensionSwitches switches)
+            throws FailureException {
+        SortedMap<ExtensionName, Boolean> extensions =
+                new TreeMap<>(project.extensions(app).values());
+        extensions.putAll(switches.switches());
+        return extensions;
+    }
+
+    /** The flags that ask for the same again: what was given, and what the command would not come to by itself. */
+    private static Map<String, String> flags(Form form, Answers given, Answers answers, SettingValues values) {
+        Map<String, String> flags = new LinkedHashMap<>();
+        for (Setting<?> setting : Settings.ALL) {
+            Optional<String> value = values.text(setting);
+            boolean isChosen = form.questions().stream()
+                    .filter(question -> question.id().equals(setting.id()))
+                    .filter(question -> question.applies().test(answers))
+                    .findFirst()
+                    .map(question -> !question.suggestion().apply(answers).map(Answer::value).equals(value))
+                    .orElse(given.answer(setting.id()).isPresent());
+            if (value.isPresent() && !value.get().isEmpty() && (isChosen || !values.isDefault(setting))) {
+                flags.put(setting.flag(value.get()), setting.isSwitch() ? "" : value.get());
+            }
+        }
+        return flags;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.appdb.setting;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How a setting's value is written and read.
+ *
+ * @param form how many words it takes
+ * @param paramLabel what stands for the value in help, such as {@code ARN}; empty for a switch
+ * @param range the values there are, such as {@code 0 to 15}; empty where the help says it
+ * @param reader makes the value of a text, or refuses it with the value type's own message
+ * @param printer writes a value so that the reader reads it back
+ */
+public record SettingType<T>(
+        Form form, String paramLabel, String range, Function<String, T> reader, Function<T, String> printer) {
+    /** Takes away what is remembered or deployed. */
+    private static final String NONE = "none";
+
+    /** How many words a value takes. */
+    public enum Form {
+        ONE_WORD,
+        /** No word: the flag itself, or its negation with {@code --no-}, is the value. */
+        SWITCH,
+        /** Any number of words; the flag can be repeated. */
+        WORDS
+    }
+
+    static <T> SettingType<T> of(String paramLabel, Function<String, T> reader) {
+        return new SettingType<>(Form.ONE_WORD, paramLabel, "", reader, String::valueOf);
+    }
+
+    /** Reads a whole number.
+     *
+     * @param what it is, for the message that refuses another text
+     */
+    static Function<String, Integer> number(String what) {
+        return text -> {
+            if (!text.matches("[0-9]{1,9}")) {
+                throw new IllegalArgumentException("\"" + text + "\" is not " + what);
+            }
+            return Integer.parseInt(text);
+        };
+    }
+
+    static SettingType<Boolean> onOrOff() {
+        return new SettingType<>(Form.SWITCH, "", "", SettingType::bool, String::valueOf);
+    }
+
+    private static boolean bool(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("\"" + text + "\" is not true or false");
+        }
+        return text.equals("true");
+    }
+
+    static <T> SettingType<T> words(String paramLabel, Function<String, T> reader) {
+        return new SettingType<>(Form.WORDS, paramLabel, "", reader, String::valueOf);
+    }
+
+    /** The same, or {@code none}. */
+    SettingType<Optional<T>> orNone() {
+        return new SettingType<>(
+                form,
+                paramLabel,
+                range,
+                text -> text.equals(NONE) ? Optional.empty() : Optional.of(reader.apply(text)),
+                value -> value.map(printer).orElse(NONE));
+    }
+
+    SettingType<T> in(String values) {
+        return new SettingType<>(form, paramLabel, values, reader, printer);
+    }
+
+    SettingType<T> printedBy(Function<T, String> otherPrinter) {
+        return new SettingType<>(form, paramLabel, range, reader, otherPrinter);
+    }
+
+    /** @throws IllegalArgumentException if the text is not valid, in the words that a person sees */
+    public T parse(String text) {
+        return reader.apply(text);
+    }
+
+    public String print(T value) {
+        return printer.apply(value);
+    }
+}

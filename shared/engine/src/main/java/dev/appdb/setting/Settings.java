@@ -1,0 +1,307 @@
+package dev.appdb.setting;
+
+import static dev.appdb.setting.RememberedField.Presence.ALWAYS;
+import static dev.appdb.setting.RememberedField.Presence.REQUIRED;
+import static dev.appdb.setting.RememberedField.Presence.UNLESS_DEFAULT;
+
+import dev.appdb.request.AccountId;
+import dev.appdb.request.AccountName;
+import dev.appdb.request.AppName;
+import dev.appdb.request.Arn;
+import dev.appdb.request.AuroraSettings;
+import dev.appdb.request.BackendModule;
+import dev.appdb.request.BucketName;
+import dev.appdb.request.Capacity;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.Region;
+import dev.appdb.request.ServerUrl;
+import dev.appdb.request.Target;
+import dev.appdb.setting.RememberedField.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of settings, in the order in which they are asked and shown. */
+public final class Settings {
+    public static final Setting<AppName> APP_NAME = new Setting<>("app-name", SettingType.of("APP", AppName::new))
+            .says("App name", "Name of the application: its folder under infra/")
+            .shortFlag("-a")
+            .defaultText("the only one there is")
+            .asked()
+            .inRequest(request -> Optional.of(request.app()));
+
+    public static final Setting<EnvironmentName> ENVIRONMENT = new Setting<>(
+                    "environment", SettingType.of("ENV", EnvironmentName::new))
+            .says("Environment", "Environment that the database is for, such as dev, staging or prod")
+            .shortFlag("-e")
+            .defaultText("the only one there is")
+            .asked()
+            .inRequest(request -> Optional.of(request.environment()));
+
+    public static final Setting<Target> TARGET = new Setting<>("target", SettingType.of("TARGET", Target::of))
+            .says("Target", "Where the database lives: " + Target.names())
+            .shortFlag("-t")
+            .defaultText("where it was set up")
+            .asked()
+            .remembered("target", Json.TEXT, REQUIRED)
+            .inRequest(request -> Optional.of(request.target()));
+
+    public static final Setting<ServerUrl> SERVER_URL = new Setting<>(
+                    "server-url", SettingType.of("URL", ServerUrl::new))
+            .says("Server URL", "URL of the server, without a password: postgresql://postgres@host:5432/app")
+            .with(Target.SERVER)
+            .asked()
+            .on(CommandId.except(CommandId.STOP, CommandId.TEMPLATE, CommandId.IAM_POLICY))
+            .remembered("server_url", Json.TEXT, ALWAYS)
+            .inRequest(DatabaseRequest::serverUrl);
+
+    public static final Setting<Region> REGION = new Setting<>("region", SettingType.of("REGION", Region::new))
+            .says(
+                    "Region",
+                    "AWS Region, such as us-east-1. Without it: default_region in infra/project-config/main.tf, the"
+                            + " environment's or account's backend file, or AWS_REGION")
+            .askedFor(Target.AWS)
+            .on(CommandId.except(CommandId.STOP))
+            .remembered("region", Json.TEXT, ALWAYS)
+            .inRequest(DatabaseRequest::region);
+
+    public static final Setting<PostgresVersion> POSTGRES_VERSION = new Setting<>(
+                    "postgres-version",
+                    SettingType.of("MAJOR", PostgresVersion::of)
+                            .in(PostgresVersion.OLDEST + " to " + PostgresVersion.NEWEST))
+            .says("PostgreSQL version", "Major version of PostgreSQL")
+            .byDefault(PostgresVersion.DEFAULT)
+            .with(Target.LOCAL, Target.AWS)
+            .asked()
+            .on(CommandId.and(CommandId.DEPLOYING, CommandId.DOCTOR))
+            .remembered("postgres", Json.NUMBER, ALWAYS)
+            .inRequest(request -> Optional.of(request.version()));
+
+    public static final Setting<Double> MIN_CAPACITY = new Setting<>(
+                    "min-capacity",
+                    SettingType.of("ACU", Capacity::minimum)
+                            .in("0 to 256 in steps of 0.5")
+                            .printedBy(Capacity::text))
+            .says(
+                    "Minimum capacity",
+                    "Minimum ACU (about 2 GiB of memory each) of an instance, where 0 pauses it when nobody is connected")
+            .byDefault(Capacity.DEFAULT.minAcu())
+            .with(Target.AWS)
+            .asked()
+            .on(CommandId.and(CommandId.DEPLOYING, CommandId.DOCTOR))
+            .remembered("aurora.min_acu", Json.NUMBER, REQUIRED)
+            .inCluster(cluster -> Optional.of(cluster.capacity().minAcu()), AuroraSettings.Builder::minAcu);
+
+    public static final Setting<Double> MAX_CAPACITY = new Setting<>(
+                    "max-capacity",
+                    SettingType.of("ACU", Capacity::maximum)
+                            .in("1 to 256 in steps of 0.5")
+                            .printedBy(Capacity::text))
+            .says("Maximum capacity", "Maximum ACU of an instance, at least the minimum")
+            .byDefault(Capacity.DEFAULT.maxAcu())
+            .with(Target.AWS)
+            .asked()
+            .on(CommandId.and(CommandId.DEPLOYING, CommandId.DOCTOR))
+            .remembered("aurora.max_acu", Json.NUMBER, REQUIRED)
+            .inCluster(cluster -> Optional.of(cluster.capacity().maxAcu()), AuroraSettings.Builder::maxAcu);
+
+    public static final Setting<Integer> READERS = new Setting<>(
+                    "readers",
+                    SettingType.of("COUNT", SettingType.number("a number of instances")).in("0 to 15"))
+            .says("Readers", "Number of instances beside the writer")
+            .byDefault(0)
+            .with(Target.AWS)
+            .on(CommandId.DEPLOYING)
+            .remembered("aurora.readers", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
+            .inCluster(cluster -> Optional.of(cluster.readers()), AuroraSettings.Builder::readers);
+
+    public static final Setting<Duration> AUTO_PAUSE = new Setting<>(
+                    "auto-pause",
+                    SettingType.of(
+                                    "SECONDS",
+                                    SettingType.number("a number of seconds").andThen(Duration::ofSeconds))
+                            .in("300 to 86400")
+                            .printedBy(pause -> Long.toString(pause.toSeconds())))
+            .says(
+                    "Auto-pause",
+                    "Seconds without a connection after which an instance with a minimum of 0 ACU pauses")
+            .defaultText("300")
+            .with(Target.AWS)
+            .on(CommandId.DEPLOYING)
+            .remembered("aurora.pause_after_seconds", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
+            .inCluster(AuroraSettings::pauseAfter, AuroraSettings.Builder::pauseAfter);
+
+    public static final Setting<Boolean> TEMPORARY = new Setting<>("temporary", SettingType.onOrOff())
+            .says("Temporary", "Short-lived, for example for tests: no deletion protection, no final snapshot")
+            .byDefault(false)
+            .defaultText("no")
+            .with(Target.AWS)
+            .on(CommandId.DEPLOYING)
+            .remembered("aurora.temporary", Json.BOOLEAN, UNLESS_DEFAULT)
+            .inCluster(cluster -> Optional.of(cluster.temporary()), AuroraSettings.Builder::temporary);
+
+    public static final Setting<Optional<Integer>> RESERVED_CONCURRENCY = new Setting<>(
+                    "reserved-concurrency",
+                    SettingType.of("COUNT", SettingType.number("a number of invocations, or none"))
+                            .orNone())
+            .says(
+                    "Reserved concurrency",
+                    "Maximum number of concurrent invocations of the role manager, or none for no limit")
+            .byDefault(Optional.empty())
+            .with(Target.AWS)
+            .on(CommandId.DEPLOYING)
+            .remembered("aurora.reserved_concurrency", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
+            .inCluster(
+                    cluster -> Optional.of(cluster.reservedConcurrency()), AuroraSettings.Builder::reservedConcurrency);
+
+    public static final Setting<Optional<Arn>> PERMISSIONS_BOUNDARY = new Setting<>(
+                    "permissions-boundary",
+                    SettingType.of("ARN", Arn::new).orNone())
+            .says("Permissions boundary", "IAM policy that bounds the roles that appdb creates, or none")
+            .byDefault(Optional.empty())
+            .with(Target.AWS)
+            .on(CommandId.and(CommandId.DEPLOYING, CommandId.IAM_POLICY, CommandId.DOCTOR))
+            .remembered("aurora.permissions_boundary", Json.TEXT, UNLESS_DEFAULT)
+            .inCluster(
+                    cluster -> Optional.of(cluster.permissionsBoundary()), AuroraSettings.Builder::permissionsBoundary);
+
+    public static final Setting<Arn> ROLE_ARN = new Setting<>("role-arn", SettingType.of("ARN", Arn::new))
+            .says("CloudFormation role", "IAM role that CloudFormation works with")
+            .defaultText("your own permissions")
+            .with(Target.AWS)
+            .on(CommandId.of(
+                    CommandId.SETUP, CommandId.PLAN, CommandId.APPLY, CommandId.IAM_POLICY, CommandId.DOCTOR))
+            // Which role appdb may pass on is decided by whoever runs the bot, not by whoever types in a channel.
+            .notInSlack();
+
+    public static final Setting<Optional<Arn>> ALARM_TOPIC = new Setting<>(
+                    "alarm-topic", SettingType.of("ARN", Arn::new).orNone())
+            .says("Alarm topic", "SNS topic that alarms are sent to, or none")
+            .defaultText("as deployed")
+            .with(Target.AWS)
+            .on(CommandId.of(CommandId.SETUP, CommandId.PLAN, CommandId.APPLY, CommandId.TEMPLATE));
+
+    public static final Setting<String> DATABASE = new Setting<>(
+                    "database",
+                    SettingType.of("NAME", name -> new DatabaseNames(name, "app", "app", "migrator").database()))
+            .says("Database", "Name of the database")
+            .byDefault(DatabaseNames.DEFAULT.database())
+            .on(CommandId.and(
+                    CommandId.USING_ROLES, CommandId.EXTENSIONS_LIST, CommandId.EXTENSIONS_SET, CommandId.STATUS))
+            .remembered("names.database", Json.TEXT, UNLESS_DEFAULT)
+            .inRequest(request -> Optional.of(request.names().database()));
+
+    public static final Setting<String> SCHEMA = new Setting<>(
+                    "schema",
+                    SettingType.of("NAME", name -> new DatabaseNames("app", name, "app", "migrator").schema()))
+            .says("Schema", "Name of the schema")
+            .byDefault(DatabaseNames.DEFAULT.schema())
+            .on(CommandId.USING_ROLES)
+            .remembered("names.schema", Json.TEXT, UNLESS_DEFAULT)
+            .inRequest(request -> Optional.of(request.names().schema()));
+
+    public static final Setting<String> APP_USER = new Setting<>(
+                    "app-user",
+                    SettingType.of("NAME", name -> new DatabaseNames("app", "app", name, other(name)).appUser()))
+            .says("App user", "User of the service")
+            .byDefault(DatabaseNames.DEFAULT.appUser())
+            .on(CommandId.USING_ROLES)
+            .remembered("names.app_user", Json.TEXT, UNLESS_DEFAULT)
+            .inRequest(request -> Optional.of(request.names().appUser()));
+
+    public static final Setting<String> MIGRATOR_USER = new Setting<>(
+                    "migrator-user",
+                    SettingType.of("NAME", name -> new DatabaseNames("app", "app", other(name), name).migratorUser()))
+            .says("Migrator user", "User of the migrations")
+            .byDefault(DatabaseNames.DEFAULT.migratorUser())
+            .on(CommandId.USING_ROLES)
+            .remembered("names.migrator_user", Json.TEXT, UNLESS_DEFAULT)
+            .inRequest(request -> Optional.of(request.names().migratorUser()));
+
+    public static final Setting<BackendModule> MODULE = new Setting<>(
+                    "module", SettingType.of("MODULE", BackendModule::of))
+            .says("Terraform module", "Terraform module that the backend file belongs to: service or database")
+            .byDefault(BackendModule.SERVICE)
+            .on(CommandId.CONFIGURING)
+            .remembered("module", Json.TEXT, UNLESS_DEFAULT)
+            .inRequest(request -> Optional.of(request.module()));
+
+    public static final Setting<BucketName> BUCKET = new Setting<>("bucket", SettingType.of("BUCKET", BucketName::new))
+            .says("State bucket", "S3 bucket of the Terraform state")
+            .defaultText("the one in the environment's or account's backend file")
+            .on(CommandId.IN_THE_ACCOUNT);
+
+    public static final Setting<AccountName> ACCOUNT = new Setting<>(
+                    "account", SettingType.of("NAME", AccountName::new))
+            .says("Account", "AWS account under infra/accounts, where there are several")
+            .on(CommandId.IN_THE_ACCOUNT);
+
+    public static final Setting<AccountId> ACCOUNT_ID = new Setting<>("account-id", SettingType.of("ID", AccountId::new))
+            .says("Account ID", "ID of the AWS account, 12 digits")
+            .on(CommandId.IN_THE_ACCOUNT);
+
+    public static final Setting<ExtensionSwitches> EXTENSIONS = new Setting<>(
+                    "extension", SettingType.words("NAME=on|off", ExtensionSwitches::of))
+            .says(
+                    "Extensions",
+                    "Turn on or off extensions that only rds_superuser can create, as NAME=on or NAME=off. Create the"
+                            + " others in your migrations")
+            .byDefault(ExtensionSwitches.NONE)
+            .defaultText("as declared")
+            .asked()
+            .on(CommandId.of(CommandId.SETUP));
+
+    /** All of them. */
+    public static final List<Setting<?>> ALL = List.of(
+            APP_NAME,
+            ENVIRONMENT,
+            TARGET,
+            SERVER_URL,
+            REGION,
+            POSTGRES_VERSION,
+            MIN_CAPACITY,
+            MAX_CAPACITY,
+            READERS,
+            AUTO_PAUSE,
+            TEMPORARY,
+            RESERVED_CONCURRENCY,
+            PERMISSIONS_BOUNDARY,
+            ROLE_ARN,
+            ALARM_TOPIC,
+            DATABASE,
+            SCHEMA,
+            APP_USER,
+            MIGRATOR_USER,
+            MODULE,
+            BUCKET,
+            ACCOUNT,
+            ACCOUNT_ID,
+            EXTENSIONS);
+
+    /** Those that the project's files remember, in the order in which they are written. */
+    public static final List<Setting<?>> REMEMBERED =
+            ALL.stream().filter(setting -> setting.field().isPresent()).toList();
+
+    private Settings() {}
+
+    /** The setting of an id; empty if there is none. */
+    public static Optional<Setting<?>> of(String id) {
+        return ALL.stream().filter(setting -> setting.id().equals(id)).findFirst();
+    }
+
+    /** Those that a command takes. */
+    public static List<Setting<?>> on(CommandId command) {
+        return ALL.stream()
+                .filter(setting -> setting.commands().contains(command))
+                .toList();
+    }
+
+    /** A name that a user may have beside one of this name. */
+    private static String other(String name) {
+        return name.equals("other") ? "another" : "other";
+    }
+}

@@ -1,0 +1,186 @@
+package dev.appdb.roles;
+
+import static dev.appdb.roles.Rule.eachExistingUser;
+import static dev.appdb.roles.Rule.eachUser;
+import static dev.appdb.roles.Rule.one;
+
+import dev.appdb.roles.CatalogSnapshot.Grant;
+import dev.appdb.roles.CatalogSnapshot.Role;
+import dev.appdb.roles.CatalogSnapshot.SearchPath;
+import dev.appdb.roles.Check.Severity;
+import dev.appdb.roles.Repair.ManualSql;
+import dev.appdb.roles.Repair.Statement;
+import dev.appdb.roles.Repair.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** D01 to D05: the database. */
+final class DatabaseRules {
+    private DatabaseRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                new Rule(
+                        "D01",
+                        Severity.CRITICAL,
+                        "PUBLIC has nothing on the database",
+                        RepairSummary.byUpdate("as the master: revokes it"),
+                        one(DatabaseRules::nothingForPublic)),
+                new Rule(
+                        "D02",
+                        Severity.CRITICAL,
+                        "Both users have CONNECT",
+                        RepairSummary.byUpdate("as the master: grants it"),
+                        eachUser(DatabaseRules::connect)),
+                new Rule(
+                        "D03",
+                        Severity.WARNING,
+                        "Neither user may create schemas in the database",
+                        RepairSummary.byUpdate("as the master: revokes CREATE; by hand as a superuser: a user that owns"
+                                + " the database"),
+                        eachExistingUser(DatabaseRules::noCreate)),
+                new Rule(
+                        "D04",
+                        Severity.CRITICAL,
+                        "The database's search_path is the application's schema",
+                        RepairSummary.byUpdate("as the master: sets it"),
+                        one(DatabaseRules::searchPath)),
+                new Rule(
+                        "D05",
+                        Severity.CRITICAL,
+                        "Neither user has a search_path of its own, which would win",
+                        RepairSummary.byUpdate("as the master: resets it"),
+                        eachExistingUser(DatabaseRules::noOverride)));
+    }
+
+    private static String subject(Situation situation) {
+        return "database " + situation.database();
+    }
+
+    /** A statement that only the database's owner may run. */
+    static Repair asOwner(Situation situation, String sql, String done) {
+        CatalogSnapshot.Server server = situation.now().server();
+        String owner = Identifier.quoted(server.databaseOwner());
+        return server.masterOwnsDatabase()
+                ? new Statement(Step.USERS_AND_DATABASE, sql, done)
+                : new ManualSql(
+                        owner,
+                        sql + ";",
+                        "database " + situation.database() + " belongs to " + owner
+                                + ", and the master does not have that role's rights");
+    }
+
+    private static Observation nothingForPublic(Situation situation) {
+        List<String> held = situation.now().databaseGrants().stream()
+                .filter(grant -> grant.grantee().equals(CatalogSnapshot.PUBLIC))
+                .map(Grant::privilege)
+                .toList();
+        return held.isEmpty()
+                ? Observation.passed(subject(situation), "PUBLIC has nothing on it")
+                : Observation.failed(
+                        subject(situation),
+                        "PUBLIC has " + String.join(", ", held),
+                        asOwner(
+                                situation,
+                                "REVOKE ALL ON DATABASE " + situation.database() + " FROM PUBLIC",
+                                "revoked " + String.join(" and ", held) + " on the database from PUBLIC"));
+    }
+
+    /** One grant for both users, where both lack it. */
+    private static Observation connect(Situation situation, String user) {
+        if (!situation.now().hasRole(user)) {
+            Observation missing = UserRules.missing(situation, user);
+            return situation.willHave(user) ? missing.and(connecting(situation)) : missing;
+        }
+        return situation.now().databaseGrant(user, "CONNECT")
+                ? Observation.passed(UserRules.subject(user), "it has CONNECT")
+                : Observation.failed(UserRules.subject(user), "it has no CONNECT of its own", connecting(situation));
+    }
+
+    private static Repair connecting(Situation situation) {
+        String names = Identifier.quoted(situation.users().stream()
+                .filter(situation::willHave)
+                .filter(user -> !situation.now().databaseGrant(user, "CONNECT"))
+                .toList());
+        return asOwner(
+                situation,
+                "GRANT CONNECT ON DATABASE " + situation.database() + " TO " + names,
+                "granted CONNECT on the database to " + names);
+    }
+
+    /** Neither user may create schemas; but a migrator that must log in itself needs it until the schema is there. */
+    private static Observation noCreate(Situation situation, String user) {
+        String subject = UserRules.subject(user);
+        String name = Identifier.quoted(user);
+        if (user.equals(situation.now().server().databaseOwner())) {
+            return Observation.failed(
+                    subject,
+                    "it owns the database, so it may create schemas",
+                    ManualSql.asSuperuser(
+                            "ALTER DATABASE " + situation.database() + " OWNER TO " + situation.master() + ";",
+                            "an owner may always create in it"));
+        }
+        if (!situation.now().databaseGrant(user, "CREATE")) {
+            return Observation.passed(subject, "it may create no schemas");
+        }
+        boolean isNeeded = SchemaRules.isCreatedByMigrator(situation)
+                && user.equals(situation.spec().migratorUser());
+        return Observation.failed(
+                subject,
+                "it may create schemas",
+                isNeeded
+                        ? SchemaRules.ownership(situation)
+                        : List.of(asOwner(
+                                situation,
+                                "REVOKE CREATE ON DATABASE " + situation.database() + " FROM " + name,
+                                "revoked CREATE on the database from " + name)));
+    }
+
+    private static Observation searchPath(Situation situation) {
+        String declared = situation.now().server().declaredSearchPath();
+        List<String> set = situation.now().searchPaths().stream()
+                .filter(path -> path.role().equals(CatalogSnapshot.PUBLIC) && path.forDatabase())
+                .map(SearchPath::path)
+                .toList();
+        return set.contains(declared)
+                ? Observation.passed(subject(situation), "its search_path is " + declared)
+                : Observation.failed(
+                        subject(situation),
+                        set.isEmpty() ? "no search_path is set" : "its search_path is " + set.get(0),
+                        asOwner(
+                                situation,
+                                "ALTER DATABASE " + situation.database() + " SET search_path TO " + situation.schema(),
+                                "set the database's search_path to " + declared));
+    }
+
+    private static Observation noOverride(Situation situation, String user) {
+        List<SearchPath> own = situation.now().searchPaths().stream()
+                .filter(path -> path.role().equals(user))
+                .toList();
+        if (own.isEmpty()) {
+            return Observation.passed(UserRules.subject(user), "it has no search_path of its own");
+        }
+        List<Repair> repairs = new ArrayList<>();
+        own.forEach(path -> repairs.add(resetting(situation, path)));
+        return Observation.failed(
+                UserRules.subject(user),
+                "its own search_path wins: "
+                        + own.stream()
+                                .map(path -> path.path()
+                                        + (path.forDatabase() ? " (in this database)" : " (in every database)"))
+                                .collect(Collectors.joining(", ")),
+                repairs);
+    }
+
+    private static Repair resetting(Situation situation, SearchPath path) {
+        Role role = situation.now().role(path.role()).orElseThrow();
+        String name = Identifier.quoted(role.name());
+        String sql = "ALTER ROLE " + name + (path.forDatabase() ? " IN DATABASE " + situation.database() : "")
+                + " RESET search_path";
+        return MasterRights.mayAlter(situation.now(), role)
+                ? new Statement(
+                        Step.USERS_AND_DATABASE, sql, "reset the search_path of " + name + ", which was " + path.path())
+                : ManualSql.asSuperuser(sql + ";", "the master may not alter that user");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.appdb.roles;
+
+/** Where a rule's findings come from. */
+public enum Evidence {
+    /** The catalogs, read in one round trip. */
+    CATALOGS("read from the catalogs"),
+    /** {@code roles check --probe}, which tries and rolls back. */
+    PROBE("tried by roles check --probe, and rolled back"),
+    /** The role manager's Lambda function, which logs in with IAM tokens. */
+    IAM_LOGIN("tried by the Lambda function, which logs in with IAM tokens"),
+    /** The server itself: nothing in the database changes it. */
+    SERVER("asked of the server; nothing in the database changes it");
+
+    private final String phrase;
+
+    Evidence(String phrase) {
+        this.phrase = phrase;
+    }
+
+    /** As it stands in the documentation. */
+    public String phrase() {
+        return phrase;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.appdb.roles;
+
+import static dev.appdb.roles.Rule.one;
+
+import dev.appdb.failure.NearestNames;
+import dev.appdb.roles.CatalogSnapshot.Extension;
+import dev.appdb.roles.Check.Severity;
+import dev.appdb.roles.Repair.ByHand;
+import dev.appdb.roles.Repair.ExtensionSwitch;
+import dev.appdb.roles.Repair.ManualSql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** E01 to E05: the extensions. */
+final class ExtensionRules {
+    /** PL/pgSQL comes with every database. */
+    private static final String BUILT_IN = "plpgsql";
+
+    private static final String LIST =
+            "See what there is: run `appdb extensions list`, or SELECT name FROM pg_available_extensions ORDER BY name;";
+
+    private ExtensionRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                new Rule(
+                        "E01",
+                        Severity.CRITICAL,
+                        "Each declared extension is in its declared state",
+                        RepairSummary.byUpdate("as the master: creates or drops it, where the server lets it"),
+                        declared(ExtensionRules::state)),
+                new Rule(
+                        "E02",
+                        Severity.INFO,
+                        "Each declared extension is where its names are found, or where they are known to need qualifying",
+                        RepairSummary.byHand("as its owner or a superuser: moves it to another schema"),
+                        declaredOn(ExtensionRules::place)),
+                new Rule(
+                        "E03",
+                        Severity.INFO,
+                        "Each declared extension has the server's default version",
+                        RepairSummary.byHand("as its owner or a superuser: updates it"),
+                        declaredOn(ExtensionRules::version)),
+                new Rule(
+                        "E04",
+                        Severity.CRITICAL,
+                        "The server has each declared extension",
+                        RepairSummary.byHand("declares one that the server has"),
+                        Evidence.SERVER,
+                        declaredOn(ExtensionRules::available)),
+                new Rule(
+                        "E05",
+                        Severity.INFO,
+                        "No extension is installed that is not declared",
+                        RepairSummary.byHand("declares it, or as its owner or a superuser: drops it"),
+                        one(ExtensionRules::undeclared)));
+    }
+
+    /** The same for one declared extension. */
+    @FunctionalInterface
+    private interface OfExtension {
+        Observation in(Situation situation, String name, Optional<Extension> found);
+    }
+
+    private static Rule.Observer declared(OfExtension observer) {
+        return situation -> each(situation, observer, false);
+    }
+
+    private static Rule.Observer declaredOn(OfExtension observer) {
+        return situation -> each(situation, observer, true);
+    }
+
+    private static List<Observation> each(Situation situation, OfExtension observer, boolean onlyOn) {
+        if (situation.spec().extensions().isEmpty()) {
+            return List.of(Observation.notApplicable("extensions", "none is declared"));
+        }
+        List<Observation> observations = new ArrayList<>();
+        for (Map.Entry<String, Boolean> declared : situation.spec().extensions().entrySet()) {
+            if (declared.getValue() || !onlyOn) {
+                String name = declared.getKey();
+                observations.add(observer.in(situation, name, situation.now().extension(name)));
+            }
+        }
+        return observations;
+    }
+
+    static String subject(String extension) {
+        return "extension " + extension;
+    }
+
+    static Observation state(Situation situation, String name, Optional<Extension> found) {
+        boolean wanted = situation.spec().extensions().getOrDefault(name, false);
+        boolean installed = found.filter(Extension::isInstalled).isPresent();
+        if (wanted == installed) {
+            return Observation.passed(
+                    subject(name), installed ? "it is installed, as declared" : "it is not installed, as declared");
+        }
+        return Observation.failed(
+                subject(name),
+                installed ? "it is installed, but declared off" : "it is not installed, but declared on",
+                found.map(extension -> switching(situation, extension, wanted))
+                        .orElseGet(() -> unavailable(situation, name)));
+    }
+
+    private static Repair switching(Situation situation, Extension extension, boolean create) {
+        boolean isFree = create && extension.ownSchema() == null;
+        List<String> missing = extension.requires().stream()
+                .filter(required -> !situation.spec().extensions().getOrDefault(required, false)
+                        && situation
+                                .now()
+                                .extension(required)
+                                .filter(Extension::isInstalled)
+                                .isEmpty())
+                .toList();
+        return new ExtensionSwitch(
+                extension.name(), create, isFree ? List.of("pg_catalog", "public") : List.of(), missing);
+    }
+
+    private static Repair unavailable(Situation situation, String name) {
+        List<String> nearest = nearest(situation, name);
+        return new ByHand(
+                nearest.isEmpty() ? LIST : "Did you mean " + String.join(" or ", nearest) + "?",
+                "this server has no extension " + Identifier.quoted(name));
+    }
+
+    private static List<String> nearest(Situation situation, String name) {
+        return NearestNames.similar(
+                name,
+                situation.now().extensions().stream()
+                        .filter(Extension::isAvailable)
+                        .map(Extension::name)
+                        .toList());
+    }
+
+    /** Where manage puts one is right: pg_catalog, else public, else where the author demands it. */
+    private static Observation place(Situation situation, String name, Optional<Extension> found) {
+        if (found.filter(Extension::isInstalled).isEmpty()) {
+            return Observation.unknown(
+                    subject(name),
+                    "it is not installed",
+                    state(situation, name, found).repairs());
+        }
+        Extension extension = found.get();
+        String schema = String.valueOf(extension.schema());
+        boolean onPath =
+                schema.equals("pg_catalog") || schema.equals(situation.spec().schema());
+        boolean expected = onPath || schema.equals("public") || Objects.equals(schema, extension.ownSchema());
+        String where = "it is in schema " + schema
+                + (onPath ? "" : ", so its names need " + Identifier.quoted(schema) + ". before them");
+        return expected
+                ? Observation.passed(subject(name), where)
+                : Observation.failed(
+                        subject(name),
+                        where,
+                        asOwner("ALTER EXTENSION " + Identifier.quoted(name) + " SET SCHEMA public;"));
+    }
+
+    /** Extensions have owners that are not known by heart. */
+    private static Repair asOwner(String sql) {
+        return new ManualSql(ManualSql.OWNER_OR_SUPERUSER, sql, ManualSql.LEFT_TO_PEOPLE);
+    }
+
+    private static Observation version(Situation situation, String name, Optional<Extension> found) {
+        if (found.filter(extension -> extension.isInstalled() && extension.isAvailable())
+                .isEmpty()) {
+            return Observation.unknown(
+                    subject(name),
+                    "it is not installed, or not available any more",
+                    state(situation, name, found).repairs());
+        }
+        Extension extension = found.get();
+        String installed = "its version is " + extension.installedVersion();
+        return Objects.equals(extension.installedVersion(), extension.defaultVersion())
+                ? Observation.passed(subject(name), installed)
+                : Observation.failed(
+                        subject(name),
+                        installed + ", the server's default is " + extension.defaultVersion(),
+                        asOwner("ALTER EXTENSION " + Identifier.quoted(name) + " UPDATE;"));
+    }
+
+    private static Observation available(Situation situation, String name, Optional<Extension> found) {
+        if (found.filter(Extension::isAvailable).isPresent()) {
+            return Observation.passed(subject(name), "this server has it");
+        }
+        List<String> nearest = nearest(situation, name);
+        return Observation.failed(
+                subject(name),
+                "this server does not have it" + (nearest.isEmpty() ? "" : "; it has " + String.join(", ", nearest)),
+                unavailable(situation, name));
+    }
+
+    private static Observation undeclared(Situation situation) {
+        List<String> others = situation.now().extensions().stream()
+                .filter(Extension::isInstalled)
+                .map(Extension::name)
+                .filter(name ->
+                        !name.equals(BUILT_IN) && !situation.spec().extensions().containsKey(name))
+                .toList();
+        return others.isEmpty()
+                ? Observation.passed("extensions", "none is installed but those declared")
+                : Observation.failed(
+                        "extensions",
+                        "installed, but not declared: " + String.join(", ", others),
+                        asOwner("DROP EXTENSION " + Identifier.quoted(others) + "; -- or declare it"));
+    }
+}

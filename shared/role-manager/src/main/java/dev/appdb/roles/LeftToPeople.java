@@ -1,0 +1,116 @@
+package dev.appdb.roles;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
+import dev.appdb.roles.Check.Status;
+import dev.appdb.roles.Repair.ByHand;
+import dev.appdb.roles.Repair.ManualSql;
+import dev.appdb.roles.Repair.ObjectGrants;
+import dev.appdb.roles.Repair.Statement;
+import dev.appdb.roles.Repair.Step;
+import dev.appdb.roles.Rules.Finding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** All that still fails after the update and that somebody must hear of: what is critical, and what had no effect. */
+final class LeftToPeople {
+    private static final String CODE = "roles-obstacle";
+
+    private final Situation situation;
+    private final boolean lacksMigratorsLogin;
+    private final Set<String> refused;
+    private final Map<String, Failure> actions = new LinkedHashMap<>();
+
+    /**
+     * @param situation after all was done
+     * @param lacksMigratorsLogin whether the migrator's part was left, for want of a login
+     * @param extensions their outcomes, which speak for themselves
+     */
+    LeftToPeople(Situation situation, boolean lacksMigratorsLogin, List<ExtensionOutcome> extensions) {
+        this.situation = situation;
+        this.lacksMigratorsLogin = lacksMigratorsLogin;
+        this.refused = extensions.stream()
+                .filter(each -> each.result() == ExtensionOutcome.Result.REFUSED)
+                .map(each -> ExtensionRules.subject(each.name()))
+                .collect(Collectors.toSet());
+    }
+
+    /** One for each repair, however many rules ask for it. */
+    List<Failure> actions() {
+        Rules.observe(situation).stream()
+                .filter(finding -> finding.observation().isFailed())
+                .filter(finding -> finding.isCritical() || finding.observation().isRepairable())
+                .filter(finding -> !refused.contains(finding.observation().subject()))
+                .forEach(this::add);
+        return List.copyOf(actions.values());
+    }
+
+    private void add(Finding finding) {
+        Observation observation = finding.observation();
+        for (Repair repair : observation.repairs()) {
+            boolean isWarningLeft = !finding.isCritical() && !repair.isAutomatic();
+            if (!isWarningLeft) {
+                Failure action = action(observation.sentence(), repair);
+                actions.putIfAbsent(key(repair, action), action);
+            }
+        }
+    }
+
+    /** Two rules that ask for one repair are one action; two objects that lack the same login are two. */
+    private static String key(Repair repair, Failure action) {
+        return repair instanceof ManualSql || repair instanceof ByHand
+                ? action.remedy().toString()
+                : action.sentence();
+    }
+
+    private Failure action(String what, Repair repair) {
+        if (repair instanceof ManualSql manual) {
+            return Failure.failed(CODE, what, manual.why(), Remedy.sql(manual.role(), manual.sql()));
+        }
+        if (repair instanceof ByHand manual) {
+            return Failure.failed(CODE, what, manual.why(), manual.words());
+        }
+        return lacksMigratorsLogin && isMigrators(repair) ? needsLogin(what) : withoutEffect(what, repair);
+    }
+
+    private static boolean isMigrators(Repair repair) {
+        return repair instanceof ObjectGrants
+                || (repair instanceof Statement statement && statement.step() == Step.AS_MIGRATOR);
+    }
+
+    private Failure needsLogin(String what) {
+        ManualSql admin = ClusterRules.admin(situation, situation.spec().migratorUser());
+        return Failure.failed(
+                CODE,
+                what,
+                situation.master() + " has no ADMIN on " + situation.migrator() + ", and no login as "
+                        + situation.migrator() + " is offered",
+                Remedy.sql(admin.role(), admin.sql() + " then run the same command again."));
+    }
+
+    private static Failure withoutEffect(String what, Repair repair) {
+        String sql = repair instanceof Statement statement ? statement.sql() + ";" : "grant it.";
+        return Failure.failed(
+                CODE,
+                what,
+                "PostgreSQL accepted the statement, but it had no effect (a privilege that somebody else granted is"
+                        + " revoked with a mere warning)",
+                Remedy.sql("the grantor or a superuser", sql));
+    }
+
+    /** Facts that a reader should know, though they don't stand in the application's way. */
+    static List<String> notices(Situation situation) {
+        List<String> notices = new java.util.ArrayList<>();
+        if (!situation.now().hasIam()) {
+            notices.add("this server has no role rds_iam, so the users' membership in it was left out");
+        }
+        Observation owners = ObjectRules.ownedByMigrator(situation);
+        if (owners.status() == Status.FAILED) {
+            notices.add(owners.sentence() + ", so migrations can't change it");
+        }
+        return notices;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.appdb.roles;
+
+import dev.appdb.roles.CatalogSnapshot.Membership;
+import dev.appdb.roles.CatalogSnapshot.Server;
+import dev.appdb.roles.Repair.ManualSql;
+import dev.appdb.roles.Repair.Statement;
+import dev.appdb.roles.Repair.Step;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The statements that take memberships away.
+ *
+ * <p>The role manager revokes those that are the declared users' affair, if the master may: the master's own in either
+ * user (it would reach rds_iam, and RDS would then refuse its password), a user's in the migrator or in rds_superuser
+ * itself, and anybody's in the migrator that the master itself granted. Everything else somebody may have meant, such as a
+ * master that logs in with IAM or a colleague in rds_superuser: a person is shown the exact statement.
+ */
+final class MembershipRepairs {
+    private MembershipRepairs() {}
+
+    static List<Repair> of(Situation situation, Collection<Membership> edges) {
+        return edges.stream().map(edge -> of(situation, edge)).toList();
+    }
+
+    private static Repair of(Situation situation, Membership edge) {
+        boolean may = MasterRights.mayRevoke(situation.now(), edge);
+        String sql = revoking(edge, situation.now().server());
+        if (may && isDeclaredUsers(situation, edge)) {
+            return new Statement(
+                    Step.MEMBERSHIPS,
+                    sql,
+                    "revoked membership in " + Identifier.quoted(edge.group()) + " from "
+                            + named(situation, edge.member()));
+        }
+        String granted = "it was granted by " + Identifier.quoted(edge.grantor());
+        return may
+                ? new ManualSql(situation.theMaster(), sql + ";", granted + ", and somebody may have meant it")
+                : ManualSql.asSuperuser(sql + ";", granted + ", and the master may not revoke that");
+    }
+
+    private static boolean isDeclaredUsers(Situation situation, Membership edge) {
+        if (edge.member().equals(situation.masterName())) {
+            return situation.users().contains(edge.group());
+        }
+        boolean isMigrators = edge.group().equals(situation.spec().migratorUser());
+        return situation.users().contains(edge.member())
+                ? isMigrators || edge.group().equals(ServerRoles.SUPERUSER)
+                : isMigrators && edge.grantor().equals(situation.masterName());
+    }
+
+    private static String named(Situation situation, String member) {
+        return member.equals(situation.masterName()) ? situation.theMaster() : Identifier.quoted(member);
+    }
+
+    /**
+     * Takes what a membership allows. From PostgreSQL 16 on there is one for each grantor, so the grantor is named, and
+     * ADMIN, which the master needs to look after its users, is left where it is.
+     */
+    private static String revoking(Membership edge, Server server) {
+        String rest = Identifier.quoted(edge.group()) + " FROM " + Identifier.quoted(edge.member());
+        if (!server.hasMembershipOptions()) {
+            return "REVOKE " + rest;
+        }
+        rest += " GRANTED BY " + Identifier.quoted(edge.grantor());
+        if (!edge.admin()) {
+            return "REVOKE " + rest;
+        }
+        List<String> statements = new ArrayList<>();
+        if (edge.inherits()) {
+            statements.add("REVOKE INHERIT OPTION FOR " + rest);
+        }
+        if (edge.settable()) {
+            statements.add("REVOKE SET OPTION FOR " + rest);
+        }
+        return statements.isEmpty() ? "REVOKE ADMIN OPTION FOR " + rest : String.join("; ", statements);
+    }
+}

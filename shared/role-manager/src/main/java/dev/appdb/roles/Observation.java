@@ -1,0 +1,66 @@
+package dev.appdb.roles;
+
+import dev.appdb.roles.Check.Status;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A rule's finding about one subject.
+ *
+ * @param subject what was looked at: a user, a schema, an extension
+ * @param status the outcome
+ * @param found what was found, in words
+ * @param repairs what makes it pass; one or more where it failed, and where it could not be looked at what is needed first
+ */
+record Observation(String subject, Status status, String found, List<Repair> repairs) {
+
+    Observation {
+        repairs = List.copyOf(repairs);
+        if (status == Status.FAILED && repairs.isEmpty()) {
+            throw new IllegalArgumentException(subject + " failed, so it needs a repair: " + found);
+        }
+    }
+
+    static Observation passed(String subject, String found) {
+        return new Observation(subject, Status.PASSED, found, List.of());
+    }
+
+    static Observation failed(String subject, String found, List<Repair> repairs) {
+        return new Observation(subject, Status.FAILED, found, repairs);
+    }
+
+    static Observation failed(String subject, String found, Repair repair) {
+        return failed(subject, found, List.of(repair));
+    }
+
+    static Observation notApplicable(String subject, String why) {
+        return new Observation(subject, Status.NOT_APPLICABLE, why, List.of());
+    }
+
+    static Observation unknown(String subject, String why, List<Repair> repairs) {
+        return new Observation(subject, Status.UNKNOWN, why, repairs);
+    }
+
+    /** The same with one more repair, after the others. */
+    Observation and(Repair repair) {
+        return new Observation(
+                subject,
+                status,
+                found,
+                Stream.concat(repairs.stream(), Stream.of(repair)).toList());
+    }
+
+    boolean isFailed() {
+        return status == Status.FAILED;
+    }
+
+    /** Returns whether the role manager has something to do about it. */
+    boolean isRepairable() {
+        return repairs.stream().anyMatch(Repair::isAutomatic);
+    }
+
+    /** In one sentence, such as "user app: it does not exist". */
+    String sentence() {
+        return subject + ": " + found;
+    }
+}

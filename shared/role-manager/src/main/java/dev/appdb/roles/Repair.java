@@ -1,0 +1,100 @@
+package dev.appdb.roles;
+
+import java.util.List;
+
+/**
+ * Something that makes a failed finding pass. What {@code check} shows and what {@code manage} runs is the same value, so
+ * that they can't disagree.
+ */
+sealed interface Repair {
+
+    /** Returns whether the role manager does it. */
+    default boolean isAutomatic() {
+        return true;
+    }
+
+    /** The order within the transaction, and who acts. */
+    enum Step {
+        /** As the master: users, their memberships, the database. */
+        USERS_AND_DATABASE,
+        /** As the master that may act as the migrator: the schema, and what others own in it. */
+        SCHEMA,
+        /** As the migrator: what it owns, and its default privileges. */
+        AS_MIGRATOR,
+        /** As the master: memberships that must not be, or not last. */
+        MEMBERSHIPS
+    }
+
+    /**
+     * One statement of the role manager's.
+     *
+     * @param sql complete and quoted
+     * @param done what it does, as a sentence about something that has happened
+     */
+    record Statement(Step step, String sql, String done) implements Repair {}
+
+    /**
+     * Grants on each object that lacks one; the role manager lists them in its transaction.
+     *
+     * @param ofMigrator those that the migrator owns; otherwise those of owners whose rights the master has
+     */
+    record ObjectGrants(ObjectType type, boolean ofMigrator) implements Repair {}
+
+    /**
+     * Creates or drops a declared extension, in a transaction of its own.
+     *
+     * @param create whether to create it
+     * @param schemas the schemas to try, in this order; empty where the extension's author demands one
+     * @param missing what it requires and nobody has declared
+     */
+    record ExtensionSwitch(String name, boolean create, List<String> schemas, List<String> missing) implements Repair {
+
+        public ExtensionSwitch {
+            schemas = List.copyOf(schemas);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /** The repairs of the other rules, which find the cause. */
+    record OfOtherRules() implements Repair {}
+
+    /**
+     * SQL that a person runs.
+     *
+     * @param role who may run it, in words, such as "a superuser"
+     * @param sql one or more statements, each with its semicolon
+     * @param why why the role manager does not
+     */
+    record ManualSql(String role, String sql, String why) implements Repair {
+
+        static final String SUPERUSER = "a superuser";
+
+        /** Extensions have owners that are not known by heart. */
+        static final String OWNER_OR_SUPERUSER = "its owner or a superuser";
+
+        static final String LEFT_TO_PEOPLE = "somebody may have meant it, so the role manager leaves it to people";
+
+        static ManualSql asSuperuser(String sql, String why) {
+            return new ManualSql(SUPERUSER, sql, why);
+        }
+
+        @Override
+        public boolean isAutomatic() {
+            return false;
+        }
+    }
+
+    /**
+     * Something that a person does, and that no statement alone does.
+     *
+     * @param words what to do, as a sentence
+     * @param why why the role manager does not
+     */
+    record ByHand(String words, String why) implements Repair {
+
+        @Override
+        public boolean isAutomatic() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.appdb.roles;
+
+import dev.appdb.roles.Repair.ExtensionSwitch;
+import dev.appdb.roles.Repair.ObjectGrants;
+import dev.appdb.roles.Repair.Statement;
+import dev.appdb.roles.Repair.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that the role manager has to do so that the rules hold: each repair of the findings once, in an order that works.
+ *
+ * @param situation what it was decided from
+ * @param repairs those that the role manager does itself
+ */
+record RepairPlan(Situation situation, Set<Repair> repairs) {
+    /** More names in one GRANT make no fewer round trips that matter, and a statement that nobody can read in a log. */
+    private static final int NAMES_IN_ONE_STATEMENT = 500;
+
+    private static final int NAMES_IN_A_SENTENCE = 5;
+
+    static RepairPlan of(RoleSpec spec, CatalogSnapshot now) {
+        Situation situation = Situation.of(spec, now);
+        Set<Repair> repairs = new LinkedHashSet<>();
+        Rules.observe(situation).stream()
+                .flatMap(finding -> finding.observation().repairs().stream())
+                .filter(Repair::isAutomatic)
+                .forEach(repairs::add);
+        return new RepairPlan(situation, repairs);
+    }
+
+    /** Returns whether there is something to do in the transaction of the roles; extensions have their own. */
+    boolean changesRoles() {
+        return repairs.stream().anyMatch(repair -> repair instanceof Statement || repair instanceof ObjectGrants);
+    }
+
+    /** Returns whether single objects are to be granted, so that they have to be listed. */
+    boolean grantsObjects() {
+        return repairs.stream().anyMatch(ObjectGrants.class::isInstance);
+    }
+
+    /**
+     * The declared extensions that are not as declared and may become so: first what is dropped, what others need last;
+     * then what is created, what others need first.
+     */
+    List<ExtensionSwitch> extensions() {
+        Map<String, ExtensionSwitch> all = new LinkedHashMap<>();
+        for (Repair repair : repairs) {
+            if (repair instanceof ExtensionSwitch each) {
+                all.put(each.name(), each);
+            }
+        }
+        List<ExtensionSwitch> ordered = new ArrayList<>();
+        for (ExtensionSwitch each : inOrderOfNeed(all)) {
+            ordered.add(each.create() ? ordered.size() : 0, each);
+        }
+        return ordered;
+    }
+
+    /** Puts those that others require before them. */
+    private Set<ExtensionSwitch> inOrderOfNeed(Map<String, ExtensionSwitch> all) {
+        Set<ExtensionSwitch> ordered = new LinkedHashSet<>();
+        all.keySet().forEach(name -> visit(name, all, ordered, new HashSet<>()));
+        return ordered;
+    }
+
+    private void visit(String name, Map<String, ExtensionSwitch> all, Set<ExtensionSwitch> ordered, Set<String> above) {
+        ExtensionSwitch each = all.get(name);
+        if (each == null || !above.add(name)) {
+            return;
+        }
+        situation
+                .now()
+                .extension(name)
+                .ifPresent(extension -> extension.requires().forEach(required -> visit(required, all, ordered, above)));
+        ordered.add(each);
+    }
+
+    /**
+     * The statements of the transaction, in order of steps.
+     *
+     * @param ungranted the objects in the schema that lack a grant; empty where none is to be granted
+     */
+    List<Statement> statements(List<Ungranted> ungranted) {
+        List<Statement> statements = new ArrayList<>();
+        for (Repair repair : repairs) {
+            if (repair instanceof Statement statement) {
+                statements.add(statement);
+            } else if (repair instanceof ObjectGrants grants) {
+                statements.addAll(grants(grants, ungranted));
+            }
+        }
+        statements.sort((one, other) -> one.step().compareTo(other.step()));
+        return statements;
+    }
+
+    /** As few statements as there may be, however many objects lack the grant. */
+    private List<Statement> grants(ObjectGrants grants, List<Ungranted> ungranted) {
+        List<String> labels = ungranted.stream()
+                .filter(object -> object.type() == grants.type() && object.migrators() == grants.ofMigrator())
+                .map(Ungranted::label)
+                .toList();
+        List<Statement> statements = new ArrayList<>();
+        for (int from = 0; from < labels.size(); from += NAMES_IN_ONE_STATEMENT) {
+            statements.add(grant(grants, labels.subList(from, Math.min(labels.size(), from + NAMES_IN_ONE_STATEMENT))));
+        }
+        return statements;
+    }
+
+    private Statement grant(ObjectGrants grants, List<String> labels) {
+        String shown = new CatalogSnapshot.Finding(
+                        labels.size(),
+                        labels.stream().limit(NAMES_IN_A_SENTENCE).toList())
+                .inWords();
+        return new Statement(
+                grants.ofMigrator() ? Step.AS_MIGRATOR : Step.SCHEMA,
+                "GRANT ALL ON " + grants.type().keyword() + " " + String.join(", ", labels) + " TO " + situation.app(),
+                "granted " + situation.app() + " ALL on " + labels.size() + " existing "
+                        + grants.type().noun() + (labels.size() == 1 ? "" : "s") + ": " + shown);
+    }
+
+    /** Those of one step. */
+    static List<Statement> of(Step step, List<Statement> statements) {
+        return statements.stream().filter(statement -> statement.step() == step).toList();
+    }
+}

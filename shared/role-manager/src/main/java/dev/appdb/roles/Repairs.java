@@ -1,0 +1,38 @@
+package dev.appdb.roles;
+
+import dev.appdb.failure.Remedy;
+import dev.appdb.roles.Repair.ByHand;
+import dev.appdb.roles.Repair.ManualSql;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Several repairs of one finding, as a reader sees them. */
+final class Repairs {
+    private Repairs() {}
+
+    /**
+     * The remedy: the person's part where there is one, since it stays when the role manager has done its own; otherwise
+     * the command that runs {@code manage}.
+     */
+    static Remedy remedy(List<Repair> repairs, Remedy update) {
+        for (Repair repair : repairs) {
+            if (repair instanceof ByHand manual) {
+                return Remedy.of(manual.words());
+            }
+        }
+        List<ManualSql> statements = repairs.stream()
+                .filter(ManualSql.class::isInstance)
+                .map(ManualSql.class::cast)
+                .toList();
+        if (!statements.isEmpty()) {
+            return sql(statements);
+        }
+        return repairs.isEmpty() ? Remedy.NONE : update;
+    }
+
+    private static Remedy sql(List<ManualSql> statements) {
+        List<String> roles = statements.stream().map(ManualSql::role).distinct().toList();
+        String sql = statements.stream().map(ManualSql::sql).distinct().collect(Collectors.joining(" "));
+        return Remedy.sql(roles.size() == 1 ? roles.get(0) : ManualSql.SUPERUSER, sql);
+    }
+}

@@ -1,0 +1,296 @@
+package dev.appdb.roles;
+
+import static dev.appdb.roles.Rule.one;
+
+import dev.appdb.roles.CatalogSnapshot.Schema;
+import dev.appdb.roles.CatalogSnapshot.SchemaGrant;
+import dev.appdb.roles.Check.Severity;
+import dev.appdb.roles.Repair.ManualSql;
+import dev.appdb.roles.Repair.Statement;
+import dev.appdb.roles.Repair.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** S01 to S05: the application's schema, and public. */
+final class SchemaRules {
+    private static final String SHARED = "public";
+
+    private SchemaRules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                new Rule(
+                        "S01",
+                        Severity.CRITICAL,
+                        "The application's schema exists",
+                        RepairSummary.byUpdate("as the master: creates it for the migrator"),
+                        one(SchemaRules::exists)),
+                new Rule(
+                        "S02",
+                        Severity.CRITICAL,
+                        "The migrator owns the application's schema",
+                        RepairSummary.byUpdate("as the master: changes the owner, where it has the owner's rights"),
+                        one(SchemaRules::ownedByMigrator)),
+                new Rule(
+                        "S03",
+                        Severity.CRITICAL,
+                        "The app has USAGE on the application's schema",
+                        RepairSummary.byUpdate("as the migrator: grants it"),
+                        one(SchemaRules::usage)),
+                new Rule(
+                        "S04",
+                        Severity.CRITICAL,
+                        "Nobody but its owner creates in the application's schema, nor in public",
+                        RepairSummary.byUpdate(
+                                "as the migrator, in public as the master: revokes CREATE from PUBLIC and"
+                                        + " the two users; by hand: others"),
+                        SchemaRules::noForeignCreate),
+                new Rule(
+                        "S05",
+                        Severity.WARNING,
+                        "PUBLIC has no USAGE on the application's schema",
+                        RepairSummary.byUpdate("as the migrator: revokes it"),
+                        one(SchemaRules::noUsageForPublic)));
+    }
+
+    static String subject(Situation situation) {
+        return "schema " + situation.schema();
+    }
+
+    /** Nothing is found about a schema that is not there; the repairs make it. */
+    static Observation missing(Situation situation, Repair... afterwards) {
+        List<Repair> repairs = new ArrayList<>(ownership(situation));
+        if (isAttainable(situation)) {
+            repairs.addAll(List.of(afterwards));
+        }
+        return Observation.unknown(subject(situation), "the schema does not exist", repairs);
+    }
+
+    /** The repairs that make the schema exist and be the migrator's; none where it is. */
+    static List<Repair> ownership(Situation situation) {
+        boolean willHaveBoth = situation.users().stream().allMatch(situation::willHave);
+        if (!willHaveBoth) {
+            return UserRules.creations(situation);
+        }
+        Optional<Schema> found = situation.now().schema(situation.spec().schema());
+        if (found.isEmpty()) {
+            return creation(situation);
+        }
+        return found.get().owner().equals(situation.spec().migratorUser())
+                ? List.of()
+                : List.of(changeOfOwner(situation, found.get()));
+    }
+
+    /** Returns whether the schema is the migrator's, or will be once it is repaired. */
+    static boolean isAttainable(Situation situation) {
+        return ownership(situation).stream().allMatch(Repair::isAutomatic);
+    }
+
+    /** Returns whether the migrator has to create the schema itself, over its own login. */
+    static boolean isCreatedByMigrator(Situation situation) {
+        return situation.needsMigratorsLogin() && !situation.hasSchema();
+    }
+
+    private static List<Repair> creation(Situation situation) {
+        String schema = situation.schema();
+        String migrator = situation.migrator();
+        CatalogSnapshot.Server server = situation.now().server();
+        if (isCreatedByMigrator(situation)) {
+            Repair create = new Statement(Step.AS_MIGRATOR, "CREATE SCHEMA " + schema, "created schema " + schema);
+            if (situation.now().databaseGrant(situation.spec().migratorUser(), "CREATE")) {
+                return List.of(create);
+            }
+            Repair permit = DatabaseRules.asOwner(
+                    situation,
+                    "GRANT CREATE ON DATABASE " + situation.database() + " TO " + migrator,
+                    "granted CREATE on the database to " + migrator + ", until it has created the schema");
+            return permit.isAutomatic() ? List.of(permit, create) : List.of(permit);
+        }
+        String sql = "CREATE SCHEMA " + schema + " AUTHORIZATION " + migrator;
+        return List.of(
+                server.masterMayCreateSchema()
+                        ? new Statement(Step.SCHEMA, sql, "created schema " + schema + " for " + migrator)
+                        : new ManualSql(
+                                Identifier.quoted(server.databaseOwner()),
+                                sql + ";",
+                                "the master has no CREATE on database " + situation.database()));
+    }
+
+    private static Repair changeOfOwner(Situation situation, Schema found) {
+        String sql = "ALTER SCHEMA " + situation.schema() + " OWNER TO " + situation.migrator();
+        boolean may = found.masterOwns()
+                && !situation.needsMigratorsLogin()
+                && situation.now().server().masterMayCreateSchema();
+        return may
+                ? new Statement(
+                        Step.SCHEMA,
+                        sql,
+                        "changed the owner of schema " + situation.schema() + " from "
+                                + Identifier.quoted(found.owner()) + " to " + situation.migrator())
+                : ManualSql.asSuperuser(sql + ";", situation.theMaster() + " has not the rights of both");
+    }
+
+    private static Observation exists(Situation situation) {
+        return situation.hasSchema()
+                ? Observation.passed(subject(situation), "it exists")
+                : Observation.failed(subject(situation), "it does not exist", ownership(situation));
+    }
+
+    private static Observation ownedByMigrator(Situation situation) {
+        Optional<Schema> found = situation.now().schema(situation.spec().schema());
+        if (found.isEmpty()) {
+            return missing(situation);
+        }
+        String migrator = situation.migrator();
+        return found.get().owner().equals(situation.spec().migratorUser())
+                ? Observation.passed(subject(situation), migrator + " owns it")
+                : Observation.failed(
+                        subject(situation),
+                        Identifier.quoted(found.get().owner()) + " owns it, not " + migrator,
+                        ownership(situation));
+    }
+
+    /** The schema's privileges are the migrator's to grant, once the schema is its own. */
+    private static List<Repair> asMigrator(Situation situation, Statement statement) {
+        List<Repair> repairs = new ArrayList<>(ownership(situation));
+        if (isAttainable(situation)) {
+            repairs.add(statement);
+        }
+        return repairs;
+    }
+
+    private static Observation usage(Situation situation) {
+        String app = situation.app();
+        String schema = situation.schema();
+        Statement grant = new Statement(
+                Step.AS_MIGRATOR,
+                "GRANT USAGE ON SCHEMA " + schema + " TO " + app,
+                "granted " + app + " USAGE on schema " + schema);
+        if (!situation.hasSchema()) {
+            return missing(situation, grant);
+        }
+        return situation
+                        .now()
+                        .schemaGrant(situation.spec().schema(), situation.spec().appUser(), "USAGE")
+                ? Observation.passed(subject(situation), app + " has USAGE")
+                : Observation.failed(
+                        subject(situation), app + " has no USAGE of its own", asMigrator(situation, grant));
+    }
+
+    private static Observation noUsageForPublic(Situation situation) {
+        if (!situation.hasSchema()) {
+            return missing(situation);
+        }
+        String schema = situation.schema();
+        return situation.now().schemaGrant(situation.spec().schema(), CatalogSnapshot.PUBLIC, "USAGE")
+                ? Observation.failed(
+                        subject(situation),
+                        "PUBLIC has USAGE",
+                        asMigrator(
+                                situation,
+                                new Statement(
+                                        Step.AS_MIGRATOR,
+                                        "REVOKE USAGE ON SCHEMA " + schema + " FROM PUBLIC",
+                                        "revoked USAGE on schema " + schema + " from PUBLIC")))
+                : Observation.passed(subject(situation), "PUBLIC has no USAGE");
+    }
+
+    private static List<Observation> noForeignCreate(Situation situation) {
+        List<Observation> observations = new ArrayList<>();
+        observations.add(situation
+                .now()
+                .schema(situation.spec().schema())
+                .map(own -> noForeignCreate(situation, own))
+                .orElseGet(() -> missing(situation)));
+        situation.now().schema(SHARED).ifPresent(shared -> observations.add(noForeignCreate(situation, shared)));
+        return observations;
+    }
+
+    private static Observation noForeignCreate(Situation situation, Schema schema) {
+        String subject = "schema " + Identifier.quoted(schema.name());
+        List<String> others = foreignCreators(situation, schema);
+        boolean isUsersOwn = isShared(schema) && situation.users().contains(schema.owner());
+        if (others.isEmpty() && !isUsersOwn) {
+            return Observation.passed(subject, "only its owner creates in it");
+        }
+        List<Repair> repairs = new ArrayList<>();
+        if (isUsersOwn) {
+            repairs.add(ManualSql.asSuperuser(
+                    "ALTER SCHEMA public OWNER TO " + situation.master() + ";", "an owner may always create in it"));
+        } else if (!isShared(schema)) {
+            repairs.addAll(ownership(situation));
+        }
+        List<String> declared = others.stream()
+                .filter(creator -> isDeclared(situation, creator))
+                .filter(creator ->
+                        isShared(schema) || !creator.equals(situation.spec().migratorUser()))
+                .toList();
+        if (!declared.isEmpty()) {
+            repairs.add(revoking(situation, schema, declared, true));
+        }
+        List<String> strangers = others.stream()
+                .filter(creator -> !isDeclared(situation, creator))
+                .toList();
+        if (!strangers.isEmpty()) {
+            repairs.add(revoking(situation, schema, strangers, false));
+        }
+        String found = (isUsersOwn ? Identifier.quoted(schema.owner()) + " owns it" : "")
+                + (isUsersOwn && !others.isEmpty() ? ", and " : "")
+                + (others.isEmpty() ? "" : inSql(others) + " may create in it");
+        return Observation.failed(subject, found, repairs);
+    }
+
+    /** In public, the master is expected. */
+    private static List<String> foreignCreators(Situation situation, Schema schema) {
+        return situation.now().schemaGrants().stream()
+                .filter(grant -> grant.schema().equals(schema.name())
+                        && grant.privilege().equals("CREATE")
+                        && !grant.grantee().equals(schema.owner())
+                        && !(isShared(schema) && grant.grantee().equals(situation.masterName())))
+                .map(SchemaGrant::grantee)
+                .toList();
+    }
+
+    /** The grants to PUBLIC and to the two users are taken back; those to others somebody may have meant. */
+    private static boolean isDeclared(Situation situation, String creator) {
+        return creator.equals(CatalogSnapshot.PUBLIC) || situation.users().contains(creator);
+    }
+
+    private static Repair revoking(Situation situation, Schema schema, List<String> creators, boolean isDeclared) {
+        String name = Identifier.quoted(schema.name());
+        String sql = "REVOKE CREATE ON SCHEMA " + name + " FROM " + inSql(creators);
+        boolean may = isShared(schema) ? schema.masterOwns() : isAttainable(situation);
+        if (isDeclared && may) {
+            return new Statement(
+                    isShared(schema) ? Step.USERS_AND_DATABASE : Step.AS_MIGRATOR,
+                    sql,
+                    "revoked CREATE on schema " + name + " from " + inSql(creators));
+        }
+        return new ManualSql(
+                revoker(situation, schema),
+                sql + ";",
+                isDeclared
+                        ? "the schema belongs to " + Identifier.quoted(schema.owner())
+                                + ", so the master's REVOKE would do nothing"
+                        : "somebody granted that to a role that is not the role manager's");
+    }
+
+    private static String revoker(Situation situation, Schema schema) {
+        if (schema.masterOwns()) {
+            return situation.theMaster();
+        }
+        // no session is of that role
+        boolean isDatabaseOwners = schema.owner().equals("pg_database_owner");
+        return Identifier.quoted(isDatabaseOwners ? situation.now().server().databaseOwner() : schema.owner());
+    }
+
+    private static boolean isShared(Schema schema) {
+        return schema.name().equals(SHARED);
+    }
+
+    private static String inSql(List<String> grantees) {
+        return grantees.stream().map(Grantee::inSql).collect(Collectors.joining(", "));
+    }
+}

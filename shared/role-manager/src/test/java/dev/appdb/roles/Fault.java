@@ -1,0 +1,192 @@
+package dev.appdb.roles;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Something that somebody did to a database that was as declared.
+ *
+ * @param rules the id of the rule that then fails, and those of the rules that may fail with it, with blanks between
+ * @param oldest the oldest major on which it can be done
+ * @param sql what was done, by the bootstrap superuser in one session
+ */
+record Fault(String rules, int oldest, List<String> sql) {
+    /** The extensions that every database of these tests declares. */
+    static final SortedMap<String, Boolean> EXTENSIONS =
+            new TreeMap<>(Map.of("vector", true, "hstore", true, "pg_trgm", false));
+
+    private static final String AS_MASTER = "SET SESSION AUTHORIZATION postgres";
+    private static final String AS_MIGRATOR = "SET ROLE {migrator}";
+    private static final String DEFAULTS = "ALTER DEFAULT PRIVILEGES FOR ROLE {migrator} IN SCHEMA {schema} ";
+
+    String rule() {
+        return rules.split(" ")[0];
+    }
+
+    Set<String> ruleIds() {
+        return new TreeSet<>(List.of(rules.split(" ")));
+    }
+
+    @Override
+    public String toString() {
+        return rules + " " + String.join("; ", sql);
+    }
+
+    private static Fault of(String rules, String... sql) {
+        return new Fault(rules, 14, List.of(sql));
+    }
+
+    private static Fault since(int oldest, String rules, String... sql) {
+        return new Fault(rules, oldest, List.of(sql));
+    }
+
+    /** All that is planted, one after the other; there is a role {stranger} without any rights. */
+    static final List<Fault> ALL = List.of(
+            of("R01 S03 P01", "DROP OWNED BY {app}", "DROP ROLE {app}"),
+            of("R02", "ALTER ROLE {app} NOLOGIN"),
+            of("R02", "ALTER ROLE {migrator} CONNECTION LIMIT 0"),
+            of("R02", "ALTER ROLE {app} VALID UNTIL '2001-01-01'"),
+            of("R03", "ALTER ROLE {app} SUPERUSER"),
+            of("R03", "ALTER ROLE {migrator} CREATEROLE"),
+            of("R03", "ALTER ROLE {app} CREATEDB"),
+            of("R03", "ALTER ROLE {app} REPLICATION"),
+            of("R03", "ALTER ROLE {app} BYPASSRLS"),
+            of("R04", AS_MASTER, "REVOKE rds_iam FROM {app}"),
+            since(
+                    16,
+                    "R04",
+                    AS_MASTER,
+                    "REVOKE rds_iam FROM {app}",
+                    "RESET SESSION AUTHORIZATION",
+                    "GRANT rds_iam TO {app} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE"),
+            of("R05", "GRANT pg_read_all_data TO {app}"),
+            of("R05", "GRANT rds_password TO {migrator}"),
+            of("R06", "GRANT {migrator} TO {stranger}"),
+            since(16, "R06", "GRANT {migrator} TO {stranger} WITH INHERIT FALSE, SET TRUE"),
+            since(16, "R06", "GRANT {migrator} TO {stranger} WITH INHERIT TRUE, SET FALSE"),
+            of("R06 R05", "GRANT {migrator} TO {app}"),
+            of("R06 R05", AS_MASTER, "GRANT {migrator} TO {app}"),
+            of("R06", AS_MASTER, "GRANT {migrator} TO {stranger}"),
+            of("R06 R05", "GRANT {migrator} TO {stranger}", "GRANT {stranger} TO {app}"),
+            since(
+                    16,
+                    "R06 R05",
+                    AS_MASTER,
+                    "GRANT {migrator} TO {stranger} WITH ADMIN OPTION",
+                    "SET SESSION AUTHORIZATION {stranger}",
+                    "GRANT {migrator} TO {app}"),
+            of("R06 R07", AS_MASTER, "GRANT {migrator} TO postgres"),
+            since(16, "R06 R07", "GRANT {migrator} TO postgres WITH INHERIT TRUE, SET TRUE"),
+            of("R07", "GRANT rds_iam TO postgres"),
+            of("R07", AS_MASTER, "GRANT {app} TO postgres"),
+            of("R07", "GRANT {app} TO {stranger}", "GRANT {stranger} TO postgres"),
+            of("R08", "ALTER ROLE {stranger} SUPERUSER"),
+            of("R08", "ALTER ROLE {stranger} CREATEROLE BYPASSRLS"),
+            of("R09", "GRANT rds_superuser TO {stranger}"),
+            of("R09 R05", "GRANT rds_superuser TO {app}"),
+            of(
+                    "R09 R05",
+                    "REVOKE {app} FROM {stranger}",
+                    "GRANT rds_superuser TO {stranger}",
+                    "GRANT {stranger} TO {app}"),
+            of("R09", "GRANT postgres TO {stranger}"),
+            since(16, "R10", "REVOKE ADMIN OPTION FOR {app} FROM postgres GRANTED BY rdsadmin"),
+            of("R11", "GRANT pg_write_all_data TO {stranger}"),
+            of("D01", "GRANT TEMPORARY ON DATABASE {db} TO PUBLIC"),
+            of("D02", "REVOKE CONNECT ON DATABASE {db} FROM {app}"),
+            of("D01 D02", "GRANT CONNECT ON DATABASE {db} TO PUBLIC", "REVOKE CONNECT ON DATABASE {db} FROM {app}"),
+            of("D03", "GRANT CREATE ON DATABASE {db} TO {migrator}"),
+            of("D03 O05", "ALTER DATABASE {db} OWNER TO {app}", "GRANT CONNECT ON DATABASE {db} TO postgres"),
+            of("D04", "ALTER DATABASE {db} RESET search_path"),
+            of("D04", "ALTER DATABASE {db} SET search_path TO public"),
+            of("D05", "ALTER ROLE {app} SET search_path TO public"),
+            of("D05", "ALTER ROLE {migrator} IN DATABASE {db} SET search_path TO public"),
+            of("S01", "DROP SCHEMA {schema} CASCADE"),
+            of("S02 P03", "ALTER SCHEMA {schema} OWNER TO postgres"),
+            of("S02 P03", "ALTER SCHEMA {schema} OWNER TO {stranger}"),
+            of("S03", "REVOKE USAGE ON SCHEMA {schema} FROM {app}"),
+            of("S03 S05", "REVOKE USAGE ON SCHEMA {schema} FROM {app}", "GRANT USAGE ON SCHEMA {schema} TO PUBLIC"),
+            of("S05", "GRANT USAGE ON SCHEMA {schema} TO PUBLIC"),
+            of("S04 O05", "ALTER SCHEMA public OWNER TO {app}"),
+            of("S04", "GRANT CREATE ON SCHEMA {schema} TO {app}"),
+            of("S04 P03", "GRANT CREATE ON SCHEMA {schema} TO {stranger}"),
+            of("S04", "GRANT CREATE ON SCHEMA {schema} TO PUBLIC"),
+            of("S04", "GRANT CREATE ON SCHEMA public TO PUBLIC"),
+            of("P01", DEFAULTS + "REVOKE ALL ON TABLES FROM {app}"),
+            of("P01", DEFAULTS + "REVOKE TRIGGER ON TABLES FROM {app}"),
+            of("P01", DEFAULTS + "REVOKE USAGE ON SEQUENCES FROM {app}"),
+            of("P01", DEFAULTS + "REVOKE EXECUTE ON ROUTINES FROM {app}"),
+            of("P02", DEFAULTS + "GRANT SELECT ON TABLES TO PUBLIC"),
+            of("P02", "ALTER DEFAULT PRIVILEGES FOR ROLE {migrator} GRANT SELECT ON TABLES TO PUBLIC"),
+            of("P02", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC"),
+            of("P02", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES GRANT ALL ON SCHEMAS TO PUBLIC"),
+            of("P02", DEFAULTS + "GRANT USAGE ON TYPES TO PUBLIC"),
+            since(18, "P02", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO PUBLIC"),
+            of(
+                    "P02",
+                    "ALTER DEFAULT PRIVILEGES FOR ROLE {stranger} IN SCHEMA {schema} GRANT SELECT ON TABLES TO PUBLIC"),
+            of(
+                    "P03 O01 O02",
+                    "ALTER DEFAULT PRIVILEGES FOR ROLE {stranger} IN SCHEMA {schema} REVOKE ALL ON TABLES FROM {app}",
+                    "CREATE TABLE {schema}.of_stranger ()",
+                    "ALTER TABLE {schema}.of_stranger OWNER TO {stranger}"),
+            of(
+                    "O01 P03 O02",
+                    "CREATE VIEW {schema}.of_master AS SELECT 1 AS one",
+                    "ALTER VIEW {schema}.of_master OWNER TO postgres"),
+            of("O01 P03", "CREATE TYPE {schema}.mood AS ENUM ('good')"),
+            of("O01 P03", "CREATE FUNCTION {schema}.f(int, text) RETURNS int LANGUAGE sql AS 'SELECT 1'"),
+            of(
+                    "O02",
+                    AS_MIGRATOR,
+                    "CREATE TABLE {schema}.kept (id serial)",
+                    "REVOKE TRUNCATE ON {schema}.kept FROM {app}"),
+            of(
+                    "O02",
+                    AS_MIGRATOR,
+                    "CREATE SEQUENCE {schema}.counter",
+                    "REVOKE USAGE ON SEQUENCE {schema}.counter FROM {app}"),
+            of(
+                    "O02 P03 O01",
+                    "CREATE TABLE {schema}.alien ()",
+                    "ALTER TABLE {schema}.alien OWNER TO {stranger}",
+                    "REVOKE ALL ON {schema}.alien FROM {app}"),
+            of(
+                    "O03",
+                    AS_MIGRATOR,
+                    "CREATE PROCEDURE {schema}.p(IN a int, OUT b int) LANGUAGE sql AS 'SELECT 1'",
+                    "REVOKE ALL ON ROUTINE {schema}.p FROM PUBLIC, {app}"),
+            of("O04", AS_MIGRATOR, "CREATE TABLE {schema}.open ()", "GRANT SELECT ON {schema}.open TO PUBLIC"),
+            of(
+                    "O04",
+                    AS_MIGRATOR,
+                    "CREATE TABLE {schema}.shown (id int)",
+                    "GRANT SELECT (id) ON {schema}.shown TO {stranger}"),
+            of(
+                    "O04",
+                    AS_MIGRATOR,
+                    "CREATE FUNCTION {schema}.lent(a int[]) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                    "GRANT EXECUTE ON FUNCTION {schema}.lent TO {stranger}"),
+            of("O05", "CREATE SCHEMA of_app AUTHORIZATION {app}"),
+            of(
+                    "O06",
+                    AS_MIGRATOR,
+                    "CREATE FUNCTION {schema}.unsafe() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'"),
+            of("E01", "DROP EXTENSION hstore"),
+            of("E01", AS_MASTER, "CREATE EXTENSION pg_trgm SCHEMA public"),
+            of(
+                    "E01",
+                    AS_MASTER,
+                    "CREATE EXTENSION pg_trgm SCHEMA public",
+                    "RESET SESSION AUTHORIZATION",
+                    "CREATE VIEW public.needs_it AS SELECT public.similarity('a', 'b')"),
+            of("E02", "CREATE SCHEMA odd", "ALTER EXTENSION hstore SET SCHEMA odd"),
+            of("E03", "DROP EXTENSION vector", "CREATE EXTENSION vector SCHEMA pg_catalog VERSION '0.7.0'"),
+            of("E05", "CREATE EXTENSION citext SCHEMA public"),
+            of("X1 P01", DEFAULTS + "REVOKE INSERT ON TABLES FROM {app}"),
+            of("X1 S04", "GRANT CREATE ON SCHEMA {schema} TO {app}"));
+}

@@ -1,0 +1,213 @@
+package dev.appdb.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.failure.Failure;
+import dev.appdb.roles.Check.Severity;
+import dev.appdb.roles.Check.Status;
+import dev.appdb.roles.RepairSummary.Repairer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every rule holds for a good database, finds what is planted, and what it says of the repair is so. */
+class FaultsTest {
+    /** Whom a remedy names, and the SQL that this role may run. */
+    private static final Pattern NAMED = Pattern.compile("As (?<who>.+?): (?<sql>.+)");
+
+    @TestFactory
+    Stream<DynamicContainer> aPlantedFaultIsFoundAndItsRemedyWorksAsTheRoleThatItNames() {
+        return onEveryMajor((scene, fault, repairs) -> {
+            plant(scene, fault);
+            repairAll(scene, fault, look(scene, fault));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> updateRepairsWhatTheCheckCallsRepairableAndReportsTheRestWithARemedyThatWorks() {
+        return onEveryMajor(FaultsTest::plantAndManage);
+    }
+
+    private static Stream<DynamicContainer> onEveryMajor(Trial trial) {
+        return Scene.majors().map(major -> dynamicContainer("PostgreSQL " + major, rows(major, trial)));
+    }
+
+    private static Stream<DynamicTest> rows(PostgresMajor major, Trial trial) {
+        Scene scene = Scene.on(major).with(Fault.EXTENSIONS);
+        Map<String, Set<Repairer>> repairs = new TreeMap<>();
+        DynamicTest first = dynamicTest("everything passes on a good database", () -> {
+            scene.asBootstrap("CREATE ROLE {stranger}");
+            assertThat(scene.manage().succeeded()).isTrue();
+            assertThat(troubles(scene.probe())).isEmpty();
+        });
+        Stream<DynamicTest> planted = Fault.ALL.stream()
+                .filter(fault -> major.isAtLeast(fault.oldest()))
+                .map(fault -> dynamicTest(fault.toString(), () -> trial.of(scene, fault, repairs)));
+        DynamicTest last = dynamicTest("each rule was repaired by whom it says", () -> {
+            scene.close();
+            assertThat(repairs)
+                    .allSatisfy((id, repairers) -> assertRepairedAsSaid(id, repairers, !major.isAtLeast(16)));
+        });
+        return Stream.concat(Stream.concat(Stream.of(first), planted), Stream.of(last));
+    }
+
+    /** From 16 on the master may no longer revoke what another has granted. */
+    private static void assertRepairedAsSaid(String id, Set<Repairer> repairers, boolean mayRevokeAll) {
+        Rule rule = Rules.all().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(repairers)
+                .as(rule.toString())
+                .allMatch(repairer -> rule.repair().repairer() == Repairer.UPDATE || repairer == Repairer.PERSON);
+        if (rule.repair().repairer() == Repairer.UPDATE && mayRevokeAll) {
+            assertThat(repairers).as(rule.toString()).contains(Repairer.UPDATE);
+        }
+    }
+
+    private static void plant(Scene scene, Fault fault) throws Exception {
+        scene.asBootstrap(fault.sql().toArray(String[]::new));
+        List<String> ids = failed(look(scene, fault)).stream().map(Check::id).toList();
+        assertThat(ids).contains(fault.rule()).isSubsetOf(fault.ruleIds());
+    }
+
+    private static void plantAndManage(Scene scene, Fault fault, Map<String, Set<Repairer>> repairs) throws Exception {
+        plant(scene, fault);
+        List<Check> found = failed(look(scene, fault));
+        ManageReport report = scene.manage();
+        List<Check> left = failed(look(scene, fault));
+
+        found.stream()
+                .filter(check -> !left.stream().map(Check::id).toList().contains(check.id()))
+                .forEach(check -> repairs.computeIfAbsent(check.id(), id -> new TreeSet<>())
+                        .add(isRepairable(check) ? Repairer.UPDATE : Repairer.PERSON));
+        Set<String> refused = report.extensions().stream()
+                .filter(each -> each.result() == ExtensionOutcome.Result.REFUSED)
+                .map(each -> "extension " + each.name())
+                .collect(Collectors.toSet());
+        assertThat(left)
+                .as("what the check calls repairable is repaired, or the server's refusal is reported")
+                .allMatch(check -> !isRepairable(check) || refused.contains(check.subject()));
+        assertThat(left)
+                .filteredOn(check -> check.severity() == Severity.CRITICAL)
+                .allSatisfy(check -> assertThat(stated(report))
+                        .as(check.toString())
+                        .anyMatch(remedy -> refused.contains(check.subject())
+                                || check.remedy().toString().contains(sqlOf(remedy))));
+        assertNothingIsDoneTwice(scene, report);
+
+        for (Failure action : report.manualActions()) {
+            runAsNamed(scene, action.remedy().toString());
+        }
+        assertThat(scene.manage().manualActions()).isEmpty();
+        List<Check> after = look(scene, fault);
+        assertThat(after)
+                .filteredOn(check -> check.severity() == Severity.CRITICAL)
+                .allMatch(check -> refused.contains(check.subject()));
+        repairAll(scene, fault, after);
+    }
+
+    private static void assertNothingIsDoneTwice(Scene scene, ManageReport report) throws Exception {
+        ManageReport again = scene.manage();
+        assertThat(again.changes()).isEmpty();
+        assertThat(again.manualActions()).isEqualTo(report.manualActions());
+    }
+
+    private static List<String> stated(ManageReport report) {
+        return Stream.concat(
+                        report.manualActions().stream()
+                                .map(action -> action.remedy().toString()),
+                        report.extensions().stream().map(each -> each.remedy().toString()))
+                .toList();
+    }
+
+    private static boolean isRepairable(Check check) {
+        return check.remedy().toString().equals(Scene.UPDATE);
+    }
+
+    private static void repairAll(Scene scene, Fault fault, List<Check> first) throws Exception {
+        List<Check> found = first;
+        for (int round = 0; round < 4 && !found.isEmpty(); round++) {
+            Set<String> done = new HashSet<>();
+            for (Check check : found) {
+                if (done.add(check.remedy().toString())) {
+                    repair(scene, check);
+                }
+            }
+            found = look(scene, fault);
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static List<Check> look(Scene scene, Fault fault) throws Exception {
+        return troubles(fault.ruleIds().contains("X1") ? scene.probe() : scene.check());
+    }
+
+    private static void repair(Scene scene, Check check) throws Exception {
+        if (isRepairable(check)) {
+            for (ExtensionOutcome outcome : scene.manage().extensions()) {
+                if (!outcome.dependants().isEmpty()) {
+                    scene.asBootstrap("DROP " + String.join(", ", outcome.dependants()));
+                }
+            }
+        } else if (!check.remedy().isEmpty()) {
+            runAsNamed(scene, check.remedy().toString());
+        }
+    }
+
+    private static String sqlOf(String remedy) {
+        Matcher named = NAMED.matcher(remedy);
+        return named.matches() ? named.group("sql") : remedy;
+    }
+
+    private static void runAsNamed(Scene scene, String remedy) throws Exception {
+        Matcher named = NAMED.matcher(remedy);
+        assertThat(named.matches()).as("whether it says as whom: " + remedy).isTrue();
+        String sql = named.group("sql");
+        switch (named.group("who")) {
+            case "a superuser", "its owner or a superuser" -> scene.asBootstrap(sql);
+            case "the master postgres" -> scene.asMaster(sql);
+            default -> scene.as(named.group("who"), sql);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Trial {
+        void of(Scene scene, Fault fault, Map<String, Set<Repairer>> repairs) throws Exception;
+    }
+
+    private static List<Check> failed(List<Check> checks) {
+        return checks.stream().filter(check -> check.status() == Status.FAILED).toList();
+    }
+
+    private static List<Check> troubles(CheckReport report) {
+        return report.checks().stream()
+                .filter(check -> check.status() == Status.FAILED || check.status() == Status.UNKNOWN)
+                .toList();
+    }
+
+    @Test
+    void everyRuleThatSomebodyCanBreakInTheDatabaseIsBrokenByAFault() {
+        Set<String> broken = Fault.ALL.stream()
+                .flatMap(fault -> fault.ruleIds().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(Rules.all())
+                .filteredOn(rule -> rule.evidence() == Evidence.CATALOGS || rule.evidence() == Evidence.PROBE)
+                .extracting(Rule::id)
+                .allMatch(broken::contains);
+    }
+}
