@@ -238,8 +238,8 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
         }
     }
 
-    private ServerLease.Desk lease(DatabaseRequest request) {
-        return new ServerLease.Desk(home(request));
+    private ServerLease.Leases lease(DatabaseRequest request) {
+        return new ServerLease.Leases(home(request));
     }
 
     /** The server that is asked for; it may not have been made yet. */

@@ -38,24 +38,24 @@ final class ServerLease implements AutoCloseable {
         presence.close();
     }
 
-    /** Being one of the users of a server; the last of them to leave stops a server that was started in passing. */
-    record Presence(Desk desk, EmbeddedPostgres server) implements AutoCloseable {
+    /** The presence of one user of a server; the last of them to leave stops a server that was started in passing. */
+    record Presence(Leases leases, EmbeddedPostgres server) implements AutoCloseable {
         @Override
         public void close() {
-            desk.giveBack(server);
+            leases.giveBack(server);
         }
     }
 
     /** One shared lock for all users in this process, since a process can't hold two on one file. */
     private record Shared(FileChannel channel, FileLock lock, int users) {}
 
-    /** Where leases of one server are taken. */
-    static final class Desk {
+    /** The leases of one server. */
+    static final class Leases {
         private final Path lockFile;
         private final Path inPassing;
 
         /** @param home the server's folder; the two files stand beside it, so that they outlive it */
-        Desk(Path home) {
+        Leases(Path home) {
             this.lockFile = home.resolveSibling(home.getFileName() + ".users");
             this.inPassing = home.resolveSibling(home.getFileName() + ".in-passing");
         }

@@ -106,7 +106,7 @@ class LocalTargetTest {
     @Test
     void stoppingWaitsForOtherCommandsAndAtLastSaysThatTheyUseTheServer() throws Exception {
         apply(request);
-        ServerLease lease = new ServerLease.Desk(home()).take(server());
+        ServerLease lease = new ServerLease.Leases(home()).take(server());
 
         assertThatThrownBy(() -> target().stop(request, SILENT))
                 .isInstanceOf(FailureException.class)
