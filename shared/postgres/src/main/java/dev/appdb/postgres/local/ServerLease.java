@@ -3,6 +3,7 @@ package dev.appdb.postgres.local;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.Running;
+import dev.appdb.failure.RetryPolicy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -93,14 +94,26 @@ final class ServerLease implements AutoCloseable {
          *
          * @return whether that moment came soon enough
          */
-        boolean stopAlone(EmbeddedPostgres server, Patience patience) throws PostgresException {
-            for (int pauses = 0; !stoppedAlone(server); pauses++) {
-                if (pauses == patience.mostPauses()) {
+        boolean stopAlone(EmbeddedPostgres server, RetryPolicy policy) throws PostgresException {
+            for (int failures = 0; !stoppedAlone(server); failures++) {
+                if (failures == policy.attempts()) {
                     return false;
                 }
-                patience.waitOnce();
+                pause(policy, failures + 1);
             }
             return true;
+        }
+
+        private static void pause(RetryPolicy policy, int failures) throws PostgresException {
+            try {
+                policy.pause(failures);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PostgresException(
+                        "Could not wait for the other users of the server",
+                        "Interrupted.",
+                        "Run the same command again.");
+            }
         }
 
         /** A process loses all its locks on a file with the first descriptor that it closes: so not while it has one. */
