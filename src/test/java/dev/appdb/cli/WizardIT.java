@@ -152,7 +152,7 @@ class WizardIT {
     void whatWasLeftIsOfferedAndGoneOnWith() throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup")) {
             session.type("shop", "Enter", "dev", "Enter");
-            session.await("where the database lives");
+            session.await("Where the database lives");
             session.type("C-c");
             session.await(TerminalSession.OVER);
         }
@@ -163,7 +163,7 @@ class WizardIT {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "")) {
             session.await("Continue the ");
             session.sayYes("Yes");
-            assertThat(session.await("where the database lives")).contains("App name: shop", "Environment: dev");
+            assertThat(session.await("Where the database lives")).contains("App name: shop", "Environment: dev");
             session.type("local", "Enter", "Enter", "Enter");
             session.await("to write");
             assertThat(draft).doesNotExist();
@@ -277,7 +277,7 @@ class WizardIT {
             session.resize(60, 16);
             session.await("the environment that the database is for");
             session.type("dev", "Enter");
-            session.await("where the database lives");
+            session.await("Where the database lives");
             session.type("C-c");
 
             assertThat(session.isRestored()).isTrue();
