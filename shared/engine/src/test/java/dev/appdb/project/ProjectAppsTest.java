@@ -57,7 +57,7 @@ class ProjectAppsTest {
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.INPUT);
         assertThat(failure.sentence())
-                .isEqualTo("could not find app biling: infra has no folder of that name, but app, billing-api. "
+                .isEqualTo("could not find app biling: There is no such folder in infra/. Apps here: app, billing-api. "
                         + "Did you mean --app-name billing-api?");
     }
 
