@@ -175,7 +175,10 @@ final class Console {
         if (json()) {
             ObjectNode document = object().put("result", "input");
             ArrayNode list = document.putArray("problems");
-            problems.forEach(problem -> list.add(tree(problem)));
+            problems.forEach(problem -> list.addObject()
+                    .put("flag", problem.subject())
+                    .put("text", problem.text())
+                    .put("missing", problem.missing()));
             context.out().println(document);
             return;
         }
