@@ -1,6 +1,6 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.Patience;
+import dev.appdb.failure.Timeouts;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -42,7 +42,7 @@ public final class Appdb {
                     guides,
                     Interruptions.OF_THE_PROCESS,
                     Clock.systemUTC(),
-                    Patience.OF_THE_PROCESS,
+                    Timeouts.STANDARD,
                     new SecureRandom());
             exitCode = CommandLineInterface.run(context, arguments);
         }

@@ -84,7 +84,7 @@ final class CommandLineInterface {
             if (problems.isEmpty()) {
                 problems.add(
                         "",
-                        "another word is missing: "
+                        "A subcommand is required: "
                                 + String.join(", ", line.getSubcommands().keySet()));
             }
             new Console(context, output).problems(problems.found(), spec.qualifiedName());
@@ -96,7 +96,7 @@ final class CommandLineInterface {
     @Command(
             name = "appdb",
             description = {
-                "Gives an application its database, properly, the first time, and keeps it proper.",
+                "Set up an application's PostgreSQL database, and keep it right.",
                 "Alone on a terminal it is `appdb setup`, which asks for what it needs."
             },
             footerHeading = "%nExit codes:%n",

@@ -26,7 +26,7 @@ final class ConfigureCommand extends DatabaseCommand {
     @Mixin
     final BackendOptions backend = new BackendOptions();
 
-    @Option(names = "--yes", description = "Write without asking. Does not overwrite a file with other content.")
+    @Option(names = "--yes", description = "Skip confirmations. Never overwrites a file with other content.")
     boolean yes;
 
     ConfigureCommand(ProcessContext context) {

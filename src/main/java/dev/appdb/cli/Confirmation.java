@@ -124,7 +124,7 @@ final class Confirmation {
     /** Ends the run of a person who wants to change their answers. */
     FailureException back() {
         reopensQuestions = true;
-        return Failure.interrupted("no changes were made", "you went back to the questions", "Answer them again.")
+        return Failure.interrupted("no changes were made", "you chose to go back", "Change your answers.")
                 .asException();
     }
 

@@ -187,9 +187,10 @@ final class Console {
                 .max()
                 .orElse(0);
         String flag = width == 0 ? "%s" : "%-" + width + "s";
+        List<String> missing =
+                problems.stream().filter(Problem::missing).map(Problem::flag).toList();
         context.err()
-                .println("appdb: " + (problems.size() == 1 ? "one thing is" : problems.size() + " things are")
-                        + " missing or wrong:");
+                .println("appdb: " + (missing.isEmpty() ? "Invalid input:" : "Missing: " + String.join(", ", missing)));
         for (Problem problem : problems) {
             context.err().println(printable(("  " + flag + "  %s").formatted(problem.flag(), problem.text())));
         }

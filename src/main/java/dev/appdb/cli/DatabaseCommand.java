@@ -15,21 +15,16 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
-import dev.appdb.failure.ShellWord;
 import dev.appdb.project.Project;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.setting.CommandId;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 
 /** What the commands about one database share: which one it is, its target, and the run that does the work. */
 abstract class DatabaseCommand extends AppdbCommand {
-    private static final Pattern NAMING_FLAGS = Pattern.compile("--app-name \\S+ --environment [a-z0-9-]+");
-
     @Mixin
     final DatabaseOptions database;
 
@@ -54,18 +49,8 @@ abstract class DatabaseCommand extends AppdbCommand {
         return named == null ? remedy : remedy.inProject(named.toString());
     }
 
-    private String addressed(String text) {
-        Path named = database.project;
-        if (named == null) {
-            return text;
-        }
-        String flag = " --project " + ShellWord.quote(named.toString());
-        return NAMING_FLAGS.matcher(text).replaceAll(flags -> Matcher.quoteReplacement(flags.group() + flag));
-    }
-
-    /** The same report with {@linkplain #addressed(String) addressed} remedies. */
+    /** The same report with {@linkplain #addressed(Remedy) addressed} remedies. */
     final CheckReport addressed(CheckReport report) {
-        Path named = database.project;
         return new CheckReport(report.checks().stream()
                 .map(check -> new Check(
                         check.id(),
@@ -73,11 +58,11 @@ abstract class DatabaseCommand extends AppdbCommand {
                         check.subject(),
                         check.status(),
                         check.found(),
-                        named == null ? check.remedy() : check.remedy().inProject(named.toString())))
+                        addressed(check.remedy())))
                 .toList());
     }
 
-    /** The same event with what it tells to do {@linkplain #addressed(String) addressed}. */
+    /** The same event with what it tells to do {@linkplain #addressed(Remedy) addressed}. */
     private RunEvent addressed(RunEvent event) {
         if (event instanceof RunEvent.Noted noted) {
             return database.project == null ? noted : noted.inProject(database.project.toString());

@@ -86,11 +86,11 @@ final class EarlierSetups {
         }
         EarlierAnswers earlier = last.get();
         Optional<String> stale = staleBecause(form, earlier);
-        Consent consent = guide.confirm(stale.map(why -> "The set-up of " + earlier.database()
-                        + " that was left can't go on: " + why + ". Start afresh?")
-                .orElseGet(() -> question(earlier)));
+        Consent consent = guide.confirm(
+                stale.map(why -> "The setup of " + earlier.database() + " can't be continued: " + why + ". Start over?")
+                        .orElseGet(() -> question(earlier)));
         if (consent == Consent.CANCELLED || (stale.isPresent() && !consent.isGiven())) {
-            ConsentCheck.requireGiven(consent, "going on with the earlier set-up");
+            ConsentCheck.requireGiven(consent, "continuing the earlier setup");
         }
         if (consent.isGiven() && stale.isEmpty()) {
             return earlier;
@@ -100,8 +100,9 @@ final class EarlierSetups {
     }
 
     private static String question(EarlierAnswers earlier) {
-        return "Go on with the set-up of " + earlier.database() + " that was left "
-                + earlier.run().map(run -> "in run " + run + "?").orElse("before anything was done?");
+        return earlier.run()
+                .map(run -> "Continue the setup of " + earlier.database() + " from run " + run + "?")
+                .orElseGet(() -> "Continue the unfinished setup of " + earlier.database() + "?");
     }
 
     /** Whether its app is none of this project any more; everything else can be answered anew. */

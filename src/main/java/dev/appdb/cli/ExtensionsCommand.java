@@ -123,7 +123,7 @@ final class ExtensionsCommand {
         @Parameters(arity = "0..*", paramLabel = "NAME=on|off", description = "What to declare.")
         List<String> settings = new ArrayList<>();
 
-        @Option(names = "--yes", description = "Write without asking.")
+        @Option(names = "--yes", description = "Skip confirmations.")
         boolean yes;
 
         Set(ProcessContext context) {

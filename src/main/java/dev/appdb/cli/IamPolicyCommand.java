@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "iam-policy",
         description = {
-            "Print the least IAM policy for target aws, of one application in one Region. Makes no call.",
+            "Print the least-privilege IAM policy for target aws, of one application in one Region. Makes no call.",
             "With --role-arn the caller's is only what is left to the caller."
         })
 final class IamPolicyCommand extends DatabaseCommand {

@@ -62,7 +62,7 @@ final class ParseErrors implements IParameterPreprocessor {
             above.getParseResult().errors().forEach(error -> problems.add(refused(error)));
             above.getUnmatchedArguments()
                     .forEach(word -> problems.add(
-                            Problem.wrong(word, "is not understood by " + name + ": flags go after the command")));
+                            Problem.wrong(word, "is not an option of " + name + ": options go after the command")));
         }
         return problems;
     }
@@ -92,9 +92,11 @@ final class ParseErrors implements IParameterPreprocessor {
     /** A word that the command has no use for, with what may have been meant. */
     static Problem notUnderstood(CommandLine line, String word) {
         List<String> nearest = new UnmatchedArgumentException(line, List.of(word)).getSuggestions();
+        String kind =
+                word.startsWith("-") ? "an option" : line.getSubcommands().isEmpty() ? "an argument" : "a command";
         return Problem.wrong(
                 word,
-                "is not understood by " + line.getCommandSpec().qualifiedName()
+                "is not " + kind + " of " + line.getCommandSpec().qualifiedName()
                         + (nearest.isEmpty() ? "" : ": did you mean " + String.join(" or ", nearest) + "?"));
     }
 

@@ -1,6 +1,6 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.Patience;
+import dev.appdb.failure.Timeouts;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * @param streams which of the standard streams are terminals
  * @param guides how to ask a person, if there is one
  * @param interruptions what to run when the process is asked to end from outside
- * @param patience how long to wait for others
+ * @param timeouts how long to wait for others
  */
 record ProcessContext(
         Path directory,
@@ -29,5 +29,5 @@ record ProcessContext(
         Guides guides,
         Interruptions interruptions,
         Clock clock,
-        Patience patience,
+        Timeouts timeouts,
         RandomGenerator random) {}

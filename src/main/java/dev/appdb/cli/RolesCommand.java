@@ -29,7 +29,7 @@ final class RolesCommand {
         }
     }
 
-    /** Makes roles, schema, privileges and extensions as declared. */
+    /** Makes roles, schema, privileges and extensions as configured. */
     @Command(
             name = "update",
             description = {

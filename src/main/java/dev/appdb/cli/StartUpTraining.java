@@ -1,6 +1,6 @@
 package dev.appdb.cli;
 
-import dev.appdb.engine.Patience;
+import dev.appdb.failure.Timeouts;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.line.StandardStreams;
 import dev.appdb.tui.line.Terminals;
@@ -117,7 +117,7 @@ final class StartUpTraining {
                 (wholeScreen, noColor) -> guide,
                 Interruptions.OF_THE_PROCESS,
                 Clock.systemUTC(),
-                Patience.OF_THE_PROCESS,
+                Timeouts.STANDARD,
                 new SecureRandom());
         CommandLineInterface.run(context, words);
     }

@@ -96,8 +96,8 @@ final class Wiring {
         return new AwsTarget(
                 project,
                 aws.deleteBackups() ? settings.deletingBackups() : settings,
-                region -> new AwsClients(region, context.environment(), context.patience()),
+                region -> new AwsClients(region, context.environment(), context.timeouts()),
                 context.clock(),
-                context.patience().sleeper());
+                context.timeouts().sleeper());
     }
 }

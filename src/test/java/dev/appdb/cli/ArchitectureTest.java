@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** The table of rooms and doors: which package may use which. A package that is not in it may not exist. */
+/** The table of packages: which may use which. A package that is not in it may not exist. */
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -119,13 +119,13 @@ class ArchitectureTest {
 
     @Test
     void everyPackageUsesOnlyWhatItMay() {
-        MAY_USE.forEach((room, others) -> {
-            String[] allowed = Stream.concat(Stream.of(room), others.stream())
-                    .map(name -> "dev.appdb." + name)
+        MAY_USE.forEach((name, others) -> {
+            String[] allowed = Stream.concat(Stream.of(name), others.stream())
+                    .map(each -> "dev.appdb." + each)
                     .toArray(String[]::new);
             noClasses()
                     .that()
-                    .resideInAPackage("dev.appdb." + room)
+                    .resideInAPackage("dev.appdb." + name)
                     .should()
                     .dependOnClassesThat(resideInAPackage("dev.appdb..").and(not(resideInAnyPackage(allowed))))
                     .check(CLASSES);
@@ -155,7 +155,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheRoomsThatSpeakSqlKnowJdbc() {
+    void onlyThePackagesThatSpeakSqlKnowJdbc() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
@@ -219,7 +219,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheTerminalRoomsKnowTheTerminalLibrary() {
+    void onlyTheTerminalPackagesKnowTheTerminalLibrary() {
         classes()
                 .that(resideInAPackage("dev.appdb..").and(not(resideInAPackage("dev.appdb.tui.."))))
                 .should()

@@ -54,7 +54,7 @@ class AwsAccountCommandsTest {
         Invocation invocation = developer.runs(command + " --account prod" + DemoProject.NAMED);
 
         assertThat(invocation.exitCode()).as(invocation.out()).isEqualTo(ExitCode.FAILED);
-        assertThat(invocation.err()).contains("demo-210987654321-us-east-1-tf").doesNotContain("not understood");
+        assertThat(invocation.err()).contains("demo-210987654321-us-east-1-tf").doesNotContain("is not an option");
         assertThat(aws.stacks().names()).isEmpty();
         assertThat(aws.calls().of("Invoke")).isEmpty();
     }

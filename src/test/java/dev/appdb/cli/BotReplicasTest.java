@@ -76,7 +76,7 @@ class BotReplicasTest {
                         BotScene.CHANNEL,
                         message -> message.ts().equals(plan.ts())
                                 && message.shown().contains("setup of app-dev: done"));
-        scene.awaitMessage("Roles check of app-dev: all as declared");
+        scene.awaitMessage("Roles check of app-dev: all as configured");
         scene.awaitMessage("[file appdb-app-dev.patch]");
         assertThat(scene.posts(BotScene.CHANNEL)).as("one message only").hasSize(1);
         assertThat(scene.thread(plan))

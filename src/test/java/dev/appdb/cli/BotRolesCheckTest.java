@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class BotRolesCheckTest {
     private static final String ELSEWHERE = "C0ELSEWHERE";
-    private static final String FINE = "Roles check of app-prod: all as declared";
+    private static final String FINE = "Roles check of app-prod: all as configured";
 
     @TempDir
     Path folder;
@@ -53,7 +53,7 @@ class BotRolesCheckTest {
 
         theChannelThatTheBotIsNotInSeesIt();
         onlyWhoAskedSeesAPrivateOne();
-        whatSomebodyBrokeIsFoundAndMended(fine);
+        whatSomebodyBrokeIsFoundAndFixed(fine);
     }
 
     private Message awaitPost(int before, String... texts) {
@@ -85,7 +85,7 @@ class BotRolesCheckTest {
         assertThat(scene.posts(BotScene.CHANNEL)).hasSize(before);
     }
 
-    private void whatSomebodyBrokeIsFoundAndMended(Message fine) throws Exception {
+    private void whatSomebodyBrokeIsFoundAndFixed(Message fine) throws Exception {
         try (Connection migrator = scene.connect("app", "prod", "migrator");
                 Statement statement = migrator.createStatement()) {
             statement.execute("REVOKE USAGE ON SCHEMA app FROM app");

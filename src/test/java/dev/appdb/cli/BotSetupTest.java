@@ -52,8 +52,8 @@ class BotSetupTest {
         press(scene.ben(), plan, "Approve").awaitAck();
         Message done = scene.awaitMessage("setup of app-prod: done");
         assertThat(done.ts()).as("it is one message, updated in place").isEqualTo(plan.ts());
-        scene.awaitMessage("Roles check of app-prod: all as declared");
-        assertThat(scene.thread(done)).anyMatch(BotScene.showing("Roles check of app-prod: all as declared"));
+        scene.awaitMessage("Roles check of app-prod: all as configured");
+        assertThat(scene.thread(done)).anyMatch(BotScene.showing("Roles check of app-prod: all as configured"));
         assertIsInPostgreSql();
 
         Path checkout = checkout();
@@ -72,7 +72,7 @@ class BotSetupTest {
         scene.ann().types("/appdb setup app prod --target local pg_trgm=on").awaitAck();
         Message first = scene.awaitMessage("Plan for app-prod", "Waits for approval: 0 of 1");
         press(scene.ben(), first, "Approve");
-        scene.awaitMessage("Roles check of app-prod: all as declared");
+        scene.awaitMessage("Roles check of app-prod: all as configured");
         apply(checkout, "app-prod", 1);
         Path database = checkout.resolve("infra/app/app-config/env-config/database.tf");
         assertThat(Files.readString(database)).contains("\"hstore\" : true", "\"pg_trgm\" : true");

@@ -156,7 +156,7 @@ class InputTest {
                 .containsPattern("--app-user +is given more than once")
                 .containsPattern("--resume +takes no value")
                 .containsPattern("--project +.* is not a valid DIR")
-                .containsPattern("--frob +is not understood by appdb setup")
+                .containsPattern("--frob +is not an option of appdb setup")
                 .containsPattern("--region +region \"mars\"")
                 .containsPattern("--schema +is without its value")
                 .containsPattern("--environment +environment \"My Env\"")
@@ -164,7 +164,7 @@ class InputTest {
                 .containsPattern("--app-name +is missing")
                 .containsPattern("--target +is missing")
                 .containsPattern("--yes +is missing")
-                .contains("appdb: 11 things are missing or wrong", "See: appdb setup --help");
+                .contains("appdb: Missing: --app-name, --target, --yes", "See: appdb setup --help");
         assertThat(setup.out()).isEmpty();
         assertThat(project).isEmptyDirectory();
     }
@@ -247,12 +247,12 @@ class InputTest {
         Invocation at = Developer.script(project).runs("plan @/");
         assertThat(at.exitCode()).isEqualTo(2);
         assertThat(at.err())
-                .containsPattern("@/ +is not understood by appdb plan")
+                .containsPattern("@/ +is not an argument of appdb plan")
                 .doesNotContain("Exception");
 
         Invocation completion = Developer.script(project).runs("completion fish");
         assertThat(completion.exitCode()).isEqualTo(2);
-        assertThat(completion.err()).containsPattern("fish +is not understood by appdb completion");
+        assertThat(completion.err()).containsPattern("fish +is not an argument of appdb completion");
     }
 
     @Test

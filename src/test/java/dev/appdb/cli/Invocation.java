@@ -2,7 +2,7 @@ package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.engine.Patience;
+import dev.appdb.failure.Timeouts;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +29,7 @@ record Invocation(int exitCode, String out, String err) {
     }
 
     /** Somebody who works in a project folder, and on a machine where nothing has to be waited for. */
-    record Developer(Path project, Guide guide, Map<String, String> environment, Clock clock, Patience patience) {
+    record Developer(Path project, Guide guide, Map<String, String> environment, Clock clock, Timeouts timeouts) {
 
         Developer(Path project, Guide guide, Map<String, String> environment) {
             this(project, guide, environment, Clock.systemUTC(), FakeAws.NO_WAITING);
@@ -41,7 +41,7 @@ record Invocation(int exitCode, String out, String err) {
         }
 
         Developer with(Guide others) {
-            return new Developer(project, others, environment, clock, patience);
+            return new Developer(project, others, environment, clock, timeouts);
         }
 
         Invocation run(String... words) {
@@ -65,7 +65,7 @@ record Invocation(int exitCode, String out, String err) {
                     (wholeScreen, noColor) -> guide,
                     new Uninterrupted(),
                     clock,
-                    patience,
+                    timeouts,
                     RandomGenerator.getDefault());
         }
 

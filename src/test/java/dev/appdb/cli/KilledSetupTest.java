@@ -71,7 +71,7 @@ class KilledSetupTest {
 
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(resumed.json().get("command").asText()).contains("--extension pg_trgm=on");
-        assertThat(developer.runs("setup --resume --yes").err()).contains("there is no set-up to go on with");
+        assertThat(developer.runs("setup --resume --yes").err()).contains("there is no setup to resume");
         destroy(folder);
     }
 

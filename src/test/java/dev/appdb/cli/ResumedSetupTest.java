@@ -44,8 +44,7 @@ class ResumedSetupTest {
         Invocation again = Developer.script(project).with(person).runs("setup");
 
         assertThat(again.exitCode()).isEqualTo(130);
-        assertThat(person.asked)
-                .containsExactly("Go on with the set-up of shop-dev that was left before anything was done?", "target");
+        assertThat(person.asked).containsExactly("Continue the unfinished setup of shop-dev?", "target");
         assertThat(draft()).content().contains("\"--target\":\"local\"", "\"--readers\":\"2\"");
     }
 
@@ -150,7 +149,7 @@ class ResumedSetupTest {
 
         assertThat(again.exitCode()).isEqualTo(4);
         assertThat(person.asked).hasSize(3);
-        assertThat(person.asked.get(0)).startsWith("Go on with the set-up of shop-dev that was left in run ");
+        assertThat(person.asked.get(0)).startsWith("Continue the setup of shop-dev from run ");
         assertThat(person.asked).endsWith("Write 2 files?", "Write 2 files?");
     }
 

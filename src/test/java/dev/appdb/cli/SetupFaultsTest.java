@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.aws.fake.Call;
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.engine.Patience;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Timeouts;
 import dev.appdb.journal.FileRunJournal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ class SetupFaultsTest {
         }
     }
 
-    /** Whether it struck. A machine that is too busy for the short patience may end the set-up before; that is no trial. */
+    /** Whether it struck. A machine that is too busy for the short timeouts may end the set-up before; that is no trial. */
     private static boolean isFelt(Disturbance disturbance, Call call, int attempt) throws Exception {
         AtomicBoolean struck = new AtomicBoolean();
         try (Trial trial = new Trial(disturbance + "-" + call.number() + "-" + attempt)) {
@@ -137,7 +137,7 @@ class SetupFaultsTest {
                 Invocation setup = trial.setUp(disturbance.timesOut() ? shortly(attempt) : FakeAws.NO_WAITING);
 
                 if (setup.exitCode() != ExitCode.DONE && disturbance.timesOut() && attempt < MOST_ATTEMPTS) {
-                    // Too busy a machine for so short a patience.
+                    // Too busy a machine for so short a timeouts.
                     continue;
                 }
                 assertThat(setup.exitCode()).as(setup.err()).isZero();
@@ -148,9 +148,9 @@ class SetupFaultsTest {
         }
     }
 
-    private static Patience shortly(int attempt) {
+    private static Timeouts shortly(int attempt) {
         Duration answer = SHORT.multipliedBy(1L << (attempt - 1));
-        return new Patience(FakeAws.NO_WAITING.sleeper(), answer, answer, answer, false);
+        return new Timeouts(FakeAws.NO_WAITING.sleeper(), answer, answer, answer, false);
     }
 
     /** What set-ups have come to: the account and the project, the role manager's database, and the last one's result. */
@@ -179,19 +179,19 @@ class SetupFaultsTest {
             scene.aws.lambda().runs(roleManager);
         }
 
-        Invocation setUp(Patience patience) {
+        Invocation setUp(Timeouts timeouts) {
             return new Invocation.Developer(
                             scene.project,
                             ScriptedGuide.nobody(),
                             scene.aws.environment(),
                             new Killable(scene.aws),
-                            patience)
+                            timeouts)
                     .runs(SETUP);
         }
 
         /** Disturbed, and then, if it did not succeed, once more and undisturbed. */
-        Invocation untilItIsThrough(Patience patience) throws FailureException {
-            Optional<Invocation> first = disturbed(patience);
+        Invocation untilItIsThrough(Timeouts timeouts) throws FailureException {
+            Optional<Invocation> first = disturbed(timeouts);
             scene.aws.faults().clear();
             if (first.isPresent() && first.get().exitCode() == ExitCode.DONE) {
                 assertThat(ends()).containsExactly(Optional.of(RunResult.DONE));
@@ -205,9 +205,9 @@ class SetupFaultsTest {
         }
 
         /** Empty if its process was killed. */
-        private Optional<Invocation> disturbed(Patience patience) {
+        private Optional<Invocation> disturbed(Timeouts timeouts) {
             try {
-                return Optional.of(setUp(patience));
+                return Optional.of(setUp(timeouts));
             } catch (Killable.Killed e) {
                 return Optional.empty();
             }

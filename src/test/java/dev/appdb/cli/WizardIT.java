@@ -106,7 +106,7 @@ class WizardIT {
                     .contains(
                             "exit=0",
                             "interrupted after",
-                            "you went back to the questions",
+                            "you chose to go back",
                             "appdb setup --app-name shop --environment dev --target local --extension hstore=on --yes")
                     .containsOnlyOnce("shop-dev is set up.");
         }
@@ -161,7 +161,7 @@ class WizardIT {
         assertThat(Files.getPosixFilePermissions(draft)).hasSize(2);
 
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "")) {
-            session.await("Go on with the set-up of shop-dev");
+            session.await("Continue the ");
             session.sayYes("Yes");
             assertThat(session.await("where the database lives")).contains("App name: shop", "Environment: dev");
             session.type("local", "Enter", "Enter", "Enter");

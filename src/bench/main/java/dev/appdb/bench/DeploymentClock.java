@@ -1,7 +1,7 @@
 package dev.appdb.bench;
 
 import dev.appdb.aws.fake.FakeAws;
-import dev.appdb.engine.Sleeper;
+import dev.appdb.failure.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

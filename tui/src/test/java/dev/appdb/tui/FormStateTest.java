@@ -15,7 +15,7 @@ class FormStateTest {
             Question.text("place", "Place", "a place", "--place", FormStateTest::noSpaces)
                     .suggesting(soFar -> Optional.of(new Answer("here", "the map"))),
             Question.text("extras", "Extras", "extras", "--extras", FormStateTest::noSpaces)
-                    .suggesting(soFar -> Optional.of(new Answer("", "leave as it is")))));
+                    .suggesting(soFar -> Optional.of(new Answer("", "unchanged")))));
 
     private static Optional<String> noSpaces(String value, Answers soFar) {
         return value.contains(" ") ? Optional.of("has a space") : Optional.empty();
@@ -31,7 +31,7 @@ class FormStateTest {
         assertThat(state.current().map(Question::id)).contains("extras");
         assertThat(state.answers().answer("name")).contains(new Answer("ann", FormState.YOU));
         assertThat(state.answers().answer("place")).contains(new Answer("here", "the map"));
-        assertThat(state.suggestion(FORM.questions().get(2))).contains(new Answer("", "leave as it is"));
+        assertThat(state.suggestion(FORM.questions().get(2))).contains(new Answer("", "unchanged"));
         assertThat(state.back().orElseThrow().suggestion(FORM.questions().get(1)))
                 .isPresent();
     }

@@ -35,7 +35,7 @@ public enum CommandName {
     ROLES_UPDATE(
             "roles update",
             "APP ENV",
-            "make users, schema, privileges and extensions as declared",
+            "make users, schema, privileges and extensions as configured",
             Effect.CHANGES_ENVIRONMENT,
             Set.of(APP, ENVIRONMENT)),
     APPROVE(

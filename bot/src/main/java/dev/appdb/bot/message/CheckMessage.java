@@ -51,7 +51,7 @@ public final class CheckMessage {
         }
         return unknown > 0
                 ? "? Roles check of " + cluster + ": " + unknown + " could not be looked at"
-                : "✓ Roles check of " + cluster + ": all as declared";
+                : "✓ Roles check of " + cluster + ": all as configured";
     }
 
     private static List<Detail> details(CheckReport report, Check.Status status, SlackDialect dialect) {

@@ -113,7 +113,7 @@ public final class PlanMessage {
         return Detail.of(
                 Span.bold(change.action().sign() + " " + change.type() + " " + change.name()),
                 Span.plain(change.purpose().isBlank() ? "" : ": " + change.purpose()),
-                Span.bold(change.losesData() ? " LOSES DATA: what it holds now will be gone." : ""),
+                Span.bold(change.losesData() ? " DELETES DATA: everything in it is lost." : ""),
                 Span.bold(risks.isEmpty() ? "" : " Would " + risks + "."),
                 Span.plain(change.details().isEmpty() ? "" : " (" + String.join("; ", change.details()) + ")"));
     }

@@ -56,7 +56,7 @@ public final class RunMessage {
         }
         return switch (run.finished().get().result()) {
             case DONE -> "✓ " + what + ": done";
-            case FOUND -> "! " + what + ": done, and the check found something";
+            case FOUND -> "! " + what + ": finished, but checks failed";
             case FAILED -> "✗ " + what + ": failed";
             case REFUSED -> "✗ " + what + ": refused";
             case INTERRUPTED -> "✗ " + what + ": interrupted";

@@ -75,7 +75,7 @@ public final class ScheduledCheckMessage {
     public static Reply digest(List<DigestLine> lines, Instant at) {
         long failing = lines.stream().filter(line -> !line.failing().isEmpty()).count();
         String title = failing == 0
-                ? "✓ Daily digest: " + lines.size() + " checked, all as declared"
+                ? "✓ Daily digest: " + lines.size() + " checked, all as configured"
                 : "✗ Daily digest: " + failing + " of " + lines.size() + " failing";
         List<Detail> details = new ArrayList<>();
         lines.stream().filter(line -> !line.failing().isEmpty()).forEach(line -> details.add(detail(line)));
@@ -88,7 +88,7 @@ public final class ScheduledCheckMessage {
 
     private static Detail detail(DigestLine line) {
         String verdict = line.failing().isEmpty()
-                ? line.checkedAt().isEmpty() ? "not checked yet" : "✓ as declared"
+                ? line.checkedAt().isEmpty() ? "not checked yet" : "✓ as configured"
                 : "✗ " + String.join(", ", line.failing());
         return Detail.of(
                 Span.bold(line.app() + "-" + line.environment() + " "),

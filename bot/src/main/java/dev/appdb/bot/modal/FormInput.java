@@ -91,7 +91,7 @@ record FormInput(
                 .filter(answer -> !answer.value().isEmpty())
                 .map(answer -> ". Suggested: " + answer.source())
                 .orElse("");
-        String rest = from + (deciding && !isSelect() ? ". Press Enter to go on" : "");
+        String rest = from + (deciding && !isSelect() ? ". Press Enter to continue" : "");
         String whole = question.help() + offered() + rest;
         return whole.length() > MAX_HINT_CHARACTERS ? question.help() + rest : whole;
     }

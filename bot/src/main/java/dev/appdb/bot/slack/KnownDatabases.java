@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /** What the bot remembers of databases, for the forms of somebody who may do something with them: they see no others. */
 final class KnownDatabases {
-    private static final String LAST_SETUP = "the last set-up";
+    private static final String LAST_SETUP = "the last setup";
     /** With the time for a form it is well below the 3 s that Slack waits. */
     private static final Duration FOR_GROUPS = Duration.ofMillis(800);
 

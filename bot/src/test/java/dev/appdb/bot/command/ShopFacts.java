@@ -33,6 +33,6 @@ public final class ShopFacts implements SetupFacts {
         if (!app.value().equals("shop") || !question.equals(SetupForm.TARGET)) {
             return Optional.empty();
         }
-        return Optional.of(new Answer(environment.value().equals("dev") ? "local" : "aws", "the last set-up"));
+        return Optional.of(new Answer(environment.value().equals("dev") ? "local" : "aws", "the last setup"));
     }
 }

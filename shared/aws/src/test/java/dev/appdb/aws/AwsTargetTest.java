@@ -88,7 +88,7 @@ class AwsTargetTest {
         assertThat(change(plan, "DatabaseCluster").details()).contains(StackPlan.PROTECTION);
         assertThat(plan.notes())
                 .anyMatch(note -> note.contains("us-east-1, network dev of project demo"))
-                .anyMatch(note -> note.startsWith("not touched: the network with its subnets"));
+                .anyMatch(note -> note.startsWith("left alone: the network with its subnets"));
         assertThat(plan.cost())
                 .hasValueSatisfying(cost -> assertThat(cost.region()).isEqualTo("us-east-1"));
         assertThat(aws.account().all("AWS::RDS::DBCluster")).isEmpty();

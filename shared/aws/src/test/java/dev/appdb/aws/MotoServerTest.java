@@ -21,10 +21,10 @@ import dev.appdb.aws.lambda.LambdaRoleManager;
 import dev.appdb.aws.lambda.RoleManagerJar;
 import dev.appdb.aws.preflight.AccountFindings;
 import dev.appdb.aws.preflight.AccountLookUps;
-import dev.appdb.engine.Patience;
 import dev.appdb.engine.Progress;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Timeouts;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Region;
@@ -88,7 +88,7 @@ class MotoServerTest {
                         "AWS_ENDPOINT_URL", "http://127.0.0.1:" + port,
                         "AWS_ACCESS_KEY_ID", "testing",
                         "AWS_SECRET_ACCESS_KEY", "testing"),
-                Patience.OF_THE_PROCESS);
+                Timeouts.STANDARD);
     }
 
     @AfterAll

@@ -79,7 +79,7 @@ class StackRemovalTest {
                 .anyMatch(note -> note.contains(VAULT + " stays with 3 recovery points"))
                 .anyMatch(note -> note.startsWith("AWS::KMS::Key"))
                 .anyMatch(note -> note.startsWith("deletion protection is on"))
-                .anyMatch(note -> note.startsWith("not touched: the network"));
+                .anyMatch(note -> note.startsWith("left alone: the network"));
         assertThat(aws.stacks().status(STACK)).isEmpty();
         assertThat(isThere("AWS::RDS::DBCluster", "app-dev")).isFalse();
         assertThat(isThere("AWS::Backup::BackupVault", VAULT)).isTrue();

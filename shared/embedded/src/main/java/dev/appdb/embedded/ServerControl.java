@@ -1,6 +1,7 @@
 package dev.appdb.embedded;
 
 import dev.appdb.embedded.ServerPrograms.Ending;
+import dev.appdb.failure.Sleeper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -16,7 +16,7 @@ class DistributionArchiveTest {
     Path folder;
 
     @Test
-    void files_keep_their_permission_to_run_and_links_stay_links() throws Exception {
+    void filesKeepTheirPermissionToRunAndLinksStayLinks() throws Exception {
         unpack(new SmallArchive()
                 .file("bin/postgres", 0755, "program")
                 .file("lib/libpq.so.5.16", 0644, "library")
@@ -28,7 +28,7 @@ class DistributionArchiveTest {
     }
 
     @Test
-    void nothing_is_written_outside() throws Exception {
+    void nothingIsWrittenOutside() throws Exception {
         assertRefused(new SmallArchive().file("../escaped", 0644, "x"));
         assertRefused(new SmallArchive().file("/escaped", 0644, "x"));
         assertRefused(new SmallArchive().link("lib/out", "../../escaped"));

@@ -28,7 +28,7 @@ class EmbeddedPostgresTest {
     final Homes homes = new Homes();
 
     @Test
-    void looking_at_a_server_that_was_never_made_makes_nothing() throws Exception {
+    void lookingAtAServerThatWasNeverMadeMakesNothing() throws Exception {
         Path home = homes.fresh();
 
         assertThat(homes.server(home).status()).isEqualTo(new Status.Absent());
@@ -39,7 +39,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_server_keeps_its_port_and_its_data_from_start_to_start() throws Exception {
+    void aServerKeepsItsPortAndItsDataFromStartToStart() throws Exception {
         Path home = homes.fresh();
         EmbeddedPostgres server = homes.server(home);
 
@@ -62,7 +62,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void destroying_leaves_nothing_and_the_next_start_makes_a_new_server() throws Exception {
+    void destroyingLeavesNothingAndTheNextStartMakesANewServer() throws Exception {
         Path home = homes.fresh();
         EmbeddedPostgres server = homes.server(home);
         ProcessHandle process = ProcessHandle.of(server.start().pid()).orElseThrow();
@@ -75,13 +75,13 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_new_server_takes_a_commit_for_done_only_when_it_is_on_disk() throws Exception {
+    void aNewServerTakesACommitForDoneOnlyWhenItIsOnDisk() throws Exception {
         assertThat(ServerSettings.STANDARD.isDurable()).isTrue();
         assertThat(ServerSettings.STANDARD.text()).doesNotContain("fsync");
     }
 
     @Test
-    void a_destruction_that_was_killed_half_way_is_finished_by_the_next_one() throws Exception {
+    void aDestructionThatWasKilledHalfWayIsFinishedByTheNextOne() throws Exception {
         Path home = homes.fresh();
         EmbeddedPostgres server = homes.server(home);
         server.start();
@@ -96,7 +96,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_taken_port_is_left_to_its_taker_and_the_new_one_is_remembered() throws Exception {
+    void aTakenPortIsLeftToItsTakerAndTheNewOneIsRemembered() throws Exception {
         EmbeddedPostgres server = homes.server(homes.fresh());
         int port = server.start().port();
         server.stop();
@@ -110,7 +110,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_killed_server_is_started_again_although_its_pid_file_names_another_process_now() throws Exception {
+    void aKilledServerIsStartedAgainAlthoughItsPidFileNamesAnotherProcessNow() throws Exception {
         Path home = homes.fresh();
         EmbeddedPostgres server = homes.server(home);
         Running running = server.start();
@@ -148,7 +148,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void an_empty_pid_file_of_a_server_that_died_early_is_no_obstacle() throws Exception {
+    void anEmptyPidFileOfAServerThatDiedEarlyIsNoObstacle() throws Exception {
         Path home = homes.fresh();
         EmbeddedPostgres server = homes.server(home);
         server.start();
@@ -160,7 +160,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void passwords_stand_in_the_password_file_alone_and_only_its_owner_can_read_it() throws Exception {
+    void passwordsStandInThePasswordFileAloneAndOnlyItsOwnerCanReadIt() throws Exception {
         Path home = homes.fresh();
         Running running = homes.server(home).start();
         try (Connection master = running.connect("postgres", "app");
@@ -187,7 +187,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_role_that_is_let_in_logs_in_with_its_password_and_with_nothing_else() throws Exception {
+    void aRoleThatIsLetInLogsInWithItsPasswordAndWithNothingElse() throws Exception {
         Running running = TestServers.onDefault().running();
         String name = "we:ird\\rôle";
         try (Connection master = running.connect("postgres", "app");
@@ -216,7 +216,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_database_is_made_once_whatever_its_name() throws Exception {
+    void aDatabaseIsMadeOnceWhateverItsName() throws Exception {
         Running running = TestServers.onDefault().running();
 
         running.createDatabase("it's \"my\" database/ü?");
@@ -232,7 +232,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_lost_password_file_costs_passwords_and_no_data() throws Exception {
+    void aLostPasswordFileCostsPasswordsAndNoData() throws Exception {
         EmbeddedPostgres server = homes.server(homes.fresh());
         Running running = server.start();
         try (Connection master = running.connect("postgres", "app");
@@ -247,7 +247,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_password_of_the_master_that_was_changed_by_hand_is_set_again_while_the_server_stays_up() throws Exception {
+    void aPasswordOfTheMasterThatWasChangedByHandIsSetAgainWhileTheServerStaysUp() throws Exception {
         EmbeddedPostgres server = homes.server(homes.fresh());
         Running running = server.start();
         try (Connection master = running.connect("postgres", "app");
@@ -265,7 +265,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_password_of_the_superuser_that_was_changed_by_hand_costs_a_restart_and_no_data() throws Exception {
+    void aPasswordOfTheSuperuserThatWasChangedByHandCostsARestartAndNoData() throws Exception {
         EmbeddedPostgres server = homes.server(homes.fresh());
         Running running = server.start();
         try (Connection bootstrap = running.connect("rdsadmin", "app");
@@ -283,7 +283,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_password_file_that_was_opened_to_others_is_closed_again() throws Exception {
+    void aPasswordFileThatWasOpenedToOthersIsClosedAgain() throws Exception {
         EmbeddedPostgres server = homes.server(homes.fresh());
         Path passwords = server.start().passwordFile();
         Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-r--r--"));
@@ -295,7 +295,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_server_whose_lock_was_deleted_by_hand_is_stopped_started_and_destroyed_all_the_same() throws Exception {
+    void aServerWhoseLockWasDeletedByHandIsStoppedStartedAndDestroyedAllTheSame() throws Exception {
         Path home = homes.fresh();
         EmbeddedPostgres server = homes.server(home);
         server.start();
@@ -314,7 +314,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_home_that_lost_all_but_its_password_file_is_made_anew_and_destroyed() throws Exception {
+    void aHomeThatLostAllButItsPasswordFileIsMadeAnewAndDestroyed() throws Exception {
         Path home = homes.fresh();
         Files.createDirectories(home);
         Files.writeString(home.resolve("pgpass"), "127.0.0.1:*:*:postgres:old\n");
@@ -329,7 +329,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void who_starts_a_server_is_told_before_and_who_finds_it_running_is_not() throws Exception {
+    void whoStartsAServerIsToldBeforeAndWhoFindsItRunningIsNot() throws Exception {
         EmbeddedPostgres server = homes.server(homes.fresh());
         List<String> told = new ArrayList<>();
         server.start(() -> told.add("made"));
@@ -344,7 +344,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_path_that_postgresql_cannot_work_in_is_refused_before_anything_is_made() throws Exception {
+    void aPathThatPostgresqlCannotWorkInIsRefusedBeforeAnythingIsMade() throws Exception {
         Path broken = homes.fresh("line\nbreak").resolve("home");
         Path deep = homes.fresh();
         Path parent = deep;
@@ -367,7 +367,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void the_longest_path_that_is_let_through_works() throws Exception {
+    void theLongestPathThatIsLetThroughWorks() throws Exception {
         Path top = homes.fresh();
         Path home = top;
         while (HomePath.MOST_BYTES - home.toString().length() > 201) {
@@ -384,7 +384,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void another_major_than_that_of_the_data_is_refused_with_the_remedy() throws Exception {
+    void anotherMajorThanThatOfTheDataIsRefusedWithTheRemedy() throws Exception {
         Path home = TestServers.onDefault().running().passwordFile().resolveSibling("");
 
         assertThatThrownBy(() -> TestServers.server(home, new PostgresMajor(17)).start())
@@ -393,7 +393,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_folder_with_other_files_is_not_taken_for_a_home() throws Exception {
+    void aFolderWithOtherFilesIsNotTakenForAHome() throws Exception {
         Path home = homes.fresh();
         Files.createDirectories(home);
         Path file = Files.writeString(home.resolve("somebody's.txt"), "precious");
@@ -406,7 +406,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_home_may_have_any_characters_in_its_path() throws Exception {
+    void aHomeMayHaveAnyCharactersInItsPath() throws Exception {
         Path home = homes.fresh("my $HOME `x` \"quoted\" 'folder' ünï").resolve("deeper one");
 
         Running running = homes.server(home).start();
@@ -420,7 +420,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_moved_home_takes_its_running_server_along() throws Exception {
+    void aMovedHomeTakesItsRunningServerAlong() throws Exception {
         Path home = homes.fresh();
         long pid = homes.server(home).start().pid();
 
@@ -430,7 +430,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_log_that_has_grown_large_is_cut_with_one_older_part_kept() throws Exception {
+    void aLogThatHasGrownLargeIsCutWithOneOlderPartKept() throws Exception {
         Path home = homes.fresh();
         EmbeddedPostgres server = homes.server(home);
         Running running = server.start();
@@ -448,7 +448,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_server_that_cannot_start_says_why_with_the_end_of_its_log() throws Exception {
+    void aServerThatCannotStartSaysWhyWithTheEndOfItsLog() throws Exception {
         Path home = homes.fresh();
         EmbeddedPostgres server = homes.server(home);
         server.start();

@@ -26,7 +26,7 @@ class KilledProcessTest {
     final Homes homes = new Homes();
 
     @Test
-    void a_server_outlives_the_process_that_started_it_and_holds_nothing_of_it_open() throws Exception {
+    void aServerOutlivesTheProcessThatStartedItAndHoldsNothingOfItOpen() throws Exception {
         Path home = homes.fresh();
         Process child = ChildProcess.starting(home, Redirect.PIPE);
 
@@ -70,7 +70,7 @@ class KilledProcessTest {
                 "port",
                 "cluster/data/postmaster.pid"
             })
-    void a_kill_at_any_moment_of_a_creation_is_mended_by_the_next_start(String moment) throws Exception {
+    void aKillAtAnyMomentOfACreationIsMendedByTheNextStart(String moment) throws Exception {
         Path home = homes.fresh();
         Process child = ChildProcess.starting(home, Redirect.DISCARD);
         while (!isThere(home, moment)) {
@@ -102,7 +102,7 @@ class KilledProcessTest {
     }
 
     @Test
-    void two_processes_and_two_threads_that_start_at_once_share_one_server() throws Exception {
+    void twoProcessesAndTwoThreadsThatStartAtOnceShareOneServer() throws Exception {
         Path home = homes.fresh();
         Process one = ChildProcess.starting(home, Redirect.PIPE);
         Process two = ChildProcess.starting(home, Redirect.PIPE);
@@ -119,7 +119,7 @@ class KilledProcessTest {
     }
 
     @Test
-    void a_test_run_that_was_killed_leaves_no_server_to_the_next_one() throws Exception {
+    void aTestRunThatWasKilledLeavesNoServerToTheNextOne() throws Exception {
         Process child = ChildProcess.starting(ChildProcess.TEST_SERVER, Redirect.PIPE);
         String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         child.waitFor();

@@ -31,7 +31,7 @@ class OtherAccountTest {
     final Homes homes = new Homes();
 
     @Test
-    void as_root_the_server_runs_as_somebody_else_and_its_data_is_closed_to_others() throws Exception {
+    void asRootTheServerRunsAsSomebodyElseAndItsDataIsClosedToOthers() throws Exception {
         assumeRoot();
         Path home = homes.fresh();
         long pid = homes.server(home).start().pid();
@@ -45,8 +45,7 @@ class OtherAccountTest {
     }
 
     @Test
-    void where_roots_folder_is_closed_the_data_lives_outside_and_is_destroyed_with_the_home(@TempDir Path closed)
-            throws Exception {
+    void whereRootsFolderIsClosedTheDataLivesOutsideAndIsDestroyedWithTheHome(@TempDir Path closed) throws Exception {
         assumeRoot();
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         Path outside = homes.fresh("outside");
@@ -66,7 +65,7 @@ class OtherAccountTest {
     }
 
     @Test
-    void a_copied_home_does_not_get_the_data_of_the_one_it_was_copied_from(@TempDir Path closed) throws Exception {
+    void aCopiedHomeDoesNotGetTheDataOfTheOneItWasCopiedFrom(@TempDir Path closed) throws Exception {
         assumeRoot();
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         Path outside = homes.fresh("outside");
@@ -90,8 +89,7 @@ class OtherAccountTest {
     }
 
     @Test
-    void a_moved_home_keeps_its_data_outside_also_when_its_old_place_is_used_again(@TempDir Path closed)
-            throws Exception {
+    void aMovedHomeKeepsItsDataOutsideAlsoWhenItsOldPlaceIsUsedAgain(@TempDir Path closed) throws Exception {
         assumeRoot();
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         Path outside = homes.fresh("outside");
@@ -114,7 +112,7 @@ class OtherAccountTest {
     }
 
     @Test
-    void a_pointer_to_data_that_is_gone_means_a_new_server(@TempDir Path closed) throws Exception {
+    void aPointerToDataThatIsGoneMeansANewServer(@TempDir Path closed) throws Exception {
         assumeRoot();
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         Path outside = homes.fresh("outside");
@@ -132,8 +130,7 @@ class OtherAccountTest {
     }
 
     @Test
-    void the_server_of_a_home_that_was_deleted_by_hand_is_ended_by_the_next_creation(@TempDir Path closed)
-            throws Exception {
+    void theServerOfAHomeThatWasDeletedByHandIsEndedByTheNextCreation(@TempDir Path closed) throws Exception {
         assumeRoot();
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         Path outside = homes.fresh("outside");
@@ -160,7 +157,7 @@ class OtherAccountTest {
     }
 
     @Test
-    void an_ordinary_user_keeps_everything_in_the_home_and_in_its_own_cache() throws Exception {
+    void anOrdinaryUserKeepsEverythingInTheHomeAndInItsOwnCache() throws Exception {
         assumeRoot();
         ServerAccount ordinary = ServerAccount.forThisProcess();
         Path own = Files.createDirectory(homes.fresh("ordinary"));
@@ -198,7 +195,7 @@ class OtherAccountTest {
     }
 
     @Test
-    void root_becomes_somebody_else_with_setpriv_or_with_runuser() throws Exception {
+    void rootBecomesSomebodyElseWithSetprivOrWithRunuser() throws Exception {
         assumeRoot();
         for (String program : List.of("setpriv", "runuser")) {
             ServerAccount account = ServerAccount.forThisProcess(List.of(program));

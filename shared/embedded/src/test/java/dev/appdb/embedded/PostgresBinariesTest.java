@@ -44,7 +44,7 @@ class PostgresBinariesTest {
     }
 
     @Test
-    void many_at_once_get_one_distribution_and_what_a_killed_one_left_is_gone() throws Exception {
+    void manyAtOnceGetOneDistributionAndWhatAKilledOneLeftIsGone() throws Exception {
         Files.createDirectories(cache);
         Files.createDirectory(cache.resolve(".unpack-half-done"));
 
@@ -58,7 +58,7 @@ class PostgresBinariesTest {
     }
 
     @Test
-    void extensions_that_rds_delegates_are_trusted_and_others_are_not() throws Exception {
+    void extensionsThatRdsDelegatesAreTrustedAndOthersAreNot() throws Exception {
         Path extensions = RdsExtensions.folderIn(root(binaries("no-maven")));
 
         assertThat(extensions.resolve("dblink.control")).hasContent("relocatable = true\ntrusted = true");
@@ -66,7 +66,7 @@ class PostgresBinariesTest {
     }
 
     @Test
-    void a_major_that_is_not_there_is_fetched_once_and_announced() throws Exception {
+    void aMajorThatIsNotThereIsFetchedOnceAndAnnounced() throws Exception {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         writeJar(elsewhere);
         Folders.delete(jars);
@@ -84,7 +84,7 @@ class PostgresBinariesTest {
     }
 
     @Test
-    void where_maven_fails_the_command_to_run_by_hand_is_told() throws Exception {
+    void whereMavenFailsTheCommandToRunByHandIsTold() throws Exception {
         Folders.delete(jars);
 
         for (String maven : List.of(script("echo offline; exit 1"), "no-such-maven", "true")) {
@@ -101,7 +101,7 @@ class PostgresBinariesTest {
     }
 
     @Test
-    void a_cache_that_others_may_write_to_is_refused() throws Exception {
+    void aCacheThatOthersMayWriteToIsRefused() throws Exception {
         Files.createDirectories(cache);
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
 

@@ -16,7 +16,7 @@ class ProcessLockTest {
     Path folder;
 
     @Test
-    void one_thread_at_a_time_holds_it_also_when_holders_delete_the_file() {
+    void oneThreadAtATimeHoldsItAlsoWhenHoldersDeleteTheFile() {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger turns = new AtomicInteger();
 
@@ -38,7 +38,7 @@ class ProcessLockTest {
     }
 
     @Test
-    void another_process_is_kept_out() throws Exception {
+    void anotherProcessIsKeptOut() throws Exception {
         Path file = folder.resolve("lock");
         try (ProcessLock lock = ProcessLock.take(file)) {
             assertThat(lock).isNotNull();

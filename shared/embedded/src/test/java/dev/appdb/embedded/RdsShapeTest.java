@@ -23,7 +23,7 @@ class RdsShapeTest {
 
     @ParameterizedTest
     @MethodSource("majors")
-    void the_master_is_no_superuser_and_manages_roles_and_databases(PostgresMajor major) throws Exception {
+    void theMasterIsNoSuperuserAndManagesRolesAndDatabases(PostgresMajor major) throws Exception {
         try (Connection master = TestServers.on(major).asMaster("app")) {
             assertThat(rows(
                             master,
@@ -42,7 +42,7 @@ class RdsShapeTest {
 
     @ParameterizedTest
     @MethodSource("majors")
-    void memberships_are_those_of_rds(PostgresMajor major) throws Exception {
+    void membershipsAreThoseOfRds(PostgresMajor major) throws Exception {
         try (Connection master = TestServers.on(major).asMaster("app")) {
             List<String> expected = new ArrayList<>(List.of(
                     "pg_monitor rds_superuser t",
@@ -69,7 +69,7 @@ class RdsShapeTest {
 
     @ParameterizedTest
     @MethodSource("majors")
-    void databases_and_the_public_schema_belong_to_the_master(PostgresMajor major) throws Exception {
+    void databasesAndThePublicSchemaBelongToTheMaster(PostgresMajor major) throws Exception {
         TestServer server = TestServers.on(major);
         String fresh = server.newDatabase();
         try (Connection master = server.asMaster(fresh)) {
@@ -88,7 +88,7 @@ class RdsShapeTest {
 
     @ParameterizedTest
     @MethodSource("majors")
-    void the_master_creates_the_extensions_that_rds_would_let_it_create(PostgresMajor major) throws Exception {
+    void theMasterCreatesTheExtensionsThatRdsWouldLetItCreate(PostgresMajor major) throws Exception {
         TestServer server = TestServers.on(major);
         try (Connection master = server.asMaster(server.newDatabase());
                 Statement statement = master.createStatement()) {
@@ -110,7 +110,7 @@ class RdsShapeTest {
 
     @ParameterizedTest
     @MethodSource("majors")
-    void the_catalogue_says_what_the_server_has_and_what_its_master_may_create(PostgresMajor major) throws Exception {
+    void theCatalogueSaysWhatTheServerHasAndWhatItsMasterMayCreate(PostgresMajor major) throws Exception {
         try (Connection master = TestServers.on(major).asMaster("app")) {
             List<String> has = rows(master, "SELECT name FROM pg_available_extensions WHERE name <> 'vector'");
             List<String> mayHave = rows(
@@ -129,7 +129,7 @@ class RdsShapeTest {
 
     @ParameterizedTest
     @MethodSource("majors")
-    void the_master_makes_a_role_and_hands_out_iam_logins(PostgresMajor major) throws Exception {
+    void theMasterMakesARoleAndHandsOutIamLogins(PostgresMajor major) throws Exception {
         try (Connection master = TestServers.on(major).asMaster("app");
                 Statement statement = master.createStatement()) {
             master.setAutoCommit(false);

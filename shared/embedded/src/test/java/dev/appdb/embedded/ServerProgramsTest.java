@@ -17,7 +17,7 @@ class ServerProgramsTest {
     final Homes homes = new Homes();
 
     @Test
-    void a_program_leads_a_session_of_its_own_so_that_the_terminals_interrupt_does_not_reach_it() throws Exception {
+    void aProgramLeadsASessionOfItsOwnSoThatTheTerminalsInterruptDoesNotReachIt() throws Exception {
         assumeTrue(SystemProgram.named("setsid").isPresent(), "this system has no setsid");
         Path folder = homes.fresh("programs");
         Path program = folder.resolve("bin/tell");

@@ -10,7 +10,7 @@ import java.util.List;
 /** How the engine reaches the role manager of one target. */
 public interface RoleManagerClient {
 
-    /** Makes roles, schema, privileges and extensions as declared; an extension that can't be fails in the report. */
+    /** Makes roles, schema, privileges and extensions as configured; an extension that can't be fails in the report. */
     ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException;
 
     /**

@@ -122,7 +122,7 @@ public final class Run implements AutoCloseable {
         });
     }
 
-    /** Makes roles, schema, privileges and extensions as declared. What can't be done alone is the run's failure. */
+    /** Makes roles, schema, privileges and extensions as configured. What can't be done alone is the run's failure. */
     public Outcome<ManageReport> updateRoles() {
         return step(Step.UPDATE_ROLES, () -> {
             ManageReport report = target.roleManager().manage(request, stream);

@@ -99,6 +99,6 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
         String now = declared.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue().value())
                 .collect(Collectors.joining(" "));
-        return new Answer("", now.isEmpty() ? "leave as it is" : "leave as it is: " + now);
+        return new Answer("", now.isEmpty() ? "unchanged" : "unchanged: " + now);
     }
 }

@@ -29,7 +29,7 @@ class EventJsonTest {
                 new RunEvent.RunStarted(
                         HEADER, "setup", "app", "dev", "local", Map.of("--app-name", "app"), Optional.of("earlier")),
                 new RunEvent.StepStarted(HEADER, Step.UPDATE_ROLES),
-                new RunEvent.FileWritten(HEADER, "infra/app/appdb/dev.json", "what app-dev is meant to be"),
+                new RunEvent.FileWritten(HEADER, "infra/app/appdb/dev.json", "settings of app-dev"),
                 new RunEvent.PlanMade(HEADER, plan().costing(cost())),
                 new RunEvent.ResourceProgressed(HEADER, "server", "app-dev", ResourceState.IN_PROGRESS, ""),
                 new RunEvent.Noted(HEADER, Level.WARNING, "mind the \"gap\"\nand the next line"),

@@ -111,7 +111,7 @@ class ExtensionChoicesTest {
 
     @Test
     void theDefaultTellsWhatIsDeclared() {
-        assertThat(choices(Target.AWS, NOTHING).leftAsItIs()).isEqualTo(new Answer("", "leave as it is"));
+        assertThat(choices(Target.AWS, NOTHING).leftAsItIs()).isEqualTo(new Answer("", "unchanged"));
         assertThat(choices(Target.AWS, DECLARED).leftAsItIs())
                 .isEqualTo(new Answer("", "leave as it is: hstore=off vector=on"));
     }

@@ -25,8 +25,7 @@ class ConversationTest {
                 talk(SETUP, Answers.NONE, "shop", "prod", "server", "postgresql://postgres@db:5432/app", "vector=on");
 
         assertThat(talk.prompts)
-                .containsExactly(
-                        "App name: ", "Environment: ", "Target: ", "Server URL: ", "Extensions [leave as it is]: ");
+                .containsExactly("App name: ", "Environment: ", "Target: ", "Server URL: ", "Extensions [unchanged]: ");
         assertThat(talk.answers().values())
                 .containsEntry("app-name", "shop")
                 .containsEntry("server-url", "postgresql://postgres@db:5432/app")
@@ -152,7 +151,7 @@ class ConversationTest {
                         "Environment [prod]: ",
                         "Target [local]: ",
                         "PostgreSQL version [16] (the default): ",
-                        "Extensions [leave as it is]: ");
+                        "Extensions [unchanged]: ");
         assertThat(talk.answers().answer("environment")).contains(new Answer("prod", "you"));
     }
 

@@ -91,11 +91,11 @@ class FormPageTest {
     void switchesAreTurnedOnOffAndBackToAsTheyAre() {
         assertThat(extensions("vec <Enter>")).isEqualTo(new Answer("vector=on", "you"));
         assertThat(extensions("vec  <Enter>")).isEqualTo(new Answer("vector=off", "you"));
-        assertThat(extensions("vec   <Enter>")).isEqualTo(new Answer("", "leave as it is"));
+        assertThat(extensions("vec   <Enter>")).isEqualTo(new Answer("", "unchanged"));
         assertThat(extensions("vec hst  <Enter>").value()).isEqualTo("vector=on hstore=off");
         assertThat(extensions("<ArrowDown> <ArrowDown> <Enter>").value())
                 .isEqualTo("address_standardizer=on btree_gin=on");
-        assertThat(extensions("<Enter>")).isEqualTo(new Answer("", "leave as it is"));
+        assertThat(extensions("<Enter>")).isEqualTo(new Answer("", "unchanged"));
     }
 
     @Test

@@ -19,9 +19,9 @@ import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.plan.Risk;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.setting.SetupForm;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.setting.SetupForm;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.FormState;
@@ -53,7 +53,7 @@ final class PageExamples {
     static final Form EXTENSIONS = new Form(List.of(Question.text(
                     "extension",
                     "Extensions",
-                    "extensions that need rds_superuser; the rest is left as it is",
+                    "Turn on extensions that only rds_superuser can create. Create the others in your migrations.",
                     "--extension",
                     Validator.constructs(ExtensionSwitches::of))
             .as(Question.Kind.SWITCHES)
@@ -67,7 +67,7 @@ final class PageExamples {
                     new Choice("postgis", "geometry and geography; needs rds_superuser"),
                     new Choice("uuid-ossp", "generates UUIDs; trusted"),
                     new Choice("vector", "vectors and their similarity; needs rds_superuser")))
-            .suggesting(soFar -> Optional.of(new Answer("", "leave as it is")))));
+            .suggesting(soFar -> Optional.of(new Answer("", "unchanged")))));
 
     static final FilesReview FILES = new FilesReview(
             List.of(
@@ -168,7 +168,7 @@ final class PageExamples {
             "appdb setup --app-name shop --environment dev --target local --yes");
 
     static final Closing BAD = new Closing(
-            "shop-dev is set up, but not all is as declared.",
+            "shop-dev is set up, but not all is as configured.",
             false,
             new CheckReport(List.of(
                     check("R01", Check.Status.PASSED),

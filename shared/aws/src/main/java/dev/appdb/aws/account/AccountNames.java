@@ -24,7 +24,7 @@ public final class AccountNames {
         if (projectName.isEmpty() || network.isEmpty()) {
             throw Failure.input(
                             "network-unknown",
-                            "could not tell which network " + request.cluster() + " belongs to",
+                            "could not find out which network " + request.cluster() + " belongs to",
                             projectName.isEmpty()
                                     ? "infra/project-config/main.tf names no project_name"
                                     : "infra/" + request.app() + "/app-config/" + request.environment()

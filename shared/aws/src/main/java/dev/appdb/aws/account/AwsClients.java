@@ -1,6 +1,6 @@
 package dev.appdb.aws.account;
 
-import dev.appdb.engine.Patience;
+import dev.appdb.failure.Timeouts;
 import dev.appdb.request.Region;
 import java.net.URI;
 import java.time.Duration;
@@ -46,7 +46,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class AwsClients implements AutoCloseable {
     private final Region region;
     private final Map<String, String> environment;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final List<AutoCloseable> made = new ArrayList<>();
     private @Nullable CloudFormationClient cloudFormation;
     private @Nullable S3Client s3;
@@ -61,12 +61,12 @@ public final class AwsClients implements AutoCloseable {
      * Makes no client yet.
      *
      * @param environment the process's environment variables
-     * @param patience how long to wait for AWS
+     * @param timeouts how long to wait for AWS
      */
-    public AwsClients(Region region, Map<String, String> environment, Patience patience) {
+    public AwsClients(Region region, Map<String, String> environment, Timeouts timeouts) {
         this.region = region;
         this.environment = environment;
-        this.patience = patience;
+        this.timeouts = timeouts;
     }
 
     public Region region() {
@@ -75,7 +75,7 @@ public final class AwsClients implements AutoCloseable {
 
     public synchronized CloudFormationClient cloudFormation() {
         if (cloudFormation == null) {
-            cloudFormation = make(CloudFormationClient::builder, "CLOUDFORMATION", patience.answer());
+            cloudFormation = make(CloudFormationClient::builder, "CLOUDFORMATION", timeouts.answer());
         }
         return cloudFormation;
     }
@@ -83,49 +83,49 @@ public final class AwsClients implements AutoCloseable {
     /** Buckets stand in the path where the endpoint is not AWS's own, since their names don't resolve there. */
     public synchronized S3Client s3() {
         if (s3 == null) {
-            s3 = make(() -> S3Client.builder().forcePathStyle(endpoint("S3").isPresent()), "S3", patience.answer());
+            s3 = make(() -> S3Client.builder().forcePathStyle(endpoint("S3").isPresent()), "S3", timeouts.answer());
         }
         return s3;
     }
 
     public synchronized LambdaClient lambda() {
         if (lambda == null) {
-            lambda = make(LambdaClient::builder, "LAMBDA", patience.work());
+            lambda = make(LambdaClient::builder, "LAMBDA", timeouts.work());
         }
         return lambda;
     }
 
     public synchronized Ec2Client ec2() {
         if (ec2 == null) {
-            ec2 = make(Ec2Client::builder, "EC2", patience.answer());
+            ec2 = make(Ec2Client::builder, "EC2", timeouts.answer());
         }
         return ec2;
     }
 
     public synchronized RdsClient rds() {
         if (rds == null) {
-            rds = make(RdsClient::builder, "RDS", patience.answer());
+            rds = make(RdsClient::builder, "RDS", timeouts.answer());
         }
         return rds;
     }
 
     public synchronized IamClient iam() {
         if (iam == null) {
-            iam = make(IamClient::builder, "IAM", patience.answer());
+            iam = make(IamClient::builder, "IAM", timeouts.answer());
         }
         return iam;
     }
 
     public synchronized StsClient sts() {
         if (sts == null) {
-            sts = make(StsClient::builder, "STS", patience.answer());
+            sts = make(StsClient::builder, "STS", timeouts.answer());
         }
         return sts;
     }
 
     public synchronized BackupClient backup() {
         if (backup == null) {
-            backup = make(BackupClient::builder, "BACKUP", patience.answer());
+            backup = make(BackupClient::builder, "BACKUP", timeouts.answer());
         }
         return backup;
     }
@@ -170,7 +170,7 @@ public final class AwsClients implements AutoCloseable {
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "appdb")
                         .build())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(patience.connection())
+                        .connectionTimeout(timeouts.connection())
                         .socketTimeout(readTimeout));
         endpoint(service).ifPresent(client::endpointOverride);
         C ready = client.build();
@@ -181,7 +181,7 @@ public final class AwsClients implements AutoCloseable {
     /** Three tries at most, with the SDK's own pauses between them, if there are to be any. */
     private RetryStrategy retries() {
         StandardRetryStrategy standard = AwsRetryStrategy.standardRetryStrategy();
-        return patience.pauses()
+        return timeouts.pauses()
                 ? standard
                 : standard.toBuilder()
                         .backoffStrategy(BackoffStrategy.retryImmediately())

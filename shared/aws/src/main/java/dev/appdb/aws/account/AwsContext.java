@@ -1,6 +1,6 @@
 package dev.appdb.aws.account;
 
-import dev.appdb.engine.Sleeper;
+import dev.appdb.failure.Sleeper;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Region;

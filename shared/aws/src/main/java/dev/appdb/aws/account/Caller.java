@@ -12,7 +12,7 @@ public record Caller(String arn, String account) {
 
     /** Asks AWS whose the credentials are. */
     public static Caller of(AwsClients clients) throws FailureException {
-        return AwsCall.make("could not tell who you are", () -> {
+        return AwsCall.make("could not get your AWS identity", () -> {
             var identity = clients.sts().getCallerIdentity();
             return new Caller(identity.arn(), identity.account());
         });

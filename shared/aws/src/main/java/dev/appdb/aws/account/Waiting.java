@@ -1,8 +1,8 @@
 package dev.appdb.aws.account;
 
-import dev.appdb.engine.Sleeper;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Sleeper;
 import java.time.Duration;
 
 /** Waits, and says what becomes of the work if that is cut short. */

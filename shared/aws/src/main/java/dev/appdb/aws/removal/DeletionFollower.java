@@ -119,7 +119,7 @@ final class DeletionFollower {
                         held
                                 ? "Something still uses a security group, such as network interfaces of the function,"
                                         + " which go within an hour. Then run the same command again."
-                                : "Mend what AWS names, then run the same command again: what is gone is passed over.")
+                                : "Fix what AWS names, then run the same command again: what is gone is passed over.")
                 .asException();
     }
 }

@@ -37,7 +37,7 @@ final class RemovalPlan {
             notes.add("deletion protection is on, and is switched off once you have typed the cluster's name");
         }
         notes.add(
-                "not touched: the network with its subnets, Terraform's state and the role manager's jar beside it, and the"
+                "left alone: the network with its subnets, Terraform's state and the role manager's jar beside it, and the"
                         + " project's files");
         return new Plan(id(request, facts), request.cluster(), changes, notes);
     }
@@ -67,7 +67,7 @@ final class RemovalPlan {
         } else if (item.type().equals(VAULT_TYPE)) {
             return name + " stays with "
                     + RemovalBlockers.counted(facts.recoveryPoints().orElse(0), "recovery point")
-                    + ", and a later set-up uses it again; --delete-backups removes it";
+                    + ", and a later setup uses it again; --delete-backups removes it";
         }
         return name + " stays";
     }

@@ -62,7 +62,7 @@ public final class StackPlan {
      * @param template of the whole stack, as it will be
      */
     static Plan told(Plan plan, String stack, Region region, JsonNode template) {
-        Plan told = plan.noting("not touched: the network with its subnets, and all else outside stack " + stack
+        Plan told = plan.noting("left alone: the network with its subnets, and all else outside stack " + stack
                 + "; but the VPC endpoints' security group gets a rule that lets the role manager in, and the bucket of the"
                 + " Terraform state its jar");
         return PriceTable.cost(region.value(), template)

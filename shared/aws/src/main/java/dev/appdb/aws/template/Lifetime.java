@@ -18,7 +18,7 @@ public record Lifetime(boolean temporary, boolean deletionProtection, boolean va
         new Problems()
                 .unless(
                         !(temporary && deletionProtection),
-                        "a temporary database is meant to go, so it has no deletion protection")
+                        "a temporary database is short-lived, so it has no deletion protection")
                 .refuse("lifetime");
     }
 

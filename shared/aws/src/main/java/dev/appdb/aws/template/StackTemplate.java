@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * One database's CloudFormation template with the values of its parameters. The same request makes the same text.
  *
  * <p>Deploying it is two change sets: the first with deletion protection off, so that a creation that fails can be rolled
- * back; the second, of {@link TemplateRequest#withDeletionProtection}, once the first has succeeded.
+ * back; the second with it on, once the first has succeeded.
  */
 public final class StackTemplate {
     /**

@@ -107,25 +107,4 @@ public record TemplateRequest(
     public Duration roleManagerTimeout() {
         return shape.pauses() ? COLD_START_AND_LONGEST_STATEMENT.plus(RESUME) : COLD_START_AND_LONGEST_STATEMENT;
     }
-
-    /**
-     * The same with deletion protection on or off.
-     *
-     * @throws IllegalArgumentException if the database is temporary and would be protected
-     */
-    public TemplateRequest withDeletionProtection(boolean on) {
-        Lifetime changed = new Lifetime(lifetime.temporary(), on, lifetime.vaultIsKept());
-        return new TemplateRequest(
-                app,
-                environment,
-                shape,
-                changed,
-                network,
-                code,
-                extensions,
-                names,
-                tags,
-                alarmTopic,
-                permissionsBoundary);
-    }
 }

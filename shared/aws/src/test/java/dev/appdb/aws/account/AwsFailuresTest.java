@@ -45,7 +45,7 @@ class AwsFailuresTest {
         "ValidationError, 400, aws-refused",
         "'', 404, aws-refused"
     })
-    void what_a_service_answers_has_a_code(String code, int status, String failure) {
+    void whatAServiceAnswersHasACode(String code, int status, String failure) {
         assertThat(AwsFailures.of(WHAT, answered(code, status, "because")).code())
                 .isEqualTo(failure);
     }
@@ -77,7 +77,7 @@ class AwsFailuresTest {
     }
 
     @Test
-    void a_session_that_has_ended_is_begun_again_with_the_profile_s_name() {
+    void aSessionThatHasEndedIsBegunAgainWithTheProfileSName() {
         Failure failure = AwsFailures.of(WHAT, unanswered(noSession("dev"), ""));
 
         assertThat(failure.why()).contains("your profile dev", "IAM Identity Center");
@@ -95,7 +95,7 @@ class AwsFailuresTest {
 
     @ParameterizedTest
     @MethodSource("silences")
-    void what_did_not_answer_has_a_code(String message, String cause, String code) {
+    void whatDidNotAnswerHasACode(String message, String cause, String code) {
         assertThat(AwsFailures.of(WHAT, new AwsError("", "", 0, message, Set.of(cause)))
                         .code())
                 .isEqualTo(code);
@@ -103,7 +103,7 @@ class AwsFailuresTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_kind_says_what_why_and_what_to_do(AwsError.Kind kind) {
+    void everyKindSaysWhatWhyAndWhatToDo(AwsError.Kind kind) {
         AwsError error = Stream.of(
                         answered("ExpiredToken", 403, ""),
                         answered("InvalidClientTokenId", 403, ""),
@@ -133,7 +133,7 @@ class AwsFailuresTest {
     }
 
     @Test
-    void a_denial_names_the_permission_and_what_it_was_missing_on() {
+    void aDenialNamesThePermissionAndWhatItWasMissingOn() {
         Failure failure = AwsFailures.of(
                 WHAT,
                 answered(
@@ -151,7 +151,7 @@ class AwsFailuresTest {
     }
 
     @Test
-    void a_denial_by_the_organisation_does_not_send_anybody_to_their_own_policies() {
+    void aDenialByTheOrganisationDoesNotSendAnybodyToTheirOwnPolicies() {
         Failure failure = AwsFailures.of(
                 WHAT,
                 answered(
@@ -165,7 +165,7 @@ class AwsFailuresTest {
     }
 
     @Test
-    void the_words_of_the_sdk_s_exceptions_are_taken_over() {
+    void theWordsOfTheSdkSExceptionsAreTakenOver() {
         AwsError error = AwsCall.error(IamException.builder()
                 .statusCode(404)
                 .awsErrorDetails(AwsErrorDetails.builder()
@@ -191,7 +191,7 @@ class AwsFailuresTest {
     }
 
     @Test
-    void what_the_sdk_puts_around_its_words_is_left_out() {
+    void whatTheSdkPutsAroundItsWordsIsLeftOut() {
         AwsError cut = AwsCall.error(SdkClientException.create(
                 "Unable to execute HTTP request: Unexpected end of file from server (SDK Attempt Count: 3)",
                 new java.net.SocketException("Unexpected end of file from server")));

@@ -1,7 +1,7 @@
 package dev.appdb.aws.fake;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.appdb.engine.Patience;
+import dev.appdb.failure.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,12 +39,12 @@ public final class FakeAws implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** The patience of a process, but that looks and tries follow each other at once. */
-    public static final Patience NO_WAITING = new Patience(
+    /** The timeouts of a process, but that looks and tries follow each other at once. */
+    public static final Timeouts NO_WAITING = new Timeouts(
             duration -> {},
-            Patience.OF_THE_PROCESS.connection(),
-            Patience.OF_THE_PROCESS.answer(),
-            Patience.OF_THE_PROCESS.work(),
+            Timeouts.STANDARD.connection(),
+            Timeouts.STANDARD.answer(),
+            Timeouts.STANDARD.work(),
             false);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -13,7 +13,7 @@ class RemovalPlanTest {
     private static final String VAULT = "app-dev-db-backup-vault";
 
     private static final String NOT_TOUCHED =
-            "not touched: the network with its subnets, Terraform's state and the role manager's jar beside it, and the"
+            "left alone: the network with its subnets, Terraform's state and the role manager's jar beside it, and the"
                     + " project's files";
 
     private final Deployed deployed = Deployed.whole();
@@ -52,7 +52,7 @@ class RemovalPlanTest {
                         "AWS::KMS::Key key-1 stays: without it the final snapshot and the backups could never be read"
                                 + " again",
                         "AWS::Backup::BackupVault " + VAULT
-                                + " stays with 3 recovery points, and a later set-up uses it"
+                                + " stays with 3 recovery points, and a later setup uses it"
                                 + " again; --delete-backups removes it",
                         "deletion protection is on, and is switched off once you have typed the cluster's name",
                         NOT_TOUCHED);

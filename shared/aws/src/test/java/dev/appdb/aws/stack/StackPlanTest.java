@@ -20,7 +20,7 @@ class StackPlanTest {
         Plan told = StackPlan.told(PLAN, "appdb-app-dev", new Region("eu-west-2"), standard());
 
         assertThat(told.notes()).hasSize(2).first().isEqualTo("first");
-        assertThat(told.notes().get(1)).startsWith("not touched: the network").contains("stack appdb-app-dev");
+        assertThat(told.notes().get(1)).startsWith("left alone: the network").contains("stack appdb-app-dev");
         assertThat(told.cost()).map(MonthlyCost::summary).hasValue("54.90 to 106.00 USD a month");
     }
 

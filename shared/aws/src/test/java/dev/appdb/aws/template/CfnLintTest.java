@@ -42,7 +42,7 @@ class CfnLintTest {
     }
 
     @Test
-    void every_template_passes() throws Exception {
+    void everyTemplatePasses() throws Exception {
         List<Path> templates = TemplateRequests.all()
                 .map(request -> GoldenTemplatesTest.FOLDER.resolve(request.fileName()))
                 .toList();
@@ -52,7 +52,7 @@ class CfnLintTest {
     }
 
     @Test
-    void planted_mistakes_are_found() throws Exception {
+    void plantedMistakesAreFound() throws Exception {
         String good = TemplateRequests.STANDARD.template().json();
         Run run = lint(List.of(
                 write("typo.json", good.replace("\"StorageEncrypted\"", "\"StorageEncrypt\"")),

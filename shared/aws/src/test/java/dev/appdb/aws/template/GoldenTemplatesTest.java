@@ -18,7 +18,7 @@ class GoldenTemplatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_template_is_as_reviewed(TemplateRequests request) throws IOException {
+    void aTemplateIsAsReviewed(TemplateRequests request) throws IOException {
         Path file = FOLDER.resolve(request.fileName());
         String json = request.template().json();
         if (Boolean.getBoolean("golden.update")) {
@@ -31,7 +31,7 @@ class GoldenTemplatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_same_request_makes_the_same_text(TemplateRequests request) {
+    void theSameRequestMakesTheSameText(TemplateRequests request) {
         assertThat(request.template().json()).isEqualTo(request.template().json());
         assertThat(request.template().minified())
                 .isEqualTo(request.template().body().toString());
@@ -39,12 +39,12 @@ class GoldenTemplatesTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_template_fits_into_a_call_with_a_fifth_to_spare(TemplateRequests request) {
+    void aTemplateFitsIntoACallWithAFifthToSpare(TemplateRequests request) {
         assertThat(request.template().bytes()).isLessThan(StackTemplate.LIMIT_BYTES * 4 / 5);
     }
 
     @Test
-    void a_template_that_does_not_fit_says_what_to_shorten() {
+    void aTemplateThatDoesNotFitSaysWhatToShorten() {
         Map<String, String> tags = new TreeMap<>();
         for (int number = 1; number <= 10; number++) {
             tags.put("tag " + number, "x".repeat(256));

@@ -15,7 +15,7 @@ class PendingRebootTest {
     private final StackTemplate plain = StackTemplate.of(TemplateRequests.STANDARD.request());
 
     @Test
-    void an_extension_whose_library_is_preloaded_needs_a_reboot_and_the_plan_says_so() {
+    void anExtensionWhoseLibraryIsPreloadedNeedsARebootAndThePlanSaysSo() {
         PendingReboot reboot = with("vector", "pg_cron").rebootAfter(plain.body());
         assertThat(reboot.parameters()).containsExactly("cron.database_name", "shared_preload_libraries");
         assertThat(reboot.isNeeded()).isTrue();
@@ -25,12 +25,12 @@ class PendingRebootTest {
     }
 
     @Test
-    void switching_it_off_needs_one_too() {
+    void switchingItOffNeedsOneToo() {
         assertThat(plain.rebootAfter(with("pg_cron").body()).isNeeded()).isTrue();
     }
 
     @Test
-    void an_extension_without_a_library_needs_none() {
+    void anExtensionWithoutALibraryNeedsNone() {
         assertThat(with("vector", "pg_trgm", "pg_stat_statements").rebootAfter(plain.body()))
                 .isEqualTo(plain.rebootAfter(plain.body()))
                 .extracting(PendingReboot::isNeeded)
@@ -38,7 +38,7 @@ class PendingRebootTest {
     }
 
     @Test
-    void a_new_cluster_starts_with_its_parameters() {
+    void aNewClusterStartsWithItsParameters() {
         assertThat(with("pg_cron")
                         .rebootAfter(JsonNodeFactory.instance.objectNode())
                         .notes())
@@ -46,7 +46,7 @@ class PendingRebootTest {
     }
 
     @Test
-    void a_new_major_starts_with_its_parameters() {
+    void aNewMajorStartsWithItsParameters() {
         StackTemplate next = StackTemplate.of(TemplateRequests.parts()
                 .shape(TemplateRequests.shape(17, Capacity.DEFAULT, 0, Optional.empty()))
                 .extensions("pg_cron")
@@ -55,7 +55,7 @@ class PendingRebootTest {
     }
 
     @Test
-    void the_limit_of_connections_waits_for_a_reboot_without_needing_one() {
+    void theLimitOfConnectionsWaitsForARebootWithoutNeedingOne() {
         PendingReboot reboot = StackTemplate.of(TemplateRequests.parts()
                         .shape(TemplateRequests.shape(16, new Capacity(0.5, 4), 0, Optional.empty()))
                         .request())
@@ -67,18 +67,18 @@ class PendingRebootTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pg_cron", "pgaudit", "pg_tle", "pg_hint_plan", "plprofiler"})
-    void a_library_is_loaded_beside_the_one_that_rds_loads_by_default(String extension) {
+    void aLibraryIsLoadedBesideTheOneThatRdsLoadsByDefault(String extension) {
         assertThat(parameters(extension)).containsEntry("shared_preload_libraries", "pg_stat_statements," + extension);
     }
 
     @Test
-    void without_a_library_rds_loads_what_it_loads_by_default() {
+    void withoutALibraryRdsLoadsWhatItLoadsByDefault() {
         assertThat(parameters("vector", "pg_stat_statements"))
                 .containsOnlyKeys("log_statement", "log_min_duration_statement");
     }
 
     @Test
-    void some_extensions_need_a_setting_of_the_server() {
+    void someExtensionsNeedASettingOfTheServer() {
         assertThat(parameters("pg_cron")).containsEntry("cron.database_name", "orders");
         assertThat(parameters("pglogical")).containsEntry("rds.logical_replication", "1");
         assertThat(parameters("apg_plan_mgmt")).containsEntry("rds.enable_plan_management", "1");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class StackResourceTest {
 
     @Test
-    void logical_ids_never_change_since_another_id_is_another_resource() {
+    void logicalIdsNeverChangeSinceAnotherIdIsAnotherResource() {
         TemplateRequest withReaders = TemplateRequests.parts()
                 .shape(TemplateRequests.shape(16, Capacity.DEFAULT, 2, Optional.empty()))
                 .request();
@@ -45,7 +45,7 @@ class StackResourceTest {
     }
 
     @Test
-    void parameters_and_outputs_keep_their_names_since_the_deployer_asks_for_them() {
+    void parametersAndOutputsKeepTheirNamesSinceTheDeployerAsksForThem() {
         assertThat(Arrays.stream(StackParameter.values()).map(StackParameter::id))
                 .containsExactly(
                         "EngineVersion",
@@ -75,14 +75,14 @@ class StackResourceTest {
     }
 
     @Test
-    void the_data_is_in_the_cluster_its_key_and_its_vault() {
+    void theDataIsInTheClusterItsKeyAndItsVault() {
         assertThat(Arrays.stream(StackResource.values()).filter(StackResource::holdsData))
                 .containsExactly(
                         StackResource.DATABASE_KEY, StackResource.DATABASE_CLUSTER, StackResource.BACKUP_VAULT);
     }
 
     @Test
-    void a_reader_is_known_by_its_number_and_only_by_that() {
+    void aReaderIsKnownByItsNumberAndOnlyByThat() {
         assertThat(StackResource.of("Reader15")).contains(StackResource.READER);
         assertThat(StackResource.of("Reader")).isEmpty();
         assertThat(StackResource.of("Reader0")).isEmpty();
@@ -90,7 +90,7 @@ class StackResourceTest {
     }
 
     @Test
-    void a_resource_has_its_purpose() {
+    void aResourceHasItsPurpose() {
         assertThat(ResourcePurpose.of("DatabaseCluster", "AWS::RDS::DBCluster"))
                 .isEqualTo(new ResourcePurpose("is the database and holds its data", true));
         assertThat(ResourcePurpose.of("Reader3", "AWS::RDS::DBInstance").holdsData())
@@ -98,7 +98,7 @@ class StackResourceTest {
     }
 
     @Test
-    void an_unknown_resource_may_hold_data_unless_its_type_cannot() {
+    void anUnknownResourceMayHoldDataUnlessItsTypeCannot() {
         assertThat(ResourcePurpose.of("Archive", "AWS::S3::Bucket").holdsData()).isTrue();
         assertThat(ResourcePurpose.of("DatabaseCluster", "AWS::S3::Bucket").holdsData())
                 .isTrue();

@@ -19,7 +19,7 @@ class TemplateContentTest {
     private final TemplateFacts all = TemplateFacts.of(TemplateRequests.ALL_OPTIONS);
 
     @Test
-    void the_cluster_is_encrypted_keeps_its_own_password_and_takes_iam_logins() {
+    void theClusterIsEncryptedKeepsItsOwnPasswordAndTakesIamLogins() {
         JsonNode cluster = standard.properties(StackResource.DATABASE_CLUSTER);
         assertThat(cluster.path("StorageEncrypted").asBoolean()).isTrue();
         assertThat(cluster.path("KmsKeyId")).isEqualTo(Cfn.attribute(StackResource.DATABASE_KEY, "Arn"));
@@ -29,7 +29,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void the_engine_version_is_a_parameter_that_takes_the_major_and_its_minors_only() {
+    void theEngineVersionIsAParameterThatTakesTheMajorAndItsMinorsOnly() {
         assertThat(TemplateRequests.STANDARD.template().parameters()).containsEntry("EngineVersion", "16");
         String pattern = standard.template()
                 .at("/Parameters/EngineVersion/AllowedPattern")
@@ -45,7 +45,7 @@ class TemplateContentTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_instance_has_no_engine_version_and_is_not_changed_at_once(TemplateRequests request) {
+    void anInstanceHasNoEngineVersionAndIsNotChangedAtOnce(TemplateRequests request) {
         assertThat(TemplateFacts.of(request)
                         .resources()
                         .filter(resource ->
@@ -62,7 +62,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void readers_come_after_the_primary_each_with_its_own_promotion_tier() {
+    void readersComeAfterThePrimaryEachWithItsOwnPromotionTier() {
         assertThat(all.resources()
                         .filter(resource -> resource.getKey().startsWith("Reader"))
                         .map(Map.Entry::getValue))
@@ -75,16 +75,17 @@ class TemplateContentTest {
     }
 
     @Test
-    void protection_is_off_at_first_and_is_all_that_the_second_template_changes() {
+    void protectionIsOffAtFirstAndIsAllThatTheSecondTemplateChanges() {
         TemplateRequest first = TemplateRequests.STANDARD.request();
         String off = StackTemplate.of(first).json();
-        String on = StackTemplate.of(first.withDeletionProtection(true)).json();
+        String on = StackTemplate.of(TemplateRequests.withDeletionProtection(first, true))
+                .json();
         assertThat(off).contains("\"DeletionProtection\": false");
         assertThat(on).isEqualTo(off.replace("\"DeletionProtection\": false", "\"DeletionProtection\": true"));
     }
 
     @Test
-    void a_lasting_database_leaves_a_snapshot_its_key_and_its_vault() {
+    void aLastingDatabaseLeavesASnapshotItsKeyAndItsVault() {
         assertThat(endings(standard))
                 .containsEntry("DatabaseCluster", "Snapshot/Snapshot")
                 .containsEntry("DatabaseKey", "RetainExceptOnCreate/Retain")
@@ -93,7 +94,7 @@ class TemplateContentTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothing_that_is_no_data_is_left_behind(TemplateRequests request) {
+    void nothingThatIsNoDataIsLeftBehind(TemplateRequests request) {
         assertThat(endings(TemplateFacts.of(request)))
                 .allSatisfy((id, ending) -> assertThat(
                                 StackResource.of(id).orElseThrow().holdsData()
@@ -104,7 +105,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void a_temporary_database_leaves_nothing() {
+    void aTemporaryDatabaseLeavesNothing() {
         assertThat(endings(temporary).values())
                 .allMatch(ending -> ending.equals("Delete/Delete") || ending.equals("/"));
     }
@@ -120,7 +121,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void a_vault_that_an_earlier_stack_left_is_used_again() {
+    void aVaultThatAnEarlierStackLeftIsUsedAgain() {
         assertThat(pausing.resource(StackResource.BACKUP_VAULT).isMissingNode()).isTrue();
         assertThat(pausing.properties(StackResource.BACKUP_PLAN)
                         .at("/BackupPlan/BackupPlanRule/0/TargetBackupVault")
@@ -129,7 +130,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void only_a_cluster_that_pauses_says_when_and_gives_the_role_manager_time_to_wake_it() {
+    void onlyAClusterThatPausesSaysWhenAndGivesTheRoleManagerTimeToWakeIt() {
         String pause = "/ServerlessV2ScalingConfiguration/SecondsUntilAutoPause";
         assertThat(standard.properties(StackResource.DATABASE_CLUSTER).at(pause).isMissingNode())
                 .isTrue();
@@ -146,7 +147,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void the_database_connects_to_nothing_and_only_the_role_manager_connects_to_it() {
+    void theDatabaseConnectsToNothingAndOnlyTheRoleManagerConnectsToIt() {
         JsonNode group = standard.properties(StackResource.DATABASE_SECURITY_GROUP);
         assertThat(group.path("SecurityGroupEgress")).hasSize(1);
         assertThat(group.at("/SecurityGroupEgress/0/CidrIp").asText()).isEqualTo("127.0.0.1/32");
@@ -158,7 +159,7 @@ class TemplateContentTest {
 
     /** A named resource cannot stand beside its own replacement, so what would replace it is fixed for good. */
     @Test
-    void the_texts_that_would_replace_a_named_resource_never_change() {
+    void theTextsThatWouldReplaceANamedResourceNeverChange() {
         assertThat(standard.properties(StackResource.DATABASE_SECURITY_GROUP)
                         .path("GroupDescription")
                         .asText())
@@ -178,7 +179,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void the_role_manager_gets_every_setting_that_its_handler_reads() {
+    void theRoleManagerGetsEverySettingThatItsHandlerReads() {
         JsonNode function = all.properties(StackResource.ROLE_MANAGER_FUNCTION);
         assertThat(function.path("Handler").asText()).isEqualTo("dev.appdb.roles.lambda.Handler::handleRequest");
         assertThat(function.at("/Environment/Variables").properties().stream().map(Map.Entry::getKey))
@@ -197,7 +198,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void concurrency_is_reserved_only_on_request() {
+    void concurrencyIsReservedOnlyOnRequest() {
         assertThat(standard.properties(StackResource.ROLE_MANAGER_FUNCTION).has("ReservedConcurrentExecutions"))
                 .isFalse();
         assertThat(all.properties(StackResource.ROLE_MANAGER_FUNCTION)
@@ -207,7 +208,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void alarms_go_to_the_topic_if_there_is_one() {
+    void alarmsGoToTheTopicIfThereIsOne() {
         assertThat(standard.template().toString()).doesNotContain("AlarmActions");
         assertThat(alarms(all))
                 .isNotEmpty()
@@ -217,7 +218,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void replica_lag_is_watched_where_there_are_readers() {
+    void replicaLagIsWatchedWhereThereAreReaders() {
         assertThat(alarms(standard)).hasSize(4);
         assertThat(alarms(pausing)).hasSize(5);
         assertThat(pausing.resource(StackResource.REPLICA_LAG_ALARM).isObject()).isTrue();
@@ -231,7 +232,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void every_role_is_bounded_on_request() {
+    void everyRoleIsBoundedOnRequest() {
         assertThat(all.resources()
                         .filter(resource ->
                                 resource.getValue().path("Type").asText().equals("AWS::IAM::Role")))
@@ -244,7 +245,7 @@ class TemplateContentTest {
     }
 
     @Test
-    void capacities_are_written_without_needless_zeros() {
+    void capacitiesAreWrittenWithoutNeedlessZeros() {
         assertThat(TemplateRequests.STANDARD.template().minified()).contains("{\"MinCapacity\":0.5,\"MaxCapacity\":1}");
         assertThat(TemplateRequests.PAUSING.template().minified()).contains("{\"MinCapacity\":0,\"MaxCapacity\":16,");
         assertThat(TemplateRequests.ALL_OPTIONS.template().minified())

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TemplateRequestTest {
 
     @Test
-    void a_cluster_name_of_34_characters_is_the_longest() {
+    void aClusterNameOf34CharactersIsTheLongest() {
         TemplateRequests.parts().app("a".repeat(30)).environment("dev").request();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TemplateRequests.parts()
@@ -28,7 +28,7 @@ class TemplateRequestTest {
     }
 
     @Test
-    void a_name_that_would_be_a_pattern_in_a_policy_is_refused_and_all_problems_are_named() {
+    void aNameThatWouldBeAPatternInAPolicyIsRefusedAndAllProblemsAreNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TemplateRequests.parts()
                         .names(new DatabaseNames("My DB", "app", "*", "${aws:username}"))
@@ -39,7 +39,7 @@ class TemplateRequestTest {
     }
 
     @Test
-    void the_master_is_not_one_of_the_users() {
+    void theMasterIsNotOneOfTheUsers() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TemplateRequests.parts()
                         .names(new DatabaseNames("app", "app", "app", "postgres"))
@@ -48,31 +48,30 @@ class TemplateRequestTest {
     }
 
     @Test
-    void a_temporary_database_is_not_protected() {
+    void aTemporaryDatabaseIsNotProtected() {
         TemplateRequest temporary = TemplateRequests.TEMPORARY.request();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> temporary.withDeletionProtection(true))
+                .isThrownBy(() -> TemplateRequests.withDeletionProtection(temporary, true))
                 .withMessageContaining("no deletion protection");
     }
 
     @ParameterizedTest
     @CsvSource({"0, 300", "0, 86400"})
-    void a_cluster_pauses_after_300_to_86400_seconds(double min, int seconds) {
+    void aClusterPausesAfter300To86400Seconds(double min, int seconds) {
         ClusterShape shape = TemplateRequests.shape(16, new Capacity(min, 1), 0, pause(seconds));
         assertThat(shape.pausesAfter()).isEqualTo(pause(seconds));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 299, 300 to 86400", "0, 86401, 300 to 86400", "0.5, 300, only a minimum capacity of 0"})
-    void a_cluster_pauses_neither_sooner_nor_later_nor_without_a_minimum_of_zero(
-            double min, int seconds, String problem) {
+    void aClusterPausesNeitherSoonerNorLaterNorWithoutAMinimumOfZero(double min, int seconds, String problem) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TemplateRequests.shape(16, new Capacity(min, 1), 0, pause(seconds)))
                 .withMessageContaining(problem);
     }
 
     @Test
-    void a_cluster_that_may_pause_does_so_after_five_minutes_unless_told_otherwise() {
+    void aClusterThatMayPauseDoesSoAfterFiveMinutesUnlessToldOtherwise() {
         assertThat(TemplateRequests.shape(16, new Capacity(0, 1), 0, Optional.empty())
                         .pausesAfter())
                 .contains(Duration.ofMinutes(5));
@@ -81,7 +80,7 @@ class TemplateRequestTest {
 
     @ParameterizedTest
     @CsvSource({"-1", "16"})
-    void readers_are_0_to_15(int readers) {
+    void readersAre0To15(int readers) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TemplateRequests.shape(16, Capacity.DEFAULT, readers, Optional.empty()))
                 .withMessageContaining("readers are 0 to 15, not " + readers);
@@ -100,14 +99,14 @@ class TemplateRequestTest {
         "0.5, 128, 2000",
         "0, 128, 2000"
     })
-    void the_limit_of_connections_is_as_aws_says(double min, double max, int limit) {
+    void theLimitOfConnectionsIsAsAwsSays(double min, double max, int limit) {
         assertThat(TemplateRequests.shape(16, new Capacity(min, max), 0, Optional.empty())
                         .maxConnections())
                 .isEqualTo(limit);
     }
 
     @Test
-    void a_network_needs_two_subnets_and_real_ids() {
+    void aNetworkNeedsTwoSubnetsAndRealIds() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Network("vpc", " ", List.of("subnet-1"), "default"))
                 .withMessageContaining("\"vpc\" is not a VPC's id")
@@ -117,7 +116,7 @@ class TemplateRequestTest {
     }
 
     @Test
-    void a_tag_that_aws_would_refuse_is_refused_here() {
+    void aTagThatAwsWouldRefuseIsRefusedHere() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new StackTags(Map.of("aws:owner", "a", "team", "Acme, Inc.")))
                 .withMessageContaining("aws:owner")
@@ -125,7 +124,7 @@ class TemplateRequestTest {
     }
 
     @Test
-    void a_role_manager_that_may_run_zero_times_at_once_is_refused() {
+    void aRoleManagerThatMayRunZeroTimesAtOnceIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RoleManagerCode("Bucket", "", Optional.of(0)))
                 .withMessageContaining("\"Bucket\" is not a bucket's name")
@@ -134,7 +133,7 @@ class TemplateRequestTest {
     }
 
     @Test
-    void an_arn_looks_like_one() {
+    void anArnLooksLikeOne() {
         assertThat(new Arn("arn:aws-us-gov:iam::123456789012:policy/boundary"))
                 .hasToString("arn:aws-us-gov:iam::123456789012:policy/boundary");
         assertThatIllegalArgumentException().isThrownBy(() -> new Arn("alarms")).withMessageContaining("\"alarms\"");

@@ -156,4 +156,22 @@ enum TemplateRequests {
                     permissionsBoundary);
         }
     }
+
+    /** The same request with deletion protection on or off. */
+    static TemplateRequest withDeletionProtection(TemplateRequest request, boolean on) {
+        Lifetime changed = new Lifetime(
+                request.lifetime().temporary(), on, request.lifetime().vaultIsKept());
+        return new TemplateRequest(
+                request.app(),
+                request.environment(),
+                request.shape(),
+                changed,
+                request.network(),
+                request.code(),
+                request.extensions(),
+                request.names(),
+                request.tags(),
+                request.alarmTopic(),
+                request.permissionsBoundary());
+    }
 }

@@ -24,7 +24,7 @@ class TemplateStructureTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_reference_leads_to_something(TemplateRequests request) {
+    void everyReferenceLeadsToSomething(TemplateRequests request) {
         TemplateFacts facts = TemplateFacts.of(request);
         assertThat(facts.references()).hasSizeGreaterThan(50);
         assertThat(facts.danglingReferences()).isEmpty();
@@ -38,7 +38,7 @@ class TemplateStructureTest {
         "'${DatabaseCluster.DBClusterResourceId}', '${Cluster.DBClusterResourceId}', Cluster.DBClusterResourceId",
         "'\"DependsOn\":[\"PrimaryInstance\"]', '\"DependsOn\":[\"Primary\"]', Primary",
     })
-    void a_planted_reference_to_nothing_is_found(String good, String bad, String found) throws IOException {
+    void aPlantedReferenceToNothingIsFound(String good, String bad, String found) throws IOException {
         String template = TemplateRequests.PAUSING.template().minified();
         assertThat(template).contains(good);
         JsonNode broken = new ObjectMapper().readTree(template.replace(good, bad));
@@ -47,7 +47,7 @@ class TemplateStructureTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_parameter_is_used_and_has_a_value(TemplateRequests request) {
+    void everyParameterIsUsedAndHasAValue(TemplateRequests request) {
         TemplateFacts facts = TemplateFacts.of(request);
         List<String> declared = facts.template().path("Parameters").properties().stream()
                 .map(Map.Entry::getKey)
@@ -58,7 +58,7 @@ class TemplateStructureTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_resource_is_known_with_its_type(TemplateRequests request) {
+    void everyResourceIsKnownWithItsType(TemplateRequests request) {
         assertThat(TemplateFacts.of(request).resources())
                 .allSatisfy(resource -> assertThat(StackResource.of(resource.getKey())
                                 .orElseThrow()
@@ -68,7 +68,7 @@ class TemplateStructureTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothing_in_our_policies_is_a_wildcard_but_the_key_in_its_own_policy(TemplateRequests request) {
+    void nothingInOurPoliciesIsAWildcardButTheKeyInItsOwnPolicy(TemplateRequests request) {
         assertThat(TemplateFacts.of(request).statements()).isNotEmpty().allSatisfy(statement -> {
             assertThat(statement.actions()).noneMatch(action -> action.contains("*"));
             JsonNode resource = statement.body().path("Resource");
@@ -84,7 +84,7 @@ class TemplateStructureTest {
 
     @ParameterizedTest
     @EnumSource
-    void keys_are_used_only_through_services_or_by_the_role_manager(TemplateRequests request) {
+    void keysAreUsedOnlyThroughServicesOrByTheRoleManager(TemplateRequests request) {
         assertThat(TemplateFacts.of(request).statements().stream().filter(Statement::isOfKey))
                 .filteredOn(statement -> statement.actions().stream()
                         .anyMatch(Set.of("kms:Decrypt", "kms:Encrypt", "kms:CreateGrant")::contains))
@@ -96,7 +96,7 @@ class TemplateStructureTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_policies_let_exactly_the_two_users_log_in(TemplateRequests request) {
+    void thePoliciesLetExactlyTheTwoUsersLogIn(TemplateRequests request) {
         String prefix = "arn:${AWS::Partition}:rds-db:${AWS::Region}:${AWS::AccountId}:dbuser:"
                 + "${DatabaseCluster.DBClusterResourceId}/";
         assertThat(TemplateFacts.of(request).statements().stream()
@@ -111,7 +111,7 @@ class TemplateStructureTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_holds_data_says_what_becomes_of_it(TemplateRequests request) {
+    void whatHoldsDataSaysWhatBecomesOfIt(TemplateRequests request) {
         boolean temporary = request.request().lifetime().temporary();
         List<String> fates = temporary ? List.of("Delete") : List.of("Snapshot", "RetainExceptOnCreate", "Retain");
         assertThat(TemplateFacts.of(request)
@@ -130,7 +130,7 @@ class TemplateStructureTest {
 
     @ParameterizedTest
     @EnumSource
-    void everything_that_can_be_tagged_has_all_tags(TemplateRequests request) {
+    void everythingThatCanBeTaggedHasAllTags(TemplateRequests request) {
         Set<String> keys = request.request().tags().values().keySet();
         assertThat(keys).hasSize(7);
         assertThat(TemplateFacts.of(request)
@@ -151,7 +151,7 @@ class TemplateStructureTest {
     }
 
     @Test
-    void the_longest_cluster_name_makes_names_that_aws_takes() {
+    void theLongestClusterNameMakesNamesThatAwsTakes() {
         assertThat(TemplateRequests.ALL_OPTIONS.request().cluster()).hasSize(TemplateRequest.LONGEST_CLUSTER_NAME);
         TemplateFacts facts = TemplateFacts.of(TemplateRequests.ALL_OPTIONS);
         Map<String, Integer> limits = Map.ofEntries(
@@ -180,7 +180,7 @@ class TemplateStructureTest {
     }
 
     @Test
-    void the_names_are_those_that_the_service_looks_for() {
+    void theNamesAreThoseThatTheServiceLooksFor() {
         String names = TemplateRequests.STANDARD.template().minified();
         assertThat(names)
                 .contains("\"DBClusterIdentifier\":\"app-dev\"")

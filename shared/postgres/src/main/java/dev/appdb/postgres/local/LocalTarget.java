@@ -20,6 +20,8 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.RetryPolicy;
+import dev.appdb.failure.Sleeper;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.DatabaseRequest;
@@ -27,6 +29,7 @@ import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,17 +43,21 @@ import java.util.TreeMap;
  * Applying leaves it running; whatever else needs it leaves it as it was found, up or down.
  */
 public final class LocalTarget implements Deployer, RoleManagerClient, Connector, Preflight {
+    /** 30 s. */
+    private static final RetryPolicy WAITING_FOR_OTHERS =
+            RetryPolicy.every(Duration.ofMillis(100), 300, Sleeper.THREAD);
+
     private final Path folder;
-    private final Patience patience;
+    private final RetryPolicy waitingForOthers;
 
     /** @param folder where the servers live: a folder for each application, and in it one for each environment */
     public LocalTarget(Path folder) {
-        this(folder, Patience.STANDARD);
+        this(folder, WAITING_FOR_OTHERS);
     }
 
-    LocalTarget(Path folder, Patience patience) {
+    LocalTarget(Path folder, RetryPolicy waitingForOthers) {
         this.folder = folder;
-        this.patience = patience;
+        this.waitingForOthers = waitingForOthers;
     }
 
     public TargetPorts ports() {
@@ -154,8 +161,8 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
             if (status instanceof Status.Absent) {
                 return false;
             }
-            if (!lease(request).stopAlone(existing(request, status), patience)) {
-                throw LocalPlans.inUse(request, patience.longest());
+            if (!lease(request).stopAlone(existing(request, status), waitingForOthers)) {
+                throw LocalPlans.inUse(request, waitingForOthers.longest());
             }
             return status instanceof Status.Up;
         });
@@ -231,8 +238,8 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
         }
     }
 
-    private ServerLease.Desk lease(DatabaseRequest request) {
-        return new ServerLease.Desk(home(request));
+    private ServerLease.Leases lease(DatabaseRequest request) {
+        return new ServerLease.Leases(home(request));
     }
 
     /** The server that is asked for; it may not have been made yet. */

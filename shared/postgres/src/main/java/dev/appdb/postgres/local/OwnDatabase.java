@@ -34,7 +34,7 @@ public final class OwnDatabase implements AutoCloseable {
                     home,
                     new PostgresMajor(PostgresVersion.DEFAULT.major()),
                     PostgresBinaries.ofThisMachine(announcements));
-            ServerLease lease = new ServerLease.Desk(home).take(server);
+            ServerLease lease = new ServerLease.Leases(home).take(server);
             try {
                 Running running = lease.running();
                 running.createDatabase(name);

@@ -3,6 +3,7 @@ package dev.appdb.postgres.local;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.Running;
+import dev.appdb.failure.RetryPolicy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -37,24 +38,24 @@ final class ServerLease implements AutoCloseable {
         presence.close();
     }
 
-    /** Being one of the users of a server; the last of them to leave stops a server that was started in passing. */
-    record Presence(Desk desk, EmbeddedPostgres server) implements AutoCloseable {
+    /** The presence of one user of a server; the last of them to leave stops a server that was started in passing. */
+    record Presence(Leases leases, EmbeddedPostgres server) implements AutoCloseable {
         @Override
         public void close() {
-            desk.giveBack(server);
+            leases.giveBack(server);
         }
     }
 
     /** One shared lock for all users in this process, since a process can't hold two on one file. */
     private record Shared(FileChannel channel, FileLock lock, int users) {}
 
-    /** Where leases of one server are taken. */
-    static final class Desk {
+    /** The leases of one server. */
+    static final class Leases {
         private final Path lockFile;
         private final Path inPassing;
 
         /** @param home the server's folder; the two files stand beside it, so that they outlive it */
-        Desk(Path home) {
+        Leases(Path home) {
             this.lockFile = home.resolveSibling(home.getFileName() + ".users");
             this.inPassing = home.resolveSibling(home.getFileName() + ".in-passing");
         }
@@ -93,14 +94,26 @@ final class ServerLease implements AutoCloseable {
          *
          * @return whether that moment came soon enough
          */
-        boolean stopAlone(EmbeddedPostgres server, Patience patience) throws PostgresException {
-            for (int pauses = 0; !stoppedAlone(server); pauses++) {
-                if (pauses == patience.mostPauses()) {
+        boolean stopAlone(EmbeddedPostgres server, RetryPolicy policy) throws PostgresException {
+            for (int failures = 0; !stoppedAlone(server); failures++) {
+                if (failures == policy.attempts()) {
                     return false;
                 }
-                patience.waitOnce();
+                pause(policy, failures + 1);
             }
             return true;
+        }
+
+        private static void pause(RetryPolicy policy, int failures) throws PostgresException {
+            try {
+                policy.pause(failures);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new PostgresException(
+                        "Could not wait for the other users of the server",
+                        "Interrupted.",
+                        "Run the same command again.");
+            }
         }
 
         /** A process loses all its locks on a file with the first descriptor that it closes: so not while it has one. */

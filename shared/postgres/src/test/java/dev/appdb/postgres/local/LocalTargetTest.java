@@ -12,6 +12,7 @@ import dev.appdb.engine.TargetStatus.State;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.RetryPolicy;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ class LocalTargetTest {
     @Test
     void stoppingWaitsForOtherCommandsAndAtLastSaysThatTheyUseTheServer() throws Exception {
         apply(request);
-        ServerLease lease = new ServerLease.Desk(home()).take(server());
+        ServerLease lease = new ServerLease.Leases(home()).take(server());
 
         assertThatThrownBy(() -> target().stop(request, SILENT))
                 .isInstanceOf(FailureException.class)
@@ -129,7 +130,7 @@ class LocalTargetTest {
     }
 
     private LocalTarget target(Runnable whileWaiting) {
-        return new LocalTarget(folder, new Patience(Duration.ofSeconds(10), 3, pause -> {
+        return new LocalTarget(folder, RetryPolicy.every(Duration.ofSeconds(10), 3, pause -> {
             waits.add(pause);
             whileWaiting.run();
         }));

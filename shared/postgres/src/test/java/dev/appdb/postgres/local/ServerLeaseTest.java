@@ -18,7 +18,7 @@ class ServerLeaseTest {
     Path folder;
 
     private EmbeddedPostgres server;
-    private ServerLease.Desk desk;
+    private ServerLease.Leases leases;
 
     @BeforeEach
     void aServerThatIsDown() throws Exception {
@@ -26,7 +26,7 @@ class ServerLeaseTest {
         server = EmbeddedPostgres.at(home, PostgresMajor.DEFAULT, PostgresBinaries.ofThisMachine(System.err::println));
         server.start();
         server.stop();
-        desk = new ServerLease.Desk(home);
+        leases = new ServerLease.Leases(home);
     }
 
     @AfterEach
@@ -36,8 +36,8 @@ class ServerLeaseTest {
 
     @Test
     void isStoppedByTheLastOfItsUsers() throws Exception {
-        ServerLease first = desk.take(server);
-        ServerLease second = desk.take(server);
+        ServerLease first = leases.take(server);
+        ServerLease second = leases.take(server);
 
         first.close();
         assertThat(server.status()).isInstanceOf(Status.Up.class);
@@ -49,15 +49,15 @@ class ServerLeaseTest {
     void staysUpWhereItWasUp() throws Exception {
         server.start();
 
-        desk.take(server).close();
+        leases.take(server).close();
 
         assertThat(server.status()).isInstanceOf(Status.Up.class);
     }
 
     @Test
     void staysUpWhereItIsMeantToBeUpSince() throws Exception {
-        ServerLease inPassing = desk.take(server);
-        desk.keep();
+        ServerLease inPassing = leases.take(server);
+        leases.keep();
         inPassing.close();
 
         assertThat(server.status()).isInstanceOf(Status.Up.class);
@@ -65,13 +65,13 @@ class ServerLeaseTest {
 
     @Test
     void marksAServerThatItStartsAndNoneThatItFindsRunning() throws Exception {
-        try (ServerLease lease = desk.take(server)) {
+        try (ServerLease lease = leases.take(server)) {
             assertThat(lease.running().pid()).isPositive();
             assertThat(folder.resolve("app-dev.in-passing")).exists();
         }
         server.start();
 
-        try (ServerLease lease = desk.take(server)) {
+        try (ServerLease lease = leases.take(server)) {
             assertThat(lease.running().pid()).isPositive();
             assertThat(folder.resolve("app-dev.in-passing")).doesNotExist();
         }
@@ -79,9 +79,9 @@ class ServerLeaseTest {
 
     @Test
     void isNotStoppedWhileSomebodyIsPresentWhoDoesNotNeedItUpYet() throws Exception {
-        try (ServerLease.Presence present = desk.enter(server)) {
+        try (ServerLease.Presence present = leases.enter(server)) {
             assertThat(present.server()).isSameAs(server);
-            desk.take(server).close();
+            leases.take(server).close();
             assertThat(server.status()).isInstanceOf(Status.Up.class);
         }
 
