@@ -175,10 +175,8 @@ final class Console {
         if (json()) {
             ObjectNode document = object().put("result", "input");
             ArrayNode list = document.putArray("problems");
-            problems.forEach(problem -> list.addObject()
-                    .put("flag", problem.subject())
-                    .put("text", problem.text())
-                    .put("missing", problem.missing()));
+            problems.forEach(
+                    problem -> list.addObject().put("flag", problem.flag()).put("text", problem.text()));
             context.out().println(document);
             return;
         }

@@ -78,12 +78,12 @@ class ResumedSetupTest {
         ScriptedGuide refuses = ScriptedGuide.answering(SHOP, "no");
         Invocation refused = Developer.script(project).with(refuses).runs("setup");
         assertThat(refused.exitCode()).isEqualTo(4);
-        assertThat(refuses.asked).singleElement().asString().contains("shop-dev", "can't go on", "Start afresh?");
+        assertThat(refuses.asked).singleElement().asString().contains("shop-dev", "can't be continued", "Start over?");
         assertThat(draft()).exists();
 
         Invocation script = Developer.script(project).runs("setup --resume --yes");
         assertThat(script.exitCode()).isEqualTo(2);
-        assertThat(script.err()).contains("--app-name", "no folder of that name");
+        assertThat(script.err()).contains("--app-name", "no such folder in infra/");
 
         ScriptedGuide starts = ScriptedGuide.answering(SHOP, "yes").leavingAt("app-name");
         Developer.script(project).with(starts).runs("setup");

@@ -152,7 +152,7 @@ class WizardIT {
     void whatWasLeftIsOfferedAndGoneOnWith() throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup")) {
             session.type("shop", "Enter", "dev", "Enter");
-            session.await("where the database lives");
+            session.await("Where the database lives");
             session.type("C-c");
             session.await(TerminalSession.OVER);
         }
@@ -163,7 +163,7 @@ class WizardIT {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "")) {
             session.await("Continue the ");
             session.sayYes("Yes");
-            assertThat(session.await("where the database lives")).contains("App name: shop", "Environment: dev");
+            assertThat(session.await("Where the database lives")).contains("App name: shop", "Environment: dev");
             session.type("local", "Enter", "Enter", "Enter");
             session.await("to write");
             assertThat(draft).doesNotExist();
@@ -179,11 +179,11 @@ class WizardIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Do not write", "Do not apply"})
+    @ValueSource(strings = {"Don't write", "Don't apply"})
     void ctrlCAtAReviewChangesNothing(String button) throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup")) {
             session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
-            if (button.equals("Do not apply")) {
+            if (button.equals("Don't apply")) {
                 session.sayYes("Write these files");
             }
             session.await("[ " + button + " ]");
@@ -242,7 +242,7 @@ class WizardIT {
     void beingTerminatedAtAQuestionKeepsTheAnswers() throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup")) {
             session.type("shop", "Enter");
-            session.await("the environment that the database is for");
+            session.await("Environment that the database is for");
             session.terminate();
 
             assertThat(session.isRestored()).isTrue();
@@ -269,15 +269,15 @@ class WizardIT {
     void anotherSizeInTheMiddleIsDrawnAnew() throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup")) {
             session.type("shop", "Enter");
-            session.await("the environment that the database is for");
+            session.await("Environment that the database is for");
             session.resize(120, 40);
             session.await("─".repeat(120));
             session.resize(50, 10);
             session.await("60");
             session.resize(60, 16);
-            session.await("the environment that the database is for");
+            session.await("Environment that the database is for");
             session.type("dev", "Enter");
-            session.await("where the database lives");
+            session.await("Where the database lives");
             session.type("C-c");
 
             assertThat(session.isRestored()).isTrue();
@@ -303,7 +303,7 @@ class WizardIT {
             session.type("C-c");
 
             assertThat(session.isRestored()).isTrue();
-            assertThat(session.transcript()).contains("Enter takes the value in brackets", "exit=130");
+            assertThat(session.transcript()).contains("Enter accepts the value in brackets", "exit=130");
         }
     }
 

@@ -216,7 +216,7 @@ class ConversationTest {
     void aQuestionMarkExplainsAndNamesTheFlag() {
         Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "?");
 
-        assertThat(talk.lines).contains("  where the database lives: local, server, aws", "  Flag: --target");
+        assertThat(talk.lines).contains("  Where the database lives: local, server, aws", "  Flag: --target");
         assertThat(talk.prompts).endsWith("Target: ", "Target: ");
     }
 
