@@ -3,7 +3,6 @@ package dev.appdb.cli;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
-import dev.appdb.engine.RequestResolver;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.failure.FailureException;

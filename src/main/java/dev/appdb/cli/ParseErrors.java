@@ -1,10 +1,13 @@
 package dev.appdb.cli;
 
 import dev.appdb.failure.Problem;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
@@ -126,6 +129,12 @@ final class ParseErrors implements IParameterPreprocessor {
         int at = 0;
         while (at < words.size() && !words.get(at).equals("--")) {
             String word = words.get(at++);
+            Optional<Setting<?>> useless = settingOfOthers(command, word);
+            if (useless.isPresent()) {
+                putAside.add(refused(command, useless.get()));
+                at += takesNext(command, useless.get(), word, words.subList(at, words.size())) ? 1 : 0;
+                continue;
+            }
             OptionSpec option = option(command, word);
             OptionSpec switched = word.contains("=") ? option(command, word.substring(0, word.indexOf('='))) : null;
             if (switched != null && switched.arity().max() == 0) {
@@ -141,6 +150,31 @@ final class ParseErrors implements IParameterPreprocessor {
         }
         kept.addAll(words.subList(at, words.size()));
         return kept;
+    }
+
+    /** The setting that a word is the flag of, if it can have no effect on the command, though it does on others. */
+    private static Optional<Setting<?>> settingOfOthers(CommandSpec command, String word) {
+        String flag = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        return command.userObject() instanceof DatabaseCommand && option(command, flag) == null
+                ? Settings.ALL.stream()
+                        .filter(setting -> flag.equals(setting.flag())
+                                || setting.isSwitch() && flag.equals(setting.negatedFlag()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static Problem refused(CommandSpec command, Setting<?> setting) {
+        return Problem.wrong(
+                setting.flag(),
+                "has no effect on " + command.qualifiedName() + ": it goes with " + setting.commandNames() + " only");
+    }
+
+    private static boolean takesNext(CommandSpec command, Setting<?> setting, String word, List<String> after) {
+        return !setting.isSwitch()
+                && !word.contains("=")
+                && !after.isEmpty()
+                && !after.get(0).startsWith("--")
+                && !isOption(command, after.get(0));
     }
 
     private static @Nullable OptionSpec option(CommandSpec command, String name) {

@@ -11,7 +11,6 @@ import dev.appdb.failure.Failure;
 import dev.appdb.request.Arn;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
-import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.PostgresVersion;
