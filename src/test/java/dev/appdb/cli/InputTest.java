@@ -164,7 +164,7 @@ class InputTest {
                 .containsPattern("--app-name +is missing")
                 .containsPattern("--target +is missing")
                 .containsPattern("--yes +is missing")
-                .contains("appdb: Missing: --app-name, --target, --yes", "See: appdb setup --help");
+                .contains("appdb: Missing: --yes, --app-name, --target", "See: appdb setup --help");
         assertThat(setup.out()).isEmpty();
         assertThat(project).isEmptyDirectory();
     }
