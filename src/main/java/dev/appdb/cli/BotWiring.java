@@ -48,9 +48,7 @@ final class BotWiring implements AutoCloseable {
         Path data = configuration.storage().data();
         ServerSessions sessions = opened(new ServerSessions());
         BotEngines engines = new BotEngines(
-                context,
-                configuration.project(),
-                (project, aws) -> new Wiring(context, project, aws, data, sessions));
+                context, configuration.project(), (project, aws) -> new Wiring(context, project, aws, data, sessions));
         return opened(new BotAssembly(
                         configuration, account, configuration.policy(), store, engines, settings, context.random())
                 .start());

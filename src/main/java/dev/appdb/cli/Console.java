@@ -175,8 +175,10 @@ final class Console {
         if (json()) {
             ObjectNode document = object().put("result", "input");
             ArrayNode list = document.putArray("problems");
-            problems.forEach(
-                    problem -> list.addObject().put("flag", problem.flag()).put("text", problem.text()));
+            problems.forEach(problem -> list.addObject()
+                    .put("flag", problem.flag())
+                    .put("text", problem.text())
+                    .put("missing", problem.missing()));
             context.out().println(document);
             return;
         }

@@ -44,10 +44,9 @@ final class DatabaseOptions {
     }
 
     private OptionSpec option(Setting<?> setting) {
-        String[] names =
-                setting.shortFlag().isEmpty()
-                        ? new String[] {setting.flag()}
-                        : new String[] {setting.flag(), setting.shortFlag()};
+        String[] names = setting.shortFlag().isEmpty()
+                ? new String[] {setting.flag()}
+                : new String[] {setting.flag(), setting.shortFlag()};
         OptionSpec.Builder option = OptionSpec.builder(names)
                 .description(setting.optionHelp().replace("%", "%%"))
                 .getter(new IGetter() {
@@ -93,9 +92,7 @@ final class DatabaseOptions {
         Answers answers = Answers.NONE;
         for (Setting<?> setting : Settings.ALL) {
             Optional<String> value = value(setting);
-            answers = value.isPresent()
-                    ? answers.with(setting.id(), value.get(), setting.flag(value.get()))
-                    : answers;
+            answers = value.isPresent() ? answers.with(setting.id(), value.get(), setting.flag(value.get())) : answers;
         }
         return answers;
     }

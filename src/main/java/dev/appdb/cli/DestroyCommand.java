@@ -1,8 +1,8 @@
 package dev.appdb.cli;
 
 import dev.appdb.engine.Procedure;
-import dev.appdb.engine.ProcedureRun.Approved;
 import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.ProcedureRun.Approved;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;

@@ -1,8 +1,8 @@
 package dev.appdb.cli;
 
+import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.DriftReport.DriftedProperty;
 import dev.appdb.engine.DriftReport.DriftedResource;
-import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Stack;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /**
  * The parse errors of a command line. None of them ends the parsing, so that the command can name
@@ -157,8 +157,8 @@ final class ParseErrors implements IParameterPreprocessor {
         String flag = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
         return command.userObject() instanceof DatabaseCommand && option(command, flag) == null
                 ? Settings.ALL.stream()
-                        .filter(setting -> flag.equals(setting.flag())
-                                || setting.isSwitch() && flag.equals(setting.negatedFlag()))
+                        .filter(setting ->
+                                flag.equals(setting.flag()) || setting.isSwitch() && flag.equals(setting.negatedFlag()))
                         .findFirst()
                 : Optional.empty();
     }

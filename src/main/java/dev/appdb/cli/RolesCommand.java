@@ -2,8 +2,8 @@ package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.Procedure;
-import dev.appdb.engine.ProcedureRun.Approval;
 import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.ProcedureRun.Approval;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;

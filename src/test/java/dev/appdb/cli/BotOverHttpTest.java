@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.bot.demo.Delivered;
-import dev.appdb.bot.demo.HttpCourier.Signed;
 import dev.appdb.bot.demo.HttpCourier;
+import dev.appdb.bot.demo.HttpCourier.Signed;
 import dev.appdb.bot.demo.Message;
 import java.net.InetAddress;
 import java.net.ServerSocket;

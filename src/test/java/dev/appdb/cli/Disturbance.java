@@ -1,8 +1,8 @@
 package dev.appdb.cli;
 
 import dev.appdb.aws.fake.Call;
-import dev.appdb.aws.fake.Faults.Spot;
 import dev.appdb.aws.fake.Faults;
+import dev.appdb.aws.fake.Faults.Spot;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 

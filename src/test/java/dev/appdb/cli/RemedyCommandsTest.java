@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,9 @@ class RemedyCommandsTest {
     @EnumSource
     void aCommandThatARemedyMayNameIsThereAndTakesItsFlags(Subcommand subcommand) {
         CommandLine command = Commands.ALL.line(CommandsTest.NOWHERE, List.of());
-        for (String word : subcommand.words().split(" ")) {
+        for (String word : subcommand.words().split(" ", -1)) {
             assertThat(command.getSubcommands()).as(subcommand.words()).containsKey(word);
-            command = command.getSubcommands().get(word);
+            command = Objects.requireNonNull(command.getSubcommands().get(word));
         }
 
         assertThat(command.getCommandSpec().optionsMap().keySet()).containsAll(subcommand.flags());
@@ -43,7 +44,8 @@ class RemedyCommandsTest {
         for (String module : List.of("base", "engine", "postgres", "aws", "embedded")) {
             Path sources =
                     Path.of("..", "shared", module, "src", "main", "java").normalize();
-            try (Stream<Path> files = Files.isDirectory(sources) ? Files.walk(sources) : Stream.empty()) {
+            assertThat(sources).isDirectory();
+            try (Stream<Path> files = Files.walk(sources)) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     Arrays.stream(Files.readString(file).split("\n"))

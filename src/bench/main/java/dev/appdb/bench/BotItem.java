@@ -1,8 +1,8 @@
 package dev.appdb.bench;
 
-import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.bot.slack.AppManifest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -20,7 +20,6 @@ import dev.appdb.request.EnvironmentName;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.PureParts;
-
 import dev.appdb.roles.lambda.PureAnswers;
 import dev.appdb.roles.lambda.RoleManagerResponses;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.appdb.bench;
 
 import dev.appdb.bench.SideBySide.Trial;
-import dev.appdb.failure.Remedy;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.RoleManager;
 import java.sql.SQLException;

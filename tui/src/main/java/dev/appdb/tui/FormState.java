@@ -86,14 +86,6 @@ public final class FormState {
         return answers;
     }
 
-    /** The known answers to questions that apply, with their questions. */
-    public List<Question> alreadyAnswered() {
-        return form.questions().stream()
-                .filter(question -> known.answer(question.id()).isPresent())
-                .filter(question -> question.applies().test(known))
-                .toList();
-    }
-
     /** The questions that have their answer, in the order of the form: known ones, and those on the way here. */
     public List<Question> answeredBefore() {
         Answers answers = answers();

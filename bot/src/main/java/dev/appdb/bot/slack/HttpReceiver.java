@@ -37,7 +37,11 @@ public final class HttpReceiver implements SlackReceiver {
     private @Nullable HttpServer server;
 
     public HttpReceiver(
-            InetSocketAddress address, Secret signingSecret, RequestHandler handler, SlackMetrics metrics, Clock clock) {
+            InetSocketAddress address,
+            Secret signingSecret,
+            RequestHandler handler,
+            SlackMetrics metrics,
+            Clock clock) {
         this.address = address;
         this.signature = new RequestSignature(signingSecret, clock);
         this.acknowledger = new Acknowledger("http", handler, metrics);

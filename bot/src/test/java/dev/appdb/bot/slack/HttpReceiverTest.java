@@ -182,7 +182,10 @@ class HttpReceiverTest {
         Ack challenge =
                 courier.send(courier.sign("{\"type\":\"url_verification\",\"challenge\":\"abc\"}", "application/json"));
 
-        assertThat(handler.accepted()).singleElement().extracting(SlackRequest::id).isEqualTo("event_id:Ev1");
+        assertThat(handler.accepted())
+                .singleElement()
+                .extracting(SlackRequest::id)
+                .isEqualTo("event_id:Ev1");
         assertThat(challenge.body()).isEqualTo("abc");
     }
 

@@ -53,9 +53,8 @@ public record EarlierAnswers(Map<String, String> byFlag, Optional<String> run) {
     public Answers answers() {
         Answers answers = Answers.NONE;
         for (Setting<?> setting : Settings.ALL) {
-            Optional<String> value = setting.isSwitch()
-                    ? switched(setting)
-                    : Optional.ofNullable(byFlag.get(setting.flag()));
+            Optional<String> value =
+                    setting.isSwitch() ? switched(setting) : Optional.ofNullable(byFlag.get(setting.flag()));
             answers = value.isPresent() ? answers.with(setting.id(), value.get(), SOURCE) : answers;
         }
         return answers;

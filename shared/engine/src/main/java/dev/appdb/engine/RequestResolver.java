@@ -108,8 +108,8 @@ public final class RequestResolver {
         problems.throwIfAny();
         SettingValues whole = values.with(
                 Settings.EXTENSIONS,
-                new ExtensionSwitches(extensions(
-                        values.orDefault(Settings.APP_NAME), values.orDefault(Settings.EXTENSIONS))));
+                new ExtensionSwitches(
+                        extensions(values.orDefault(Settings.APP_NAME), values.orDefault(Settings.EXTENSIONS))));
         DatabaseRequest request = whole.request();
         return new Resolution(project, request, values, answers, flags(form, given, answers, values));
     }
@@ -140,7 +140,9 @@ public final class RequestResolver {
 
     private void checkNames(Answers answers, Optional<ServerUrl> url) {
         Optional<String> database = answers.value(Settings.DATABASE.id());
-        if (url.isPresent() && database.isPresent() && !database.get().equals(url.get().database())) {
+        if (url.isPresent()
+                && database.isPresent()
+                && !database.get().equals(url.get().database())) {
             problems.add(
                     Settings.DATABASE.flag(),
                     "\"" + database.get() + "\" is not the database of the server's URL, \""
@@ -162,7 +164,9 @@ public final class RequestResolver {
         SettingValues given = SettingValues.NONE;
         for (Setting<?> setting : Settings.ALL) {
             Optional<String> value = answers.value(setting.id());
-            given = value.isPresent() && setting.targets().contains(target) ? given.parsed(setting, value.get()) : given;
+            given = value.isPresent() && setting.targets().contains(target)
+                    ? given.parsed(setting, value.get())
+                    : given;
         }
         SettingValues known = facts.values(given.orDefault(Settings.APP_NAME), given.orDefault(Settings.ENVIRONMENT))
                 .only(setting -> setting.targets().contains(target));
@@ -221,7 +225,10 @@ public final class RequestResolver {
                     .filter(question -> question.id().equals(setting.id()))
                     .filter(question -> question.applies().test(answers))
                     .findFirst()
-                    .map(question -> !question.suggestion().apply(answers).map(Answer::value).equals(value))
+                    .map(question -> !question.suggestion()
+                            .apply(answers)
+                            .map(Answer::value)
+                            .equals(value))
                     .orElse(given.answer(setting.id()).isPresent());
             if (value.isPresent() && !value.get().isEmpty() && (isChosen || !values.isDefault(setting))) {
                 flags.put(setting.flag(value.get()), setting.isSwitch() ? "" : value.get());

@@ -48,7 +48,10 @@ final class RememberedFile {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("format", RememberedReading.FORMAT);
         for (Setting<?> setting : Settings.REMEMBERED) {
-            environment.values().text(setting).ifPresent(text -> put(json, setting.field().orElseThrow(), text));
+            environment
+                    .values()
+                    .text(setting)
+                    .ifPresent(text -> put(json, setting.field().orElseThrow(), text));
         }
         return json;
     }

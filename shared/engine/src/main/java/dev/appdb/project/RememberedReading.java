@@ -101,8 +101,8 @@ final class RememberedReading {
         Set<String> unknown = new TreeSet<>();
         object.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(known);
-        unknown.forEach(field ->
-                problems.add("\"" + prefix + field + "\" is not known: use " + String.join(", ", known)));
+        unknown.forEach(
+                field -> problems.add("\"" + prefix + field + "\" is not known: use " + String.join(", ", known)));
     }
 
     private void checkMissing(String name, JsonNode object, List<RememberedField> fields) {

@@ -111,7 +111,8 @@ public final class Settings {
 
     public static final Setting<Integer> READERS = new Setting<>(
                     "readers",
-                    SettingType.of("COUNT", SettingType.number("a number of instances")).in("0 to 15"))
+                    SettingType.of("COUNT", SettingType.number("a number of instances"))
+                            .in("0 to 15"))
             .says("Readers", "Number of instances beside the writer")
             .byDefault(0)
             .with(Target.AWS)
@@ -126,9 +127,7 @@ public final class Settings {
                                     SettingType.number("a number of seconds").andThen(Duration::ofSeconds))
                             .in("300 to 86400")
                             .printedBy(pause -> Long.toString(pause.toSeconds())))
-            .says(
-                    "Auto-pause",
-                    "Seconds without a connection after which an instance with a minimum of 0 ACU pauses")
+            .says("Auto-pause", "Seconds without a connection after which an instance with a minimum of 0 ACU pauses")
             .defaultText("300")
             .with(Target.AWS)
             .on(CommandId.DEPLOYING)
@@ -159,8 +158,7 @@ public final class Settings {
                     cluster -> Optional.of(cluster.reservedConcurrency()), AuroraSettings.Builder::reservedConcurrency);
 
     public static final Setting<Optional<Arn>> PERMISSIONS_BOUNDARY = new Setting<>(
-                    "permissions-boundary",
-                    SettingType.of("ARN", Arn::new).orNone())
+                    "permissions-boundary", SettingType.of("ARN", Arn::new).orNone())
             .says("Permissions boundary", "IAM policy that bounds the roles that appdb creates, or none")
             .byDefault(Optional.empty())
             .with(Target.AWS)
@@ -173,8 +171,7 @@ public final class Settings {
             .says("CloudFormation role", "IAM role that CloudFormation works with")
             .defaultText("your own permissions")
             .with(Target.AWS)
-            .on(CommandId.of(
-                    CommandId.SETUP, CommandId.PLAN, CommandId.APPLY, CommandId.IAM_POLICY, CommandId.DOCTOR))
+            .on(CommandId.of(CommandId.SETUP, CommandId.PLAN, CommandId.APPLY, CommandId.IAM_POLICY, CommandId.DOCTOR))
             // Which role appdb may pass on is decided by whoever runs the bot, not by whoever types in a channel.
             .notInSlack();
 
@@ -240,7 +237,8 @@ public final class Settings {
             .says("Account", "AWS account under infra/accounts, where there are several")
             .on(CommandId.IN_THE_ACCOUNT);
 
-    public static final Setting<AccountId> ACCOUNT_ID = new Setting<>("account-id", SettingType.of("ID", AccountId::new))
+    public static final Setting<AccountId> ACCOUNT_ID = new Setting<>(
+                    "account-id", SettingType.of("ID", AccountId::new))
             .says("Account ID", "ID of the AWS account, 12 digits")
             .on(CommandId.IN_THE_ACCOUNT);
 

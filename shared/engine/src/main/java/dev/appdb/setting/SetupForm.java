@@ -97,9 +97,8 @@ public final class SetupForm {
     }
 
     private Question appName(Question question) {
-        return question.judgedBy((value, soFar) -> question.validator()
-                        .problem(value, soFar)
-                        .or(() -> facts.appProblem(new AppName(value))))
+        return question.judgedBy((value, soFar) ->
+                        question.validator().problem(value, soFar).or(() -> facts.appProblem(new AppName(value))))
                 .offering(soFar -> facts.apps())
                 .suggesting(soFar -> only(facts.apps(), "the only app folder under infra/"));
     }

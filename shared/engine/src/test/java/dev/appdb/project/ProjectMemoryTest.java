@@ -146,9 +146,7 @@ class ProjectMemoryTest {
                 .with(Settings.AUTO_PAUSE, Duration.ofMinutes(10))
                 .with(Settings.TEMPORARY, true)
                 .with(Settings.RESERVED_CONCURRENCY, Optional.of(1))
-                .with(
-                        Settings.PERMISSIONS_BOUNDARY,
-                        Optional.of(new Arn("arn:aws:iam::aws:policy/PowerUserAccess")))
+                .with(Settings.PERMISSIONS_BOUNDARY, Optional.of(new Arn("arn:aws:iam::aws:policy/PowerUserAccess")))
                 .with(Settings.DATABASE, "d\"b")
                 .with(Settings.SCHEMA, "schéma")
                 .with(Settings.APP_USER, "a")

@@ -113,7 +113,7 @@ class ExtensionChoicesTest {
     void theDefaultTellsWhatIsDeclared() {
         assertThat(choices(Target.AWS, NOTHING).leftAsItIs()).isEqualTo(new Answer("", "unchanged"));
         assertThat(choices(Target.AWS, DECLARED).leftAsItIs())
-                .isEqualTo(new Answer("", "leave as it is: hstore=off vector=on"));
+                .isEqualTo(new Answer("", "unchanged: hstore=off vector=on"));
     }
 
     private static Optional<String> problem(Target target, SortedMap<ExtensionName, Answer> declared, String switches) {

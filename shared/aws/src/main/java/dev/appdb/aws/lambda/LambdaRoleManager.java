@@ -17,7 +17,6 @@ import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
-
 import dev.appdb.roles.lambda.RoleManagerPayload;
 import dev.appdb.roles.lambda.RoleManagerResponses;
 import java.nio.charset.StandardCharsets;
