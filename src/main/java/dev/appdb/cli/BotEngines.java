@@ -13,6 +13,8 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answers;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.FileChange;
@@ -84,12 +86,14 @@ final class BotEngines implements EnvironmentEngines {
                                     : e.problems().stream()
                                             .map(problem -> problem.flag() + " " + problem.text())
                                             .collect(Collectors.joining("; ")),
-                            (isUnknown(order)
-                                            ? "Look whether that is its name, or set it up"
-                                            : "Set it up with all that is missing")
-                                    + ": `/appdb setup "
-                                    + order.environment().app() + " "
-                                    + order.environment().environment() + "`.")
+                            Remedy.of(
+                                    (isUnknown(order)
+                                                    ? "Look whether that is its name, or set it up"
+                                                    : "Set it up with all that is missing")
+                                            + ": {}.",
+                                    Subcommand.SETUP.about(
+                                            order.environment().app().value(),
+                                            order.environment().environment().value())))
                     .asException();
         }
     }

@@ -59,6 +59,30 @@ class AwsSettingsCommandsTest {
     }
 
     @Test
+    void backupsAreKeptForTheDaysThatAreRemembered() {
+        String period = "BackupRetentionPeriod";
+        assertThat(resource("DatabaseCluster", "").path(period).asInt()).isEqualTo(7);
+        assertThat(resource("DatabaseCluster", " --temporary").path(period).asInt())
+                .isEqualTo(1);
+
+        Invocation configured = developer.runs("configure --yes --backup-retention 35" + DemoProject.NAMED);
+
+        assertThat(configured.exitCode()).as(configured.err()).isZero();
+        assertThat(folder.resolve("infra/app/appdb/dev.json")).content().contains("\"backup_retention_days\": 35");
+        assertThat(resource("DatabaseCluster", "").path(period).asInt()).isEqualTo(35);
+        assertThat(resource("DatabaseCluster", " --backup-retention 2 --temporary")
+                        .path(period)
+                        .asInt())
+                .isEqualTo(2);
+        for (String days : new String[] {"0", "36"}) {
+            assertThat(developer
+                            .runs("template --backup-retention " + days + DemoProject.NAMED)
+                            .err())
+                    .contains("--backup-retention", "backups are kept for 1 to 35 days, not " + days);
+        }
+    }
+
+    @Test
     void whatIsWrongWithThemStandsUnderTheirOwnFlags() {
         Invocation template = developer.runs("template --output json --reserved-concurrency 0 --permissions-boundary "
                 + "arn:aws:sns:us-east-1:123456789012:alarms --readers 16" + DemoProject.NAMED);

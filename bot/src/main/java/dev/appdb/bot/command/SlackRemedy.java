@@ -3,64 +3,108 @@ package dev.appdb.bot.command;
 import dev.appdb.failure.Dialect;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Writes the remedies of the engine as they are followed in Slack: a command that the bot has as it is typed there, any
  * other as it is typed into a checkout's shell.
+ *
+ * @param names app and environment that the remedies are about, for commands that name none; may be empty
  */
-public final class SlackRemedy {
+public record SlackRemedy(String names) implements Dialect {
+    /** For remedies that are about no environment in particular. */
+    public static final SlackRemedy ANYWHERE = new SlackRemedy("");
+
     private static final String IN_SHELL = " (in a checkout's shell)";
+    private static final Set<String> NAMING = Set.of("--app-name", "--environment", "--project");
 
-    private SlackRemedy() {}
-
-    /**
-     * The remedy as text, with what is typed in backticks.
-     *
-     * @param words for commands that stand in a remedy's words
-     */
-    public static String text(Remedy remedy, SlackDialect words) {
-        return remedy.in((part, isAlone) -> part(part, isAlone, words));
+    /** For remedies about one environment; names that are none are left out. */
+    public static SlackRemedy of(String app, String environment) {
+        return new SlackRemedy(app + " " + environment);
     }
 
-    private static String part(Remedy.Part part, boolean isAlone, SlackDialect words) {
-        if (part instanceof Remedy.Text text) {
-            return words.said(text.text());
-        } else if (part instanceof Remedy.Command command) {
-            return inSlack(command).map(text -> "`" + text + "`").orElseGet(() -> "`" + command + "`" + IN_SHELL);
+    public static SlackRemedy of(AppName app, EnvironmentName environment) {
+        return of(app.value(), environment.value());
+    }
+
+    /** For remedies about the environment of a command. */
+    public static SlackRemedy of(BotCommand command) {
+        return command.app()
+                .flatMap(app -> command.environment().map(environment -> of(app, environment)))
+                .orElse(ANYWHERE);
+    }
+
+    /** The remedy as text, with what is typed in backticks. */
+    public String text(Remedy remedy) {
+        return remedy.in((part, isAlone) -> write(part, false));
+    }
+
+    /** The remedy as something to copy: what stands alone is not in backticks. */
+    public String code(Remedy remedy) {
+        return remedy.in(this);
+    }
+
+    @Override
+    public String write(Remedy.Part part, boolean isAlone) {
+        if (part instanceof Remedy.Command command) {
+            return inSlack(command)
+                    .map(text -> typed(text, isAlone))
+                    .orElseGet(() -> typed(command.toString(), isAlone) + IN_SHELL);
         } else if (part instanceof Remedy.Option option) {
-            return "`" + option + "`"
-                    + (Flag.of(option.name(), List.of(Flag.values())).isPresent() ? "" : IN_SHELL);
+            boolean isInSlack = Flag.of(option.name(), List.of(Flag.values())).isPresent();
+            return typed(option.toString(), isAlone) + (isInSlack ? "" : IN_SHELL);
         }
         return Dialect.COMMAND_LINE.write(part, isAlone);
     }
 
+    private static String typed(String text, boolean isAlone) {
+        return isAlone ? text : "`" + text + "`";
+    }
+
     /** The command as it is typed in Slack; empty if the bot does not have it, or not all of its flags. */
-    private static Optional<String> inSlack(Remedy.Command command) {
-        Optional<CommandName> name = name(command.subcommand());
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> words = new ArrayList<>(List.of(name.get().words()));
-        command.value("--app-name").ifPresent(words::add);
-        command.value("--environment").ifPresent(words::add);
-        for (Remedy.Option option : command.options()) {
-            if (List.of("--app-name", "--environment", "--project").contains(option.name())) {
-                continue;
+    private Optional<String> inSlack(Remedy.Command command) {
+        return name(command.subcommand()).flatMap(name -> {
+            List<String> words = new ArrayList<>(List.of(name.words()));
+            words.addAll(environment(command, name));
+            for (Remedy.Option option : command.options()) {
+                if (NAMING.contains(option.name())) {
+                    continue;
+                }
+                if (isFlag(option) && Flag.of(option.name(), name.flags()).isEmpty()) {
+                    return Optional.empty();
+                }
+                words.add(option.toString());
             }
-            if (option.name().startsWith("--")
-                    && Flag.of(option.name(), name.get().flags()).isEmpty()) {
-                return Optional.empty();
+            Parsed parsed = CommandText.parse(String.join(" ", words));
+            if (parsed instanceof Parsed.Incomplete incomplete) {
+                return Optional.of(incomplete.soFar().slashText());
             }
-            words.add(option.toString());
-        }
-        Parsed parsed = CommandText.parse(String.join(" ", words));
-        if (parsed instanceof Parsed.Incomplete incomplete) {
-            return Optional.of(incomplete.soFar().slashText());
-        }
-        return parsed instanceof BotCommand whole ? Optional.of(whole.slashText()) : Optional.empty();
+            return parsed instanceof BotCommand whole ? Optional.of(whole.slashText()) : Optional.empty();
+        });
+    }
+
+    /** The app and the environment that a command names, or else those that the remedy is about. */
+    private List<String> environment(Remedy.Command command, CommandName name) {
+        List<String> named = Stream.of("--app-name", "--environment")
+                .flatMap(flag -> command.value(flag).stream())
+                .toList();
+        boolean hasArguments = command.options().stream().anyMatch(option -> !isFlag(option) && !isSwitch(option));
+        return named.isEmpty() && !hasArguments && name.takesEnvironment() ? List.of(names) : named;
+    }
+
+    private static boolean isFlag(Remedy.Option option) {
+        return option.name().startsWith("--");
+    }
+
+    /** An extension to switch, such as {@code vector=on}. */
+    private static boolean isSwitch(Remedy.Option option) {
+        return option.name().indexOf('=') > 0;
     }
 
     private static Optional<CommandName> name(Subcommand subcommand) {

@@ -14,6 +14,8 @@ import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -135,6 +137,10 @@ final class RunJob {
                         "bug",
                         "could not do the step \"" + run.step().title() + "\" of " + run.environment(),
                         "the bot has a defect (" + bug.getClass().getSimpleName() + ")",
-                        "Look at the bot's log, and report it; `/appdb status` tells how the database is."))));
+                        Remedy.of(
+                                "Look at the bot's log, and report it; {} tells how the database is.",
+                                Subcommand.STATUS.about(
+                                        run.environment().app().value(),
+                                        run.environment().environment().value()))))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.bot.store.Approvals.Approval;
 import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.EnvironmentConfiguration;
@@ -207,7 +208,9 @@ final class RunTransitions {
                 run.result().equals(Optional.of(RunResult.DONE)) || run.result().equals(Optional.of(RunResult.FOUND)),
                 run.asked().command() + ": "
                         + run.failure()
-                                .map(Failure::sentence)
+                                .map(failure -> failure.sentence(SlackRemedy.of(
+                                        run.environment().app(),
+                                        run.environment().environment())))
                                 .orElse(run.result().orElseThrow().toString()),
                 Optional.empty(),
                 Optional.of(run.id()));

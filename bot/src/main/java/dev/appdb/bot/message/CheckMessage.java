@@ -3,7 +3,7 @@ package dev.appdb.bot.message;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Flag;
-import dev.appdb.bot.command.SlackDialect;
+import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.event.CheckCounts;
 import dev.appdb.event.Elapsed;
 import dev.appdb.request.AppName;
@@ -29,11 +29,11 @@ public final class CheckMessage {
         AppName app = command.app().orElseThrow();
         EnvironmentName environment = command.environment().orElseThrow();
         String cluster = app + "-" + environment;
-        SlackDialect dialect = SlackDialect.of(app, environment);
+        SlackRemedy remedies = SlackRemedy.of(app, environment);
         MessageLayout layout = new MessageLayout(title(cluster, report), "roles-check-" + cluster)
                 .paragraph(Span.plain(CheckCounts.of(report).verdict()))
-                .details(details(report, Check.Status.FAILED, dialect), "")
-                .details(details(report, Check.Status.UNKNOWN, dialect), "Could not be looked at")
+                .details(details(report, Check.Status.FAILED, remedies), "")
+                .details(details(report, Check.Status.UNKNOWN, remedies), "Could not be looked at")
                 .folded(folded(report));
         boolean probe = command.has(Flag.PROBE);
         layout.foot(asked.sentence(), "took " + Elapsed.text(took), probe ? "with probe" : "");
@@ -54,17 +54,17 @@ public final class CheckMessage {
                 : "✓ Roles check of " + cluster + ": all as configured";
     }
 
-    private static List<Detail> details(CheckReport report, Check.Status status, SlackDialect dialect) {
+    private static List<Detail> details(CheckReport report, Check.Status status, SlackRemedy remedies) {
         return with(report, status).stream()
-                .map(check -> detail(check, dialect))
+                .map(check -> detail(check, remedies))
                 .toList();
     }
 
-    static Detail detail(Check check, SlackDialect dialect) {
+    static Detail detail(Check check, SlackRemedy remedies) {
         return Detail.of(
                         Span.bold(check.id() + " " + check.severity().label() + " "),
                         Span.plain(check.subject() + ": " + check.found()))
-                .with(dialect.said(check.remedy().toString()));
+                .with(remedies.code(check.remedy()));
     }
 
     private static List<Check> with(CheckReport report, Check.Status status) {

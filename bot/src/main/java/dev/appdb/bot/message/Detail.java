@@ -5,7 +5,6 @@ import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.RichTextElement;
 import com.slack.api.model.block.element.RichTextPreformattedElement;
 import com.slack.api.model.block.element.RichTextSectionElement;
-import dev.appdb.bot.command.SlackDialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,15 +31,15 @@ final class Detail {
         return new Detail(spans, "");
     }
 
-    /** A text of the engine. */
-    static Detail told(SlackDialect dialect, String text) {
-        return of(Span.told(dialect, text));
+    /** A text with what stands in backticks as something to copy. */
+    static Detail quoted(String text) {
+        return of(Span.quoted(text));
     }
 
-    /** The same with a text of the engine after it. */
-    Detail and(SlackDialect dialect, String text) {
+    /** The same with another text after it. */
+    Detail andQuoted(String text) {
         List<Span> more = new ArrayList<>(spans);
-        more.addAll(Span.told(dialect, text));
+        more.addAll(Span.quoted(text));
         return new Detail(more, code);
     }
 

@@ -2,7 +2,6 @@ package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
-import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.DriftReport.DriftedProperty;
 import dev.appdb.engine.DriftReport.DriftedResource;
@@ -29,9 +28,8 @@ public final class EnvironmentMessage {
             AppName app, EnvironmentName environment, TargetStatus status, Map<String, String> extra, Asked asked) {
         Map<String, String> facts = new LinkedHashMap<>(extra);
         facts.putAll(status.details());
-        SlackDialect dialect = SlackDialect.of(app, environment);
         List<Detail> details = facts.entrySet().stream()
-                .map(fact -> Detail.of(Span.bold(fact.getKey() + ": ")).and(dialect, fact.getValue()))
+                .map(fact -> Detail.of(Span.bold(fact.getKey() + ": ")).andQuoted(fact.getValue()))
                 .toList();
         String cluster = app + "-" + environment;
         return new MessageLayout(cluster + " is " + status.state(), "status-" + cluster)
@@ -54,7 +52,7 @@ public final class EnvironmentMessage {
                         : "✗ Drift of " + cluster + ": " + count
                                 + (count == 1 ? " resource differs" : " resources differ");
         return new MessageLayout(verdict, "drift-" + cluster)
-                .paragraph(Span.told(SlackDialect.of(app, environment), report.summary()))
+                .paragraph(Span.quoted(report.summary()))
                 .details(
                         report.resources().stream()
                                 .map(EnvironmentMessage::drifted)

@@ -2,7 +2,6 @@ package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
-import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.failure.Failure;
 import java.util.ArrayList;
@@ -17,10 +16,10 @@ public final class FailureMessage {
     public static Reply of(Failure failure, Optional<BotCommand> again) {
         String sign = failure.kind() == Failure.Kind.REFUSED ? "Refused: " : "✗ ";
         String title = sign + failure.what();
-        SlackDialect dialect = again.map(SlackDialect::of).orElse(SlackDialect.ANYWHERE);
+        SlackRemedy remedies = again.map(SlackRemedy::of).orElse(SlackRemedy.ANYWHERE);
         Detail detail = SlackText.visible(title).length() > Limits.HEADER
-                ? detail(failure, dialect)
-                : Detail.of(reason(failure, dialect));
+                ? detail(failure, remedies)
+                : Detail.of(reason(failure, remedies));
         return new MessageLayout(title, "failure")
                 .details(List.of(detail), "")
                 .foot(failure.code())
@@ -42,16 +41,16 @@ public final class FailureMessage {
                 : Button.of("Try again", command);
     }
 
-    static Detail detail(Failure failure, SlackDialect dialect) {
+    static Detail detail(Failure failure, SlackRemedy remedies) {
         List<Span> spans = new ArrayList<>(List.of(Span.bold(failure.what()), Span.plain(": ")));
-        spans.addAll(reason(failure, dialect));
+        spans.addAll(reason(failure, remedies));
         return Detail.of(spans);
     }
 
-    private static List<Span> reason(Failure failure, SlackDialect dialect) {
+    private static List<Span> reason(Failure failure, SlackRemedy remedies) {
         String end = failure.why().matches("(?s).*[?!]") ? " " : ". ";
-        List<Span> spans = new ArrayList<>(Span.told(dialect, failure.why() + end));
-        spans.addAll(Span.quoted(SlackRemedy.text(failure.remedy(), dialect)));
+        List<Span> spans = new ArrayList<>(Span.quoted(failure.why() + end));
+        spans.addAll(Span.quoted(remedies.text(failure.remedy())));
         return spans;
     }
 }

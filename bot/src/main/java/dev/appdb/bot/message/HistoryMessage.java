@@ -2,7 +2,6 @@ package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
-import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
@@ -42,15 +41,14 @@ public final class HistoryMessage {
 
     /** One run, with all that happened: in the thread, or as a file where that is too long. */
     public static Reply run(RunRecord run, Asked asked) {
-        EventText text = new EventText();
-        SlackDialect dialect = RunMessage.dialect(run.started());
+        EventText text = new EventText(RunMessage.remedies(run.started()));
         List<String> lines = new ArrayList<>();
         for (RunEvent event : run.events()) {
             if (event instanceof RunEvent.RunStarted) {
                 continue; // the headline says it, and its id is the engine's own, by which nobody can ask here
             }
             text.lines(event)
-                    .forEach(line -> lines.add(Asked.time(event.header().at()) + "  " + dialect.said(line)));
+                    .forEach(line -> lines.add(Asked.time(event.header().at()) + "  " + line));
         }
         MessageLayout layout = new MessageLayout(
                         "Run " + run.id() + ": " + run.started().command() + " of "
@@ -91,7 +89,7 @@ public final class HistoryMessage {
                         Span.plain(Asked.time(line.at()) + "  "),
                         Span.bold(line.by() + ": "),
                         Span.plain(line.what()),
-                        Span.plain(": " + SlackDialect.ANYWHERE.said(line.result()))))
+                        Span.plain(": " + line.result())))
                 .toList();
         return new MessageLayout(lines.isEmpty() ? title + ": nothing yet" : title + ", newest first", "history")
                 .details(details, "")

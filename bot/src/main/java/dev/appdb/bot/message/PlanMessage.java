@@ -4,7 +4,6 @@ import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.Reviewed;
-import dev.appdb.bot.command.SlackDialect;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
@@ -32,11 +31,10 @@ public final class PlanMessage {
         if (!(review instanceof PlanReview.Shown)) {
             layout.paragraph(Span.plain("Asked: "), Span.code(command.slashText()));
         }
-        SlackDialect dialect = SlackDialect.of(command);
         List<Guardrail.Refusal> refusals = Guardrail.ALL.judge(plan, command.allowed());
         layout.details(
                 refusals.stream()
-                        .map(refusal -> Detail.told(dialect, "⚠ " + refusal.reason()))
+                        .map(refusal -> Detail.quoted("⚠ " + refusal.reason()))
                         .toList(),
                 refusals.isEmpty() ? "" : "Will be refused unless it is allowed");
         for (Action action : Action.values()) {
@@ -52,8 +50,7 @@ public final class PlanMessage {
                         Span.bold("Estimated cost: " + cost.summary()),
                         Span.plain(" (prices of " + cost.region() + ", " + cost.pricesOf() + "; not counted: "
                                 + cost.notCounted() + ")")));
-        layout.details(
-                plan.notes().stream().map(note -> Detail.told(dialect, note)).toList(), "Notes");
+        layout.details(plan.notes().stream().map(Detail::quoted).toList(), "Notes");
         return layout.foot("plan " + plan.id(), asked.sentence())
                 .buttons(buttons(command, plan, review, refusals))
                 .reply();

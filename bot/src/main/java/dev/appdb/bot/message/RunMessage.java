@@ -2,7 +2,7 @@ package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
-import dev.appdb.bot.command.SlackDialect;
+import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.bot.message.RunProgress.StepState;
 import dev.appdb.event.CheckCounts;
 import dev.appdb.event.Elapsed;
@@ -27,7 +27,7 @@ public final class RunMessage {
      * @param waitingFor what it waits for, such as an approval; empty if it does not
      */
     public static SlackMessage of(String id, RunProgress run, Asked asked, Optional<String> waitingFor) {
-        SlackDialect dialect = dialect(run.started());
+        SlackRemedy remedies = remedies(run.started());
         MessageLayout layout = new MessageLayout(title(run, waitingFor), "");
         waitingFor.ifPresent(what -> layout.paragraph(Span.bold("Waits for "), Span.plain(what)));
         List<Detail> steps = new ArrayList<>();
@@ -35,9 +35,9 @@ public final class RunMessage {
         layout.details(steps, "");
         run.finished()
                 .flatMap(RunEvent.RunFinished::failure)
-                .ifPresent(failure -> layout.details(List.of(FailureMessage.detail(failure, dialect)), ""));
-        layout.details(texts(run.failedResources(), dialect), "Failed");
-        layout.details(texts(warnings(run), dialect), "Warnings");
+                .ifPresent(failure -> layout.details(List.of(FailureMessage.detail(failure, remedies)), ""));
+        layout.details(run.failedResources().stream().map(Detail::quoted).toList(), "Failed");
+        layout.details(warnings(run, remedies), "Warnings");
         layout.foot(
                 asked.sentence(),
                 "target " + run.started().target(),
@@ -82,21 +82,20 @@ public final class RunMessage {
     }
 
     /** What failed is also warned of while the run goes on; it is said once. */
-    private static List<String> warnings(RunProgress run) {
+    private static List<Detail> warnings(RunProgress run, SlackRemedy remedies) {
         Optional<String> failure =
                 run.finished().flatMap(RunEvent.RunFinished::failure).map(Failure::sentence);
         return run.warnings().stream()
-                .filter(warning -> !failure.equals(Optional.of(warning)))
+                .filter(warning -> !failure.equals(Optional.of(warning.sentence())))
+                .map(warning ->
+                        warning.text() + (warning.remedy().isEmpty() ? "" : " " + remedies.text(warning.remedy())))
                 .distinct()
+                .map(Detail::quoted)
                 .toList();
     }
 
-    private static List<Detail> texts(List<String> texts, SlackDialect dialect) {
-        return texts.stream().map(text -> Detail.told(dialect, text)).toList();
-    }
-
-    static SlackDialect dialect(RunEvent.RunStarted started) {
-        return SlackDialect.of(started.app(), started.environment());
+    static SlackRemedy remedies(RunEvent.RunStarted started) {
+        return SlackRemedy.of(started.app(), started.environment());
     }
 
     private static List<Button> buttons(RunProgress run) {

@@ -16,7 +16,7 @@ public final class RunProgress {
     private final RunEvent.RunStarted started;
     private final Map<Step, StepState> steps = new LinkedHashMap<>();
     private final Map<String, RunEvent.ResourceProgressed> resources = new LinkedHashMap<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<RunEvent.Noted> warnings = new ArrayList<>();
     private int planned;
     private Optional<RunEvent.RolesChecked> checked = Optional.empty();
     private Optional<RunEvent.RunFinished> finished = Optional.empty();
@@ -57,7 +57,7 @@ public final class RunProgress {
         } else if (event instanceof RunEvent.ResourceProgressed resource) {
             resources.put(resource.type() + "\n" + resource.name(), resource);
         } else if (event instanceof RunEvent.Noted noted && noted.level() == Level.WARNING) {
-            warnings.add(noted.sentence());
+            warnings.add(noted);
         } else if (event instanceof RunEvent.RolesChecked roles) {
             checked = Optional.of(roles);
         } else if (event instanceof RunEvent.RunFinished end) {
@@ -78,7 +78,7 @@ public final class RunProgress {
         return steps;
     }
 
-    List<String> warnings() {
+    List<RunEvent.Noted> warnings() {
         return warnings;
     }
 

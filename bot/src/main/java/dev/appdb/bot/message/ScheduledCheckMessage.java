@@ -3,7 +3,7 @@ package dev.appdb.bot.message;
 import dev.appdb.bot.command.Argument;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
-import dev.appdb.bot.command.SlackDialect;
+import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import java.time.Instant;
@@ -18,11 +18,11 @@ public final class ScheduledCheckMessage {
     /** What has changed in one environment. */
     public static Reply change(AppName app, EnvironmentName environment, CheckChange change, Instant at) {
         String cluster = app + "-" + environment;
-        SlackDialect dialect = SlackDialect.of(app, environment);
+        SlackRemedy remedies = SlackRemedy.of(app, environment);
         MessageLayout layout = new MessageLayout(title(cluster, change), "roles-check-" + cluster)
                 .details(
                         change.newlyFailing().stream()
-                                .map(check -> CheckMessage.detail(check, dialect))
+                                .map(check -> CheckMessage.detail(check, remedies))
                                 .toList(),
                         "");
         if (!change.recovered().isEmpty()) {

@@ -2,7 +2,6 @@ package dev.appdb.bot.message;
 
 import com.slack.api.model.block.element.RichTextElement;
 import com.slack.api.model.block.element.RichTextSectionElement;
-import dev.appdb.bot.command.SlackDialect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,11 +43,6 @@ record Span(String text, Style style) {
      */
     static Span mention(String id) {
         return new Span(id, Style.MENTION);
-    }
-
-    /** A text of the engine in Slack's words, with what stood in backticks as something to copy. */
-    static List<Span> told(SlackDialect dialect, String text) {
-        return quoted(dialect.said(text));
     }
 
     /** A text with what stands in backticks as something to copy. */

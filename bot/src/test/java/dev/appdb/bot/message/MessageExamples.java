@@ -17,6 +17,8 @@ import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import dev.appdb.event.Step;
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.MonthlyCost;
 import dev.appdb.plan.Plan;
@@ -136,7 +138,7 @@ final class MessageExamples {
     CheckReport report() {
         List<Check> checks = new ArrayList<>(passed().checks());
         checks.add(new Check("O01", Check.Severity.WARNING, "orders", Check.Status.FAILED, text, text));
-        String update = "appdb roles update --app-name shop --environment prod";
+        Remedy update = Remedy.run(Subcommand.ROLES_UPDATE.about("shop", "prod"));
         checks.add(new Check("R04", Check.Severity.CRITICAL, "app", Check.Status.FAILED, text, update));
         checks.add(new Check("L1", Check.Severity.CRITICAL, text, Check.Status.UNKNOWN, text, ""));
         return new CheckReport(checks);
@@ -245,7 +247,8 @@ final class MessageExamples {
         events.add(new RunEvent.ResourceProgressed(header(8), "a", "b", ResourceState.COMPLETE, text));
         events.add(new RunEvent.Noted(header(9), Level.WARNING, text));
         events.add(new RunEvent.ResourceProgressed(header(10), text, text, ResourceState.FAILED, text));
-        events.add(new RunEvent.Noted(header(10), Level.WARNING, failure().sentence()));
+        events.add(new RunEvent.Noted(
+                header(10), Level.WARNING, failure().problem(), failure().remedy()));
         events.add(new RunEvent.RolesUpdated(header(11), List.of(text)));
         events.add(new RunEvent.RolesChecked(header(12), 34, 1, 0, 2, List.of(text)));
         events.add(new RunEvent.RunFinished(
@@ -262,7 +265,7 @@ final class MessageExamples {
                 "stack-failed",
                 "could not apply " + text,
                 text,
-                "Run `appdb plan --app-name shop --environment prod`. " + text);
+                Remedy.of("Run {}.", Subcommand.PLAN.about("shop", "prod")).and(Remedy.text(text)));
     }
 
     private Reply status() {

@@ -75,7 +75,12 @@ public record Failure(Kind kind, String code, String what, String why, Remedy re
 
     /** One line for a person at a command line: what, why, remedy. */
     public String sentence() {
-        return problem() + " " + remedy;
+        return sentence(Dialect.COMMAND_LINE);
+    }
+
+    /** One line for a person at another front end. */
+    public String sentence(Dialect dialect) {
+        return problem() + " " + remedy.in(dialect);
     }
 
     /** The same without the remedy. */

@@ -1,5 +1,6 @@
 package dev.appdb.event;
 
+import dev.appdb.failure.Dialect;
 import dev.appdb.request.PrintableLine;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +16,19 @@ import java.util.Optional;
  * The lines fit any width, and are printable, without a line break in them.
  */
 public final class EventText {
+    private final Dialect dialect;
     private final Map<String, Instant> resourceStarts = new HashMap<>();
     private Optional<CheckCounts> checks = Optional.empty();
+
+    /** For a command line. */
+    public EventText() {
+        this(Dialect.COMMAND_LINE);
+    }
+
+    /** @param dialect how the remedies are written */
+    public EventText(Dialect dialect) {
+        this.dialect = dialect;
+    }
 
     /** The next event as lines, at least one. A plan is only summed up. */
     public List<String> lines(RunEvent event) {
@@ -76,7 +88,7 @@ public final class EventText {
     }
 
     private String noted(RunEvent.Noted event) {
-        String text = event.sentence();
+        String text = event.sentence(dialect);
         return event.level() == Level.WARNING ? "warning: " + text : "note: " + text;
     }
 
@@ -108,7 +120,7 @@ public final class EventText {
             case REFUSED -> "refused after " + took;
             case INTERRUPTED -> "interrupted after " + took;
         };
-        return how + event.failure().map(why -> ": " + why.sentence()).orElse("");
+        return how + event.failure().map(why -> ": " + why.sentence(dialect)).orElse("");
     }
 
     private static List<String> indented(String line) {

@@ -3,6 +3,7 @@ package dev.appdb.event;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.appdb.failure.Dialect;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.Remedy;
 import dev.appdb.plan.Plan;
@@ -89,7 +90,12 @@ public sealed interface RunEvent {
 
         /** Text and remedy, for a person at a command line. */
         public String sentence() {
-            return remedy.isEmpty() ? text : text + " " + remedy;
+            return sentence(Dialect.COMMAND_LINE);
+        }
+
+        /** Text and remedy, as a front end writes them. */
+        public String sentence(Dialect dialect) {
+            return remedy.isEmpty() ? text : text + " " + remedy.in(dialect);
         }
 
         /** The same note with a remedy {@linkplain Remedy#inProject(String) that names the project's folder}. */

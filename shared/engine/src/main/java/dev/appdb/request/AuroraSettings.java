@@ -19,12 +19,14 @@ import java.util.regex.Pattern;
  *     account's common pool. Lambda refuses a reservation that leaves the account fewer than 100, so new accounts cannot
  *     have one
  * @param permissionsBoundary the IAM policy that bounds what the roles may do, where an account asks for one
+ * @param backupRetention how many days automated backups are kept, 1 to 35; empty leaves it to the template
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">AWS: reserved concurrency</a>
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">AWS: permissions
  *     boundaries</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:
  *     pausing</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Replication.html">AWS: 15 readers</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html">AWS: backups</a>
  */
 public record AuroraSettings(
         Capacity capacity,
@@ -32,7 +34,8 @@ public record AuroraSettings(
         Optional<Duration> pauseAfter,
         boolean temporary,
         Optional<Integer> reservedConcurrency,
-        Optional<Arn> permissionsBoundary) {
+        Optional<Arn> permissionsBoundary,
+        Optional<Integer> backupRetention) {
     public static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
     public static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
@@ -40,6 +43,7 @@ public record AuroraSettings(
     public static final AuroraSettings DEFAULT = new AuroraSettings(Capacity.DEFAULT, 0, Optional.empty(), false);
 
     private static final int MOST_READERS = 15;
+    private static final int LONGEST_RETENTION = 35;
     private static final Pattern IAM_POLICY = Pattern.compile("arn:[a-z-]+:iam::(?:[0-9]{12}|aws):policy/.+");
 
     /** @throws IllegalArgumentException naming everything that is out of range */
@@ -62,6 +66,9 @@ public record AuroraSettings(
                 .filter(arn -> !IAM_POLICY.matcher(arn.value()).matches())
                 .ifPresent(arn -> problems.add("a permissions boundary is an IAM policy, like"
                         + " arn:aws:iam::123456789012:policy/boundary, not " + arn));
+        backupRetention
+                .filter(days -> days < 1 || days > LONGEST_RETENTION)
+                .ifPresent(days -> problems.add("backups are kept for 1 to 35 days, not " + days));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("cluster is not valid: " + String.join("; ", problems));
         }
@@ -69,17 +76,19 @@ public record AuroraSettings(
 
     /** Where the account asks for nothing in particular. */
     public AuroraSettings(Capacity capacity, int readers, Optional<Duration> pauseAfter, boolean temporary) {
-        this(capacity, readers, pauseAfter, temporary, Optional.empty(), Optional.empty());
+        this(capacity, readers, pauseAfter, temporary, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same with this many invocations reserved, or none. */
     public AuroraSettings reserving(Optional<Integer> concurrency) {
-        return new AuroraSettings(capacity, readers, pauseAfter, temporary, concurrency, permissionsBoundary);
+        return new AuroraSettings(
+                capacity, readers, pauseAfter, temporary, concurrency, permissionsBoundary, backupRetention);
     }
 
     /** The same with roles that this policy bounds, or none. */
     public AuroraSettings boundedBy(Optional<Arn> policy) {
-        return new AuroraSettings(capacity, readers, pauseAfter, temporary, reservedConcurrency, policy);
+        return new AuroraSettings(
+                capacity, readers, pauseAfter, temporary, reservedConcurrency, policy, backupRetention);
     }
 
     private static boolean isOutOfRange(Duration pause) {
@@ -100,6 +109,7 @@ public record AuroraSettings(
         private boolean temporary;
         private Optional<Integer> reservedConcurrency = Optional.empty();
         private Optional<Arn> permissionsBoundary = Optional.empty();
+        private Optional<Integer> backupRetention = Optional.empty();
 
         private Builder() {}
 
@@ -131,6 +141,10 @@ public record AuroraSettings(
             permissionsBoundary = policy;
         }
 
+        public void backupRetention(int days) {
+            backupRetention = Optional.of(days);
+        }
+
         /** @throws IllegalArgumentException naming everything that is out of range or does not go together */
         public AuroraSettings build() {
             return new AuroraSettings(
@@ -139,7 +153,8 @@ public record AuroraSettings(
                     pauseAfter,
                     temporary,
                     reservedConcurrency,
-                    permissionsBoundary);
+                    permissionsBoundary,
+                    backupRetention);
         }
     }
 }

@@ -143,6 +143,17 @@ public final class Settings {
             .remembered("aurora.temporary", Json.BOOLEAN, UNLESS_DEFAULT)
             .inCluster(cluster -> Optional.of(cluster.temporary()), AuroraSettings.Builder::temporary);
 
+    public static final Setting<Integer> BACKUP_RETENTION = new Setting<>(
+                    "backup-retention",
+                    SettingType.of("DAYS", SettingType.number("a number of days"))
+                            .in("1 to 35"))
+            .says("Backup retention", "Number of days that automated backups are kept")
+            .defaultText("7, or 1 with --temporary")
+            .with(Target.AWS)
+            .on(CommandId.DEPLOYING)
+            .remembered("aurora.backup_retention_days", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
+            .inCluster(AuroraSettings::backupRetention, AuroraSettings.Builder::backupRetention);
+
     public static final Setting<Optional<Integer>> RESERVED_CONCURRENCY = new Setting<>(
                     "reserved-concurrency",
                     SettingType.of("COUNT", SettingType.number("a number of invocations, or none"))
@@ -266,6 +277,7 @@ public final class Settings {
             READERS,
             AUTO_PAUSE,
             TEMPORARY,
+            BACKUP_RETENTION,
             RESERVED_CONCURRENCY,
             PERMISSIONS_BOUNDARY,
             ROLE_ARN,

@@ -145,6 +145,7 @@ class ProjectMemoryTest {
                 .with(Settings.READERS, 2)
                 .with(Settings.AUTO_PAUSE, Duration.ofMinutes(10))
                 .with(Settings.TEMPORARY, true)
+                .with(Settings.BACKUP_RETENTION, 35)
                 .with(Settings.RESERVED_CONCURRENCY, Optional.of(1))
                 .with(Settings.PERMISSIONS_BOUNDARY, Optional.of(new Arn("arn:aws:iam::aws:policy/PowerUserAccess")))
                 .with(Settings.DATABASE, "d\"b")
@@ -167,6 +168,7 @@ class ProjectMemoryTest {
                             "readers": 2,
                             "pause_after_seconds": 600,
                             "temporary": true,
+                            "backup_retention_days": 35,
                             "reserved_concurrency": 1,
                             "permissions_boundary": "arn:aws:iam::aws:policy/PowerUserAccess"
                           },

@@ -3,6 +3,8 @@ package dev.appdb.roles;
 import static dev.appdb.roles.Rule.one;
 
 import dev.appdb.failure.NearestNames;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.CatalogSnapshot.Extension;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Repair.ByHand;
@@ -19,8 +21,9 @@ final class ExtensionRules {
     /** PL/pgSQL comes with every database. */
     private static final String BUILT_IN = "plpgsql";
 
-    private static final String LIST =
-            "See what there is: run `appdb extensions list`, or SELECT name FROM pg_available_extensions ORDER BY name;";
+    private static final Remedy LIST = Remedy.of(
+            "See what there is: run {}, or SELECT name FROM pg_available_extensions ORDER BY name;",
+            Subcommand.EXTENSIONS_LIST.call());
 
     private ExtensionRules() {}
 
@@ -122,7 +125,7 @@ final class ExtensionRules {
     private static Repair unavailable(Situation situation, String name) {
         List<String> nearest = nearest(situation, name);
         return new ByHand(
-                nearest.isEmpty() ? LIST : "Did you mean " + String.join(" or ", nearest) + "?",
+                nearest.isEmpty() ? LIST : Remedy.text("Did you mean " + String.join(" or ", nearest) + "?"),
                 "this server has no extension " + Identifier.quoted(name));
     }
 

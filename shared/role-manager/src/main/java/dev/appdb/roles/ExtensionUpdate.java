@@ -94,7 +94,7 @@ final class ExtensionUpdate {
             }
             for (Repair repair : state.repairs()) {
                 if (repair instanceof ByHand manual) {
-                    outcomes.add(ExtensionOutcome.refused(name, manual.why(), Remedy.of(manual.words()), List.of()));
+                    outcomes.add(ExtensionOutcome.refused(name, manual.why(), manual.remedy(), List.of()));
                 }
             }
         }

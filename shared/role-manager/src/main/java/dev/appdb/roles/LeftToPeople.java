@@ -71,7 +71,7 @@ final class LeftToPeople {
             return Failure.failed(CODE, what, manual.why(), Remedy.sql(manual.role(), manual.sql()));
         }
         if (repair instanceof ByHand manual) {
-            return Failure.failed(CODE, what, manual.why(), manual.words());
+            return Failure.failed(CODE, what, manual.why(), manual.remedy());
         }
         return lacksMigratorsLogin && isMigrators(repair) ? needsLogin(what) : withoutEffect(what, repair);
     }

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Remedy;
 import java.util.List;
 
 /**
@@ -87,10 +88,10 @@ sealed interface Repair {
     /**
      * Something that a person does, and that no statement alone does.
      *
-     * @param words what to do, as a sentence
+     * @param remedy what to do, as a sentence
      * @param why why the role manager does not
      */
-    record ByHand(String words, String why) implements Repair {
+    record ByHand(Remedy remedy, String why) implements Repair {
 
         @Override
         public boolean isAutomatic() {

@@ -17,7 +17,7 @@ final class Repairs {
     static Remedy remedy(List<Repair> repairs, Remedy update) {
         for (Repair repair : repairs) {
             if (repair instanceof ByHand manual) {
-                return Remedy.of(manual.words());
+                return manual.remedy();
             }
         }
         List<ManualSql> statements = repairs.stream()

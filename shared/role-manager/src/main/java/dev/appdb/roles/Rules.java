@@ -69,7 +69,7 @@ public final class Rules {
                         "server",
                         "it is a reader: what was found may lag behind, and nothing can be changed here",
                         new ByHand(
-                                "SELECT pg_is_in_recovery(); -- connect to the address of the writer",
+                                Remedy.of("SELECT pg_is_in_recovery(); -- connect to the address of the writer"),
                                 "a reader takes no changes"))
                 : Observation.passed("server", "it is the writer");
     }

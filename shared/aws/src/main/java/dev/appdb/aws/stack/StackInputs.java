@@ -169,7 +169,11 @@ public final class StackInputs {
     /** Protected as soon as it is there: a creation that failed could not be rolled back otherwise. */
     private static Lifetime lifetime(DatabaseRequest request, Deployed deployed, boolean vaultIsKept) {
         boolean temporary = request.aurora().temporary();
-        return new Lifetime(temporary, deployed.exists() && !temporary, vaultIsKept);
+        return new Lifetime(
+                temporary,
+                deployed.exists() && !temporary,
+                vaultIsKept,
+                request.aurora().backupRetention());
     }
 
     private Optional<Arn> alarmTopic(Deployed deployed) {

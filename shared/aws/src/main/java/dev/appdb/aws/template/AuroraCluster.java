@@ -79,7 +79,9 @@ final class AuroraCluster {
                 .with("DeletionProtection", request.lifetime().deletionProtection())
                 .with(
                         "BackupRetentionPeriod",
-                        request.lifetime().temporary() ? TEMPORARY_RETENTION_DAYS : RETENTION_DAYS)
+                        request.lifetime()
+                                .backupRetention()
+                                .orElse(request.lifetime().temporary() ? TEMPORARY_RETENTION_DAYS : RETENTION_DAYS))
                 .with("CopyTagsToSnapshot", true)
                 .with("ServerlessV2ScalingConfiguration", scaling(request.shape()))
                 .with("DBClusterParameterGroupName", Cfn.ref(StackResource.DATABASE_PARAMETERS))

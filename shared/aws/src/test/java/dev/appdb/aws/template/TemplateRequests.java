@@ -33,7 +33,7 @@ enum TemplateRequests {
             case STANDARD -> parts().request();
             case TEMPORARY -> parts().lifetime(Lifetime.temporary(false)).request();
             case PAUSING ->
-                parts().lifetime(new Lifetime(false, false, true))
+                parts().lifetime(new Lifetime(false, false, true, Optional.empty()))
                         .shape(shape(17, new Capacity(0, 16), 2, Optional.of(Duration.ofHours(1))))
                         .request();
             case ALL_OPTIONS -> allOptions();
@@ -44,7 +44,7 @@ enum TemplateRequests {
         return parts().app("abcdefghij-abcdefghij-abcdefg")
                 .environment("prod")
                 .shape(shape(16, new Capacity(8, 256), 15, Optional.empty()))
-                .lifetime(new Lifetime(false, true, false))
+                .lifetime(new Lifetime(false, true, false, Optional.of(35)))
                 .code(new RoleManagerCode(
                         "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", Optional.of(1)))
                 .extensions("vector", "pg_cron", "pgaudit", "pglogical", "apg_plan_mgmt", "pg_stat_statements")
@@ -160,7 +160,10 @@ enum TemplateRequests {
     /** The same request with deletion protection on or off. */
     static TemplateRequest withDeletionProtection(TemplateRequest request, boolean on) {
         Lifetime changed = new Lifetime(
-                request.lifetime().temporary(), on, request.lifetime().vaultIsKept());
+                request.lifetime().temporary(),
+                on,
+                request.lifetime().vaultIsKept(),
+                request.lifetime().backupRetention());
         return new TemplateRequest(
                 request.app(),
                 request.environment(),
