@@ -5,7 +5,7 @@ import dev.appdb.bot.BotAssembly;
 import dev.appdb.bot.BotConfiguration;
 import dev.appdb.bot.BotStorage;
 import dev.appdb.bot.job.JobSettings;
-import dev.appdb.bot.slack.Secret;
+import dev.appdb.failure.Secret;
 import dev.appdb.bot.slack.SlackAccount;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StorePool;

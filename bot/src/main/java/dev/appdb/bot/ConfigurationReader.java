@@ -8,7 +8,7 @@ import dev.appdb.bot.job.DigestSchedule;
 import dev.appdb.bot.policy.InvalidPolicyException;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
-import dev.appdb.bot.slack.Secret;
+import dev.appdb.failure.Secret;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
@@ -156,7 +156,7 @@ final class ConfigurationReader {
     }
 
     private Optional<Secret> secret(String variable, String pointer) {
-        return value(variable, pointer).flatMap(value -> tried(variable, () -> new Secret(value)));
+        return value(variable, pointer).flatMap(value -> tried(variable, () -> Secret.token(value)));
     }
 
     private Optional<Secret> token(String variable, String pointer, String prefix, String name) {

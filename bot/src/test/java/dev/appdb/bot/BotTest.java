@@ -7,7 +7,7 @@ import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.bot.slack.RecordingRequestHandler;
 import dev.appdb.bot.slack.RequestHandler;
-import dev.appdb.bot.slack.Secret;
+import dev.appdb.failure.Secret;
 import dev.appdb.bot.slack.SlackAccount;
 import dev.appdb.failure.FailureException;
 import java.net.URI;

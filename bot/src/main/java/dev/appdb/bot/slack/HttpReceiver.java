@@ -1,5 +1,6 @@
 package dev.appdb.bot.slack;
 
+import dev.appdb.failure.Secret;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.appdb.bot.slack.SlackMetrics.Acknowledged;

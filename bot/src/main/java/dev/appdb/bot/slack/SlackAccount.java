@@ -1,5 +1,6 @@
 package dev.appdb.bot.slack;
 
+import dev.appdb.failure.Secret;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;

@@ -1,5 +1,6 @@
 package dev.appdb.bot.slack;
 
+import dev.appdb.failure.Secret;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;

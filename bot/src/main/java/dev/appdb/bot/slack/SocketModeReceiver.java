@@ -1,5 +1,6 @@
 package dev.appdb.bot.slack;
 
+import dev.appdb.failure.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;

@@ -1,5 +1,6 @@
 package dev.appdb.bot.slack;
 
+import dev.appdb.failure.Secret;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.demo.HttpCourier;

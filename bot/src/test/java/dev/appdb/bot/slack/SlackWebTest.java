@@ -2,6 +2,7 @@ package dev.appdb.bot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.failure.Secret;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
