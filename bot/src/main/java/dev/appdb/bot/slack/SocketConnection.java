@@ -1,12 +1,12 @@
 package dev.appdb.bot.slack;
 
-import dev.appdb.failure.Secret;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import com.slack.api.Slack;
 import com.slack.api.socket_mode.impl.SocketModeClientJavaWSImpl;
 import com.slack.api.socket_mode.queue.impl.ConcurrentLinkedMessageQueue;
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.appdb.bot.slack;
 
-import dev.appdb.failure.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import dev.appdb.bot.slack.SlackRequestReader.UnreadableException;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.time.Clock;

@@ -2,7 +2,6 @@ package dev.appdb.bot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.failure.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appdb.bot.BotMetrics;
@@ -15,6 +14,7 @@ import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.TestDatabase;
+import dev.appdb.failure.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

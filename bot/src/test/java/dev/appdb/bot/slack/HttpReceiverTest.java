@@ -2,13 +2,13 @@ package dev.appdb.bot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.failure.Secret;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.demo.HttpCourier;
 import dev.appdb.bot.demo.HttpCourier.Signed;
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

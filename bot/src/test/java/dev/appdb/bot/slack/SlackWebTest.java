@@ -2,7 +2,6 @@ package dev.appdb.bot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.failure.Secret;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
@@ -11,6 +10,7 @@ import dev.appdb.bot.demo.Message;
 import dev.appdb.bot.job.MessageContent;
 import dev.appdb.bot.job.SlackResult;
 import dev.appdb.bot.store.ResponseUrl;
+import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -273,7 +273,7 @@ class SlackWebTest {
         assertThat(SlackAccount.isDirect("slack.com", environment)).isFalse();
         assertThat(SlackAccount.isDirect("notexample.com", environment)).isFalse();
         assertThat(SlackAccount.isDirect("slack.com", Map.of("no_proxy", "*"))).isTrue();
-        assertThat(account.hasProxy()).isFalse();
+        assertThat(account.slack().getConfig().getProxyUrl()).isNull();
     }
 
     @Test

@@ -3,12 +3,12 @@ package dev.appdb.bot.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.failure.Secret;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -201,7 +201,7 @@ class SocketModeReceiverTest {
     }
 
     @Test
-    void aRefusedTokenIsSaidAtOnce() {
+    void aRefusedTokenIsReportedAtOnce() {
         slack.refuses("apps.connections.open", "invalid_auth", 1);
 
         FailureException refused = catchThrowableOfType(FailureException.class, () -> receiver.open());
