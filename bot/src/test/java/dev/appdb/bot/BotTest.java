@@ -120,7 +120,7 @@ class BotTest {
             slack.user("U1").in("C1").types("/appdb help").awaitAck();
 
             assertThat(get(bot, "/metrics").body())
-                    .contains("appdb_bot_ack_seconds_count{transport=\"socket-mode\",outcome=\"new\"} 1")
+                    .contains("appdb_bot_ack_seconds_count{outcome=\"new\",transport=\"socket-mode\"} 1")
                     .contains("appdb_bot_slack_calls_seconds_count{method=\"auth.test\",outcome=\"done\"}")
                     .doesNotContain("help\"");
         }
@@ -146,7 +146,7 @@ class BotTest {
     }
 
     @Test
-    void itStopsTheDoorBeforeTheWork() throws Exception {
+    void itStopsTheReceiverBeforeTheWork() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         handler.answers(delivery -> {
