@@ -12,21 +12,19 @@ import dev.appdb.failure.FailureException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
-/** The bot, running: its door, its jobs and its health; and the order in which they start and stop. */
+/** The bot, running: its receiver, its jobs and its health; and the order in which they start and stop. */
 public final class Bot implements AutoCloseable {
     private final Health health;
     private final Work work;
-    private final SlackReceiver door;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final SlackReceiver receiver;
     private boolean isClosed;
 
-    private Bot(Health health, Work work, SlackReceiver door) {
+    private Bot(Health health, Work work, SlackReceiver receiver) {
         this.health = health;
         this.work = work;
-        this.door = door;
+        this.receiver = receiver;
     }
 
     /** This replica's share of the jobs. */
@@ -43,11 +41,12 @@ public final class Bot implements AutoCloseable {
      * @param database why the database does not answer; empty if it does
      */
     public record Parts(
-            RequestHandler desk, Supplier<Work> work, Supplier<Optional<String>> database, BotMetrics metrics) {}
+            RequestHandler handler, Supplier<Work> work, Supplier<Optional<String>> database, BotMetrics metrics) {}
 
     /**
-     * Starts: health first, so that one can see what is missing; then the jobs; then the door, when whatever comes in can
-     * be worked on. That Slack or the database does not answer at the moment is no failure: it is not ready until then.
+     * Starts: health first, so that one can see what is missing; then the jobs; then the receiver, when whatever comes in
+     * can be worked on. That Slack or the database does not answer at the moment is no failure: it is not ready until
+     * then.
      *
      * @throws FailureException if an address is taken, or Slack refuses a token
      */
@@ -58,16 +57,16 @@ public final class Bot implements AutoCloseable {
         if (token instanceof SlackResult.Rejected rejected) {
             throw refused(rejected.code());
         }
-        SlackReceiver door = door(configuration, account, parts, clock);
+        SlackReceiver receiver = receiver(configuration, account, parts, clock);
         List<Readiness> needed = List.of(
-                new Readiness("slack", () -> door.problem().or(() -> problem(web.verify()))),
+                new Readiness("slack", () -> receiver.problem().or(() -> problem(web.verify()))),
                 new Readiness("database", parts.database()));
         Health health = Health.start(configuration.health(), needed, parts.metrics(), clock);
         Work work = begin(parts, health);
-        Bot bot = new Bot(health, work, door);
+        Bot bot = new Bot(health, work, receiver);
         boolean isOpen = false;
         try {
-            door.open();
+            receiver.open();
             isOpen = true;
         } finally {
             if (!isOpen) {
@@ -86,13 +85,14 @@ public final class Bot implements AutoCloseable {
         }
     }
 
-    private static SlackReceiver door(BotConfiguration configuration, SlackAccount account, Parts parts, Clock clock) {
+    private static SlackReceiver receiver(
+            BotConfiguration configuration, SlackAccount account, Parts parts, Clock clock) {
         return configuration
                 .http()
                 .<SlackReceiver>map(http -> new HttpReceiver(
-                        http, configuration.signingSecret().orElseThrow(), parts.desk(), parts.metrics(), clock))
+                        http, configuration.signingSecret().orElseThrow(), parts.handler(), parts.metrics(), clock))
                 .orElseGet(() -> new SocketModeReceiver(
-                        account, configuration.appToken().orElseThrow(), parts.desk(), parts.metrics(), clock));
+                        account, configuration.appToken().orElseThrow(), parts.handler(), parts.metrics(), clock));
     }
 
     private static Optional<String> problem(SlackResult sent) {
@@ -119,11 +119,6 @@ public final class Bot implements AutoCloseable {
         return health.port();
     }
 
-    /** Waits until it has been closed. */
-    public void awaitClose() throws InterruptedException {
-        stopped.await();
-    }
-
     /** Stops: not ready any more; nothing new comes in; what came in is acknowledged; steps end or are handed over. */
     @Override
     public synchronized void close() {
@@ -132,9 +127,8 @@ public final class Bot implements AutoCloseable {
         }
         isClosed = true;
         health.stopping();
-        door.close();
+        receiver.close();
         work.close();
         health.close();
-        stopped.countDown();
     }
 }

@@ -52,13 +52,13 @@ public record BotAssembly(
         SlackWeb web = new SlackWeb(account, metrics);
         WorkspaceGroups groups = new WorkspaceGroups(account, metrics, store.clock());
         Jobs jobs = new Jobs();
-        RunService desk = new RunService(jobs, new RunIds(store.clock(), random));
+        RunService runService = new RunService(jobs, new RunIds(store.clock(), random));
         JobParts parts = new JobParts(
                 jobs,
                 web,
                 engines,
                 groups,
-                new CommandHandler(policy, desk),
+                new CommandHandler(policy, runService),
                 new SlackMessageRenderer(NAME, store.clock()),
                 configuration.checks(),
                 configuration.digests(),

@@ -3,7 +3,7 @@ package dev.appdb.bot;
 import dev.appdb.bot.job.CheckSchedule;
 import dev.appdb.bot.job.DigestSchedule;
 import dev.appdb.bot.policy.Policy;
-import dev.appdb.bot.slack.Secret;
+import dev.appdb.failure.Secret;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;

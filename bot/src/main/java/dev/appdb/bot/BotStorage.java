@@ -1,6 +1,6 @@
 package dev.appdb.bot;
 
-import dev.appdb.bot.slack.Secret;
+import dev.appdb.failure.Secret;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -8,8 +8,8 @@ import dev.appdb.bot.job.DigestSchedule;
 import dev.appdb.bot.policy.InvalidPolicyException;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
-import dev.appdb.bot.slack.Secret;
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.failure.Secret;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import java.io.IOException;
@@ -149,14 +149,14 @@ final class ConfigurationReader {
     }
 
     private void required(Optional<?> value, String variable, String why) {
-        boolean isTold = problems.stream().anyMatch(problem -> problem.startsWith(variable + " "));
-        if (value.isEmpty() && !isTold) {
+        boolean isReported = problems.stream().anyMatch(problem -> problem.startsWith(variable + " "));
+        if (value.isEmpty() && !isReported) {
             problems.add(variable + " " + why);
         }
     }
 
     private Optional<Secret> secret(String variable, String pointer) {
-        return value(variable, pointer).flatMap(value -> tried(variable, () -> new Secret(value)));
+        return value(variable, pointer).flatMap(value -> tried(variable, () -> Secret.token(value)));
     }
 
     private Optional<Secret> token(String variable, String pointer, String prefix, String name) {

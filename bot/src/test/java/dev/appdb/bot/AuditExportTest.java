@@ -107,7 +107,7 @@ class AuditExportTest {
     }
 
     @Test
-    void whatCannotBeWrittenIsSaid() {
+    void whatCannotBeWrittenIsReported() {
         store.perform(transaction -> transaction.audit().add(entry("apply")));
         Writer full = new Writer() {
             @Override

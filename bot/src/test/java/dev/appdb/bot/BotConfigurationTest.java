@@ -81,7 +81,7 @@ class BotConfigurationTest {
     }
 
     @Test
-    void allThatIsMissingIsSaidAtOnceByName() {
+    void allThatIsMissingIsReportedAtOnceByName() {
         environment.clear();
 
         assertThat(problems())
@@ -114,7 +114,7 @@ class BotConfigurationTest {
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnce() {
+    void everythingThatIsWrongIsReportedAtOnce() {
         environment.put("SLACK_BOT_TOKEN", "xapp-mixed-up");
         environment.put("SLACK_APP_TOKEN", "xapp-with space");
         environment.put("SLACK_API_URL", "ftp://user:hunter2@x");
@@ -153,7 +153,7 @@ class BotConfigurationTest {
     }
 
     @Test
-    void allThatIsWrongWithOneOfAListAndWithThePolicyIsSaidAtOnceToo() throws Exception {
+    void allThatIsWrongWithOneOfAListAndWithThePolicyIsReportedAtOnceToo() throws Exception {
         environment.remove("SLACK_BOT_TOKEN");
         Files.writeString(folder.resolve("policy.yaml"), "alow: []\ncontact: []\n");
 
@@ -186,7 +186,7 @@ class BotConfigurationTest {
     }
 
     @Test
-    void aFileThatCannotBeReadIsSaidToBeSo() {
+    void aFileThatCannotBeReadIsReported() {
         environment.put("APPDB_BOT_POLICY", folder.toString());
         assertThat(problems()).singleElement().asString().endsWith(folder + " is a folder, and should be a file");
 

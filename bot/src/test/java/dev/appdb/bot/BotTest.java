@@ -7,9 +7,9 @@ import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.bot.slack.RecordingRequestHandler;
 import dev.appdb.bot.slack.RequestHandler;
-import dev.appdb.bot.slack.Secret;
 import dev.appdb.bot.slack.SlackAccount;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +33,7 @@ class BotTest {
     @TempDir
     Path folder;
 
-    private final RecordingRequestHandler desk = new RecordingRequestHandler();
+    private final RecordingRequestHandler handler = new RecordingRequestHandler();
     private final List<String> order = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<Optional<String>> database = new AtomicReference<>(Optional.empty());
     private FakeSlack slack;
@@ -73,7 +73,7 @@ class BotTest {
 
     private Bot start(Optional<String> http) throws Exception {
         Bot.Parts parts = new Bot.Parts(
-                desk,
+                handler,
                 () -> {
                     order.add("work begins");
                     return () -> order.add("work ends");
@@ -120,7 +120,7 @@ class BotTest {
             slack.user("U1").in("C1").types("/appdb help").awaitAck();
 
             assertThat(get(bot, "/metrics").body())
-                    .contains("appdb_bot_ack_seconds_count{transport=\"socket-mode\",outcome=\"new\"} 1")
+                    .contains("appdb_bot_ack_seconds_count{outcome=\"new\",transport=\"socket-mode\"} 1")
                     .contains("appdb_bot_slack_calls_seconds_count{method=\"auth.test\",outcome=\"done\"}")
                     .doesNotContain("help\"");
         }
@@ -146,10 +146,10 @@ class BotTest {
     }
 
     @Test
-    void itStopsTheDoorBeforeTheWork() throws Exception {
+    void itStopsTheReceiverBeforeTheWork() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        desk.answers(delivery -> {
+        handler.answers(delivery -> {
             entered.countDown();
             try {
                 leave.await();
@@ -165,7 +165,6 @@ class BotTest {
         Thread closing = new Thread(bot::close);
         closing.start();
         leave.countDown();
-        bot.awaitClose();
         closing.join();
         bot.close();
 

@@ -33,14 +33,14 @@ public final class CommandHandler implements DeliveryHandler {
     private static final Duration OWN_CONFIRMATION = Duration.ofHours(1);
 
     private final Policy policy;
-    private final RunService desk;
+    private final RunService runService;
     private final Reviews reviews;
     private final BotMemory memory;
 
-    public CommandHandler(Policy policy, RunService desk) {
+    public CommandHandler(Policy policy, RunService runService) {
         this.policy = policy;
-        this.desk = desk;
-        this.reviews = new Reviews(policy, desk);
+        this.runService = runService;
+        this.reviews = new Reviews(policy, runService);
         this.memory = new BotMemory();
     }
 
@@ -119,7 +119,7 @@ public final class CommandHandler implements DeliveryHandler {
             asking.replies().toUser(Notice.usedButton(command, before.get().id()));
             return;
         }
-        String id = desk.begin(asking.transaction(), run).id();
+        String id = runService.begin(asking.transaction(), run).id();
         asking.audit(command, decision, Optional.of(id));
         brokeGlass.ifPresent(reason -> asking.replies().toChannel(Notice.brokeGlass(command, reason, asking.asked())));
     }

@@ -9,19 +9,19 @@ import java.util.Optional;
 final class DigestJob {
     private final Store store;
     private final Jobs jobs;
-    private final MessageRenderer wording;
+    private final MessageRenderer renderer;
 
-    DigestJob(Store store, Jobs jobs, MessageRenderer wording) {
+    DigestJob(Store store, Jobs jobs, MessageRenderer renderer) {
         this.store = store;
         this.jobs = jobs;
-        this.wording = wording;
+        this.renderer = renderer;
     }
 
     void execute(DigestSchedule schedule) {
         store.perform(transaction -> {
             String day = LocalDate.ofInstant(transaction.now(), schedule.zone()).toString();
             String key = "digest:" + schedule.channel() + ":" + schedule.cron() + ":" + day;
-            MessageContent content = wording.digest(
+            MessageContent content = renderer.digest(
                     transaction.checkStates().all(), transaction.mutes().all());
             boolean isNew = transaction
                     .messages()

@@ -14,7 +14,7 @@ public record JobParts(
         EnvironmentEngines engines,
         UserGroups groups,
         DeliveryHandler handler,
-        MessageRenderer wording,
+        MessageRenderer renderer,
         List<CheckSchedule> checks,
         List<DigestSchedule> digests,
         JobMetrics metrics) {

@@ -69,7 +69,7 @@ public final class JobScheduler implements AutoCloseable {
         CommandJob commands = new CommandJob(store, parts.jobs(), parts.groups(), parts.handler());
         RunJob runs = new RunJob(store, parts, settings.replica());
         JobMetrics metrics = parts.metrics();
-        MessageJob messages = new MessageJob(store, parts.slack(), parts.wording(), settings);
+        MessageJob messages = new MessageJob(store, parts.slack(), parts.renderer(), settings);
         return List.of(
                 task(Jobs.DELIVERY, commands::execute, metrics),
                 task(Jobs.RUN, runs::execute, metrics),
@@ -79,8 +79,8 @@ public final class JobScheduler implements AutoCloseable {
     /** What is done again and again, by one replica each time. */
     static List<RecurringTask<Void>> recurring(Store store, JobParts parts) {
         PurgeJob purge = new PurgeJob(store, parts.jobs());
-        ScheduledCheckJob checks = new ScheduledCheckJob(store, parts.jobs(), parts.engines(), parts.wording());
-        DigestJob digests = new DigestJob(store, parts.jobs(), parts.wording());
+        ScheduledCheckJob checks = new ScheduledCheckJob(store, parts.jobs(), parts.engines(), parts.renderer());
+        DigestJob digests = new DigestJob(store, parts.jobs(), parts.renderer());
         List<RecurringTask<Void>> tasks = new ArrayList<>();
         tasks.add(Tasks.recurring("purge", FixedDelay.of(Duration.ofHours(6)))
                 .execute(timed("purge", parts, purge::purge)));

@@ -30,9 +30,4 @@ public record JobSettings(
                 Duration.ofSeconds(60),
                 Duration.ofMillis(1200));
     }
-
-    /** The longest that a killed replica's work waits for another one. */
-    public Duration longestTakeOver() {
-        return heartbeat.multipliedBy(MISSED_HEARTBEATS + 2).plus(polling);
-    }
 }

@@ -26,9 +26,9 @@ final class MessageJob {
     private final MessageSender sender;
     private final JobSettings settings;
 
-    MessageJob(Store store, SlackMessages slack, MessageRenderer wording, JobSettings settings) {
+    MessageJob(Store store, SlackMessages slack, MessageRenderer renderer, JobSettings settings) {
         this.store = store;
-        this.sender = new MessageSender(store, slack, wording);
+        this.sender = new MessageSender(store, slack, renderer);
         this.settings = settings;
     }
 

@@ -18,12 +18,12 @@ final class MessageSender {
 
     private final Store store;
     private final SlackMessages slack;
-    private final MessageRenderer wording;
+    private final MessageRenderer renderer;
 
-    MessageSender(Store store, SlackMessages slack, MessageRenderer wording) {
+    MessageSender(Store store, SlackMessages slack, MessageRenderer renderer) {
         this.store = store;
         this.slack = slack;
-        this.wording = wording;
+        this.renderer = renderer;
     }
 
     /** Sends, and takes note if Slack did it; everything else is for the caller to note. */
@@ -60,7 +60,7 @@ final class MessageSender {
                 .map(json -> StoredJson.read(json, MessageContent.class))
                 .orElseGet(() -> store.within(transaction ->
                                 RunView.of(transaction, message.run().orElseThrow()))
-                        .map(wording::run)
+                        .map(renderer::run)
                         .orElseThrow());
     }
 
@@ -79,7 +79,7 @@ final class MessageSender {
                 message.delivery().flatMap(delivery -> transaction.deliveries().useResponseUrl(delivery)));
         boolean isForAll = message.audience().isEmpty();
         if (url.isPresent()) {
-            return slack.respond(url.get(), isForAll, isForAll ? wording.fromOutside(content) : content);
+            return slack.respond(url.get(), isForAll, isForAll ? renderer.fromOutside(content) : content);
         }
         return isForAll
                 ? new SlackResult.Rejected("not_in_channel, and the response URL can't be used any more")

@@ -18,11 +18,11 @@ import java.util.Optional;
 /** People approving and denying plans. */
 final class Reviews {
     private final Policy policy;
-    private final RunService desk;
+    private final RunService runService;
 
-    Reviews(Policy policy, RunService desk) {
+    Reviews(Policy policy, RunService runService) {
         this.policy = policy;
-        this.desk = desk;
+        this.runService = runService;
     }
 
     void review(CommandContext asking, BotCommand command) {
@@ -39,7 +39,7 @@ final class Reviews {
             refuse(asking, command, found, obstacle.get());
             return;
         }
-        Word word = desk.say(
+        Word word = runService.say(
                 asking.transaction(),
                 run.id(),
                 reviewed.plan(),

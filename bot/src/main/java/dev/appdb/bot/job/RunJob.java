@@ -38,7 +38,7 @@ final class RunJob {
         this.store = store;
         this.jobs = parts.jobs();
         this.engines = parts.engines();
-        this.transitions = new RunTransitions(jobs, parts.wording());
+        this.transitions = new RunTransitions(jobs, parts.renderer());
         this.metrics = parts.metrics();
         this.replica = replica;
     }

@@ -25,11 +25,11 @@ final class RunTransitions {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
     private final Jobs jobs;
-    private final MessageRenderer wording;
+    private final MessageRenderer renderer;
 
-    RunTransitions(Jobs jobs, MessageRenderer wording) {
+    RunTransitions(Jobs jobs, MessageRenderer renderer) {
         this.jobs = jobs;
-        this.wording = wording;
+        this.renderer = renderer;
     }
 
     /** @throws dev.appdb.bot.store.StaleClaimException if another worker has the run by now */
@@ -99,10 +99,10 @@ final class RunTransitions {
         if (run.plan().isEmpty()) {
             run = withoutPlan(transaction, run);
         }
-        List<Approval> said =
+        List<Approval> given =
                 transaction.approvals().of(run.id(), run.approvalId().orElseThrow());
         Optional<Approval> denied =
-                said.stream().filter(approval -> !approval.approved()).findFirst();
+                given.stream().filter(approval -> !approval.approved()).findFirst();
         if (denied.isPresent()) {
             String name = transaction.names().of(denied.get().approver());
             boolean isOwn = denied.get().approver().equals(run.asked().requester());
@@ -113,14 +113,14 @@ final class RunTransitions {
                     name + (isOwn ? " cancelled it" : " denied it") + reason,
                     isOwn ? "Ask for it again when it is wanted." : "Talk to them, or ask for it again.");
         }
-        if (said.size() >= Math.max(1, run.asked().approvals())) {
+        if (given.size() >= Math.max(1, run.asked().approvals())) {
             return RunChange.to(run, RunProcedure.of(run.asked()).after(ProcedureStep.APPROVE));
         }
         if (!run.approvalUntil().orElseThrow().isAfter(transaction.now())) {
             return refused(
                     run,
                     "approval-expired",
-                    "it was not approved in time (" + said.size() + " of "
+                    "it was not approved in time (" + given.size() + " of "
                             + Math.max(1, run.asked().approvals()) + ")",
                     "Ask for it again.");
         }
@@ -223,7 +223,7 @@ final class RunTransitions {
         }
         String parent = Jobs.messageOf(run.id());
         RunView.of(transaction, run.id())
-                .map(view -> wording.stepDone(view, step))
+                .map(view -> renderer.stepDone(view, step))
                 .orElse(List.of())
                 .forEach(content -> {
                     // A step that is done again, with another plan, is told again.

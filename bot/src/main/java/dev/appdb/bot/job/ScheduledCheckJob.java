@@ -22,13 +22,13 @@ final class ScheduledCheckJob {
     private final Store store;
     private final Jobs jobs;
     private final EnvironmentEngines engines;
-    private final MessageRenderer wording;
+    private final MessageRenderer renderer;
 
-    ScheduledCheckJob(Store store, Jobs jobs, EnvironmentEngines engines, MessageRenderer wording) {
+    ScheduledCheckJob(Store store, Jobs jobs, EnvironmentEngines engines, MessageRenderer renderer) {
         this.store = store;
         this.jobs = jobs;
         this.engines = engines;
-        this.wording = wording;
+        this.renderer = renderer;
     }
 
     void execute(CheckSchedule schedule) {
@@ -67,8 +67,8 @@ final class ScheduledCheckJob {
         if (!state.isNews() || transaction.mutes().of(environment).isPresent()) {
             return;
         }
-        String key = "check:" + environment + ":" + transaction.checkStates().said(environment);
-        MessageContent content = wording.checkChanged(state, found.report(), found.failure());
+        String key = "check:" + environment + ":" + transaction.checkStates().posted(environment);
+        MessageContent content = renderer.checkChanged(state, found.report(), found.failure());
         transaction
                 .messages()
                 .add(

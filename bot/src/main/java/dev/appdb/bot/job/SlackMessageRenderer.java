@@ -86,7 +86,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
         Reply reply = report.map(checked -> ScheduledCheckMessage.change(
                         environment.app(),
                         environment.environment(),
-                        CheckChange.between(Set.copyOf(state.saidProblems()), checked),
+                        CheckChange.between(Set.copyOf(state.postedProblems()), checked),
                         state.checkedAt()))
                 .orElseGet(() -> FailureMessage.of(failure.orElseThrow(), Optional.of(again)));
         return MessageContents.of(reply).get(0);

@@ -18,8 +18,9 @@ final class Detail {
     private final String code;
 
     private Detail(List<Span> spans, String code) {
-        List<Span> said = spans.stream().filter(span -> !span.text().isEmpty()).toList();
-        this.spans = said.isEmpty() ? List.of(Span.plain("–")) : said;
+        List<Span> written =
+                spans.stream().filter(span -> !span.text().isEmpty()).toList();
+        this.spans = written.isEmpty() ? List.of(Span.plain("–")) : written;
         this.code = code;
     }
 

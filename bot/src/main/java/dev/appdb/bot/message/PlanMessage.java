@@ -27,7 +27,7 @@ public final class PlanMessage {
      */
     public static Reply of(BotCommand command, Plan plan, PlanReview review, Asked asked) {
         MessageLayout layout = new MessageLayout(title(plan), "plan-" + plan.cluster());
-        said(review).forEach(layout::paragraph);
+        paragraphs(review).forEach(layout::paragraph);
         if (!(review instanceof PlanReview.Shown)) {
             layout.paragraph(Span.plain("Asked: "), Span.code(command.slashText()));
         }
@@ -65,7 +65,7 @@ public final class PlanMessage {
     /** The same for a command that has no plan to show, such as {@code roles update}: what is approved is the command. */
     public static Reply withoutPlan(BotCommand command, PlanReview review, Asked asked) {
         MessageLayout layout = new MessageLayout(command.slashText(), "review");
-        said(review).forEach(layout::paragraph);
+        paragraphs(review).forEach(layout::paragraph);
         List<Button> buttons = reviewed(review)
                 .map(reviewed -> reviewing(
                         reviewed,
@@ -75,7 +75,7 @@ public final class PlanMessage {
         return layout.foot(asked.sentence()).buttons(buttons).reply();
     }
 
-    private static List<List<Span>> said(PlanReview review) {
+    private static List<List<Span>> paragraphs(PlanReview review) {
         List<List<Span>> paragraphs = new ArrayList<>();
         boolean again = false;
         if (review instanceof PlanReview.Closed closed) {

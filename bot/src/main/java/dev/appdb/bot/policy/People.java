@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.slack.dev/reference/objects/user-object">Slack: ids of users</a>
  */
 public record People(Set<String> ids) {
-    public static final People NOBODY = new People(Set.of());
+    public static final People NONE = new People(Set.of());
     public static final String ANYONE = "*";
 
     private static final Pattern ID = Pattern.compile("[UWS][A-Z0-9]{2,}");

@@ -50,7 +50,7 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class PolicyFile {
     private static final List<String> SECTIONS = List.of("allow", "approvals", "break_glass", "contact");
     private static final List<String> SCOPE = List.of("name", "commands", "apps", "environments", "channels");
-    private static final String NOBODY_SAID = "whoever looks after the bot's policy file";
+    private static final String DEFAULT_CONTACT = "whoever looks after the bot's policy file";
     private static final Duration EXPIRY = Duration.ofHours(4);
     private static final Duration LONGEST_EXPIRY = Duration.ofDays(7);
     private static final int MOST_APPROVALS = 20;
@@ -111,7 +111,7 @@ public final class PolicyFile {
             changing(rule);
             breakGlass.add(rule(rule, "break_glass " + (breakGlass.size() + 1), "who"));
         }
-        return new Policy(fields.text("contact").orElse(NOBODY_SAID), allow, approvals, breakGlass);
+        return new Policy(fields.text("contact").orElse(DEFAULT_CONTACT), allow, approvals, breakGlass);
     }
 
     private YamlFields ruleFields(Node node, String... more) {
@@ -201,7 +201,7 @@ public final class PolicyFile {
             return new People(Set.copyOf(ids));
         } catch (IllegalArgumentException e) {
             problems.add(fields.line(field), String.valueOf(e.getMessage()));
-            return People.NOBODY;
+            return People.NONE;
         }
     }
 

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.appdb.bot.slack.SlackMetrics.Acknowledged;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

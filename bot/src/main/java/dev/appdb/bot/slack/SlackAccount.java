@@ -3,6 +3,7 @@ package dev.appdb.bot.slack;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
+import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,10 +70,6 @@ public final class SlackAccount implements AutoCloseable {
 
     Slack slack() {
         return slack;
-    }
-
-    boolean hasProxy() {
-        return config.getProxyUrl() != null;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenRespon
 import dev.appdb.bot.slack.SlackRequestReader.UnreadableException;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.time.Clock;

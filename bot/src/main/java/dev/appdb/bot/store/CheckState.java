@@ -9,8 +9,8 @@ import java.util.List;
  * @param verdict {@code passed}, {@code failed} or {@code unknown}
  * @param problems the failed checks' ids, or a failure's code; sorted
  * @param since when it became so
- * @param said the verdict that was posted last
- * @param saidProblems its problems
+ * @param posted the verdict that was posted last
+ * @param postedProblems its problems
  */
 public record CheckState(
         EnvironmentKey environment,
@@ -18,19 +18,19 @@ public record CheckState(
         List<String> problems,
         Instant checkedAt,
         Instant since,
-        String said,
-        List<String> saidProblems) {
+        String posted,
+        List<String> postedProblems) {
     public static final String PASSED = "passed";
     public static final String FAILED = "failed";
     public static final String UNKNOWN = "unknown";
 
     public CheckState {
         problems = problems.stream().sorted().distinct().toList();
-        saidProblems = List.copyOf(saidProblems);
+        postedProblems = List.copyOf(postedProblems);
     }
 
     /** Whether people were told otherwise. */
     public boolean isNews() {
-        return !verdict.equals(said) || !problems.equals(saidProblems);
+        return !verdict.equals(posted) || !problems.equals(postedProblems);
     }
 }

@@ -43,7 +43,7 @@ public final class CheckStates {
      *
      * @return how often something was told of this environment, this time included
      */
-    public long said(EnvironmentKey environment) {
+    public long posted(EnvironmentKey environment) {
         return sql.first(
                         "UPDATE check_states SET said = verdict, said_problems = problems,"
                                 + " announcements = announcements + 1 WHERE app = ? AND environment = ?"

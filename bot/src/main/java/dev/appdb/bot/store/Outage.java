@@ -24,7 +24,7 @@ final class Outage {
         if (!isUnderWay && asked - since >= 0) {
             isUnderWay = true;
             since = System.nanoTime();
-            LOG.warn("the bot's database can't be reached; what is to be done waits: {}", StoreException.said(why));
+            LOG.warn("the bot's database can't be reached; what is to be done waits: {}", StoreException.message(why));
         }
     }
 

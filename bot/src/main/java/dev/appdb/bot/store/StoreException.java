@@ -23,16 +23,16 @@ public final class StoreException extends RuntimeException {
 
     /** What the driver said, rather than that the pool or the migration had to do without. */
     static StoreException ofMigration(FlywayException cause) {
-        return new StoreException(said(cause), cause);
+        return new StoreException(message(cause), cause);
     }
 
-    /** One line of what the driver said. */
-    static String said(Exception cause) {
-        Throwable said = sql(cause)
+    /** One line of what the driver reporting. */
+    static String message(Exception cause) {
+        Throwable reporting = sql(cause)
                 .reduce((outer, inner) -> inner)
                 .<Throwable>map(inner -> inner)
                 .orElse(cause);
-        return String.valueOf(said.getMessage())
+        return String.valueOf(reporting.getMessage())
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.chars().allMatch(each -> each == '-'))

@@ -178,14 +178,14 @@ class CommandTextTest {
                 "roles check shop dev --probe=yes | --probe takes no value",
                 "status <@U012AB3CD> dev         | app name \"<@U012AB3CD>\" is not valid: use lower-case letters, digits and single hyphens, and begin with a letter, like \"u012ab3cd\""
             })
-    void whatIsWrongIsSaid(String typed, String problem) {
+    void whatIsWrongIsReported(String typed, String problem) {
         assertThat(CommandText.parse(typed))
                 .isInstanceOfSatisfying(
                         Unclear.class, unclear -> assertThat(unclear.problems()).containsExactly(problem));
     }
 
     @Test
-    void allThatIsWrongIsSaidAtOnce() {
+    void allThatIsWrongIsReportedAtOnce() {
         assertThat(CommandText.parse("apply A_ B_ c --frobnicate --reason"))
                 .isInstanceOfSatisfying(
                         Unclear.class, unclear -> assertThat(unclear.problems()).hasSize(5));
@@ -249,9 +249,9 @@ class CommandTextTest {
     void noTextCrashesOrKeepsWhatCouldSteer() {
         assertThat(HostileTexts.of(5_000)).allSatisfy(text -> {
             Parsed parsed = CommandText.parse(text);
-            String said = parsed.toString();
-            assertThat(said.chars().anyMatch(Character::isISOControl)).isFalse();
-            assertThat(said).doesNotContain("\u202e", "\u2066", "\u200b", "\ufeff");
+            String printed = parsed.toString();
+            assertThat(printed.chars().anyMatch(Character::isISOControl)).isFalse();
+            assertThat(printed).doesNotContain("\u202e", "\u2066", "\u200b", "\ufeff");
             if (parsed instanceof BotCommand command) {
                 assertThat(CommandText.parse(command.text())).isEqualTo(command);
             }

@@ -41,7 +41,7 @@ class ApprovalTest {
     }
 
     @Test
-    void whoAskedConfirmsWhereNobodyElseHasTo() {
+    void whoAskedConfirmsWhereNoOneElseHasTo() {
         StoredRun run = asked("0 app dev apply");
 
         assertThat(say(run, "U2", true)).isEqualTo(Word.NOT_THEIRS);
@@ -149,7 +149,7 @@ class ApprovalTest {
     }
 
     private Word say(StoredRun run, String user, boolean approved) {
-        return replica.store.within(transaction -> replica.desk.say(
+        return replica.store.within(transaction -> replica.runService.say(
                 transaction, run.id(), run.approvalId().orElseThrow(), user, approved, Optional.empty()));
     }
 

@@ -54,7 +54,7 @@ class CommandHandlerTest {
             "one",
             Life.forEver(),
             new SlackMessageRenderer("appdb", world.clock()),
-            desk -> new CommandHandler(policy(POLICY), desk));
+            runService -> new CommandHandler(policy(POLICY), runService));
 
     @AfterEach
     void close() {
@@ -110,7 +110,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void whatNoRuleAllowsIsRefusedSaidAndAudited() {
+    void whatNoRuleAllowsIsRefusedReportedAndAudited() {
         types("U01", "setup other dev");
 
         assertThat(world.runsOf("other", "dev")).isEmpty();
@@ -211,7 +211,7 @@ class CommandHandlerTest {
                 "later",
                 Life.forEver(),
                 new SlackMessageRenderer("appdb", world.clock()),
-                desk -> new CommandHandler(policy(policy), desk));
+                runService -> new CommandHandler(policy(policy), runService));
     }
 
     @Test
@@ -234,7 +234,7 @@ class CommandHandlerTest {
 
     /** Whoever reads "no longer frozen" deploys. */
     @Test
-    void whatAnotherFreezeHoldsIsNotSaidToBeFree() {
+    void whatAnotherFreezeHoldsIsNotReportedAsFree() {
         types("U01", "freeze shop --reason holidays");
         types("U01", "unfreeze shop prod");
         assertThat(world.slack.messages().values())

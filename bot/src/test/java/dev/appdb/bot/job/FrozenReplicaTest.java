@@ -28,7 +28,7 @@ class FrozenReplicaTest {
         frozen.inbox.accept(world.command("U1", "C1", "0 app dev setup"));
         world.settle(frozen);
         StoredRun asked = world.onlyRunOf("app", "dev");
-        frozen.store.perform(transaction -> frozen.desk.say(
+        frozen.store.perform(transaction -> frozen.runService.say(
                 transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
         world.estate.whileApplying.set(() -> {
             world.estate.whileApplying.set(() -> {});

@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 class JobSettingsTest {
     @Test
     void anotherReplicaGoesOnWithinThirtySeconds() {
-        assertThat(JobSettings.standard("one").longestTakeOver()).isLessThanOrEqualTo(Duration.ofSeconds(30));
+        JobSettings settings = JobSettings.standard("one");
+        Duration takeOver = settings.heartbeat()
+                .multipliedBy(JobSettings.MISSED_HEARTBEATS + 2)
+                .plus(settings.polling());
+
+        assertThat(takeOver).isLessThanOrEqualTo(Duration.ofSeconds(30));
     }
 }

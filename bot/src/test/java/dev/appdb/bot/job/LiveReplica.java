@@ -20,20 +20,20 @@ final class LiveReplica implements AutoCloseable {
     final Store store;
     final Jobs jobs = new Jobs();
     final Inbox inbox;
-    final RunService desk;
+    final RunService runService;
 
     private LiveReplica(String name, String url, String user, String password, InMemorySlack slack, FakeEstate estate) {
         Clock clock = Clock.systemUTC();
         pool = TestDatabase.pool(url, user, password);
         store = new Store(pool, clock);
         inbox = new Inbox(store, jobs);
-        desk = new RunService(jobs, new RunIds(clock, RandomGenerator.getDefault()));
+        runService = new RunService(jobs, new RunIds(clock, RandomGenerator.getDefault()));
         JobParts parts = new JobParts(
                 jobs,
                 slack.as(Life.forEver()),
                 new EstateEngines(estate, Life.forEver(), clock),
                 person -> Set.of("S1"),
-                new TestHandler(desk),
+                new TestHandler(runService),
                 new PlainMessageRenderer(),
                 List.of(),
                 List.of(),

@@ -93,7 +93,7 @@ class LiveReplicasTest {
         World.askIn(stopped.inbox, "U1", "C1", "0 app dev setup");
         Awaiting.until("it asks for approval", () -> state() == RunState.WAITING);
         StoredRun asked = run();
-        stopped.store.perform(transaction -> stopped.desk.say(
+        stopped.store.perform(transaction -> stopped.runService.say(
                 transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
         await(applying);
 

@@ -75,7 +75,7 @@ class LockTest {
     }
 
     @Test
-    void aHolderThatHasEndedOrThatNobodyGoesOnWithIsNone() {
+    void aHolderThatHasEndedOrIsAbandonedIsNone() {
         StoredRun forgotten = run("one");
         world.store.perform(transaction -> replica.jobs.run(transaction, forgotten.id()));
         assertThat(take(forgotten)).isEmpty();
@@ -94,7 +94,7 @@ class LockTest {
 
     @Test
     void aRunWithoutAJobIsRevived() {
-        replica.store.perform(transaction -> replica.desk.begin(transaction, asked("one", "roles check")));
+        replica.store.perform(transaction -> replica.runService.begin(transaction, asked("one", "roles check")));
         deleteJobs();
         world.time.tick(Duration.ofMinutes(3));
         new PurgeJob(replica.store, replica.jobs).revive();

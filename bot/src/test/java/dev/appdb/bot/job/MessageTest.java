@@ -79,8 +79,8 @@ class MessageTest {
         StoredRun run = run("C1", "1 app dev setup");
         String ts = world.slack.messages().keySet().iterator().next();
         world.slack.delete(ts);
-        replica.store.perform(transaction ->
-                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
+        replica.store.perform(transaction -> replica.runService.say(
+                transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
         world.settle(replica);
 
         assertThat(world.slack.withKey("run:" + run.id()))
@@ -94,8 +94,8 @@ class MessageTest {
     void whatCannotBeChangedIsPostedAnewWherePeopleHaveToSeeIt(String code) {
         StoredRun run = run("C1", "1 app dev setup");
         world.slack.refuseUpdates(code);
-        replica.store.perform(transaction ->
-                replica.desk.say(transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
+        replica.store.perform(transaction -> replica.runService.say(
+                transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
         world.settle(replica);
 
         assertThat(world.slack.withKey("run:" + run.id()))
@@ -124,7 +124,7 @@ class MessageTest {
         Delivery asked = world.command("U1", "D1", "0 app dev roles check");
         StoredRun run = replica.store.within(transaction -> {
             transaction.deliveries().add(asked);
-            new TestHandler(replica.desk)
+            new TestHandler(replica.runService)
                     .handle(transaction, asked, Set.of(), new Replies(replica.jobs, transaction, asked));
             return transaction.runs().newest(Optional.empty(), 1).get(0);
         });
@@ -227,7 +227,7 @@ class MessageTest {
     }
 
     @Test
-    void whatSlackWillNeverTakeIsGivenUpAndSaid() {
+    void whatSlackWillNeverTakeIsGivenUpAndReported() {
         world.slack.answerNext(new SlackResult.Rejected("channel_not_found"));
         ask("C1", "echo a b c");
 

@@ -22,7 +22,7 @@ final class PlainMessageRenderer implements MessageRenderer {
                         .orElse("")
                 + view.run().failure().map(failure -> " " + failure.code()).orElse("")
                 + " approved by "
-                + view.approvals().stream().map(said -> said.approver()).toList()
+                + view.approvals().stream().map(approval -> approval.approver()).toList()
                 + " events " + view.events().size());
     }
 

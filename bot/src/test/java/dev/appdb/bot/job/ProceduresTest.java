@@ -175,7 +175,7 @@ class ProceduresTest {
         world.execute("CREATE TRIGGER see AFTER INSERT OR UPDATE OF step ON appdb_bot.runs FOR EACH ROW EXECUTE"
                 + " FUNCTION appdb_bot.see()");
         Replica replica = new Replica(world, "one", Life.forEver());
-        replica.store.perform(transaction -> replica.desk.begin(transaction, asked(procedure, 1)));
+        replica.store.perform(transaction -> replica.runService.begin(transaction, asked(procedure, 1)));
         world.settle(replica);
         StoredRun run = world.onlyRunOf("app", "dev");
         if (run.state() == RunState.WAITING) {

@@ -16,7 +16,7 @@ final class Replica {
     final Store store;
     final Jobs jobs = new Jobs();
     final Inbox inbox;
-    final RunService desk;
+    final RunService runService;
     final JobParts parts;
     private final ManualScheduler scheduler;
 
@@ -28,20 +28,20 @@ final class Replica {
             World world,
             String name,
             Life life,
-            MessageRenderer wording,
+            MessageRenderer renderer,
             Function<RunService, DeliveryHandler> handler) {
         this.world = world;
         this.life = life;
         this.store = new Store(new MortalDataSource(world.dataSource(), life), world.clock());
         this.inbox = new Inbox(store, jobs);
-        this.desk = new RunService(jobs, new RunIds(world.clock(), RandomGenerator.getDefault()));
+        this.runService = new RunService(jobs, new RunIds(world.clock(), RandomGenerator.getDefault()));
         this.parts = new JobParts(
                 jobs,
                 world.slack.as(life),
                 new EstateEngines(world.estate, life, world.clock()),
                 user -> user.equals("U01") || user.equals("U03") || user.equals("U05") ? Set.of("S01") : Set.of(),
-                handler.apply(desk),
-                wording,
+                handler.apply(runService),
+                renderer,
                 world.checks,
                 world.digests,
                 JobMetrics.NONE);

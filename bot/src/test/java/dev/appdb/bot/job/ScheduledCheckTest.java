@@ -71,7 +71,7 @@ class ScheduledCheckTest {
     }
 
     @Test
-    void whatIsMutedIsSaidWhenTheMuteEndsIfItIsStillNews() {
+    void whatIsMutedIsReportedWhenTheMuteEndsIfItIsStillNews() {
         mute(Duration.ofHours(3));
         fail("grants");
         hours(2);

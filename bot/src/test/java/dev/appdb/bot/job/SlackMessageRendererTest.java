@@ -33,21 +33,21 @@ class SlackMessageRendererTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Map<String, String> NAMES = Map.of("U1", "Anna", "U2", "Ben", "U3", "U3");
 
-    private final SlackMessageRenderer wording = new SlackMessageRenderer("appdb", Clock.fixed(NOON, ZoneOffset.UTC));
+    private final SlackMessageRenderer renderer = new SlackMessageRenderer("appdb", Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
     void aPlanThatWaitsIsShownOnceWithWhoMayApproveByName() {
         RunView waiting = view(RunState.WAITING, ProcedureStep.APPROVE, List.of(), false);
 
-        assertThat(wording.stepDone(waiting, ProcedureStep.PLAN)).isEmpty();
-        assertThat(blocks(wording.run(waiting)))
+        assertThat(renderer.stepDone(waiting, ProcedureStep.PLAN)).isEmpty();
+        assertThat(blocks(renderer.run(waiting)))
                 .contains("Waits for approval: 0 of 1", "\"Ben\"", "\"user_id\":\"U3\"", "/appdb setup shop dev")
                 .doesNotContain("Anna\"", "approved before");
     }
 
     @Test
     void anotherPlanAfterAnApprovalSaysSo() {
-        assertThat(blocks(wording.run(view(RunState.WAITING, ProcedureStep.APPROVE, List.of(), true))))
+        assertThat(blocks(renderer.run(view(RunState.WAITING, ProcedureStep.APPROVE, List.of(), true))))
                 .contains("What was approved before is no longer what would be done");
     }
 
@@ -56,7 +56,7 @@ class SlackMessageRendererTest {
         RunView approved = view(
                 RunState.READY, ProcedureStep.LOCK, List.of(new Approval("U2", true, Optional.empty(), NOON)), false);
 
-        assertThat(wording.stepDone(approved, ProcedureStep.APPROVE))
+        assertThat(renderer.stepDone(approved, ProcedureStep.APPROVE))
                 .singleElement()
                 .satisfies(record -> assertThat(blocks(record))
                         .contains("Approved by Ben", "+ t n", "approved by Ben")
@@ -67,7 +67,7 @@ class SlackMessageRendererTest {
     void aCheckInsideARunTookItsOwnTime() {
         RunView checked = view(RunState.READY, ProcedureStep.END, List.of(), false);
 
-        assertThat(wording.stepDone(checked, ProcedureStep.CHECK_ROLES))
+        assertThat(renderer.stepDone(checked, ProcedureStep.CHECK_ROLES))
                 .singleElement()
                 .satisfies(check -> assertThat(blocks(check)).contains("took 2.0 s"));
     }

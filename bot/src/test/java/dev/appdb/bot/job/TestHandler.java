@@ -15,7 +15,7 @@ import java.util.Set;
  * Understands {@code <approvals> <app> <environment> <command>}, {@code yes|no <run> <approval id>}, {@code echo …} and
  * {@code whisper …}, and {@code murmur …}, which is whispered word by word; everything is allowed and audited.
  */
-record TestHandler(RunService desk) implements DeliveryHandler {
+record TestHandler(RunService runService) implements DeliveryHandler {
     static final Duration APPROVAL = Duration.ofHours(4);
 
     @Override
@@ -43,16 +43,11 @@ record TestHandler(RunService desk) implements DeliveryHandler {
                         .toList());
             case "fail" -> throw new IllegalStateException("a defect");
             case "yes", "no" ->
-                replies.toUser(MessageContent.text(desk.say(
-                                transaction,
-                                words[1],
-                                words[2],
-                                delivery.user(),
-                                words[0].equals("yes"),
-                                Optional.empty())
+                replies.toUser(MessageContent.text(runService
+                        .say(transaction, words[1], words[2], delivery.user(), words[0].equals("yes"), Optional.empty())
                         .toString()));
             default ->
-                desk.begin(
+                runService.begin(
                         transaction,
                         new NewRun(
                                 "delivery:" + delivery.id(),

@@ -201,7 +201,7 @@ class MessagesTest {
     }
 
     @Test
-    void whatARunFailedWithIsSaidOnce() {
+    void whatARunFailedWithIsReportedOnce() {
         String shown = Golden.json(
                         new MessageExamples("x").failedRun().message().blocks())
                 .toString();

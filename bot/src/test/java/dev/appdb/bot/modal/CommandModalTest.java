@@ -126,7 +126,7 @@ class CommandModalTest {
     }
 
     @Test
-    void allThatIsWrongIsSaidAtItsInput() {
+    void allThatIsWrongIsReportedAtItsInput() {
         CommandModal modal = modal("setup shop prod --region eu-west-1");
         View view = typed(modal.view(), Map.of("app-name", "nosuch", "max-capacity", "many", "extension", "vector"));
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyFileTest {
     @Test
-    void allThatIsWrongIsSaidAtOnceWithItsLine() {
+    void allThatIsWrongIsReportedAtOnceWithItsLine() {
         assertThat(problems("""
                         contcat: me
                         allow:

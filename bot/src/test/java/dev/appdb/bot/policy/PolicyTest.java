@@ -182,7 +182,7 @@ class PolicyTest {
         "S0DEVS, C0ANY, setup, '', '', false",
         "'', C0SHOP, setup, '', '', false"
     })
-    void beforeItIsSaidWhichEnvironmentOneThatIsAllowedIsEnough(
+    void beforeTheEnvironmentIsGivenOneThatIsAllowedIsEnough(
             String groups, String channel, String command, String app, String environment, boolean might) {
         assertThat(POLICY.mightAllow(ask("U0BOB", groups, channel, command, app, environment)))
                 .isEqualTo(might);

@@ -22,6 +22,7 @@ import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.TestDatabase;
 import dev.appdb.engine.RunIds;
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.Secret;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;

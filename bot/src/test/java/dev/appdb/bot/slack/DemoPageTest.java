@@ -10,6 +10,7 @@ import dev.appdb.bot.demo.DemoPage;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.job.MessageContent;
 import dev.appdb.bot.slack.RequestHandler.Receipt;
+import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -191,9 +192,9 @@ class DemoPageTest {
             chromium.press("Enter");
             chromium.await("!document.getElementById('modal').open && " + shows("submitted"));
 
-            String said = slack.awaitMessage("C1", message -> message.text().startsWith("submitted"))
+            String posted = slack.awaitMessage("C1", message -> message.text().startsWith("submitted"))
                     .text();
-            assertThat(said)
+            assertThat(posted)
                     .contains("\"value\":\"my-app\"", "\"local\"", "\"vector\"")
                     .doesNotContain("pg_trgm");
         }
@@ -227,7 +228,7 @@ class DemoPageTest {
 
     /** Such as a button that is gone since the page was drawn. */
     @Test
-    void whatCannotBeDoneIsSaid() throws Exception {
+    void whatCannotBeDoneIsReported() throws Exception {
         HttpResponse<String> answer =
                 post(own(), JSON_TYPE, "act", "{\"user\":\"U1\",\"ts\":\"1\",\"action\":\"approve\"}");
 
@@ -237,7 +238,7 @@ class DemoPageTest {
 
     /** One chooses the target again although what the first one asks for is still empty. */
     @Test
-    void aChangeIsToldWhileSomethingRequiredIsEmpty() throws Exception {
+    void aChangeIsReportedWhileSomethingRequiredIsEmpty() throws Exception {
         post(own(), JSON_TYPE, "type", "{\"user\":\"U1\",\"line\":\"/appdb setup\"}");
         slack.user("U1").awaitModal("Set up a database");
 

@@ -87,7 +87,7 @@ final class HeadlessChromium implements AutoCloseable {
     private static String debugger(Process process) throws IOException {
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        StringBuilder said = new StringBuilder();
+        StringBuilder printed = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith("DevTools listening on ws://")) {
                 Thread rest = new Thread(() -> output.lines().forEach(each -> {}));
@@ -95,9 +95,9 @@ final class HeadlessChromium implements AutoCloseable {
                 rest.start();
                 return line.replaceFirst(".*ws://([^/]+)/.*", "$1");
             }
-            said.append(line).append('\n');
+            printed.append(line).append('\n');
         }
-        throw new IOException("chromium did not start: " + said);
+        throw new IOException("chromium did not start: " + printed);
     }
 
     private static URI tabOf(String authority) throws IOException, InterruptedException {

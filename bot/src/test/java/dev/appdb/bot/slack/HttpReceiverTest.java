@@ -8,6 +8,7 @@ import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.demo.HttpCourier;
 import dev.appdb.bot.demo.HttpCourier.Signed;
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -10,6 +10,7 @@ import dev.appdb.bot.demo.Message;
 import dev.appdb.bot.job.MessageContent;
 import dev.appdb.bot.job.SlackResult;
 import dev.appdb.bot.store.ResponseUrl;
+import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -272,7 +273,7 @@ class SlackWebTest {
         assertThat(SlackAccount.isDirect("slack.com", environment)).isFalse();
         assertThat(SlackAccount.isDirect("notexample.com", environment)).isFalse();
         assertThat(SlackAccount.isDirect("slack.com", Map.of("no_proxy", "*"))).isTrue();
-        assertThat(account.hasProxy()).isFalse();
+        assertThat(account.slack().getConfig().getProxyUrl()).isNull();
     }
 
     @Test

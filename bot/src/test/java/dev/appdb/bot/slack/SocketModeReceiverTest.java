@@ -8,6 +8,7 @@ import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -200,7 +201,7 @@ class SocketModeReceiverTest {
     }
 
     @Test
-    void aRefusedTokenIsSaidAtOnce() {
+    void aRefusedTokenIsReportedAtOnce() {
         slack.refuses("apps.connections.open", "invalid_auth", 1);
 
         FailureException refused = catchThrowableOfType(FailureException.class, () -> receiver.open());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
+import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
