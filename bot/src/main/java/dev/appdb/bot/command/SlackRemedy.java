@@ -31,8 +31,7 @@ public final class SlackRemedy {
         } else if (part instanceof Remedy.Command command) {
             return inSlack(command).map(text -> "`" + text + "`").orElseGet(() -> "`" + command + "`" + IN_SHELL);
         } else if (part instanceof Remedy.Option option) {
-            return "`" + option + "`"
-                    + (Flag.of(option.name(), List.of(Flag.values())).isPresent() ? "" : IN_SHELL);
+            return "`" + option + "`" + (Flag.of(option.name(), Flag.ALL).isPresent() ? "" : IN_SHELL);
         }
         return Dialect.COMMAND_LINE.write(part, isAlone);
     }
