@@ -20,9 +20,11 @@ import dev.appdb.project.BackendSettings;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.project.StoredFiles;
+import dev.appdb.request.Capacity;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;
+import dev.appdb.setting.SetupForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,7 @@ final class BotEngines implements EnvironmentEngines {
             answers = value == null ? answers : answers.with(setting.id(), value, setting.flag());
         }
         try {
-            return resolver.setup(answers);
+            return resolver.setup(pausing(order, answers));
         } catch (ProblemsException e) {
             throw Failure.input(
                             "incomplete",
@@ -108,6 +110,16 @@ final class BotEngines implements EnvironmentEngines {
                                 .noneMatch(place -> place.toString().equals(target)))
                         .isPresent());
         return kept;
+    }
+
+    /** A cluster that no longer pauses has no use for what is kept about pausing. */
+    private static Answers pausing(EngineOrder order, Answers answers) {
+        boolean pauses = SetupForm.valid(answers, Settings.MIN_CAPACITY)
+                .filter(least -> least != Capacity.LOWEST_ACU)
+                .isEmpty();
+        return pauses || order.answers().containsKey(Settings.AUTO_PAUSE.id())
+                ? answers
+                : answers.without(Settings.AUTO_PAUSE.id());
     }
 
     private static boolean isUnknown(EngineOrder order) {

@@ -6,11 +6,11 @@ import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.setting.SetupForm;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -35,7 +35,7 @@ public record BotCommand(
     public static final String SOURCE = "your command";
 
     public BotCommand {
-        Map<Flag, String> copy = new EnumMap<>(Flag.class);
+        Map<Flag, String> copy = new TreeMap<>();
         copy.putAll(flags);
         flags = Collections.unmodifiableMap(copy);
     }
@@ -93,7 +93,7 @@ public record BotCommand(
 
     /** The same with one flag more. */
     public BotCommand with(Flag flag, String value) {
-        Map<Flag, String> more = new EnumMap<>(Flag.class);
+        Map<Flag, String> more = new TreeMap<>();
         more.putAll(flags);
         more.put(flag, value);
         return new BotCommand(name, app, environment, switches, more, subject);
@@ -104,11 +104,11 @@ public record BotCommand(
         return new BotCommand(name, app, environment, others, flags, subject);
     }
 
-    /** The same without what answers the set-up form, but for the names. */
+    /** The same without what answers the questions of the set-up form, but for the names. */
     BotCommand withoutAnswers() {
-        Map<Flag, String> fewer = new EnumMap<>(Flag.class);
+        Map<Flag, String> fewer = new TreeMap<>();
         fewer.putAll(flags);
-        fewer.keySet().removeAll(Flag.answering());
+        fewer.keySet().removeIf(Flag::isAsked);
         return new BotCommand(name, app, environment, ExtensionSwitches.NONE, fewer, subject);
     }
 
@@ -162,7 +162,7 @@ public record BotCommand(
     public Set<String> allowed() {
         Set<String> allowed = new TreeSet<>();
         flags.forEach((flag, value) -> {
-            if (flag == Flag.ALLOW_REPLACE) {
+            if (flag.equals(Flag.ALLOW_REPLACE)) {
                 allowed.addAll(Set.of(value.split(" ", -1)));
             } else if (flag.word().startsWith("--allow-")) {
                 allowed.add(flag.word());
@@ -171,7 +171,7 @@ public record BotCommand(
         return allowed;
     }
 
-    /** What of the set-up form the command answers. */
+    /** The settings that the command gives. */
     public Answers answers() {
         Answers answers = Answers.NONE;
         if (app.isPresent()) {
@@ -180,9 +180,11 @@ public record BotCommand(
         if (environment.isPresent()) {
             answers = answers.with(SetupForm.ENVIRONMENT, environment.get().value(), SOURCE);
         }
-        for (Flag flag : Flag.answering()) {
-            if (has(flag)) {
-                answers = answers.with(flag.value(), value(flag).orElse(""), SOURCE);
+        for (Map.Entry<Flag, String> given : flags.entrySet()) {
+            Flag flag = given.getKey();
+            if (flag.setting().isPresent()) {
+                String value = flag.takesValue() ? given.getValue() : flag.whole();
+                answers = answers.with(flag.setting().get().id(), value, SOURCE);
             }
         }
         return switches.isEmpty() ? answers : answers.with(SetupForm.EXTENSIONS, switches.toString(), SOURCE);
@@ -208,14 +210,14 @@ public record BotCommand(
     }
 
     private static void append(StringBuilder text, Flag flag, String value) {
-        if (flag == Flag.ALLOW_REPLACE) {
+        if (flag.equals(Flag.ALLOW_REPLACE)) {
             for (String each : value.split(" ", -1)) {
                 text.append(' ').append(flag.word()).append(' ').append(TypedWord.typed(each));
             }
         } else {
             text.append(' ').append(flag.word());
             if (flag.takesValue()) {
-                text.append(' ').append(flag == Flag.REASON ? TypedWord.quoted(value) : TypedWord.typed(value));
+                text.append(' ').append(flag.equals(Flag.REASON) ? TypedWord.quoted(value) : TypedWord.typed(value));
             }
         }
     }

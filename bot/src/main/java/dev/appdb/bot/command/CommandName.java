@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The commands there are. */
 public enum CommandName {
@@ -134,15 +135,8 @@ public enum CommandName {
     public List<Flag> flags() {
         return switch (this) {
             case SETUP ->
-                List.of(
-                        Flag.TARGET,
-                        Flag.SERVER_URL,
-                        Flag.POSTGRES_VERSION,
-                        Flag.REGION,
-                        Flag.MIN_CAPACITY,
-                        Flag.MAX_CAPACITY,
-                        Flag.BREAK_GLASS,
-                        Flag.REASON);
+                Stream.concat(Flag.SETTINGS.stream(), Stream.of(Flag.BREAK_GLASS, Flag.REASON))
+                        .toList();
             case APPLY ->
                 List.of(
                         Flag.NO_ROLES,

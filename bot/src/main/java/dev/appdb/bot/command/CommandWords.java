@@ -6,11 +6,10 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The words after a command's name: reads all of them, and finds all that is wrong with them. */
@@ -22,7 +21,7 @@ final class CommandWords {
     private final List<String> problems = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<String> switches = new ArrayList<>();
-    private final Map<Flag, String> flags = new EnumMap<>(Flag.class);
+    private final Map<Flag, String> flags = new TreeMap<>();
     private Optional<String> instead = Optional.empty();
 
     CommandWords(CommandName name, String typed, List<TypedWord> words, boolean guessing) {
@@ -149,8 +148,10 @@ final class CommandWords {
         String flagWord = equals < 0 ? word.text() : word.text().substring(0, equals);
         Optional<Flag> known = Flag.of(flagWord, name.flags());
         if (known.isEmpty()) {
-            notAFlag(flagWord);
-            return next;
+            boolean hasValue = notAFlag(flagWord).filter(Flag::takesValue).isPresent();
+            boolean isNext =
+                    equals < 0 && next < words.size() && !words.get(next).isFlag();
+            return hasValue && isNext ? next + 1 : next;
         }
         Flag flag = known.get();
         List<TypedWord> values = new ArrayList<>();
@@ -171,7 +172,7 @@ final class CommandWords {
 
     /** A reason is as many words as there are, unless it is quoted; other values are one word. */
     private static boolean takes(Flag flag, List<TypedWord> values) {
-        return values.isEmpty() || flag == Flag.REASON && !values.get(0).quoted();
+        return values.isEmpty() || flag.equals(Flag.REASON) && !values.get(0).quoted();
     }
 
     private void keep(Flag flag, String value) {
@@ -179,8 +180,10 @@ final class CommandWords {
             problems.add(flag.word() + " needs a value: " + flag.help());
         } else if (!flag.takesValue() && !value.isEmpty()) {
             problems.add(flag.word() + " takes no value");
-        } else if (flags.containsKey(flag) && flag != Flag.ALLOW_REPLACE) {
+        } else if (flags.containsKey(flag) && !flag.equals(Flag.ALLOW_REPLACE)) {
             problems.add(flag.word() + " is given twice");
+        } else if (flags.keySet().stream().anyMatch(flag::excludes)) {
+            problems.add(flag.word() + " contradicts another flag");
         } else {
             checked(flag, value);
             flags.merge(flag, value, (one, other) -> one + " " + other);
@@ -188,19 +191,19 @@ final class CommandWords {
     }
 
     private void checked(Flag flag, String value) {
-        Consumer<String> check = switch (flag) {
-            case UNTIL -> Until::new;
-            case REASON -> BotCommand::checkReason;
-            default -> any -> {};
-        };
         try {
-            check.accept(value);
+            if (flag.equals(Flag.UNTIL)) {
+                new Until(value);
+            } else if (flag.equals(Flag.REASON)) {
+                BotCommand.checkReason(value);
+            }
         } catch (IllegalArgumentException e) {
             problems.add(String.valueOf(e.getMessage()));
         }
     }
 
-    private void notAFlag(String word) {
+    /** @return the flag that is likely meant */
+    private Optional<Flag> notAFlag(String word) {
         String problem = "\"" + CommandText.shown(word) + "\" is no flag of " + name.words();
         Optional<String> nearest = NearestNames.nearest(
                         CommandText.shown(word),
@@ -209,6 +212,7 @@ final class CommandWords {
         problems.add(
                 problem + nearest.map(flag -> ": did you mean " + flag + "?").orElse(""));
         instead = nearest.map(flag -> name.words() + " " + typedWith(word, flag));
+        return nearest.flatMap(flag -> Flag.of(flag, name.flags()));
     }
 
     private String typedWith(String wrong, String right) {

@@ -1,64 +1,127 @@
 package dev.appdb.bot.command;
 
 import dev.appdb.plan.Risk;
-import dev.appdb.setting.SetupForm;
-import java.util.Arrays;
+import dev.appdb.setting.CommandId;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.SettingType;
+import dev.appdb.setting.Settings;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** A word with two hyphens that changes how a command is done. */
-public enum Flag {
-    PRIVATE("--private", "", "only you see the answer"),
-    PROBE("--probe", "", "also try it, in a transaction that is rolled back"),
-    NO_ROLES("--no-roles", "", "only deploy: neither update the roles nor check them"),
-    TARGET("--target", SetupForm.TARGET, "where the database lives"),
-    SERVER_URL("--server-url", SetupForm.SERVER_URL, "where the server is, without a password"),
-    POSTGRES_VERSION("--postgres-version", SetupForm.POSTGRES_VERSION, "the major version of PostgreSQL"),
-    REGION("--region", SetupForm.REGION, "the AWS Region"),
-    MIN_CAPACITY("--min-capacity", SetupForm.MIN_CAPACITY, "the minimum ACU of an instance"),
-    MAX_CAPACITY("--max-capacity", SetupForm.MAX_CAPACITY, "the maximum ACU of an instance"),
-    UNTIL("--until", Argument.UNTIL.id(), "when it ends, such as 2h, 3d or 2026-12-01"),
-    ALLOW_REPLACE("--allow-replace", "name", "the resource that may lose its data; may be given again"),
-    ALLOW_UPGRADE(Risk.MAJOR_UPGRADE.permission(), "", "lets the plan upgrade to another major"),
-    ALLOW_UNPROTECTED(Risk.UNPROTECTED.permission(), "", "lets the plan switch deletion protection off"),
-    ALLOW_UNENCRYPTED(Risk.UNENCRYPTED.permission(), "", "lets the plan switch encryption off"),
-    BREAK_GLASS("--break-glass", "", "go through a freeze and without approvals, where the policy lets you"),
-    REASON("--reason", Argument.REASON.id(), "why; takes all words up to the next flag");
+/**
+ * A word with two hyphens that changes how a command is done, or gives a setting of the table {@link Settings}. In the
+ * order of {@link #ALL}.
+ *
+ * @param word as it is typed, such as {@code --probe}
+ * @param value what its value is called; empty if it has no value
+ * @param help a phrase without a full stop
+ * @param setting what it gives; empty if it is one of the bot's own
+ * @param whole the setting's value where the flag is the whole of it
+ */
+public record Flag(String word, String value, String help, Optional<Setting<?>> setting, String whole)
+        implements Comparable<Flag> {
+    public static final Flag PRIVATE = own("--private", "", "only you see the answer");
+    public static final Flag PROBE = own("--probe", "", "also try it, in a transaction that is rolled back");
+    public static final Flag NO_ROLES = own("--no-roles", "", "only deploy: neither update the roles nor check them");
+    public static final Flag UNTIL = own("--until", Argument.UNTIL.id(), "when it ends, such as 2h, 3d or 2026-12-01");
+    public static final Flag ALLOW_REPLACE =
+            own("--allow-replace", "name", "the resource that may lose its data; may be given again");
+    public static final Flag ALLOW_UPGRADE =
+            own(Risk.MAJOR_UPGRADE.permission(), "", "lets the plan upgrade to another major");
+    public static final Flag ALLOW_UNPROTECTED =
+            own(Risk.UNPROTECTED.permission(), "", "lets the plan switch deletion protection off");
+    public static final Flag ALLOW_UNENCRYPTED =
+            own(Risk.UNENCRYPTED.permission(), "", "lets the plan switch encryption off");
+    public static final Flag BREAK_GLASS =
+            own("--break-glass", "", "go through a freeze and without approvals, where the policy lets you");
+    public static final Flag REASON = own("--reason", Argument.REASON.id(), "why; takes all words up to the next flag");
 
-    private final String word;
-    private final String value;
-    private final String help;
+    /**
+     * The settings that a set-up takes as flags: all that can be said in Slack, but for those that have words of their own.
+     * The other commands work with what was set up, which was planned and approved.
+     */
+    static final List<Flag> SETTINGS = Settings.on(CommandId.SETUP).stream()
+            .filter(Setting::inSlack)
+            .filter(setting -> !hasOwnWords(setting))
+            .flatMap(Flag::giving)
+            .toList();
 
-    Flag(String word, String value, String help) {
-        this.word = word;
-        this.value = value;
-        this.help = help;
+    /** The one that says where the database lives. */
+    public static final Flag TARGET = SETTINGS.stream()
+            .filter(flag -> flag.gives(Settings.TARGET))
+            .findFirst()
+            .orElseThrow();
+
+    public static final List<Flag> ALL = Stream.of(
+                    Stream.of(PRIVATE, PROBE, NO_ROLES),
+                    SETTINGS.stream(),
+                    Stream.of(
+                            UNTIL,
+                            ALLOW_REPLACE,
+                            ALLOW_UPGRADE,
+                            ALLOW_UNPROTECTED,
+                            ALLOW_UNENCRYPTED,
+                            BREAK_GLASS,
+                            REASON))
+            .flatMap(flags -> flags)
+            .toList();
+
+    private static Flag own(String word, String value, String help) {
+        return new Flag(word, value, help, Optional.empty(), "");
+    }
+
+    /** App and environment have their places; extensions are typed as {@code vector=on}. */
+    private static boolean hasOwnWords(Setting<?> setting) {
+        return setting.type().form() == SettingType.Form.WORDS
+                || Set.of(Argument.APP.id(), Argument.ENVIRONMENT.id()).contains(setting.id());
+    }
+
+    /** A switch has two flags, one for each of its values. */
+    private static Stream<Flag> giving(Setting<?> setting) {
+        return setting.isSwitch()
+                ? Stream.of("true", "false")
+                        .map(text -> new Flag(
+                                setting.flag(text),
+                                "",
+                                text.equals("true") ? setting.phrase() : "the opposite of " + setting.flag(),
+                                Optional.of(setting),
+                                text))
+                : Stream.of(new Flag(
+                        setting.flag(), setting.type().paramLabel(), setting.phrase(), Optional.of(setting), ""));
     }
 
     static Optional<Flag> of(String word, Collection<Flag> among) {
         return among.stream().filter(flag -> flag.word.equals(word)).findFirst();
     }
 
-    /** The flags whose value answers a question of the set-up form. */
-    static Collection<Flag> answering() {
-        return Arrays.asList(TARGET, SERVER_URL, POSTGRES_VERSION, REGION, MIN_CAPACITY, MAX_CAPACITY);
+    boolean gives(Setting<?> other) {
+        return setting.equals(Optional.of(other));
     }
 
-    /** As it is typed, such as {@code --probe}. */
-    public String word() {
-        return word;
+    /** Whether it gives a setting that the set-up form asks for. */
+    boolean isAsked() {
+        return setting.filter(each -> !each.askedFor().isEmpty()).isPresent();
     }
 
-    /** What its value is called, which is the question's id where there is one; empty if it has no value. */
-    public String value() {
-        return value;
-    }
-
-    public String help() {
-        return help;
+    /** Whether two flags give the same setting, so that a command has one of them at most. */
+    boolean excludes(Flag other) {
+        return setting.isPresent() && setting.equals(other.setting);
     }
 
     public boolean takesValue() {
         return !value.isEmpty();
+    }
+
+    @Override
+    public int compareTo(Flag other) {
+        return Integer.compare(ALL.indexOf(this), ALL.indexOf(other));
+    }
+
+    @Override
+    public String toString() {
+        return word;
     }
 }

@@ -57,7 +57,7 @@ public record SlackRemedy(String names) implements Dialect {
                     .map(text -> typed(text, isAlone))
                     .orElseGet(() -> typed(command.toString(), isAlone) + IN_SHELL);
         } else if (part instanceof Remedy.Option option) {
-            boolean isInSlack = Flag.of(option.name(), List.of(Flag.values())).isPresent();
+            boolean isInSlack = Flag.of(option.name(), Flag.ALL).isPresent();
             return typed(option.toString(), isAlone) + (isInSlack ? "" : IN_SHELL);
         }
         return Dialect.COMMAND_LINE.write(part, isAlone);

@@ -78,14 +78,18 @@ class CommandTextTest {
             command = command.with(Argument.RUN_AND_PLAN, "20261123-151204-7f3a9c appdb-0123456789abcdef");
         }
         for (Flag flag : name.flags()) {
-            command = switch (flag) {
-                case UNTIL -> command.with(flag, "2026-12-01T18:00");
-                case REASON -> command.with(flag, "a \"b\" \\ c & d --e <!here>");
-                case SERVER_URL -> command.with(flag, "postgresql://u@h:5432/db?x=1&y=2");
-                default -> command.with(flag, flag.takesValue() ? "x1" : "");
-            };
+            command = flag.whole().equals("false") ? command : command.with(flag, valueOf(flag));
         }
         return command;
+    }
+
+    private static String valueOf(Flag flag) {
+        return switch (flag.word()) {
+            case "--until" -> "2026-12-01T18:00";
+            case "--reason" -> "a \"b\" \\ c & d --e <!here>";
+            case "--server-url" -> "postgresql://u@h:5432/db?x=1&y=2";
+            default -> flag.takesValue() ? "x1" : "";
+        };
     }
 
     @ParameterizedTest
@@ -176,6 +180,10 @@ class CommandTextTest {
                 "mute shop dev --until           | --until needs a value: when it ends, such as 2h, 3d or 2026-12-01",
                 "mute shop dev --until 1h --until 2h | --until is given twice",
                 "roles check shop dev --probe=yes | --probe takes no value",
+                "setup shop dev --temporary --no-temporary | --no-temporary contradicts another flag",
+                "setup shop dev --raeders 2      | \"--raeders\" is no flag of setup: did you mean --readers?",
+                "setup shop dev --readers        | --readers needs a value: number of instances beside the writer, 0 to 15, with --target aws",
+                "setup shop dev --role-arn=x     | \"--role-arn\" is no flag of setup",
                 "status <@U012AB3CD> dev         | app name \"<@U012AB3CD>\" is not valid: use lower-case letters, digits and single hyphens, and begin with a letter, like \"u012ab3cd\""
             })
     void whatIsWrongIsReported(String typed, String problem) {
@@ -214,6 +222,33 @@ class CommandTextTest {
                 .containsEntry(SetupForm.REGION, "eu-west-1")
                 .containsEntry(SetupForm.EXTENSIONS, "vector=on")
                 .hasSize(5);
+    }
+
+    @Test
+    void aMisspeltFlagKeepsItsValue() {
+        assertThat(CommandText.parse("setup shop dev --target aws --raeders 2"))
+                .isInstanceOfSatisfying(
+                        Unclear.class,
+                        unclear ->
+                                assertThat(unclear.suggestion()).contains("setup shop dev --target aws --readers 2"));
+    }
+
+    @Test
+    void aSetUpTakesWhatItsFormDoesNotAskToo() {
+        BotCommand command = (BotCommand)
+                CommandText.parse("setup shop dev --target aws --readers 2 --temporary --alarm-topic none");
+
+        assertThat(command.text()).isEqualTo("setup shop dev --target aws --readers 2 --temporary --alarm-topic none");
+        assertThat(command.answers().values())
+                .containsEntry("readers", "2")
+                .containsEntry("temporary", "true")
+                .containsEntry("alarm-topic", "none");
+        assertThat(command.withoutAnswers().text())
+                .isEqualTo("setup shop dev --readers 2 --temporary --alarm-topic none");
+        assertThat(((BotCommand) CommandText.parse("setup shop dev --no-temporary"))
+                        .answers()
+                        .value("temporary"))
+                .contains("false");
     }
 
     @Test

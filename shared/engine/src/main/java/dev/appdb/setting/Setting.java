@@ -163,6 +163,12 @@ public final class Setting<T> {
         return help + (type.range().isEmpty() ? "" : ", " + type.range());
     }
 
+    /** The help within a sentence: what it is, its range, and with which target. */
+    public String phrase() {
+        return continuing(questionHelp())
+                + (targets.size() == Target.values().length ? "" : ", with --target " + targetNames());
+    }
+
     /** The help of its flag: with which target, what it is, its range and its default. */
     public String optionHelp() {
         String phrase = questionHelp();

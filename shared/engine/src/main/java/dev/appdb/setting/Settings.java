@@ -262,7 +262,8 @@ public final class Settings {
             .byDefault(ExtensionSwitches.NONE)
             .defaultText("as declared")
             .asked()
-            .on(CommandId.of(CommandId.SETUP));
+            .on(CommandId.of(CommandId.SETUP))
+            .inRequest(request -> Optional.of(new ExtensionSwitches(request.extensions())));
 
     /** All of them. */
     public static final List<Setting<?>> ALL = List.of(
