@@ -52,7 +52,7 @@ public final class EmbeddedPostgres {
                 binaries,
                 ServerSettings.STANDARD,
                 new SecureRandom(),
-                duration -> Thread.sleep(duration.toMillis()));
+                Sleeper.THREAD);
     }
 
     /** How the server is found. Starts nothing, writes nothing, waits for nobody. */

@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.Sleeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ public final class TestServers {
                 PostgresBinaries.ofThisMachine(System.err::println, StubVector.files()),
                 new ServerSettings(FAST),
                 new SecureRandom(),
-                duration -> Thread.sleep(duration.toMillis()));
+                Sleeper.THREAD);
     }
 
     /** The folder of this test run, named by its process so that a later run can tell whether it is over. */
