@@ -2,20 +2,20 @@ package dev.appdb.cli;
 
 import dev.appdb.aws.fake.Call;
 import dev.appdb.aws.fake.Faults;
-import dev.appdb.aws.fake.Faults.Spot;
+import dev.appdb.aws.fake.Faults.Placement;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What befalls a call, before or after its effect. */
 enum Disturbance {
-    THROTTLED(Spot::throttle),
-    ERROR_500(Spot::error500),
+    THROTTLED(Placement::throttle),
+    ERROR_500(Placement::error500),
     ERROR_500_AFTER_EFFECT(spot -> spot.afterEffect().error500()),
-    TIMEOUT(Spot::timeout),
+    TIMEOUT(Placement::timeout),
     TIMEOUT_AFTER_EFFECT(spot -> spot.afterEffect().timeout()),
-    CUT(Spot::cut),
+    CUT(Placement::cut),
     CUT_AFTER_EFFECT(spot -> spot.afterEffect().cut()),
-    KILLED_BEFORE(Spot::death),
+    KILLED_BEFORE(Placement::death),
     KILLED_AFTER(spot -> spot.afterEffect().death());
 
     /** The SDK tries three times, and Java repeats a call without a body once by itself before the SDK knows. */
@@ -23,9 +23,9 @@ enum Disturbance {
 
     private static final int ALL = 1000;
 
-    private final Consumer<Spot> strike;
+    private final Consumer<Placement> strike;
 
-    Disturbance(Consumer<Spot> strike) {
+    Disturbance(Consumer<Placement> strike) {
         this.strike = strike;
     }
 

@@ -94,7 +94,7 @@ public final class AwsTarget implements Deployer {
                 new AccountNames(context).bucket(request),
                 context.settings().role(),
                 request.aurora().permissionsBoundary());
-        return CallerPolicy.of(CallerPolicy.Whom.of(whom), about).json();
+        return CallerPolicy.of(CallerPolicy.Grantee.of(whom), about).json();
     }
 
     @Override

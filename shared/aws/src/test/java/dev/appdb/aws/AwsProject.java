@@ -28,14 +28,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A project in the template's shape, with an account that the fake stands for, and what is told of the work there. */
+/** A project in the template's shape, with an account that the fake stands for, and what is events of the work there. */
 public final class AwsProject implements Progress {
     public static final String STACK = "appdb-app-dev";
     static final String BUCKET = "demo-123456789012-us-east-1-tf";
 
     private final Path directory;
     private final FakeAws aws;
-    private final List<String> told = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private AuroraSettings aurora = AuroraSettings.DEFAULT;
     private PostgresVersion version = PostgresVersion.DEFAULT;
     private final TreeMap<ExtensionName, Boolean> extensions = new TreeMap<>();
@@ -153,16 +153,16 @@ public final class AwsProject implements Progress {
 
     @Override
     public void resource(String type, String name, ResourceState state, String detail) {
-        told.add(type + " " + name + " " + state + (detail.isEmpty() ? "" : ": " + detail));
+        events.add(type + " " + name + " " + state + (detail.isEmpty() ? "" : ": " + detail));
     }
 
     @Override
     public void note(Level level, String text) {
-        told.add(level + ": " + text);
+        events.add(level + ": " + text);
     }
 
-    /** Everything that was told, in order. */
-    List<String> told() {
-        return told;
+    /** Everything that was events, in order. */
+    List<String> events() {
+        return events;
     }
 }

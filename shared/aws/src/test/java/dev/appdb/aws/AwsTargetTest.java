@@ -125,13 +125,13 @@ class AwsTargetTest {
         assertThat(aws.account().find("AWS::Lambda::Function", "app-dev-role-manager"))
                 .isPresent();
         assertThat(isProtected()).isTrue();
-        assertThat(project.told())
+        assertThat(project.events())
                 .contains(
                         "AWS::RDS::DBCluster DatabaseCluster in_progress",
                         "AWS::RDS::DBCluster DatabaseCluster complete",
                         "AWS::Lambda::Function RoleManagerFunction complete");
         // Complete twice: made, and later protected. Nothing else is told twice.
-        assertThat(project.told())
+        assertThat(project.events())
                 .filteredOn(line -> line.contains("RoleManagerFunction complete"))
                 .hasSize(1);
     }
@@ -269,7 +269,7 @@ class AwsTargetTest {
                 .containsExactly("it is rebooted, which cuts all connections");
         assertThat(plan.notes()).anyMatch(note -> note.contains("shared_preload_libraries"));
         assertThat(aws.calls().of("RebootDBInstance")).hasSize(1);
-        assertThat(project.told()).contains("AWS::RDS::DBInstance app-dev-primary complete: rebooted");
+        assertThat(project.events()).contains("AWS::RDS::DBInstance app-dev-primary complete: rebooted");
         assertThat(plan().isUpToDate()).isTrue();
     }
 

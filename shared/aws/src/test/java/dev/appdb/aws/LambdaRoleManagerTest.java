@@ -73,7 +73,7 @@ class LambdaRoleManagerTest {
         assertThat(report.roles().roles()).containsExactly("app", "migrator", "postgres");
         assertThat(sent.get(0))
                 .contains("\"action\":\"manage\"", "\"superuser_extensions\":{\"vector\":true}", "\"format\":1");
-        assertThat(project.told()).containsExactly("info: role manager: connecting to app-dev");
+        assertThat(project.events()).containsExactly("info: role manager: connecting to app-dev");
     }
 
     @Test
@@ -103,7 +103,7 @@ class LambdaRoleManagerTest {
         assertThat(failure.code()).isEqualTo("role-manager-08001");
         assertThat(failure.sentence())
                 .isEqualTo("could not update the roles: the server does not answer. Wait and try again.");
-        assertThat(project.told()).contains("info: role manager: connecting");
+        assertThat(project.events()).contains("info: role manager: connecting");
     }
 
     @Test

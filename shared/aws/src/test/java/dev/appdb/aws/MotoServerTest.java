@@ -60,7 +60,7 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 /** The look-ups against moto_server, which others wrote: what our own fake may have wrong. Skipped where it is missing. */
 class MotoServerTest {
     private static final String ACCOUNT = "123456789012";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -106,7 +106,7 @@ class MotoServerTest {
     }
 
     private static boolean answers(int port) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + ANSWER_TIMEOUT.toNanos();
         while (server != null && server.isAlive() && System.nanoTime() < end) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.isConnected();

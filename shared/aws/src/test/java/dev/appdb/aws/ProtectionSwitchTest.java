@@ -75,7 +75,7 @@ class ProtectionSwitchTest {
     }
 
     private void assertWaited() {
-        assertThat(project.told()).filteredOn(line -> line.startsWith(WAITS)).hasSize(1);
+        assertThat(project.events()).filteredOn(line -> line.startsWith(WAITS)).hasSize(1);
         assertThat(stack()).isEqualTo("UPDATE_COMPLETE");
     }
 
@@ -85,7 +85,7 @@ class ProtectionSwitchTest {
 
         assertThat(isProtected()).isTrue();
         assertThat(stack()).isEqualTo("UPDATE_IN_PROGRESS");
-        assertThat(project.told())
+        assertThat(project.events())
                 .containsSubsequence(
                         "AWS::RDS::DBCluster DatabaseCluster complete: deletion protection is on",
                         "info: deletion protection of app-dev is on; stack appdb-app-dev is still recording it, and is"
@@ -102,7 +102,7 @@ class ProtectionSwitchTest {
 
         assertThat(isProtected()).isTrue();
         assertThat(stack()).isEqualTo("UPDATE_COMPLETE");
-        assertThat(project.told()).noneMatch(line -> line.contains("is still recording"));
+        assertThat(project.events()).noneMatch(line -> line.contains("is still recording"));
     }
 
     @Test

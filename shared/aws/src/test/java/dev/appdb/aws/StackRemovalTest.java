@@ -257,7 +257,7 @@ class StackRemovalTest {
 
         destroy();
 
-        assertThat(project.told()).anyMatch(line -> line.contains("may take an hour to go"));
+        assertThat(project.events()).anyMatch(line -> line.contains("may take an hour to go"));
         assertThat(aws.stacks().status(STACK)).isEmpty();
     }
 

@@ -76,7 +76,7 @@ class StackStatePlansTest {
 
         assertThat(failure.code())
                 .isEqualTo("stack-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        assertThat(failure.why()).contains(STACK, state.words());
+        assertThat(failure.why()).contains(STACK, state.description());
         assertThat(failure.remedy().toString()).contains("--stack-name " + STACK + " --region us-east-1");
     }
 
@@ -96,6 +96,6 @@ class StackStatePlansTest {
         assertThat(plan().notes()).anyMatch(note -> note.contains("applying follows it to its end"));
         assertThat(plan().changes())
                 .singleElement()
-                .satisfies(change -> assertThat(change.details()).contains("it " + state.words()));
+                .satisfies(change -> assertThat(change.details()).contains("it " + state.description()));
     }
 }

@@ -43,8 +43,8 @@ public final class AwsContext {
         return clock;
     }
 
-    public Waiting waiting() {
-        return new Waiting(sleeper);
+    public Waiter waiter() {
+        return new Waiter(sleeper);
     }
 
     public AwsClients clients(DatabaseRequest request) {

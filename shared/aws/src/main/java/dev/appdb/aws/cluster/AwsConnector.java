@@ -99,7 +99,7 @@ public final class AwsConnector implements Connector {
                 .credentialsProvider(clients.credentials())
                 .build();
         return ConnectionPassword.fetched(
-                ConnectWords.tokenCommand(host, port, user, AwsContext.region(request)),
+                PasswordCommands.tokenCommand(host, port, user, AwsContext.region(request)),
                 () -> AwsCall.make(
                         "could not sign a token for " + user,
                         () -> utilities.generateAuthenticationToken(
@@ -115,6 +115,6 @@ public final class AwsConnector implements Connector {
                                 "RDS does not keep its master password in Secrets Manager",
                                 "Connect as app or migrator, or with psql and the password that you have.")
                         .asException());
-        return ConnectionPassword.printedBy(ConnectWords.secretCommand(secret, AwsContext.region(request)));
+        return ConnectionPassword.printedBy(PasswordCommands.secretCommand(secret, AwsContext.region(request)));
     }
 }

@@ -2,7 +2,7 @@ package dev.appdb.aws.cluster;
 
 import dev.appdb.aws.account.AwsCall;
 import dev.appdb.aws.account.AwsContext;
-import dev.appdb.aws.account.Pace;
+import dev.appdb.aws.account.PollInterval;
 import dev.appdb.engine.Progress;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
@@ -29,7 +29,7 @@ public final class InstanceReboot {
     private static final String TYPE = "AWS::RDS::DBInstance";
 
     /** How many looks RDS may take to say that an instance waits. */
-    private static final int MOST_LOOKS_WITHOUT_A_SIGN = 10;
+    private static final int MAX_IDLE_POLLS = 10;
 
     private final AwsContext context;
 
@@ -45,8 +45,8 @@ public final class InstanceReboot {
     /** Reboots what waits, and comes back when all is up. */
     public void perform(DatabaseRequest request, Progress progress) throws FailureException {
         Set<String> begun = new TreeSet<>();
-        Pace pace = new Pace();
-        int withoutSign = 0;
+        PollInterval interval = new PollInterval();
+        int idlePolls = 0;
         while (true) {
             List<String> waiting = waiting(request);
             Set<String> available = available(request);
@@ -62,12 +62,12 @@ public final class InstanceReboot {
                 begun.forEach(instance -> progress.resource(TYPE, instance, ResourceState.COMPLETE, "rebooted"));
                 return;
             }
-            withoutSign = begun.isEmpty() && waiting.isEmpty() ? withoutSign + 1 : 0;
-            if (withoutSign > MOST_LOOKS_WITHOUT_A_SIGN) {
+            idlePolls = begun.isEmpty() && waiting.isEmpty() ? idlePolls + 1 : 0;
+            if (idlePolls > MAX_IDLE_POLLS) {
                 progress.note(Level.INFO, "no instance of " + request.cluster() + " waits for a reboot");
                 return;
             }
-            context.waiting().pause(pace.after(news), "the reboot of " + request.cluster());
+            context.waiter().pause(interval.next(news), "the reboot of " + request.cluster());
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.appdb.aws.lambda;
 
 import dev.appdb.aws.account.AwsCall;
-import dev.appdb.aws.account.Pace;
-import dev.appdb.aws.account.Waiting;
+import dev.appdb.aws.account.PollInterval;
+import dev.appdb.aws.account.Waiter;
 import dev.appdb.failure.FailureException;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +17,19 @@ import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">AWS: functions in a VPC</a>
  */
 public final class FunctionDetachment {
-    private static final int MOST_TRIES = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     private final LambdaClient lambda;
-    private final Waiting waiting;
+    private final Waiter waiter;
 
-    public FunctionDetachment(LambdaClient lambda, Waiting waiting) {
+    public FunctionDetachment(LambdaClient lambda, Waiter waiter) {
         this.lambda = lambda;
-        this.waiting = waiting;
+        this.waiter = waiter;
     }
 
     /** Comes back when the function is out, or is not there, or does not go out. */
     public void perform(String function) throws FailureException {
-        Pace pace = new Pace();
+        PollInterval interval = new PollInterval();
         int tries = 0;
         while (true) {
             Optional<GetFunctionConfigurationResponse> now = AwsCall.find(
@@ -40,8 +40,8 @@ public final class FunctionDetachment {
                 return;
             }
             if (now.get().lastUpdateStatus() == LastUpdateStatus.IN_PROGRESS) {
-                waiting.pause(pace.after(false), "function " + function);
-            } else if (isOut(now.get()) || tries == MOST_TRIES) {
+                waiter.pause(interval.next(false), "function " + function);
+            } else if (isOut(now.get()) || tries == MAX_ATTEMPTS) {
                 return;
             } else {
                 tries++;

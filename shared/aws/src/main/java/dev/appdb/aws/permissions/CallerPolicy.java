@@ -22,8 +22,8 @@ public final class CallerPolicy {
         this.permissions = List.copyOf(permissions);
     }
 
-    /** Whom a policy is for. */
-    public enum Whom {
+    /** Grantee a policy is for. */
+    public enum Grantee {
         /** Whoever runs appdb. */
         CALLER("caller"),
         /** The role that CloudFormation works with. */
@@ -31,12 +31,12 @@ public final class CallerPolicy {
 
         private final String word;
 
-        Whom(String word) {
+        Grantee(String word) {
             this.word = word;
         }
 
         /** @throws IllegalArgumentException if there is nobody of that name */
-        public static Whom of(String word) {
+        public static Grantee of(String word) {
             return Arrays.stream(values())
                     .filter(whom -> whom.word.equals(word))
                     .findFirst()
@@ -45,7 +45,7 @@ public final class CallerPolicy {
         }
     }
 
-    public static CallerPolicy of(Whom whom, PolicyScope about) {
+    public static CallerPolicy of(Grantee whom, PolicyScope about) {
         return switch (whom) {
             case CALLER -> forCaller(about);
             case SERVICE_ROLE -> new CallerPolicy(DeploymentPermissions.of(about));

@@ -119,7 +119,7 @@ public final class AwsPreflight implements Preflight {
                 findings,
                 "permissions",
                 caller.arn(),
-                CallerPolicy.of(CallerPolicy.Whom.CALLER, scope.get()).permissions(),
+                CallerPolicy.of(CallerPolicy.Grantee.CALLER, scope.get()).permissions(),
                 request,
                 Remedy.of(ALLOWED, policy));
         context.settings()
@@ -128,7 +128,7 @@ public final class AwsPreflight implements Preflight {
                         findings,
                         "service role",
                         role.value(),
-                        CallerPolicy.of(CallerPolicy.Whom.SERVICE_ROLE, scope.get())
+                        CallerPolicy.of(CallerPolicy.Grantee.SERVICE_ROLE, scope.get())
                                 .permissions(),
                         request,
                         Remedy.of(ALLOWED, policy.with("--for", "service-role"))));

@@ -1,8 +1,8 @@
 package dev.appdb.aws.removal;
 
 import dev.appdb.aws.account.DatabaseStack;
-import dev.appdb.aws.account.Pace;
-import dev.appdb.aws.account.Waiting;
+import dev.appdb.aws.account.PollInterval;
+import dev.appdb.aws.account.Waiter;
 import dev.appdb.aws.stack.CloudFormationStack;
 import dev.appdb.aws.stack.StackState;
 import dev.appdb.engine.Progress;
@@ -25,22 +25,22 @@ final class DeletionFollower {
 
     private final DatabaseRequest request;
     private final CloudFormationStack stack;
-    private final Waiting waiting;
+    private final Waiter waiter;
     private final Progress progress;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, String> failed = new LinkedHashMap<>();
 
     /** @param stack by its id, since a deleted one is not found by its name */
-    DeletionFollower(DatabaseRequest request, CloudFormationStack stack, Waiting waiting, Progress progress) {
+    DeletionFollower(DatabaseRequest request, CloudFormationStack stack, Waiter waiter, Progress progress) {
         this.request = request;
         this.stack = stack;
-        this.waiting = waiting;
+        this.waiter = waiter;
         this.progress = progress;
     }
 
     /** @throws FailureException if something could not be deleted, naming each and why */
-    void toTheEnd() throws FailureException {
-        Pace pace = new Pace();
+    void followToEnd() throws FailureException {
+        PollInterval interval = new PollInterval();
         while (true) {
             // The state first: what led to it is then among the events.
             StackState state = stack.find()
@@ -53,8 +53,8 @@ final class DeletionFollower {
             } else if (state == StackState.DELETE_FAILED) {
                 throw failure();
             }
-            waiting.pause(
-                    pace.after(news),
+            waiter.pause(
+                    interval.next(news),
                     "the deletion of stack " + DatabaseStack.of(request).name());
         }
     }

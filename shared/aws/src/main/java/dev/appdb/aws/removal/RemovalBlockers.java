@@ -36,7 +36,7 @@ final class RemovalBlockers {
         }
         facts.attachments().forEach(attachment -> blockers.add(attached(attachment)));
         facts.rules().forEach(rule -> blockers.add(named(rule)));
-        strangers(facts)
+        unmanagedInstances(facts)
                 .forEach(instance -> blockers.add(new Blocker(
                         "instance " + instance + " of the cluster is not in the stack",
                         run("aws rds delete-db-instance --db-instance-identifier " + instance + region))));
@@ -71,7 +71,7 @@ final class RemovalBlockers {
     }
 
     /** Instances that somebody added to the cluster. */
-    private static List<String> strangers(RemovalFacts facts) {
+    private static List<String> unmanagedInstances(RemovalFacts facts) {
         if (facts.stackId().isEmpty()
                 || facts.cluster().isEmpty()
                 || facts.items().isEmpty()) {

@@ -2,7 +2,7 @@ package dev.appdb.aws.removal;
 
 import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.DatabaseStack;
-import dev.appdb.aws.account.Pace;
+import dev.appdb.aws.account.PollInterval;
 import dev.appdb.aws.cluster.BackupVault;
 import dev.appdb.aws.cluster.ClusterFacts;
 import dev.appdb.aws.cluster.ClusterLookUp;
@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Removes the stack, and with it the database. Every step looks first, so that a repetition goes on where one stopped. */
 public final class StackRemoval {
-    private static final int MOST_LOOKS_AT_PROTECTION = 20;
+    private static final int MAX_PROTECTION_POLLS = 20;
 
     private final AwsContext context;
 
@@ -38,7 +38,7 @@ public final class StackRemoval {
     }
 
     private RemovalFacts checked(DatabaseRequest request, Progress progress) throws FailureException {
-        new ProtectionSwitch(context).recorded(CloudFormationStack.of(context, request), progress);
+        new ProtectionSwitch(context).awaitRecorded(CloudFormationStack.of(context, request), progress);
         RemovalFacts facts = new RemovalLookUp(context, request).facts(vault(request));
         if (facts.stackId().isEmpty() && facts.cluster().isPresent()) {
             throw notOurs(request);
@@ -90,15 +90,15 @@ public final class StackRemoval {
         }
         ClusterLookUp clusters = new ClusterLookUp(context.clients(request).rds());
         clusters.unprotect(request.cluster());
-        Pace pace = new Pace();
-        for (int look = 0; look < MOST_LOOKS_AT_PROTECTION; look++) {
+        PollInterval interval = new PollInterval();
+        for (int look = 0; look < MAX_PROTECTION_POLLS; look++) {
             if (clusters.find(request.cluster())
                     .filter(ClusterFacts::deletionProtection)
                     .isEmpty()) {
                 progress.note(Level.INFO, "deletion protection of " + request.cluster() + " is off");
                 return;
             }
-            context.waiting().pause(pace.after(false), "cluster " + request.cluster());
+            context.waiter().pause(interval.next(false), "cluster " + request.cluster());
         }
         throw Failure.failed(
                         "still-protected",
@@ -112,7 +112,7 @@ public final class StackRemoval {
     private void detach(DatabaseRequest request, Progress progress) throws FailureException {
         String function = DatabaseStack.of(request).roleManager();
         try {
-            new FunctionDetachment(context.clients(request).lambda(), context.waiting()).perform(function);
+            new FunctionDetachment(context.clients(request).lambda(), context.waiter()).perform(function);
         } catch (FailureException e) {
             if (e.failure().kind() == Failure.Kind.INTERRUPTED) {
                 throw e;
@@ -132,12 +132,12 @@ public final class StackRemoval {
             // Another one each time: with an old one CloudFormation would take a new try for a repeated call.
             stack.delete("destroy-" + context.clock().millis());
         }
-        new DeletionFollower(request, stack, context.waiting(), progress).toTheEnd();
+        new DeletionFollower(request, stack, context.waiter(), progress).followToEnd();
     }
 
     private void empty(DatabaseRequest request, Progress progress) throws FailureException {
         BackupVault vault = BackupVault.of(context, request);
-        Pace pace = new Pace();
+        PollInterval interval = new PollInterval();
         int before = -1;
         while (vault.exists()) {
             int left = vault.deletePoints();
@@ -148,7 +148,7 @@ public final class StackRemoval {
                 progress.note(
                         Level.INFO, RemovalBlockers.counted(left, "recovery point") + " left in " + vault(request));
             }
-            context.waiting().pause(pace.after(left != before), "the recovery points of " + vault(request));
+            context.waiter().pause(interval.next(left != before), "the recovery points of " + vault(request));
             before = left;
         }
     }

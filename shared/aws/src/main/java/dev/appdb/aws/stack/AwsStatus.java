@@ -19,7 +19,7 @@ public final class AwsStatus {
         Optional<StackState> stack = CloudFormationStack.of(context, request)
                 .find()
                 .map(found -> StackState.of(found.stackStatusAsString()));
-        return StatusWords.of(
+        return StackStatusDescription.of(
                 request, stack, new ClusterLookUp(context.clients(request).rds()).find(request.cluster()));
     }
 }

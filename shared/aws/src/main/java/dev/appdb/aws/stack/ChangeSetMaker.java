@@ -1,7 +1,7 @@
 package dev.appdb.aws.stack;
 
-import dev.appdb.aws.account.Pace;
-import dev.appdb.aws.account.Waiting;
+import dev.appdb.aws.account.PollInterval;
+import dev.appdb.aws.account.Waiter;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
@@ -20,11 +20,11 @@ final class ChangeSetMaker {
             Pattern.compile("didn't contain changes|no updates are to be performed", Pattern.CASE_INSENSITIVE);
 
     private final CloudFormationStack stack;
-    private final Waiting waiting;
+    private final Waiter waiter;
 
-    ChangeSetMaker(CloudFormationStack stack, Waiting waiting) {
+    ChangeSetMaker(CloudFormationStack stack, Waiter waiter) {
         this.stack = stack;
-        this.waiting = waiting;
+        this.waiter = waiter;
     }
 
     /** The change set, ready to be executed; empty if it would change nothing. */
@@ -57,7 +57,7 @@ final class ChangeSetMaker {
     }
 
     private DescribeChangeSetResponse settled(String id) throws FailureException {
-        Pace pace = new Pace();
+        PollInterval interval = new PollInterval();
         while (true) {
             Optional<DescribeChangeSetResponse> changeSet = stack.changeSet(id);
             // Right after it was made it may not be found yet.
@@ -69,7 +69,7 @@ final class ChangeSetMaker {
             if (isWorkedOut) {
                 return changeSet.orElseThrow();
             }
-            waiting.pause(pace.after(false), "the plan of stack " + stack.name());
+            waiter.pause(interval.next(false), "the plan of stack " + stack.name());
         }
     }
 

@@ -36,12 +36,12 @@ final class ChangeSetReader {
         Plan plan = StackPlan.of(
                 id,
                 cluster,
-                changes.real(risks),
-                changes.followers(),
+                changes.effective(risks),
+                changes.reevaluated(),
                 deployed.exists() ? PendingReboot.between(deployed.template(), wanted) : StackPlan.NO_REBOOT,
                 rebootIsLeft,
                 !deployed.exists() && ProtectionStep.isMeantFor(wanted));
-        return StackPlan.told(plan, stack.name(), region, wanted);
+        return StackPlan.withScopeAndCost(plan, stack.name(), region, wanted);
     }
 
     static Map<String, String> parameters(List<Parameter> parameters) {

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 final class Executability {
     private Executability() {}
 
-    static String words(ExecutionStatus status) {
+    static String reason(ExecutionStatus status) {
         return switch (status) {
             case OBSOLETE -> "the stack has changed since it was made";
             case EXECUTE_IN_PROGRESS -> "it is being applied right now";

@@ -20,61 +20,61 @@ record FailureCause(String logicalId, String type, String reason) {
             "(?i)resource (creation|update|deletion) cancelled|the following resource\\(s\\) failed to.*");
 
     /** What AWS says, and what helps. */
-    private record Known(Pattern words, Remedy remedy) {
-        static Known of(String words, String remedy) {
-            return of(words, Remedy.of(remedy));
+    private record KnownFailure(Pattern reason, Remedy remedy) {
+        static KnownFailure of(String reason, String remedy) {
+            return of(reason, Remedy.of(remedy));
         }
 
-        static Known of(String words, Remedy remedy) {
-            return new Known(Pattern.compile(words, Pattern.CASE_INSENSITIVE), remedy);
+        static KnownFailure of(String reason, Remedy remedy) {
+            return new KnownFailure(Pattern.compile(reason, Pattern.CASE_INSENSITIVE), remedy);
         }
     }
 
-    private static final List<Known> REMEDIES = List.of(
+    private static final List<KnownFailure> REMEDIES = List.of(
             // aurora-serverless-v2.upgrade: a major upgrade needs memory that half an ACU does not have
-            Known.of(
+            KnownFailure.of(
                     "shared memory segment sizes",
                     "A major upgrade needs at least 4 ACU: give {--min-capacity 4} for the upgrade, and less afterwards."),
-            Known.of(
+            KnownFailure.of(
                     "UnreservedConcurrentExecution",
                     "The account's Lambda concurrency is too small for a reservation: ask AWS for a higher quota."),
-            Known.of(
+            KnownFailure.of(
                     "token.*(expired|is not valid)|ExpiredToken",
                     "Your session ended while CloudFormation worked with it: log in again and run the same command. A"
                             + " service role ({--role-arn}) does not expire."),
-            Known.of(
+            KnownFailure.of(
                     "not authorized to perform|AccessDenied|UnauthorizedOperation|access denied",
                     "Give the caller that permission, or a role that has it with {--role-arn}."),
-            Known.of(
+            KnownFailure.of(
                     "already exists",
                     "Something of that name is there and not of this stack: remove or rename it, or choose another app"
                             + " name or environment."),
-            Known.of(
+            KnownFailure.of(
                     "NoSuchKey|specified key does not exist",
                     Remedy.of(
                             "The role manager's jar is not in the state bucket: run {} and {} again, which puts it"
                                     + " there.",
                             Subcommand.PLAN.call(),
                             Subcommand.APPLY.call())),
-            Known.of(
+            KnownFailure.of(
                     "quota|limit ?exceeded|LimitExceeded|maximum (number|limit)",
                     "Ask AWS for a higher quota (Service Quotas), or remove what is not needed."),
-            Known.of(
+            KnownFailure.of(
                     "Cannot find version|engine version|not supported.*db\\.serverless|db\\.serverless.*not supported",
                     "That version is not offered there for Serverless v2: choose another with {--postgres-version}."),
-            Known.of(
+            KnownFailure.of(
                     "availability zone coverage|at least (2|two) availability zones",
                     "The network's DB subnet group needs subnets in two zones."),
-            Known.of(
+            KnownFailure.of(
                     "InsufficientDBInstanceCapacity|insufficient capacity|not available in the availability zone",
                     "AWS has no capacity there now: run the same command again later."),
-            Known.of(
+            KnownFailure.of(
                     "KMSKeyNotAccessible|KMS key", "The encryption key can't be used: check its state and its policy."),
-            Known.of(
+            KnownFailure.of(
                     "deletion protection",
                     Remedy.of("Use {}, which switches protection off in the right order.", Subcommand.DESTROY.call())),
-            Known.of("Rate exceeded|Throttling", "AWS was asked too often: run the same command again."),
-            Known.of(
+            KnownFailure.of("Rate exceeded|Throttling", "AWS was asked too often: run the same command again."),
+            KnownFailure.of(
                     "InternalFailure|internal error|ServiceUnavailable",
                     "AWS had a failure of its own: run the same command again."));
 
@@ -95,7 +95,7 @@ record FailureCause(String logicalId, String type, String reason) {
     }
 
     /** What happened, a phrase without a full stop. */
-    String sentence() {
+    String description() {
         return type + " " + logicalId + " failed"
                 + (reason.isBlank() ? "" : ": " + reason.strip().replaceAll("\\.$", ""));
     }
@@ -103,8 +103,8 @@ record FailureCause(String logicalId, String type, String reason) {
     /** What helps, where that is known. */
     Optional<Remedy> remedy() {
         return REMEDIES.stream()
-                .filter(known -> known.words().matcher(reason).find())
-                .map(Known::remedy)
+                .filter(known -> known.reason().matcher(reason).find())
+                .map(KnownFailure::remedy)
                 .findFirst();
     }
 }

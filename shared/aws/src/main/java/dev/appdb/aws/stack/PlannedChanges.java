@@ -57,22 +57,22 @@ final class PlannedChanges {
      *
      * @param clusterRisks what else is risky about what happens to the cluster
      */
-    List<dev.appdb.plan.ResourceChange> real(List<Risk> clusterRisks) {
+    List<dev.appdb.plan.ResourceChange> effective(List<Risk> clusterRisks) {
         return changes.stream()
-                .filter(change -> !isFollower(change))
-                .map(change -> meaning(change, clusterRisks))
+                .filter(change -> !isOnlyReevaluated(change))
+                .map(change -> planned(change, clusterRisks))
                 .toList();
     }
 
     /** The resources that are only looked at again, by logical id. */
-    List<String> followers() {
+    List<String> reevaluated() {
         return changes.stream()
-                .filter(this::isFollower)
+                .filter(this::isOnlyReevaluated)
                 .map(ResourceChange::logicalResourceId)
                 .toList();
     }
 
-    private boolean isFollower(ResourceChange change) {
+    private boolean isOnlyReevaluated(ResourceChange change) {
         return change.action() == ChangeAction.MODIFY
                 && !replaced.contains(change.logicalResourceId())
                 && !change.details().isEmpty()
@@ -93,7 +93,7 @@ final class PlannedChanges {
         return Optional.ofNullable(detail.causingEntity()).orElse("").replaceAll("\\..*", "");
     }
 
-    private dev.appdb.plan.ResourceChange meaning(ResourceChange change, List<Risk> clusterRisks) {
+    private dev.appdb.plan.ResourceChange planned(ResourceChange change, List<Risk> clusterRisks) {
         ResourcePurpose purpose = ResourcePurpose.of(change.logicalResourceId(), change.resourceType());
         Action action = action(change);
         boolean staysOutside = action == Action.REMOVE && change.policyAction() == PolicyAction.RETAIN;

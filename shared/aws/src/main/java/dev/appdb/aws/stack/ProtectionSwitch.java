@@ -2,7 +2,7 @@ package dev.appdb.aws.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.aws.account.AwsContext;
-import dev.appdb.aws.account.Pace;
+import dev.appdb.aws.account.PollInterval;
 import dev.appdb.aws.cluster.ClusterFacts;
 import dev.appdb.aws.cluster.ClusterLookUp;
 import dev.appdb.aws.template.StackResource;
@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
  * Switches deletion protection on by a change set of its own, and follows it only until protection is a fact. That comes
  * first: CloudFormation's handler sends RDS its ModifyDBCluster at once, and spends the rest of the update, a minute or
  * more, on looking every 30 s until it has found the cluster available three times in a row. RDS applies this setting
- * immediately. Until the stack has recorded it, it is being updated; {@link #recorded} waits for that.
+ * immediately. Until the stack has recorded it, it is being updated; {@link #awaitRecorded} waits for that.
  *
  * @see <a
  *     href="https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds/blob/5a410e843efb90076c1c4d322707bc989e5a058b/aws-rds-dbcluster/src/main/java/software/amazon/rds/dbcluster/UpdateHandler.java">AWS:
@@ -46,7 +46,7 @@ public final class ProtectionSwitch {
     }
 
     /** The second step after a plan: nothing is done if protection is on, or not wanted. */
-    void on(DatabaseRequest request, CloudFormationStack stack, String plan, Progress progress)
+    void switchOn(DatabaseRequest request, CloudFormationStack stack, String plan, Progress progress)
             throws FailureException {
         Stack found = stack.find()
                 .orElseThrow(() -> StackFailures.outdated(request, plan, "its stack is not there any more"));
@@ -61,11 +61,11 @@ public final class ProtectionSwitch {
         }
         String id = PlanId.protectionAfter(plan).value();
         Optional<DescribeChangeSetResponse> changeSet =
-                new ChangeSetMaker(stack, context.waiting()).make(secondStep(found, wanted.get(), id));
+                new ChangeSetMaker(stack, context.waiter()).make(secondStep(found, wanted.get(), id));
         if (changeSet.isEmpty()) {
             return;
         }
-        if (!isOnlyProtection(new PlannedChanges(stack.changes(id)).real(List.of()))) {
+        if (!isOnlyProtection(new PlannedChanges(stack.changes(id)).effective(List.of()))) {
             stack.deleteChangeSet(id);
             progress.note(
                     Level.WARNING,
@@ -83,8 +83,8 @@ public final class ProtectionSwitch {
             DatabaseRequest request, CloudFormationStack stack, Stack found, String token, Progress progress)
             throws FailureException {
         ClusterLookUp clusters = new ClusterLookUp(context.clients(request).rds());
-        boolean ended = new StackFollower(request, stack, context.waiting(), progress, token)
-                .toTheEndOr(
+        boolean ended = new StackFollower(request, stack, context.waiter(), progress, token)
+                .followUntil(
                         found.stackId(),
                         () -> clusters.find(request.cluster())
                                 .filter(ClusterFacts::deletionProtection)
@@ -104,7 +104,7 @@ public final class ProtectionSwitch {
      *
      * @param progress is told of the wait
      */
-    public Optional<Stack> recorded(CloudFormationStack stack, Progress progress) throws FailureException {
+    public Optional<Stack> awaitRecorded(CloudFormationStack stack, Progress progress) throws FailureException {
         Optional<Stack> found = stack.find();
         if (!isUnderWay(found)) {
             return found;
@@ -114,9 +114,9 @@ public final class ProtectionSwitch {
                 "stack " + stack.name()
                         + " is still recording deletion protection, the second step of its deployment: waiting until it"
                         + " has");
-        Pace pace = new Pace();
+        PollInterval interval = new PollInterval();
         while (isUnderWay(found)) {
-            context.waiting().pause(pace.after(false), "stack " + stack.name());
+            context.waiter().pause(interval.next(false), "stack " + stack.name());
             found = stack.find();
         }
         return found;

@@ -33,7 +33,7 @@ public final class StackApplier {
         ProtectionSwitch protection = new ProtectionSwitch(context);
         if (!StackPlan.onlyReboots(plan)) {
             execute(request, stack, plan.id(), progress);
-            protection.on(request, stack, plan.id(), progress);
+            protection.switchOn(request, stack, plan.id(), progress);
         }
         InstanceReboot reboot = new InstanceReboot(context);
         boolean isLeft = StackPlan.follows(plan)
@@ -41,7 +41,7 @@ public final class StackApplier {
                 && reboot.isPending(request);
         if (isLeft || StackPlan.reboots(plan)) {
             // An instance that goes down would disturb an update that looks whether the cluster is available.
-            protection.recorded(stack, progress);
+            protection.awaitRecorded(stack, progress);
             reboot.perform(request, progress);
         }
     }
@@ -55,7 +55,7 @@ public final class StackApplier {
         String last = StackPlanner.changeSetName(found);
         boolean isThisOne = last.equals(id);
         if (state.kind() == StackState.Kind.BUSY && isThisOne) {
-            progress.note(Level.INFO, "stack " + stack.name() + " " + state.words() + ": following it");
+            progress.note(Level.INFO, "stack " + stack.name() + " " + state.description() + ": following it");
             follow(request, stack, found, id, progress);
             return;
         }
@@ -74,7 +74,7 @@ public final class StackApplier {
             }
             case EXECUTE_IN_PROGRESS -> follow(request, stack, found, id, progress);
             case EXECUTE_COMPLETE -> requireGood(request, state);
-            default -> throw StackFailures.outdated(request, id, Executability.words(status));
+            default -> throw StackFailures.outdated(request, id, Executability.reason(status));
         }
     }
 
@@ -87,7 +87,7 @@ public final class StackApplier {
     private void follow(
             DatabaseRequest request, CloudFormationStack stack, Stack found, String token, Progress progress)
             throws FailureException {
-        new StackFollower(request, stack, context.waiting(), progress, token).toTheEnd(found.stackId());
+        new StackFollower(request, stack, context.waiter(), progress, token).followToEnd(found.stackId());
     }
 
     private void provideJar(DatabaseRequest request, DescribeChangeSetResponse changeSet, Progress progress)

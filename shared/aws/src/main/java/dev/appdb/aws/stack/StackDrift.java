@@ -2,7 +2,7 @@ package dev.appdb.aws.stack;
 
 import dev.appdb.aws.account.AwsCall;
 import dev.appdb.aws.account.AwsContext;
-import dev.appdb.aws.account.Pace;
+import dev.appdb.aws.account.PollInterval;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.DriftReport.DriftedProperty;
 import dev.appdb.engine.DriftReport.DriftedResource;
@@ -39,7 +39,7 @@ public final class StackDrift {
 
     public DriftReport of(DatabaseRequest request, Progress progress) throws FailureException {
         CloudFormationStack stack = CloudFormationStack.of(context, request);
-        Optional<Stack> found = new ProtectionSwitch(context).recorded(stack, progress);
+        Optional<Stack> found = new ProtectionSwitch(context).awaitRecorded(stack, progress);
         if (found.isEmpty()) {
             return DriftReport.notApplicable("there is no stack " + stack.name() + ", so nothing can differ from it");
         }
@@ -64,7 +64,7 @@ public final class StackDrift {
 
     private void awaited(String what, String stack, CloudFormationClient client, String detection, Progress progress)
             throws FailureException {
-        Pace pace = new Pace();
+        PollInterval interval = new PollInterval();
         while (true) {
             DescribeStackDriftDetectionStatusResponse now = AwsCall.make(
                     what, () -> client.describeStackDriftDetectionStatus(ask -> ask.stackDriftDetectionId(detection)));
@@ -84,7 +84,7 @@ public final class StackDrift {
                 return;
             }
             progress.note(Level.INFO, "CloudFormation compares stack " + stack + " with what is there");
-            context.waiting().pause(pace.after(false), "the comparison of stack " + stack);
+            context.waiter().pause(interval.next(false), "the comparison of stack " + stack);
         }
     }
 

@@ -22,7 +22,7 @@ public final class StackFailures {
                                         .toLowerCase(java.util.Locale.ROOT)
                                         .replace('_', '-'),
                         "could not " + verb + " " + request.cluster(),
-                        "stack " + stack + " " + state.words() + " (" + state + ")",
+                        "stack " + stack + " " + state.description() + " (" + state + ")",
                         state.remedy(stack, AwsContext.region(request).value()))
                 .asException();
     }
@@ -32,7 +32,7 @@ public final class StackFailures {
         return Failure.failed(
                         "stack-busy",
                         "could not plan " + request.cluster(),
-                        "stack " + stack + " " + state.words() + " (" + state + "), and not by a plan of appdb",
+                        "stack " + stack + " " + state.description() + " (" + state + "), and not by a plan of appdb",
                         state.remedy(stack, AwsContext.region(request).value()))
                 .asException();
     }
@@ -67,8 +67,8 @@ public final class StackFailures {
     static FailureException failed(DatabaseRequest request, StackState state, Optional<FailureCause> cause) {
         String stack = DatabaseStack.of(request).name();
         String region = AwsContext.region(request).value();
-        String why = cause.map(FailureCause::sentence).orElse("CloudFormation does not say why") + " (stack " + stack
-                + " " + state.words() + ")";
+        String why = cause.map(FailureCause::description).orElse("CloudFormation does not say why") + " (stack " + stack
+                + " " + state.description() + ")";
         Remedy remedy = cause.flatMap(FailureCause::remedy)
                 .map(known -> state.kind() == StackState.Kind.STUCK ? known.and(state.remedy(stack, region)) : known)
                 .orElse(

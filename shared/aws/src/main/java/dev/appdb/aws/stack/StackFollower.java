@@ -1,7 +1,7 @@
 package dev.appdb.aws.stack;
 
-import dev.appdb.aws.account.Pace;
-import dev.appdb.aws.account.Waiting;
+import dev.appdb.aws.account.PollInterval;
+import dev.appdb.aws.account.Waiter;
 import dev.appdb.engine.Progress;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
@@ -29,14 +29,14 @@ final class StackFollower {
     private static final String STACK_TYPE = "AWS::CloudFormation::Stack";
 
     /** How many events of other operations are passed over before there must be one of this. */
-    private static final int MOST_FOREIGN_EVENTS = 100;
+    private static final int MAX_FOREIGN_EVENTS = 100;
 
     /** How many looks an operation may take to show its first sign. */
-    private static final int MOST_LOOKS_WITHOUT_A_SIGN = 30;
+    private static final int MAX_IDLE_POLLS = 30;
 
     private final DatabaseRequest request;
     private final CloudFormationStack stack;
-    private final Waiting waiting;
+    private final Waiter waiter;
     private final Progress progress;
     private final String token;
     private final Set<String> seen = new HashSet<>();
@@ -45,53 +45,52 @@ final class StackFollower {
     private boolean hasEnded;
     private boolean rollsBack;
 
-    StackFollower(
-            DatabaseRequest request, CloudFormationStack stack, Waiting waiting, Progress progress, String token) {
+    StackFollower(DatabaseRequest request, CloudFormationStack stack, Waiter waiter, Progress progress, String token) {
         this.request = request;
         this.stack = stack;
-        this.waiting = waiting;
+        this.waiter = waiter;
         this.progress = progress;
         this.token = token;
     }
 
     /** What makes it needless to follow an operation any further. */
-    interface Enough {
+    interface StopCondition {
         boolean isReached() throws FailureException;
     }
 
     /** @throws FailureException with its cause if it ended badly */
-    void toTheEnd(String stackId) throws FailureException {
-        toTheEndOr(stackId, () -> false);
+    void followToEnd(String stackId) throws FailureException {
+        followUntil(stackId, () -> false);
     }
 
     /**
      * Follows an update to its end, or to something that comes before it.
      *
-     * @param enough is asked with each look while the update goes on and is not being put back
+     * @param stop is asked with each look while the update goes on and is not being put back
      * @return whether it has ended
      * @throws FailureException with its cause if it ended badly
      */
-    boolean toTheEndOr(String stackId, Enough enough) throws FailureException {
-        Pace pace = new Pace();
-        int withoutSign = 0;
+    boolean followUntil(String stackId, StopCondition stop) throws FailureException {
+        PollInterval interval = new PollInterval();
+        int idlePolls = 0;
         while (true) {
             // The state first: what led to it is then among the events.
             Optional<Stack> now = stack.find(stackId);
             StackState state =
                     now.map(found -> StackState.of(found.stackStatusAsString())).orElse(StackState.DELETE_COMPLETE);
             boolean news = read(stackId);
-            if (state.succeeded().isPresent() && (hasEnded || isThrough())) {
+            if (state.succeeded().isPresent() && (hasEnded || isExecuted())) {
                 finish(state);
                 return true;
             }
-            if (isUpdating(state) && !rollsBack && enough.isReached()) {
+            if (isUpdating(state) && !rollsBack && stop.isReached()) {
                 return false;
             }
-            withoutSign = news || state.kind() == StackState.Kind.BUSY ? 0 : withoutSign + 1;
-            if (withoutSign > MOST_LOOKS_WITHOUT_A_SIGN) {
-                throw didNotBegin();
+            idlePolls = news || state.kind() == StackState.Kind.BUSY ? 0 : idlePolls + 1;
+            if (idlePolls > MAX_IDLE_POLLS) {
+                throw notStarted();
             }
-            waiting.pause(pace.after(news), "stack " + stack.name());
+            waiter.pause(interval.next(news), "stack " + stack.name());
         }
     }
 
@@ -99,7 +98,7 @@ final class StackFollower {
         return state == StackState.UPDATE_IN_PROGRESS || state == StackState.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS;
     }
 
-    private FailureException didNotBegin() {
+    private FailureException notStarted() {
         return Failure.failed(
                         "deploy-not-begun",
                         "could not deploy " + request.cluster(),
@@ -115,7 +114,7 @@ final class StackFollower {
     }
 
     /** Whether the change set itself says that it has been executed, where no event has said so. */
-    private boolean isThrough() throws FailureException {
+    private boolean isExecuted() throws FailureException {
         return stack.changeSet(token)
                 .map(changeSet -> changeSet.executionStatus() == ExecutionStatus.EXECUTE_COMPLETE
                         || changeSet.executionStatus() == ExecutionStatus.EXECUTE_FAILED)
@@ -135,7 +134,7 @@ final class StackFollower {
                 return false;
             }
             foreign[0]++;
-            return passedOurs[0] || foreign[0] > MOST_FOREIGN_EVENTS;
+            return passedOurs[0] || foreign[0] > MAX_FOREIGN_EVENTS;
         });
         boolean news = false;
         for (StackEvent event : fresh) {
@@ -161,7 +160,7 @@ final class StackFollower {
         hasEnded |= state.kind() != StackState.Kind.BUSY;
         if (status.contains("ROLLBACK") && !rollsBack) {
             rollsBack = true;
-            progress.note(Level.WARNING, "stack " + stack.name() + " " + state.words());
+            progress.note(Level.WARNING, "stack " + stack.name() + " " + state.description());
         }
     }
 

@@ -61,13 +61,13 @@ public final class StackPlan {
      *
      * @param template of the whole stack, as it will be
      */
-    static Plan told(Plan plan, String stack, Region region, JsonNode template) {
-        Plan told = plan.noting("left alone: the network with its subnets, and all else outside stack " + stack
+    static Plan withScopeAndCost(Plan plan, String stack, Region region, JsonNode template) {
+        Plan scoped = plan.noting("left alone: the network with its subnets, and all else outside stack " + stack
                 + "; but the VPC endpoints' security group gets a rule that lets the role manager in, and the bucket of the"
                 + " Terraform state its jar");
         return PriceTable.cost(region.value(), template)
-                .map(told::costing)
-                .orElseGet(() -> told.noting("the monthly cost is not estimated: appdb knows the prices of "
+                .map(scoped::costing)
+                .orElseGet(() -> scoped.noting("the monthly cost is not estimated: appdb knows the prices of "
                         + String.join(", ", PriceTable.regions()) + ", and none of " + region.value()));
     }
 

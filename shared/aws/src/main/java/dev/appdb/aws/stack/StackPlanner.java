@@ -7,7 +7,7 @@ import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.NetworkLookUp;
 import dev.appdb.aws.account.NetworkName;
-import dev.appdb.aws.account.Pace;
+import dev.appdb.aws.account.PollInterval;
 import dev.appdb.aws.cluster.InstanceReboot;
 import dev.appdb.aws.lambda.LambdaRoleManager;
 import dev.appdb.aws.stack.StackInputs.Deployed;
@@ -57,7 +57,7 @@ public final class StackPlanner {
 
     public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
         CloudFormationStack stack = CloudFormationStack.of(context, request);
-        Optional<Stack> found = new ProtectionSwitch(context).recorded(stack, progress);
+        Optional<Stack> found = new ProtectionSwitch(context).awaitRecorded(stack, progress);
         StackState state = found.map(StackPlanner::state).orElse(StackState.DELETE_COMPLETE);
         return switch (state.kind()) {
             case BUSY -> inProgress(request, found.orElseThrow(), state);
@@ -87,7 +87,7 @@ public final class StackPlanner {
                         request, id, "there is no such plan: it was applied, or the stack has changed since"));
         if (changeSet.status() != ChangeSetStatus.CREATE_COMPLETE
                 || changeSet.executionStatus() != ExecutionStatus.AVAILABLE) {
-            throw StackFailures.outdated(request, id, Executability.words(changeSet.executionStatus()));
+            throw StackFailures.outdated(request, id, Executability.reason(changeSet.executionStatus()));
         }
         Deployed deployed = state.kind() == StackState.Kind.READY ? deployed(stack, found.orElseThrow()) : NOTHING;
         return new ChangeSetReader(stack, context.clients(request).region())
@@ -102,7 +102,8 @@ public final class StackPlanner {
         Plan plan = changeSet(request, stack, ChangeSetType.CREATE, NOTHING, "new");
         return removed.isEmpty()
                 ? plan
-                : plan.noting("the stack of an earlier attempt " + removed.get().words() + "; its name is free now");
+                : plan.noting(
+                        "the stack of an earlier attempt " + removed.get().description() + "; its name is free now");
     }
 
     private Plan update(DatabaseRequest request, CloudFormationStack stack, Stack found) throws FailureException {
@@ -123,11 +124,11 @@ public final class StackPlanner {
         PlanId id = PlanId.of(template, there, role.map(Arn::value).orElse(""));
         boolean rebootIsLeft = rebootIsLeft(request, deployed);
         Optional<DescribeChangeSetResponse> made =
-                new ChangeSetMaker(stack, context.waiting()).make(asked(stack, type, template, id, role));
+                new ChangeSetMaker(stack, context.waiter()).make(asked(stack, type, template, id, role));
         Plan plan = made.isPresent()
                 ? new ChangeSetReader(stack, clients.region())
                         .plan(made.get(), request.cluster(), deployed, rebootIsLeft)
-                : StackPlan.told(
+                : StackPlan.withScopeAndCost(
                         StackPlan.of(
                                 id.value(),
                                 request.cluster(),
@@ -185,7 +186,7 @@ public final class StackPlanner {
                 stack.stackName(),
                 "holds everything of " + request.cluster(),
                 false,
-                List.of("it " + state.words(), StackPlan.FOLLOWED));
+                List.of("it " + state.description(), StackPlan.FOLLOWED));
         return new Plan(
                 id,
                 request.cluster(),
@@ -230,7 +231,7 @@ public final class StackPlanner {
     /** What is left of a creation that failed can only be deleted, and has nothing in it. */
     private void removeRemains(CloudFormationStack stack, Stack found) throws FailureException {
         stack.delete("appdb-remove-" + found.stackId().replaceAll("^.*/", ""));
-        Pace pace = new Pace();
+        PollInterval interval = new PollInterval();
         while (true) {
             Optional<Stack> now = stack.find(found.stackId());
             StackState state = now.map(StackPlanner::state).orElse(StackState.DELETE_COMPLETE);
@@ -238,7 +239,7 @@ public final class StackPlanner {
                 // One that could not be deleted is said by whoever looks next.
                 return;
             }
-            context.waiting().pause(pace.after(false), "stack " + stack.name());
+            context.waiter().pause(interval.next(false), "stack " + stack.name());
         }
     }
 

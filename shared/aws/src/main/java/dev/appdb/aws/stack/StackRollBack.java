@@ -34,12 +34,12 @@ public final class StackRollBack {
         }
         return switch (state(found)) {
             case CREATE_IN_PROGRESS ->
-                Optional.of(new Way(
+                Optional.of(new Undo(
                         StackState.CREATE_IN_PROGRESS,
                         "delete the stack that is being created, with all that is in it"));
             case UPDATE_IN_PROGRESS ->
                 Optional.of(
-                        new Way(StackState.UPDATE_IN_PROGRESS, "cancel the update, which puts back what was there"));
+                        new Undo(StackState.UPDATE_IN_PROGRESS, "cancel the update, which puts back what was there"));
             default -> Optional.empty();
         };
     }
@@ -54,7 +54,7 @@ public final class StackRollBack {
             throw Failure.refused(
                             "nothing-to-roll-back",
                             "did not roll back " + request.cluster(),
-                            "stack " + stack.name() + " " + state(found).words() + " by now",
+                            "stack " + stack.name() + " " + state(found).description() + " by now",
                             Remedy.of("Run {} to see what there is.", request.command(Subcommand.STATUS)))
                     .asException();
         }
@@ -68,11 +68,11 @@ public final class StackRollBack {
     }
 
     /** One of the two. */
-    private final class Way implements RollBack {
+    private final class Undo implements RollBack {
         private final StackState when;
         private final String words;
 
-        Way(StackState when, String words) {
+        Undo(StackState when, String words) {
             this.when = when;
             this.words = words;
         }

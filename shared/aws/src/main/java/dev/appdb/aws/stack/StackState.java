@@ -4,50 +4,55 @@ import dev.appdb.failure.Remedy;
 import java.util.Optional;
 
 /**
- * The states of a stack that AWS documents, with what each means here, in words, and the way out of it.
+ * The states of a stack that AWS documents, with what each means here, in words, and the recovery out of it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes">AWS:
  *     stack status codes</a>
  */
 public enum StackState {
-    REVIEW_IN_PROGRESS(Kind.PLANNED, "has only been planned", Way.NONE),
-    CREATE_IN_PROGRESS(Kind.BUSY, "is being created", Way.WAIT),
-    CREATE_COMPLETE(Kind.READY, "was created", Way.NONE),
-    CREATE_FAILED(Kind.STUCK, "could not be created and was left as it was", Way.DELETE),
-    ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not be created and is being removed again", Way.WAIT),
-    ROLLBACK_COMPLETE(Kind.ROLLED_BACK, "could not be created, and what was made of it was removed again", Way.DELETE),
-    ROLLBACK_FAILED(Kind.STUCK, "could not be created, and not all that was made of it could be removed", Way.DELETE),
-    UPDATE_IN_PROGRESS(Kind.BUSY, "is being updated", Way.WAIT),
+    REVIEW_IN_PROGRESS(Kind.PLANNED, "has only been planned", Recovery.NONE),
+    CREATE_IN_PROGRESS(Kind.BUSY, "is being created", Recovery.WAIT),
+    CREATE_COMPLETE(Kind.READY, "was created", Recovery.NONE),
+    CREATE_FAILED(Kind.STUCK, "could not be created and was left as it was", Recovery.DELETE),
+    ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not be created and is being removed again", Recovery.WAIT),
+    ROLLBACK_COMPLETE(
+            Kind.ROLLED_BACK, "could not be created, and what was made of it was removed again", Recovery.DELETE),
+    ROLLBACK_FAILED(
+            Kind.STUCK, "could not be created, and not all that was made of it could be removed", Recovery.DELETE),
+    UPDATE_IN_PROGRESS(Kind.BUSY, "is being updated", Recovery.WAIT),
     UPDATE_COMPLETE_CLEANUP_IN_PROGRESS(
-            Kind.BUSY, "was updated, and what it no longer needs is being removed", Way.WAIT),
-    UPDATE_COMPLETE(Kind.READY, "was updated", Way.NONE),
-    UPDATE_FAILED(Kind.STUCK, "could not be updated and was left half way", Way.ROLL_BACK),
-    UPDATE_ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not be updated and is being put back", Way.WAIT),
+            Kind.BUSY, "was updated, and what it no longer needs is being removed", Recovery.WAIT),
+    UPDATE_COMPLETE(Kind.READY, "was updated", Recovery.NONE),
+    UPDATE_FAILED(Kind.STUCK, "could not be updated and was left half recovery", Recovery.ROLL_BACK),
+    UPDATE_ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not be updated and is being put back", Recovery.WAIT),
     UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS(
-            Kind.BUSY, "could not be updated, was put back, and what the update had made is being removed", Way.WAIT),
-    UPDATE_ROLLBACK_COMPLETE(Kind.READY, "could not be updated and was put back as it was", Way.NONE),
-    UPDATE_ROLLBACK_FAILED(Kind.STUCK, "could not be updated, and could not be put back either", Way.CONTINUE_ROLLBACK),
-    DELETE_IN_PROGRESS(Kind.BUSY, "is being deleted", Way.WAIT),
-    DELETE_COMPLETE(Kind.GONE, "was deleted", Way.NONE),
-    DELETE_FAILED(Kind.STUCK, "could not be deleted altogether", Way.DELETE),
-    IMPORT_IN_PROGRESS(Kind.BUSY, "is taking resources in", Way.WAIT),
-    IMPORT_COMPLETE(Kind.READY, "has taken resources in", Way.NONE),
-    IMPORT_ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not take resources in and is being put back", Way.WAIT),
-    IMPORT_ROLLBACK_COMPLETE(Kind.READY, "could not take resources in and was put back", Way.NONE),
+            Kind.BUSY,
+            "could not be updated, was put back, and what the update had made is being removed",
+            Recovery.WAIT),
+    UPDATE_ROLLBACK_COMPLETE(Kind.READY, "could not be updated and was put back as it was", Recovery.NONE),
+    UPDATE_ROLLBACK_FAILED(
+            Kind.STUCK, "could not be updated, and could not be put back either", Recovery.CONTINUE_ROLLBACK),
+    DELETE_IN_PROGRESS(Kind.BUSY, "is being deleted", Recovery.WAIT),
+    DELETE_COMPLETE(Kind.GONE, "was deleted", Recovery.NONE),
+    DELETE_FAILED(Kind.STUCK, "could not be deleted altogether", Recovery.DELETE),
+    IMPORT_IN_PROGRESS(Kind.BUSY, "is taking resources in", Recovery.WAIT),
+    IMPORT_COMPLETE(Kind.READY, "has taken resources in", Recovery.NONE),
+    IMPORT_ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not take resources in and is being put back", Recovery.WAIT),
+    IMPORT_ROLLBACK_COMPLETE(Kind.READY, "could not take resources in and was put back", Recovery.NONE),
     IMPORT_ROLLBACK_FAILED(
-            Kind.STUCK, "could not take resources in, and could not be put back either", Way.CONTINUE_ROLLBACK),
+            Kind.STUCK, "could not take resources in, and could not be put back either", Recovery.CONTINUE_ROLLBACK),
     /** One that AWS has added since. */
-    UNKNOWN(Kind.STUCK, "is in a state that this version does not know", Way.LOOK);
+    UNKNOWN(Kind.STUCK, "is in a state that this version does not know", Recovery.LOOK);
 
     private final Kind kind;
-    private final String words;
-    private final Way way;
+    private final String description;
+    private final Recovery recovery;
 
-    StackState(Kind kind, String words, Way way) {
+    StackState(Kind kind, String description, Recovery recovery) {
         this.kind = kind;
-        this.words = words;
-        this.way = way;
+        this.description = description;
+        this.recovery = recovery;
     }
 
     /** What can be done with a stack in a state. */
@@ -56,7 +61,7 @@ public enum StackState {
         PLANNED,
         /** It can be planned and updated. */
         READY,
-        /** An operation is under way. */
+        /** An operation is under recovery. */
         BUSY,
         /** Nothing but its name is left of a creation that failed; it can only be deleted. */
         ROLLED_BACK,
@@ -66,7 +71,7 @@ public enum StackState {
     }
 
     /** How a person gets out of a state. */
-    private enum Way {
+    private enum Recovery {
         NONE("Nothing needs to be done."),
         WAIT("Wait until it has ended, which the CloudFormation console shows, then run the same command again."),
         DELETE(
@@ -81,13 +86,13 @@ public enum StackState {
         private final String sentence;
         private final Optional<String> command;
 
-        Way(String sentence) {
+        Recovery(String sentence) {
             this.sentence = sentence;
             this.command = Optional.empty();
         }
 
         /** @param command the command of AWS that takes the stack's name and Region */
-        Way(String sentence, String command) {
+        Recovery(String sentence, String command) {
             this.sentence = sentence;
             this.command = Optional.of(command);
         }
@@ -107,16 +112,16 @@ public enum StackState {
     }
 
     /** A phrase that follows the stack's name. */
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 
     /** What to do about it, a whole sentence. */
     Remedy remedy(String stack, String region) {
-        return way.command
+        return recovery.command
                 .map(command -> Remedy.of(
-                        way.sentence, Remedy.shell(command + " --stack-name " + stack + " --region " + region)))
-                .orElseGet(() -> Remedy.of(way.sentence));
+                        recovery.sentence, Remedy.shell(command + " --stack-name " + stack + " --region " + region)))
+                .orElseGet(() -> Remedy.of(recovery.sentence));
     }
 
     /** Whether an operation that ended in this state did what it was meant to; empty while it goes on. */

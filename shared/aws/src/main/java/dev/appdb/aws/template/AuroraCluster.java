@@ -62,7 +62,7 @@ final class AuroraCluster {
 
     private static Resource cluster(TemplateRequest request) {
         return Resource.of(StackResource.DATABASE_CLUSTER)
-                .ends(request.lifetime().temporary() ? Ending.DELETED : Ending.SNAPSHOT)
+                .ends(request.lifetime().temporary() ? DeletionPolicy.DELETED : DeletionPolicy.SNAPSHOT)
                 .with("DBClusterIdentifier", request.cluster())
                 .with("Engine", ENGINE)
                 .with("EngineVersion", Cfn.ref(StackParameter.ENGINE_VERSION))
@@ -118,7 +118,7 @@ final class AuroraCluster {
     // No engine version: the cluster has it, and a second one that lags behind would stop updates (aws-cdk#21758). The
     // data is the cluster's, so an instance leaves nothing behind.
     private static Resource instance(Resource instance, TemplateRequest request, String name, int promotionTier) {
-        return instance.ends(Ending.DELETED)
+        return instance.ends(DeletionPolicy.DELETED)
                 .with("DBInstanceIdentifier", name)
                 .with("DBClusterIdentifier", Cfn.ref(StackResource.DATABASE_CLUSTER))
                 .with("DBInstanceClass", "db.serverless")

@@ -70,7 +70,7 @@ final class EncryptionKeys {
                         StackResource.ROLE_MANAGER_KEY,
                         request,
                         "Key for Lambda function " + RoleManagerFunction.name(request))
-                .ends(Ending.DELETED)
+                .ends(DeletionPolicy.DELETED)
                 .with("KeyPolicy", Policies.document(administration(), useThrough("lambda"), decryptAtStart(request)));
     }
 

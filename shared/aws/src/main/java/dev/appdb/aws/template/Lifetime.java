@@ -36,7 +36,7 @@ public record Lifetime(
     }
 
     /** What becomes of that which would be missed. */
-    Ending keeping() {
-        return temporary ? Ending.DELETED : Ending.KEPT;
+    DeletionPolicy keeping() {
+        return temporary ? DeletionPolicy.DELETED : DeletionPolicy.KEPT;
     }
 }

@@ -10,7 +10,7 @@ final class Resource {
     private final String logicalId;
     private final StackResource kind;
     private final Block properties = new Block();
-    private @Nullable Ending ending;
+    private @Nullable DeletionPolicy ending;
     private List<String> dependsOn = List.of();
 
     private Resource(StackResource kind, String logicalId) {
@@ -28,7 +28,7 @@ final class Resource {
     }
 
     /** Says what becomes of it at the end; without, CloudFormation's own rule for the type holds. */
-    Resource ends(Ending how) {
+    Resource ends(DeletionPolicy how) {
         ending = how;
         return this;
     }

@@ -76,7 +76,7 @@ final class RoleManagerFunction {
     // creating it would fail.
     private static Resource logs(TemplateRequest request) {
         return Resource.of(StackResource.ROLE_MANAGER_LOGS)
-                .ends(Ending.DELETED)
+                .ends(DeletionPolicy.DELETED)
                 .with("RetentionInDays", LOG_RETENTION_DAYS)
                 .with("Tags", request.tags().list());
     }

@@ -27,7 +27,7 @@ record Ec2Xml() implements Protocol {
     }
 
     @Override
-    public AwsError trouble(Trouble trouble, String detail) {
+    public AwsError trouble(CommonError trouble, String detail) {
         return switch (trouble) {
             case THROTTLED -> new AwsError(503, "RequestLimitExceeded", "Request limit exceeded.");
             case INTERNAL_ERROR -> new AwsError(500, "InternalError", "An internal error has occurred");

@@ -47,14 +47,14 @@ public final class FakeAws implements AutoCloseable {
             Timeouts.STANDARD.work(),
             false);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
     private final Account account;
     private final CallLog calls = new CallLog();
     private final Faults faults = new Faults();
     private final LambdaFake lambda;
     private final Stacks stacks;
-    private final FrontDoor door;
+    private final RequestRouter router;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "fake-aws");
@@ -76,10 +76,10 @@ public final class FakeAws implements AutoCloseable {
                 lambda,
                 new BackupFake(account),
                 new S3Fake(account));
-        door = new FrontDoor(account, services, calls, faults);
+        router = new RequestRouter(account, services, calls, faults);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/", door);
+        server.createContext("/", router);
         server.start();
     }
 
@@ -151,7 +151,7 @@ public final class FakeAws implements AutoCloseable {
         return builder.endpointOverride(endpoint())
                 .region(Region.of(account.region()))
                 .credentialsProvider(credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(PATIENCE))
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(ANSWER_TIMEOUT))
                 .overrideConfiguration(configuration ->
                         configuration.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .backoffStrategy(BackoffStrategy.retryImmediately())
@@ -162,7 +162,7 @@ public final class FakeAws implements AutoCloseable {
 
     @Override
     public void close() {
-        door.letGo();
+        router.releaseTimeouts();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -9,24 +9,24 @@ import java.util.function.Predicate;
 /**
  * Disturbances, placed at calls before they happen: {@code faults.at("ExecuteChangeSet").afterEffect().cut()}.
  *
- * <p>Each strikes once, or as often as {@link Spot#times} says, on the first calls that match.
+ * <p>Each strikes once, or as often as {@link Placement#times} says, on the first calls that match.
  */
 public final class Faults {
     private final List<Fault> waiting = new ArrayList<>();
     private boolean dead;
 
     /** The n-th call of all, from 1, as {@link Call#number} counts. */
-    public Spot at(int number) {
-        return new Spot(call -> call.number() == number);
+    public Placement at(int number) {
+        return new Placement(call -> call.number() == number);
     }
 
     /** The next call of an operation, such as {@code CreateChangeSet}. */
-    public Spot at(String operation) {
-        return new Spot(call -> call.operation().equals(operation));
+    public Placement at(String operation) {
+        return new Placement(call -> call.operation().equals(operation));
     }
 
-    public Spot where(Predicate<Call> condition) {
-        return new Spot(condition);
+    public Placement where(Predicate<Call> condition) {
+        return new Placement(condition);
     }
 
     /** Takes back every fault that waits, and brings the caller's process back to life. */
@@ -67,22 +67,22 @@ public final class Faults {
     }
 
     /** Where a fault will strike, and when. */
-    public final class Spot {
+    public final class Placement {
         private final Predicate<Call> where;
         private Fault.Moment moment = Fault.Moment.BEFORE_EFFECT;
         private int times = 1;
 
-        private Spot(Predicate<Call> where) {
+        private Placement(Predicate<Call> where) {
             this.where = where;
         }
 
         /** The call takes effect; only its answer is disturbed. */
-        public Spot afterEffect() {
+        public Placement afterEffect() {
             moment = Fault.Moment.AFTER_EFFECT;
             return this;
         }
 
-        public Spot times(int count) {
+        public Placement times(int count) {
             times = count;
             return this;
         }

@@ -21,7 +21,7 @@ record JsonProtocol() implements Protocol {
     }
 
     @Override
-    public AwsError trouble(Trouble trouble, String detail) {
+    public AwsError trouble(CommonError trouble, String detail) {
         return switch (trouble) {
             case THROTTLED -> new AwsError(400, "ThrottlingException", "Rate exceeded");
             case INTERNAL_ERROR -> new AwsError(500, "InternalServiceError", "An internal error occurred");

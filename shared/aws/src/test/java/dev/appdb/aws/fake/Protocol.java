@@ -6,7 +6,7 @@ interface Protocol {
     Response error(AwsError error, String requestId);
 
     /** A trouble that every service has, in this family's words. */
-    AwsError trouble(Trouble trouble, String detail);
+    AwsError trouble(CommonError trouble, String detail);
 
     /**
      * A missing permission.

@@ -25,7 +25,7 @@ record QueryXml(String namespace) implements Protocol {
     }
 
     @Override
-    public AwsError trouble(Trouble trouble, String detail) {
+    public AwsError trouble(CommonError trouble, String detail) {
         return switch (trouble) {
             case THROTTLED -> new AwsError(400, "Throttling", "Rate exceeded");
             case INTERNAL_ERROR -> new AwsError(500, "InternalFailure", "An internal error occurred");

@@ -22,7 +22,7 @@ record RestJson() implements Protocol {
     }
 
     @Override
-    public AwsError trouble(Trouble trouble, String detail) {
+    public AwsError trouble(CommonError trouble, String detail) {
         return switch (trouble) {
             case THROTTLED ->
                 new AwsError(429, "TooManyRequestsException", "Rate Exceeded.")

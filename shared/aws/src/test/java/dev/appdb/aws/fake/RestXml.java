@@ -16,7 +16,7 @@ record RestXml() implements Protocol {
     }
 
     @Override
-    public AwsError trouble(Trouble trouble, String detail) {
+    public AwsError trouble(CommonError trouble, String detail) {
         return switch (trouble) {
             case THROTTLED -> new AwsError(503, "SlowDown", "Please reduce your request rate.");
             case INTERNAL_ERROR ->

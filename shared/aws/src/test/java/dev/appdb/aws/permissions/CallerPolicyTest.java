@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.appdb.aws.permissions.CallerPolicy.Whom;
+import dev.appdb.aws.permissions.CallerPolicy.Grantee;
 import dev.appdb.aws.template.StackResource;
 import dev.appdb.request.AppName;
 import dev.appdb.request.Arn;
@@ -56,7 +56,7 @@ class CallerPolicyTest {
         "service-role-gov.json, service-role, us-gov-west-1, ''"
     })
     void aPolicyIsAsReviewed(String name, String whom, String region, String role) throws Exception {
-        String json = CallerPolicy.of(Whom.of(whom), scope(region, role)).json();
+        String json = CallerPolicy.of(Grantee.of(whom), scope(region, role)).json();
         Path file = FOLDER.resolve(name);
         if (Boolean.getBoolean("golden.update")) {
             Files.createDirectories(FOLDER);
@@ -134,7 +134,7 @@ class CallerPolicyTest {
     @Test
     void whatCanBeNamedIsNamedAndNoActionIsAPattern() {
         for (Permission permission :
-                CallerPolicy.of(Whom.CALLER, scope("us-east-1", "")).permissions()) {
+                CallerPolicy.of(Grantee.CALLER, scope("us-east-1", "")).permissions()) {
             assertThat(permission.actions()).noneMatch(action -> action.contains("*"));
             if (permission.resources().equals(Permission.EVERYTHING)) {
                 assertThat(permission.actions())
@@ -149,7 +149,7 @@ class CallerPolicyTest {
     @Test
     void withAServiceRoleTheCallerOnlyReadsWhatIsDeployed() {
         Set<String> actions = new TreeSet<>();
-        CallerPolicy.of(Whom.CALLER, scope("us-east-1", "arn:aws:iam::123456789012:role/cfn"))
+        CallerPolicy.of(Grantee.CALLER, scope("us-east-1", "arn:aws:iam::123456789012:role/cfn"))
                 .permissions()
                 .forEach(permission -> actions.addAll(permission.actions()));
 

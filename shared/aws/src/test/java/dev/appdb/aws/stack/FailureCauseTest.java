@@ -23,7 +23,7 @@ class FailureCauseTest {
                 event("C", "CREATE_FAILED", "Something later"),
                 event("A", "DELETE_FAILED", "The following resource(s) failed to delete: [A]."));
 
-        assertThat(FailureCause.among(events).orElseThrow().sentence())
+        assertThat(FailureCause.among(events).orElseThrow().description())
                 .isEqualTo("AWS::RDS::DBCluster A failed: You have reached the quota");
     }
 

@@ -53,7 +53,7 @@ class PlannedChangesTest {
     }
 
     private static List<dev.appdb.plan.ResourceChange> real(Change... changes) {
-        return new PlannedChanges(List.of(changes)).real(List.of());
+        return new PlannedChanges(List.of(changes)).effective(List.of());
     }
 
     @Test
@@ -83,10 +83,10 @@ class PlannedChangesTest {
                         Replacement.CONDITIONAL,
                         follows("KmsKeyId", RequiresRecreation.ALWAYS, "DatabaseKey.Arn"))));
 
-        assertThat(changes.real(List.of()))
+        assertThat(changes.effective(List.of()))
                 .extracting(dev.appdb.plan.ResourceChange::name)
                 .containsExactly("DatabaseKey");
-        assertThat(changes.followers()).containsExactly("DatabaseCluster");
+        assertThat(changes.reevaluated()).containsExactly("DatabaseCluster");
     }
 
     @Test
@@ -144,7 +144,7 @@ class PlannedChangesTest {
                                 CLUSTER,
                                 fixed("EngineVersion", RequiresRecreation.NEVER)),
                         change(ChangeAction.ADD, "CapacityAlarm", "AWS::CloudWatch::Alarm")))
-                .real(List.of(Risk.MAJOR_UPGRADE));
+                .effective(List.of(Risk.MAJOR_UPGRADE));
 
         assertThat(changes.get(0).risks()).containsExactly(Risk.MAJOR_UPGRADE);
         assertThat(changes.get(1).risks()).isEmpty();

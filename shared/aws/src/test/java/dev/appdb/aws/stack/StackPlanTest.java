@@ -17,7 +17,7 @@ class StackPlanTest {
 
     @Test
     void aPlanSaysWhatIsNotTouchedAndWhatItCosts() throws IOException {
-        Plan told = StackPlan.told(PLAN, "appdb-app-dev", new Region("eu-west-2"), standard());
+        Plan told = StackPlan.withScopeAndCost(PLAN, "appdb-app-dev", new Region("eu-west-2"), standard());
 
         assertThat(told.notes()).hasSize(2).first().isEqualTo("first");
         assertThat(told.notes().get(1)).startsWith("left alone: the network").contains("stack appdb-app-dev");
@@ -26,7 +26,7 @@ class StackPlanTest {
 
     @Test
     void whereThePricesAreNotKnownAPlanSaysSo() throws IOException {
-        Plan told = StackPlan.told(PLAN, "appdb-app-dev", new Region("eu-west-3"), standard());
+        Plan told = StackPlan.withScopeAndCost(PLAN, "appdb-app-dev", new Region("eu-west-3"), standard());
 
         assertThat(told.cost()).isEmpty();
         assertThat(told.notes())

@@ -6,7 +6,7 @@ package dev.appdb.aws.template;
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html">AWS:
  *     DeletionPolicy</a>
  */
-enum Ending {
+enum DeletionPolicy {
     /** It goes, and so does what it held. */
     DELETED("Delete", "Delete"),
     /** It goes, and leaves a final snapshot. */
@@ -17,7 +17,7 @@ enum Ending {
     private final String deletionPolicy;
     private final String updateReplacePolicy;
 
-    Ending(String deletionPolicy, String updateReplacePolicy) {
+    DeletionPolicy(String deletionPolicy, String updateReplacePolicy) {
         this.deletionPolicy = deletionPolicy;
         this.updateReplacePolicy = updateReplacePolicy;
     }

@@ -1,7 +1,7 @@
 package dev.appdb.aws.fake;
 
 /** What can go wrong with a call to any service; each protocol has its own code, status and words for it. */
-enum Trouble {
+enum CommonError {
     THROTTLED,
     INTERNAL_ERROR,
     EXPIRED_TOKEN,

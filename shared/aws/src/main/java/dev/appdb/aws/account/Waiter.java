@@ -6,10 +6,10 @@ import dev.appdb.failure.Sleeper;
 import java.time.Duration;
 
 /** Waits, and says what becomes of the work if that is cut short. */
-public final class Waiting {
+public final class Waiter {
     private final Sleeper sleeper;
 
-    Waiting(Sleeper sleeper) {
+    Waiter(Sleeper sleeper) {
         this.sleeper = sleeper;
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Status, drift and connect, by the real SDK against an account on loopback. */
-class AwsCareTest {
+class AwsStatusAndConnectTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** What stands in the way of a plan, what fails while it is applied, and how the same command goes on. */
-class AwsTroubleTest {
+class AwsFailureScenariosTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;
@@ -131,7 +131,7 @@ class AwsTroubleTest {
                         + " (stack appdb-app-dev could not be created, and what was made of it was removed again)");
         assertThat(failure.remedy().toString()).contains("higher quota");
         assertThat(aws.stacks().status(STACK)).contains("ROLLBACK_COMPLETE");
-        assertThat(project.told())
+        assertThat(project.events())
                 .anyMatch(line -> line.startsWith("warning: stack appdb-app-dev could not be created"));
 
         aws.stacks().resource("PrimaryInstance").heals();
@@ -216,7 +216,7 @@ class AwsTroubleTest {
 
         apply(plan());
 
-        List<String> complete = project.told().stream()
+        List<String> complete = project.events().stream()
                 .filter(line -> line.endsWith(" complete"))
                 .toList();
         assertThat(complete)

@@ -4,8 +4,8 @@ import dev.appdb.failure.ShellWord;
 import dev.appdb.request.Region;
 
 /** Commands of the AWS CLI that print a password; none has one in it. */
-final class ConnectWords {
-    private ConnectWords() {}
+final class PasswordCommands {
+    private PasswordCommands() {}
 
     static String tokenCommand(String host, int port, String user, Region region) {
         return "aws rds generate-db-auth-token --hostname " + ShellWord.quote(host) + " --port " + port + " --username "

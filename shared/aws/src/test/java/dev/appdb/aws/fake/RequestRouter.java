@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes every request: finds its service, records it, lets faults strike, checks who calls, and answers. */
-final class FrontDoor implements HttpHandler {
+final class RequestRouter implements HttpHandler {
     private static final Pattern ATTEMPT = Pattern.compile("attempt=(\\d+)");
 
     private final Account account;
@@ -21,7 +21,7 @@ final class FrontDoor implements HttpHandler {
     private final Faults faults;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    FrontDoor(Account account, List<AwsService> services, CallLog calls, Faults faults) {
+    RequestRouter(Account account, List<AwsService> services, CallLog calls, Faults faults) {
         this.account = account;
         this.services = services;
         this.calls = calls;
@@ -29,7 +29,7 @@ final class FrontDoor implements HttpHandler {
     }
 
     /** Ends every wait that a timeout fault holds. */
-    void letGo() {
+    void releaseTimeouts() {
         closing.countDown();
     }
 
@@ -58,15 +58,15 @@ final class FrontDoor implements HttpHandler {
         }
         Protocol protocol = service.protocol();
         return switch (fault.get().kind()) {
-            case THROTTLE -> Optional.of(trouble(protocol, Trouble.THROTTLED, call));
-            case ERROR_500 -> Optional.of(trouble(protocol, Trouble.INTERNAL_ERROR, call));
-            case EXPIRED_TOKEN -> Optional.of(trouble(protocol, Trouble.EXPIRED_TOKEN, call));
+            case THROTTLE -> Optional.of(trouble(protocol, CommonError.THROTTLED, call));
+            case ERROR_500 -> Optional.of(trouble(protocol, CommonError.INTERNAL_ERROR, call));
+            case EXPIRED_TOKEN -> Optional.of(trouble(protocol, CommonError.EXPIRED_TOKEN, call));
             case TIMEOUT -> silence();
             case CUT, DEATH -> Optional.empty();
         };
     }
 
-    private static Response trouble(Protocol protocol, Trouble trouble, Call call) {
+    private static Response trouble(Protocol protocol, CommonError trouble, Call call) {
         return error(protocol, protocol.trouble(trouble, ""), call);
     }
 
@@ -102,23 +102,24 @@ final class FrontDoor implements HttpHandler {
 
     private void authenticate(AwsService service, Request request) {
         Protocol protocol = service.protocol();
-        Signature signature = Signature.of(request).orElseThrow(() -> protocol.trouble(Trouble.UNSIGNED, ""));
+        Signature signature = Signature.of(request).orElseThrow(() -> protocol.trouble(CommonError.UNSIGNED, ""));
         if (!signature.service().equals(service.name())) {
             throw protocol.trouble(
-                    Trouble.WRONG_SCOPE, "Credential should be scoped to correct service: '" + service.name() + "'.");
+                    CommonError.WRONG_SCOPE,
+                    "Credential should be scoped to correct service: '" + service.name() + "'.");
         }
         String region = service.name().equals("iam") ? "us-east-1" : account.region();
         if (!signature.region().equals(region)) {
             throw protocol.trouble(
-                    Trouble.WRONG_SCOPE,
+                    CommonError.WRONG_SCOPE,
                     "Credential should be scoped to a valid region: the fake is only '" + region + "', not '"
                             + signature.region() + "'.");
         }
         if (!signature.accessKeyId().equals(Credentials.ACCESS_KEY_ID)) {
-            throw protocol.trouble(Trouble.UNKNOWN_ACCESS_KEY, "");
+            throw protocol.trouble(CommonError.UNKNOWN_ACCESS_KEY, "");
         }
         if (account.credentials().expired()) {
-            throw protocol.trouble(Trouble.EXPIRED_TOKEN, "");
+            throw protocol.trouble(CommonError.EXPIRED_TOKEN, "");
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is said of a stack and its cluster. */
-final class StatusWords {
-    private StatusWords() {}
+final class StackStatusDescription {
+    private StackStatusDescription() {}
 
     /**
      * The status in words.
@@ -26,7 +26,8 @@ final class StatusWords {
         String region = AwsContext.region(request).value();
         Map<String, String> details = new LinkedHashMap<>();
         details.put("region", region);
-        details.put("stack", stack.map(state -> name + " " + state.words()).orElse(unstacked(name, cluster)));
+        details.put(
+                "stack", stack.map(state -> name + " " + state.description()).orElse(unstacked(name, cluster)));
         stack.filter(state -> state.kind() == StackState.Kind.STUCK || state.kind() == StackState.Kind.ROLLED_BACK)
                 .ifPresent(state ->
                         details.put("what to do", state.remedy(name, region).toString()));

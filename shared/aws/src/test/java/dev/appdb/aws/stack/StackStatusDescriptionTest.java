@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StatusWordsTest {
+class StackStatusDescriptionTest {
     private static final ClusterFacts CLUSTER = Deployed.cluster("available", true, "app-dev-primary");
 
     private static TargetStatus status(StackState stack, ClusterFacts cluster) {
-        return StatusWords.of(Deployed.request(false), Optional.of(stack), Optional.of(cluster));
+        return StackStatusDescription.of(Deployed.request(false), Optional.of(stack), Optional.of(cluster));
     }
 
     @Test
@@ -41,7 +41,7 @@ class StatusWordsTest {
 
     @Test
     void whereThereIsNothingThatIsSaid() {
-        TargetStatus status = StatusWords.of(Deployed.request(false), Optional.empty(), Optional.empty());
+        TargetStatus status = StackStatusDescription.of(Deployed.request(false), Optional.empty(), Optional.empty());
 
         assertThat(status.state()).isEqualTo(State.ABSENT);
         assertThat(status.details())
@@ -51,7 +51,8 @@ class StatusWordsTest {
 
     @Test
     void aClusterOfSomebodyElseIsToldFromOurs() {
-        TargetStatus status = StatusWords.of(Deployed.request(false), Optional.empty(), Optional.of(CLUSTER));
+        TargetStatus status =
+                StackStatusDescription.of(Deployed.request(false), Optional.empty(), Optional.of(CLUSTER));
 
         assertThat(status.state()).isEqualTo(State.RUNNING);
         assertThat(status.details().get("stack")).startsWith("there is no appdb-app-dev: the cluster is not appdb's");
@@ -99,7 +100,7 @@ class StatusWordsTest {
     })
     void protectionIsPendingWhereItIsMeantAndNotOn(
             StackState stack, boolean isProtected, boolean temporary, boolean pending) {
-        TargetStatus status = StatusWords.of(
+        TargetStatus status = StackStatusDescription.of(
                 Deployed.request(temporary),
                 Optional.of(stack),
                 Optional.of(Deployed.cluster("available", isProtected)));

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Stacks from their beginning to their end, by the real client. */
-class StackStoryTest {
+class StackLifecycleTest {
     private FakeAws aws;
     private CloudFormationClient client;
 

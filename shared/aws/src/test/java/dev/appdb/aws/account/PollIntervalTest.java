@@ -9,16 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PaceTest {
+class PollIntervalTest {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
     @Test
     void looksSoonAtFirstAndLessOftenTheLongerNothingHappens() {
-        Pace pace = new Pace();
+        PollInterval interval = new PollInterval();
         List<Duration> waits = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            waits.add(pace.after(false));
+            waits.add(interval.next(false));
         }
         assertThat(waits).startsWith(SHORTEST).endsWith(LONGEST, LONGEST).isSorted();
         assertThat(waits.get(1)).isGreaterThan(SHORTEST);
@@ -26,12 +26,12 @@ class PaceTest {
 
     @Test
     void looksSoonAgainAfterSomethingHappened() {
-        Pace pace = new Pace();
+        PollInterval interval = new PollInterval();
         for (int i = 0; i < 12; i++) {
-            pace.after(false);
+            interval.next(false);
         }
-        assertThat(pace.after(true)).isEqualTo(SHORTEST);
-        assertThat(pace.after(false)).isGreaterThan(SHORTEST).isLessThan(LONGEST);
+        assertThat(interval.next(true)).isEqualTo(SHORTEST);
+        assertThat(interval.next(false)).isGreaterThan(SHORTEST).isLessThan(LONGEST);
     }
 
     /** What ends is noticed within two thirds of the time that it took, and never later than by the longest pause. */
@@ -39,11 +39,11 @@ class PaceTest {
     @ValueSource(ints = {2, 5, 12, 25, 62, 122, 222, 595, 3_600})
     void whatTakesLongerIsNoticedLaterButNeverMuch(int seconds) {
         Duration took = Duration.ofSeconds(seconds);
-        Pace pace = new Pace();
+        PollInterval interval = new PollInterval();
         Duration looked = Duration.ZERO;
         int looks = 0;
         while (looked.compareTo(took) < 0) {
-            looked = looked.plus(pace.after(false));
+            looked = looked.plus(interval.next(false));
             looks++;
         }
         assertThat(looked.minus(took))
