@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.bot.demo.Delivered;
-import dev.appdb.bot.demo.HttpCourier;
-import dev.appdb.bot.demo.HttpCourier.Signed;
+import dev.appdb.bot.demo.HttpSender;
+import dev.appdb.bot.demo.HttpSender.Signed;
 import dev.appdb.bot.demo.Message;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -50,14 +50,14 @@ class BotOverHttpTest {
     Path folder;
 
     private BotScene scene;
-    private HttpCourier courier;
+    private HttpSender sender;
 
     @BeforeEach
     void startABot() throws Exception {
         scene = BotScene.in(folder);
         int port = freePort();
         scene.replica(Optional.of("127.0.0.1:" + port));
-        courier = scene.slack().overHttp(URI.create("http://127.0.0.1:" + port + "/slack/events"));
+        sender = scene.slack().overHttp(URI.create("http://127.0.0.1:" + port + "/slack/events"));
     }
 
     @AfterEach
@@ -74,24 +74,24 @@ class BotOverHttpTest {
     @Test
     void whatIsForgedOldOrFromTheFutureIsRefusedAndAReplayDoesNothing() throws Exception {
         Instant now = scene.slack().clock().instant();
-        Signed genuine = courier.sign(FREEZE, FORM);
-        String other = HttpCourier.signature("another secret", genuine.timestamp(), FREEZE);
+        Signed genuine = sender.sign(FREEZE, FORM);
+        String other = HttpSender.signature("another secret", genuine.timestamp(), FREEZE);
         for (Signed wrong : List.of(
                 new Signed(FREEZE, FORM, genuine.timestamp(), other),
                 new Signed(FREEZE + "&x=1", FORM, genuine.timestamp(), genuine.signature()),
-                courier.sign(FREEZE, FORM, now.minus(Duration.ofSeconds(301))),
-                courier.sign(FREEZE, FORM, now.plus(Duration.ofHours(1))))) {
-            assertThat(courier.send(wrong).status()).isEqualTo(401);
+                sender.sign(FREEZE, FORM, now.minus(Duration.ofSeconds(301))),
+                sender.sign(FREEZE, FORM, now.plus(Duration.ofHours(1))))) {
+            assertThat(sender.send(wrong).status()).isEqualTo(401);
         }
         assertThat(scene.remembered("SELECT count(*) FROM appdb_bot.deliveries"))
                 .isEqualTo("0");
 
-        assertThat(courier.send(genuine).status()).isEqualTo(200);
+        assertThat(sender.send(genuine).status()).isEqualTo(200);
         scene.awaitMessage("Frozen: app-dev", "maintenance");
         scene.ben().types("/appdb unfreeze app dev").awaitAck();
         scene.awaitMessage("No longer frozen: app-dev");
 
-        assertThat(courier.send(genuine).status()).isEqualTo(200);
+        assertThat(sender.send(genuine).status()).isEqualTo(200);
         scene.ben().types("/appdb freeze app test --reason last").awaitAck();
         scene.awaitMessage("Frozen: app-test");
         assertThat(scene.remembered("SELECT string_agg(action, ', ' ORDER BY id) FROM appdb_bot.audit_log"))

@@ -115,7 +115,7 @@ class BotTest {
     }
 
     @Test
-    void itsMetricsTellOfAcknowledgements() throws Exception {
+    void itsMetricsCountAcknowledgements() throws Exception {
         try (Bot bot = start(Optional.empty())) {
             slack.user("U1").in("C1").types("/appdb help").awaitAck();
 
@@ -137,7 +137,7 @@ class BotTest {
     }
 
     @Test
-    void whatWasBegunEndsIfTheDoorCannotOpen() {
+    void startedPartsAreStoppedIfTheReceiverCannotStart() {
         slack.refuses("apps.connections.open", "not_allowed_token_type", 1);
 
         assertThat(catchThrowableOfType(FailureException.class, () -> start(Optional.empty())))

@@ -45,7 +45,7 @@ final class MessageContents {
     }
 
     /** The message that a content was made of; empty if Slack would take no more blocks. */
-    static Optional<SlackMessage> withRoom(MessageContent content) {
+    static Optional<SlackMessage> extensible(MessageContent content) {
         LayoutBlock[] blocks =
                 GsonFactory.createSnakeCase().fromJson(content.blocks().orElse("[]"), LayoutBlock[].class);
         return blocks.length < Limits.BLOCKS_OF_MESSAGE

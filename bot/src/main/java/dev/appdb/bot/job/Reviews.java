@@ -3,7 +3,7 @@ package dev.appdb.bot.job;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Reviewed;
-import dev.appdb.bot.job.RunService.Word;
+import dev.appdb.bot.job.RunService.ReviewOutcome;
 import dev.appdb.bot.message.Notice;
 import dev.appdb.bot.policy.ApproverVerdict;
 import dev.appdb.bot.policy.Ask;
@@ -34,19 +34,19 @@ final class Reviews {
         }
         StoredRun run = found.get();
         boolean approved = command.name() == CommandName.APPROVE;
-        Optional<String> obstacle = obstacle(asking, run, approved);
-        if (obstacle.isPresent()) {
-            refuse(asking, command, found, obstacle.get());
+        Optional<String> denialReason = denialReason(asking, run, approved);
+        if (denialReason.isPresent()) {
+            refuse(asking, command, found, denialReason.get());
             return;
         }
-        Word word = runService.say(
+        ReviewOutcome outcome = runService.review(
                 asking.transaction(),
                 run.id(),
                 reviewed.plan(),
                 asking.delivery().user(),
                 approved,
                 command.reason());
-        if (word == Word.TAKEN) {
+        if (outcome == ReviewOutcome.COUNTED) {
             asking.audit(
                     command,
                     Optional.of(run.environment()),
@@ -55,7 +55,7 @@ final class Reviews {
                     Optional.empty(),
                     Optional.of(run.id()));
         } else {
-            refuse(asking, command, found, words(word));
+            refuse(asking, command, found, words(outcome));
         }
     }
 
@@ -63,7 +63,7 @@ final class Reviews {
      * Why the policy does not let this person say anything, by the rules when it was asked for and by those of now; who
      * asked may always call it off.
      */
-    private Optional<String> obstacle(CommandContext asking, StoredRun run, boolean approved) {
+    private Optional<String> denialReason(CommandContext asking, StoredRun run, boolean approved) {
         boolean isOwn = asking.delivery().user().equals(run.asked().requester());
         Ask ask = new Ask(
                 asking.delivery().user(),
@@ -101,15 +101,15 @@ final class Reviews {
         asking.replies().toUser(Notice.mayNotApprove(why));
     }
 
-    private static String words(Word word) {
-        return switch (word) {
-            case TAKEN -> "it counts";
+    private static String words(ReviewOutcome outcome) {
+        return switch (outcome) {
+            case COUNTED -> "it counts";
             case REPEATED -> "you have said so before, and the first time counts";
             case OUTDATED -> "the plan has changed since you saw it, so look at the new one";
             case EXPIRED -> "it came too late, so it has to be asked for again";
             case NOT_ASKED -> "the run does not wait for anybody's word";
             case OWN -> "you asked for it yourself, so somebody else has to approve it";
-            case NOT_THEIRS -> "only who asked for it confirms it";
+            case NOT_REQUIRED -> "only who asked for it confirms it";
         };
     }
 }

@@ -39,7 +39,7 @@ public final class RunService {
      * @param approvalId the plan that they saw
      * @param reason why, if they say so
      */
-    public Word say(
+    public ReviewOutcome review(
             Transaction transaction,
             String run,
             String approvalId,
@@ -50,42 +50,42 @@ public final class RunService {
         if (found.isEmpty()
                 || found.get().step() != ProcedureStep.APPROVE
                 || found.get().state() == RunState.ENDED) {
-            return Word.NOT_ASKED;
+            return ReviewOutcome.NOT_ASKED;
         }
         StoredRun waiting = found.get();
         if (!waiting.approvalId().equals(Optional.of(approvalId))) {
-            return Word.OUTDATED;
+            return ReviewOutcome.OUTDATED;
         }
         if (waiting.approvalUntil()
                 .filter(until -> !until.isAfter(transaction.now()))
                 .isPresent()) {
-            return Word.EXPIRED;
+            return ReviewOutcome.EXPIRED;
         }
         boolean isOwn = user.equals(waiting.asked().requester());
         if (approved && isOwn != (waiting.asked().approvals() == 0)) {
-            return isOwn ? Word.OWN : Word.NOT_THEIRS;
+            return isOwn ? ReviewOutcome.OWN : ReviewOutcome.NOT_REQUIRED;
         }
         if (!transaction.approvals().add(run, approvalId, user, approved, reason)) {
-            return Word.REPEATED;
+            return ReviewOutcome.REPEATED;
         }
         jobs.run(transaction, run);
         jobs.show(transaction, waiting, false);
-        return Word.TAKEN;
+        return ReviewOutcome.COUNTED;
     }
 
-    /** What became of somebody's word. */
-    public enum Word {
-        TAKEN,
+    /** The outcome of a review. */
+    public enum ReviewOutcome {
+        COUNTED,
         /** They have said theirs before, and the first counts. */
         REPEATED,
         /** The plan has changed since they saw it. */
         OUTDATED,
         EXPIRED,
-        /** The run is not waiting for anybody's word. */
+        /** The run is not waiting for approval. */
         NOT_ASKED,
         /** Whoever asked for the run can't approve it. */
         OWN,
         /** Nobody's approval is needed but the requester's own. */
-        NOT_THEIRS
+        NOT_REQUIRED
     }
 }

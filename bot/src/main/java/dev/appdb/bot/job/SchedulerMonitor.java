@@ -27,10 +27,10 @@ final class SchedulerMonitor extends AbstractSchedulerListener {
 
     @Override
     public void onSchedulerEvent(SchedulerEventType event) {
-        if (event == SchedulerEventType.UNEXPECTED_ERROR && !store.isAway() && isReachable()) {
+        if (event == SchedulerEventType.UNEXPECTED_ERROR && !store.isUnreachable() && isReachable()) {
             LOG.warn("the scheduler of the jobs had an error, and goes on; the log of com.github.kagkarlsson, at the"
                     + " level warn, has more");
-        } else if (RAN.contains(event) && store.isAway()) {
+        } else if (RAN.contains(event) && store.isUnreachable()) {
             isReachable();
         }
     }

@@ -110,7 +110,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
 
     @Override
     public MessageContent fromOutside(MessageContent content) {
-        return MessageContents.withRoom(content)
+        return MessageContents.extensible(content)
                 .map(message -> MessageContents.of(Notice.inviting(message, botName)))
                 .orElse(content);
     }

@@ -70,11 +70,11 @@ final class Detail {
 
     private List<RichTextElement> fitting() {
         List<RichTextElement> elements = new ArrayList<>();
-        int room = Limits.TEXT - MAX_CODE_CHARACTERS;
+        int remaining = Limits.TEXT - MAX_CODE_CHARACTERS;
         for (Span span : spans) {
-            if (room > 0) {
-                RichTextElement element = span.element(room);
-                room -= Limits.characters(element);
+            if (remaining > 0) {
+                RichTextElement element = span.element(remaining);
+                remaining -= Limits.characters(element);
                 elements.add(element);
             }
         }

@@ -81,14 +81,14 @@ final class MessageLayout {
     private boolean add(Detail detail) {
         whole.add(detail.line());
         LayoutBlock block = detail.block();
-        boolean room = blocks.size() < Limits.BLOCKS_OF_MESSAGE - BLOCKS_OF_FOOT
+        boolean fits = blocks.size() < Limits.BLOCKS_OF_MESSAGE - BLOCKS_OF_FOOT
                 && Limits.textCharacters(blocks) + Limits.textCharacters(List.of(block))
                         <= Limits.TEXT_OF_MESSAGE - CHARACTERS_OF_FOOT;
-        if (room) {
+        if (fits) {
             blocks.add(block);
         }
-        overflows |= !room || detail.isCut();
-        return room;
+        overflows |= !fits || detail.isCut();
+        return fits;
     }
 
     /** Lines that Slack shows the beginning of, and the rest on demand. */
@@ -98,8 +98,8 @@ final class MessageLayout {
         }
         lines.forEach(line -> whole.add(SlackText.visible(line)));
         String text = String.join("\n", lines.stream().map(SlackText::visible).toList());
-        int room = Limits.TEXT_OF_MESSAGE - CHARACTERS_OF_FOOT - Limits.textCharacters(blocks);
-        int max = Math.min(Limits.TEXT, room);
+        int remaining = Limits.TEXT_OF_MESSAGE - CHARACTERS_OF_FOOT - Limits.textCharacters(blocks);
+        int max = Math.min(Limits.TEXT, remaining);
         if (max < 100 || blocks.size() >= Limits.BLOCKS_OF_MESSAGE - BLOCKS_OF_FOOT) {
             overflows = true;
             return this;

@@ -67,7 +67,7 @@ record Span(String text, Style style) {
     }
 
     /** @param room how many characters there may be, at least 1 */
-    RichTextElement element(int room) {
+    RichTextElement element(int remaining) {
         if (style == Style.MENTION) {
             return text.startsWith("S")
                     ? RichTextSectionElement.UserGroup.builder()
@@ -76,7 +76,7 @@ record Span(String text, Style style) {
                     : RichTextSectionElement.User.builder().userId(text).build();
         }
         RichTextSectionElement.Text element = RichTextSectionElement.Text.builder()
-                .text(room == 1 ? "…" : SlackText.cut(SlackText.visible(text), Math.min(room, MAX_CHARACTERS)))
+                .text(remaining == 1 ? "…" : SlackText.cut(SlackText.visible(text), Math.min(remaining, MAX_CHARACTERS)))
                 .build();
         if (style != Style.PLAIN) {
             element.setStyle(RichTextSectionElement.TextStyle.builder()

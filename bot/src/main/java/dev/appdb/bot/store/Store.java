@@ -84,7 +84,7 @@ public final class Store {
     }
 
     /** Whether the database could not be reached when it was last needed; the log says so. */
-    public boolean isAway() {
+    public boolean isUnreachable() {
         return outage.isUnderWay();
     }
 

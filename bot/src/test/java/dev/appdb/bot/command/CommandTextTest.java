@@ -105,7 +105,7 @@ class CommandTextTest {
         "dirft shop dev, DRIFT, drift shop dev",
         "unfreze, UNFREEZE, unfreeze"
     })
-    void aWrongWordGetsTheNearestCommand(String typed, CommandName nearest, String suggestion) {
+    void anUnknownCommandGetsTheNearestOne(String typed, CommandName nearest, String suggestion) {
         assertThat(CommandText.parse(typed)).isInstanceOfSatisfying(Unclear.class, unclear -> {
             assertThat(unclear.nearest()).isEqualTo(nearest);
             assertThat(unclear.candidates()).startsWith(nearest);
@@ -252,7 +252,7 @@ class CommandTextTest {
     }
 
     @Test
-    void applyTellsTheGuardrailsWhatIsAllowed() {
+    void applyPassesItsPermissionsToTheGuardrails() {
         BotCommand command =
                 (BotCommand) CommandText.parse("apply shop dev --allow-replace a --allow-replace b --allow-upgrade");
 

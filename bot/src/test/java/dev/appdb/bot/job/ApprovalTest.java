@@ -2,7 +2,7 @@ package dev.appdb.bot.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.bot.job.RunService.Word;
+import dev.appdb.bot.job.RunService.ReviewOutcome;
 import dev.appdb.bot.store.EnvironmentLocks.Holder;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredRun;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ApprovalTest {
     private final World world = new World();
-    private final Replica replica = new Replica(world, "one", Life.forEver());
+    private final Replica replica = new Replica(world, "one", Lifetime.forEver());
 
     @AfterEach
     void close() {
@@ -25,27 +25,27 @@ class ApprovalTest {
     void nothingIsDoneBeforeEnoughOthersHaveApproved() {
         StoredRun run = asked("2 app dev setup");
 
-        assertThat(say(run, "U1", true)).isEqualTo(Word.OWN);
-        assertThat(say(run, "U2", true)).isEqualTo(Word.TAKEN);
-        assertThat(say(run, "U2", true)).isEqualTo(Word.REPEATED);
+        assertThat(review(run, "U1", true)).isEqualTo(ReviewOutcome.OWN);
+        assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.COUNTED);
+        assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.REPEATED);
         world.settle(replica);
         assertThat(now().state()).isEqualTo(RunState.WAITING);
         assertThat(world.estate.works("apply app-dev")).isZero();
         assertThat(message()).contains("approved by [U2]");
 
-        assertThat(say(run, "U3", true)).isEqualTo(Word.TAKEN);
+        assertThat(review(run, "U3", true)).isEqualTo(ReviewOutcome.COUNTED);
         world.settle(replica);
         assertThat(now().result()).contains(RunResult.DONE);
         assertThat(world.estate.works("apply app-dev")).isEqualTo(1);
-        assertThat(say(run, "U4", true)).isEqualTo(Word.NOT_ASKED);
+        assertThat(review(run, "U4", true)).isEqualTo(ReviewOutcome.NOT_ASKED);
     }
 
     @Test
-    void whoAskedConfirmsWhereNoOneElseHasTo() {
+    void theRequesterConfirmsWhereNoApprovalIsNeeded() {
         StoredRun run = asked("0 app dev apply");
 
-        assertThat(say(run, "U2", true)).isEqualTo(Word.NOT_THEIRS);
-        assertThat(say(run, "U1", true)).isEqualTo(Word.TAKEN);
+        assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.NOT_REQUIRED);
+        assertThat(review(run, "U1", true)).isEqualTo(ReviewOutcome.COUNTED);
         world.settle(replica);
 
         assertThat(now().result()).contains(RunResult.DONE);
@@ -55,7 +55,7 @@ class ApprovalTest {
     void aPlanThatChangedAfterTheApprovalNeedsANewOne() {
         StoredRun run = asked("1 app dev setup");
         world.estate.shape.set("second");
-        assertThat(say(run, "U2", true)).isEqualTo(Word.TAKEN);
+        assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.COUNTED);
         world.settle(replica);
 
         StoredRun again = now();
@@ -67,9 +67,9 @@ class ApprovalTest {
         assertThat(holder)
                 .as("nobody is kept waiting by a run that waits itself")
                 .isEmpty();
-        assertThat(say(run, "U2", true)).isEqualTo(Word.OUTDATED);
+        assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.OUTDATED);
 
-        assertThat(say(again, "U2", true)).isEqualTo(Word.TAKEN);
+        assertThat(review(again, "U2", true)).isEqualTo(ReviewOutcome.COUNTED);
         world.settle(replica);
         assertThat(now().result()).contains(RunResult.DONE);
         assertThat(world.estate.works("apply app-dev")).isEqualTo(1);
@@ -78,7 +78,7 @@ class ApprovalTest {
     @Test
     void approvalsExpire() {
         StoredRun run = asked("2 app dev setup");
-        assertThat(say(run, "U2", true)).isEqualTo(Word.TAKEN);
+        assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.COUNTED);
         world.settle(replica);
 
         world.time.tick(TestHandler.APPROVAL.minus(Duration.ofMinutes(10)));
@@ -86,7 +86,7 @@ class ApprovalTest {
         assertThat(now().state()).isEqualTo(RunState.WAITING);
 
         world.time.tick(Duration.ofMinutes(10));
-        assertThat(say(run, "U3", true)).isEqualTo(Word.EXPIRED);
+        assertThat(review(run, "U3", true)).isEqualTo(ReviewOutcome.EXPIRED);
         world.settle(replica);
         assertThat(now().result()).contains(RunResult.REFUSED);
         assertThat(now().failure().orElseThrow().code()).isEqualTo("approval-expired");
@@ -94,10 +94,10 @@ class ApprovalTest {
     }
 
     @Test
-    void oneNoIsEnough() {
+    void oneDenialIsEnough() {
         StoredRun run = asked("2 app dev setup");
-        assertThat(say(run, "U2", true)).isEqualTo(Word.TAKEN);
-        assertThat(say(run, "U3", false)).isEqualTo(Word.TAKEN);
+        assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.COUNTED);
+        assertThat(review(run, "U3", false)).isEqualTo(ReviewOutcome.COUNTED);
         world.settle(replica);
 
         assertThat(now().result()).contains(RunResult.REFUSED);
@@ -105,9 +105,9 @@ class ApprovalTest {
     }
 
     @Test
-    void whoAskedMayCallItOff() {
+    void theRequesterMayCancel() {
         StoredRun run = asked("2 app dev setup");
-        assertThat(say(run, "U1", false)).isEqualTo(Word.TAKEN);
+        assertThat(review(run, "U1", false)).isEqualTo(ReviewOutcome.COUNTED);
         world.settle(replica);
 
         assertThat(now().failure().orElseThrow().code()).isEqualTo("cancelled");
@@ -118,7 +118,7 @@ class ApprovalTest {
         StoredRun run = asked("1 app dev roles update");
         assertThat(run.state()).isEqualTo(RunState.WAITING);
         assertThat(run.plan()).isEmpty();
-        assertThat(say(run, "U2", true)).isEqualTo(Word.TAKEN);
+        assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.COUNTED);
         world.settle(replica);
 
         assertThat(now().result()).contains(RunResult.DONE);
@@ -130,7 +130,7 @@ class ApprovalTest {
         StoredRun run = asked("1 app dev setup");
         world.store.perform(transaction ->
                 transaction.freezes().put(Optional.of("app"), Optional.empty(), "U9", "audit", Optional.empty()));
-        say(run, "U2", true);
+        review(run, "U2", true);
         world.settle(replica);
 
         assertThat(now().failure().orElseThrow().code()).isEqualTo("frozen");
@@ -148,8 +148,8 @@ class ApprovalTest {
         return world.onlyRunOf("app", "dev");
     }
 
-    private Word say(StoredRun run, String user, boolean approved) {
-        return replica.store.within(transaction -> replica.runService.say(
+    private ReviewOutcome review(StoredRun run, String user, boolean approved) {
+        return replica.store.within(transaction -> replica.runService.review(
                 transaction, run.id(), run.approvalId().orElseThrow(), user, approved, Optional.empty()));
     }
 

@@ -52,7 +52,7 @@ class CommandHandlerTest {
     private final Replica replica = new Replica(
             world,
             "one",
-            Life.forEver(),
+            Lifetime.forEver(),
             new SlackMessageRenderer("appdb", world.clock()),
             runService -> new CommandHandler(policy(POLICY), runService));
 
@@ -209,13 +209,13 @@ class CommandHandlerTest {
         return new Replica(
                 world,
                 "later",
-                Life.forEver(),
+                Lifetime.forEver(),
                 new SlackMessageRenderer("appdb", world.clock()),
                 runService -> new CommandHandler(policy(policy), runService));
     }
 
     @Test
-    void aFreezeHoldsUntilItEndsAndTheGlassIsBrokenWithAReason() {
+    void aFreezeHoldsUntilItEndsAndBreakGlassNeedsAReason() {
         types("U01", "freeze shop prod --reason holidays");
         types("U01", "roles update shop prod");
         assertThat(world.runsOf("shop", "prod")).isEmpty();
@@ -283,7 +283,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void wrongWordsGetTheNearestCommandAndMissingOnesGetChoices() {
+    void invalidCommandsGetTheNearestOneAndIncompleteOnesGetChoices() {
         world.store.perform(transaction -> transaction
                 .configurations()
                 .put(
@@ -303,7 +303,7 @@ class CommandHandlerTest {
     }
 
     @Test
-    void runsAndHistoryTellWhatWasDoneAndByWhom() {
+    void runsAndHistoryShowWhatWasDoneAndByWhom() {
         types("U01", "roles check shop prod");
         StoredRun run = world.onlyRunOf("shop", "prod");
         types("U01", "runs");

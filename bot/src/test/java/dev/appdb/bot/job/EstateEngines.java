@@ -26,12 +26,12 @@ import java.util.random.RandomGenerator;
 /** The real engine over the test's estate, and over the stored files. */
 final class EstateEngines implements EnvironmentEngines {
     private final FakeEstate estate;
-    private final Life life;
+    private final Lifetime lifetime;
     private final Clock clock;
 
-    EstateEngines(FakeEstate estate, Life life, Clock clock) {
+    EstateEngines(FakeEstate estate, Lifetime lifetime, Clock clock) {
         this.estate = estate;
-        this.life = life;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
@@ -42,7 +42,7 @@ final class EstateEngines implements EnvironmentEngines {
         Project project = Project.of(files);
         DatabaseRequest request = request(order);
         Run run = new ProvisioningEngine(
-                        project, estate.as(life), journal, clock, new RunIds(clock, RandomGenerator.getDefault()))
+                        project, estate.as(lifetime), journal, clock, new RunIds(clock, RandomGenerator.getDefault()))
                 .begin(order.command(), request, order.answers(), order.resumes(), events);
         return new Opened(files, project, request, run, order);
     }

@@ -73,8 +73,8 @@ final class FakeEstate {
                 "plan-" + Integer.toHexString(changes.toString().hashCode()), request.cluster(), changes, List.of());
     }
 
-    TargetPorts as(Life life) {
-        Target target = new Target(life);
+    TargetPorts as(Lifetime lifetime) {
+        Target target = new Target(lifetime);
         Connector none = (request, user) -> {
             throw new IllegalStateException("nobody connects");
         };
@@ -96,22 +96,22 @@ final class FakeEstate {
     }
 
     private final class Target implements Deployer, RoleManagerClient {
-        private final Life life;
+        private final Lifetime lifetime;
 
-        Target(Life life) {
-            this.life = life;
+        Target(Lifetime lifetime) {
+            this.lifetime = lifetime;
         }
 
         @Override
         public Plan plan(DatabaseRequest request, Progress progress) {
-            life.check();
+            lifetime.check();
             called("plan");
             return planOf(request);
         }
 
         @Override
         public Plan planned(DatabaseRequest request, String id) throws FailureException {
-            life.check();
+            lifetime.check();
             called("verify");
             Plan plan = planOf(request);
             if (!plan.id().equals(id)) {
@@ -129,7 +129,7 @@ final class FakeEstate {
 
         @Override
         public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
-            life.check();
+            lifetime.check();
             called("apply");
             if (!planOf(request).equals(plan) && !planOf(request).isUpToDate()) {
                 throw Failure.refused("plan-stale", "did not apply", "it has changed", "Plan again.")
@@ -139,11 +139,11 @@ final class FakeEstate {
             try {
                 progress.resource("server", request.cluster(), ResourceState.IN_PROGRESS, "");
                 whileApplying.get().run();
-                life.check();
+                lifetime.check();
                 if (!planOf(request).isUpToDate()) {
                     deployed.put(request.cluster(), shape.get());
                     work("apply " + request.cluster());
-                    life.lasted();
+                    lifetime.lasted();
                 }
                 progress.resource("server", request.cluster(), ResourceState.COMPLETE, "");
             } finally {
@@ -174,7 +174,7 @@ final class FakeEstate {
 
         @Override
         public ManageReport manage(DatabaseRequest request, Progress progress) {
-            life.check();
+            lifetime.check();
             called("update roles");
             begin(request.cluster());
             try {
@@ -193,7 +193,7 @@ final class FakeEstate {
 
         @Override
         public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
-            life.check();
+            lifetime.check();
             called("check roles");
             work("check " + request.cluster());
             if (checkFailure.get().isPresent()) {

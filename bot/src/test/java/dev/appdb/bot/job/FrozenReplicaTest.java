@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** A replica stands still in the middle of applying, as a suspended machine does, and goes on when it is too late. */
 class FrozenReplicaTest {
     private final World world = new World();
-    private final Replica frozen = new Replica(world, "frozen", Life.forEver());
-    private final Replica other = new Replica(world, "other", Life.forEver());
+    private final Replica frozen = new Replica(world, "frozen", Lifetime.forEver());
+    private final Replica other = new Replica(world, "other", Lifetime.forEver());
 
     @AfterEach
     void close() {
@@ -28,7 +28,7 @@ class FrozenReplicaTest {
         frozen.inbox.accept(world.command("U1", "C1", "0 app dev setup"));
         world.settle(frozen);
         StoredRun asked = world.onlyRunOf("app", "dev");
-        frozen.store.perform(transaction -> frozen.runService.say(
+        frozen.store.perform(transaction -> frozen.runService.review(
                 transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
         world.estate.whileApplying.set(() -> {
             world.estate.whileApplying.set(() -> {});

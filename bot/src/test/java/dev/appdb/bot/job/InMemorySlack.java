@@ -70,8 +70,8 @@ final class InMemorySlack {
     }
 
     /** The way of one replica to it. */
-    SlackMessages as(Life life) {
-        return new Client(life);
+    SlackMessages as(Lifetime lifetime) {
+        return new Client(lifetime);
     }
 
     private SlackResult call(String method, String where, String text, Supplier<SlackResult> effect) {
@@ -91,16 +91,16 @@ final class InMemorySlack {
     }
 
     private final class Client implements SlackMessages {
-        private final Life life;
+        private final Lifetime lifetime;
 
-        Client(Life life) {
-            this.life = life;
+        Client(Lifetime lifetime) {
+            this.lifetime = lifetime;
         }
 
         @Override
         public SlackResult post(String channel, Optional<String> thread, MessageContent content, String key) {
-            life.check();
-            life.lasted();
+            lifetime.check();
+            lifetime.lasted();
             return call("post", channel, content.text(), () -> {
                 String ts = "ts" + ++next;
                 messages.put(ts, new Shown(channel, thread, key, content.text()));
@@ -110,8 +110,8 @@ final class InMemorySlack {
 
         @Override
         public SlackResult update(String channel, String ts, MessageContent content) {
-            life.check();
-            life.lasted();
+            lifetime.check();
+            lifetime.lasted();
             return call("update", ts, content, () -> {
                 Shown there = messages.get(ts);
                 if (there == null) {
@@ -127,22 +127,22 @@ final class InMemorySlack {
 
         @Override
         public SlackResult ephemeral(String channel, String user, MessageContent content) {
-            life.check();
-            life.lasted();
+            lifetime.check();
+            lifetime.lasted();
             return call("ephemeral", channel + " " + user, content.text(), () -> new SlackResult.Done(""));
         }
 
         @Override
         public SlackResult respond(ResponseUrl url, boolean inChannel, MessageContent content) {
-            life.check();
-            life.lasted();
+            lifetime.check();
+            lifetime.lasted();
             return call("respond", inChannel ? "in_channel" : "ephemeral", content, () -> new SlackResult.Done(""));
         }
 
         @Override
         public SlackResult upload(String channel, Optional<String> thread, MessageContent.File file, String comment) {
-            life.check();
-            life.lasted();
+            lifetime.check();
+            lifetime.lasted();
             return call("upload", channel, file.content(), () -> new SlackResult.Done(""));
         }
     }

@@ -40,8 +40,8 @@ class KilledAnywhereTest {
     /** @return whether the first replica was killed before it was done */
     private boolean setUpKilledAt(int point) {
         String app = "a" + point;
-        Replica first = new Replica(world, "first", Life.untilPoint(point));
-        Replica second = new Replica(world, "second", Life.forEver());
+        Replica first = new Replica(world, "first", Lifetime.untilPoint(point));
+        Replica second = new Replica(world, "second", Lifetime.forEver());
 
         second.inbox.accept(world.delivery("ask-" + app, "U1", "C" + point, "1 " + app + " dev setup"));
         goOn(first, second);

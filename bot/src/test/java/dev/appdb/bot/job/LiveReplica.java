@@ -30,8 +30,8 @@ final class LiveReplica implements AutoCloseable {
         runService = new RunService(jobs, new RunIds(clock, RandomGenerator.getDefault()));
         JobParts parts = new JobParts(
                 jobs,
-                slack.as(Life.forEver()),
-                new EstateEngines(estate, Life.forEver(), clock),
+                slack.as(Lifetime.forEver()),
+                new EstateEngines(estate, Lifetime.forEver(), clock),
                 person -> Set.of("S1"),
                 new TestHandler(runService),
                 new PlainMessageRenderer(),

@@ -62,7 +62,7 @@ class LiveReplicasTest {
             Awaiting.until("it asks for approval", () -> state() == RunState.WAITING);
             StoredRun asked = run();
             store.perform(transaction -> new RunService(new Jobs(), World.runIds())
-                    .say(transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
+                    .review(transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
             String line = output.readLine();
             while (!KilledReplica.APPLYING.equals(line)) {
                 assertThat(line).as("the other process is alive").isNotNull();
@@ -93,7 +93,7 @@ class LiveReplicasTest {
         World.askIn(stopped.inbox, "U1", "C1", "0 app dev setup");
         Awaiting.until("it asks for approval", () -> state() == RunState.WAITING);
         StoredRun asked = run();
-        stopped.store.perform(transaction -> stopped.runService.say(
+        stopped.store.perform(transaction -> stopped.runService.review(
                 transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
         await(applying);
 

@@ -20,7 +20,7 @@ class LockTest {
     private static final EnvironmentKey DEV = EnvironmentKey.of("app", "dev");
 
     private final World world = new World();
-    private final Replica replica = new Replica(world, "one", Life.forEver());
+    private final Replica replica = new Replica(world, "one", Lifetime.forEver());
 
     @AfterEach
     void close() {
@@ -32,7 +32,7 @@ class LockTest {
         replica.inbox.accept(world.command("U1", "C1", "0 app dev roles update"));
         world.estate.whileManaging.set(() -> {
             if (world.runsOf("app", "dev").size() == 1) {
-                Replica other = new Replica(world, "two", Life.forEver());
+                Replica other = new Replica(world, "two", Lifetime.forEver());
                 other.inbox.accept(world.command("U2", "C1", "0 app dev roles update"));
                 other.inbox.accept(world.command("U3", "C1", "0 app prod roles update"));
                 other.work();

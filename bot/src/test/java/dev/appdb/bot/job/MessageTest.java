@@ -20,7 +20,7 @@ class MessageTest {
     private static final Duration PACE = Duration.ofMillis(1200);
 
     private final World world = new World();
-    private final Replica replica = new Replica(world, "one", Life.forEver());
+    private final Replica replica = new Replica(world, "one", Lifetime.forEver());
 
     @AfterEach
     void close() {
@@ -45,7 +45,7 @@ class MessageTest {
 
     @Test
     void manyRunsKeepSlacksPaceTogether() {
-        Replica other = new Replica(world, "two", Life.forEver());
+        Replica other = new Replica(world, "two", Lifetime.forEver());
         for (int app = 1; app <= 4; app++) {
             replica.inbox.accept(world.command("U1", "C1", "0 app" + app + " dev roles check"));
         }
@@ -79,7 +79,7 @@ class MessageTest {
         StoredRun run = run("C1", "1 app dev setup");
         String ts = world.slack.messages().keySet().iterator().next();
         world.slack.delete(ts);
-        replica.store.perform(transaction -> replica.runService.say(
+        replica.store.perform(transaction -> replica.runService.review(
                 transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
         world.settle(replica);
 
@@ -94,7 +94,7 @@ class MessageTest {
     void whatCannotBeChangedIsPostedAnewWherePeopleHaveToSeeIt(String code) {
         StoredRun run = run("C1", "1 app dev setup");
         world.slack.refuseUpdates(code);
-        replica.store.perform(transaction -> replica.runService.say(
+        replica.store.perform(transaction -> replica.runService.review(
                 transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
         world.settle(replica);
 
@@ -175,7 +175,7 @@ class MessageTest {
     }
 
     @Test
-    void whatIsPrivateIsSeenByWhoAskedOnly() {
+    void aPrivateAnswerIsSeenByTheRequesterAlone() {
         ask("D1", "0 app dev roles check");
 
         assertThat(world.slack.calls("post")).isEmpty();

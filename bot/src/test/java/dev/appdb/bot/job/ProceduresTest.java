@@ -109,7 +109,7 @@ class ProceduresTest {
     /** The last release began it at its lock, where nobody had to approve it. */
     @Test
     void aRunThatTheLastReleaseBeganGoesOn() {
-        Replica replica = new Replica(world, "one", Life.forEver());
+        Replica replica = new Replica(world, "one", Lifetime.forEver());
         NewRun asked = asked(Procedure.require("roles update"), 0);
         replica.store.perform(transaction -> {
             transaction.runs().add("20261123-151204-7f3a9c", asked, ProcedureStep.LOCK);
@@ -149,7 +149,7 @@ class ProceduresTest {
         List<Step> begun = new ArrayList<>();
         RunJournal journal = RunEvents.of(world.store);
         try (Run run = new ProvisioningEngine(
-                        project, estate.as(Life.forEver()), journal, world.clock(), World.runIds())
+                        project, estate.as(Lifetime.forEver()), journal, world.clock(), World.runIds())
                 .begin(procedure.command(), request, Map.of(), Optional.empty(), event -> {
                     if (event instanceof RunEvent.StepStarted started) {
                         begun.add(started.step());
@@ -174,7 +174,7 @@ class ProceduresTest {
                 + " appdb_bot.steps_seen (step) VALUES (NEW.step); RETURN NEW; END $$");
         world.execute("CREATE TRIGGER see AFTER INSERT OR UPDATE OF step ON appdb_bot.runs FOR EACH ROW EXECUTE"
                 + " FUNCTION appdb_bot.see()");
-        Replica replica = new Replica(world, "one", Life.forEver());
+        Replica replica = new Replica(world, "one", Lifetime.forEver());
         replica.store.perform(transaction -> replica.runService.begin(transaction, asked(procedure, 1)));
         world.settle(replica);
         StoredRun run = world.onlyRunOf("app", "dev");

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /** One replica of a test, whose jobs run when the test says so and on the test's thread. */
 final class Replica {
     private final World world;
-    private final Life life;
+    private final Lifetime lifetime;
     final Store store;
     final Jobs jobs = new Jobs();
     final Inbox inbox;
@@ -20,25 +20,25 @@ final class Replica {
     final JobParts parts;
     private final ManualScheduler scheduler;
 
-    Replica(World world, String name, Life life) {
-        this(world, name, life, new PlainMessageRenderer(), TestHandler::new);
+    Replica(World world, String name, Lifetime lifetime) {
+        this(world, name, lifetime, new PlainMessageRenderer(), TestHandler::new);
     }
 
     Replica(
             World world,
             String name,
-            Life life,
+            Lifetime lifetime,
             MessageRenderer renderer,
             Function<RunService, DeliveryHandler> handler) {
         this.world = world;
-        this.life = life;
-        this.store = new Store(new MortalDataSource(world.dataSource(), life), world.clock());
+        this.lifetime = lifetime;
+        this.store = new Store(new KillableDataSource(world.dataSource(), lifetime), world.clock());
         this.inbox = new Inbox(store, jobs);
         this.runService = new RunService(jobs, new RunIds(world.clock(), RandomGenerator.getDefault()));
         this.parts = new JobParts(
                 jobs,
-                world.slack.as(life),
-                new EstateEngines(world.estate, life, world.clock()),
+                world.slack.as(lifetime),
+                new EstateEngines(world.estate, lifetime, world.clock()),
                 user -> user.equals("U01") || user.equals("U03") || user.equals("U05") ? Set.of("S01") : Set.of(),
                 handler.apply(runService),
                 renderer,
@@ -61,7 +61,7 @@ final class Replica {
     }
 
     boolean isDead() {
-        return life.isOver();
+        return lifetime.isOver();
     }
 
     /** Does every job that is due, and those that come of them, until nothing is due now. */

@@ -29,8 +29,8 @@ class ScheduledCheckTest {
     void schedule() {
         world.checks.add(new CheckSchedule(PROD, "0 0 * * * *", UTC, "C1"));
         world.digests.add(new DigestSchedule("C2", "0 30 6 * * *", UTC));
-        one = new Replica(world, "one", Life.forEver()).started();
-        two = new Replica(world, "two", Life.forEver()).started();
+        one = new Replica(world, "one", Lifetime.forEver()).started();
+        two = new Replica(world, "two", Lifetime.forEver()).started();
         world.store.perform(transaction -> transaction
                 .configurations()
                 .put(PROD, new EnvironmentConfiguration(Map.of("target", "local"), Map.of()), "U1"));
@@ -71,7 +71,7 @@ class ScheduledCheckTest {
     }
 
     @Test
-    void whatIsMutedIsReportedWhenTheMuteEndsIfItIsStillNews() {
+    void aMutedChangeIsReportedWhenTheMuteEndsIfItStillHolds() {
         mute(Duration.ofHours(3));
         fail("grants");
         hours(2);

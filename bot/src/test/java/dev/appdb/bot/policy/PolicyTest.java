@@ -159,7 +159,7 @@ class PolicyTest {
     }
 
     @Test
-    void theReasonForBreakingTheGlassIsKept() {
+    void theReasonForBreakGlassIsStored() {
         Situation situation = new Situation(Optional.of(FREEZE), Optional.of("the shop is down"));
         Ask ask = ask("U0BOB", "S0DEVS,S0ONCALL", "C0SHOP", "apply", "shop", "prod");
 

@@ -2,7 +2,7 @@ package dev.appdb.bot.slack;
 
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.FakeSlack;
-import dev.appdb.bot.demo.HttpCourier;
+import dev.appdb.bot.demo.HttpSender;
 import dev.appdb.bot.job.CommandHandler;
 import dev.appdb.bot.job.EnvironmentEngines;
 import dev.appdb.bot.job.Inbox;
@@ -100,7 +100,7 @@ final class BotWithoutTarget implements AutoCloseable {
     }
 
     /** From now on it is reached over HTTP. */
-    HttpCourier overHttp() throws Exception {
+    HttpSender overHttp() throws Exception {
         HttpReceiver http = new HttpReceiver(
                 new InetSocketAddress("127.0.0.1", 0),
                 new Secret(FakeSlack.SIGNING_SECRET),

@@ -126,7 +126,7 @@ final class HeadlessChromium implements AutoCloseable {
 
     /** Waits, in the page, until an expression is true; it is looked at whenever the page changes. */
     void await(String expression) throws Exception {
-        JsonNode became = evaluate("""
+        JsonNode done = evaluate("""
                 new Promise(done => {
                   const look = () => { let is = false; try { is = !!(%s); } catch (e) {} return is; };
                   if (look()) { done(true); return; }
@@ -134,7 +134,7 @@ final class HeadlessChromium implements AutoCloseable {
                   const ticks = setInterval(() => { if (look()) { stop(); clearTimeout(end); done(true); } }, 25);
                   const stop = () => clearInterval(ticks);
                 })""".formatted(expression, LONGEST.toMillis()));
-        if (!became.asBoolean()) {
+        if (!done.asBoolean()) {
             throw new AssertionError("never true: " + expression + "\n"
                     + evaluate("document.body.innerText").asText());
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.FakeSlack;
-import dev.appdb.bot.demo.HttpCourier;
+import dev.appdb.bot.demo.HttpSender;
 import dev.appdb.bot.demo.Message;
 import dev.appdb.bot.demo.Person;
 import java.net.URLEncoder;
@@ -101,7 +101,7 @@ class HostileSlackTest {
     @Test
     void aReplayedRequestDoesNothingASecondTime() throws Exception {
         Message answer = typed(person, "C1", "/appdb mute shop", "needs");
-        HttpCourier courier = bot.overHttp();
+        HttpSender sender = bot.overHttp();
         Delivered click = person.clicks(answer, form(answer));
         click.awaitAck();
         person.awaitModal("Go on");
@@ -111,7 +111,7 @@ class HostileSlackTest {
 
         for (Delivered each : List.of(click, submitted)) {
             String body = "payload=" + URLEncoder.encode(each.payload().toString(), StandardCharsets.UTF_8);
-            assertThat(courier.send(courier.sign(body, "application/x-www-form-urlencoded"))
+            assertThat(sender.send(sender.sign(body, "application/x-www-form-urlencoded"))
                             .status())
                     .isEqualTo(200);
         }
@@ -132,7 +132,7 @@ class HostileSlackTest {
     }
 
     @Test
-    void aPrivateCheckIsSeenByNobodyElse() {
+    void aPrivateCheckIsSeenByTheRequesterAlone() {
         for (String channel : List.of("C1", "C2")) {
             slack.user("U1")
                     .in(channel)
@@ -240,7 +240,7 @@ class HostileSlackTest {
     }
 
     @Test
-    void aCommandWithCharactersThatADatabaseCannotKeepIsAnswered() {
+    void aCommandWithCharactersThatADatabaseCannotStoreIsAnswered() {
         Delivered typed = person.types("/appdb sta\u0000tus shop dev \ud800 \uffff");
 
         assertThat(typed.awaitAck().isTaken()).isTrue();

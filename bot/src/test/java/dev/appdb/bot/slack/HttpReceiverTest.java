@@ -6,8 +6,8 @@ import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
-import dev.appdb.bot.demo.HttpCourier;
-import dev.appdb.bot.demo.HttpCourier.Signed;
+import dev.appdb.bot.demo.HttpSender;
+import dev.appdb.bot.demo.HttpSender.Signed;
 import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,13 +36,13 @@ class HttpReceiverTest {
     private final BotMetrics metrics = new BotMetrics();
     private FakeSlack slack;
     private HttpReceiver receiver;
-    private HttpCourier courier;
+    private HttpSender sender;
 
     @BeforeEach
     void open() throws Exception {
         slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         receiver = receiver(handler);
-        courier = slack.overHttp(address("/slack/events"));
+        sender = slack.overHttp(address("/slack/events"));
     }
 
     private HttpReceiver receiver(RequestHandler to) throws Exception {
@@ -89,8 +89,8 @@ class HttpReceiverTest {
 
     @Test
     void aForgedSignatureIsRefused() throws Exception {
-        Signed request = courier.sign(COMMAND, FORM);
-        String other = HttpCourier.signature("another secret", request.timestamp(), COMMAND);
+        Signed request = sender.sign(COMMAND, FORM);
+        String other = HttpSender.signature("another secret", request.timestamp(), COMMAND);
 
         assertRefused(new Signed(COMMAND, FORM, request.timestamp(), other));
         assertRefused(new Signed(COMMAND + "&x=1", FORM, request.timestamp(), request.signature()));
@@ -98,45 +98,45 @@ class HttpReceiverTest {
         assertRefused(new Signed(COMMAND, FORM, request.timestamp(), ""));
         assertRefused(new Signed(COMMAND, FORM, "", request.signature()));
         assertRefused(
-                new Signed(COMMAND, FORM, "soon", HttpCourier.signature(FakeSlack.SIGNING_SECRET, "soon", COMMAND)));
+                new Signed(COMMAND, FORM, "soon", HttpSender.signature(FakeSlack.SIGNING_SECRET, "soon", COMMAND)));
     }
 
     /** With a missing secret Slack's library verifies with this constant. */
     @ParameterizedTest
     @ValueSource(strings = {"---", " ", "null"})
     void aConstantInPlaceOfTheSecretIsRefused(String constant) throws Exception {
-        String timestamp = courier.sign(COMMAND, FORM).timestamp();
+        String timestamp = sender.sign(COMMAND, FORM).timestamp();
 
-        assertRefused(new Signed(COMMAND, FORM, timestamp, HttpCourier.signature(constant, timestamp, COMMAND)));
+        assertRefused(new Signed(COMMAND, FORM, timestamp, HttpSender.signature(constant, timestamp, COMMAND)));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-3600, -303, 303, 3600, 10_000_000})
     void anOldOrFutureTimestampIsRefused(long secondsFromNow) throws Exception {
-        assertRefused(courier.sign(COMMAND, FORM, slack.clock().instant().plusSeconds(secondsFromNow)));
+        assertRefused(sender.sign(COMMAND, FORM, slack.clock().instant().plusSeconds(secondsFromNow)));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-240, 0, 240})
     void aTimestampWithinFiveMinutesIsTaken(long secondsFromNow) throws Exception {
         Ack ack =
-                courier.send(courier.sign(COMMAND, FORM, slack.clock().instant().plusSeconds(secondsFromNow)));
+                sender.send(sender.sign(COMMAND, FORM, slack.clock().instant().plusSeconds(secondsFromNow)));
 
         assertThat(ack.status()).isEqualTo(200);
     }
 
     private void assertRefused(Signed request) throws IOException, InterruptedException {
-        assertThat(courier.send(request).status()).isEqualTo(401);
+        assertThat(sender.send(request).status()).isEqualTo(401);
         assertThat(handler.accepted()).isEmpty();
     }
 
     @Test
     void aReplayedRequestDoesNothingASecondTime() throws Exception {
-        Signed request = courier.sign(COMMAND, FORM);
+        Signed request = sender.sign(COMMAND, FORM);
 
-        assertThat(courier.send(request).status()).isEqualTo(200);
+        assertThat(sender.send(request).status()).isEqualTo(200);
         slack.clock().advance(Duration.ofSeconds(200));
-        assertThat(courier.send(request).status()).isEqualTo(200);
+        assertThat(sender.send(request).status()).isEqualTo(200);
 
         assertThat(handler.accepted()).hasSize(1);
         assertThat(metrics.scrape()).contains("appdb_bot_duplicates_total{transport=\"http\"} 1.0");
@@ -181,7 +181,7 @@ class HttpReceiverTest {
         slack.event("Ev1", new com.fasterxml.jackson.databind.ObjectMapper().readTree("{\"type\":\"app_home_opened\"}"))
                 .awaitAck();
         Ack challenge =
-                courier.send(courier.sign("{\"type\":\"url_verification\",\"challenge\":\"abc\"}", "application/json"));
+                sender.send(sender.sign("{\"type\":\"url_verification\",\"challenge\":\"abc\"}", "application/json"));
 
         assertThat(handler.accepted())
                 .singleElement()
@@ -198,12 +198,12 @@ class HttpReceiverTest {
         assertThat(http.send(get, HttpResponse.BodyHandlers.discarding()).statusCode())
                 .isEqualTo(405);
         assertThat(slack.overHttp(address("/elsewhere"))
-                        .send(courier.sign(COMMAND, FORM))
+                        .send(sender.sign(COMMAND, FORM))
                         .status())
                 .isEqualTo(404);
-        assertThat(courier.send(courier.sign("payload=%7Bnot", FORM)).status()).isEqualTo(400);
-        assertThat(courier.send(courier.sign("x=%zz", FORM)).status()).isEqualTo(400);
-        assertThat(courier.send(courier.sign("x=" + "y".repeat(HttpReceiver.LONGEST_BODY_BYTES), FORM))
+        assertThat(sender.send(sender.sign("payload=%7Bnot", FORM)).status()).isEqualTo(400);
+        assertThat(sender.send(sender.sign("x=%zz", FORM)).status()).isEqualTo(400);
+        assertThat(sender.send(sender.sign("x=" + "y".repeat(HttpReceiver.LONGEST_BODY_BYTES), FORM))
                         .status())
                 .isEqualTo(413);
         assertThat(handler.accepted()).isEmpty();

@@ -170,7 +170,7 @@ class SlackRequestHandlerTest {
     }
 
     @Test
-    void aFormOpensWithoutTheGroupsThatSlackDoesNotTell() {
+    void aFormOpensWithoutTheGroupsThatSlackDoesNotReturn() {
         CountDownLatch late = new CountDownLatch(1);
         slack.holds("usergroups.list", late);
 

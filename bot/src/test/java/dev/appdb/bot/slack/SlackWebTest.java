@@ -102,7 +102,7 @@ class SlackWebTest {
     }
 
     @Test
-    void refusalsAndSilenceAreToldApart() {
+    void refusalsAndMissingAnswersAreDistinct() {
         slack.refuses("chat.postMessage", "token_revoked", 1);
         assertThat(post(text("hello"))).isEqualTo(new SlackResult.Rejected("token_revoked"));
 

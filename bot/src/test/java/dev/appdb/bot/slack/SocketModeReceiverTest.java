@@ -210,7 +210,7 @@ class SocketModeReceiverTest {
     }
 
     @Test
-    void closingLetsNothingInAndAcknowledgesWhatWasKept() throws Exception {
+    void closingRefusesRequestsAndAcknowledgesTheStoredOnes() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         handler.answers(delivery -> {

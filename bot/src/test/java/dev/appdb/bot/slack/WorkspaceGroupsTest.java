@@ -34,7 +34,7 @@ class WorkspaceGroupsTest {
     }
 
     @Test
-    void oneCallTellsOfEverybodyForSomeMinutes() throws Exception {
+    void oneCallReadsAllGroupsForSomeMinutes() throws Exception {
         assertThat(groups.of("U1")).containsExactly("S1");
         assertThat(groups.of("U2")).containsExactlyInAnyOrder("S1", "S2");
         assertThat(groups.of("U3")).isEmpty();
@@ -47,7 +47,7 @@ class WorkspaceGroupsTest {
     }
 
     @Test
-    void whileSlackIsAwayWhatIsRememberedIsGoodForALittleLonger() throws Exception {
+    void whileSlackIsUnreachableTheCachedMembersAreUsedALittleLonger() throws Exception {
         groups.of("U1");
         slack.rateLimits("usergroups.list", Duration.ofSeconds(30), 1);
         slack.clock().advance(Duration.ofMinutes(5));
@@ -59,7 +59,7 @@ class WorkspaceGroupsTest {
     }
 
     @Test
-    void withoutTheScopeNobodyIsTakenForAMember() {
+    void withoutTheScopeNoUserIsAMember() {
         slack.refuses("usergroups.list", "missing_scope", 1);
 
         assertThatThrownBy(() -> groups.of("U1"))

@@ -59,7 +59,7 @@ class StoreTest {
     }
 
     @Test
-    void whatPostgreSqlHasNoPlaceForIsKeptAsAReplacement() {
+    void whatPostgreSqlCannotStoreIsReplaced() {
         Delivery delivery = new Delivery(
                 "envelope",
                 Delivery.Kind.COMMAND,
@@ -152,7 +152,7 @@ class StoreTest {
     }
 
     @Test
-    void whatAWorkThrowsUndoesAllOfIt() {
+    void anExceptionRollsTheTransactionBack() {
         assertThatThrownBy(() -> store.perform(transaction -> {
                     transaction.audit().add(entry("apply"));
                     throw new IllegalStateException("no");

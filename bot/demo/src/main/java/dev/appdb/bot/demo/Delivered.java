@@ -12,14 +12,14 @@ public final class Delivered {
     private final String id;
     private final JsonNode payload;
     private final Workspace workspace;
-    private final Consumer<Delivered> courier;
+    private final Consumer<Delivered> sender;
     private final List<Ack> acks = new ArrayList<>();
 
-    Delivered(String id, JsonNode payload, Workspace workspace, Consumer<Delivered> courier) {
+    Delivered(String id, JsonNode payload, Workspace workspace, Consumer<Delivered> sender) {
         this.id = id;
         this.payload = payload;
         this.workspace = workspace;
-        this.courier = courier;
+        this.sender = sender;
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Delivered {
 
     /** Delivers the same once more, as Slack does that got no acknowledgement; it has the same identity. */
     public Delivered again() {
-        courier.accept(this);
+        sender.accept(this);
         return this;
     }
 

@@ -41,17 +41,17 @@ public final class FakeSlack implements AutoCloseable {
     private final Workspace workspace = new Workspace(clock);
     private final Faults faults = new Faults();
     private final SocketServer sockets = new SocketServer(workspace);
-    private final WebServer frontDoor;
+    private final WebServer webServer;
     private final ExecutorService senders = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "fake-slack-delivery");
         thread.setDaemon(true);
         return thread;
     });
     private final Map<String, String> names = new ConcurrentHashMap<>();
-    private volatile @Nullable HttpCourier http;
+    private volatile @Nullable HttpSender http;
 
     private FakeSlack(List<String> scopes) throws IOException {
-        frontDoor = new WebServer(
+        webServer = new WebServer(
                 workspace,
                 faults,
                 clock,
@@ -72,7 +72,7 @@ public final class FakeSlack implements AutoCloseable {
 
     /** What belongs into {@code SLACK_API_URL}. */
     public String apiUrl() {
-        return frontDoor.url() + "api/";
+        return webServer.url() + "api/";
     }
 
     public SettableClock clock() {
@@ -112,15 +112,15 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     /** From now on deliveries go to an address instead of to Socket Mode's connections. */
-    public HttpCourier overHttp(URI target) {
-        HttpCourier courier = new HttpCourier(target, SIGNING_SECRET, clock);
-        http = courier;
-        return courier;
+    public HttpSender overHttp(URI target) {
+        HttpSender sender = new HttpSender(target, SIGNING_SECRET, clock);
+        http = sender;
+        return sender;
     }
 
     /** All calls so far, in their order. */
     public List<Call> calls() {
-        return frontDoor.calls();
+        return webServer.calls();
     }
 
     public List<Call> calls(String method) {
@@ -236,14 +236,14 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     private void send(String type, Delivered delivered, SocketServer.Acknowledged then) {
-        HttpCourier courier = http;
-        if (courier == null) {
+        HttpSender sender = http;
+        if (sender == null) {
             overSocket(type, delivered, then);
             return;
         }
         try {
-            Delivered.Ack ack = courier.send(
-                    courier.sign(HttpCourier.body(type, delivered.payload()), HttpCourier.contentType(type)));
+            Delivered.Ack ack = sender.send(
+                    sender.sign(HttpSender.body(type, delivered.payload()), HttpSender.contentType(type)));
             if (ack.isTaken()) {
                 then.with(ack.body().isEmpty() ? Json.object() : Json.read(ack.body()));
             }
@@ -267,7 +267,7 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     String responseUrl(String channel, String user) {
-        return frontDoor.url() + workspace.responseAddress(channel, user);
+        return webServer.url() + workspace.responseAddress(channel, user);
     }
 
     Workspace workspace() {
@@ -277,7 +277,7 @@ public final class FakeSlack implements AutoCloseable {
     @Override
     public void close() {
         senders.shutdownNow();
-        frontDoor.close();
+        webServer.close();
         try {
             sockets.stop(1000);
         } catch (InterruptedException e) {

@@ -92,7 +92,7 @@ final class WebApi {
         return Json.object().put("ok", false).put("error", code);
     }
 
-    private Optional<ObjectNode> wrongPlace(Map<String, String> parameters) {
+    private Optional<ObjectNode> channelProblem(Map<String, String> parameters) {
         Optional<Workspace.Channel> channel = workspace.channel(parameters.getOrDefault("channel", ""));
         if (channel.isEmpty()) {
             return Optional.of(error("channel_not_found"));
@@ -100,7 +100,7 @@ final class WebApi {
         return channel.get().hasBot() ? Optional.empty() : Optional.of(error("not_in_channel"));
     }
 
-    private static Optional<ObjectNode> wrongContent(Map<String, String> parameters) {
+    private static Optional<ObjectNode> contentProblem(Map<String, String> parameters) {
         String text = parameters.getOrDefault("text", "");
         if (text.length() > Blocks.MESSAGE_TEXT) {
             return Optional.of(error("msg_too_long"));
@@ -132,7 +132,7 @@ final class WebApi {
     }
 
     private JsonNode post(Map<String, String> parameters) {
-        return wrongPlace(parameters).or(() -> wrongContent(parameters)).orElseGet(() -> {
+        return channelProblem(parameters).or(() -> contentProblem(parameters)).orElseGet(() -> {
             Message added = workspace.add(message(parameters, Optional.empty()));
             ObjectNode answer = ok().put("channel", added.channel()).put("ts", added.ts());
             answer.set("message", added.json());
@@ -156,7 +156,7 @@ final class WebApi {
 
     private JsonNode ephemeral(Map<String, String> parameters) {
         String user = parameters.getOrDefault("user", "");
-        return wrongPlace(parameters).or(() -> wrongContent(parameters)).orElseGet(() -> {
+        return channelProblem(parameters).or(() -> contentProblem(parameters)).orElseGet(() -> {
             Message added = workspace.add(message(parameters, Optional.of(user)));
             return ok().put("message_ts", added.ts());
         });
@@ -176,7 +176,7 @@ final class WebApi {
         if (!old.get().author().equals(Workspace.BOT) || old.get().viaResponseUrl()) {
             return error("cant_update_message");
         }
-        return wrongContent(parameters).orElseGet(() -> {
+        return contentProblem(parameters).orElseGet(() -> {
             JsonNode blocks = Blocks.named(json(parameters, "blocks").orElse(Json.of(List.of())), workspace::next);
             workspace.replace(old.get(), old.get().edited(parameters.getOrDefault("text", ""), blocks));
             return ok().put("channel", channel).put("ts", old.get().ts());
@@ -260,7 +260,7 @@ final class WebApi {
         String channel = parameters.getOrDefault("channel_id", parameters.getOrDefault("channels", ""));
         Map<String, String> posted = new HashMap<>(parameters);
         posted.put("channel", channel);
-        Optional<ObjectNode> wrong = wrongPlace(posted);
+        Optional<ObjectNode> wrong = channelProblem(posted);
         if (wrong.isPresent()) {
             return wrong.get();
         }

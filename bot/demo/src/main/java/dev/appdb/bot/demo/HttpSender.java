@@ -18,7 +18,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Delivers over HTTP, signed as docs.slack.dev/authentication/verifying-requests-from-slack says. */
-public final class HttpCourier {
+public final class HttpSender {
     private final URI target;
     private final String secret;
     private final Clock clock;
@@ -27,7 +27,7 @@ public final class HttpCourier {
             .proxy(HttpClient.Builder.NO_PROXY)
             .build();
 
-    HttpCourier(URI target, String secret, Clock clock) {
+    HttpSender(URI target, String secret, Clock clock) {
         this.target = target;
         this.secret = secret;
         this.clock = clock;

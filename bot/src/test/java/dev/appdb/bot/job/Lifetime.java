@@ -1,22 +1,22 @@
 package dev.appdb.bot.job;
 
 /** How long a replica lives: until it has come to its last point, as if it were killed with signal 9 there. */
-final class Life {
+final class Lifetime {
     private final int lastPoint;
     private int points;
     private boolean lasted = true;
     private boolean over;
 
-    private Life(int lastPoint) {
+    private Lifetime(int lastPoint) {
         this.lastPoint = lastPoint;
     }
 
-    static Life forEver() {
-        return new Life(Integer.MAX_VALUE);
+    static Lifetime forEver() {
+        return new Lifetime(Integer.MAX_VALUE);
     }
 
-    static Life untilPoint(int number) {
-        return new Life(number);
+    static Lifetime untilPoint(int number) {
+        return new Lifetime(number);
     }
 
     /** Something was done that outlives the replica. */

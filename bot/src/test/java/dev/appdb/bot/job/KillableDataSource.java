@@ -11,18 +11,18 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** One replica's way to the database: each connection taken and each commit is a point at which it may be killed. */
-final class MortalDataSource implements DataSource {
+final class KillableDataSource implements DataSource {
     private final DataSource real;
-    private final Life life;
+    private final Lifetime lifetime;
 
-    MortalDataSource(DataSource real, Life life) {
+    KillableDataSource(DataSource real, Lifetime lifetime) {
         this.real = real;
-        this.life = life;
+        this.lifetime = lifetime;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        life.point();
+        lifetime.point();
         Connection connection = real.getConnection();
         return (Connection) Proxy.newProxyInstance(
                 Connection.class.getClassLoader(),
@@ -32,22 +32,22 @@ final class MortalDataSource implements DataSource {
 
     private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
         switch (method.getName()) {
-            case "commit" -> life.point();
+            case "commit" -> lifetime.point();
             case "close" -> {
                 // What the server does with a connection whose client is gone.
-                if (life.isOver() && !connection.getAutoCommit()) {
+                if (lifetime.isOver() && !connection.getAutoCommit()) {
                     connection.rollback();
                     connection.setAutoCommit(true);
                 }
             }
-            default -> life.check();
+            default -> lifetime.check();
         }
         boolean writes = method.getName().equals("prepareStatement")
                 && !String.valueOf(arguments[0]).stripLeading().startsWith("SELECT");
         try {
             Object result = method.invoke(connection, arguments);
             if (method.getName().equals("commit") || writes && connection.getAutoCommit()) {
-                life.lasted();
+                lifetime.lasted();
             }
             return result;
         } catch (InvocationTargetException e) {
