@@ -35,13 +35,13 @@ final class Conversation {
     static Turn begin(FormState state) {
         List<AttributedString> lines = new ArrayList<>();
         for (Question question : state.answeredBefore()) {
-            state.answers().answer(question.id()).ifPresent(answer -> lines.add(answered(question, answer)));
+            state.answers().answer(question.id()).ifPresent(answer -> lines.add(summary(question, answer)));
         }
         if (state.current().isPresent()) {
             lines.add(new AttributedString(
                     "Enter accepts the value in brackets, ? shows help, back goes back, Ctrl-C cancels."));
         }
-        lines.addAll(opening(state));
+        lines.addAll(choicesOf(state));
         return new Turn(state, lines);
     }
 
@@ -69,11 +69,12 @@ final class Conversation {
         }
         if (text.startsWith(HELP + " ")) {
             return new Turn(
-                    state, found(state, question, text.substring(HELP.length()).strip()));
+                    state,
+                    searchResults(state, question, text.substring(HELP.length()).strip()));
         }
         if (text.equals(BACK)) {
             return state.back()
-                    .map(before -> new Turn(before, opening(before)))
+                    .map(before -> new Turn(before, choicesOf(before)))
                     .orElseGet(() -> new Turn(state, List.of(problem("this is the first question"))));
         }
         Answer answer = answer(state, question, text);
@@ -84,9 +85,9 @@ final class Conversation {
         FormState next = state.answered(question, answer);
         List<AttributedString> lines = new ArrayList<>();
         if (!answer.value().equals(text)) {
-            lines.add(AttributedStringBuilder.append("  ", answered(question, answer)));
+            lines.add(AttributedStringBuilder.append("  ", summary(question, answer)));
         }
-        lines.addAll(opening(next));
+        lines.addAll(choicesOf(next));
         return new Turn(next, lines);
     }
 
@@ -111,7 +112,7 @@ final class Conversation {
         return number >= 1 && number <= values.size() ? Optional.of(values.get(number - 1)) : Optional.empty();
     }
 
-    private static List<AttributedString> opening(FormState state) {
+    private static List<AttributedString> choicesOf(FormState state) {
         return state.current()
                 .map(question -> {
                     List<Choice> choices = state.choices(question);
@@ -123,7 +124,7 @@ final class Conversation {
                 .orElse(List.of());
     }
 
-    private static List<AttributedString> found(FormState state, Question question, String word) {
+    private static List<AttributedString> searchResults(FormState state, Question question, String word) {
         List<AttributedString> lines = listed(question, state.choices(question), word);
         return lines.isEmpty() ? List.of(new AttributedString("  no choice contains \"" + word + "\"")) : lines;
     }
@@ -149,7 +150,7 @@ final class Conversation {
         List<AttributedString> lines = new ArrayList<>();
         Stream.of(
                         question.help(),
-                        how(question, !state.choices(question).isEmpty()),
+                        instruction(question, !state.choices(question).isEmpty()),
                         "Enter accepts the value in brackets; back (or Shift-Tab) goes back; Ctrl-C cancels.",
                         "Put quotes around a word or number to answer it literally, such as \"back\".",
                         "Flag: " + question.flag())
@@ -158,7 +159,7 @@ final class Conversation {
         return lines;
     }
 
-    private static String how(Question question, boolean choices) {
+    private static String instruction(Question question, boolean choices) {
         return switch (question.kind()) {
             case TEXT -> choices ? "Type a value, or a number or TAB for one of those listed." : "Type a value.";
             case CHOICE -> "Type a number or a value; TAB completes it.";
@@ -166,7 +167,7 @@ final class Conversation {
         };
     }
 
-    private static AttributedString answered(Question question, Answer answer) {
+    private static AttributedString summary(Question question, Answer answer) {
         String value = answer.value().isEmpty() ? "(none)" : answer.value();
         return new AttributedString(question.prompt() + ": " + value + source(answer));
     }

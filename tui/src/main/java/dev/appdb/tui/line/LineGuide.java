@@ -66,9 +66,9 @@ public final class LineGuide implements Guide {
         prompter.show(new PlanText(capabilities).lines(review.plan()));
         Set<String> typed = new HashSet<>();
         for (ResourceChange change : review.toBeTyped()) {
-            Consent named = named(change.name());
-            if (!named.isGiven()) {
-                return new PlanConsent(named, typed);
+            Consent deletion = confirmDeletion(change.name());
+            if (!deletion.isGiven()) {
+                return new PlanConsent(deletion, typed);
             }
             typed.add(change.name());
         }
@@ -76,7 +76,7 @@ public final class LineGuide implements Guide {
         return new PlanConsent(consent, typed);
     }
 
-    private Consent named(String name) {
+    private Consent confirmDeletion(String name) {
         Optional<String> typed =
                 prompter.typedOrBack("This deletes the data of " + name + ". Type its name to continue, or back");
         if (typed.isEmpty()) {
@@ -103,9 +103,9 @@ public final class LineGuide implements Guide {
     @Override
     public EventSink progress(Interruption interruption) {
         endProgress();
-        LineProgress begun = LineProgress.begin(prompter, interruption);
-        progress = begun;
-        return begun;
+        LineProgress current = LineProgress.begin(prompter, interruption);
+        progress = current;
+        return current;
     }
 
     /** Shows nothing: the lines of the result stand below those of the events. */
@@ -115,10 +115,10 @@ public final class LineGuide implements Guide {
     }
 
     private void endProgress() {
-        LineProgress begun = progress;
+        LineProgress current = progress;
         progress = null;
-        if (begun != null) {
-            begun.end();
+        if (current != null) {
+            current.end();
         }
     }
 

@@ -19,9 +19,9 @@ final class LineProgress implements EventSink {
     private final EventLines lines = new EventLines();
     private final Interruption interruption;
     private final List<AttributedString> heldBack = new ArrayList<>();
-    private Runnable giveBack = () -> {};
-    private boolean asking;
-    private boolean ended;
+    private Runnable restoreInterrupt = () -> {};
+    private boolean isMenuOpen;
+    private boolean isEnded;
 
     private LineProgress(LinePrompter prompter, Interruption interruption) {
         this.prompter = prompter;
@@ -31,7 +31,7 @@ final class LineProgress implements EventSink {
     /** Takes Ctrl-C from now on, until {@link #end}. */
     static LineProgress begin(LinePrompter prompter, Interruption interruption) {
         LineProgress progress = new LineProgress(prompter, interruption);
-        progress.giveBack = Terminals.onInterrupt(progress::interrupted);
+        progress.restoreInterrupt = Terminals.onInterrupt(progress::interrupted);
         return progress;
     }
 
@@ -40,9 +40,9 @@ final class LineProgress implements EventSink {
         List<AttributedString> next = lines.of(event);
         if (event instanceof RunEvent.RunFinished) {
             // Whatever is being asked, there is nothing left to decide.
-            stopAsking();
+            closeMenu();
         }
-        if (asking) {
+        if (isMenuOpen) {
             heldBack.addAll(next);
         } else {
             prompter.show(next);
@@ -52,23 +52,23 @@ final class LineProgress implements EventSink {
     /** Runs on a thread of its own for each Ctrl-C; one that comes while the question is open answers it. */
     void interrupted() {
         synchronized (this) {
-            if (ended) {
+            if (isEnded) {
                 return;
             }
-            if (asking || interruption.isAtOnce()) {
+            if (isMenuOpen || interruption.isAtOnce()) {
                 interruption.detach();
                 return;
             }
-            asking = true;
+            isMenuOpen = true;
         }
         Optional<String> rollBack = interruption.rollBack();
-        prompter.show(choices(rollBack));
+        prompter.show(menu(rollBack));
         int choice = choice(rollBack.isPresent() ? 3 : 2);
         synchronized (this) {
-            if (ended || !asking) {
+            if (isEnded || !isMenuOpen) {
                 return;
             }
-            stopAsking();
+            closeMenu();
         }
         if (choice == 1) {
             interruption.detach();
@@ -77,14 +77,14 @@ final class LineProgress implements EventSink {
         }
     }
 
-    private static List<AttributedString> choices(Optional<String> rollBack) {
+    private static List<AttributedString> menu(Optional<String> rollBack) {
         List<AttributedString> lines = new ArrayList<>();
         lines.add(AttributedString.EMPTY);
         lines.add(new AttributedString(
                 rollBack.isPresent() ? "Interrupted. Detach or roll back?" : "Interrupted. Detach?",
                 TextStyles.HEADING));
         lines.add(new AttributedString("  1) detach: leave it running, and exit"));
-        rollBack.ifPresent(what -> lines.add(new AttributedString("  2) roll back: " + what)));
+        rollBack.ifPresent(effect -> lines.add(new AttributedString("  2) roll back: " + effect)));
         lines.add(new AttributedString("  " + (rollBack.isPresent() ? 3 : 2) + ") continue"));
         return lines;
     }
@@ -102,18 +102,18 @@ final class LineProgress implements EventSink {
         }
     }
 
-    private synchronized void stopAsking() {
-        asking = false;
+    private synchronized void closeMenu() {
+        isMenuOpen = false;
         prompter.show(List.copyOf(heldBack));
         heldBack.clear();
     }
 
     /** Shows what was held back, and has Ctrl-C do what it did before. */
     synchronized void end() {
-        if (!ended) {
-            ended = true;
-            stopAsking();
-            giveBack.run();
+        if (!isEnded) {
+            isEnded = true;
+            closeMenu();
+            restoreInterrupt.run();
         }
     }
 }

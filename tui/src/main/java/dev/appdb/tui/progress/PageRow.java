@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jline.utils.AttributedString;
 
 /**
- * One row of a page that may not have room for all of them.
+ * One row of a page that may be too short for all of them.
  *
  * @param rank decides which rows are hidden first
  */
@@ -17,35 +17,35 @@ record PageRow(Rank rank, AttributedString line) {
 
     /** The kinds of rows, the first to be hidden first. */
     enum Rank {
-        RESOURCE_TO_COME(true),
+        RESOURCE_PENDING(true),
         RESOURCE_COMPLETE(false),
-        REST_OF_A_REASON(true),
+        FAILURE_DETAIL(true),
         STEP_DONE(false),
-        STEP_TO_COME(true),
-        AT_WORK(false),
+        STEP_PENDING(true),
+        RUNNING(false),
         FAILED(false);
 
-        private final boolean lastFirst;
+        private final boolean lastHiddenFirst;
 
-        Rank(boolean lastFirst) {
-            this.lastFirst = lastFirst;
+        Rank(boolean lastHiddenFirst) {
+            this.lastHiddenFirst = lastHiddenFirst;
         }
     }
 
-    /** As many of the rows as there is room for, with a line in place of the first hidden one that counts them. */
-    static List<AttributedString> fitting(List<PageRow> rows, int room, TerminalCapabilities capabilities) {
-        if (rows.size() <= room) {
+    /** The rows that fit the height, with a line in place of the first hidden one that counts them. */
+    static List<AttributedString> fitting(List<PageRow> rows, int height, TerminalCapabilities capabilities) {
+        if (rows.size() <= height) {
             return rows.stream().map(PageRow::line).toList();
         }
-        if (room < 1) {
+        if (height < 1) {
             return List.of();
         }
-        Set<Integer> hidden = hidden(rows, rows.size() - room + 1);
+        Set<Integer> hidden = hidden(rows, rows.size() - height + 1);
         int first = hidden.stream().mapToInt(Integer::intValue).min().orElse(0);
         List<AttributedString> lines = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             if (i == first) {
-                lines.add(new AttributedString("    " + capabilities.ellipsis() + " " + words(rows, hidden)));
+                lines.add(new AttributedString("    " + capabilities.ellipsis() + " " + hiddenText(rows, hidden)));
             }
             if (!hidden.contains(i)) {
                 lines.add(rows.get(i).line());
@@ -58,7 +58,7 @@ record PageRow(Rank rank, AttributedString line) {
     private static Set<Integer> hidden(List<PageRow> rows, int count) {
         Comparator<Integer> order = Comparator.<Integer, Rank>comparing(
                         i -> rows.get(i).rank())
-                .thenComparing(i -> rows.get(i).rank().lastFirst ? -i : i);
+                .thenComparing(i -> rows.get(i).rank().lastHiddenFirst ? -i : i);
         return new HashSet<>(IntStream.range(0, rows.size())
                 .boxed()
                 .sorted(order)
@@ -66,16 +66,16 @@ record PageRow(Rank rank, AttributedString line) {
                 .toList());
     }
 
-    private static String words(List<PageRow> rows, Set<Integer> hidden) {
+    private static String hiddenText(List<PageRow> rows, Set<Integer> hidden) {
         long complete = count(rows, hidden, Rank.RESOURCE_COMPLETE);
-        long toCome = count(rows, hidden, Rank.RESOURCE_TO_COME);
+        long pending = count(rows, hidden, Rank.RESOURCE_PENDING);
         String all = hidden.size() + (hidden.size() == 1 ? " line" : " lines") + " hidden";
-        if (complete + toCome < hidden.size()) {
+        if (complete + pending < hidden.size()) {
             return all;
         }
-        String both = complete > 0 && toCome > 0 ? ", " : "";
-        return all + ": " + (complete > 0 ? complete + " complete" : "") + both
-                + (toCome > 0 ? toCome + " to come" : "");
+        String separator = complete > 0 && pending > 0 ? ", " : "";
+        return all + ": " + (complete > 0 ? complete + " complete" : "") + separator
+                + (pending > 0 ? pending + " to come" : "");
     }
 
     private static long count(List<PageRow> rows, Set<Integer> hidden, Rank rank) {

@@ -26,7 +26,7 @@ final class ProgressPage {
     /** The widest state but for its detail: {@code complete, took 12 min 05 s}. */
     private static final int STATE_COLUMNS = 26;
 
-    private static final int LEAST_TYPE_COLUMNS = 8;
+    private static final int MIN_TYPE_COLUMNS = 8;
 
     private final ProgressTree tree;
     private final Instant now;
@@ -47,20 +47,20 @@ final class ProgressPage {
                 .mapToInt(step -> step.title().length())
                 .max()
                 .orElse(0);
-        int room = Math.max(0, this.width - INDENT.length() - 2 - STATE_COLUMNS - 4);
-        nameColumns = Math.min(room, widest(tree.resources().stream().map(ResourceProgress::name), toComeNames()));
-        int types = widest(tree.resources().stream().map(ResourceProgress::type), toComeTypes());
-        shortTypes = types > room - nameColumns;
-        int left = Math.min(types, room - nameColumns);
-        typeColumns = left < Math.min(types, LEAST_TYPE_COLUMNS) ? 0 : left;
+        int columns = Math.max(0, this.width - INDENT.length() - 2 - STATE_COLUMNS - 4);
+        nameColumns = Math.min(columns, widest(tree.resources().stream().map(ResourceProgress::name), pendingNames()));
+        int types = widest(tree.resources().stream().map(ResourceProgress::type), pendingTypes());
+        shortTypes = types > columns - nameColumns;
+        int remaining = Math.min(types, columns - nameColumns);
+        typeColumns = remaining < Math.min(types, MIN_TYPE_COLUMNS) ? 0 : remaining;
     }
 
-    private Stream<String> toComeNames() {
-        return tree.resourcesToCome().stream().map(ResourceChange::name);
+    private Stream<String> pendingNames() {
+        return tree.pendingResources().stream().map(ResourceChange::name);
     }
 
-    private Stream<String> toComeTypes() {
-        return tree.resourcesToCome().stream().map(ResourceChange::type);
+    private Stream<String> pendingTypes() {
+        return tree.pendingResources().stream().map(ResourceChange::type);
     }
 
     private int widest(Stream<String> some, Stream<String> more) {
@@ -76,27 +76,27 @@ final class ProgressPage {
             return List.of();
         }
         List<AttributedString> lines = new ArrayList<>();
-        lines.add(head());
+        lines.add(header());
         List<PageRow> rows = rows();
-        int left = height - 1 - rows.size();
-        int most = Math.max(tree.ending().isPresent() ? height / 2 : height / 3, left);
-        List<AttributedString> foot = foot(Math.min(most, height - 1), Math.max(height / 3, left));
-        lines.addAll(PageRow.fitting(rows, height - 1 - foot.size(), capabilities));
-        lines.addAll(foot);
+        int remaining = height - 1 - rows.size();
+        int maxLines = Math.max(tree.ending().isPresent() ? height / 2 : height / 3, remaining);
+        List<AttributedString> footer = footer(Math.min(maxLines, height - 1), Math.max(height / 3, remaining));
+        lines.addAll(PageRow.fitting(rows, height - 1 - footer.size(), capabilities));
+        lines.addAll(footer);
         return lines.stream()
                 .map(line -> Columns.cut(line, width, Columns.cut(capabilities.ellipsis(), width, "")))
                 .toList();
     }
 
-    private AttributedString head() {
-        String what = capabilities.printable(tree.beginning()
+    private AttributedString header() {
+        String title = capabilities.printable(tree.started()
                 .map(run -> run.command() + " of " + run.app() + "-" + run.environment() + " on target " + run.target())
                 .orElse("progress"));
         Duration elapsed = tree.ending()
                 .map(RunEvent.RunFinished::took)
                 .orElse(Duration.between(tree.began().orElse(now), now));
         String clock = Elapsed.whole(elapsed);
-        String fitted = Columns.cut(what, width - clock.length() - 2, capabilities.ellipsis());
+        String fitted = Columns.cut(title, width - clock.length() - 2, capabilities.ellipsis());
         return new AttributedStringBuilder()
                 .append(Columns.padded(fitted, width - clock.length()), TextStyles.HEADING)
                 .append(clock)
@@ -107,27 +107,28 @@ final class ProgressPage {
         List<PageRow> rows = new ArrayList<>();
         for (StepProgress step : tree.steps()) {
             rows.add(row(step));
-            if (step.step() == tree.stepOfResources()) {
+            if (step.step() == tree.resourceStep()) {
                 addResources(rows);
             }
         }
-        if (tree.steps().stream().noneMatch(step -> step.step() == tree.stepOfResources())) {
+        if (tree.steps().stream().noneMatch(step -> step.step() == tree.resourceStep())) {
             addResources(rows);
         }
-        String waits = tree.ending().isPresent() ? "not begun" : "waiting";
-        for (Step step : tree.stepsToCome()) {
+        String pendingState = tree.ending().isPresent() ? "not begun" : "waiting";
+        for (Step step : tree.pendingSteps()) {
             rows.add(new PageRow(
-                    PageRow.Rank.STEP_TO_COME,
-                    stepLine(Sign.WAITING, step).append(waits).toAttributedString()));
+                    PageRow.Rank.STEP_PENDING,
+                    stepLine(Sign.WAITING, step).append(pendingState).toAttributedString()));
         }
         return rows;
     }
 
     private PageRow row(StepProgress step) {
-        boolean atWork = step.isAtWork();
-        String took =
-                atWork ? ", " + Elapsed.whole(Duration.between(step.began(), now)) : " in " + Elapsed.text(step.took());
-        String counted = step.step() == tree.stepOfResources() && step.summary().isEmpty() ? counted() : step.summary();
+        boolean running = step.isRunning();
+        String took = running
+                ? ", " + Elapsed.whole(Duration.between(step.began(), now))
+                : " in " + Elapsed.text(step.took());
+        String counted = step.step() == tree.resourceStep() && step.summary().isEmpty() ? counted() : step.summary();
         boolean summarized = step.state() == StepProgress.State.DONE && !counted.isBlank();
         String result =
                 summarized ? capabilities.printable(counted) : step.state().words();
@@ -138,7 +139,7 @@ final class ProgressPage {
                 .append(took + detail)
                 .toAttributedString();
         boolean isOver = sign == Sign.COMPLETE;
-        return new PageRow(isOver ? PageRow.Rank.STEP_DONE : PageRow.Rank.AT_WORK, line);
+        return new PageRow(isOver ? PageRow.Rank.STEP_DONE : PageRow.Rank.RUNNING, line);
     }
 
     private AttributedStringBuilder stepLine(Sign sign, Step step) {
@@ -156,7 +157,7 @@ final class ProgressPage {
         long complete = resources.stream()
                 .filter(resource -> resource.state() == ResourceState.COMPLETE)
                 .count();
-        int all = resources.size() + tree.resourcesToCome().size();
+        int all = resources.size() + tree.pendingResources().size();
         if (all == 0) {
             return "";
         }
@@ -169,32 +170,32 @@ final class ProgressPage {
             AttributedStringBuilder line = resourceLine(sign, resource.name(), resource.type());
             resource.failure()
                     .ifPresentOrElse(
-                            why -> line.append(failed(resource), TextStyles.BAD), () -> addState(line, resource));
+                            reason -> line.append(failed(resource), TextStyles.BAD), () -> addState(line, resource));
             rows.add(new PageRow(
                     sign == Sign.COMPLETE ? PageRow.Rank.RESOURCE_COMPLETE : rank(resource),
                     line.toAttributedString()));
-            resource.failure().filter(why -> !why.isBlank()).ifPresent(why -> addReason(rows, why));
+            resource.failure().filter(reason -> !reason.isBlank()).ifPresent(reason -> addReason(rows, reason));
         }
-        String waits = tree.ending().isPresent() || tree.hasFailed() ? "not begun" : "waiting";
-        for (ResourceChange change : tree.resourcesToCome()) {
+        String pendingState = tree.ending().isPresent() || tree.hasFailed() ? "not begun" : "waiting";
+        for (ResourceChange change : tree.pendingResources()) {
             rows.add(new PageRow(
-                    PageRow.Rank.RESOURCE_TO_COME,
+                    PageRow.Rank.RESOURCE_PENDING,
                     resourceLine(Sign.WAITING, change.name(), change.type())
-                            .append(waits)
+                            .append(pendingState)
                             .toAttributedString()));
         }
     }
 
     private static PageRow.Rank rank(ResourceProgress resource) {
-        return resource.failure().isPresent() ? PageRow.Rank.FAILED : PageRow.Rank.AT_WORK;
+        return resource.failure().isPresent() ? PageRow.Rank.FAILED : PageRow.Rank.RUNNING;
     }
 
     private AttributedStringBuilder resourceLine(Sign sign, String name, String type) {
         AttributedStringBuilder line = new AttributedStringBuilder()
                 .append(INDENT + sign.text(capabilities) + " ", sign.style())
                 .append(cell(capabilities.printable(name), nameColumns));
-        String kind = capabilities.printable(shortTypes ? type.replaceFirst("^AWS::", "") : type);
-        return typeColumns == 0 ? line : line.append(cell(kind, typeColumns));
+        String shown = capabilities.printable(shortTypes ? type.replaceFirst("^AWS::", "") : type);
+        return typeColumns == 0 ? line : line.append(cell(shown, typeColumns));
     }
 
     private String cell(String text, int columns) {
@@ -202,11 +203,13 @@ final class ProgressPage {
     }
 
     private void addState(AttributedStringBuilder line, ResourceProgress resource) {
-        boolean atWork = resource.state() == ResourceState.IN_PROGRESS;
+        boolean running = resource.state() == ResourceState.IN_PROGRESS;
         Sign sign = Sign.of(resource.state());
-        line.append(atWork ? "in progress" : "complete", sign.style());
+        line.append(running ? "in progress" : "complete", sign.style());
         line.append(
-                atWork ? ", " + Elapsed.whole(resource.elapsed(now)) : ", took " + Elapsed.text(resource.elapsed(now)));
+                running
+                        ? ", " + Elapsed.whole(resource.elapsed(now))
+                        : ", took " + Elapsed.text(resource.elapsed(now)));
         if (!resource.detail().isBlank()) {
             line.append(": " + capabilities.printable(resource.detail()));
         }
@@ -220,29 +223,29 @@ final class ProgressPage {
         };
     }
 
-    private void addReason(List<PageRow> rows, String why) {
-        List<String> reason = shortened(why, width - 2 * INDENT.length(), REASON_LINES);
-        for (int i = 0; i < reason.size(); i++) {
+    private void addReason(List<PageRow> rows, String reason) {
+        List<String> lines = shortened(reason, width - 2 * INDENT.length(), REASON_LINES);
+        for (int i = 0; i < lines.size(); i++) {
             rows.add(new PageRow(
-                    i == 0 ? PageRow.Rank.FAILED : PageRow.Rank.REST_OF_A_REASON,
-                    new AttributedString(INDENT + INDENT + reason.get(i))));
+                    i == 0 ? PageRow.Rank.FAILED : PageRow.Rank.FAILURE_DETAIL,
+                    new AttributedString(INDENT + INDENT + lines.get(i))));
         }
     }
 
     /** How it ended, how long the slowest takes, and the last notes, as far as there is room; the former first. */
-    private List<AttributedString> foot(int room, int noteRoom) {
+    private List<AttributedString> footer(int height, int noteHeight) {
         List<AttributedString> lines = new ArrayList<>();
-        tree.ending().ifPresent(end -> wrapped(lines, ending(end), EventLines.style(end), room));
+        tree.ending().ifPresent(end -> wrapped(lines, ending(end), EventLines.style(end), height));
         String path = tree.slowestPath().stream().map(UsualDuration::words).collect(Collectors.joining(", then "));
         if (!path.isEmpty()) {
-            wrapped(lines, path, TextStyles.PLAIN, room);
+            wrapped(lines, path, TextStyles.PLAIN, height);
         }
         List<AttributedString> notes = new ArrayList<>();
         for (int i = tree.notes().size() - 1; i >= 0; i--) {
             RunEvent.Noted note = tree.notes().get(i);
             boolean warns = note.level() == Level.WARNING;
             List<String> words = shortened((warns ? "warning: " : "note: ") + note.sentence(), width, NOTE_LINES);
-            if (lines.size() + notes.size() + words.size() < Math.min(room, noteRoom)) {
+            if (lines.size() + notes.size() + words.size() < Math.min(height, noteHeight)) {
                 notes.addAll(
                         0,
                         words.stream()
@@ -251,14 +254,14 @@ final class ProgressPage {
             }
         }
         lines.addAll(notes);
-        if (!lines.isEmpty() && lines.size() < room) {
+        if (!lines.isEmpty() && lines.size() < height) {
             lines.add(0, AttributedString.EMPTY);
         }
         return lines;
     }
 
-    private void wrapped(List<AttributedString> lines, String text, AttributedStyle style, int room) {
-        shortened(text, width, Math.max(0, room - lines.size()))
+    private void wrapped(List<AttributedString> lines, String text, AttributedStyle style, int height) {
+        shortened(text, width, Math.max(0, height - lines.size()))
                 .forEach(line -> lines.add(new AttributedString(line, style)));
     }
 
@@ -269,16 +272,16 @@ final class ProgressPage {
     }
 
     /** The text on at most so many lines, with an ellipsis where it is longer. */
-    private List<String> shortened(String text, int columns, int most) {
+    private List<String> shortened(String text, int columns, int maxLines) {
         List<String> lines = new ArrayList<>(Columns.wrapped(capabilities.printable(text), Math.max(2, columns)));
-        if (lines.size() <= most) {
+        if (lines.size() <= maxLines) {
             return lines;
         }
-        List<String> kept = new ArrayList<>(lines.subList(0, most));
-        if (most > 0) {
+        List<String> kept = new ArrayList<>(lines.subList(0, maxLines));
+        if (maxLines > 0) {
             kept.set(
-                    most - 1,
-                    Columns.cut(kept.get(most - 1) + " " + lines.get(most), columns, capabilities.ellipsis()));
+                    maxLines - 1,
+                    Columns.cut(kept.get(maxLines - 1) + " " + lines.get(maxLines), columns, capabilities.ellipsis()));
         }
         return kept;
     }
@@ -286,7 +289,7 @@ final class ProgressPage {
     /** The sign before a line, which repeats what its words say. */
     private enum Sign {
         COMPLETE("✓", "*", TextStyles.GOOD),
-        AT_WORK("▸", ">", TextStyles.PLAIN),
+        RUNNING("▸", ">", TextStyles.PLAIN),
         WAITING("·", ".", TextStyles.PLAIN),
         STOPPED("!", "!", TextStyles.WARNING),
         FAILED("✗", "x", TextStyles.BAD);
@@ -303,7 +306,7 @@ final class ProgressPage {
 
         static Sign of(StepProgress.State state) {
             return switch (state) {
-                case IN_PROGRESS -> AT_WORK;
+                case IN_PROGRESS -> RUNNING;
                 case DONE, UNCHANGED -> COMPLETE;
                 case FAILED -> FAILED;
                 case FOUND, REFUSED, INTERRUPTED -> STOPPED;
@@ -312,7 +315,7 @@ final class ProgressPage {
 
         static Sign of(ResourceState state) {
             return switch (state) {
-                case IN_PROGRESS -> AT_WORK;
+                case IN_PROGRESS -> RUNNING;
                 case COMPLETE -> COMPLETE;
                 case FAILED -> FAILED;
             };

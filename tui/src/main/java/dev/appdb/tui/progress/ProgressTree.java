@@ -88,7 +88,7 @@ public final class ProgressTree {
         return checks;
     }
 
-    Optional<RunEvent.RunStarted> beginning() {
+    Optional<RunEvent.RunStarted> started() {
         return started;
     }
 
@@ -107,7 +107,7 @@ public final class ProgressTree {
     }
 
     /** The steps of a set-up that come after those begun. Other commands don't say which steps they have. */
-    List<Step> stepsToCome() {
+    List<Step> pendingSteps() {
         boolean isSetUp = started.map(start -> start.command().equals(SET_UP)).orElse(!steps.isEmpty());
         int last = steps.keySet().stream().mapToInt(Step::ordinal).max().orElse(-1);
         return Stream.of(Step.values())
@@ -117,7 +117,7 @@ public final class ProgressTree {
     }
 
     /** The step that the resources belong to. */
-    Step stepOfResources() {
+    Step resourceStep() {
         return steps.containsKey(Step.DESTROY) ? Step.DESTROY : Step.APPLY;
     }
 
@@ -126,8 +126,8 @@ public final class ProgressTree {
     }
 
     /** The changes of the plan that nothing has been heard of, while or because its step has not ended well. */
-    List<ResourceChange> resourcesToCome() {
-        StepProgress step = steps.get(stepOfResources());
+    List<ResourceChange> pendingResources() {
+        StepProgress step = steps.get(resourceStep());
         boolean over = step != null
                 && (step.state() == StepProgress.State.DONE || step.state() == StepProgress.State.UNCHANGED);
         return over || step == null
@@ -148,7 +148,7 @@ public final class ProgressTree {
                         && changes().anyMatch(change -> resource.is(change.type(), change.name()) && creates(change)))
                 .map(ResourceProgress::type);
         Stream<String> later =
-                resourcesToCome().stream().filter(ProgressTree::creates).map(ResourceChange::type);
+                pendingResources().stream().filter(ProgressTree::creates).map(ResourceChange::type);
         return Stream.concat(now, later)
                 .flatMap(type -> UsualDuration.of(type).stream())
                 .distinct()
@@ -175,26 +175,26 @@ public final class ProgressTree {
         Map<Step, StepProgress> steps = new LinkedHashMap<>(before);
         if (event instanceof RunEvent.StepStarted start) {
             // A step that fails has no last event of its own.
-            endThoseAtWork(steps, StepProgress.State.FAILED, at);
+            endRunningSteps(steps, StepProgress.State.FAILED, at);
             steps.remove(start.step());
             steps.put(start.step(), StepProgress.begun(start.step(), at));
         } else if (event instanceof RunEvent.PlanMade made) {
             steps.computeIfPresent(
-                    Step.PLAN, (step, now) -> now.saying(made.plan().summary()));
+                    Step.PLAN, (step, now) -> now.withSummary(made.plan().summary()));
         } else if (event instanceof RunEvent.RolesChecked checked) {
             steps.computeIfPresent(
                     Step.CHECK_ROLES,
-                    (step, now) -> now.saying(CheckCounts.of(checked).words()));
+                    (step, now) -> now.withSummary(CheckCounts.of(checked).words()));
         } else if (event instanceof RunEvent.StepFinished end) {
             steps.computeIfPresent(
-                    end.step(), (step, now) -> now.saying(end.summary()).ended(how(end, checks), end.took()));
+                    end.step(), (step, now) -> now.withSummary(end.summary()).ended(state(end, checks), end.took()));
         } else if (event instanceof RunEvent.RunFinished end) {
-            endThoseAtWork(steps, StepProgress.State.endedBy(end.result()), at);
+            endRunningSteps(steps, StepProgress.State.of(end.result()), at);
         }
         return steps;
     }
 
-    private static StepProgress.State how(RunEvent.StepFinished end, Optional<RunEvent.RolesChecked> checks) {
+    private static StepProgress.State state(RunEvent.StepFinished end, Optional<RunEvent.RolesChecked> checks) {
         return switch (end.step()) {
             case PLAN -> StepProgress.State.DONE;
             case CHECK_ROLES ->
@@ -205,8 +205,8 @@ public final class ProgressTree {
         };
     }
 
-    private static void endThoseAtWork(Map<Step, StepProgress> steps, StepProgress.State how, Instant at) {
-        steps.replaceAll((step, now) -> now.isAtWork() ? now.ended(how, Duration.between(now.began(), at)) : now);
+    private static void endRunningSteps(Map<Step, StepProgress> steps, StepProgress.State state, Instant at) {
+        steps.replaceAll((step, now) -> now.isRunning() ? now.ended(state, Duration.between(now.began(), at)) : now);
     }
 
     private static List<ResourceProgress> resources(List<ResourceProgress> before, RunEvent event) {

@@ -35,7 +35,7 @@ record StepProgress(Step step, State state, Instant began, Duration took, String
         }
 
         /** How a step ends that is at work when its run ends. */
-        static State endedBy(RunResult result) {
+        static State of(RunResult result) {
             return switch (result) {
                 case DONE -> DONE;
                 case FOUND -> FOUND;
@@ -50,15 +50,15 @@ record StepProgress(Step step, State state, Instant began, Duration took, String
         return new StepProgress(step, State.IN_PROGRESS, at, Duration.ZERO, "");
     }
 
-    boolean isAtWork() {
+    boolean isRunning() {
         return state == State.IN_PROGRESS;
     }
 
-    StepProgress saying(String more) {
+    StepProgress withSummary(String more) {
         return more.isBlank() ? this : new StepProgress(step, state, began, took, more);
     }
 
-    StepProgress ended(State how, Duration after) {
-        return new StepProgress(step, how, began, after, summary);
+    StepProgress ended(State finalState, Duration duration) {
+        return new StepProgress(step, finalState, began, duration, summary);
     }
 }

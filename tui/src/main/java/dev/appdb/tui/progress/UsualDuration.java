@@ -18,14 +18,14 @@ enum UsualDuration {
 
     private final String type;
     private final String noun;
-    private final int leastMinutes;
-    private final int mostMinutes;
+    private final int minMinutes;
+    private final int maxMinutes;
 
-    UsualDuration(String type, String noun, int leastMinutes, int mostMinutes) {
+    UsualDuration(String type, String noun, int minMinutes, int maxMinutes) {
         this.type = type;
         this.noun = noun;
-        this.leastMinutes = leastMinutes;
-        this.mostMinutes = mostMinutes;
+        this.minMinutes = minMinutes;
+        this.maxMinutes = maxMinutes;
     }
 
     /** That of a resource's type; empty where it takes seconds, or nobody knows. */
@@ -35,6 +35,6 @@ enum UsualDuration {
 
     /** {@code cluster: usually 5 to 10 minutes}. */
     String words() {
-        return noun + ": usually " + leastMinutes + " to " + mostMinutes + " minutes";
+        return noun + ": usually " + minMinutes + " to " + maxMinutes + " minutes";
     }
 }

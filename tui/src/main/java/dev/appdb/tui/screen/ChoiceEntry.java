@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One of several choices being picked: with the arrows, or by typing a part of it.
  *
- * @param untouched whether the mark is still where the suggestion put it
+ * @param untouched whether the selection is still where the suggestion put it
  */
 record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField filter, boolean untouched)
         implements Entry {
@@ -19,20 +19,20 @@ record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField
         ChoiceList choiceList = ChoiceList.of(choices);
         return new ChoiceEntry(
                 suggestion,
-                suggestion.map(answer -> choiceList.marking(answer.value())).orElse(choiceList),
+                suggestion.map(answer -> choiceList.selecting(answer.value())).orElse(choiceList),
                 TextField.EMPTY,
                 true);
     }
 
     @Override
     public Entry after(KeyStroke key) {
-        if (ChoiceList.moves(key)) {
+        if (ChoiceList.isNavigation(key)) {
             return new ChoiceEntry(suggestion, choiceList.moved(key), filter, false);
         }
         TextField typed = filter.after(key);
         return typed.text().equals(filter.text())
                 ? new ChoiceEntry(suggestion, choiceList, typed, untouched)
-                : new ChoiceEntry(suggestion, choiceList.filtered(typed.text()).markingBest(), typed, false);
+                : new ChoiceEntry(suggestion, choiceList.filtered(typed.text()).selectingBestMatch(), typed, false);
     }
 
     @Override
@@ -40,12 +40,12 @@ record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField
         if (!isJudged()) {
             return suggestion.orElseGet(() -> new Answer("", FormState.YOU));
         }
-        return new Answer(choiceList.marked().orElse(filter.text().strip()), FormState.YOU);
+        return new Answer(choiceList.selectedValue().orElse(filter.text().strip()), FormState.YOU);
     }
 
     @Override
     public boolean isJudged() {
-        return !untouched && (choiceList.mark() >= 0 || !filter.isEmpty());
+        return !untouched && (choiceList.selected() >= 0 || !filter.isEmpty());
     }
 
     @Override

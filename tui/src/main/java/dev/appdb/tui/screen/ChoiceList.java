@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The choices that match what was typed, one of which may be marked. Immutable.
+ * The choices that match what was typed, one of which may be selected. Immutable.
  *
  * @param all the choices there are
  * @param filter what was typed
- * @param mark the index of the marked one among those that match; -1 for none
+ * @param selected the index of the selected choice among those that match; -1 for none
  */
-record ChoiceList(List<Choice> all, String filter, int mark) {
+record ChoiceList(List<Choice> all, String filter, int selected) {
     private static final int MAX_VALUE_COLUMNS = 32;
 
     ChoiceList {
@@ -31,27 +31,27 @@ record ChoiceList(List<Choice> all, String filter, int mark) {
 
     /** Those whose value or label has the filter in it: first those that begin with it. */
     List<Choice> matching() {
-        String wanted = filter.strip().toLowerCase(Locale.ROOT);
+        String searched = filter.strip().toLowerCase(Locale.ROOT);
         return all.stream()
-                .filter(choice -> rank(choice, wanted) < 3)
-                .sorted(Comparator.comparingInt(choice -> rank(choice, wanted)))
+                .filter(choice -> rank(choice, searched) < 3)
+                .sorted(Comparator.comparingInt(choice -> rank(choice, searched)))
                 .toList();
     }
 
-    private static int rank(Choice choice, String wanted) {
+    private static int rank(Choice choice, String searched) {
         String value = choice.value().toLowerCase(Locale.ROOT);
-        if (value.startsWith(wanted)) {
+        if (value.startsWith(searched)) {
             return 0;
-        } else if (value.contains(wanted)) {
+        } else if (value.contains(searched)) {
             return 1;
         }
-        return choice.label().toLowerCase(Locale.ROOT).contains(wanted) ? 2 : 3;
+        return choice.label().toLowerCase(Locale.ROOT).contains(searched) ? 2 : 3;
     }
 
-    Optional<String> marked() {
+    Optional<String> selectedValue() {
         List<Choice> matching = matching();
-        return mark >= 0 && mark < matching.size()
-                ? Optional.of(matching.get(mark).value())
+        return selected >= 0 && selected < matching.size()
+                ? Optional.of(matching.get(selected).value())
                 : Optional.empty();
     }
 
@@ -59,22 +59,22 @@ record ChoiceList(List<Choice> all, String filter, int mark) {
         return new ChoiceList(all, text, -1);
     }
 
-    /** With a value marked, if it is among those that match. */
-    ChoiceList marking(String value) {
+    /** The list with a value selected, if it is among those that match. */
+    ChoiceList selecting(String value) {
         List<String> values = matching().stream().map(Choice::value).toList();
         return new ChoiceList(all, filter, values.indexOf(value));
     }
 
-    /** With the best match marked, once something was typed. */
-    ChoiceList markingBest() {
+    /** The list with the best match selected, once something was typed. */
+    ChoiceList selectingBestMatch() {
         if (filter.isBlank() || matching().isEmpty()) {
             return new ChoiceList(all, filter, -1);
         }
-        ChoiceList exact = marking(filter.strip());
-        return exact.mark >= 0 ? exact : new ChoiceList(all, filter, 0);
+        ChoiceList exact = selecting(filter.strip());
+        return exact.selected >= 0 ? exact : new ChoiceList(all, filter, 0);
     }
 
-    static boolean moves(KeyStroke key) {
+    static boolean isNavigation(KeyStroke key) {
         KeyType type = key.getKeyType();
         return type == KeyType.ArrowDown
                 || type == KeyType.ArrowUp
@@ -82,23 +82,23 @@ record ChoiceList(List<Choice> all, String filter, int mark) {
                 || type == KeyType.PageUp;
     }
 
-    /** With the mark moved by an arrow. */
+    /** The list with the selection moved by a key. */
     ChoiceList moved(KeyStroke key) {
         int size = matching().size();
         if (size == 0) {
             return this;
         }
-        int to = switch (key.getKeyType()) {
-            case ArrowDown -> mark + 1;
-            case ArrowUp -> mark < 0 ? size - 1 : mark - 1;
-            case PageDown -> mark + 8;
-            default -> mark - 8;
+        int target = switch (key.getKeyType()) {
+            case ArrowDown -> selected + 1;
+            case ArrowUp -> selected < 0 ? size - 1 : selected - 1;
+            case PageDown -> selected + 8;
+            default -> selected - 8;
         };
-        return new ChoiceList(all, filter, Math.max(0, Math.min(to, size - 1)));
+        return new ChoiceList(all, filter, Math.max(0, Math.min(target, size - 1)));
     }
 
     /**
-     * Draws as many as fit, the marked one among them.
+     * Draws as many as fit, the selected one among them.
      *
      * @param state the text between a value and its label; may be empty
      */
@@ -108,9 +108,9 @@ record ChoiceList(List<Choice> all, String filter, int mark) {
             canvas.put(0, 0, "  (no match)", TextStyles.FAINT);
             return;
         }
-        int room = matching.size() > canvas.rows() ? canvas.rows() - 1 : canvas.rows();
-        int from = Math.max(0, Math.min(mark - room / 2, matching.size() - room));
-        int to = Math.min(matching.size(), from + room);
+        int visible = matching.size() > canvas.rows() ? canvas.rows() - 1 : canvas.rows();
+        int from = Math.max(0, Math.min(selected - visible / 2, matching.size() - visible));
+        int to = Math.min(matching.size(), from + visible);
         int width = Math.min(
                 MAX_VALUE_COLUMNS,
                 matching.stream()
@@ -118,7 +118,7 @@ record ChoiceList(List<Choice> all, String filter, int mark) {
                         .max()
                         .orElse(0));
         for (int i = from; i < to; i++) {
-            drawChoice(canvas, i - from, matching.get(i), i == mark, state, width);
+            drawChoice(canvas, i - from, matching.get(i), i == selected, state, width);
         }
         if (to - from < matching.size()) {
             canvas.put(0, canvas.rows() - 1, "  " + (from + 1) + "-" + to + " of " + matching.size(), TextStyles.FAINT);
@@ -130,9 +130,9 @@ record ChoiceList(List<Choice> all, String filter, int mark) {
     }
 
     private static void drawChoice(
-            Canvas canvas, int row, Choice choice, boolean marked, UnaryOperator<String> state, int width) {
+            Canvas canvas, int row, Choice choice, boolean isSelected, UnaryOperator<String> state, int width) {
         String value = choice.value();
-        canvas.put(0, row, (marked ? "> " : "  ") + value, marked ? TextStyles.SELECTED : TextStyles.PLAIN);
+        canvas.put(0, row, (isSelected ? "> " : "  ") + value, isSelected ? TextStyles.SELECTED : TextStyles.PLAIN);
         int at = 2 + Math.max(width, shownColumns(canvas, value)) + 2;
         canvas.putCut(at, row, state.apply(value) + choice.label());
     }

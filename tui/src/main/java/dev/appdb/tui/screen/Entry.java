@@ -8,7 +8,7 @@ import dev.appdb.tui.FormState;
 import java.util.List;
 import java.util.Optional;
 
-/** What has been typed and marked at one question so far. Immutable. */
+/** What has been typed and selected at one question so far. Immutable. */
 interface Entry {
 
     /** Where a question begins: at what it suggests. */

@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /** Draws the question asked now: beside or below what is answered already. */
 final class FormView {
-    private static final int COLUMNS_FOR_A_SIDE_LIST = 100;
+    private static final int MIN_COLUMNS_FOR_SIDE_LIST = 100;
     private static final int SIDE_COLUMNS = 36;
     private static final int MAX_TEXT_COLUMNS = 96;
-    private static final int ROWS_FOR_GAPS = 18;
+    private static final int MIN_ROWS_FOR_GAPS = 18;
 
     private final FormPage page;
 
@@ -28,10 +28,11 @@ final class FormView {
         }
         Question question = page.open().get().question();
         Entry entry = page.open().get().entry();
-        Canvas inner = Frame.draw(canvas, "Set up a database", "question " + (given().size() + 1), hints(entry));
+        Canvas inner = Frame.draw(
+                canvas, "Set up a database", "question " + (answeredQuestions().size() + 1), hints(entry));
         if (page.isHelpShown()) {
             drawHelp(inner, question);
-        } else if (canvas.columns() >= COLUMNS_FOR_A_SIDE_LIST) {
+        } else if (canvas.columns() >= MIN_COLUMNS_FOR_SIDE_LIST) {
             drawSideList(inner.part(0, 0, SIDE_COLUMNS, inner.rows()), question);
             for (int row = 0; row < inner.rows(); row++) {
                 inner.put(SIDE_COLUMNS + 1, row, "│", TextStyles.FAINT);
@@ -52,7 +53,7 @@ final class FormView {
         return hints;
     }
 
-    private List<Question> given() {
+    private List<Question> answeredQuestions() {
         return page.state().answeredBefore();
     }
 
@@ -62,14 +63,14 @@ final class FormView {
      * @return how many rows they take, with the empty one below them
      */
     private int drawTopList(Canvas canvas) {
-        List<Question> given = given();
-        int room = canvas.rows() >= ROWS_FOR_GAPS ? 7 : 3;
-        int hidden = given.size() <= room ? 0 : given.size() - room + 1;
+        List<Question> questions = answeredQuestions();
+        int maxRows = canvas.rows() >= MIN_ROWS_FOR_GAPS ? 7 : 3;
+        int hidden = questions.size() <= maxRows ? 0 : questions.size() - maxRows + 1;
         int row = 0;
         if (hidden > 0) {
             canvas.put(0, row++, "(" + hidden + " answered above)", TextStyles.FAINT);
         }
-        for (Question question : given.subList(hidden, given.size())) {
+        for (Question question : questions.subList(hidden, questions.size())) {
             canvas.put(0, row++, answered(question), TextStyles.PLAIN);
         }
         return row == 0 ? 0 : row + 1;
@@ -109,7 +110,7 @@ final class FormView {
 
     private void drawQuestion(Canvas whole, Question question, Entry entry) {
         Canvas canvas = whole.part(0, 0, Math.min(whole.columns(), MAX_TEXT_COLUMNS), whole.rows());
-        int gap = canvas.rows() >= ROWS_FOR_GAPS ? 1 : 0;
+        int gap = canvas.rows() >= MIN_ROWS_FOR_GAPS ? 1 : 0;
         canvas.put(0, 0, question.prompt(), TextStyles.HEADING);
         String flag = question.flag();
         canvas.put(Math.max(0, canvas.columns() - flag.length()), 0, flag, TextStyles.FAINT);
@@ -141,7 +142,7 @@ final class FormView {
         lines.add(Paragraph.of(question.prompt(), TextStyles.HEADING));
         lines.add(Paragraph.of(question.help()));
         lines.add(Paragraph.EMPTY);
-        lines.add(Paragraph.of(how(question)));
+        lines.add(Paragraph.of(instruction(question)));
         lines.add(Paragraph.of("Enter accepts the value shown, or the default if nothing is typed."));
         lines.add(Paragraph.of("Esc or Shift-Tab goes back and keeps your answers; Ctrl-C cancels."));
         lines.add(Paragraph.of("Flag: " + question.flag()));
@@ -150,13 +151,14 @@ final class FormView {
         ScrollView.of(lines, canvas.capabilities()).draw(canvas);
     }
 
-    private String how(Question question) {
-        boolean offered = !page.state().choices(question).isEmpty();
+    private String instruction(Question question) {
+        boolean hasChoices = !page.state().choices(question).isEmpty();
         return switch (question.kind()) {
-            case TEXT -> offered ? "Type a value, or select one with Up and Down; Tab completes it." : "Type a value.";
+            case TEXT ->
+                hasChoices ? "Type a value, or select one with Up and Down; Tab completes it." : "Type a value.";
             case CHOICE -> "Select one with Up and Down, or type a part of it.";
             case SWITCHES ->
-                offered
+                hasChoices
                         ? "Type to search; Space toggles the selected one: on, off, unchanged."
                                 + " You can also type NAME=on or NAME=off."
                         : "Type NAME=on or NAME=off, separated by spaces, or nothing.";

@@ -158,7 +158,7 @@ public final class ScreenGuide implements Guide {
         ScreenGuide guide = new ScreenGuide(tty, capabilities, clock, QUIET, ScreenGuide::endProcess, tty::leave);
         Runtime.getRuntime().addShutdownHook(guide.hook);
         terminal.handle(Terminal.Signal.WINCH, signal -> guide.resized());
-        terminal.handle(Terminal.Signal.CONT, signal -> guide.goOn(tty));
+        terminal.handle(Terminal.Signal.CONT, signal -> guide.resumed(tty));
         // Ctrl-C is a key; this is another process's doing, and means the same.
         terminal.handle(Terminal.Signal.INT, signal -> guide.typed(new KeyStroke('c', true, false)));
         guide.readKeys(new KeyReader(timeout -> terminal.reader().read(timeout)));
@@ -170,7 +170,7 @@ public final class ScreenGuide implements Guide {
         inBackground("appdb-interrupted", () -> Runtime.getRuntime().exit(INTERRUPTED));
     }
 
-    private void goOn(TtyTerminal tty) {
+    private void resumed(TtyTerminal tty) {
         try {
             tty.takeOver();
             loop.redraw();
@@ -255,7 +255,7 @@ public final class ScreenGuide implements Guide {
 
     @Override
     public EventSink progress(Interruption interruption) {
-        loop.place(RunPage.of(interruption, clock), action -> perform(action, interruption));
+        loop.setBackground(RunPage.of(interruption, clock), action -> perform(action, interruption));
         return event -> loop.change(RunPage.class, page -> page.with(event));
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that shows pages and hands them the keys; whatever else happens reaches it through its queue. It has
- * one page that stays, such as a run's progress, and at times one in front of it that is to be answered.
+ * one page that stays, such as a run's progress, and at times a dialog in front of it that waits for an answer.
  */
 final class ScreenLoop {
     /** At most ten redraws a second for what nobody typed. */
@@ -29,27 +29,27 @@ final class ScreenLoop {
     private final Terminal terminal;
     private final Screen screen;
     private final Duration quiet;
-    private final Runnable interrupted;
-    private final Consumer<Throwable> crashed;
+    private final Runnable onInterrupt;
+    private final Consumer<Throwable> onFailure;
     private final InputQueue queue = new InputQueue();
-    private volatile @Nullable Throwable bug;
+    private volatile @Nullable Throwable failure;
 
     // what follows is the thread's own
     private Canvas canvas;
-    private Showing<?> base = new Showing<>(new BusyPage(), done -> {});
-    private @Nullable Showing<?> front;
-    private boolean isUnseen;
-    private boolean isToBeCleared = true;
+    private ShownPage<?> background = new ShownPage<>(new BusyPage(), done -> {});
+    private @Nullable ShownPage<?> dialog;
+    private boolean isNew;
+    private boolean needsFullRedraw = true;
     private long drawnAt = System.nanoTime();
-    private long dueIn;
+    private long dueInNanos;
 
     /** A page, and where its answers go. */
-    private record Showing<R>(Page<R> page, Consumer<R> answered) {
-        Showing<R> after(KeyStroke key, TerminalSize size) {
-            return new Showing<>(page.after(key, size), answered);
+    private record ShownPage<R>(Page<R> page, Consumer<R> answered) {
+        ShownPage<R> after(KeyStroke key, TerminalSize size) {
+            return new ShownPage<>(page.after(key, size), answered);
         }
 
-        boolean tell() {
+        boolean deliver() {
             Optional<R> result = page.result();
             result.ifPresent(answered);
             return result.isPresent();
@@ -60,8 +60,8 @@ final class ScreenLoop {
         }
 
         @SuppressWarnings("unchecked") // a changed page is of the same kind, and so is its answer
-        Showing<R> changed(Page<?> changed) {
-            return new Showing<>((Page<R>) changed, answered);
+        ShownPage<R> changed(Page<?> changed) {
+            return new ShownPage<>((Page<R>) changed, answered);
         }
     }
 
@@ -69,22 +69,22 @@ final class ScreenLoop {
      * A loop on a terminal.
      *
      * @param quiet for how long nothing must be typed before a page counts keys that takes nothing typed ahead
-     * @param interrupted what Ctrl-C does while nothing is asked
-     * @param crashed told when the thread ends because of a bug, or because the terminal can't be written to
+     * @param onInterrupt what Ctrl-C does while nothing is asked
+     * @param onFailure called when the thread ends because of a bug, or because the terminal can't be written to
      */
     ScreenLoop(
             Terminal terminal,
             TerminalCapabilities capabilities,
             Duration quiet,
-            Runnable interrupted,
-            Consumer<Throwable> crashed)
+            Runnable onInterrupt,
+            Consumer<Throwable> onFailure)
             throws IOException {
         this.terminal = terminal;
         this.screen = new TerminalScreen(terminal);
         this.canvas = Canvas.of(screen, capabilities);
         this.quiet = quiet;
-        this.interrupted = interrupted;
-        this.crashed = crashed;
+        this.onInterrupt = onInterrupt;
+        this.onFailure = onFailure;
     }
 
     void start() {
@@ -101,48 +101,48 @@ final class ScreenLoop {
     /** The terminal may have another size, or show something else. */
     void redraw() {
         queue.add(() -> {
-            isToBeCleared = true;
-            dueIn = 0;
+            needsFullRedraw = true;
+            dueInNanos = 0;
         });
     }
 
     /**
      * Shows a page until it is answered; cancelled if the loop is closed.
      *
-     * @throws IllegalStateException if the loop ended by a bug
+     * @throws IllegalStateException if the loop ended because of a bug
      */
     <R> R ask(Page<R> page) {
         CompletableFuture<R> answer = new CompletableFuture<>();
-        boolean isShown = queue.add(() -> show(new Showing<>(page, answer::complete)));
+        boolean isShown = queue.add(() -> show(new ShownPage<>(page, answer::complete)));
         R answered = isShown ? answer.join() : page.cancelled();
-        Throwable cause = bug;
+        Throwable cause = failure;
         if (cause != null) {
             throw new IllegalStateException("the screen failed", cause);
         }
         return answered;
     }
 
-    private void show(Showing<?> next) {
+    private void show(ShownPage<?> next) {
         queue.repeatEnd();
-        front = next;
-        dueIn = 0;
-        isUnseen = !next.page().takesTypedAhead();
+        dialog = next;
+        dueInNanos = 0;
+        isNew = !next.page().takesTypedAhead();
     }
 
     /** Shows a page whenever none is to be answered; what the person wants of it is told each time. */
-    <R> void place(Page<R> page, Consumer<R> wanted) {
+    <R> void setBackground(Page<R> page, Consumer<R> answered) {
         queue.add(() -> {
-            base = new Showing<>(page, wanted);
-            dueIn = 0;
+            background = new ShownPage<>(page, answered);
+            dueInNanos = 0;
         });
     }
 
     /** Changes the page that stays, if it is of this kind. */
     <P extends Page<?>> void change(Class<P> kind, UnaryOperator<P> change) {
         queue.add(() -> {
-            if (kind.isInstance(base.page())) {
-                base = base.changed(change.apply(kind.cast(base.page())));
-                dueWithin(FRAME_NANOS);
+            if (kind.isInstance(background.page())) {
+                background = background.changed(change.apply(kind.cast(background.page())));
+                redrawWithin(FRAME_NANOS);
             }
         });
     }
@@ -159,16 +159,16 @@ final class ScreenLoop {
                 step();
             }
         } catch (IOException e) {
-            crashed.accept(e);
+            onFailure.accept(e);
         } catch (RuntimeException | Error e) {
-            bug = e;
-            crashed.accept(e);
+            failure = e;
+            onFailure.accept(e);
         } finally {
             queue.close();
             queue.task().ifPresent(Runnable::run);
-            Showing<?> waiting = front;
-            if (waiting != null) {
-                waiting.cancel();
+            ShownPage<?> open = dialog;
+            if (open != null) {
+                open.cancel();
             }
         }
     }
@@ -179,15 +179,15 @@ final class ScreenLoop {
             task.get().run();
             return;
         }
-        if (isUnseen) {
+        if (isNew) {
             draw();
             queue.forgetKeys(quiet);
-            isUnseen = false;
-            dueIn = 0; // with the row that says which keys do what
+            isNew = false;
+            dueInNanos = 0; // with the row that says which keys do what
         }
-        boolean takesKeys = front != null || !(base.page() instanceof BusyPage);
+        boolean takesKeys = dialog != null || !(background.page() instanceof BusyPage);
         Optional<KeyStroke> key = takesKeys ? queue.key() : queue.cancellingKey();
-        long left = drawnAt + dueIn - System.nanoTime();
+        long left = drawnAt + dueInNanos - System.nanoTime();
         if (key.isPresent()) {
             handle(key.get());
         } else if (left <= 0) {
@@ -202,47 +202,47 @@ final class ScreenLoop {
         if (Frame.isTooSmall(size) && !Keys.cancels(key)) {
             return; // nothing is agreed to that can't be seen
         }
-        dueIn = 0;
-        Showing<?> asked = front;
-        if (asked != null) {
-            Showing<?> next = asked.after(key, size);
-            front = next;
-            if (next.tell()) {
-                front = null;
-                dueIn = System.nanoTime() - drawnAt + FRAME_NANOS; // most often the next page comes at once
+        dueInNanos = 0;
+        ShownPage<?> open = dialog;
+        if (open != null) {
+            ShownPage<?> next = open.after(key, size);
+            dialog = next;
+            if (next.deliver()) {
+                dialog = null;
+                dueInNanos = System.nanoTime() - drawnAt + FRAME_NANOS; // most often the next page comes at once
             }
-        } else if (base.page() instanceof BusyPage) {
-            interrupted.run();
+        } else if (background.page() instanceof BusyPage) {
+            onInterrupt.run();
         } else {
-            base = base.after(key, size);
-            base.tell();
+            background = background.after(key, size);
+            background.deliver();
         }
     }
 
-    private void dueWithin(long nanosAfterLast) {
-        dueIn = Math.min(dueIn, nanosAfterLast);
+    private void redrawWithin(long nanosAfterLast) {
+        dueInNanos = Math.min(dueInNanos, nanosAfterLast);
     }
 
     private void draw() throws IOException {
-        if (isToBeCleared) {
+        if (needsFullRedraw) {
             terminal.getTerminalSize(); // tells the screen if it has changed
             screen.doResizeIfNecessary();
         }
-        Showing<?> asked = front;
-        Page<?> page = (asked == null ? base : asked).page();
+        ShownPage<?> open = dialog;
+        Page<?> page = (open == null ? background : open).page();
         canvas = canvas.whole();
         canvas.clear();
         if (Frame.isTooSmall(screen.getTerminalSize())) {
             Frame.drawTooSmall(canvas);
         } else {
             page.draw(canvas);
-            if (isUnseen) {
+            if (isNew) {
                 Frame.drawWithoutHints(canvas);
             }
         }
-        screen.refresh(isToBeCleared ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
-        isToBeCleared = false;
+        screen.refresh(needsFullRedraw ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
+        needsFullRedraw = false;
         drawnAt = System.nanoTime();
-        dueIn = page.countsTime() ? TICK_NANOS : NEVER_NANOS;
+        dueInNanos = page.countsTime() ? TICK_NANOS : NEVER_NANOS;
     }
 }

@@ -48,17 +48,17 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
 
     @Override
     public Entry after(KeyStroke key) {
-        if (ChoiceList.moves(key)) {
+        if (ChoiceList.isNavigation(key)) {
             return new SwitchesEntry(suggestion, choiceList.moved(key), toggled, field);
         }
         if (Keys.is(key, ' ') && !field.text().contains("=")) {
-            return choiceList.marked().map(this::toggled).orElse(this);
+            return choiceList.selectedValue().map(this::toggled).orElse(this);
         }
         TextField typed = field.after(key);
         return typed.text().equals(field.text())
                 ? new SwitchesEntry(suggestion, choiceList, toggled, typed)
                 : new SwitchesEntry(
-                        suggestion, choiceList.filtered(searched(typed)).markingBest(), toggled, typed);
+                        suggestion, choiceList.filtered(searched(typed)).selectingBestMatch(), toggled, typed);
     }
 
     private static String searched(TextField typed) {
@@ -76,7 +76,7 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
         } else {
             more.remove(name);
         }
-        return new SwitchesEntry(suggestion, choiceList.filtered("").marking(name), more, TextField.EMPTY);
+        return new SwitchesEntry(suggestion, choiceList.filtered("").selecting(name), more, TextField.EMPTY);
     }
 
     @Override

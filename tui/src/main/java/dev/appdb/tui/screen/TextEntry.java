@@ -24,10 +24,10 @@ record TextEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField f
 
     @Override
     public Entry after(KeyStroke key) {
-        if (ChoiceList.moves(key)) {
+        if (ChoiceList.isNavigation(key)) {
             ChoiceList moved = choiceList.moved(key);
             return new TextEntry(
-                    suggestion, moved, moved.marked().map(TextField::of).orElse(field));
+                    suggestion, moved, moved.selectedValue().map(TextField::of).orElse(field));
         }
         if (key.getKeyType() == KeyType.Tab) {
             return completed();
@@ -44,7 +44,7 @@ record TextEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField f
                 .map(Choice::value)
                 .filter(value -> value.startsWith(field.text()))
                 .toList();
-        if (values.isEmpty() || field.fresh()) {
+        if (values.isEmpty() || field.isSuggestion()) {
             return this;
         }
         String common = values.get(0);
@@ -59,14 +59,14 @@ record TextEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField f
     @Override
     public Answer answer() {
         String text = field.text().strip();
-        return text.isEmpty() || field.fresh()
+        return text.isEmpty() || field.isSuggestion()
                 ? suggestion.orElseGet(() -> new Answer("", FormState.YOU))
                 : new Answer(text, FormState.YOU);
     }
 
     @Override
     public boolean isJudged() {
-        return !field.fresh() && !field.isEmpty();
+        return !field.isSuggestion() && !field.isEmpty();
     }
 
     @Override

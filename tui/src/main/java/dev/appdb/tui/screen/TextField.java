@@ -10,9 +10,9 @@ import org.jline.utils.AttributedStyle;
  * One line of text being typed. Immutable.
  *
  * @param cursor the char that the next one is put before
- * @param fresh whether the text is an unedited default: the first character typed replaces it
+ * @param isSuggestion whether the text is an unedited default: the first character typed replaces it
  */
-record TextField(String text, int cursor, boolean fresh) {
+record TextField(String text, int cursor, boolean isSuggestion) {
     static final TextField EMPTY = new TextField("", 0, false);
 
     /** A default, to be taken, changed or replaced. */
@@ -27,7 +27,7 @@ record TextField(String text, int cursor, boolean fresh) {
     /** The field after a key; the same field if the key does not edit text. */
     TextField after(KeyStroke key) {
         if (Keys.isText(key)) {
-            return fresh
+            return isSuggestion
                     ? of(key.getCharacter().toString())
                     : new TextField(
                             text.substring(0, cursor) + key.getCharacter() + text.substring(cursor), cursor + 1, false);
@@ -39,11 +39,11 @@ record TextField(String text, int cursor, boolean fresh) {
             return deletedTo(wordStart());
         }
         return switch (key.getKeyType()) {
-            case Backspace -> fresh ? EMPTY : deletedTo(before());
+            case Backspace -> isSuggestion ? EMPTY : deletedTo(previous());
             case Delete ->
-                fresh ? EMPTY : new TextField(text.substring(0, cursor) + text.substring(behind()), cursor, false);
-            case ArrowLeft -> at(before());
-            case ArrowRight -> at(behind());
+                isSuggestion ? EMPTY : new TextField(text.substring(0, cursor) + text.substring(next()), cursor, false);
+            case ArrowLeft -> at(previous());
+            case ArrowRight -> at(next());
             case Home -> at(0);
             case End -> at(text.length());
             default -> this;
@@ -58,11 +58,11 @@ record TextField(String text, int cursor, boolean fresh) {
         return new TextField(text.substring(0, from) + text.substring(cursor), from, false);
     }
 
-    private int before() {
+    private int previous() {
         return cursor == 0 ? 0 : text.offsetByCodePoints(cursor, -1);
     }
 
-    private int behind() {
+    private int next() {
         return cursor == text.length() ? cursor : text.offsetByCodePoints(cursor, 1);
     }
 
@@ -83,20 +83,21 @@ record TextField(String text, int cursor, boolean fresh) {
 
     /** Draws it on one row, scrolled so that the cursor is seen. */
     void draw(Canvas canvas, int row) {
-        String mark = "> ";
-        canvas.put(0, row, mark, TextStyles.HEADING);
-        Canvas room = canvas.part(mark.length(), row, canvas.columns() - mark.length(), 1);
-        AttributedStyle style = fresh ? TextStyles.SELECTED : TextStyles.PLAIN;
+        String sign = "> ";
+        canvas.put(0, row, sign, TextStyles.HEADING);
+        Canvas area = canvas.part(sign.length(), row, canvas.columns() - sign.length(), 1);
+        AttributedStyle style = isSuggestion ? TextStyles.SELECTED : TextStyles.PLAIN;
         AttributedString before = drawable(canvas, text.substring(0, cursor), style);
-        AttributedString behind = drawable(canvas, text.substring(cursor), style);
-        int hidden = 0;
-        while (Columns.of(before.subSequence(hidden, before.length())) >= room.columns() && hidden < before.length()) {
-            hidden += Character.charCount(before.codePointAt(hidden));
+        AttributedString after = drawable(canvas, text.substring(cursor), style);
+        int scrolled = 0;
+        while (Columns.of(before.subSequence(scrolled, before.length())) >= area.columns()
+                && scrolled < before.length()) {
+            scrolled += Character.charCount(before.codePointAt(scrolled));
         }
-        AttributedString shown = before.subSequence(hidden, before.length());
-        room.put(0, 0, shown);
-        room.put(Columns.of(shown), 0, behind);
-        room.cursor(Columns.of(shown), 0);
+        AttributedString shown = before.subSequence(scrolled, before.length());
+        area.put(0, 0, shown);
+        area.put(Columns.of(shown), 0, after);
+        area.cursor(Columns.of(shown), 0);
     }
 
     private static AttributedString drawable(Canvas canvas, String text, AttributedStyle style) {

@@ -130,7 +130,7 @@ class ConversationTest {
     }
 
     @Test
-    void whatIsNotOfferedIsRefusedEvenIfTheValidatorLetsItPass() {
+    void aValueThatIsNotOfferedIsRefusedEvenIfTheValidatorAcceptsIt() {
         Talk talk = talk(new Form(List.of(choice("a", "b"))), Answers.NONE, "c", "b");
 
         assertThat(talk.lines).contains("  ! \"c\" is not offered: use one of a, b");

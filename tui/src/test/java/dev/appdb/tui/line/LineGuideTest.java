@@ -44,7 +44,7 @@ class LineGuideTest {
     }
 
     @Test
-    void backIsSaidInAWordAndByShiftTab() {
+    void theWordBackAndShiftTabGoBack() {
         assertThat(guide(new ScriptedKeys().when("back]: ", "back\n")).confirm(FILES))
                 .isEqualTo(Consent.BACK);
         assertThat(guide(new ScriptedKeys().when("back]: ", "\u001b[Z")).confirm(FILES))
@@ -55,7 +55,7 @@ class LineGuideTest {
     }
 
     @Test
-    void whatLosesDataIsTypedByItsName() {
+    void deletingDataRequiresTypingTheName() {
         PlanConsent right = guide(new ScriptedKeys()
                         .when("Type its name to continue, or back: ", "app-dev\n")
                         .when("Apply these changes?", "y\n"))
@@ -77,7 +77,7 @@ class LineGuideTest {
     }
 
     @Test
-    void whatIsAgreedToAlreadyHasOnlyItsNamesTyped() {
+    void anApprovedPlanStillRequiresTypingTheNames() {
         PlanReview agreed = new PlanReview(losing(Set.of()).plan(), Set.of(), true);
         ScriptedKeys keys = new ScriptedKeys().when("Type its name to continue, or back: ", "app-dev\n");
 
@@ -91,7 +91,7 @@ class LineGuideTest {
     }
 
     @Test
-    void eventsWaitWhileItIsAskedWhatIsToBecomeOfTheWork() {
+    void eventsWaitWhileTheInterruptMenuIsOpen() {
         ScriptedKeys keys = new ScriptedKeys().when(CHOICE, "3\n");
         LineProgress progress = progress(keys, false, Optional.of("delete it"), () -> noted("while it was asked"));
         noted(progress, "before");
@@ -135,7 +135,7 @@ class LineGuideTest {
     }
 
     @Test
-    void whereNothingHasBegunTheFirstInterruptDetaches() {
+    void theFirstInterruptDetachesBeforeAnythingHasStarted() {
         ScriptedKeys keys = new ScriptedKeys();
         LineProgress progress = progress(keys, true, Optional.of("x"), () -> {});
 
@@ -147,7 +147,7 @@ class LineGuideTest {
     }
 
     @Test
-    void aSecondInterruptDetachesWhileTheFirstIsStillLookingForAWayBack() {
+    void aSecondInterruptDetachesWhileTheFirstStillChecksForARollback() {
         LineProgress[] progress = new LineProgress[1];
         progress[0] = progress(
                 new ScriptedKeys().when(CHOICE, "3\n"), false, Optional.of("x"), () -> progress[0].interrupted());
@@ -159,7 +159,7 @@ class LineGuideTest {
     }
 
     @Test
-    void aRunThatEndsWhileItIsAskedNeedsNoAnswer() {
+    void theInterruptMenuClosesWhenTheRunEnds() {
         ScriptedKeys keys = new ScriptedKeys().when(CHOICE, "1\n");
         LineProgress[] progress = new LineProgress[1];
         progress[0] = progress(

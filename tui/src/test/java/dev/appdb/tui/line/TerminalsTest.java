@@ -11,7 +11,7 @@ class TerminalsTest {
     private static final Map<String, String> XTERM = Map.of("TERM", "xterm-256color", "LANG", "en_US.UTF-8");
 
     @Test
-    void someoneIsPromptedWhoCanTypeAndSee() {
+    void promptsNeedAnInputAndAnOutputThatAreTerminals() {
         assertThat(Terminals.interactive(XTERM, ALL)).isTrue();
         assertThat(Terminals.interactive(XTERM, new StandardStreams(true, false, true)))
                 .as("standard output redirected")
@@ -21,7 +21,7 @@ class TerminalsTest {
     }
 
     @Test
-    void nobodyIsPromptedWithoutATerminal() {
+    void noPromptsWithoutATerminal() {
         assertThat(Terminals.interactive(XTERM, new StandardStreams(false, true, true)))
                 .isFalse();
         assertThat(Terminals.interactive(XTERM, new StandardStreams(true, false, false)))
@@ -29,7 +29,7 @@ class TerminalsTest {
     }
 
     @Test
-    void nobodyIsPromptedInACiJob() {
+    void noPromptsInACiJob() {
         assertThat(Terminals.interactive(Map.of("CI", "true"), ALL)).isFalse();
         assertThat(Terminals.interactive(Map.of("CI", "1"), ALL)).isFalse();
         assertThat(Terminals.interactive(Map.of("CI", "false"), ALL)).isTrue();
@@ -37,7 +37,7 @@ class TerminalsTest {
     }
 
     @Test
-    void colourNeedsATerminalThatHasItAndNobodyWhoDeclines() {
+    void colorNeedsATerminalThatSupportsItAndNoOptOut() {
         assertThat(Terminals.capabilities(XTERM, true, false).color()).isTrue();
         assertThat(Terminals.capabilities(XTERM, false, false).color()).isFalse();
         assertThat(Terminals.capabilities(XTERM, true, true).color()).isFalse();

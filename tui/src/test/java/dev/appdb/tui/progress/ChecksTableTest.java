@@ -101,7 +101,7 @@ class ChecksTableTest {
     }
 
     @Test
-    void colourAddsNothingButColour() {
+    void colorOnlyRepeatsTheWords() {
         List<String> coloured = lines(new TerminalCapabilities(true, true), ChecksTable.DEFAULT_WIDTH_COLUMNS, REPORT);
 
         assertThat(coloured).isNotEqualTo(lines(UNICODE, ChecksTable.DEFAULT_WIDTH_COLUMNS, REPORT));

@@ -38,7 +38,7 @@ class EventLinesTest {
     }
 
     @Test
-    void withoutColourNoEventShowsAnEscapeByte() {
+    void withoutColorNoEventShowsAnEscapeByte() {
         assertThat(lines(all(), UNICODE))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).doesNotContain("\u001b"));
@@ -47,7 +47,7 @@ class EventLinesTest {
     @Test
     void withoutUnicodeEveryEventIsAscii() {
         List<RunEvent> events = new ArrayList<>(all());
-        events.addAll(RunExamples.saying("größer → 東京 … ± “x”"));
+        events.addAll(RunExamples.withSummary("größer → 東京 … ± “x”"));
 
         assertThat(lines(events, TerminalCapabilities.PLAIN))
                 .isNotEmpty()
@@ -56,7 +56,7 @@ class EventLinesTest {
     }
 
     @Test
-    void colourAddsNothingButColour() {
+    void colorOnlyRepeatsTheWords() {
         List<String> plain = lines(all(), UNICODE);
 
         assertThat(lines(all(), COLOUR)).isNotEqualTo(plain);
@@ -68,14 +68,14 @@ class EventLinesTest {
 
     @Test
     void everyEventIsAtLeastOneLineWithoutALineBreakAndWithoutAnythingHostile() {
-        for (RunEvent event : RunExamples.saying(HOSTILE)) {
+        for (RunEvent event : RunExamples.withSummary(HOSTILE)) {
             assertThat(UNICODE.print(new EventLines().of(event)))
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line)
                             .isNotBlank()
                             .doesNotContainPattern("[\\x00-\\x1f\\x7f-\\x9f\u202e\u2028]"));
         }
-        assertThat(lines(RunExamples.saying(HOSTILE), UNICODE))
+        assertThat(lines(RunExamples.withSummary(HOSTILE), UNICODE))
                 .contains("  warning: a\\x1b[2J\\x9b1mb\\u202ec  d\\x07 \\u2028e\\x00");
     }
 
@@ -92,7 +92,7 @@ class EventLinesTest {
     @Test
     void jsonIsOneAsciiLineForEachEventThatMeansTheSame() throws IOException {
         List<RunEvent> events = new ArrayList<>(all());
-        events.addAll(RunExamples.saying("größer → 東京 \uD83D\uDE00 \u007f\u0085\u2028" + HOSTILE));
+        events.addAll(RunExamples.withSummary("größer → 東京 \uD83D\uDE00 \u007f\u0085\u2028" + HOSTILE));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         JsonLines sink = new JsonLines(new PrintStream(bytes, false, StandardCharsets.US_ASCII));
 

@@ -57,7 +57,7 @@ class PlanTextTest {
     }
 
     @Test
-    void onlyWhatDeletesDataIsMarkedInWords() {
+    void onlyChangesThatDeleteDataAreMarkedInWords() {
         assertThat(marks(Action.REPLACE, true)).isEqualTo(1);
         assertThat(marks(Action.REMOVE, true)).isEqualTo(1);
         assertThat(marks(Action.REMOVE, false)).isZero();
@@ -66,7 +66,7 @@ class PlanTextTest {
     }
 
     @Test
-    void colourAddsNothingButColour() {
+    void colorOnlyRepeatsTheWords() {
         List<String> coloured = lines(new TerminalCapabilities(true, true), RunExamples.PLAN);
 
         assertThat(coloured).isNotEqualTo(lines(UNICODE, RunExamples.PLAN));

@@ -54,7 +54,7 @@ class ProgressTreeTest {
                 ProgressExamples.done(),
                 RunExamples.setUp(),
                 RunExamples.endings(),
-                RunExamples.saying("a\u001b[2Jb\u202e\nc 東京東京東京東京 " + "x".repeat(200)));
+                RunExamples.withSummary("a\u001b[2Jb\u202e\nc 東京東京東京東京 " + "x".repeat(200)));
         Random random = new Random(11);
         for (List<RunEvent> run : runs) {
             ProgressTree tree = ProgressTree.EMPTY;
@@ -74,7 +74,7 @@ class ProgressTreeTest {
     }
 
     @Test
-    void whateverIsAtWorkOrFailedStaysWhereThereIsNoRoomForAll() {
+    void runningAndFailedRowsStayWhereNotAllRowsFit() {
         List<RunEvent> events = new ArrayList<>();
         events.add(new RunEvent.StepStarted(at(0), Step.APPLY));
         for (int i = 0; i < 40; i++) {
@@ -158,7 +158,7 @@ class ProgressTreeTest {
     }
 
     @Test
-    void otherCommandsDoNotPromiseASetUpsSteps() {
+    void otherCommandsDoNotListTheStepsOfASetup() {
         RunEvent.RunStarted begin =
                 new RunEvent.RunStarted(at(0), "destroy", "shop", "dev", "local", Map.of(), java.util.Optional.empty());
 
@@ -193,7 +193,7 @@ class ProgressTreeTest {
     }
 
     @Test
-    void colourAddsNothingButColour() {
+    void colorOnlyRepeatsTheWords() {
         for (List<RunEvent> events : List.of(ProgressExamples.failed(), ProgressExamples.done())) {
             List<String> plain = lines(tree(events), LATER, 60, 16, UNICODE);
             List<String> coloured = lines(tree(events), LATER, 60, 16, new TerminalCapabilities(true, true));

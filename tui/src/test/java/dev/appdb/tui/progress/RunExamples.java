@@ -105,7 +105,7 @@ final class RunExamples {
     }
 
     /** One event of every kind, with this in every text that comes from outside. */
-    static List<RunEvent> saying(String text) {
+    static List<RunEvent> withSummary(String text) {
         RunExamples run = new RunExamples();
         EventHeader header = new EventHeader(text, 1, run.now);
         Plan plan = new Plan(

@@ -35,7 +35,7 @@ final class EchoOnTerminal {
     }
 
     private static void measure(
-            String what, int columns, int rows, String keys, java.util.function.Consumer<ScreenGuide> door)
+            String label, int columns, int rows, String keys, java.util.function.Consumer<ScreenGuide> action)
             throws Exception {
         PipedInputStream input = new PipedInputStream();
         PipedOutputStream keyboard = new PipedOutputStream(input);
@@ -45,26 +45,26 @@ final class EchoOnTerminal {
         terminal.setSize(Size.of(columns, rows));
         long[] nanos = new long[KEYS];
         try (ScreenGuide guide = ScreenGuide.on(terminal, new TerminalCapabilities(true, true), Clock.systemUTC())) {
-            CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> door.accept(guide));
+            CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> action.accept(guide));
             while (shown.tryAcquire(1, TimeUnit.SECONDS)) {
                 // Until the page stands still.
             }
             for (int i = 0; i < KEYS; i++) {
-                long begun = System.nanoTime();
+                long startedAt = System.nanoTime();
                 keyboard.write(keys.charAt(i % 2));
                 keyboard.flush();
                 shown.acquire();
-                nanos[i] = System.nanoTime() - begun;
+                nanos[i] = System.nanoTime() - startedAt;
             }
             guide.close();
             asked.join();
         }
-        print(what, nanos);
+        print(label, nanos);
     }
 
-    private static void print(String what, long... nanos) {
+    private static void print(String label, long... nanos) {
         Arrays.sort(nanos);
-        System.out.println(what + ": median " + micros(nanos[KEYS / 2]) + ", p99 " + micros(nanos[KEYS * 99 / 100])
+        System.out.println(label + ": median " + micros(nanos[KEYS / 2]) + ", p99 " + micros(nanos[KEYS * 99 / 100])
                 + ", slowest " + micros(nanos[KEYS - 1]));
     }
 

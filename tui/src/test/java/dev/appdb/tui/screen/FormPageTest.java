@@ -36,7 +36,7 @@ class FormPageTest {
     }
 
     @Test
-    void whatIsWrongIsSaidWhileTypingInTheValidatorsWords() {
+    void problemsAppearWhileTypingInTheValidatorsWords() {
         assertThat(page("sho", PageExamples.SETUP).problem()).contains("there is no infra/sho: use one of blog, shop");
         assertThat(page("shop", PageExamples.SETUP).problem()).isEmpty();
         assertThat(page("", PageExamples.SETUP).problem())
@@ -88,7 +88,7 @@ class FormPageTest {
     }
 
     @Test
-    void switchesAreTurnedOnOffAndBackToAsTheyAre() {
+    void switchesToggleBetweenOnOffAndUnchanged() {
         assertThat(extensions("vec <Enter>")).isEqualTo(new Answer("vector=on", "you"));
         assertThat(extensions("vec  <Enter>")).isEqualTo(new Answer("vector=off", "you"));
         assertThat(extensions("vec   <Enter>")).isEqualTo(new Answer("", "unchanged"));
@@ -110,7 +110,7 @@ class FormPageTest {
     }
 
     @Test
-    void switchesTurnedBeforeGoingBackAreTurnedStill() {
+    void switchesKeepTheirStateAfterGoingBack() {
         Form two = new Form(List.of(
                 PageExamples.EXTENSIONS.questions().get(0),
                 Question.text("other", "Other", "another one", "--other", (value, soFar) -> Optional.empty())));

@@ -26,23 +26,23 @@ class ReviewPagesTest {
 
     @Test
     void enterAloneAppliesNothing() {
-        assertThat(said("<Enter>")).contains(Consent.REFUSED);
-        assertThat(said("<PageDown><End><Enter>")).contains(Consent.REFUSED);
-        assertThat(said("yn<Enter>")).contains(Consent.REFUSED);
-        assertThat(said("<Tab><Tab><Enter>")).contains(Consent.REFUSED);
+        assertThat(consentAfter("<Enter>")).contains(Consent.REFUSED);
+        assertThat(consentAfter("<PageDown><End><Enter>")).contains(Consent.REFUSED);
+        assertThat(consentAfter("yn<Enter>")).contains(Consent.REFUSED);
+        assertThat(consentAfter("<Tab><Tab><Enter>")).contains(Consent.REFUSED);
     }
 
     @Test
     void theOtherButtonHasToBeChosenFirst() {
-        assertThat(said("y")).isEmpty();
-        assertThat(said("y<Enter>")).contains(Consent.GIVEN);
-        assertThat(said("<Tab><Enter>")).contains(Consent.GIVEN);
-        assertThat(said("<ArrowRight><Enter>")).contains(Consent.GIVEN);
+        assertThat(consentAfter("y")).isEmpty();
+        assertThat(consentAfter("y<Enter>")).contains(Consent.GIVEN);
+        assertThat(consentAfter("<Tab><Enter>")).contains(Consent.GIVEN);
+        assertThat(consentAfter("<ArrowRight><Enter>")).contains(Consent.GIVEN);
     }
 
     @Test
     void escapeGoesBackWhereThereIsSomethingToGoBackTo() {
-        assertThat(said("y<Escape>")).contains(Consent.BACK);
+        assertThat(consentAfter("y<Escape>")).contains(Consent.BACK);
         assertThat(plan("<ReverseTab>")).contains(new PlanConsent(Consent.BACK, Set.of()));
         assertThat(Typed.after(REVIEWS.question("Sure?"), "<Escape>", SIZE).result())
                 .contains(Consent.REFUSED);
@@ -50,8 +50,8 @@ class ReviewPagesTest {
 
     @Test
     void ctrlCCancelsAndSoDoesTheEndOfTheTerminal() {
-        assertThat(said("y<C-c>")).contains(Consent.CANCELLED);
-        assertThat(said("<EOF>")).contains(Consent.CANCELLED);
+        assertThat(consentAfter("y<C-c>")).contains(Consent.CANCELLED);
+        assertThat(consentAfter("<EOF>")).contains(Consent.CANCELLED);
     }
 
     @Test
@@ -68,7 +68,7 @@ class ReviewPagesTest {
     }
 
     @Test
-    void whatLosesDataHasItsNameTyped() {
+    void deletingDataRequiresTypingTheName() {
         assertThat(plan("y<Enter>")).isEmpty();
         assertThat(plan("y<Enter>shop-dev<Enter>")).as("not its name").isEmpty();
         assertThat(plan("y<Enter><Enter><Enter><Enter>")).as("nothing typed").isEmpty();
@@ -126,7 +126,7 @@ class ReviewPagesTest {
     }
 
     @Test
-    void nothingWaitsForTheAnswerWhetherItCanBeRolledBack() throws IOException {
+    void theMenuOpensBeforeItIsKnownWhetherTheRunCanBeRolledBack() throws IOException {
         RunPage looking = Typed.after(PageExamples.run(), "<C-c>", SIZE);
 
         assertThat(looking.result()).contains(InterruptAction.QUERY_ROLLBACK);
@@ -141,7 +141,7 @@ class ReviewPagesTest {
     }
 
     @Test
-    void whatCanNotBeRolledBackIsNotOfferedTo() throws IOException {
+    void rollingBackIsOfferedOnlyWhereItIsPossible() throws IOException {
         assertThat(text(PageExamples.interrupted(Optional.empty())))
                 .contains("[ Detach ]")
                 .doesNotContain("Roll back");
@@ -150,7 +150,7 @@ class ReviewPagesTest {
                 .doesNotContain("Roll back");
     }
 
-    private static Optional<Consent> said(String typed) {
+    private static Optional<Consent> consentAfter(String typed) {
         return Typed.after(REVIEWS.files(PageExamples.FILES), typed, SIZE).result();
     }
 

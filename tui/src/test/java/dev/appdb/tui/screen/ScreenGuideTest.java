@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class ScreenGuideTest {
 
     @Test
-    void theWholeWayFromTheFirstQuestionToTheEnd() throws Exception {
+    void theWholeWizardFromTheFirstQuestionToTheEnd() throws Exception {
         try (VirtualUser user = VirtualUser.at(80, 24)) {
             CompletableFuture<FormResult> asked = user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE));
             user.await("App name");
@@ -60,7 +60,7 @@ class ScreenGuideTest {
     }
 
     @Test
-    void whatIsTypedAheadAnswersQuestionsAndConfirmsNothing() throws Exception {
+    void keysTypedAheadAnswerQuestionsAndConfirmNothing() throws Exception {
         try (VirtualUser user = VirtualUser.at(80, 24)) {
             user.type("shop<Enter>dev<Enter><Enter><Enter><Enter>y<Enter>y<Enter>");
             FormResult asked = VirtualUser.answer(user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE)));
@@ -183,7 +183,7 @@ class ScreenGuideTest {
     }
 
     @Test
-    void whatIsWantedOfARunIsDoneOnceAndApart() throws Exception {
+    void interruptActionsRunOnceAndInTheBackground() throws Exception {
         BlockingQueue<String> done = new LinkedBlockingQueue<>();
         CountDownLatch answer = new CountDownLatch(1);
         try (VirtualUser user = VirtualUser.at(80, 24)) {

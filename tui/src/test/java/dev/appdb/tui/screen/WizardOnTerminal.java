@@ -19,26 +19,32 @@ final class WizardOnTerminal {
     public static void main(String[] arguments) throws Exception {
         List<String> wanted = List.of(arguments);
         TerminalCapabilities style = new TerminalCapabilities(!wanted.contains("plain"), !wanted.contains("ascii"));
-        StringBuilder said = new StringBuilder();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(said + "ended")));
+        StringBuilder transcript = new StringBuilder();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(transcript + "ended")));
         try (ScreenGuide guide = ScreenGuide.open(style)) {
             if (wanted.contains("run")) {
-                run(guide, said);
+                run(guide, transcript);
             }
-            FormResult asked = guide.ask(PageExamples.SETUP, Answers.NONE);
-            said.append(asked).append('\n');
+            FormResult result = guide.ask(PageExamples.SETUP, Answers.NONE);
+            transcript.append(result).append('\n');
             if (wanted.contains("crash")) {
                 throw new IllegalStateException("a bug, on purpose");
             }
-            if (asked instanceof FormResult.Answered) {
-                said.append("files: ").append(guide.confirm(PageExamples.FILES)).append('\n');
-                said.append("plan: ").append(guide.confirm(PageExamples.PLAN)).append('\n');
-                run(guide, said);
+            if (result instanceof FormResult.Answered) {
+                transcript
+                        .append("files: ")
+                        .append(guide.confirm(PageExamples.FILES))
+                        .append('\n');
+                transcript
+                        .append("plan: ")
+                        .append(guide.confirm(PageExamples.PLAN))
+                        .append('\n');
+                run(guide, transcript);
             }
         }
     }
 
-    private static void run(ScreenGuide guide, StringBuilder said) throws InterruptedException {
+    private static void run(ScreenGuide guide, StringBuilder transcript) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         EventSink sink = guide.progress(new Interruption() {
             @Override
@@ -53,19 +59,19 @@ final class WizardOnTerminal {
 
             @Override
             public void detach() {
-                said.append("detached\n");
+                transcript.append("detached\n");
                 Runtime.getRuntime().exit(3);
             }
 
             @Override
             public void startRollBack() {
-                said.append("rolled back\n");
+                transcript.append("rolled back\n");
                 ended.countDown();
             }
         });
         PageExamples.events().forEach(sink::accept);
         ended.await();
         guide.finish(PageExamples.BAD);
-        said.append("finished\n");
+        transcript.append("finished\n");
     }
 }
