@@ -35,7 +35,7 @@ public final class Bot implements AutoCloseable {
     }
 
     /**
-     * What the bot is put together from.
+     * The parts of the bot.
      *
      * @param work begins the jobs
      * @param database why the database does not answer; empty if it does
@@ -109,12 +109,12 @@ public final class Bot implements AutoCloseable {
                 .asException();
     }
 
-    /** Why it is not ready; empty if it is. */
+    /** The reason why the bot is not ready; empty if it is. */
     public Optional<String> problem() {
         return health.problem();
     }
 
-    /** Where health is told. */
+    /** The port that serves health and metrics. */
     public int healthPort() {
         return health.port();
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the bot is told at its start. A variable of the environment wins over the file.
+ * The settings of the bot. A variable of the environment wins over the file.
  *
  * <table>
  * <caption>Names</caption>

@@ -8,7 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 
-/** What the bot counts and times, for Prometheus. No label has what a person typed, or who they are. */
+/** The bot's counters and timers, for Prometheus. No label contains text typed by a person or a person's id. */
 public final class BotMetrics implements JobMetrics, SlackMetrics {
     private static final Duration SLACK_WAITS = Duration.ofSeconds(3);
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the bot keeps what it remembers.
+ * The places where the bot stores its state.
  *
  * @param databaseUrl of its database; it may have a password in it; empty for an embedded one
  * @param data the folder of the embedded database and of local targets

@@ -115,13 +115,13 @@ public final class Health implements AutoCloseable {
         return found;
     }
 
-    /** Whether all of it works. */
+    /** Checks every part; empty if all of them work. */
     public Optional<String> problem() {
         Page page = ready();
         return page.status() == 200 ? Optional.empty() : Optional.of(page.text().strip());
     }
 
-    /** From now on it is not ready, so that nothing new is sent here. */
+    /** Makes the bot report that it is not ready, so that no new requests are sent here. */
     void stopping() {
         isStopping = true;
     }

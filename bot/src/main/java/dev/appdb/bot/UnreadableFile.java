@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Why a file of settings can't be read, in words that go on after its name. */
+/** The reason why a file of settings can't be read, worded to follow its name. */
 public final class UnreadableFile {
     private UnreadableFile() {}
 

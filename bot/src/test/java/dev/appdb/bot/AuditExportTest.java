@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What leaves the audit log, and how. */
+/** The export of the audit log: its lines and their fields. */
 class AuditExportTest {
     private static final Instant NOW = Instant.parse("2026-11-23T15:12:04Z");
 

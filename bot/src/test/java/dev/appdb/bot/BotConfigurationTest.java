@@ -171,7 +171,7 @@ class BotConfigurationTest {
                 .anySatisfy(each -> assertThat(each).contains("policy.yaml, line 2"));
     }
 
-    /** As a path, blank is the folder in which one stands. */
+    /** A blank path would be the current folder. */
     @Test
     void whatIsBlankIsNotTakenForAPath() {
         for (String variable : List.of("APPDB_BOT_POLICY", "APPDB_BOT_DATA", "APPDB_BOT_PROJECT", "SLACK_APP_TOKEN")) {

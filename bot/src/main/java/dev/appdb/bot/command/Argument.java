@@ -20,7 +20,7 @@ public enum Argument {
         this.description = description;
     }
 
-    /** What names it among the answers of a form. */
+    /** The key of this argument among a form's answers. */
     public String id() {
         return id;
     }

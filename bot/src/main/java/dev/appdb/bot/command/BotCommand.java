@@ -112,7 +112,7 @@ public record BotCommand(
         return new BotCommand(name, app, environment, ExtensionSwitches.NONE, fewer, subject);
     }
 
-    /** What it still lacks. */
+    /** The arguments that are still missing. */
     public Set<Argument> missing() {
         Set<Argument> missing = EnumSet.noneOf(Argument.class);
         missing.addAll(name.needs());
@@ -158,7 +158,7 @@ public record BotCommand(
         return name.effect() == CommandName.Effect.REVIEWS ? subject.map(Reviewed::of) : Optional.empty();
     }
 
-    /** What the guardrails are to allow: names of resources, and flags of risks, as the engine takes them. */
+    /** The permissions for the guardrails: names of resources, and flags of risks, as the engine takes them. */
     public Set<String> allowed() {
         Set<String> allowed = new TreeSet<>();
         flags.forEach((flag, value) -> {

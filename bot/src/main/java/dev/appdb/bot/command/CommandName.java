@@ -66,7 +66,7 @@ public enum CommandName {
             Set.of(Argument.REASON)),
     UNFREEZE("unfreeze", "[APP] [ENV]", "end a freeze", Effect.CHANGES_BOT, Set.of());
 
-    /** What a command changes. */
+    /** The extent of a command's changes. */
     public enum Effect {
         READS,
         /** Only what the bot itself remembers. */
@@ -97,17 +97,17 @@ public enum CommandName {
         return Arrays.stream(values()).filter(name -> name.words.equals(words)).findFirst();
     }
 
-    /** As it is typed after {@code /appdb}, and as it stands in a policy: {@code roles check}. */
+    /** The words typed after {@code /appdb}, which policies use too: {@code roles check}. */
     public String words() {
         return words;
     }
 
-    /** How it is used: {@code /appdb plan APP ENV}. */
+    /** The usage line: {@code /appdb plan APP ENV}. */
     public String usage() {
         return (BotCommand.SLASH + " " + words + " " + arguments).strip();
     }
 
-    /** What it does, a phrase without a full stop. */
+    /** A phrase that describes the command, without a full stop. */
     public String purpose() {
         return purpose;
     }
@@ -116,17 +116,17 @@ public enum CommandName {
         return effect;
     }
 
-    /** What it can't do without, in the order in which it is asked for. */
+    /** The required arguments, in the order in which the form asks for them. */
     public Set<Argument> needs() {
         return Collections.unmodifiableSet(needs);
     }
 
-    /** Whether it takes an app and an environment at all. */
+    /** True if the command takes an app and an environment at all. */
     public boolean takesEnvironment() {
         return this != HELP && effect != Effect.REVIEWS;
     }
 
-    /** Whether it takes {@code vector=on} and the like. */
+    /** True if the command takes {@code vector=on} and the like. */
     public boolean takesSwitches() {
         return this == SETUP;
     }

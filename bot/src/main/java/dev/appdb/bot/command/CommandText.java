@@ -22,7 +22,7 @@ public final class CommandText {
     private CommandText() {}
 
     /**
-     * What the text comes to. Nothing is asked for.
+     * Parses a text. Asks for nothing.
      *
      * @param text as Slack delivers it, without {@code /appdb}; may be empty, which asks for help
      */
@@ -72,7 +72,7 @@ public final class CommandText {
                 .toList();
     }
 
-    /** How many of the words are the command's name; 0 if they are not. */
+    /** The number of words that make up the command's name; 0 if the text begins with something else. */
     private static int consumed(CommandName name, List<TypedWord> words) {
         int count = name.words().split(" ", -1).length;
         if (phrase(words, count).equals(name.words())) {
@@ -109,8 +109,9 @@ public final class CommandText {
     }
 
     /**
-     * How much a typed word differs from a name, from 0 to 1; one that was begun and not finished hardly does. What
-     * differs so much that it is no likely misspelling has 1: half of a short word may be wrong, a third of a longer one.
+     * The difference between a typed word and a name, from 0 to 1; a word that was begun and not finished hardly
+     * differs. A word too different to be a likely misspelling has 1: half of a short word may be wrong, a third of a
+     * longer one.
      */
     static double difference(String typed, String name) {
         if (typed.length() > 1 && name.startsWith(typed)) {

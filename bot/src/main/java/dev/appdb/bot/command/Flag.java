@@ -101,12 +101,12 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
         return setting.equals(Optional.of(other));
     }
 
-    /** Whether it gives a setting that the set-up form asks for. */
+    /** True if the flag gives a setting that the setup form asks for. */
     boolean isAsked() {
         return setting.filter(each -> !each.askedFor().isEmpty()).isPresent();
     }
 
-    /** Whether two flags give the same setting, so that a command has one of them at most. */
+    /** True if both flags give the same setting, so that a command has at most one of them. */
     boolean excludes(Flag other) {
         return setting.isPresent() && setting.equals(other.setting);
     }

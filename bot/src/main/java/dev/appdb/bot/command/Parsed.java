@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a typed text comes to: a command, a command that lacks something, or neither. */
+/** The result of parsing a typed text: a command, an incomplete command, or neither. */
 public sealed interface Parsed permits BotCommand, Parsed.Incomplete, Parsed.Unclear {
 
     /**

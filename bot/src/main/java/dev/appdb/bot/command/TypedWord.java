@@ -36,7 +36,7 @@ record TypedWord(String text, boolean quoted) {
         return words;
     }
 
-    /** As it is where that is plain, else in quotes, so that {@link #of} gives back one word with this text. */
+    /** The text itself where it is plain, else quoted, so that {@link #of} reads one word with this text. */
     static String typed(String text) {
         return text.matches("[\\w@%+=:,./?-]+") && !text.startsWith("--") ? text : quoted(text);
     }
@@ -51,7 +51,7 @@ record TypedWord(String text, boolean quoted) {
         return !quoted && text.startsWith("--") && text.length() > 2;
     }
 
-    /** As it has to be typed to be this word again. */
+    /** The form in which this word is typed so that it is read as the same word again. */
     String typed() {
         return quoted ? quoted(text) : text;
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * When something ends, as a person types it.
+ * A moment at which something ends, as a person types it.
  *
  * @param text {@code now}, a length such as {@code 30m}, {@code 2h}, {@code 3d} or {@code 1w} (at most a year), or a date
  *     or a time, which is in UTC unless it says otherwise: {@code 2026-12-01}, {@code 2026-12-01T18:00},
@@ -49,7 +49,7 @@ public record Until(String text) {
         return length(text).map(now::plus).or(() -> moment(text)).orElse(now);
     }
 
-    /** Whether the moment that is meant is over. */
+    /** True if the moment is over. */
     public boolean isPast(Instant now) {
         return !at(now).isAfter(now);
     }

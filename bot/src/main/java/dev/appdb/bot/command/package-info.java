@@ -1,4 +1,7 @@
-/** What people type after {@code /appdb}, as values: the commands there are, and what is wrong or missing. Pure. */
+/**
+ * The commands typed after {@code /appdb}, as values: the commands there are, and the parsing of typed text with all
+ * of its problems. Pure.
+ */
 @NullMarked
 package dev.appdb.bot.command;
 

@@ -140,7 +140,7 @@ final class BotMemory {
         asking.replies().toChannel(Notice.unfrozen(command, wasFrozen, left, asking.asked()));
     }
 
-    /** Whether what one name is about is also about the other; empty is all. */
+    /** True if two scopes have something in common; an empty one is all. */
     private static boolean overlap(Optional<String> one, Optional<String> other) {
         return one.isEmpty() || other.isEmpty() || one.equals(other);
     }

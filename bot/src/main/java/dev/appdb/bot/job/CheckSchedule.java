@@ -4,7 +4,7 @@ import dev.appdb.bot.store.EnvironmentKey;
 import java.time.ZoneId;
 
 /**
- * When an environment is checked without anybody asking.
+ * A schedule by which an environment is checked.
  *
  * @param cron six fields, seconds first, as {@code 0 0 *}{@code /4 * * *} for every four hours
  * @param channel where changes are posted

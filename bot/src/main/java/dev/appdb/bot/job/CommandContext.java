@@ -11,7 +11,7 @@ import dev.appdb.bot.store.Transaction;
 import java.util.Optional;
 import java.util.Set;
 
-/** Somebody asking for something, with all that it takes to decide and answer. */
+/** A person's request, with everything needed to decide on it and answer it. */
 record CommandContext(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies) {
 
     Ask ask(BotCommand command) {

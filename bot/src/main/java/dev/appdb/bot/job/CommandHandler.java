@@ -29,7 +29,7 @@ import java.util.Set;
 
 /** Reads a command, has the policy judge it, audits that, and has it done. */
 public final class CommandHandler implements DeliveryHandler {
-    /** How long a plan that needs nobody else's approval waits for who asked for it. */
+    /** The time that a plan without approvals waits for its requester's confirmation. */
     private static final Duration OWN_CONFIRMATION = Duration.ofHours(1);
 
     private final Policy policy;

@@ -99,7 +99,7 @@ final class CommandJob {
         });
     }
 
-    /** When to try again after a failure. */
+    /** The time of the next try after a failure. */
     static Instant again(Instant now, int failures) {
         return now.plus(PAUSE.multipliedBy(1L << Math.min(failures, 5)));
     }

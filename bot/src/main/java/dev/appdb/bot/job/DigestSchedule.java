@@ -3,7 +3,7 @@ package dev.appdb.bot.job;
 import java.time.ZoneId;
 
 /**
- * When a channel is told how all environments are.
+ * A schedule by which a channel gets the summary of all environments.
  *
  * @param cron six fields, seconds first, as {@code 0 0 9 * * MON-FRI}
  */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an engine is opened for.
+ * The request for an engine.
  *
  * @param command such as {@code roles check}
  * @param answers what was asked for now, by question id or flag; wins over what is remembered

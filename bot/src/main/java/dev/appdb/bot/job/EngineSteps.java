@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Performs the engine's steps, with nothing written to the bot's database. Each is safe to repeat. */
 final class EngineSteps {
-    /** What the engine says when a plan is no longer what would be done. */
+    /** The engine's codes for a plan that no longer matches the changes to be made. */
     private static final Set<String> OUTDATED = Set.of("plan-outdated", "plan-stale");
 
     private EngineSteps() {}

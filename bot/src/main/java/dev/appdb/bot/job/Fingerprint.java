@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What approvals are bound to: a name that changes with everything that is to be approved. */
+/** The name that approvals are bound to: it changes with everything that is to be approved. */
 final class Fingerprint {
     /** 16 hexadecimal digits tell changes apart; nobody gains by forging one, since it stands in the database. */
     private static final int LENGTH = 16;

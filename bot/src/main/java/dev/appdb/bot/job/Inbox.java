@@ -5,7 +5,7 @@ import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
 import java.util.Optional;
 
-/** Where what Slack delivers is kept before it is acknowledged. */
+/** The store of Slack's deliveries, which keeps each of them before it is acknowledged. */
 public final class Inbox {
     private final Store store;
     private final Jobs jobs;
@@ -33,7 +33,7 @@ public final class Inbox {
         return isNew;
     }
 
-    /** Whether a delivery has been kept before. */
+    /** True if the delivery has been stored before. */
     public boolean knows(String id) {
         return store.within(transaction -> transaction.deliveries().isKnown(id));
     }
@@ -47,7 +47,7 @@ public final class Inbox {
         });
     }
 
-    /** Where a delivery may still be answered, for what comes of it later. */
+    /** The response URL that still takes a later answer to a delivery. */
     public Optional<ResponseUrl> responseUrl(String id) {
         return store.within(transaction -> transaction.deliveries().responseUrl(id));
     }

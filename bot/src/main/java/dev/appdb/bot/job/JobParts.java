@@ -3,7 +3,7 @@ package dev.appdb.bot.job;
 import java.util.List;
 
 /**
- * What the jobs need.
+ * The collaborators of the jobs.
  *
  * @param checks what is checked without anybody asking
  * @param metrics is told what becomes of the jobs

@@ -52,7 +52,7 @@ public final class JobScheduler implements AutoCloseable {
         return new JobScheduler(scheduler);
     }
 
-    /** Whether it works, and has not been stopped. */
+    /** True if the scheduler works, and has not been stopped. */
     public boolean isWorking() {
         return scheduler.getSchedulerState().isStarted()
                 && !scheduler.getSchedulerState().isShuttingDown();
@@ -64,7 +64,7 @@ public final class JobScheduler implements AutoCloseable {
         scheduler.stop();
     }
 
-    /** What is done once for each reason. */
+    /** The jobs that run once for each reason. */
     static List<Task<?>> oneTime(Store store, JobParts parts, JobSettings settings) {
         CommandJob commands = new CommandJob(store, parts.jobs(), parts.groups(), parts.handler());
         RunJob runs = new RunJob(store, parts, settings.replica());
@@ -76,7 +76,7 @@ public final class JobScheduler implements AutoCloseable {
                 task(Jobs.MESSAGE, messages::execute, metrics));
     }
 
-    /** What is done again and again, by one replica each time. */
+    /** The recurring jobs, each run by one replica at a time. */
     static List<RecurringTask<Void>> recurring(Store store, JobParts parts) {
         PurgeJob purge = new PurgeJob(store, parts.jobs());
         ScheduledCheckJob checks = new ScheduledCheckJob(store, parts.jobs(), parts.engines(), parts.renderer());

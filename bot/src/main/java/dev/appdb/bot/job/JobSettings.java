@@ -3,7 +3,7 @@ package dev.appdb.bot.job;
 import java.time.Duration;
 
 /**
- * How the jobs of one replica are run.
+ * The settings of one replica's jobs.
  *
  * @param replica this replica's name, unique among those of one database
  * @param threads how many jobs run at the same time

@@ -63,7 +63,7 @@ public final class Jobs {
         return "run:" + run;
     }
 
-    /** What a job's id is about. */
+    /** The subject encoded in a job's id. */
     static String subject(String id) {
         return id.substring(0, id.lastIndexOf(NUMBER));
     }

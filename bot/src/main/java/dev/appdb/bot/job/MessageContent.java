@@ -5,7 +5,7 @@ import dev.appdb.bot.message.SlackText;
 import java.util.Optional;
 
 /**
- * What one message says.
+ * The content of one message.
  *
  * @param text the fallback where no blocks are shown, and what is read aloud
  * @param blocks Block Kit as a JSON array; empty for text alone

@@ -19,7 +19,7 @@ import java.util.Optional;
 final class MessageJob {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration PARENT_PAUSE = Duration.ofSeconds(1);
-    /** Nobody reads an answer of the day before. */
+    /** The age at which an unsent answer is given up: an answer of the day before is of no use. */
     private static final Duration GIVES_UP = Duration.ofHours(24);
 
     private final Store store;

@@ -8,13 +8,13 @@ import dev.appdb.roles.CheckReport;
 import java.util.List;
 import java.util.Optional;
 
-/** How things are said in Slack. Pure. */
+/** Renders the bot's messages for Slack. Pure. */
 public interface MessageRenderer {
 
     /** A run's one message, as things stand. */
     MessageContent run(RunView view);
 
-    /** What goes into the thread of a run's message when a step is done; nothing for a step that is not worth it. */
+    /** The messages for the thread of a run's message when a step is done; none for a step that needs no message. */
     List<MessageContent> stepDone(RunView view, ProcedureStep step);
 
     /**
@@ -25,7 +25,7 @@ public interface MessageRenderer {
      */
     MessageContent checkChanged(CheckState state, Optional<CheckReport> report, Optional<Failure> failure);
 
-    /** How all environments that are checked by schedule are. */
+    /** The summary of all environments that are checked by schedule. */
     MessageContent digest(List<CheckState> states, List<Mute> mutes);
 
     /** The same, with how to invite the bot, for a channel that it is no member of. */

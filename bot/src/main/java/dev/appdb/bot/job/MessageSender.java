@@ -9,11 +9,11 @@ import java.util.Set;
 
 /** Sends one version of one message, the way that is open: to the channel, to one user, or by the response URL. */
 final class MessageSender {
-    /** What Slack says of blocks or a text that it does not take: a short text alone it does. */
+    /** Slack's error codes for blocks or a text that it does not accept; a short text alone is accepted. */
     private static final Set<String> CONTENT =
             Set.of("invalid_blocks", "msg_blocks_too_long", "msg_too_long", "block_mismatch");
 
-    /** What Slack says of a message that is there and can't be changed: what people have to see is posted anew. */
+    /** Slack's error codes for an existing message that can't be changed. Important content is then posted anew. */
     private static final Set<String> UNCHANGEABLE = Set.of("edit_window_closed", "cant_update_message");
 
     private final Store store;

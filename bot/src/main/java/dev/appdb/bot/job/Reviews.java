@@ -60,8 +60,8 @@ final class Reviews {
     }
 
     /**
-     * Why the policy does not let this person say anything, by the rules when it was asked for and by those of now; who
-     * asked may always call it off.
+     * The reason why the policy does not let this person review, by the rules at the time of the request and by those
+     * of now; empty if it does. The requester may always cancel.
      */
     private Optional<String> denialReason(CommandContext asking, StoredRun run, boolean approved) {
         boolean isOwn = asking.delivery().user().equals(run.asked().requester());

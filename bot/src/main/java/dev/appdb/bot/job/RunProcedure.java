@@ -17,7 +17,10 @@ final class RunProcedure {
         return Boolean.parseBoolean(asked.answers().get(NO_ROLES)) ? procedure.withoutRoles() : procedure;
     }
 
-    /** Whether the gate is open: who types a command without a plan has approved it, unless others have to. */
+    /**
+     * True if the gate is open: a person who types a command without a plan has approved it, unless it needs others'
+     * approval.
+     */
     static boolean isApprovedByCommand(NewRun asked) {
         return asked.approvals() == 0 && !of(asked).has(ProcedureStep.PLAN);
     }

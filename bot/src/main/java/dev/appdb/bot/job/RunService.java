@@ -8,7 +8,7 @@ import dev.appdb.engine.ProcedureStep;
 import dev.appdb.engine.RunIds;
 import java.util.Optional;
 
-/** Where runs are begun, approved and denied: each in the transaction of the command or click that asks for it. */
+/** Begins, approves and denies runs: each in the transaction of the command or click that asks for it. */
 public final class RunService {
     private final Jobs jobs;
     private final RunIds ids;
@@ -83,9 +83,9 @@ public final class RunService {
         EXPIRED,
         /** The run is not waiting for approval. */
         NOT_ASKED,
-        /** Whoever asked for the run can't approve it. */
+        /** The requester can't approve the run. */
         OWN,
-        /** Nobody's approval is needed but the requester's own. */
+        /** Only the requester's own confirmation is needed. */
         NOT_REQUIRED
     }
 }

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How a run goes from one step to the next, everything that belongs to it in one transaction. */
+/**
+ * The transitions of a run from one step to the next, with everything that belongs to one of them in one transaction.
+ */
 final class RunTransitions {
     /** A queued run is woken when the lock is free; this is for a holder that could not say so. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
@@ -78,14 +80,17 @@ final class RunTransitions {
         };
     }
 
-    /** Somebody meddled with the jobs or the locks: it waits for its turn again. */
+    /**
+     * True if the lock was lost because the tables of jobs or locks were changed by hand. The run then waits for its
+     * turn again.
+     */
     private static boolean hasLostItsLock(Transaction transaction, StoredRun run) {
         return run.step() != ProcedureStep.LOCK
                 && isLocked(run)
                 && transaction.locks().take(run.environment(), run.id()).isPresent();
     }
 
-    /** Whether the run is at its lock or past it, and holds it unless somebody meddled. */
+    /** True if the run is at its lock or past it, and should hold it. */
     private static boolean isLocked(StoredRun run) {
         Procedure procedure = RunProcedure.of(run.asked());
         return procedure.has(ProcedureStep.LOCK) && !procedure.isBefore(run.step(), ProcedureStep.LOCK);

@@ -78,7 +78,7 @@ public record RunView(
                 .toList();
     }
 
-    /** How long a step of the engine took when it was done last; empty if it did not end. */
+    /** The duration of an engine step's last execution; empty if it did not end. */
     Optional<Duration> took(Step step) {
         return events.stream()
                 .filter(event -> event instanceof RunEvent.StepFinished finished && finished.step() == step)

@@ -81,14 +81,14 @@ final class ScheduledCheckJob {
         jobs.message(transaction, key);
     }
 
-    /** What a check came to. */
+    /** The result of a check. */
     private record Found(Optional<CheckReport> report, Optional<Failure> failure) {
 
         String verdict(List<String> problems) {
             return report.isEmpty() ? CheckState.UNKNOWN : problems.isEmpty() ? CheckState.PASSED : CheckState.FAILED;
         }
 
-        /** What could not be looked at this time is taken to be as it was. */
+        /** The problems found; one that could not be checked this time counts as before. */
         List<String> problems(Set<String> before) {
             return report.map(checked -> List.copyOf(CheckChange.failing(before, checked)))
                     .orElseGet(() -> List.of(failure.orElseThrow().code()));

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class SchedulerMonitor extends AbstractSchedulerListener {
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerMonitor.class);
 
-    /** What only happens if the database answers; the second of them every other heartbeat. */
+    /** The events that only occur if the database answers; the second of them every other heartbeat. */
     private static final Set<SchedulerEventType> RAN =
             EnumSet.of(SchedulerEventType.RAN_EXECUTE_DUE, SchedulerEventType.RAN_DETECT_DEAD);
 

@@ -143,7 +143,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
                         "run " + holder.run() + " (" + holder.command() + ") of " + view.name(holder.requester()));
     }
 
-    /** Whether the command asks for something that its one message is to show, rather than for work. */
+    /** True if the command asks for an answer that the run's one message shows, rather than for changes. */
     private static boolean isAnswer(StoredRun run) {
         return RunProcedure.of(run.asked()).steps().size() == 1;
     }

@@ -2,7 +2,7 @@ package dev.appdb.bot.job;
 
 import java.time.Duration;
 
-/** What Slack made of a call. */
+/** Slack's result of a call. */
 public sealed interface SlackResult {
 
     /**

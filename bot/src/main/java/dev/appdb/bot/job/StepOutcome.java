@@ -5,7 +5,7 @@ import dev.appdb.bot.store.RunChange;
 import java.util.Optional;
 
 /**
- * What a step came to, before it is kept.
+ * The outcome of a step, before it is stored.
  *
  * @param result as JSON; empty where there is nothing to keep
  * @param configuration what is to be remembered of the environment from now on

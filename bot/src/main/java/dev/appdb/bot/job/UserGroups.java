@@ -2,7 +2,7 @@ package dev.appdb.bot.job;
 
 import java.util.Set;
 
-/** Who belongs to which of the workspace's user groups. */
+/** The membership of the workspace's user groups. */
 @FunctionalInterface
 public interface UserGroups {
 

@@ -3,7 +3,7 @@ package dev.appdb.bot.message;
 import java.util.Optional;
 
 /**
- * Somebody, or a group, who may approve.
+ * A person or group who may approve.
  *
  * @param id of a user or a user group, as it stands in the policy; {@code *} for anyone
  * @param name as the bot knows it; empty where it does not, and Slack shows its own
@@ -11,7 +11,7 @@ import java.util.Optional;
 public record Approver(String id, Optional<String> name) {
     private static final String ANYONE = "*";
 
-    /** Whether it may be more than one person, and who asked among them. */
+    /** True if it may stand for more than one person, the requester among them. */
     boolean isMany() {
         return id.equals(ANYONE) || id.startsWith("S");
     }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
- * Who asked, and when, and who approved it.
+ * The requester, the time of the request, and the approvers.
  *
  * @param by the person's name as it is shown; not a mention, which would ring
  * @param approvedBy the names of others, likewise; empty where nobody else had to

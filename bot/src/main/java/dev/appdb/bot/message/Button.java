@@ -33,7 +33,7 @@ record Button(ButtonAction.Kind kind, String label, BotCommand command, String s
         return new Button(kind, label, command, style, Optional.of(question));
     }
 
-    /** Whether Slack takes it: a command may be too long for a button, and then is only typed. */
+    /** True if Slack accepts it: a command may be too long for a button, and then can only be typed. */
     boolean fits() {
         return command.text().length() <= Limits.BUTTON_VALUE;
     }

@@ -3,14 +3,14 @@ package dev.appdb.bot.message;
 import java.util.Optional;
 
 /**
- * What a click on one of the bot's buttons means.
+ * The meaning of a click on one of the bot's buttons.
  *
  * @param kind whether to do the command, or to open the form that asks for the rest of it
  * @param text the command's text, for {@link dev.appdb.bot.command.CommandText#parse}
  */
 public record ButtonAction(Kind kind, String text) {
 
-    /** What is done with the command. */
+    /** The action of a button. */
     public enum Kind {
         COMMAND("command"),
         FORM("form");

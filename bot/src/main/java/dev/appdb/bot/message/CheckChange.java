@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a scheduled check found to be different from the one before it.
+ * The difference between a scheduled check and the one before it.
  *
  * @param newlyFailing checks that fail now and did not before
  * @param recovered what failed before and passes or no longer applies, as {@code R04 app}
@@ -22,7 +22,7 @@ public record CheckChange(List<Check> newlyFailing, List<String> recovered, List
         stillFailing = List.copyOf(stillFailing);
     }
 
-    /** What fails, as it is kept until the next check; what could not be looked at keeps what it was. */
+    /** The failures, as they are stored until the next check; one that could not be checked stays as it was. */
     public static SortedSet<String> failing(Set<String> before, CheckReport now) {
         SortedSet<String> failing = new TreeSet<>();
         for (Check check : now.checks()) {

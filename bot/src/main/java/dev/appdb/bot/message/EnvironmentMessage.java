@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is there in one environment: its state, its drift, its extensions. */
+/** The messages about one environment: its state, its drift, its extensions. */
 public final class EnvironmentMessage {
     private EnvironmentMessage() {}
 

@@ -27,7 +27,10 @@ public final class FailureMessage {
                 .reply();
     }
 
-    /** What can't be done as it was asked for can't be done so again: the form asks for what is missing or wrong. */
+    /**
+     * A button for the next try. A request that can't be carried out as it is gets the form, which asks for the
+     * missing or invalid values.
+     */
     private static Button button(Failure failure, BotCommand command) {
         return failure.kind() == Failure.Kind.INPUT
                         && command.app().isPresent()

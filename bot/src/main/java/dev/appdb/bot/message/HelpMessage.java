@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What helps somebody to the command that they mean. */
+/** Messages that help people to the command that they mean. */
 public final class HelpMessage {
     private static final int MAX_CHOICES = 8;
 
@@ -161,7 +161,7 @@ public final class HelpMessage {
         return buttons;
     }
 
-    /** What is complete is done; what still lacks something opens its form. */
+    /** A button that runs a complete command, or opens the form of an incomplete one. */
     private static Button button(String label, BotCommand command) {
         return command.missing().isEmpty() ? Button.of(label, command) : Button.form(label, command);
     }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What has been: the runs, one run, and who asked for what. */
+/** Messages about the past: the runs, one run, and the history of requests. */
 public final class HistoryMessage {
     private HistoryMessage() {}
 
@@ -77,7 +77,7 @@ public final class HistoryMessage {
     public record HistoryLine(Instant at, String by, String what, String result) {}
 
     /**
-     * Who asked for what and who approved it.
+     * The history of requests and their approvals.
      *
      * @param of what it is the history of, such as {@code shop-prod}; empty for everything
      * @param lines newest first

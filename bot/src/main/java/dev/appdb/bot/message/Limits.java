@@ -90,7 +90,7 @@ public final class Limits {
         return problems;
     }
 
-    /** How many characters of text blocks have, as the limit of a whole message counts them. */
+    /** The number of characters of text in blocks, as the limit of a whole message counts them. */
     public static int textCharacters(List<LayoutBlock> blocks) {
         return blocks.stream().mapToInt(Limits::textCharacters).sum();
     }
@@ -142,7 +142,7 @@ public final class Limits {
         return problems;
     }
 
-    /** How many characters a piece of rich text counts for; for a mention, a name's. */
+    /** The number of characters that a piece of rich text counts for; for a mention, a name's. */
     static int characters(RichTextElement element) {
         return element instanceof RichTextSectionElement.Text text
                 ? text.getText().length()

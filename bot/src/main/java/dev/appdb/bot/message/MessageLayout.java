@@ -19,7 +19,10 @@ import java.util.stream.IntStream;
  * the whole of it, and the message says so.
  */
 final class MessageLayout {
-    /** What the foot of a message takes at most: notes, who asked, buttons and what to type instead of them. */
+    /**
+     * The largest number of blocks in a message's foot: notes, the requester, buttons and the commands that may be
+     * typed instead.
+     */
     private static final int BLOCKS_OF_FOOT = 7;
 
     private static final int CHARACTERS_OF_FOOT = 2_600;

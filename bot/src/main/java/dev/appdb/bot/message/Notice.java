@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class Notice {
     private Notice() {}
 
-    /** What is said at once, before the work. */
+    /** The immediate answer, before the work begins. */
     public static SlackMessage workingOn(BotCommand command) {
         return new MessageLayout("On it: " + command.slashText(), "").message();
     }
@@ -30,7 +30,7 @@ public final class Notice {
                 .message();
     }
 
-    /** Somebody's word on a plan is not taken, be it yes or no. */
+    /** A review that does not count, be it an approval or a denial. */
     public static SlackMessage mayNotApprove(String why) {
         return new MessageLayout("That does not count", "")
                 .paragraph(Span.plain(why + "."))
@@ -38,7 +38,7 @@ public final class Notice {
     }
 
     /**
-     * Somebody else is at the same environment.
+     * Another run holds the environment.
      *
      * @param holder the name of who holds it
      * @param queued whether the command waits for it; otherwise it was refused
@@ -95,7 +95,7 @@ public final class Notice {
     }
 
     /**
-     * What a freeze's end came to: whoever reads it must not take for free what another freeze still holds.
+     * The result of ending a freeze, with the freezes that still cover the same environments.
      *
      * @param wasFrozen whether exactly this was frozen
      * @param left the commands that would end the freezes that still hold it, or a part of it

@@ -4,7 +4,7 @@ import dev.appdb.bot.command.Reviewed;
 import java.time.Instant;
 import java.util.List;
 
-/** Where a plan is on its way to being done. */
+/** The state of a plan's review. */
 public sealed interface PlanReview {
 
     /** It was only asked for; nothing waits for it. */

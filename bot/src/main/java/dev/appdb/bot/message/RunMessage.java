@@ -81,7 +81,7 @@ public final class RunMessage {
                 Span.bold(sign + step.title()), Span.plain(parts.isEmpty() ? "" : ": " + String.join(", ", parts)));
     }
 
-    /** What failed is also warned of while the run goes on; it is said once. */
+    /** The warnings, without the failures that are already shown: while a run goes on, failures are also warnings. */
     private static List<Detail> warnings(RunProgress run, SlackRemedy remedies) {
         Optional<String> failure =
                 run.finished().flatMap(RunEvent.RunFinished::failure).map(Failure::sentence);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How far a run is, folded from its events. */
+/** The progress of a run, computed from its events. */
 public final class RunProgress {
     private final RunEvent.RunStarted started;
     private final Map<Step, StepState> steps = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ public final class RunProgress {
         return checked;
     }
 
-    /** How it ended; empty while it is under way. */
+    /** The end of the run; empty while it is under way. */
     public Optional<RunEvent.RunFinished> finished() {
         return finished;
     }
@@ -109,7 +109,7 @@ public final class RunProgress {
                 + (now.isEmpty() || finished.isPresent() ? "" : ", now " + String.join(", ", now));
     }
 
-    /** What failed, with the reason as its target gives it. */
+    /** The failed resources, each with the reason that its target gives. */
     List<String> failedResources() {
         return resources.values().stream()
                 .filter(each -> each.state() == ResourceState.FAILED)

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What scheduled checks post: a change, or the day's digest. */
+/** Posts of scheduled checks: a change, or the day's digest. */
 public final class ScheduledCheckMessage {
     private ScheduledCheckMessage() {}
 
-    /** What has changed in one environment. */
+    /** The changes in one environment. */
     public static Reply change(AppName app, EnvironmentName environment, CheckChange change, Instant at) {
         String cluster = app + "-" + environment;
         SlackRemedy remedies = SlackRemedy.of(app, environment);

@@ -19,7 +19,7 @@ record Span(String text, Style style) {
         BOLD,
         /** Something to type or copy. */
         CODE,
-        /** Somebody, or a group, whom Slack shows by name. */
+        /** A person or a group, whom Slack shows by name. */
         MENTION
     }
 
@@ -36,8 +36,8 @@ record Span(String text, Style style) {
     }
 
     /**
-     * Somebody of whom only the id is known. Slack tells them once, when a message with it is posted, and not when a
-     * message is updated.
+     * A person of whom only the id is known. Slack notifies them once, when the message is posted, and not when it is
+     * updated.
      *
      * @param id of a user or a user group, out of the policy and never out of a text
      */
@@ -61,7 +61,7 @@ record Span(String text, Style style) {
         return SlackText.visible(text).length() > MAX_CHARACTERS;
     }
 
-    /** As text, for a file. */
+    /** The text of one line, for a file. */
     String line() {
         return style == Style.MENTION ? "@" + text : SlackText.visible(text);
     }
@@ -76,7 +76,10 @@ record Span(String text, Style style) {
                     : RichTextSectionElement.User.builder().userId(text).build();
         }
         RichTextSectionElement.Text element = RichTextSectionElement.Text.builder()
-                .text(remaining == 1 ? "…" : SlackText.cut(SlackText.visible(text), Math.min(remaining, MAX_CHARACTERS)))
+                .text(
+                        remaining == 1
+                                ? "…"
+                                : SlackText.cut(SlackText.visible(text), Math.min(remaining, MAX_CHARACTERS)))
                 .build();
         if (style != Style.PLAIN) {
             element.setStyle(RichTextSectionElement.TextStyle.builder()

@@ -72,7 +72,7 @@ public final class CommandModal {
         return modal.view(modal.answers(known(), view), command.text());
     }
 
-    /** What the submitted view comes to; complete answers of set-up are the whole form's. */
+    /** Reads the submitted view; complete answers of a setup are the whole form's. */
     public Submission submitted(View view) {
         return modal.submitted(known(), view);
     }

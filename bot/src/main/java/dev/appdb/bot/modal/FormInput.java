@@ -33,12 +33,12 @@ record FormInput(
     private static final String SEPARATOR = "|";
     private static final int MAX_HINT_CHARACTERS = 400;
 
-    /** Whether a block's id is that of this question's input. */
+    /** True if a block id belongs to this question's input. */
     static boolean isOf(String blockId, Question question) {
         return blockId.equals(question.id()) || blockId.startsWith(question.id() + SEPARATOR);
     }
 
-    /** Whether the value is still the one that was suggested. */
+    /** True if the value is still the suggested one. */
     static boolean isUntouched(String blockId, String value) {
         return blockId.endsWith(SEPARATOR + mark(value));
     }
@@ -62,12 +62,12 @@ record FormInput(
         return given.or(() -> suggested);
     }
 
-    /** Whether it suggests nothing else than what is answered. */
+    /** True if the suggestion equals the answer. */
     boolean agrees(Answers answers) {
         return suggested.isEmpty() || suggested.map(Answer::value).equals(answers.value(question.id()));
     }
 
-    /** Where the value comes from, as it counts for the next view. */
+    /** The source of the value, which the next view uses. */
     String source() {
         return given.map(Answer::source).orElse(FormModal.SUGGESTED);
     }
@@ -96,7 +96,10 @@ record FormInput(
         return whole.length() > MAX_HINT_CHARACTERS ? question.help() + rest : whole;
     }
 
-    /** What may be typed; of a list that is too long the beginning alone would look like all of it. */
+    /**
+     * The valid values, as a hint. The beginning of a list that is too long would look like all of it, so there is
+     * none.
+     */
     private String offered() {
         return isSelect() || choices.isEmpty()
                 ? ""

@@ -64,7 +64,9 @@ public final class FormModal {
         this.deciding = Set.copyOf(deciding);
     }
 
-    /** What is shown at once, since a modal can only be opened within 3 s, and is replaced when the form is known. */
+    /**
+     * The modal that is opened at once and replaced when the form is known, since Slack opens modals within 3 s only.
+     */
     public static View loading(String title, String text) {
         return view(title, List.of(context(text)), "").build();
     }
@@ -119,7 +121,7 @@ public final class FormModal {
         return answers;
     }
 
-    /** What a submitted view comes to. */
+    /** Reads a submitted view. */
     public Submission submitted(Answers known, View view) {
         Answers answers = answers(known, view);
         // Whoever submits means what stands there, suggested or not.

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a submitted modal comes to. */
+/** The result of a submitted modal. */
 public sealed interface Submission {
 
     /** Everything is answered and valid. */
@@ -24,6 +24,9 @@ public sealed interface Submission {
         }
     }
 
-    /** What was answered leads to questions or suggestions that the person has not seen yet: the answer to Slack is {@code response_action: update}. */
+    /**
+     * The answers lead to questions or suggestions that the person has not seen yet: the answer to Slack is {@code
+     * response_action: update}.
+     */
     record MoreQuestions(View view) implements Submission {}
 }

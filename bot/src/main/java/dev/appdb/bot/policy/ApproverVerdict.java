@@ -1,7 +1,7 @@
 package dev.appdb.bot.policy;
 
 /**
- * Whether somebody's approval counts.
+ * The verdict on a person's approval.
  *
  * @param why for the person, a sentence without a full stop
  */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who wants what, and where.
+ * A request for a command: the person, the command, and the place.
  *
  * @param user the Slack user's id, such as {@code U012AB3CD}
  * @param userGroups the ids of the user groups that the user is in, such as {@code S012AB3CD}

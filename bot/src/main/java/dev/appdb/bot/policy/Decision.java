@@ -3,10 +3,12 @@ package dev.appdb.bot.policy;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the policy says to an {@link Ask}. */
+/** The policy's answer to an {@link Ask}. */
 public sealed interface Decision {
 
-    /** Why, a sentence without a full stop. It has text from the policy file and from people in it: escape it. */
+    /**
+     * The reason, a sentence without a full stop. It contains text from the policy file and from people: escape it.
+     */
     String why();
 
     /** The name of the rule that decided; empty where it is that no rule allows it, or a freeze. */

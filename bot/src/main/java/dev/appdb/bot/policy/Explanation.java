@@ -14,7 +14,7 @@ public record Explanation(Ask ask, Decision decision, List<RuleVerdict> rules) {
     }
 
     /**
-     * What one rule had to do with it.
+     * One rule's part in a decision.
      *
      * @param section {@code allow}, {@code approvals} or {@code break_glass}
      * @param line where the rule stands in the file, from 1

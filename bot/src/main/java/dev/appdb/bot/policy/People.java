@@ -29,12 +29,12 @@ public record People(Set<String> ids) {
         ids = Collections.unmodifiableSet(new TreeSet<>(ids));
     }
 
-    /** Whether a user is one of them, alone or through a group. */
+    /** True if the user is one of them, alone or through a group. */
     public boolean include(String user, Set<String> userGroups) {
         return ids.contains(ANYONE) || ids.contains(user) || userGroups.stream().anyMatch(ids::contains);
     }
 
-    /** Whether so many different people can be among them, as far as ids tell: a group has any number. */
+    /** True if they may be that many different people, as far as ids show: a group has any number. */
     boolean canBe(int count) {
         return ids.size() >= count || ids.stream().anyMatch(id -> id.equals(ANYONE) || id.startsWith("S"));
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who may do what. Whatever no rule allows is denied. Made by {@link PolicyFile}. */
+/** The rules of the policy file. A command that no rule allows is denied. Read by {@link PolicyFile}. */
 public final class Policy {
     private final String contact;
     private final List<Rule> allow;
@@ -28,9 +28,9 @@ public final class Policy {
     }
 
     /**
-     * Whether it may be done: one rule has to allow it; then no freeze may hold, and of the approval rules the one that
-     * asks for the most decides. Break-glass passes over freeze and approvals, never over the rules that allow. Approving
-     * and denying are for {@link #mayApprove}.
+     * Decides on a request: one rule has to allow it; then no freeze may hold, and of the approval rules the one that
+     * asks for the most decides. Break-glass passes over freeze and approvals, never over the rules that allow.
+     * Approving and denying are for {@link #mayApprove}.
      */
     public Decision decide(Ask ask, Situation situation) {
         Optional<Rule> allowing =
@@ -71,15 +71,15 @@ public final class Policy {
     }
 
     /**
-     * Whether there is an app and an environment for which a rule would let the person do this: what is to be known before
-     * asking which one. What is already said counts.
+     * True if there is an app and an environment for which a rule would let the person do this, which is checked
+     * before asking for them. Names already given count.
      */
     public boolean mightAllow(Ask ask) {
         return allow.stream().anyMatch(rule -> rule.missesSoFar(ask).isEmpty() && rule.isFor(ask));
     }
 
     /**
-     * Whether somebody's approval counts.
+     * Judges a person's approval.
      *
      * @param approver the approver, in the channel where the button is, for the command that is to be approved
      * @param requester the id of the user who asked for it
@@ -94,7 +94,7 @@ public final class Policy {
                 : new ApproverVerdict(false, "you are none of those who may approve " + deed(approver));
     }
 
-    /** Who may approve it now; empty if nobody has to. Who asks does not count. */
+    /** The people who may approve it now; empty if no approval is needed. The requester does not matter here. */
     public Optional<People> approvers(Ask ask) {
         return strictest(ask).map(rule -> rule.rule().people());
     }

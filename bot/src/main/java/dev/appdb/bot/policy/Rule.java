@@ -23,7 +23,7 @@ record Rule(
         People people) {
     private static final String ALL = "all of them";
 
-    /** Why it is not about this; empty if it is. Who asks does not count here. */
+    /** The reasons why the rule does not match; empty if it does. The requester does not matter here. */
     List<String> misses(Ask ask) {
         List<String> misses = new ArrayList<>(missesWherever(ask));
         miss(misses, "app", apps, ask.app().map(AppName::value), ALL);

@@ -3,7 +3,7 @@ package dev.appdb.bot.policy;
 import java.util.Optional;
 
 /**
- * What else counts when somebody asks.
+ * The circumstances of a request that count for the decision.
  *
  * @param freeze the freeze that holds for what is asked for
  * @param breakGlassReason the reason that the person gives for going through a freeze and without approvals

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a Slack app has to be set up with for this bot, as docs.slack.dev/reference/app-manifest has it; to be pasted at
- * "Create New App", "From a manifest".
+ * The manifest of a Slack app for this bot, as docs.slack.dev/reference/app-manifest has it; to be pasted at "Create
+ * New App", "From a manifest".
  */
 public final class AppManifest {
     /**
-     * What the bot may do, and no more: its command; posting where it has been invited; long results as files; whom a
-     * policy's user groups contain. It can't read what people write.
+     * The bot's scopes, and no more than it needs: its command; posting where it has been invited; long results as
+     * files; the members of a policy's user groups. It can't read messages.
      */
     public static final List<String> SCOPES = List.of("chat:write", "commands", "files:write", "usergroups:read");
 

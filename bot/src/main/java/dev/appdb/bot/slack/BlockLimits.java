@@ -18,12 +18,12 @@ final class BlockLimits {
 
     private BlockLimits() {}
 
-    /** What is wrong with a message's blocks, if anything. */
+    /** The first problem of a message's blocks, if any. */
     static Optional<String> ofMessage(String blocks) {
         return problem(blocks, "", Limits.BLOCKS_OF_MESSAGE);
     }
 
-    /** What is wrong with a modal, if anything. */
+    /** The first problem of a modal, if any. */
     static Optional<String> ofModal(String view) {
         return problem(view, "/blocks", Limits.BLOCKS_OF_VIEW);
     }

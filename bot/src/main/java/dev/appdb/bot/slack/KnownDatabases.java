@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the bot remembers of databases, for the forms of somebody who may do something with them: they see no others. */
+/** The stored databases, for the forms of a person who may use them: nobody sees others. */
 final class KnownDatabases {
     private static final String LAST_SETUP = "the last setup";
     /** With the time for a form it is well below the 3 s that Slack waits. */
@@ -40,7 +40,7 @@ final class KnownDatabases {
         this.groups = groups;
     }
 
-    /** What a form may offer to somebody who asks for a command in a channel. */
+    /** The facts that a form may offer to a person who asks for a command in a channel. */
     SetupFacts offeredTo(String user, String channel, CommandName command) {
         Set<String> memberships = limiter.call(() -> groupsOf(user)).orElse(Set.of());
         List<EnvironmentKey> known = store
@@ -86,7 +86,7 @@ final class KnownDatabases {
                     .toList();
         }
 
-        /** As the latest set-up of one of the application's environments left them. */
+        /** The extensions in the latest setup of one of the application's environments. */
         @Override
         public SortedMap<ExtensionName, Answer> extensions(AppName app) {
             SortedMap<ExtensionName, Answer> extensions = new TreeMap<>();

@@ -17,7 +17,7 @@ public interface RequestHandler {
     Receipt accept(SlackRequest delivery);
 
     /**
-     * That a delivery is in good hands.
+     * The confirmation that a delivery is stored.
      *
      * @param isNew false if it had been kept before, so that nothing was done
      * @param reply JSON that goes to Slack with the acknowledgement, such as a modal's errors

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
  * and compares in a time that depends on where texts differ.
  */
 final class RequestSignature {
-    /** How much older or newer than now a request may be. */
+    /** The largest difference between a request's timestamp and now, either way. */
     static final Duration LONGEST_AGE = Duration.ofMinutes(5);
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -31,7 +31,7 @@ final class RequestSignature {
         this.clock = clock;
     }
 
-    /** Whether both headers are there, the timestamp is near, and the signature is that of these bytes. */
+    /** True if both headers are there, the timestamp is near, and the signature is that of these bytes. */
     boolean isValid(Optional<String> timestamp, Optional<String> signature, byte[] body) {
         if (timestamp.isEmpty() || signature.isEmpty() || !timestamp.get().matches("[0-9]{1,12}")) {
             return false;

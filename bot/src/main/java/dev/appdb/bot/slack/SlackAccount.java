@@ -49,7 +49,7 @@ public final class SlackAccount implements AutoCloseable {
         return new SlackAccount(Slack.getInstance(config), config, botToken);
     }
 
-    /** Whether a host is reached without a proxy: this machine, and what {@code NO_PROXY} names. */
+    /** True if a host is reached without a proxy: this machine, and the hosts in {@code NO_PROXY}. */
     static boolean isDirect(String host, Map<String, String> environment) {
         String name = host.toLowerCase(Locale.ROOT);
         if (name.equals("localhost") || name.startsWith("127.") || name.equals("[::1]")) {

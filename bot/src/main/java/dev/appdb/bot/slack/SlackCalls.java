@@ -15,7 +15,7 @@ import java.util.function.Function;
  * for the jobs, which survive a restart while they wait. Nothing of a call is logged: bodies have secrets in them.
  */
 final class SlackCalls {
-    /** What to wait where Slack does not say. */
+    /** The pause before a retry where Slack names none. */
     static final Duration DEFAULT_RETRY = Duration.ofSeconds(1);
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -70,7 +70,7 @@ final class SlackCalls {
         }
     }
 
-    /** What a status of HTTP that is no success means. */
+    /** The result for an HTTP status that is not a success. */
     static SlackResult status(int status, Optional<String> retryAfter) {
         if (status == TOO_MANY_REQUESTS) {
             return new SlackResult.RateLimited(retryAfter

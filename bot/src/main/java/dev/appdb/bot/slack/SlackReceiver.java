@@ -13,7 +13,7 @@ public interface SlackReceiver extends AutoCloseable {
      */
     void open() throws FailureException;
 
-    /** Why nothing can come in at the moment; empty if all is well. May take some seconds. */
+    /** The reason why no requests can arrive at the moment; empty if they can. May take some seconds. */
     Optional<String> problem();
 
     /** Lets nothing in any more, and waits until what came in has been kept and acknowledged. */

@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record SlackRequest(String id, Kind kind, String payload, Instant received) {
 
-    /** What was done in Slack. */
+    /** The kind of a person's action in Slack. */
     public enum Kind {
         /** A slash command. */
         COMMAND,
@@ -22,11 +22,11 @@ public record SlackRequest(String id, Kind kind, String payload, Instant receive
         SUBMISSION,
         /** A modal closed without submitting it. */
         CLOSED,
-        /** Somebody types into a menu whose options come from the bot; the reply has them. */
+        /** Text typed into a menu whose options come from the bot; the reply has them. */
         SUGGESTION,
         /** An event of the Events API. */
         EVENT,
-        /** What this version does not know. It is acknowledged, since Slack would only repeat it. */
+        /** A request that this version does not know. It is acknowledged, since Slack would only repeat it. */
         UNKNOWN
     }
 

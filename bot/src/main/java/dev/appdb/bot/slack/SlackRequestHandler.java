@@ -37,7 +37,10 @@ public final class SlackRequestHandler implements RequestHandler {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** With what {@link KnownDatabases} takes it is well below the 3 s that Slack waits. */
     private static final Duration FOR_A_FORM = Duration.ofMillis(1_500);
-    /** As many as a receiver has: of what hangs, none keeps another from trying. */
+    /**
+     * The number of forms opened at once; as many as a receiver has threads, so that hanging ones do not keep others
+     * from trying.
+     */
     private static final int FORMS_AT_ONCE = 16;
 
     private final Inbox inbox;
@@ -235,7 +238,7 @@ public final class SlackRequestHandler implements RequestHandler {
     }
 
     /**
-     * Where a modal comes from.
+     * The origin of a modal.
      *
      * @param channel of the message whose button opened it
      * @param click the delivery that opened it, whose response URL the answers need where the bot is no member

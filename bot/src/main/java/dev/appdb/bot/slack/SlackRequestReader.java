@@ -45,7 +45,7 @@ final class SlackRequestReader {
         }
     }
 
-    /** What an HTTP request's body is, and its kind of envelope. */
+    /** The body of an HTTP request, and its kind of envelope. */
     record Body(String type, JsonNode payload) {}
 
     static JsonNode json(String text) throws UnreadableException {

@@ -138,7 +138,7 @@ public final class SlackWeb implements SlackMessages {
         }
     }
 
-    /** What Slack says is wrong: JSON, or a code alone. */
+    /** Slack's error: JSON, or a code alone. */
     private static Optional<String> error(WebhookResponse answer) {
         String body = text(answer.getBody()).strip();
         try {
@@ -219,7 +219,7 @@ public final class SlackWeb implements SlackMessages {
         return content.blocks().flatMap(BlockLimits::ofMessage).map(SlackWeb::invalid);
     }
 
-    /** As Slack would say it, so that whoever sends tries without blocks. */
+    /** The error that Slack would return, so that the sender tries without blocks. */
     private static SlackResult invalid(String problem) {
         return new SlackResult.Rejected("invalid_blocks: " + problem);
     }

@@ -176,7 +176,7 @@ public final class SocketModeReceiver implements SlackReceiver {
         }
     }
 
-    /** If neither way gets through, Slack delivers it again, and it is a duplicate. */
+    /** Acknowledges over either connection. If both fail, Slack delivers it again, and it is a duplicate. */
     private void acknowledge(SocketConnection from, String id, Optional<String> reply) {
         SocketConnection current = connection;
         if (!from.acknowledge(id, reply) && current != null && current != from) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who belongs to which user group, asked of Slack in one call and remembered for some minutes. If Slack can't be asked,
- * what is remembered is good for a little longer, and then nobody is a member of anything.
+ * The members of user groups, read from Slack in one call and cached for some minutes. If Slack can't be asked, the
+ * cache is used a little longer, and then no user is a member of any group.
  */
 public final class WorkspaceGroups implements UserGroups {
     static final Duration FRESH = Duration.ofMinutes(2);

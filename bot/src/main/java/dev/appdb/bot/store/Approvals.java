@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Who said yes or no, each to exactly one plan of one run. */
+/** The approvals and denials, each of exactly one plan of one run. */
 public final class Approvals {
     private final Sql sql;
     private final Instant now;
@@ -32,7 +32,7 @@ public final class Approvals {
                 == 1;
     }
 
-    /** What was said to this plan, the first first. */
+    /** The reviews of this plan, the earliest first. */
     public List<Approval> of(String run, String approvalId) {
         return sql.list(
                 "SELECT * FROM approvals WHERE run_id = ? AND approval_id = ? ORDER BY at, approver",
@@ -42,7 +42,7 @@ public final class Approvals {
                 approvalId);
     }
 
-    /** Whether another plan of a run was approved by anybody. */
+    /** True if another plan of the run was approved. */
     public boolean ofAnotherPlan(String run, String approvalId) {
         return sql.first(
                         "SELECT approver FROM approvals WHERE run_id = ? AND approval_id <> ? AND approved LIMIT 1",

@@ -26,6 +26,6 @@ public record AuditEntry(
         String reason,
         Optional<String> rule,
         Optional<String> run) {
-    /** Who did what nobody asked for at that moment, such as ending a run. */
+    /** The user of actions that the bot took by itself, such as ending a run. */
     public static final String BOT = "appdb";
 }

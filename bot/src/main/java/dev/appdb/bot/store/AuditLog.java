@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Who did what and who was refused what. Rows are only ever added: the database refuses all else. */
+/** The log of all requests, accepted and refused. Rows are only ever added: the database refuses all else. */
 public final class AuditLog {
     private static final int PAGE = 500;
 

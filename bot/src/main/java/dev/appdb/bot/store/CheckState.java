@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What scheduled checks of an environment found.
+ * The result of an environment's scheduled checks.
  *
  * @param verdict {@code passed}, {@code failed} or {@code unknown}
  * @param problems the failed checks' ids, or a failure's code; sorted
@@ -29,7 +29,7 @@ public record CheckState(
         postedProblems = List.copyOf(postedProblems);
     }
 
-    /** Whether people were told otherwise. */
+    /** True if it differs from what was posted last. */
     public boolean isNews() {
         return !verdict.equals(posted) || !problems.equals(postedProblems);
     }

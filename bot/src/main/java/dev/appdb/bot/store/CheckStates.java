@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What scheduled checks found last, and what of it people were told. */
+/** The latest results of scheduled checks, and the results that were posted. */
 public final class CheckStates {
     private final Sql sql;
     private final Instant now;

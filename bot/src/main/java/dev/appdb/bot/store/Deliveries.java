@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What Slack delivered: each once, however often Slack retries. */
+/** Slack's deliveries, each stored once, however often Slack retries. */
 public final class Deliveries {
     /** Slack retries for five minutes; a person's own second try is no retry. */
     public static final Duration KEPT = Duration.ofDays(7);
-    /** How long Slack takes answers at a response URL, a little less for the way there. */
+    /** The time for which Slack takes answers at a response URL, a little less for the way there. */
     static final Duration RESPONSE_URL_LASTS = Duration.ofMinutes(29);
 
     static final int RESPONSE_URL_USES = 5;
@@ -36,13 +36,13 @@ public final class Deliveries {
                 == 1;
     }
 
-    /** Whether it has been delivered before. */
+    /** True if it has been delivered before. */
     public boolean isKnown(String id) {
         return sql.first("SELECT id FROM deliveries WHERE id = ?", row -> row.text("id"), id)
                 .isPresent();
     }
 
-    /** Where a delivery may still be answered, for what comes of it later. */
+    /** The response URL that still takes a later answer to a delivery. */
     public Optional<ResponseUrl> responseUrl(String id) {
         return sql.first(
                 "SELECT response_url FROM deliveries WHERE id = ? AND response_url IS NOT NULL AND received_at > ?",

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What Slack delivered: one command, click or submitted modal.
+ * One delivery of Slack: a command, click or submitted modal.
  *
  * @param id what is the same for every retry of this delivery and for no other: an envelope's or event's id, or one made
  *     of a trigger or a modal
@@ -25,11 +25,11 @@ public record Delivery(
         Map<String, String> fields,
         Optional<ResponseUrl> responseUrl,
         Instant receivedAt) {
-    /** What the person is called; empty where Slack does not say. */
+    /** The name of the person; empty where Slack does not give it. */
     public static final String NAME = "user_name";
 
     public static final String TEXT = "text";
-    /** What the fields of a set-up's answers begin with, followed by the question's id. */
+    /** The prefix of the fields of a setup's answers, followed by the question's id. */
     public static final String ANSWER = "answer.";
 
     /** There if it asks for a form that may not have opened: then it is answered, and begins nothing. */
@@ -53,7 +53,7 @@ public record Delivery(
         return new String(characters, 0, characters.length);
     }
 
-    /** What a person did. */
+    /** The kind of a person's action. */
     public enum Kind {
         COMMAND,
         CLICK,

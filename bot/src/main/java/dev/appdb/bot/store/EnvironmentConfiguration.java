@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an environment is meant to be, as the bot remembers it in place of a project's folder.
+ * The configuration of an environment, as the bot stores it in place of a project's folder.
  *
  * @param answers by question id, enough to make the request again; never a secret
  * @param files the project's files by path, relative to the project's folder

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What each environment is meant to be. */
+/** The configuration of each environment. */
 public final class EnvironmentConfigurations {
     private final Sql sql;
     private final Instant now;
@@ -23,7 +23,7 @@ public final class EnvironmentConfigurations {
                 "SELECT app, environment FROM environment_configurations ORDER BY app, environment", Row::environment);
     }
 
-    /** What the environment is meant to be, with the files of its application's other environments. */
+    /** The configuration of the environment, with the files of its application's other environments. */
     public Optional<EnvironmentConfiguration> find(EnvironmentKey environment) {
         return ofApp(environment.app()).stream()
                 .filter(each -> each.environment().equals(environment))
@@ -41,7 +41,7 @@ public final class EnvironmentConfigurations {
         return files;
     }
 
-    /** What the latest set-up of one of an application's environments was told. */
+    /** The answer to a question in the latest setup of one of an application's environments. */
     public Optional<String> latest(AppName app, String question) {
         return ofApp(app).stream()
                 .flatMap(each ->

@@ -3,7 +3,7 @@ package dev.appdb.bot.store;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 
-/** Which database: one environment of one application. */
+/** The key of a database: one environment of one application. */
 public record EnvironmentKey(AppName app, EnvironmentName environment) {
 
     /** @throws IllegalArgumentException if a name is not valid, saying how to name it */
@@ -11,7 +11,7 @@ public record EnvironmentKey(AppName app, EnvironmentName environment) {
         return new EnvironmentKey(new AppName(app), new EnvironmentName(environment));
     }
 
-    /** As a person reads it: {@code app dev}. */
+    /** The text for a person: {@code app dev}. */
     @Override
     public String toString() {
         return app + " " + environment;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who changes an environment now. The lock is a run's, not a process's: whichever replica goes on with the run has it. It
- * ends in the same transaction as the run, and a holder that has ended, or that nobody can go on with, is none.
+ * The locks of environments. A lock is a run's, not a process's: whichever replica goes on with the run has it. It
+ * ends in the same transaction as the run, and a holder that has ended, or that can't be resumed, does not count.
  */
 public final class EnvironmentLocks {
     private final Sql sql;
@@ -67,7 +67,7 @@ public final class EnvironmentLocks {
     }
 
     /**
-     * Who has the lock.
+     * The holder of a lock.
      *
      * @param requester who asked for the run
      * @param command what it does

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where nothing is to be changed for now. */
+/** The freezes, under which no environment is changed. */
 public final class Freezes {
     private static final String ALL = "*";
 
@@ -46,7 +46,7 @@ public final class Freezes {
                 == 1;
     }
 
-    /** What freezes an environment, the widest first. */
+    /** The freeze that covers an environment, the widest first. */
     public Optional<Freeze> covering(EnvironmentKey environment) {
         return sql.first(
                 "SELECT * FROM freezes WHERE app IN ('*', ?) AND environment IN ('*', ?)"
@@ -74,7 +74,7 @@ public final class Freezes {
     }
 
     /**
-     * What is frozen, by whom and why.
+     * A freeze: its scope, its author and its reason.
      *
      * @param app empty for all
      * @param environment empty for all

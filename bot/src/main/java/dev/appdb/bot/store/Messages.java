@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What Slack is to show. Whoever changes something writes here, in the same transaction; sending is a job of its own, so
+ * The messages to be shown in Slack. A change writes them in its own transaction; sending is a job of its own, so
  * that neither a slow Slack nor a killed process loses or doubles anything.
  */
 public final class Messages {

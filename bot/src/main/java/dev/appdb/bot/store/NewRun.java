@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a person asked for, before it is begun.
+ * A person's request for a run, before the run begins.
  *
  * @param origin what it comes from, such as a delivery or one message's button: one origin makes one run
  * @param command such as {@code roles check}

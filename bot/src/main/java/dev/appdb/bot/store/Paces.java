@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How often each of Slack's limits may be used, counted for all replicas together. */
+/** The rate of each of Slack's limits, shared by all replicas. */
 public final class Paces {
     private final Sql sql;
     private final Instant now;

@@ -2,7 +2,10 @@ package dev.appdb.bot.store;
 
 import java.net.URI;
 
-/** Where Slack takes answers to one command, for 30 minutes and 5 times. Whoever has it may write, so it is a secret. */
+/**
+ * The address at which Slack takes answers to one command, for 30 minutes and 5 times. Everybody who has it may
+ * write, so it is a secret.
+ */
 public final class ResponseUrl {
     private final String value;
 

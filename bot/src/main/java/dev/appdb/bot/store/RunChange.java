@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a run goes on.
+ * A transition of a run.
  *
  * @param plan the plan that counts from now on; empty forgets it
  * @param approvalId what approvals are to be bound to from now on

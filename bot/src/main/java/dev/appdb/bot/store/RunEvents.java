@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** The engine's journal in the bot's database. */
 public final class RunEvents implements RunJournal {
-    /** As many as anybody reads. */
+    /** The number of events read; more than anybody reads. */
     private static final int NEWEST = 200;
 
     private final Store store;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What the steps of runs came to, as JSON. */
+/** The results of the steps of runs, as JSON. */
 public final class RunResults {
     private final Sql sql;
     private final Instant now;

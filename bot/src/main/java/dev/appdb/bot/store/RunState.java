@@ -1,6 +1,6 @@
 package dev.appdb.bot.store;
 
-/** Where a run is between its steps. */
+/** The state of a run between its steps. */
 public enum RunState {
     /** Its next step can be done now, or is being done. */
     READY,

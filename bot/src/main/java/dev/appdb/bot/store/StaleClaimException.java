@@ -1,6 +1,6 @@
 package dev.appdb.bot.store;
 
-/** What a worker wanted to write was refused, since another one has gone on with the same work meanwhile. */
+/** A write that was refused, since another worker has taken over the same work. */
 public final class StaleClaimException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.MigrationVersion;
 
 /** The bot's database: its tables are reached inside transactions only. */
 public final class Store {
-    /** Where all of the bot's tables are. */
+    /** The schema of all of the bot's tables. */
     public static final String SCHEMA = "appdb_bot";
 
     private final DataSource dataSource;
@@ -83,7 +83,7 @@ public final class Store {
         }
     }
 
-    /** Whether the database could not be reached when it was last needed; the log says so. */
+    /** True if the database could not be reached when it was last needed; the log says so. */
     public boolean isUnreachable() {
         return outage.isUnderWay();
     }

@@ -21,7 +21,7 @@ public final class StoreException extends RuntimeException {
                 cause);
     }
 
-    /** What the driver said, rather than that the pool or the migration had to do without. */
+    /** The driver's own error, rather than the pool's or the migration's that followed from it. */
     static StoreException ofMigration(FlywayException cause) {
         return new StoreException(message(cause), cause);
     }
@@ -40,7 +40,7 @@ public final class StoreException extends RuntimeException {
                 .orElse("it did not answer");
     }
 
-    /** Whether something went wrong only because the database could not be reached, or went away. */
+    /** True if the cause is only that the database could not be reached, or the connection was lost. */
     public static boolean isOutage(Throwable wrong) {
         return sql(wrong)
                 .anyMatch(each -> each instanceof SQLTransientConnectionException

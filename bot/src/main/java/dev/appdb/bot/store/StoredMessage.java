@@ -38,12 +38,12 @@ public record StoredMessage(
         Optional<String> givenUp,
         Instant createdAt) {
 
-    /** Whether it is posted to the channel, where it can be updated as often as there is something new. */
+    /** True if it is posted to the channel, where it can be updated as often as there is something new. */
     public boolean isInChannel() {
         return audience.isEmpty() && !outside;
     }
 
-    /** Whether there is something to send that Slack does not show yet: outside a channel, only what is important. */
+    /** True if there is something to send that Slack does not show yet: outside a channel, only important changes. */
     public boolean isBehind() {
         return sentVersion < (isInChannel() ? version : important) && givenUp.isEmpty();
     }

@@ -1,6 +1,6 @@
 package dev.appdb.bot.store;
 
-/** What people are called, as Slack said it when they did something last. */
+/** The names of people, as Slack gave them at their last action. */
 public final class UserNames {
     private final Sql sql;
 

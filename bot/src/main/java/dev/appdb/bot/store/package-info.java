@@ -1,4 +1,4 @@
-/** What the bot keeps in PostgreSQL: its tables, and the only SQL of the bot. */
+/** The bot's state in PostgreSQL: its tables, and the only SQL of the bot. */
 @NullMarked
 package dev.appdb.bot.store;
 

@@ -20,7 +20,9 @@ class CommandFormTest {
                 .isEqualTo(CommandText.parse("mute shop dev --until 2h"));
     }
 
-    /** Who approves a set-up reads what was asked: what the form switched counts, not what was typed before. */
+    /**
+     * The approver of a setup reads the command: the extensions switched in the form count, not those typed before.
+     */
     @Test
     void aSetUpSaysWhichExtensionsItsFormSwitched() {
         BotCommand typed = (BotCommand) CommandText.parse("setup shop dev vector=on --target local");

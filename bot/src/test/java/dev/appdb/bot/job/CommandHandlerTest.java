@@ -232,7 +232,7 @@ class CommandHandlerTest {
         assertThat(thawed).isTrue();
     }
 
-    /** Whoever reads "no longer frozen" deploys. */
+    /** A reader of "no longer frozen" deploys. */
     @Test
     void whatAnotherFreezeHoldsIsNotReportedAsFree() {
         types("U01", "freeze shop --reason holidays");

@@ -32,7 +32,7 @@ final class FakeEstate {
     private final Map<String, Integer> works = new HashMap<>();
     private final List<String> overlaps = new ArrayList<>();
     private final Map<String, Integer> changing = new HashMap<>();
-    /** What happens in the middle of applying, such as that it takes long. */
+    /** An action in the middle of applying, such as a delay. */
     final Setting<Runnable> whileApplying = new Setting<>(() -> {});
 
     final Setting<Runnable> whileManaging = new Setting<>(() -> {});
@@ -53,12 +53,12 @@ final class FakeEstate {
         calls.add(what);
     }
 
-    /** How often something was really made, after finding that it was not there. */
+    /** The number of times that something was created, after finding that it did not exist. */
     synchronized int works(String what) {
         return works.getOrDefault(what, 0);
     }
 
-    /** Where two changed the same database at the same time. */
+    /** The cases in which two runs changed the same database at the same time. */
     synchronized List<String> overlaps() {
         return List.copyOf(overlaps);
     }

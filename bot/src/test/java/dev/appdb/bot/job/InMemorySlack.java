@@ -60,7 +60,7 @@ final class InMemorySlack {
         return List.copyOf(calls);
     }
 
-    /** From now on no message can be changed. */
+    /** Refuses all later updates of messages. */
     synchronized void refuseUpdates(String code) {
         refusesUpdates = code;
     }

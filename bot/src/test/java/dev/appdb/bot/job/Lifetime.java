@@ -1,6 +1,6 @@
 package dev.appdb.bot.job;
 
-/** How long a replica lives: until it has come to its last point, as if it were killed with signal 9 there. */
+/** The lifetime of a replica: it ends at its last point, as if killed with signal 9 there. */
 final class Lifetime {
     private final int lastPoint;
     private int points;

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 
 /** A replica as it is run: with threads and real time. Its heartbeats are quicker, so that tests need not wait long. */
 final class LiveReplica implements AutoCloseable {
-    /** What {@link JobSettings#standard} has can be had with {@code -Dheartbeat.millis=4000}. */
+    /** The heartbeat; {@code -Dheartbeat.millis=4000} gives that of {@link JobSettings#standard}. */
     static final Duration HEARTBEAT = Duration.ofMillis(Integer.getInteger("heartbeat.millis", 1000));
 
     private final HikariDataSource pool;

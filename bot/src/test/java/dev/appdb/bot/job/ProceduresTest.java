@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** All procedures, each performed in memory as the terminal does it, and row by row as the bot does it. */
 class ProceduresTest {
-    /** What is called by the bot alone: it looks again, since time has passed since the approval. */
+    /** A step of the bot alone: it plans again, since time has passed since the approval. */
     private static final String VERIFY = "verify";
 
     private final World world = new World();
@@ -86,7 +86,7 @@ class ProceduresTest {
         assertThatThrownBy(() -> Procedure.require("mute")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** As of the last release; with another name the runs under way could not be read any more. */
+    /** The names of the last release; with others the runs under way could not be read any more. */
     @Test
     void theNamesOfStoredStepsStayReadable() {
         for (String stored : List.of(

@@ -44,7 +44,13 @@ record TestHandler(RunService runService) implements DeliveryHandler {
             case "fail" -> throw new IllegalStateException("a defect");
             case "yes", "no" ->
                 replies.toUser(MessageContent.text(runService
-                        .review(transaction, words[1], words[2], delivery.user(), words[0].equals("yes"), Optional.empty())
+                        .review(
+                                transaction,
+                                words[1],
+                                words[2],
+                                delivery.user(),
+                                words[0].equals("yes"),
+                                Optional.empty())
                         .toString()));
             default ->
                 runService.begin(

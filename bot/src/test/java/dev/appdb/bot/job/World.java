@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
-/** What the replicas of a test share: a real database, a Slack, the databases that are set up, and a clock. */
+/** The surroundings of a test's replicas: a real database, a Slack, the databases that are set up, and a clock. */
 final class World implements AutoCloseable {
     static final Duration HEARTBEAT = Duration.ofSeconds(4);
     private static final Instant BEGINNING = Instant.parse("2026-11-23T15:12:04Z");

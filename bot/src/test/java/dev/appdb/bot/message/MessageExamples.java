@@ -116,7 +116,7 @@ final class MessageExamples {
         return all;
     }
 
-    /** What is said to a typed text that is no whole command. */
+    /** The answer to a typed text that is not a complete command. */
     static Optional<Reply> answer(String typed) {
         Parsed parsed = CommandText.parse(typed);
         if (parsed instanceof Parsed.Unclear unclear) {

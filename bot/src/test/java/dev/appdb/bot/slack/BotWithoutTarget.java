@@ -99,7 +99,7 @@ final class BotWithoutTarget implements AutoCloseable {
                         "U9"));
     }
 
-    /** From now on it is reached over HTTP. */
+    /** Delivers over HTTP from here on. */
     HttpSender overHttp() throws Exception {
         HttpReceiver http = new HttpReceiver(
                 new InetSocketAddress("127.0.0.1", 0),
@@ -117,7 +117,7 @@ final class BotWithoutTarget implements AutoCloseable {
                 transaction -> transaction.runs().newest(Optional.of(EnvironmentKey.of(app, environment)), 10));
     }
 
-    /** What people did and were refused, the oldest first: {@code U1 apply shop dev: true}. */
+    /** The audited actions and refusals, the oldest first: {@code U1 apply shop dev: true}. */
     List<String> audited() {
         List<AuditEntry> entries =
                 new ArrayList<>(store.within(transaction -> transaction.audit().newest(100)));

@@ -282,7 +282,7 @@ class DemoPageTest {
         assertThat(page.url().getHost()).isEqualTo("127.0.0.1");
     }
 
-    /** Where -Ddemo.screenshots names a folder, for whoever wants to look. */
+    /** Takes a screenshot into the folder of {@code -Ddemo.screenshots}, if there is one. */
     private static void shot(HeadlessChromium chromium, String name) throws Exception {
         String wanted = System.getProperty("demo.screenshots", "");
         if (!wanted.isEmpty()) {

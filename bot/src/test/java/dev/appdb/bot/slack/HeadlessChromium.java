@@ -38,7 +38,7 @@ final class HeadlessChromium implements AutoCloseable {
         this.tab = tab;
     }
 
-    /** Where it is installed. */
+    /** The path of the installed browser. */
     static Optional<Path> installed() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
@@ -161,7 +161,7 @@ final class HeadlessChromium implements AutoCloseable {
         tab.call("Input.dispatchKeyEvent", event.put("type", "keyUp"));
     }
 
-    /** What the page looks like, as PNG. */
+    /** Saves an image of the page, as PNG. */
     void screenshot(Path file) throws Exception {
         String data = tab.call("Page.captureScreenshot", Map.of("format", "png"))
                 .path("data")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes twice, comes from where the bot is no member, or from who may not. */
+/** Deliveries that arrive twice, from a channel without the bot, or from a person without permission. */
 class HostileSlackTest {
     private static final String POLICY = """
             contact: "the platform team"
@@ -258,7 +258,7 @@ class HostileSlackTest {
         return slack.awaitMessage(channel, message -> message.shown().contains(shown));
     }
 
-    /** Whatever came before has been answered when this is. */
+    /** Waits until all earlier deliveries have been answered. */
     private void settle(Person who) {
         int before = messagesWith("C1", "/appdb help").size();
         who.types("/appdb help").awaitAck();

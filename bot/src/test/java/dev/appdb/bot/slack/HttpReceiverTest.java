@@ -119,8 +119,7 @@ class HttpReceiverTest {
     @ParameterizedTest
     @ValueSource(longs = {-240, 0, 240})
     void aTimestampWithinFiveMinutesIsTaken(long secondsFromNow) throws Exception {
-        Ack ack =
-                sender.send(sender.sign(COMMAND, FORM, slack.clock().instant().plusSeconds(secondsFromNow)));
+        Ack ack = sender.send(sender.sign(COMMAND, FORM, slack.clock().instant().plusSeconds(secondsFromNow)));
 
         assertThat(ack.status()).isEqualTo(200);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the bot says to Slack, and what becomes of it, as a value each time. */
+/** The bot's calls of Slack, each with its result as a value. */
 class SlackWebTest {
     private static final String SECTION = "{\"type\":\"section\",\"text\":{\"type\":\"mrkdwn\",\"text\":\"%s\"}}";
 

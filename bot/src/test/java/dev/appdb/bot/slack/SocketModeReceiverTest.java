@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes over Socket Mode is kept once and then acknowledged, whatever happens to the connection. */
+/** Requests over Socket Mode are stored once and then acknowledged, whatever happens to the connection. */
 class SocketModeReceiverTest {
     private final RecordingRequestHandler handler = new RecordingRequestHandler();
     private final BotMetrics metrics = new BotMetrics();

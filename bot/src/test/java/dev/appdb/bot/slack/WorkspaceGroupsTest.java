@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is in which user group is asked of Slack, remembered for minutes, and never guessed. */
+/** The membership of user groups is read from Slack, cached for minutes, and never guessed. */
 class WorkspaceGroupsTest {
     private FakeSlack slack;
     private SlackAccount account;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class Blocks {
     static final int IN_MESSAGE = 50;
     static final int IN_VIEW = 100;
-    /** Where Slack cuts a message's text; this fake refuses, since a cut answer is a defect. */
+    /** The length at which Slack cuts a message's text. This fake refuses instead, since a cut answer is a defect. */
     static final int MESSAGE_TEXT = 40_000;
 
     /** All texts of a message's blocks together; Slack documents none, this is what people measured. */
@@ -75,14 +75,14 @@ public final class Blocks {
 
     private Blocks() {}
 
-    /** What Slack would refuse in a message's blocks; empty if nothing. */
+    /** The reasons for which Slack would refuse a message's blocks; empty if there are none. */
     public static List<String> problemsOfMessage(JsonNode blocks) {
         Blocks check = new Blocks();
         check.array(blocks, IN_MESSAGE, false);
         return check.problems;
     }
 
-    /** What Slack would refuse in a modal; empty if nothing. */
+    /** The reasons for which Slack would refuse a modal; empty if there are none. */
     public static List<String> problemsOfView(JsonNode view) {
         Blocks check = new Blocks();
         if (!view.path("type").asText().equals("modal")) {

@@ -23,7 +23,7 @@ public final class Delivered {
     }
 
     /**
-     * How a delivery was acknowledged.
+     * The acknowledgement of a delivery.
      *
      * @param status of HTTP; 200 over Socket Mode
      * @param body what came with it: empty, or JSON

@@ -69,7 +69,7 @@ public final class DemoPage implements AutoCloseable {
         return page;
     }
 
-    /** Where a browser finds it. */
+    /** The address of the page for a browser. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class FakeSlack implements AutoCloseable {
-    /** What the fake takes for a bot's token; no token of any real workspace. */
+    /** The token that the fake accepts as a bot's; no token of any real workspace. */
     public static final String BOT_TOKEN = "xoxb-fake-bot";
 
     public static final String APP_TOKEN = "xapp-fake-app";
@@ -70,7 +70,7 @@ public final class FakeSlack implements AutoCloseable {
         return slack;
     }
 
-    /** What belongs into {@code SLACK_API_URL}. */
+    /** The value for {@code SLACK_API_URL}. */
     public String apiUrl() {
         return webServer.url() + "api/";
     }
@@ -97,7 +97,7 @@ public final class FakeSlack implements AutoCloseable {
         return this;
     }
 
-    /** What a user is called; without it, by their id. */
+    /** Sets a user's name; a user without one has the id as name. */
     public FakeSlack named(String user, String name) {
         names.put(user, name);
         return this;
@@ -111,7 +111,7 @@ public final class FakeSlack implements AutoCloseable {
         return new Person(this, workspace, id);
     }
 
-    /** From now on deliveries go to an address instead of to Socket Mode's connections. */
+    /** Sends all later deliveries to an address instead of to Socket Mode's connections. */
     public HttpSender overHttp(URI target) {
         HttpSender sender = new HttpSender(target, SIGNING_SECRET, clock);
         http = sender;
@@ -142,7 +142,7 @@ public final class FakeSlack implements AutoCloseable {
                         .findFirst());
     }
 
-    /** What a channel shows now, to all or to one user. */
+    /** The messages that a channel shows now, to all or to one user. */
     public List<Message> messages(String channel) {
         return workspace.messages(message -> message.channel().equals(channel));
     }
@@ -242,8 +242,8 @@ public final class FakeSlack implements AutoCloseable {
             return;
         }
         try {
-            Delivered.Ack ack = sender.send(
-                    sender.sign(HttpSender.body(type, delivered.payload()), HttpSender.contentType(type)));
+            Delivered.Ack ack =
+                    sender.send(sender.sign(HttpSender.body(type, delivered.payload()), HttpSender.contentType(type)));
             if (ack.isTaken()) {
                 then.with(ack.body().isEmpty() ? Json.object() : Json.read(ack.body()));
             }

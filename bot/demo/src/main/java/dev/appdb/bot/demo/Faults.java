@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** What the fake's Web API is to get wrong, per method, each once. */
+/** The faults that the fake's Web API is to produce, per method, each once. */
 final class Faults {
     private final Map<String, Deque<Fault>> queued = new HashMap<>();
 
-    /** How one call goes wrong. */
+    /** One faulty reaction to a call. */
     sealed interface Fault {
         /** HTTP 429. */
         record RateLimited(Duration retryAfter) implements Fault {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Somebody who uses Slack: types, clicks, fills modals. */
+/** A user of Slack: types, clicks, fills in modals. */
 public final class Person {
     private final FakeSlack slack;
     private final Workspace workspace;
@@ -125,7 +125,7 @@ public final class Person {
         return workspace.seenBy(id).map(Workspace.View::json);
     }
 
-    /** What a submitted modal said is wrong, by block id. */
+    /** The errors shown in the submitted modal, by block id. */
     public Map<String, String> problems() {
         Map<String, String> problems = new java.util.LinkedHashMap<>();
         workspace
@@ -229,7 +229,7 @@ public final class Person {
         return workspace.seenBy(id).orElseThrow(() -> new AssertionError(id + " sees no modal"));
     }
 
-    /** What this person sees in the channel. */
+    /** The messages that this person sees in the channel. */
     public List<Message> sees() {
         return workspace.messages(message -> message.channel().equals(channel)
                 && message.audience().filter(user -> !user.equals(id)).isEmpty());

@@ -34,7 +34,7 @@ final class SocketServer extends WebSocketServer {
 
     private record Sent(Delivered delivered, long atNanos, Acknowledged then) {}
 
-    /** What the fake does when an envelope has been acknowledged. */
+    /** The fake's reaction to an acknowledged envelope. */
     interface Acknowledged {
         void with(JsonNode payload);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What stands in a modal's inputs, in the form in which Slack sends it: {@code values}, by block and action. */
+/** The values of a modal's inputs, in the form in which Slack sends them: {@code values}, by block and action. */
 final class ViewState {
     private ViewState() {}
 

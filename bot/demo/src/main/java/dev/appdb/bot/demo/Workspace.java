@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What the fake's workspace contains: channels, messages, groups, open modals, triggers, response URLs. Thread-safe. */
+/**
+ * The contents of the fake's workspace: channels, messages, groups, open modals, triggers, response URLs.
+ * Thread-safe.
+ */
 final class Workspace {
     static final String TEAM = "T0APPDB";
     static final String BOT = "U0APPDB";
@@ -49,7 +52,7 @@ final class Workspace {
     /** A modal that somebody sees, with the problems that were reported for it. */
     record View(String id, String user, ObjectNode json, JsonNode errors) {}
 
-    /** What became of an answer at a response URL. */
+    /** The result of an answer at a response URL. */
     enum Response {
         TAKEN,
         EXPIRED,
