@@ -1,14 +1,14 @@
 package dev.appdb.bot.command;
 
+import dev.appdb.setting.Settings;
 import dev.appdb.form.Question;
 import dev.appdb.form.Validator;
-import dev.appdb.setting.SetupForm;
 
 /** Something that a command can't do without; where it is missing, the person is asked. */
 public enum Argument {
     RUN_AND_PLAN("run-and-plan", "the run and its plan"),
-    APP(SetupForm.APP_NAME, "the app"),
-    ENVIRONMENT(SetupForm.ENVIRONMENT, "the environment"),
+    APP(Settings.APP_NAME.id(), "the app"),
+    ENVIRONMENT(Settings.ENVIRONMENT.id(), "the environment"),
     UNTIL("until", "until when, such as 2h"),
     REASON("reason", "the reason");
 

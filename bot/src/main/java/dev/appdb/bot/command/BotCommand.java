@@ -1,10 +1,10 @@
 package dev.appdb.bot.command;
 
+import dev.appdb.setting.Settings;
 import dev.appdb.form.Answers;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.setting.SetupForm;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
@@ -175,10 +175,10 @@ public record BotCommand(
     public Answers answers() {
         Answers answers = Answers.NONE;
         if (app.isPresent()) {
-            answers = answers.with(SetupForm.APP_NAME, app.get().value(), SOURCE);
+            answers = answers.with(Settings.APP_NAME.id(), app.get().value(), SOURCE);
         }
         if (environment.isPresent()) {
-            answers = answers.with(SetupForm.ENVIRONMENT, environment.get().value(), SOURCE);
+            answers = answers.with(Settings.ENVIRONMENT.id(), environment.get().value(), SOURCE);
         }
         for (Map.Entry<Flag, String> given : flags.entrySet()) {
             Flag flag = given.getKey();
@@ -187,7 +187,7 @@ public record BotCommand(
                 answers = answers.with(flag.setting().get().id(), value, SOURCE);
             }
         }
-        return switches.isEmpty() ? answers : answers.with(SetupForm.EXTENSIONS, switches.toString(), SOURCE);
+        return switches.isEmpty() ? answers : answers.with(Settings.EXTENSIONS.id(), switches.toString(), SOURCE);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.appdb.bot.command;
 
+import dev.appdb.setting.Settings;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
@@ -47,7 +48,7 @@ public final class CommandForm {
         }
         if (soFar.name() == CommandName.SETUP) {
             command = command.with(
-                    ExtensionSwitches.of(answers.value(SetupForm.EXTENSIONS).orElse("")));
+                    ExtensionSwitches.of(answers.value(Settings.EXTENSIONS.id()).orElse("")));
         }
         return command.judged();
     }

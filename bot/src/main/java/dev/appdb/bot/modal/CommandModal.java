@@ -1,5 +1,6 @@
 package dev.appdb.bot.modal;
 
+import dev.appdb.setting.Settings;
 import com.slack.api.model.view.View;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandForm;
@@ -17,7 +18,7 @@ import java.util.Set;
  * carries the command in its private metadata, so that any replica can go on with it.
  */
 public final class CommandModal {
-    private static final Set<String> DECIDING = Set.of(SetupForm.APP_NAME, SetupForm.ENVIRONMENT, SetupForm.TARGET);
+    private static final Set<String> DECIDING = Set.of(Settings.APP_NAME.id(), Settings.ENVIRONMENT.id(), Settings.TARGET.id());
 
     private final BotCommand command;
     private final FormModal modal;
@@ -42,7 +43,7 @@ public final class CommandModal {
                         "Go on",
                         "Without this form: " + command.name().usage(),
                         CommandForm.of(command.missing(), facts),
-                        Set.of(SetupForm.APP_NAME));
+                        Set.of(Settings.APP_NAME.id()));
         return new CommandModal(command, modal);
     }
 

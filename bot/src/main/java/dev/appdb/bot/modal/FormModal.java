@@ -65,13 +65,6 @@ public final class FormModal {
     }
 
     /**
-     * The modal that is opened at once and replaced when the form is known, since Slack opens modals within 3 s only.
-     */
-    public static View loading(String title, String text) {
-        return view(title, List.of(context(text)), "").build();
-    }
-
-    /**
      * The modal.
      *
      * @param known the answers there are; those that were only suggested are suggested anew

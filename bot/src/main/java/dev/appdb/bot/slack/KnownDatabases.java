@@ -1,5 +1,6 @@
 package dev.appdb.bot.slack;
 
+import dev.appdb.setting.Settings;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.job.UserGroups;
 import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
@@ -14,7 +15,6 @@ import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.setting.SetupFacts;
-import dev.appdb.setting.SetupForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +91,7 @@ final class KnownDatabases {
         public SortedMap<ExtensionName, Answer> extensions(AppName app) {
             SortedMap<ExtensionName, Answer> extensions = new TreeMap<>();
             if (known.stream().anyMatch(key -> key.app().equals(app))) {
-                store.within(transaction -> transaction.configurations().latest(app, SetupForm.EXTENSIONS))
+                store.within(transaction -> transaction.configurations().latest(app, Settings.EXTENSIONS.id()))
                         .map(ExtensionSwitches::of)
                         .ifPresent(declared -> declared.switches()
                                 .forEach(

@@ -3,9 +3,9 @@ package dev.appdb.bot.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appdb.setting.Settings;
 import dev.appdb.bot.command.Parsed.Incomplete;
 import dev.appdb.bot.command.Parsed.Unclear;
-import dev.appdb.setting.SetupForm;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
@@ -216,11 +216,11 @@ class CommandTextTest {
         BotCommand command = (BotCommand) CommandText.parse("setup shop dev vector=on --target aws --region eu-west-1");
 
         assertThat(command.answers().values())
-                .containsEntry(SetupForm.APP_NAME, "shop")
-                .containsEntry(SetupForm.ENVIRONMENT, "dev")
-                .containsEntry(SetupForm.TARGET, "aws")
-                .containsEntry(SetupForm.REGION, "eu-west-1")
-                .containsEntry(SetupForm.EXTENSIONS, "vector=on")
+                .containsEntry(Settings.APP_NAME.id(), "shop")
+                .containsEntry(Settings.ENVIRONMENT.id(), "dev")
+                .containsEntry(Settings.TARGET.id(), "aws")
+                .containsEntry(Settings.REGION.id(), "eu-west-1")
+                .containsEntry(Settings.EXTENSIONS.id(), "vector=on")
                 .hasSize(5);
     }
 

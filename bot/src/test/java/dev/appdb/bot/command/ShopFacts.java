@@ -1,11 +1,11 @@
 package dev.appdb.bot.command;
 
+import dev.appdb.setting.Settings;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.setting.SetupFacts;
-import dev.appdb.setting.SetupForm;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ public final class ShopFacts implements SetupFacts {
 
     @Override
     public Optional<Answer> remembered(AppName app, EnvironmentName environment, String question) {
-        if (!app.value().equals("shop") || !question.equals(SetupForm.TARGET)) {
+        if (!app.value().equals("shop") || !question.equals(Settings.TARGET.id())) {
             return Optional.empty();
         }
         return Optional.of(new Answer(environment.value().equals("dev") ? "local" : "aws", "the last setup"));

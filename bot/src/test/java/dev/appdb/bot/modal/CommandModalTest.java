@@ -52,11 +52,6 @@ class CommandModalTest {
     }
 
     @Test
-    void theModalThatIsOpenedAtOnceIsTheGoldenOne() throws Exception {
-        Golden.assertSame("modal/loading.json", Golden.json(FormModal.loading("Set up a database", "One moment …")));
-    }
-
-    @Test
     void whatWasTypedFillsTheModal() {
         Map<String, String> values = values(modal("setup shop dev vector=on").view());
 

@@ -18,16 +18,6 @@ import java.util.Optional;
 
 /** The questions of a setup: one for each setting that is asked, in the order of the table. */
 public final class SetupForm {
-    public static final String APP_NAME = "app-name";
-    public static final String ENVIRONMENT = "environment";
-    public static final String TARGET = "target";
-    public static final String SERVER_URL = "server-url";
-    public static final String POSTGRES_VERSION = "postgres-version";
-    public static final String REGION = "region";
-    public static final String MIN_CAPACITY = "min-capacity";
-    public static final String MAX_CAPACITY = "max-capacity";
-    public static final String EXTENSIONS = "extension";
-
     private final SetupFacts facts;
 
     private SetupForm(SetupFacts facts) {

@@ -1,11 +1,11 @@
 package dev.appdb.tui.line;
 
+import dev.appdb.setting.Settings;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.setting.SetupFacts;
-import dev.appdb.setting.SetupForm;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ public final class ShopFacts implements SetupFacts {
 
     @Override
     public Optional<Answer> remembered(AppName app, EnvironmentName environment, String question) {
-        return app.value().equals("shop") && environment.value().equals("dev") && question.equals(SetupForm.TARGET)
+        return app.value().equals("shop") && environment.value().equals("dev") && question.equals(Settings.TARGET.id())
                 ? Optional.of(new Answer("local", REMEMBERED_IN))
                 : Optional.empty();
     }
