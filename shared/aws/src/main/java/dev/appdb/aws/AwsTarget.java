@@ -36,7 +36,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The target that is an AWS account. Each port, and each half of this one, is a class of its own. */
+/** The target {@code aws}. It delegates to one class for each port and each operation. */
 public final class AwsTarget implements Deployer {
     private final AwsContext context;
     private final StackPlanner planner;
@@ -45,9 +45,9 @@ public final class AwsTarget implements Deployer {
     private final AwsStatus status;
 
     /**
-     * Makes no call and no client.
+     * Creates the target without any call or client.
      *
-     * @param clients makes the clients of a Region
+     * @param clients creates the clients of a Region
      */
     public AwsTarget(
             Project project, AwsSettings settings, Function<Region, AwsClients> clients, Clock clock, Sleeper sleeper) {
@@ -75,13 +75,13 @@ public final class AwsTarget implements Deployer {
         return planner.planned(request, id);
     }
 
-    /** The stack's template for people; makes no call. */
+    /** The stack's template, formatted for reading; makes no call. */
     public String template(DatabaseRequest request) throws FailureException {
         return planner.template(request).json();
     }
 
     /**
-     * The least policy for whoever runs appdb, or for the role that CloudFormation works with; makes no call.
+     * The least-privilege policy for the principal that runs appdb, or for the service role of CloudFormation; makes no call.
      *
      * @param whom {@code caller} or {@code service-role}
      * @throws IllegalArgumentException if it is neither

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
-/** What stands in the way of a plan, what fails while it is applied, and how the same command goes on. */
+/** Plans that are refused, deployments that fail, and how the same command continues after an interruption. */
 class AwsFailureScenariosTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit

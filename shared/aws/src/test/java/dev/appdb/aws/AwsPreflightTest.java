@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Looking at an account before anything is done, by the real SDK against an account on loopback. */
+/** Checks of an account before a plan, by the real SDK against the fake. */
 class AwsPreflightTest {
     private static final String ENDPOINT = "vpce-00000000000000001";
 

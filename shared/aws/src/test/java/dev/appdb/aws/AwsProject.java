@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A project in the template's shape, with an account that the fake stands for, and what is events of the work there. */
+/** A project in the reference's layout with a fake account; it records the progress of the work there. */
 public final class AwsProject implements Progress {
     public static final String STACK = "appdb-app-dev";
     static final String BUCKET = "demo-123456789012-us-east-1-tf";
@@ -122,7 +122,7 @@ public final class AwsProject implements Progress {
         return target(FakeAws.NO_WAITING.sleeper());
     }
 
-    /** @param sleeper waits between looks */
+    /** @param sleeper waits between polls */
     public AwsTarget target(Sleeper sleeper) {
         AwsSettings settings = AwsSettings.of(
                 BackendSettings.NONE,
@@ -161,7 +161,7 @@ public final class AwsProject implements Progress {
         events.add(level + ": " + text);
     }
 
-    /** Everything that was events, in order. */
+    /** The reported progress, in order. */
     List<String> events() {
         return events;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The role manager as a function: what it is sent, and what its answers, errors and log become. */
+/** The role manager as a function: its payloads, and the handling of its responses, errors and log. */
 class LambdaRoleManagerTest {
     private static final String ROLES = """
             {"roles":["app","migrator","postgres"],"roles_with_groups":{"app":"rds_iam"},"schema_privileges":{"app":"{}"}}

@@ -57,7 +57,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 
-/** The look-ups against moto_server, which others wrote: what our own fake may have wrong. Skipped where it is missing. */
+/** The look-ups against moto_server, an independent fake, to find mistakes in our own. Skipped where it is not installed. */
 class MotoServerTest {
     private static final String ACCOUNT = "123456789012";
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
@@ -221,7 +221,7 @@ class MotoServerTest {
                 .isEqualTo("a jar");
     }
 
-    /** It runs nothing, and answers with what it was sent. */
+    /** The function of moto_server runs nothing and echoes its payload. */
     @Test
     void theFunctionIsInvoked() throws Exception {
         try (FakeAws unused = FakeAws.start()) {

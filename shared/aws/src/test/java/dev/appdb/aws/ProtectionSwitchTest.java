@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The second step of a creation: followed until protection is on, and met by other commands while the stack records it. */
+/** The second step of a creation: it is followed until protection is on, and other commands wait for the stack to record it. */
 class ProtectionSwitchTest {
-    /** Far more than the looks of any command here. */
+    /** Far more ticks than the polls of any command here. */
     private static final int LONG = 500;
 
     private static final String WAITS = "info: stack appdb-app-dev is still recording deletion protection";

@@ -208,7 +208,7 @@ class StackRemovalTest {
         assertThat(aws.stacks().status(STACK)).isEmpty();
     }
 
-    /** At every eighth call, alternately before and after its effect; the same command then ends the same. */
+    /** The process is killed at every eighth call, alternately before and after its effect; the same command then ends with the same result. */
     @Test
     void killedAtCallsAllAlongTheSameCommandEndsInTheSameState() throws Exception {
         project.deletingBackups();

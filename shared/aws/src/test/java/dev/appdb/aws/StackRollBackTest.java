@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rolling back what goes on, in the middle of it, against an account on loopback. */
+/** Rollbacks in the middle of an operation, against the fake. */
 class StackRollBackTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -108,7 +108,7 @@ class StackRollBackTest {
         return project.target().rollBack(project.request());
     }
 
-    /** Does something with the way back as soon as a resource is worked at. */
+    /** Calls back with the rollback as soon as a resource is in progress. */
     private Progress atFirst(String resource, Then then) {
         AtomicReference<Boolean> waits = new AtomicReference<>(true);
         return new Progress() {

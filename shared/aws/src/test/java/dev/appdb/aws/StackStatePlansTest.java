@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A stack is found in each of the states that AWS documents: it is planned, followed, or the way out is told. */
+/** For a stack in each of the states that AWS documents, a plan is made, the operation is followed, or the remedy is shown. */
 class StackStatePlansTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit

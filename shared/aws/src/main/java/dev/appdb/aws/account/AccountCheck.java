@@ -7,7 +7,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.request.DatabaseRequest;
 
-/** Checks by its state bucket that an account is the one that a request is for. */
+/** Checks that the caller's account is the one that a request is for, by its state bucket. */
 public final class AccountCheck {
     private final AwsContext context;
 
@@ -16,8 +16,7 @@ public final class AccountCheck {
     }
 
     /**
-     * Looks whether an account that flags name is the one that somebody is logged in to; without such a flag it makes no
-     * call.
+     * Checks that the caller is logged in to the account that flags name; without such a flag it makes no call.
      *
      * @throws FailureException if its state bucket is not there, or of another account
      */
@@ -37,7 +36,7 @@ public final class AccountCheck {
         }
     }
 
-    /** Looks for the state bucket in the caller's account. */
+    /** The finding about the state bucket in the caller's account. */
     public Finding stateBucket(DatabaseRequest request, Caller caller) throws FailureException {
         String name = new AccountNames(context).bucket(request);
         return StateBucket.find(context.clients(request), name, caller.account())

@@ -7,7 +7,7 @@ import dev.appdb.project.Sourced;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
 
-/** The names that the project has for parts of its account: the state bucket and the network. */
+/** The names of the account's state bucket and network in the project. */
 public final class AccountNames {
     private final AwsContext context;
 

@@ -11,14 +11,14 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** One call of the SDK; its exceptions end here and become failures with words. */
+/** Makes one call of the SDK, and turns its exceptions into failures. */
 public final class AwsCall {
     private AwsCall() {}
 
     /**
      * Makes the call.
      *
-     * @param what what could not be done if it fails, such as {@code could not look up the network of app-dev}
+     * @param what the failure's first words, such as {@code could not look up the network of app-dev}
      */
     public static <T> T make(String what, Supplier<T> call) throws FailureException {
         try {
@@ -28,7 +28,7 @@ public final class AwsCall {
         }
     }
 
-    /** Makes a call that answers with an error where there is none of what was asked for. */
+    /** Makes a call that fails with an error if the requested resource does not exist, which becomes an empty result. */
     public static <T> Optional<T> find(String what, Predicate<AwsError> absent, Supplier<T> call)
             throws FailureException {
         try {
@@ -42,7 +42,7 @@ public final class AwsCall {
         }
     }
 
-    /** What an exception of the SDK says. */
+    /** The service, code and message that an exception of the SDK carries. */
     static AwsError error(SdkException e) {
         Set<String> causes = new LinkedHashSet<>();
         for (Throwable cause = e; cause != null && causes.size() < 20; cause = cause.getCause()) {
@@ -62,7 +62,7 @@ public final class AwsCall {
         return new AwsError("", "", 0, withoutJargon(text(e.getMessage())), causes);
     }
 
-    /** What the SDK puts around the words of a call that nothing answered says nothing to a person. */
+    /** Removes the prefix and the attempt count that the SDK adds to the message of a failed connection. */
     private static String withoutJargon(String message) {
         return message.replaceFirst("^Unable to execute HTTP request: ", "")
                 .replaceFirst("\\s*\\(SDK Attempt Count: \\d+\\)$", "");

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The clients of one Region, each made when it is first asked for: making one takes longer than a call.
+ * The clients of one Region, each created on first use, since creating one takes longer than a call.
  *
  * <p>Endpoints and keys of the environment come first ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_S3} and so on,
  * {@code AWS_ACCESS_KEY_ID}), then the SDK's own default chain.
@@ -58,7 +58,7 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable BackupClient backup;
 
     /**
-     * Makes no client yet.
+     * Creates the clients on first use, and none here.
      *
      * @param environment the process's environment variables
      * @param timeouts how long to wait for AWS
@@ -80,7 +80,7 @@ public final class AwsClients implements AutoCloseable {
         return cloudFormation;
     }
 
-    /** Buckets stand in the path where the endpoint is not AWS's own, since their names don't resolve there. */
+    /** With a custom endpoint, buckets are part of the path, since their host names don't resolve there. */
     public synchronized S3Client s3() {
         if (s3 == null) {
             s3 = make(() -> S3Client.builder().forcePathStyle(endpoint("S3").isPresent()), "S3", timeouts.answer());
@@ -130,7 +130,7 @@ public final class AwsClients implements AutoCloseable {
         return backup;
     }
 
-    /** The keys that calls are signed with. */
+    /** The credentials that sign the calls. */
     public AwsCredentialsProvider credentials() {
         Optional<String> id = variable("AWS_ACCESS_KEY_ID");
         Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
@@ -143,7 +143,7 @@ public final class AwsClients implements AutoCloseable {
                 .orElseGet(() -> AwsBasicCredentials.create(id.get(), secret.get())));
     }
 
-    /** Where a service is, if the environment says so. */
+    /** The endpoint that the environment configures for a service; empty for AWS's own. */
     public Optional<URI> endpoint(String service) {
         if (variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
                 .filter(value -> value.toLowerCase(Locale.ROOT).equals("true"))
@@ -155,7 +155,7 @@ public final class AwsClients implements AutoCloseable {
                 .map(URI::create);
     }
 
-    /** A variable of the environment, if it says anything. */
+    /** An environment variable; empty if it is unset or blank. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
@@ -178,7 +178,7 @@ public final class AwsClients implements AutoCloseable {
         return ready;
     }
 
-    /** Three tries at most, with the SDK's own pauses between them, if there are to be any. */
+    /** At most three attempts, with the SDK's backoff between them unless the timeouts have no pauses. */
     private RetryStrategy retries() {
         StandardRetryStrategy standard = AwsRetryStrategy.standardRetryStrategy();
         return timeouts.pauses()

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** What every part of the target works with. */
+/** The project, settings, clients, clock and sleeper that the parts of the target share. */
 public final class AwsContext {
     private final Project project;
     private final AwsSettings settings;

@@ -7,13 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What AWS answered, or why nothing answered: taken off the SDK's exception, so that what it means is decided without the
- * SDK.
+ * An error that AWS returned, or the reason why there was no response. Copied from the SDK's exception, so that it is classified without the SDK.
  *
  * @param service such as {@code CloudFormation}; empty where no service answered
  * @param code the error's code, such as {@code AccessDenied}; empty where there is none
  * @param status the HTTP status; 0 where nothing answered
- * @param message the error's own words
+ * @param message the error's message
  * @param causes the simple names of the exceptions behind it, outermost first
  */
 public record AwsError(String service, String code, int status, String message, Set<String> causes) {
@@ -71,7 +70,7 @@ public record AwsError(String service, String code, int status, String message, 
         causes = Set.copyOf(causes);
     }
 
-    /** What kind of trouble it is. */
+    /** The kind of error, by its code and status, or by its causes where nothing answered. */
     Kind kind() {
         String lower = code.toLowerCase(Locale.ROOT);
         if (EXPIRED.contains(lower)
@@ -146,7 +145,7 @@ public record AwsError(String service, String code, int status, String message, 
         return matcher.find() ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
     }
 
-    /** Kinds of trouble that have words of their own. */
+    /** Kinds of errors that have a message of their own. */
     enum Kind {
         EXPIRED,
         UNKNOWN_KEYS,
@@ -154,7 +153,7 @@ public record AwsError(String service, String code, int status, String message, 
         DENIED,
         NOT_ENABLED,
         THROTTLED,
-        /** AWS's own trouble. */
+        /** An error inside AWS (5xx). */
         BROKEN,
         NO_CREDENTIALS,
         /** No session of a profile that logs in through IAM Identity Center. */

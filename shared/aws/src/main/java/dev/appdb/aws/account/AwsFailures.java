@@ -8,7 +8,7 @@ import dev.appdb.request.Region;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The table from what AWS answers to what a person is told: the one place that has these words. */
+/** Translates errors of AWS into failures. All their texts are in this class. */
 public final class AwsFailures {
     private static final String LOG_IN = "Log in again (`aws sso login`, `aws configure`, or however your organisation"
             + " hands out credentials), then run the same command.";
@@ -16,7 +16,7 @@ public final class AwsFailures {
 
     private AwsFailures() {}
 
-    /** @param what what could not be done, without a full stop: "could not look at stack appdb-app-dev" */
+    /** @param what the failed operation, without a full stop: "could not look at stack appdb-app-dev" */
     static Failure of(String what, SdkException exception) {
         return of(what, AwsCall.error(exception));
     }
@@ -26,13 +26,13 @@ public final class AwsFailures {
         return AwsCall.error(exception).code();
     }
 
-    /** AWS's words, without the request's id and a full stop. */
+    /** AWS's message, without the request's id and a full stop. */
     public static String message(AwsServiceException exception) {
         AwsError error = AwsCall.error(exception);
         return error.message().isBlank() ? "status " + error.status() : trimmed(error.message());
     }
 
-    /** What is told of an error. */
+    /** The failure for an error: what, why and remedy. */
     static Failure of(String what, AwsError error) {
         return switch (error.kind()) {
             case EXPIRED -> Failure.failed("aws-session", what, "your AWS session has expired", LOG_IN);
@@ -156,7 +156,7 @@ public final class AwsFailures {
         return error.service().isEmpty() ? "AWS" : error.service();
     }
 
-    /** The error's own words on one line, without the full stop that a failure does not have. */
+    /** The error's code and message on one line, without a full stop. */
     private static String words(AwsError error) {
         String message = trimmed(error.message());
         if (message.isEmpty()) {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What flags say about the account, beside what a request says about the database.
+ * Settings for the account that come from flags; those for the database are in the request.
  *
- * @param backend where the state bucket is, which also keeps the role manager's jar
+ * @param backend the location of the state bucket, which also holds the role manager's jar
  * @param role the role that CloudFormation works with; without one it works with the caller's rights
- * @param alarmTopic where alarms are sent; empty leaves that as it is deployed
- * @param withoutAlarmTopic whether alarms are to be sent nowhere, whatever is deployed
+ * @param alarmTopic the SNS topic for alarms; empty keeps the deployed one
+ * @param withoutAlarmTopic true to send alarms nowhere, even if a topic is deployed
  * @param roleManagerJar the jar of the role manager's function, where the build left it
  * @param deleteBackups whether a removal also removes the weekly backups and their vault
  */
@@ -22,10 +22,10 @@ public record AwsSettings(
         boolean withoutAlarmTopic,
         Optional<Path> roleManagerJar,
         boolean deleteBackups) {
-    /** The word instead of an ARN that switches the alarms' topic off. */
+    /** The value instead of an ARN that removes the alarms' topic. */
     public static final String NO_TOPIC = "none";
 
-    /** The system property with which the launcher names the role manager's jar. */
+    /** The system property by which the launcher passes the path of the role manager's jar. */
     public static final String JAR_PROPERTY = "appdb.role-manager.jar";
 
     /** No flag given. */
@@ -40,7 +40,7 @@ public record AwsSettings(
     }
 
     /**
-     * The settings that these flags make.
+     * Parses the values of the flags.
      *
      * @param roleArn the role's ARN
      * @param topic the topic's ARN, or {@value #NO_TOPIC}
@@ -53,7 +53,7 @@ public record AwsSettings(
                 backend, roleArn.map(Arn::new), without ? Optional.empty() : topic.map(Arn::new), without, jar, false);
     }
 
-    /** The same, where a removal also removes the backups. */
+    /** The same settings, with the removal of backups. */
     public AwsSettings deletingBackups() {
         return new AwsSettings(backend, role, alarmTopic, withoutAlarmTopic, roleManagerJar, true);
     }

@@ -10,7 +10,7 @@ import dev.appdb.failure.FailureException;
  */
 public record Caller(String arn, String account) {
 
-    /** Asks AWS whose the credentials are. */
+    /** Calls GetCallerIdentity. */
     public static Caller of(AwsClients clients) throws FailureException {
         return AwsCall.make("could not get your AWS identity", () -> {
             var identity = clients.sts().getCallerIdentity();

@@ -3,7 +3,7 @@ package dev.appdb.aws.account;
 import dev.appdb.request.DatabaseRequest;
 
 /**
- * What things are called in the account: as the reference calls them.
+ * The names of a database's resources in the account, as the reference gives them.
  *
  * @param cluster the cluster's name, {@code <app>-<environment>}
  */

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
 import software.amazon.awssdk.services.rds.model.DbSubnetGroupNotFoundException;
 
-/** Looks for a network's parts where the reference's set-up leaves them. */
+/** Finds the parts of a network that the reference's setup creates. */
 public final class NetworkLookUp {
     private final Ec2Client ec2;
     private final RdsClient rds;
@@ -28,7 +28,7 @@ public final class NetworkLookUp {
         return NetworkParts.network(name, parts(name));
     }
 
-    /** What is there, complete or not. */
+    /** The parts that exist, even if some are missing. */
     public NetworkParts parts(NetworkName name) throws FailureException {
         List<String> vpcs = AwsCall.make(
                 "could not look for the network's VPC",

@@ -1,7 +1,7 @@
 package dev.appdb.aws.account;
 
 /**
- * What a network is found by.
+ * The tags that identify a network.
  *
  * @param project the tag {@code project}
  * @param network the tag {@code network_name}, which is also the DB subnet group's name

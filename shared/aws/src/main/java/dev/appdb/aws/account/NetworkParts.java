@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found of a network, complete or not.
+ * The parts of a network that were found, even if some are missing.
  *
  * @param vpcs the VPCs with the network's tags; one is right
  * @param subnets the database subnets in that VPC
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record NetworkParts(
         List<String> vpcs, List<DatabaseSubnet> subnets, Optional<String> subnetGroup, List<String> endpointGroups) {
-    /** How the reference names the security group of a network's VPC endpoints. */
+    /** The prefix that the reference gives the security group of a network's VPC endpoints. */
     static final String ENDPOINTS_PREFIX = "aws-service-vpc-endpoints";
 
     public NetworkParts {
@@ -29,7 +29,7 @@ public record NetworkParts(
     /** A subnet and the zone that it is in. */
     public record DatabaseSubnet(String id, String zone) {}
 
-    /** Everything that keeps a database from being put there, a phrase each. */
+    /** The reasons why the network cannot hold a database, a phrase each; empty if it can. */
     public List<String> problems(NetworkName name) {
         if (vpcs.size() != 1) {
             return List.of((vpcs.isEmpty() ? "no VPC has" : vpcs + " all have") + " the tags project=" + name.project()

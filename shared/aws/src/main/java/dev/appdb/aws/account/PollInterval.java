@@ -2,14 +2,14 @@ package dev.appdb.aws.account;
 
 import java.time.Duration;
 
-/** How long to wait before looking again: a moment after something happened, longer the longer nothing does. */
+/** The wait before the next poll: 1 s after a change, then half as long again each time up to 8 s. */
 public final class PollInterval {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(8);
 
     private Duration next = SHORTEST;
 
-    /** @param happened whether the last look showed something new */
+    /** @param happened true if the last poll showed a change */
     public Duration next(boolean happened) {
         if (happened) {
             next = SHORTEST;

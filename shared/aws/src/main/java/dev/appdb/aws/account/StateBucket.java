@@ -4,7 +4,7 @@ import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.failure.FailureException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The bucket that keeps the Terraform state, as S3 answers about it. */
+/** The bucket with the Terraform state, by S3's response to HeadBucket. */
 public enum StateBucket {
     OURS,
     MISSING,

@@ -5,7 +5,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Sleeper;
 import java.time.Duration;
 
-/** Waits, and says what becomes of the work if that is cut short. */
+/** Waits between polls; an interruption becomes a failure that says that AWS continues. */
 public final class Waiter {
     private final Sleeper sleeper;
 
@@ -13,7 +13,7 @@ public final class Waiter {
         this.sleeper = sleeper;
     }
 
-    /** @param what what is waited for, a phrase: "stack appdb-app-dev" */
+    /** @param what the subject of the wait, a noun phrase: "stack appdb-app-dev" */
     public void pause(Duration duration, String what) throws FailureException {
         try {
             sleeper.sleep(duration);

@@ -1,6 +1,6 @@
 /**
- * One account of AWS as everything here sees it: the clients of its services, their calls whose exceptions end as failures,
- * the names that things have in it, and the look-ups that more than one part needs.
+ * The AWS account: the clients of its services, the translation of their exceptions into failures, the names of the
+ * resources, and the look-ups that several packages use.
  */
 @NullMarked
 package dev.appdb.aws.account;

@@ -36,7 +36,7 @@ public final class BackupVault {
     }
 
     /**
-     * Whether there is no such vault. AWS Backup says of a vault that is not there that it may not be seen.
+     * Returns true if the error means that the vault does not exist. AWS Backup answers "access denied" for a missing vault.
      *
      * @see <a href="https://github.com/hashicorp/terraform-provider-aws/pull/7009">where that was met</a>
      */
@@ -45,12 +45,12 @@ public final class BackupVault {
                 || (error.code().equals("AccessDeniedException") && error.says("insufficient privileges"));
     }
 
-    /** How many recovery points it has; empty if there is no vault. */
+    /** The number of recovery points; empty if there is no vault. */
     public Optional<Integer> recoveryPoints() throws FailureException {
         return exists() ? Optional.of(points().size()) : Optional.empty();
     }
 
-    /** Has every recovery point removed that is not on its way yet, and says how many are still there. */
+    /** Starts the deletion of every recovery point that is not being deleted yet; returns how many still exist. */
     public int deletePoints() throws FailureException {
         List<RecoveryPointByBackupVault> points = points();
         for (RecoveryPointByBackupVault point : points) {

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What RDS says of a cluster, as far as it matters here.
+ * The properties of a cluster that appdb uses, as RDS reports them.
  *
  * @param status such as {@code available}
  * @param engineVersion such as {@code 16.6}
- * @param endpoint the host that takes writes; empty while there is none
- * @param minAcu the least capacity; empty where the cluster is not of Serverless v2
- * @param pauseSeconds after how long without a connection it pauses; empty if it never does
+ * @param endpoint the writer's host; empty while there is none
+ * @param minAcu the minimum capacity in ACU; empty if the cluster is not Serverless v2
+ * @param pauseSeconds the seconds without a connection after which it pauses; empty if it never does
  * @param members the instances' names, the writer first
  * @param masterSecret the ARN of the secret with the master password; empty where RDS does not keep it
  */

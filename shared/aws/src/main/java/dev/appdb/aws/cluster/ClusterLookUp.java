@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.rds.model.DBClusterMember;
 import software.amazon.awssdk.services.rds.model.MasterUserSecret;
 import software.amazon.awssdk.services.rds.model.ServerlessV2ScalingConfigurationInfo;
 
-/** Looks at one cluster, and switches its deletion protection off. */
+/** Reads one cluster, and turns its deletion protection off. */
 public final class ClusterLookUp {
     private static final int DEFAULT_PORT = 5432;
 
@@ -30,7 +30,7 @@ public final class ClusterLookUp {
                 .map(ClusterLookUp::facts);
     }
 
-    /** Takes effect at once. */
+    /** Turns deletion protection off, with immediate effect. */
     public void unprotect(String cluster) throws FailureException {
         AwsCall.make(
                 "could not switch off the deletion protection of cluster " + cluster,

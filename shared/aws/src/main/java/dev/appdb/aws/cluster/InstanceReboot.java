@@ -21,14 +21,14 @@ import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
 
 /**
- * Reboots the instances that wait for it, which CloudFormation does not: readers first, the writer last.
+ * Reboots the instances that are pending a reboot, which CloudFormation does not do: readers first, the writer last.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_RebootCluster.html">AWS: rebooting</a>
  */
 public final class InstanceReboot {
     private static final String TYPE = "AWS::RDS::DBInstance";
 
-    /** How many looks RDS may take to say that an instance waits. */
+    /** The number of polls after which no instance is expected to become pending-reboot any more. */
     private static final int MAX_IDLE_POLLS = 10;
 
     private final AwsContext context;
@@ -37,12 +37,12 @@ public final class InstanceReboot {
         this.context = context;
     }
 
-    /** Whether an instance waits for its reboot. */
+    /** Returns true if an instance is pending a reboot. */
     public boolean isPending(DatabaseRequest request) throws FailureException {
         return !waiting(request).isEmpty();
     }
 
-    /** Reboots what waits, and comes back when all is up. */
+    /** Reboots the instances that are pending, and returns when they are available again. */
     public void perform(DatabaseRequest request, Progress progress) throws FailureException {
         Set<String> begun = new TreeSet<>();
         PollInterval interval = new PollInterval();

@@ -3,7 +3,7 @@ package dev.appdb.aws.cluster;
 import dev.appdb.failure.ShellWord;
 import dev.appdb.request.Region;
 
-/** Commands of the AWS CLI that print a password; none has one in it. */
+/** Commands of the AWS CLI that print a password; none contains one. */
 final class PasswordCommands {
     private PasswordCommands() {}
 
@@ -12,7 +12,7 @@ final class PasswordCommands {
                 + ShellWord.quote(user) + " --region " + region;
     }
 
-    /** The secret is JSON; {@code jq} is what most people have to read it with. */
+    /** The command prints JSON, so it pipes it into {@code jq}. */
     static String secretCommand(String secret, Region region) {
         return "aws secretsmanager get-secret-value --secret-id " + ShellWord.quote(secret) + " --region " + region
                 + " --query SecretString --output text | jq -r .password";

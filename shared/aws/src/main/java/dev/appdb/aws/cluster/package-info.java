@@ -1,4 +1,4 @@
-/** The Aurora cluster and its backup vault, looked at, rebooted and connected to. */
+/** The Aurora cluster and its backup vault: their state, reboots and connections. */
 @NullMarked
 package dev.appdb.aws.cluster;
 

@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 
 /**
- * Takes a function out of its VPC. A function that is deleted while it is in one leaves network interfaces, which hold its
- * security group for 20 to 60 minutes; taken out first, they are gone in a few.
+ * Detaches a function from its VPC. A function that is deleted while attached leaves network interfaces, which block the deletion of its security group for 20 to 60 minutes; detached first, they are gone in a few minutes.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">AWS: functions in a VPC</a>
  */
@@ -27,7 +26,7 @@ public final class FunctionDetachment {
         this.waiter = waiter;
     }
 
-    /** Comes back when the function is out, or is not there, or does not go out. */
+    /** Returns when the function is detached, does not exist, or still is not detached after the last attempt. */
     public void perform(String function) throws FailureException {
         PollInterval interval = new PollInterval();
         int tries = 0;
@@ -54,7 +53,7 @@ public final class FunctionDetachment {
         return function.vpcConfig() == null || function.vpcConfig().subnetIds().isEmpty();
     }
 
-    /** Another update that is under way is waited for by the next look. */
+    /** Ignores a conflict with another update in progress, which the next poll waits for. */
     private void takeOut(String function) throws FailureException {
         AwsCall.find(
                 "could not take function " + function + " out of its VPC",

@@ -11,11 +11,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What is in the role manager's jar.
+ * The contents of the role manager's jar, as far as they are checked.
  *
- * @param readable whether it is there and is a jar
- * @param hasHandler whether the function's handler is in it
- * @param hasAuthorities whether it has the certificates of the RDS authorities, without which the function logs in nowhere
+ * @param readable true if it exists and is a jar
+ * @param hasHandler true if it contains the function's handler
+ * @param hasAuthorities true if it contains the certificates of the RDS authorities, without which the function cannot log in to any database
  */
 public record JarContents(boolean readable, boolean hasHandler, boolean hasAuthorities) {
     private static final String SUBJECT = "role manager";
@@ -34,7 +34,7 @@ public record JarContents(boolean readable, boolean hasHandler, boolean hasAutho
         }
     }
 
-    /** What is to be said of the jar. */
+    /** The finding about the jar: missing, not a jar, without handler, without certificates, or good. */
     public static Finding finding(Optional<Path> jar) {
         if (jar.isEmpty()) {
             return Finding.warning(
@@ -58,9 +58,9 @@ public record JarContents(boolean readable, boolean hasHandler, boolean hasAutho
     }
 
     /**
-     * Takes the certificates of the RDS authorities out of the jar.
+     * Extracts the certificates of the RDS authorities from the jar.
      *
-     * @param folder where to put them
+     * @param folder the destination, created if it does not exist
      * @return the file; empty if the jar has none
      */
     public static Optional<Path> authorities(Path jar, Path folder) throws IOException {

@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The state bucket, as far as the role manager's jar lies there. */
+/** The role manager's jar in the state bucket. */
 public final class JarStore {
     private static final int NOT_FOUND = 404;
 
@@ -19,11 +19,11 @@ public final class JarStore {
     }
 
     /**
-     * Sees to it that the jar of a plan is in the bucket.
+     * Uploads the jar of a plan unless the bucket has it.
      *
      * @param local the jar that this installation has
-     * @return whether it was uploaded
-     * @throws FailureException also if the plan wants another jar, which is not there
+     * @return true if it was uploaded
+     * @throws FailureException also if the plan needs another jar, which is not in the bucket
      */
     public boolean provide(String bucket, String key, Optional<RoleManagerJar> local) throws FailureException {
         if (has(bucket, key)) {

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
-/** Reaches the role manager as the Lambda function beside the database, ours or the one of the reference's Terraform. */
+/** The client of the role manager that runs as a Lambda function, ours or the one of the reference's Terraform. */
 public final class LambdaRoleManager implements RoleManagerClient {
     private final AwsContext context;
 
@@ -67,7 +67,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
         return InProcessRoleManager.spec(request).extensions();
     }
 
-    /** Invokes the function; its log's tail is told, its answer comes back. */
+    /** Invokes the function, reports the tail of its log as progress, and returns its response. */
     private String invoke(DatabaseRequest request, String payload, Progress progress) throws FailureException {
         new AccountCheck(context).require(request);
         String function = DatabaseStack.of(request).roleManager();
@@ -100,7 +100,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
                 .asException();
     }
 
-    /** What the function wrote, without the lines that Lambda itself puts around it. */
+    /** The lines that the function logged, without those that Lambda adds. */
     private static List<String> logTail(InvokeResponse response) {
         if (response.logResult() == null) {
             return List.of();

@@ -9,7 +9,7 @@ import dev.appdb.roles.RolesReport;
 import java.util.List;
 
 /**
- * What the function of the reference's Terraform answers, shown as what it is: it says less than ours.
+ * Reports for the responses of the function that the reference's Terraform deploys, which have less detail than ours.
  *
  * @see <a href="https://github.com/navapbc/template-infra/tree/main/infra/modules/database/resources/role_manager">the
  *     reference's role manager</a>
@@ -29,7 +29,7 @@ final class ReferenceAnswers {
                 roles);
     }
 
-    /** @throws FailureException if it did not say that all is well */
+    /** @throws FailureException if the response does not report success */
     static CheckReport checked(String answer) throws FailureException {
         if (!answer.replaceAll("\\s", "").contains("\"success\":true")) {
             throw RoleManagerFailure.of(

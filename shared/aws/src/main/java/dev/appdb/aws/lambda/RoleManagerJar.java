@@ -12,10 +12,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The jar of the role manager's function, named by its content: the same one is uploaded once, and another one is another
- * key and so a change in the plan.
+ * The jar of the role manager's function. Its key is a hash of its content: the same jar is uploaded once, and a changed one is a change in the plan.
  *
- * @param file where the build left it
+ * @param file the path where the build wrote it
  * @param sha256 the hash of its content, 64 hexadecimal digits
  */
 public record RoleManagerJar(Path file, String sha256) {

@@ -1,4 +1,4 @@
-/** The role manager as a Lambda function: its jar, its invocation, and what it answers. */
+/** The role manager as a Lambda function: its jar, its invocations and its responses. */
 @NullMarked
 package dev.appdb.aws.lambda;
 

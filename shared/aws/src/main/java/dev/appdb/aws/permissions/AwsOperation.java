@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Every operation that appdb itself asks AWS for, with the permission that it takes. A test holds it against the calls in
- * this package: what is called and not listed here, or listed and not called, fails there.
+ * Every operation of AWS that appdb itself calls, with the permission that it needs. A test compares the list with the calls in the code, both ways.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">AWS:
  *     actions, and the resources that each can be allowed on</a>
@@ -55,7 +54,7 @@ enum AwsOperation {
     DELETE_BACKUP_VAULT("backup", "DeleteBackupVault", Scope.VAULTS),
     DELETE_RECOVERY_POINT("backup", "DeleteRecoveryPoint", Scope.RECOVERY_POINTS),
 
-    /** Takes no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html. */
+    /** Needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html. */
     GET_CALLER_IDENTITY("sts", "GetCallerIdentity", Scope.FREE);
 
     private final String service;
@@ -79,7 +78,7 @@ enum AwsOperation {
         return service + ":" + operation;
     }
 
-    /** The permission that it takes: {@code s3:ListBucket}. */
+    /** The permission that it needs: {@code s3:ListBucket}. */
     String action() {
         return action;
     }
@@ -98,7 +97,7 @@ enum AwsOperation {
                 .toList();
     }
 
-    /** What can be told apart in a policy. */
+    /** The resources that an operation is allowed on. */
     private enum Scope {
         STACKS("Stacks", about -> List.of(about.stacks())),
         CLUSTERS("Clusters", about -> List.of(about.arn("rds", "cluster:" + about.names()))),
@@ -109,7 +108,7 @@ enum AwsOperation {
         BUCKET("StateBucket", about -> List.of(about.bucketArn())),
         JARS("RoleManagerJars", about -> List.of(about.jarsArn())),
         FUNCTIONS("RoleManager", about -> List.of(about.arn("lambda", "function:" + about.names()))),
-        /** The caller's own, and CloudFormation's, whatever they are called. */
+        /** The principals of the caller and of CloudFormation, whose names are unknown. */
         ROLES("OwnPermissions", about -> List.of(about.iam("role/*"), about.iam("user/*"))),
         POLICIES("AccessPolicies", about -> List.of(about.iam("policy/" + about.names()))),
         VAULTS("BackupVaults", about -> List.of(about.arn("backup", "backup-vault:" + about.names()))),
@@ -118,7 +117,7 @@ enum AwsOperation {
                 "RecoveryPoints",
                 about -> List.of(
                         about.arn("rds", "cluster-snapshot:awsbackup:*"), about.arn("backup", "recovery-point:*"))),
-        /** IAM knows no resource for these. */
+        /** Operations that IAM cannot restrict to resources. */
         NOT_SCOPED("LookUps", about -> Permission.EVERYTHING),
         FREE("Free", about -> List.of());
 

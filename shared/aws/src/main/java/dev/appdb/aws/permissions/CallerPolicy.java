@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The least that somebody must be allowed, as an IAM policy. */
+/** The least-privilege IAM policy of a principal. */
 public final class CallerPolicy {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -22,11 +22,11 @@ public final class CallerPolicy {
         this.permissions = List.copyOf(permissions);
     }
 
-    /** Grantee a policy is for. */
+    /** The principals that appdb prints a policy for. */
     public enum Grantee {
-        /** Whoever runs appdb. */
+        /** The user or role that runs appdb. */
         CALLER("caller"),
-        /** The role that CloudFormation works with. */
+        /** The service role of CloudFormation. */
         SERVICE_ROLE("service-role");
 
         private final String word;
@@ -35,7 +35,7 @@ public final class CallerPolicy {
             this.word = word;
         }
 
-        /** @throws IllegalArgumentException if there is nobody of that name */
+        /** @throws IllegalArgumentException if the word is neither */
         public static Grantee of(String word) {
             return Arrays.stream(values())
                     .filter(whom -> whom.word.equals(word))
@@ -83,7 +83,7 @@ public final class CallerPolicy {
         return permissions;
     }
 
-    /** The policy for people, with a line break at the end. */
+    /** The policy as formatted JSON, with a line break at the end. */
     public String json() {
         ObjectNode document = MAPPER.createObjectNode().put("Version", "2012-10-17");
         ArrayNode statements = document.putArray("Statement");

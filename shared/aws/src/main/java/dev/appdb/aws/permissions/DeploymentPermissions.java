@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What CloudFormation needs to make, change, look at and remove what is in the template: the rights of the service role,
- * or of the caller where there is none.
+ * The permissions that CloudFormation needs to create, update, read and delete the resources in the template: those of the service role, or of the caller where there is none.
  *
- * <p>Each type's resource handler says which actions it takes, in the type's schema; a test holds these against the types
- * in the template.
+ * <p>The schema of each resource type lists the actions that its handlers need; a test compares these with the types in the template.
  *
  * @see <a href="https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html">AWS: the
  *     permissions of a resource type's handlers</a>
@@ -70,7 +68,7 @@ final class DeploymentPermissions {
                 Permission.EVERYTHING);
     }
 
-    /** Their ids are AWS's choice, so no name can stand here. */
+    /** Not restricted by name, since AWS chooses the ids. */
     private Permission securityGroups() {
         return Permission.of(
                 "DeploySecurityGroups",
@@ -95,7 +93,7 @@ final class DeploymentPermissions {
         return Permission.of("DeployNewKeys", "kms", List.of("CreateKey"), "*");
     }
 
-    /** What encrypts with a key does so by a grant of whoever deploys it. */
+    /** Includes CreateGrant, since services that encrypt with a key do so by a grant that the deploying principal creates. */
     private Permission keys() {
         return Permission.of(
                 "DeployKeys",
@@ -184,7 +182,7 @@ final class DeploymentPermissions {
     }
 
     /**
-     * Where roles are bounded, none is made without that boundary, nor given another.
+     * With a permissions boundary, roles can only be created with that boundary, and it cannot be replaced by another.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">AWS: delegating with
      *     permissions boundaries</a>
@@ -309,7 +307,7 @@ final class DeploymentPermissions {
                 about.arn("backup", "backup-vault:" + about.names()));
     }
 
-    /** Their ids are AWS's choice, so no name can stand here. */
+    /** Not restricted by name, since AWS chooses the ids. */
     private Permission backupPlans() {
         return Permission.of(
                 "DeployBackupPlans",

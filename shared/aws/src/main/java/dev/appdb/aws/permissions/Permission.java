@@ -12,7 +12,7 @@ import java.util.TreeSet;
  *
  * @param sid its name, letters and digits
  * @param actions sorted
- * @param resources what they are allowed on
+ * @param resources the ARNs that they are allowed on
  * @param conditions from operator to key to values; empty allows without one
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html">AWS: elements of a
  *     policy</a>

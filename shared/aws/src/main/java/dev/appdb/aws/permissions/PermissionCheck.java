@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 
 /**
- * Has IAM simulate whether a principal may do what a policy lists. Policies on resources and those of an organisation with
+ * Simulates with IAM if a principal has the permissions of a policy. Policies on resources and those of an organisation with
  * conditions are not in the simulation.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html">AWS</a>
@@ -30,10 +30,10 @@ public final class PermissionCheck {
     }
 
     /**
-     * What is to be said of a principal's permissions.
+     * The finding about a principal's permissions: all allowed, or the missing actions.
      *
      * @param subject such as {@code permissions}
-     * @param remedy how missing ones are had
+     * @param remedy the remedy where some are missing
      */
     public Finding of(String subject, Principal principal, List<Permission> permissions, Remedy remedy)
             throws FailureException {
@@ -49,7 +49,7 @@ public final class PermissionCheck {
                 : Finding.problem(subject, arn + " may not do " + String.join(", ", missing), remedy);
     }
 
-    /** A role's ARN with its path, as far as it may be looked up. */
+    /** A role's ARN with its path; without the path if the role can't be read. */
     private String fullArn(Principal principal) {
         if (principal.role().isEmpty()) {
             return principal.arn();
@@ -107,7 +107,7 @@ public final class PermissionCheck {
                 .toList();
     }
 
-    /** A resource that the pattern is for. */
+    /** A resource that matches the pattern. */
     static String concrete(String pattern) {
         return pattern.replace("*", "appdb");
     }
@@ -124,7 +124,7 @@ public final class PermissionCheck {
                 .toList();
     }
 
-    /** Whether it is allowed on any of the resources, or hangs on a condition that can't be simulated. */
+    /** Returns true if the action is allowed on any of the resources, or depends on a condition that can't be simulated. */
     private static boolean mayBeAllowed(EvaluationResult result) {
         return result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED
                 || !result.missingContextValues().isEmpty()

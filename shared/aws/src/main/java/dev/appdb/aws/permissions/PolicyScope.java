@@ -6,13 +6,13 @@ import dev.appdb.request.Region;
 import java.util.Optional;
 
 /**
- * What a policy is about: one application in one Region, and no other.
+ * The scope of a policy: one application in one Region, and no other.
  *
- * @param app all names that appdb makes begin with it
+ * @param app the application, with whose name the names of all its resources begin
  * @param region the Region
  * @param account the account's id, or {@value #ANY_ACCOUNT}: a policy is of one account anyway
  * @param bucket the state bucket
- * @param serviceRole the role that CloudFormation works with, if it works with one
+ * @param serviceRole the service role of CloudFormation, if it uses one
  * @param permissionsBoundary the policy that bounds the roles of the stack, if one does
  */
 public record PolicyScope(
@@ -50,12 +50,12 @@ public record PolicyScope(
         return "arn:" + partition() + ":s3:::" + bucket;
     }
 
-    /** Where the role manager's jars lie. */
+    /** The ARN of the role manager's jars. */
     String jarsArn() {
         return bucketArn() + "/appdb/*";
     }
 
-    /** The clusters of the application's environments, and what is named after them. */
+    /** The pattern for the clusters of the application's environments, and for the resources that are named after them. */
     String names() {
         return app + "-*";
     }

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whose permissions can be simulated: not a session's, but those of the role that it is a session of.
+ * A principal whose permissions IAM can simulate: a user or a role. For a session it is the session's role.
  *
  * @param arn the user's ARN; of a role its ARN without the path, which a session's does not have
  * @param role the role's name; empty for a user
@@ -16,7 +16,7 @@ public record Principal(String arn, Optional<String> role) {
     private static final Pattern USER = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:user/.+");
     private static final Pattern ROLE = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/(?:.*/)?([^/]+)");
 
-    /** Who is behind a caller; empty for the account's root and for federated users. */
+    /** The user or role of a caller; empty for the account's root and for federated users. */
     public static Optional<Principal> of(String caller) {
         Matcher session = SESSION.matcher(caller);
         if (session.matches()) {

@@ -1,5 +1,5 @@
 /**
- * IAM policies: the operations that appdb calls, the least that a caller or a service role needs, and their simulation.
+ * IAM policies: the operations that appdb calls, the least-privilege policies of caller and service role, and their simulation.
  */
 @NullMarked
 package dev.appdb.aws.permissions;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is to be said of what was looked up in an account. */
+/** Findings about the account's network, VPC endpoint and engine versions. */
 public final class AccountFindings {
     private static final String NETWORK_REMEDY =
             "Set the network up with the project's infra/networks, or name another in"
@@ -46,10 +46,10 @@ public final class AccountFindings {
     public record Endpoint(String id, String type, String state, boolean privateDns, List<String> groups) {}
 
     /**
-     * Whether the function can reach Secrets Manager: it has no way out of the VPC, so without the endpoint it hangs.
+     * The finding about the VPC endpoint of Secrets Manager. The function cannot leave the VPC, so without the endpoint it hangs.
      *
      * @param endpoints all of the VPC for that service
-     * @param group the security group that the function is let out to; empty if there is none
+     * @param group the security group that the function's egress rule names; empty if there is none
      */
     static Finding secretsManager(List<Endpoint> endpoints, Optional<String> group) {
         String subject = "secrets endpoint";
@@ -89,7 +89,7 @@ public final class AccountFindings {
     /**
      * A version of the engine.
      *
-     * @param minAcu the least capacity with Serverless v2; empty where it does not run there
+     * @param minAcu the minimum capacity with Serverless v2; empty if Serverless v2 does not support the version
      */
     public record Version(String version, Optional<Double> minAcu, Optional<Double> maxAcu) {}
 

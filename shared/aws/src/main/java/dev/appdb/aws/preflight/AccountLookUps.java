@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 import software.amazon.awssdk.services.rds.model.DBEngineVersion;
 import software.amazon.awssdk.services.rds.model.ServerlessV2FeaturesSupport;
 
-/** What an account is asked for before anything is planned. */
+/** Reads the account's VPC endpoints and engine versions before a plan. */
 public final class AccountLookUps {
     private final AwsClients clients;
 

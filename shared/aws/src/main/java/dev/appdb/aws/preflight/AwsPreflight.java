@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks whether the account has what a database takes: everything, so that all problems are known at once. */
+/** Checks the account for everything that a database needs, and reports all problems at once. */
 public final class AwsPreflight implements Preflight {
     private final AwsContext context;
 

@@ -16,7 +16,7 @@ import java.util.Set;
 final class PreflightFailure {
     private PreflightFailure() {}
 
-    /** Empty where there is no problem; warnings are none. */
+    /** The failure with all problems; empty if there are only good findings and warnings. */
     static Optional<Failure> of(DatabaseRequest request, List<Finding> findings) {
         List<Finding> problems = findings.stream()
                 .filter(finding -> finding.verdict() == Verdict.PROBLEM)

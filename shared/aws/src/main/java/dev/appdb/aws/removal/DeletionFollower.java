@@ -30,7 +30,7 @@ final class DeletionFollower {
     private final Set<String> seen = new HashSet<>();
     private final Map<String, String> failed = new LinkedHashMap<>();
 
-    /** @param stack by its id, since a deleted one is not found by its name */
+    /** @param stack addressed by its id, since a deleted one is not found by its name */
     DeletionFollower(DatabaseRequest request, CloudFormationStack stack, Waiter waiter, Progress progress) {
         this.request = request;
         this.stack = stack;
@@ -67,7 +67,7 @@ final class DeletionFollower {
         return news;
     }
 
-    /** The stack's own event with which its deletion begins; what comes before is another story. */
+    /** Returns true for the stack's own event at the start of its deletion; earlier events belong to other operations. */
     private static boolean begins(StackEvent event) {
         return isStack(event) && event.resourceStatusAsString().equals("DELETE_IN_PROGRESS");
     }

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What outside the stack would stop its removal half way: all of it, so that nobody has to find it piece by piece. */
+/** Resources outside the stack that would make its deletion fail half way. All of them are reported at once. */
 final class RemovalBlockers {
     private RemovalBlockers() {}
 
     /**
-     * One thing that stands in the way.
+     * One resource that blocks the removal.
      *
-     * @param what what it is, without a full stop
-     * @param remedy how it goes away, a whole sentence
+     * @param what the blocker, a phrase without a full stop
+     * @param remedy the way to remove it, a whole sentence
      */
     record Blocker(String what, Remedy remedy) {}
 
@@ -70,7 +70,7 @@ final class RemovalBlockers {
                 Remedy.text("Remove the service first, or take that rule out of " + rule.group() + "."));
     }
 
-    /** Instances that somebody added to the cluster. */
+    /** Instances of the cluster that are not in the stack. */
     private static List<String> unmanagedInstances(RemovalFacts facts) {
         if (facts.stackId().isEmpty()
                 || facts.cluster().isEmpty()
@@ -84,7 +84,7 @@ final class RemovalBlockers {
                 .toList();
     }
 
-    /** All of them in one failure, numbered; empty where nothing stands in the way. */
+    /** All blockers in one failure, numbered; empty if there is none. */
     static Optional<Failure> failure(DatabaseRequest request, List<Blocker> blockers) {
         if (blockers.isEmpty()) {
             return Optional.empty();

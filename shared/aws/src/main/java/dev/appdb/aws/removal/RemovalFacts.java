@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a removal has to reckon with.
+ * The state of the stack, the cluster and the resources that a removal depends on.
  *
  * @param stackId the stack's id; empty where there is no stack
  * @param state the stack's state; empty where there is no stack
- * @param terminationProtected whether CloudFormation refuses to delete the stack
- * @param items what is in the stack and not yet removed
- * @param cluster the cluster, whether in the stack or not
- * @param attachments who has one of the stack's policies, and is not in the stack
- * @param rules rules of others' security groups that name one of the stack's
- * @param recoveryPoints how many recovery points the backup vault has; empty where there is no vault
- * @param deleteBackups whether these go, too
+ * @param terminationProtected true if the stack has termination protection, so that CloudFormation refuses to delete it
+ * @param items the stack's resources that are not deleted yet
+ * @param cluster the cluster, in the stack or not
+ * @param attachments principals outside the stack that have one of its policies
+ * @param rules rules of security groups outside the stack that reference one of the stack's
+ * @param recoveryPoints the number of recovery points in the backup vault; empty where there is no vault
+ * @param deleteBackups true to delete these, too
  */
 record RemovalFacts(
         Optional<String> stackId,
@@ -42,7 +42,7 @@ record RemovalFacts(
      */
     record Item(String logicalId, String type, String physicalId, String deletionPolicy) {
 
-        /** Whether CloudFormation leaves it behind. */
+        /** Returns true if CloudFormation retains it. */
         boolean isKept() {
             return deletionPolicy.startsWith("Retain");
         }
@@ -53,7 +53,7 @@ record RemovalFacts(
     }
 
     /**
-     * A policy that somebody has.
+     * A principal that one of the stack's policies is attached to.
      *
      * @param kind {@code role}, {@code user} or {@code group}
      */
@@ -65,11 +65,11 @@ record RemovalFacts(
      * @param group its id
      * @param groupName its name
      * @param direction {@code ingress} or {@code egress}
-     * @param ours the stack's group that it names
+     * @param ours the stack's group that it references
      */
     record Rule(String group, String groupName, String direction, String ours) {}
 
-    /** The physical id of a resource of the stack, if it is there. */
+    /** The physical id of a resource of the stack, if the resource exists. */
     Optional<String> physicalId(String logicalId) {
         return items.stream()
                 .filter(item -> item.logicalId().equals(logicalId))
@@ -77,7 +77,7 @@ record RemovalFacts(
                 .findFirst();
     }
 
-    /** Whether the vault goes with the stack, which it only does empty. */
+    /** Returns true if the stack's deletion includes the vault, which fails unless the vault is empty. */
     boolean vaultGoesWithStack(String vaultId) {
         return items.stream().anyMatch(item -> item.logicalId().equals(vaultId) && !item.isKept());
     }

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.iam.model.ListEntitiesForPolicyResponse;
 
-/** Looks for what a removal has to reckon with. */
+/** Reads the {@link RemovalFacts} from the account. */
 final class RemovalLookUp {
     private final AwsContext context;
     private final DatabaseRequest request;
@@ -70,7 +70,7 @@ final class RemovalLookUp {
                 deleteBackups);
     }
 
-    /** By its id: one that is being deleted is not found by its name any more as soon as it is gone. */
+    /** Reads them by the stack's id, since CloudFormation does not find a deleted stack by its name. */
     private List<RemovalFacts.Item> items(String stackId, StackState state) throws FailureException {
         CloudFormationStack stack = new CloudFormationStack(clients.cloudFormation(), stackId);
         JsonNode template = state.kind() == StackState.Kind.PLANNED ? MissingNode.getInstance() : stack.template();

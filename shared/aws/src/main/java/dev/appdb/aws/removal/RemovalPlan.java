@@ -10,7 +10,7 @@ import dev.appdb.request.DatabaseRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a removal takes away, and what it leaves. */
+/** The plan of a removal: the resources that it deletes and those that it keeps. */
 final class RemovalPlan {
     static final String VAULT_TYPE = StackResource.BACKUP_VAULT.type();
 
@@ -72,7 +72,7 @@ final class RemovalPlan {
         return name + " stays";
     }
 
-    /** Names the stack that it is about, so that another one of the same name is another plan. */
+    /** The plan's id. It contains the stack's id, so that another stack of the same name has another plan. */
     private static String id(DatabaseRequest request, RemovalFacts facts) {
         return "destroy-" + request.cluster()
                 + facts.stackId()

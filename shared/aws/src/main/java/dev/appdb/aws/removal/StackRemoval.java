@@ -21,7 +21,7 @@ import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
 
-/** Removes the stack, and with it the database. Every step looks first, so that a repetition goes on where one stopped. */
+/** Deletes the stack, and with it the database. Every step checks the current state first, so that a repetition continues where an earlier run stopped. */
 public final class StackRemoval {
     private static final int MAX_PROTECTION_POLLS = 20;
 
@@ -31,7 +31,7 @@ public final class StackRemoval {
         this.context = context;
     }
 
-    /** @throws FailureException also if anything outside the stack would stop the removal half way, naming all of it */
+    /** @throws FailureException also if resources outside the stack would make the removal fail half way, naming all of them */
     public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
         RemovalFacts facts = checked(request, progress);
         return RemovalPlan.of(request, vault(request), facts);
@@ -108,7 +108,7 @@ public final class StackRemoval {
                 .asException();
     }
 
-    /** It only makes the removal faster, so it may fail. */
+    /** Detaches the function from its VPC. This only makes the removal faster, so a failure is a warning. */
     private void detach(DatabaseRequest request, Progress progress) throws FailureException {
         String function = DatabaseStack.of(request).roleManager();
         try {

@@ -1,4 +1,4 @@
-/** The removal of a stack and its database, with everything that would stop it found first. */
+/** The removal of a stack and its database, after a search for everything that would block it. */
 @NullMarked
 package dev.appdb.aws.removal;
 

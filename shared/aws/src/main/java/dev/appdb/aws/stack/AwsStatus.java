@@ -7,7 +7,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
 
-/** Looks at what is there now: the stack, and the cluster, whoever made it. */
+/** Reads the status of the stack, and of the cluster even if appdb did not create it. */
 public final class AwsStatus {
     private final AwsContext context;
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetReque
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 
-/** Makes a change set and waits until AWS has worked it out. Made again under the same name, it is the same one. */
+/** Creates a change set and waits until AWS has computed it. Creating it again under the same name is idempotent. */
 final class ChangeSetMaker {
     // "The submitted information didn't contain changes. Submit different information to create a change set." and
     // "No updates are to be performed."

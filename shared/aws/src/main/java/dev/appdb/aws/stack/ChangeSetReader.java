@@ -13,18 +13,18 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
-/** Reads a change set, whoever made it and when, as the plan that it is. */
+/** Turns a change set, also one of another process, into a plan. */
 final class ChangeSetReader {
     private final CloudFormationStack stack;
     private final Region region;
 
-    /** @param region where the stack is, for its prices */
+    /** @param region the stack's Region, for its prices */
     ChangeSetReader(CloudFormationStack stack, Region region) {
         this.stack = stack;
         this.region = region;
     }
 
-    /** @param deployed what is there now */
+    /** @param deployed the deployed template with its parameters */
     Plan plan(DescribeChangeSetResponse changeSet, String cluster, StackInputs.Deployed deployed, boolean rebootIsLeft)
             throws FailureException {
         String id = changeSet.changeSetName();

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
-/** The calls about one stack. What is not there is empty; everything else that goes wrong is a failure. */
+/** Calls of CloudFormation for one stack. A stack or change set that does not exist is empty; any other error is a failure. */
 public final class CloudFormationStack {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -55,7 +55,7 @@ public final class CloudFormationStack {
         return find(name);
     }
 
-    /** @param nameOrId a stack that was deleted is found by its id only */
+    /** @param nameOrId a deleted stack is found only by its id */
     public Optional<Stack> find(String nameOrId) throws FailureException {
         return AwsCall.make(looking(), () -> {
             try {
@@ -67,7 +67,7 @@ public final class CloudFormationStack {
         });
     }
 
-    /** The template as it was given; missing if it is not JSON, as of a stack that somebody else made. */
+    /** The original template; missing if it is not JSON, which only a stack of another tool has. */
     public JsonNode template() throws FailureException {
         return AwsCall.make(
                 "could not read the template of stack " + name,
@@ -124,7 +124,7 @@ public final class CloudFormationStack {
         });
     }
 
-    /** Makes a change set; one of that name that is there already is taken for the one that was asked for. */
+    /** Creates a change set; an existing one of that name counts as the result of an earlier attempt. */
     void create(CreateChangeSetRequest request) throws FailureException {
         AwsCall.make("could not plan stack " + name, () -> {
             try {
@@ -143,8 +143,7 @@ public final class CloudFormationStack {
     }
 
     /**
-     * Executes a change set; the token makes a repetition harmless, and marks the events that come of it. One that is being
-     * executed already is, so that a try whose answer was lost is no failure.
+     * Executes a change set. The token makes the call idempotent, and marks its events. A change set that is already being executed is no failure, since the response of an earlier attempt may have been lost.
      */
     void execute(String id) throws FailureException {
         AwsCall.make("could not apply plan " + id, () -> {
@@ -158,7 +157,7 @@ public final class CloudFormationStack {
         });
     }
 
-    /** Has an update that is going on be put back. */
+    /** Cancels an update in progress, which CloudFormation then rolls back. */
     void cancelUpdate() throws FailureException {
         AwsCall.make(
                 "could not cancel the update of stack " + name,
@@ -171,12 +170,12 @@ public final class CloudFormationStack {
                 () -> client.deleteStack(request -> request.stackName(name).clientRequestToken(token)));
     }
 
-    /** The events from the newest back to one that the condition holds for, which is left out; oldest first. */
+    /** The events after the newest one that the condition holds for, oldest first. */
     public List<StackEvent> eventsAfter(Predicate<StackEvent> known) throws FailureException {
         return eventsAfter(name, known);
     }
 
-    /** @param nameOrId the events of a stack that was deleted are found by its id only */
+    /** @param nameOrId the events of a deleted stack are found only by its id */
     public List<StackEvent> eventsAfter(String nameOrId, Predicate<StackEvent> known) throws FailureException {
         return AwsCall.make("could not read the events of stack " + name, () -> {
             List<StackEvent> events = new ArrayList<>();

@@ -2,7 +2,7 @@ package dev.appdb.aws.stack;
 
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 
-/** Why a change set can't be executed, in words. */
+/** The reasons why a change set can't be executed. */
 final class Executability {
     private Executability() {}
 

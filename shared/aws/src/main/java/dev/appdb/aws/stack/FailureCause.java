@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Why an operation of CloudFormation failed: the first failure that was not a consequence of another.
+ * The cause of a failed operation of CloudFormation: the first failure that was not a consequence of another.
  *
  * @param logicalId the resource
  * @param type its type
- * @param reason AWS's words
+ * @param reason AWS's message
  */
 record FailureCause(String logicalId, String type, String reason) {
 
-    /** What CloudFormation says of resources that only went down with another. */
+    /** Messages of CloudFormation for resources that were cancelled because another one failed. */
     private static final Pattern CONSEQUENCE = Pattern.compile(
             "(?i)resource (creation|update|deletion) cancelled|the following resource\\(s\\) failed to.*");
 
-    /** What AWS says, and what helps. */
+    /** A pattern for a message of AWS, with its remedy. */
     private record KnownFailure(Pattern reason, Remedy remedy) {
         static KnownFailure of(String reason, String remedy) {
             return of(reason, Remedy.of(remedy));
@@ -78,10 +78,10 @@ record FailureCause(String logicalId, String type, String reason) {
                     "InternalFailure|internal error|ServiceUnavailable",
                     "AWS had a failure of its own: run the same command again."));
 
-    /** One event of a stack, as far as it matters here; in the order in which they happened. */
+    /** One event of a resource in the stack. */
     record Event(String logicalId, String type, String status, String reason) {}
 
-    /** The cause, if any of the events is one. */
+    /** The cause among the events, which are oldest first; empty if none failed. */
     static Optional<FailureCause> among(List<Event> events) {
         List<Event> failures = events.stream()
                 .filter(event -> event.status().endsWith("_FAILED"))
@@ -94,13 +94,13 @@ record FailureCause(String logicalId, String type, String reason) {
                 .map(event -> new FailureCause(event.logicalId(), event.type(), event.reason()));
     }
 
-    /** What happened, a phrase without a full stop. */
+    /** The failed resource and AWS's message, without a full stop. */
     String description() {
         return type + " " + logicalId + " failed"
                 + (reason.isBlank() ? "" : ": " + reason.strip().replaceAll("\\.$", ""));
     }
 
-    /** What helps, where that is known. */
+    /** The remedy, if the message is a known one. */
     Optional<Remedy> remedy() {
         return REMEDIES.stream()
                 .filter(known -> known.reason().matcher(reason).find())

@@ -12,12 +12,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The extensions that are not switched on, and whose libraries the server goes on loading all the same: an extension that
- * is still installed may break without its library, and pgaudit then lets no definition through, not even its own removal.
+ * Extensions that are not turned on but whose libraries the server still loads, since an installed extension may break without its library: pgaudit then refuses every DDL statement, even its own DROP EXTENSION.
  *
- * @param undeclared those that nobody declares any more, which leaves them as they are
- * @param installed those that are declared off and still installed
- * @param unknown those that are declared off, where nobody can say whether they are still installed
+ * @param undeclared extensions that are no longer declared, and so are left as they are
+ * @param installed extensions that are declared off but still installed
+ * @param unknown extensions that are declared off, where it is unknown if they are still installed
  */
 record KeptExtensions(
         SortedSet<ExtensionName> undeclared, SortedSet<ExtensionName> installed, SortedSet<ExtensionName> unknown) {
@@ -28,13 +27,13 @@ record KeptExtensions(
         unknown = Collections.unmodifiableSortedSet(new TreeSet<>(unknown));
     }
 
-    /** Tells which extensions are installed in the database; empty if nobody can say. */
+    /** Lists the extensions that are installed in the database; empty if that is unknown. */
     interface Installed {
         Optional<Set<String>> names();
     }
 
     /**
-     * Asks what is installed only if it matters, since the question may wake the database.
+     * Queries the installed extensions only if needed, since the query may wake the database.
      *
      * @param loaded the extensions whose libraries the deployed servers load
      */
@@ -61,7 +60,7 @@ record KeptExtensions(
         return all;
     }
 
-    /** Sentences for the plan; none if nothing is kept. */
+    /** Sentences for the plan; empty if nothing is kept. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         note(

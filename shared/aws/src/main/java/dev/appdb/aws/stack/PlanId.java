@@ -7,8 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What names a plan: the change set and the token of its calls. It follows from what is wanted and from what is there, so
- * that the same plan made again, also by another process after the first was killed, is the same change set.
+ * The id of a plan: the name of its change set and the token of its calls. It is a hash of the template and of the stack's state, so that the same plan made again, even by another process after the first was killed, is the same change set.
  *
  * @param value a change set's name: letters, digits and hyphens, at most 128
  */
@@ -21,8 +20,8 @@ record PlanId(String value) {
      * The plan's id.
      *
      * @param wanted the template with its parameters
-     * @param there what is there, in words that change whenever it does
-     * @param role the role that CloudFormation works with; may be empty
+     * @param there the stack's state, as a text that differs whenever the stack has changed
+     * @param role the service role of CloudFormation; may be empty
      */
     static PlanId of(StackTemplate wanted, String there, String role) {
         String all = String.join("\n", wanted.minified(), wanted.parameters().toString(), there, role);
@@ -34,12 +33,12 @@ record PlanId(String value) {
         return new PlanId((plan.startsWith(PREFIX) ? plan : PREFIX + plan) + SECOND_STEP);
     }
 
-    /** Whether appdb gave that name. */
+    /** Returns true if appdb chose that name. */
     static boolean isOurs(String changeSetName) {
         return changeSetName.startsWith(PREFIX);
     }
 
-    /** Whether it names the second step of a plan. */
+    /** Returns true if it is the name of a plan's second step. */
     static boolean isProtection(String changeSetName) {
         return isOurs(changeSetName) && changeSetName.endsWith(SECOND_STEP);
     }

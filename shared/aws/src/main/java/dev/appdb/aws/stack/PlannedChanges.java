@@ -22,12 +22,9 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail
 import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefinition;
 
 /**
- * What the changes of a change set mean.
+ * The effective changes of a change set.
  *
- * <p>CloudFormation calls a replacement conditional where a property that forces one follows another resource that is
- * changed, whether or not that which follows changes. Such a resource is replaced only if the one that it follows is. In
- * the same way it names resources that only refer to one that is changed: it looks at those again, and leaves them as they
- * are unless what they refer to is another.
+ * <p>CloudFormation reports a conditional replacement where a property that forces one refers to a changed resource, even if the referenced value stays the same. Such a resource is replaced only if the referenced one is. Likewise it lists resources that merely refer to a changed one: it re-evaluates them, and changes them only if the referenced value has changed.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html">AWS:
  *     ResourceChange</a>
@@ -53,9 +50,9 @@ final class PlannedChanges {
     }
 
     /**
-     * What is really changed.
+     * The changes that take effect, without the resources that are only re-evaluated.
      *
-     * @param clusterRisks what else is risky about what happens to the cluster
+     * @param clusterRisks further risks of the change to the cluster
      */
     List<dev.appdb.plan.ResourceChange> effective(List<Risk> clusterRisks) {
         return changes.stream()
@@ -64,7 +61,7 @@ final class PlannedChanges {
                 .toList();
     }
 
-    /** The resources that are only looked at again, by logical id. */
+    /** The logical ids of the resources that are only re-evaluated. */
     List<String> reevaluated() {
         return changes.stream()
                 .filter(this::isOnlyReevaluated)
@@ -79,7 +76,7 @@ final class PlannedChanges {
                 && change.details().stream().allMatch(this::isFollowing);
     }
 
-    /** Whether a detail only says that it refers to something which is modified in place. */
+    /** Returns true if a detail only reports a reference to a resource that is modified in place. */
     private boolean isFollowing(ResourceChangeDetail detail) {
         String cause = cause(detail);
         return detail.evaluation() == EvaluationType.DYNAMIC
@@ -117,7 +114,7 @@ final class PlannedChanges {
         };
     }
 
-    /** What is not known before it is done is taken for the worse. */
+    /** Returns true if the resource is replaced. Where that is only decided during execution, it counts as replaced. */
     private boolean isReplaced(ResourceChange change) {
         if (change.action() == ChangeAction.DYNAMIC) {
             return true;
@@ -161,7 +158,7 @@ final class PlannedChanges {
         return new ArrayList<>(withoutRepetition(details));
     }
 
-    /** A property that is told with its values is not told without them, too. */
+    /** Drops a property's name where the list also has the property with its values. */
     private static List<String> withoutRepetition(Set<String> details) {
         return details.stream()
                 .filter(detail -> details.stream()

@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The prices that appdb knows, by Region, and what a stack costs at them. The file {@code prices.csv} beside this class
- * says of which day they are, and where from.
+ * The prices that appdb knows, by Region, and the cost of a stack at these prices. Their date and source are in the file {@code prices.csv} beside this class.
  *
  * @see <a href="https://aws.amazon.com/rds/aurora/pricing/">AWS: Amazon Aurora pricing</a>
  */
@@ -29,7 +28,7 @@ final class PriceTable {
     /** The hours of a month in AWS's own examples. */
     private static final BigDecimal HOURS = BigDecimal.valueOf(730);
 
-    /** How much data is taken for an example: nobody knows how much there will be. */
+    /** The amount of data in the example, in GB, since the real amount is unknown. */
     private static final BigDecimal STORED_GB = BigDecimal.TEN;
 
     private static final String FILE = "prices.csv";
@@ -43,7 +42,7 @@ final class PriceTable {
     }
 
     /**
-     * What a stack costs.
+     * The monthly cost of a stack.
      *
      * @param template of the whole stack
      * @return empty where the Region's prices are not known, or the stack has no cluster
@@ -111,7 +110,7 @@ final class PriceTable {
         return dollars.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact();
     }
 
-    /** The cluster's master password is one that AWS keeps in a secret of its own. */
+    /** Counts the secrets: one for each cluster whose master password RDS manages. */
     private static int secrets(JsonNode template) {
         return (int) ofType(template, "AWS::RDS::DBCluster").stream()
                 .filter(cluster -> cluster.path("Properties")

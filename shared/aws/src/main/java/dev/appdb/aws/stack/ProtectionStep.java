@@ -15,7 +15,7 @@ final class ProtectionStep {
 
     private ProtectionStep() {}
 
-    /** Whether the cluster of a template is meant to last: it is kept or copied when the stack is deleted. */
+    /** Returns true if the cluster of a template is permanent: retained, or snapshotted when the stack is deleted. */
     static boolean isMeantFor(JsonNode template) {
         JsonNode cluster = cluster(template);
         return !cluster.isMissingNode()
@@ -33,7 +33,7 @@ final class ProtectionStep {
         return Optional.of(copy);
     }
 
-    /** Whether a stack is at its second step, or at putting that back. */
+    /** Returns true if a stack is executing its second step, or rolling it back. */
     static boolean isUnderWay(Stack stack) {
         String status = stack.stackStatusAsString();
         return PlanId.isProtection(StackPlanner.changeSetName(stack))

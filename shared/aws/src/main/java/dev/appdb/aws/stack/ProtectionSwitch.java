@@ -27,10 +27,7 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * Switches deletion protection on by a change set of its own, and follows it only until protection is a fact. That comes
- * first: CloudFormation's handler sends RDS its ModifyDBCluster at once, and spends the rest of the update, a minute or
- * more, on looking every 30 s until it has found the cluster available three times in a row. RDS applies this setting
- * immediately. Until the stack has recorded it, it is being updated; {@link #awaitRecorded} waits for that.
+ * Turns deletion protection on by a change set of its own, and follows it only until RDS reports the protection. CloudFormation's handler calls ModifyDBCluster at once, and RDS applies the setting immediately; the rest of the update, a minute or more, the handler polls every 30 s until it has found the cluster available three times in a row. {@link #awaitRecorded} waits for the end of the update.
  *
  * @see <a
  *     href="https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds/blob/5a410e843efb90076c1c4d322707bc989e5a058b/aws-rds-dbcluster/src/main/java/software/amazon/rds/dbcluster/UpdateHandler.java">AWS:
@@ -45,7 +42,7 @@ public final class ProtectionSwitch {
         this.context = context;
     }
 
-    /** The second step after a plan: nothing is done if protection is on, or not wanted. */
+    /** Executes the second step of a plan; does nothing if protection is on, or not wanted. */
     void switchOn(DatabaseRequest request, CloudFormationStack stack, String plan, Progress progress)
             throws FailureException {
         Stack found = stack.find()
@@ -100,9 +97,9 @@ public final class ProtectionSwitch {
     }
 
     /**
-     * The stack, if there is one: at once, or where its second step goes on, once that has ended, well or badly.
+     * Returns the stack, if there is one. If its second step is in progress, waits until that has ended, successfully or not.
      *
-     * @param progress is told of the wait
+     * @param progress receives a note about the wait
      */
     public Optional<Stack> awaitRecorded(CloudFormationStack stack, Progress progress) throws FailureException {
         Optional<Stack> found = stack.find();

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceDrift;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceDriftStatus;
 
 /**
- * Has CloudFormation compare what is there with what was deployed.
+ * Compares the resources with the deployed template, by CloudFormation's drift detection.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html">AWS: drift</a>
  */
@@ -88,7 +88,7 @@ public final class StackDrift {
         }
     }
 
-    /** What the drifts of all resources come to. */
+    /** Summarizes the drift of all resources. */
     static DriftReport report(String stack, List<StackResourceDrift> all) {
         long unknown = all.stream()
                 .filter(drift -> drift.stackResourceDriftStatus() == StackResourceDriftStatus.NOT_CHECKED)
@@ -122,7 +122,7 @@ public final class StackDrift {
                 difference.propertyPath(), known(difference.expectedValue()), known(difference.actualValue()));
     }
 
-    /** CloudFormation writes {@code null} for what is not there. */
+    /** A property's value; empty where CloudFormation reports {@code null}, that is, none. */
     private static String known(@Nullable String value) {
         return value == null || value.equals("null") ? "" : value;
     }

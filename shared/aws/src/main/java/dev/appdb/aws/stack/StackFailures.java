@@ -9,11 +9,11 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
 
-/** What is said when the stack stands in the way. */
+/** Failures because of the stack's state. */
 public final class StackFailures {
     private StackFailures() {}
 
-    /** @param verb what could not be done: "plan" */
+    /** @param verb the operation that failed: "plan" */
     public static FailureException stuck(DatabaseRequest request, String verb, StackState state) {
         String stack = DatabaseStack.of(request).name();
         return Failure.failed(
@@ -63,7 +63,7 @@ public final class StackFailures {
                 .asException();
     }
 
-    /** An operation that ended badly. */
+    /** An operation that failed. */
     static FailureException failed(DatabaseRequest request, StackState state, Optional<FailureCause> cause) {
         String stack = DatabaseStack.of(request).name();
         String region = AwsContext.region(request).value();

@@ -28,10 +28,10 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 final class StackFollower {
     private static final String STACK_TYPE = "AWS::CloudFormation::Stack";
 
-    /** How many events of other operations are passed over before there must be one of this. */
+    /** The number of other operations' events that are read before this operation's events are considered missing. */
     private static final int MAX_FOREIGN_EVENTS = 100;
 
-    /** How many looks an operation may take to show its first sign. */
+    /** The number of polls without an event after which the operation is considered not started. */
     private static final int MAX_IDLE_POLLS = 30;
 
     private final DatabaseRequest request;
@@ -53,22 +53,22 @@ final class StackFollower {
         this.token = token;
     }
 
-    /** What makes it needless to follow an operation any further. */
+    /** A condition that ends the following of an operation early. */
     interface StopCondition {
         boolean isReached() throws FailureException;
     }
 
-    /** @throws FailureException with its cause if it ended badly */
+    /** @throws FailureException with its cause if it failed */
     void followToEnd(String stackId) throws FailureException {
         followUntil(stackId, () -> false);
     }
 
     /**
-     * Follows an update to its end, or to something that comes before it.
+     * Follows an update to its end, or until a condition holds.
      *
-     * @param stop is asked with each look while the update goes on and is not being put back
-     * @return whether it has ended
-     * @throws FailureException with its cause if it ended badly
+     * @param stop checked with each poll while the update is in progress and not being rolled back
+     * @return true if the update has ended, false if the condition holds
+     * @throws FailureException with its cause if it failed
      */
     boolean followUntil(String stackId, StopCondition stop) throws FailureException {
         PollInterval interval = new PollInterval();
@@ -113,7 +113,7 @@ final class StackFollower {
         }
     }
 
-    /** Whether the change set itself says that it has been executed, where no event has said so. */
+    /** Returns true if the change set's own status says that it has been executed, where no event does. */
     private boolean isExecuted() throws FailureException {
         return stack.changeSet(token)
                 .map(changeSet -> changeSet.executionStatus() == ExecutionStatus.EXECUTE_COMPLETE
@@ -121,7 +121,7 @@ final class StackFollower {
                 .orElse(true);
     }
 
-    /** Whether there was anything new. */
+    /** Reads new events; returns true if there were any. */
     private boolean read(String stackId) throws FailureException {
         boolean[] passedOurs = {false};
         int[] foreign = {0};

@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Puts together what the template depends on: from the request, the project, the account, and what is deployed. */
+/** Assembles the template's inputs from the request, the project, the account and the deployed stack. */
 public final class StackInputs {
-    /** What stands for the network in a template that is only printed: its values are parameters there. */
+    /** A placeholder for the network in a template that is only printed, where its values are parameters. */
     private static final Network ANY_NETWORK =
             new Network("vpc-0", "database", List.of("subnet-0", "subnet-1"), "sg-0");
 
@@ -43,7 +43,7 @@ public final class StackInputs {
     }
 
     /**
-     * What is deployed now.
+     * The deployed template with its parameters.
      *
      * @param template its template; missing where there is none
      * @param parameters the values of its parameters
@@ -54,7 +54,7 @@ public final class StackInputs {
             parameters = Map.copyOf(parameters);
         }
 
-        /** Whether there is a stack with resources in it. */
+        /** Returns true if there is a stack with resources in it. */
         boolean exists() {
             return template.has("Resources");
         }
@@ -77,7 +77,7 @@ public final class StackInputs {
     }
 
     /**
-     * Everything for a deployment.
+     * The inputs for a deployment.
      *
      * @param kept the extensions that are not switched on and may still be installed
      * @throws FailureException if something is missing in the project or the account
@@ -108,7 +108,7 @@ public final class StackInputs {
                 vaultIsKept(request, deployed));
     }
 
-    /** What stands for the parts of the account where only the template's text is wanted, and no call is made. */
+    /** The inputs for a template that is only printed, with placeholders for the parts of the account; makes no call. */
     public TemplateRequest offline(DatabaseRequest request, Deployed nothing) throws FailureException {
         return assembled(request, ANY_NETWORK, code(request, ANY_BUCKET, ANY_KEY), switchedOn(request), nothing, false);
     }
@@ -123,7 +123,7 @@ public final class StackInputs {
         return extensions;
     }
 
-    /** Whether there is a vault outside the stack, which an earlier stack of that name left with its backups. */
+    /** Returns true if there is a vault outside the stack, which an earlier stack of that name retained with its backups. */
     private boolean vaultIsKept(DatabaseRequest request, Deployed deployed) throws FailureException {
         return deployed.exists()
                 ? !deployed.has(StackResource.BACKUP_VAULT)
@@ -166,7 +166,7 @@ public final class StackInputs {
                 .asException(e);
     }
 
-    /** Protected as soon as it is there: a creation that failed could not be rolled back otherwise. */
+    /** Protected only after the creation, since a failed creation of a protected cluster could not be rolled back. */
     private static Lifetime lifetime(DatabaseRequest request, Deployed deployed, boolean vaultIsKept) {
         boolean temporary = request.aurora().temporary();
         return new Lifetime(

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What a plan says beside the changes of its change set: the reboot and the second step. */
+/** The parts of a plan that are not in its change set: the reboot, the second step, the scope and the cost. */
 public final class StackPlan {
     static final PendingReboot NO_REBOOT = new PendingReboot(Collections.emptySortedSet(), false);
     public static final String PROTECTION = "in a second step, once it is there: deletion protection is switched on";
@@ -23,10 +23,10 @@ public final class StackPlan {
     /**
      * The whole plan.
      *
-     * @param followers what is looked at again, since it refers to what is changed
-     * @param reboot what of these changes waits for a reboot
-     * @param rebootIsLeft whether a reboot is left to do from an earlier update
-     * @param protectsLater whether there is a second step
+     * @param followers the resources that are only re-evaluated, since they refer to a changed one
+     * @param reboot the changes that need a reboot
+     * @param rebootIsLeft true if a reboot is still pending from an earlier update
+     * @param protectsLater true if there is a second step
      */
     static Plan of(
             String id,
@@ -57,7 +57,7 @@ public final class StackPlan {
     }
 
     /**
-     * A plan with what to know beside its changes: what is not touched, and what it costs.
+     * Adds notes on the resources that the plan leaves alone, and the monthly cost.
      *
      * @param template of the whole stack, as it will be
      */
@@ -71,7 +71,7 @@ public final class StackPlan {
                         + String.join(", ", PriceTable.regions()) + ", and none of " + region.value()));
     }
 
-    /** The reboot stands with the writer, which is never replaced by it. */
+    /** Adds the reboot to the change of the writer, or as a change of its own. */
     private static void addReboot(List<ResourceChange> changes) {
         String primary = StackResource.PRIMARY_INSTANCE.logicalId();
         for (int i = 0; i < changes.size(); i++) {
@@ -89,17 +89,17 @@ public final class StackPlan {
                 List.of(REBOOT)));
     }
 
-    /** Whether a plan announces the reboot. */
+    /** Returns true if a plan announces the reboot. */
     static boolean reboots(Plan plan) {
         return plan.changes().stream().anyMatch(change -> change.details().contains(REBOOT));
     }
 
-    /** Whether a plan only follows what another process began, which may leave a reboot to do. */
+    /** Returns true if a plan only follows an operation that another process started, after which a reboot may be pending. */
     static boolean follows(Plan plan) {
         return plan.changes().stream().anyMatch(change -> change.details().contains(FOLLOWED));
     }
 
-    /** Whether the reboot is all there is to a plan, so that it has no change set. */
+    /** Returns true if the reboot is the only change of a plan, so that it has no change set. */
     static boolean onlyReboots(Plan plan) {
         return plan.changes().stream().allMatch(change -> change.details().equals(List.of(REBOOT)));
     }

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 
-/** Makes a change set, which is the plan. */
+/** Plans a deployment as a change set. */
 public final class StackPlanner {
     private static final Deployed NOTHING = new Deployed(MissingNode.getInstance(), Map.of());
 
@@ -50,7 +50,7 @@ public final class StackPlanner {
         this.inputs = new StackInputs(context);
     }
 
-    /** The template with no call made: what the account would add are values of its parameters. */
+    /** The template, without any call: the parts of the account are values of its parameters. */
     public StackTemplate template(DatabaseRequest request) throws FailureException {
         return StackTemplate.of(inputs.offline(request, NOTHING));
     }
@@ -71,7 +71,7 @@ public final class StackPlanner {
         };
     }
 
-    /** A plan that was made earlier. */
+    /** Reads a plan that was made earlier. */
     public Plan planned(DatabaseRequest request, String id) throws FailureException {
         CloudFormationStack stack = CloudFormationStack.of(context, request);
         Optional<Stack> found = stack.find();
@@ -174,7 +174,7 @@ public final class StackPlanner {
         return new Deployed(stack.template(), ChangeSetReader.parameters(found.parameters()));
     }
 
-    /** An operation that an earlier command began, and whose process ended: there is nothing to plan, only to follow. */
+    /** The plan where an operation of an earlier command is still in progress: to follow it. */
     private static Plan inProgress(DatabaseRequest request, Stack stack, StackState state) throws FailureException {
         String id = changeSetName(stack);
         if (!PlanId.isOurs(id) || state == StackState.DELETE_IN_PROGRESS) {
@@ -200,7 +200,7 @@ public final class StackPlanner {
         return last.equals(id) || last.equals(PlanId.protectionAfter(id).value());
     }
 
-    /** Whether a plan was carried out but for its second step, as by a process that was killed in between. */
+    /** Returns true if a plan was applied except for its second step, for example because the process was killed in between. */
     private static boolean lacksSecondStep(CloudFormationStack stack, Stack found, String id) throws FailureException {
         return changeSetName(found).equals(id)
                 && state(found).succeeded().orElse(false)
@@ -222,13 +222,13 @@ public final class StackPlanner {
                 List.of("this plan was applied but for its second step: applying it does that"));
     }
 
-    /** The name in an ARN that ends with changeSet/NAME/UUID; empty if the stack was never made by one. */
+    /** The name in the ARN of the stack's last change set ({@code …:changeSet/NAME/UUID}); empty if it never had one. */
     static String changeSetName(Stack stack) {
         String arn = Optional.ofNullable(stack.changeSetId()).orElse("");
         return arn.replaceAll("^.*:changeSet/", "").replaceAll("/.*$", "");
     }
 
-    /** What is left of a creation that failed can only be deleted, and has nothing in it. */
+    /** Deletes the empty stack that a failed creation leaves; CloudFormation allows nothing else with it. */
     private void removeRemains(CloudFormationStack stack, Stack found) throws FailureException {
         stack.delete("appdb-remove-" + found.stackId().replaceAll("^.*/", ""));
         PollInterval interval = new PollInterval();

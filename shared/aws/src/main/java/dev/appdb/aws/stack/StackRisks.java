@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is dangerous about one template taking the place of another. CloudFormation itself asks nobody: it sends every
- * change of the version with the permission to upgrade the major, and any change of protection as it is told.
+ * The risks of replacing one template by another. CloudFormation asks for no confirmation: it allows a major version upgrade with every change of the version, and applies any change of the protection.
  */
 final class StackRisks {
     private StackRisks() {}
@@ -28,7 +27,7 @@ final class StackRisks {
                     .path("Properties");
         }
 
-        /** The major, also of a version like 16.6; empty if the template does not say. */
+        /** The major version, also of a version like 16.6; empty if the template has none. */
         private String major() {
             String version = parameters.getOrDefault(StackParameter.ENGINE_VERSION.id(), "");
             return version.replaceAll("\\..*", "");

@@ -11,8 +11,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * Undoes what CloudFormation is doing to a database's stack: an update is cancelled, which puts back what there was; a
- * stack that is being created for the first time is deleted. Nothing else is: what has held data is never deleted here.
+ * Rolls back the operation in progress on a database's stack: cancels an update, which restores the previous state, or deletes a stack that is being created for the first time. It never deletes a stack that has held data.
  */
 public final class StackRollBack {
     private final AwsContext context;
@@ -25,7 +24,7 @@ public final class StackRollBack {
         this.stack = CloudFormationStack.of(context, request);
     }
 
-    /** What can be undone now, if anything can. */
+    /** The operation that can be rolled back now, if there is one. */
     public Optional<RollBack> now() throws FailureException {
         Optional<Stack> found = stack.find();
         if (found.filter(ProtectionStep::isUnderWay).isPresent()) {
@@ -67,7 +66,7 @@ public final class StackRollBack {
         }
     }
 
-    /** One of the two. */
+    /** A cancellation or a deletion. */
     private final class Undo implements RollBack {
         private final StackState when;
         private final String words;

@@ -4,7 +4,7 @@ import dev.appdb.failure.Remedy;
 import java.util.Optional;
 
 /**
- * The states of a stack that AWS documents, with what each means here, in words, and the recovery out of it.
+ * The states of a stack that AWS documents, each with its kind, a description and a remedy.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html#cfn-console-view-stack-data-resources-status-codes">AWS:
@@ -24,7 +24,7 @@ public enum StackState {
     UPDATE_COMPLETE_CLEANUP_IN_PROGRESS(
             Kind.BUSY, "was updated, and what it no longer needs is being removed", Recovery.WAIT),
     UPDATE_COMPLETE(Kind.READY, "was updated", Recovery.NONE),
-    UPDATE_FAILED(Kind.STUCK, "could not be updated and was left half recovery", Recovery.ROLL_BACK),
+    UPDATE_FAILED(Kind.STUCK, "could not be updated and was left half way", Recovery.ROLL_BACK),
     UPDATE_ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not be updated and is being put back", Recovery.WAIT),
     UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS(
             Kind.BUSY,
@@ -42,7 +42,7 @@ public enum StackState {
     IMPORT_ROLLBACK_COMPLETE(Kind.READY, "could not take resources in and was put back", Recovery.NONE),
     IMPORT_ROLLBACK_FAILED(
             Kind.STUCK, "could not take resources in, and could not be put back either", Recovery.CONTINUE_ROLLBACK),
-    /** One that AWS has added since. */
+    /** A state that AWS has added since. */
     UNKNOWN(Kind.STUCK, "is in a state that this version does not know", Recovery.LOOK);
 
     private final Kind kind;
@@ -55,22 +55,22 @@ public enum StackState {
         this.recovery = recovery;
     }
 
-    /** What can be done with a stack in a state. */
+    /** Groups of states by the operations that they allow. */
     public enum Kind {
-        /** Only a change set is there, and nothing else. */
+        /** Has a change set, and no resources yet. */
         PLANNED,
-        /** It can be planned and updated. */
+        /** Can be updated. */
         READY,
-        /** An operation is under recovery. */
+        /** An operation is in progress. */
         BUSY,
-        /** Nothing but its name is left of a creation that failed; it can only be deleted. */
+        /** An empty stack that a failed creation left; it can only be deleted. */
         ROLLED_BACK,
-        /** A person has to help. */
+        /** Needs a manual action. */
         STUCK,
         GONE
     }
 
-    /** How a person gets out of a state. */
+    /** The way to recover from a state. */
     private enum Recovery {
         NONE("Nothing needs to be done."),
         WAIT("Wait until it has ended, which the CloudFormation console shows, then run the same command again."),
@@ -116,7 +116,7 @@ public enum StackState {
         return description;
     }
 
-    /** What to do about it, a whole sentence. */
+    /** The remedy, a whole sentence. */
     Remedy remedy(String stack, String region) {
         return recovery.command
                 .map(command -> Remedy.of(
@@ -124,7 +124,7 @@ public enum StackState {
                 .orElseGet(() -> Remedy.of(recovery.sentence));
     }
 
-    /** Whether an operation that ended in this state did what it was meant to; empty while it goes on. */
+    /** True if an operation that ended in this state succeeded, false if it failed; empty while it is in progress. */
     Optional<Boolean> succeeded() {
         return switch (kind) {
             case BUSY, PLANNED -> Optional.empty();

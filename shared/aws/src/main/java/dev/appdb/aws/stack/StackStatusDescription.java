@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is said of a stack and its cluster. */
+/** Describes the status of a stack and its cluster. */
 final class StackStatusDescription {
     private StackStatusDescription() {}
 
     /**
-     * The status in words.
+     * The status with its details.
      *
      * @param stack the stack's state; empty where there is none
      * @param cluster the cluster; empty where there is none

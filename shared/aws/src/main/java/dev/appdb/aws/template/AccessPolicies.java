@@ -3,7 +3,7 @@ package dev.appdb.aws.template;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The two policies with which the service and its migrations log in, found by their names. */
+/** The two policies that allow the service and its migrations to log in. The reference finds them by their names. */
 final class AccessPolicies {
     private AccessPolicies() {}
 

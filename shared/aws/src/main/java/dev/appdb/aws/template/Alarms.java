@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The alarms for what wakes people. Where a metric is missing all is well: a cluster that pauses has no lag, and a
- * function that is not called has no errors.
+ * The alarms that need a person's attention. Missing data counts as good: a paused cluster has no lag, and a function that is not invoked has no errors.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html">AWS:
  *     Aurora's metrics and their units</a>

@@ -22,7 +22,7 @@ final class Backups {
         return resources;
     }
 
-    /** The vault's name, once there is a vault of it. */
+    /** The vault's name; where it is in the stack, as a reference, so that the vault is created first. */
     static JsonNode vaultName(TemplateRequest request) {
         return request.lifetime().vaultIsKept()
                 ? TextNode.valueOf(request.vaultName())

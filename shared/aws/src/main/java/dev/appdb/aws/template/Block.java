@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 
-/** A JSON object whose members stay in the order in which they are written. */
+/** A JSON object that keeps its members in the order of their insertion. */
 final class Block {
     private final ObjectNode members = JsonNodeFactory.instance.objectNode();
 
@@ -19,7 +19,7 @@ final class Block {
         return this;
     }
 
-    /** A decimal without needless zeros: {@code 1}, {@code 0.5}. */
+    /** A decimal without trailing zeros: {@code 1}, {@code 0.5}. */
     Block with(String name, double value) {
         BigDecimal shortest = BigDecimal.valueOf(value).stripTrailingZeros();
         members.put(name, shortest.scale() < 0 ? shortest.setScale(0) : shortest);

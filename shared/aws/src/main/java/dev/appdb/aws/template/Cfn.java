@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * CloudFormation's way of saying things in JSON.
+ * Intrinsic functions and other notations of CloudFormation in JSON.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html">AWS:
  *     intrinsic functions</a>
@@ -37,7 +37,7 @@ final class Cfn {
         return new Block().with("Fn::Sub", text).node();
     }
 
-    /** @param path what follows {@code policy/}, for a policy that AWS itself keeps */
+    /** @param path the part after {@code policy/} of a policy that AWS manages */
     static ObjectNode awsManagedPolicy(String path) {
         return sub("arn:${AWS::Partition}:iam::aws:policy/" + path);
     }

@@ -7,13 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How big the cluster is.
+ * The size and version of the cluster.
  *
- * @param version the PostgreSQL major; Aurora chooses the minor
+ * @param version the major version of PostgreSQL; Aurora chooses the minor version
  * @param capacity the range that each instance scales in
  * @param readers 0 to 15 instances beside the writer
- * @param pauseAfter how long without a connection until an instance pauses, 300 s to 86,400 s; only with a minimum of 0
- *     ACU, and then 300 s if not given
+ * @param pauseAfter the time without a connection until an instance pauses, 300 s to 86,400 s; only with a minimum of 0 ACU, and then 300 s if not given
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:
  *     pausing</a>
  */
@@ -27,23 +26,23 @@ public record ClusterShape(PostgresVersion version, Capacity capacity, int reade
         new AuroraSettings(capacity, readers, pauseAfter, false);
     }
 
-    /** The shape that a request asks for. */
+    /** The shape of a request. */
     public static ClusterShape of(PostgresVersion version, AuroraSettings settings) {
         return new ClusterShape(version, settings.capacity(), settings.readers(), settings.pauseAfter());
     }
 
-    /** Whether the cluster pauses when nobody is connected. */
+    /** Returns true if the cluster pauses while there are no connections. */
     public boolean pauses() {
         return capacity.minAcu() == 0;
     }
 
-    /** How long without a connection until it pauses; empty if it never does. */
+    /** The time without a connection until it pauses; empty if it never does. */
     Optional<Duration> pausesAfter() {
         return pauses() ? Optional.of(pauseAfter.orElse(AuroraSettings.SHORTEST_PAUSE)) : Optional.empty();
     }
 
     /**
-     * The most connections that one instance takes, which follows from the maximum capacity: about 211.4 for each ACU, at
+     * The maximum of connections to one instance, which depends on the maximum capacity: about 211.4 for each ACU, at
      * most 5,000, and at most 2,000 with a minimum of 0 or 0.5 ACU.
      *
      * @see <a

@@ -1,17 +1,17 @@
 package dev.appdb.aws.template;
 
 /**
- * What becomes of a resource when it leaves the stack or is replaced.
+ * The deletion and replacement policy of a resource.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html">AWS:
  *     DeletionPolicy</a>
  */
 enum DeletionPolicy {
-    /** It goes, and so does what it held. */
+    /** Deleted with its contents. */
     DELETED("Delete", "Delete"),
-    /** It goes, and leaves a final snapshot. */
+    /** Deleted after a final snapshot. */
     SNAPSHOT("Snapshot", "Snapshot"),
-    /** It stays. What a failed creation made goes nevertheless, since plain {@code Retain} would leave one each time. */
+    /** Retained. A failed creation still deletes it, since plain {@code Retain} would leave one with each attempt. */
     KEPT("RetainExceptOnCreate", "Retain");
 
     private final String deletionPolicy;

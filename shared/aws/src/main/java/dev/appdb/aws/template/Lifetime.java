@@ -4,14 +4,12 @@ import dev.appdb.failure.Problems;
 import java.util.Optional;
 
 /**
- * How long the database and what it leaves behind are meant to last.
+ * The intended lifetime of the database and its backups.
  *
- * @param temporary whether everything may go with the stack, as for a test of a pull request: no final snapshot, no
- *     protection
- * @param deletionProtection whether RDS refuses to delete the cluster. Off while the stack is created, since a creation
- *     that failed could not be rolled back otherwise; switched on by a second change set
- * @param vaultIsKept whether an earlier stack left its backup vault, which then is used again and stays outside the stack
- * @param backupRetention how many days RDS keeps its backups; empty if nothing in particular is asked for
+ * @param temporary true if everything is deleted with the stack, as for a test of a pull request: no final snapshot, no protection
+ * @param deletionProtection true if RDS refuses to delete the cluster. Off while the stack is created, since a failed creation could not be rolled back otherwise; turned on by a second change set
+ * @param vaultIsKept true if an earlier stack retained its backup vault, which is then used again and stays outside the stack
+ * @param backupRetention the days that RDS keeps its backups; empty for the default
  */
 public record Lifetime(
         boolean temporary, boolean deletionProtection, boolean vaultIsKept, Optional<Integer> backupRetention) {
@@ -25,7 +23,7 @@ public record Lifetime(
                 .refuse("lifetime");
     }
 
-    /** Meant to stay; not yet protected. */
+    /** A permanent database, not protected yet. */
     public static Lifetime lasting() {
         return new Lifetime(false, false, false, Optional.empty());
     }
@@ -35,7 +33,7 @@ public record Lifetime(
         return new Lifetime(true, false, vaultIsKept, Optional.empty());
     }
 
-    /** What becomes of that which would be missed. */
+    /** The policy for resources that hold data. */
     DeletionPolicy keeping() {
         return temporary ? DeletionPolicy.DELETED : DeletionPolicy.KEPT;
     }

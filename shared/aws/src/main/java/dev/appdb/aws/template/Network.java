@@ -4,7 +4,7 @@ import dev.appdb.failure.Problems;
 import java.util.List;
 
 /**
- * The network's parts that the database is put into, as the account set-up left them.
+ * The parts of the network that the database uses, which the reference's setup created.
  *
  * @param vpcId such as {@code vpc-0123456789abcdef0}
  * @param databaseSubnetGroup the DB subnet group

@@ -2,7 +2,7 @@ package dev.appdb.aws.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the stack tells once it is there. */
+/** The outputs of the stack. */
 final class Outputs {
     private Outputs() {}
 

@@ -8,11 +8,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What of an update waits for a reboot of the instances, which CloudFormation does not do: it marks the parameters as
- * pending and leaves the reboot to whoever asked for them.
+ * The parts of an update that take effect with a reboot of the instances. CloudFormation does not reboot: it only marks the parameters as pending.
  *
- * @param parameters the server's parameters that wait
- * @param connectionLimit whether the limit of connections waits too, having followed the maximum capacity
+ * @param parameters the pending parameters of the server
+ * @param connectionLimit true if the connection limit is pending too, because the maximum capacity has changed
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_WorkingWithParamGroups.html">AWS: static
  *     parameters</a>
@@ -24,8 +23,7 @@ public record PendingReboot(SortedSet<String> parameters, boolean connectionLimi
     }
 
     /**
-     * What waits when one template takes the place of another. A cluster that is new, or that gets a new major, starts with
-     * its parameters and waits for nothing.
+     * The reboot that is pending after one template replaces another. A new cluster, or one with a new major version, starts with its parameters and needs no reboot.
      */
     public static PendingReboot between(JsonNode deployed, JsonNode wanted) {
         JsonNode was = resource(deployed, StackResource.DATABASE_PARAMETERS);
@@ -39,8 +37,7 @@ public record PendingReboot(SortedSet<String> parameters, boolean connectionLimi
     }
 
     /**
-     * What may still wait where an update was interrupted before its reboot: every parameter of a deployed template that can
-     * only be set at a start.
+     * The reboot that may be pending where an update was interrupted before it: for every parameter of a deployed template that can only be set at server start.
      */
     public static PendingReboot leftIn(JsonNode deployed) {
         return new PendingReboot(
@@ -49,12 +46,12 @@ public record PendingReboot(SortedSet<String> parameters, boolean connectionLimi
                 false);
     }
 
-    /** Whether something does not work until the instances are rebooted. */
+    /** Returns true if a setting takes effect only after a reboot of the instances. */
     public boolean isNeeded() {
         return !parameters.isEmpty();
     }
 
-    /** Sentences for the plan; none if nothing waits. */
+    /** Sentences for the plan; empty if nothing is pending. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (isNeeded()) {

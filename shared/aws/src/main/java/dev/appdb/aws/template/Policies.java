@@ -22,12 +22,12 @@ final class Policies {
         return new Block().with("Version", "2012-10-17").with("Statement", list).node();
     }
 
-    /** Allows whoever has the policy these actions on one resource. */
+    /** Allows these actions on one resource. */
     static Block allow(String id, JsonNode resource, String... actions) {
         return statement(id).with("Action", Cfn.strings(List.of(actions))).with("Resource", resource);
     }
 
-    /** Lets a service of AWS take a role. */
+    /** Lets a service of AWS assume a role. */
     static Block trust(String service) {
         return new Block()
                 .with("Effect", "Allow")
@@ -36,8 +36,7 @@ final class Policies {
     }
 
     /**
-     * Allows the account's principals these actions on the key whose policy it is, as far as their own policies allow them
-     * too. In a key's policy the resource is always {@code *}, and means the key.
+     * Allows the account's principals these actions on the policy's key, if their own policies allow them too. In a key policy the resource is always {@code *}, which means the key.
      *
      * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html">AWS: key policies</a>
      */

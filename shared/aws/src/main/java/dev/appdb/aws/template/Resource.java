@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One resource on its way into the template. */
+/** Builds one resource of the template. */
 final class Resource {
     private final String logicalId;
     private final StackResource kind;
@@ -27,13 +27,13 @@ final class Resource {
         return new Resource(StackResource.READER, StackResource.READER.logicalId() + number);
     }
 
-    /** Says what becomes of it at the end; without, CloudFormation's own rule for the type holds. */
+    /** Sets the deletion policy; without one, CloudFormation's default for the type applies. */
     Resource ends(DeletionPolicy how) {
         ending = how;
         return this;
     }
 
-    /** Is made after the other one and removed before it. */
+    /** Creates it after the other one and deletes it before. */
     Resource after(StackResource other) {
         dependsOn = List.of(other.logicalId());
         return this;

@@ -3,15 +3,15 @@ package dev.appdb.aws.template;
 import java.util.Set;
 
 /**
- * What a plan says about a resource.
+ * The purpose of a resource, as a plan shows it.
  *
- * @param purpose what it is for, a phrase
- * @param holdsData whether data is lost, or can never be read again, when it is replaced or removed
+ * @param purpose a phrase that follows "it"
+ * @param holdsData true if data is lost, or can never be read again, when it is replaced or removed
  */
 public record ResourcePurpose(String purpose, boolean holdsData) {
     private static final String UNKNOWN = "is not of this version's template";
 
-    /** The types that hold nothing, whatever their logical id. */
+    /** The types that hold no data, whatever their logical id. */
     private static final Set<String> EMPTY_TYPES = Set.of(
             "AWS::Backup::BackupPlan",
             "AWS::Backup::BackupSelection",
@@ -27,8 +27,7 @@ public record ResourcePurpose(String purpose, boolean holdsData) {
             "AWS::RDS::DBClusterParameterGroup");
 
     /**
-     * What is known of a resource in a change set. A resource that this version does not know, made by a newer one or by
-     * hand, is taken to hold data unless its type cannot.
+     * The purpose of a resource in a change set. A resource that this version does not know, from a newer one or made by hand, is assumed to hold data unless its type cannot.
      */
     public static ResourcePurpose of(String logicalId, String type) {
         return StackResource.of(logicalId)

@@ -4,11 +4,11 @@ import dev.appdb.failure.Problems;
 import java.util.Optional;
 
 /**
- * Where the role manager's jar lies, and how often it may run at once.
+ * The location of the role manager's jar, and its concurrency limit.
  *
  * @param bucket the account's state bucket
- * @param key the jar's key; it names the content, so that a changed jar is a changed template
- * @param reservedConcurrency how many run at once at most, 1 or more; empty takes from the account's common pool. Lambda
+ * @param key the jar's key, which has a hash of its content, so that a changed jar is a changed template
+ * @param reservedConcurrency the maximum of concurrent invocations, 1 or more; empty uses the account's unreserved pool. Lambda
  *     refuses a reservation that leaves the account fewer than 100, so new accounts cannot have one
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">AWS: reserved
  *     concurrency</a>

@@ -1,6 +1,6 @@
 package dev.appdb.aws.template;
 
-/** What the three IAM roles have in common. */
+/** The common parts of the three IAM roles. */
 final class Roles {
     private Roles() {}
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What may talk to what: the role manager to the database and to the VPC endpoints, and nothing else. */
+/** The security groups and their rules: the role manager may connect to the database and to the VPC endpoints, and nothing else is allowed. */
 final class SecurityGroups {
     private static final int HTTPS_PORT = 443;
 

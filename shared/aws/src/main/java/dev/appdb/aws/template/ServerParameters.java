@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the cluster's parameter group sets.
+ * The parameters in the cluster's parameter group.
  *
  * @param values from parameter to value
  */
@@ -23,10 +23,10 @@ record ServerParameters(SortedMap<String, String> values) {
     private static final String LIBRARIES = "shared_preload_libraries";
     private static final String PLAN_MANAGEMENT = "rds.enable_plan_management";
 
-    /** What RDS loads when nobody says otherwise; saying otherwise must not lose it. */
+    /** The library that RDS loads by default; setting others replaces the default, so it is added again. */
     private static final String LOADED_BY_DEFAULT = "pg_stat_statements";
 
-    /** The parameters of ours that a running server takes over; all others wait for a restart. */
+    /** The parameters of ours that a running server applies; all others need a restart. */
     private static final Set<String> DYNAMIC = Set.of("log_statement", "log_min_duration_statement");
 
     ServerParameters {
@@ -61,7 +61,7 @@ record ServerParameters(SortedMap<String, String> values) {
         return new ServerParameters(values);
     }
 
-    /** Those of a parameter group in a template, ours or one that was deployed earlier. */
+    /** Reads the parameter group of a template, also of an earlier version. */
     static ServerParameters of(JsonNode parameterGroup) {
         SortedMap<String, String> values = new TreeMap<>();
         parameterGroup
@@ -73,7 +73,7 @@ record ServerParameters(SortedMap<String, String> values) {
         return new ServerParameters(values);
     }
 
-    /** The extensions that these are for. */
+    /** The extensions that need these parameters. */
     SortedSet<ExtensionName> extensions() {
         SortedSet<ExtensionName> extensions = new TreeSet<>();
         for (String library : values.getOrDefault(LIBRARIES, "").split(",", -1)) {
@@ -87,7 +87,7 @@ record ServerParameters(SortedMap<String, String> values) {
         return extensions;
     }
 
-    /** The parameters that differ and that a running server does not take over. */
+    /** The parameters that differ and need a restart. */
     SortedSet<String> restartedFor(ServerParameters deployed) {
         SortedSet<String> names = new TreeSet<>(values.keySet());
         names.addAll(deployed.values.keySet());

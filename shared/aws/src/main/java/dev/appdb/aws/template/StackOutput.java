@@ -1,6 +1,6 @@
 package dev.appdb.aws.template;
 
-/** What the stack tells about the database once it is there. */
+/** The outputs of the stack that describe the database. */
 public enum StackOutput {
     CLUSTER_ARN("ClusterArn", "the cluster's ARN"),
     CLUSTER_RESOURCE_ID("ClusterResourceId", "the cluster's id in the ARNs of database users"),

@@ -1,15 +1,14 @@
 package dev.appdb.aws.template;
 
 /**
- * What the account has already, and the template takes as a parameter.
+ * Existing parts of the account that are parameters of the template.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html">AWS:
  *     types whose values CloudFormation checks in the account</a>
  */
 public enum StackParameter {
     /**
-     * A major, of which Aurora takes the default minor. A parameter, since which versions there are is for the region to
-     * say: a list in a template or in a linter is out of date soon.
+     * The major version, for which Aurora takes the default minor version. It is a parameter since the offered versions differ by Region and change: a list in a template or linter is soon outdated.
      */
     ENGINE_VERSION("EngineVersion", "String", "the PostgreSQL version, of the major that the parameter group is for"),
     VPC_ID("VpcId", "AWS::EC2::VPC::Id", "the network's VPC"),

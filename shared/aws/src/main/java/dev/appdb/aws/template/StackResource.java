@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The kinds of resource in the stack, with their logical ids.
  *
- * <p>CloudFormation knows a resource by its logical id alone: under another id it is another resource, and the one that
- * was there is removed. So these ids never change.
+ * <p>CloudFormation identifies a resource by its logical id alone: under another id it is another resource, and the existing one is deleted. So these ids never change.
  */
 public enum StackResource {
     DATABASE_SECURITY_GROUP(
@@ -84,7 +83,7 @@ public enum StackResource {
                 .findFirst();
     }
 
-    /** The logical id; of {@link #READER}, what precedes the number. */
+    /** The logical id; for {@link #READER}, the part before the number. */
     public String logicalId() {
         return logicalId;
     }
@@ -94,12 +93,12 @@ public enum StackResource {
         return type;
     }
 
-    /** What it is for, a phrase that follows "it". */
+    /** The purpose, a phrase that follows "it". */
     public String purpose() {
         return purpose;
     }
 
-    /** Whether data is lost, or can never be read again, when it is gone. */
+    /** Returns true if data is lost, or can never be read again, when it is deleted. */
     public boolean holdsData() {
         return content == Content.DATA;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The tags that every resource gets which can have tags.
+ * The tags of every resource that can have tags.
  *
  * @param values from key to value, in the order in which they are shown
  */
@@ -62,7 +62,7 @@ public record StackTags(Map<String, String> values) {
                 && TEXT.matcher(text).matches();
     }
 
-    /** As most types want them. */
+    /** The tags as a list of keys and values, which most types use. */
     ArrayNode list() {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         values.forEach((key, value) ->
@@ -70,7 +70,7 @@ public record StackTags(Map<String, String> values) {
         return list;
     }
 
-    /** As AWS Backup wants them. */
+    /** The tags as a map, which AWS Backup uses. */
     ObjectNode map() {
         Block map = new Block();
         values.forEach(map::with);

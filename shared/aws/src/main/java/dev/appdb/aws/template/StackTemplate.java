@@ -22,10 +22,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One database's CloudFormation template with the values of its parameters. The same request makes the same text.
+ * The CloudFormation template of one database, with the values of its parameters. The same request results in the same text.
  *
- * <p>Deploying it is two change sets: the first with deletion protection off, so that a creation that fails can be rolled
- * back; the second with it on, once the first has succeeded.
+ * <p>A deployment takes two change sets: the first with deletion protection off, so that a failed creation can be rolled back; the second with it on, once the first has succeeded.
  */
 public final class StackTemplate {
     /**
@@ -37,7 +36,7 @@ public final class StackTemplate {
     public static final int LIMIT_BYTES = 51_200;
 
     /**
-     * What a caller must acknowledge: the roles and policies have names.
+     * The capabilities that a caller must acknowledge, since roles and policies have names.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html">AWS:
      *     CreateChangeSet</a>
@@ -89,22 +88,22 @@ public final class StackTemplate {
         return template;
     }
 
-    /** The template as a tree; changing it does not change this. */
+    /** A copy of the template as a tree. */
     public JsonNode body() {
         return body.deepCopy();
     }
 
-    /** The template for people, with a line break at the end. */
+    /** The template as formatted JSON, with a line break at the end. */
     public String json() {
         return write(PRETTY) + "\n";
     }
 
-    /** The template for a call, without any space. */
+    /** The template as minified JSON, for calls. */
     public String minified() {
         return write(MAPPER.writer());
     }
 
-    /** How long {@link #minified()} is. */
+    /** The length of {@link #minified()} in bytes. */
     public int bytes() {
         return minified().getBytes(StandardCharsets.UTF_8).length;
     }
@@ -115,7 +114,7 @@ public final class StackTemplate {
     }
 
     /**
-     * What will wait for a reboot when this takes the place of another template.
+     * The reboot that will be pending when this replaces another template.
      *
      * @param deployed the template that the stack has now, as CloudFormation returns it
      */
@@ -124,9 +123,9 @@ public final class StackTemplate {
     }
 
     /**
-     * The extensions that need something of the server at its start, and for which a template asks for it.
+     * The extensions whose libraries or parameters a template loads at server start.
      *
-     * @param deployed the template that the stack has now; one without a parameter group asks for nothing
+     * @param deployed the stack's current template; empty for one without a parameter group
      */
     public static SortedSet<ExtensionName> preloaded(JsonNode deployed) {
         return ServerParameters.of(deployed.path("Resources").path(StackResource.DATABASE_PARAMETERS.logicalId()))

@@ -14,18 +14,18 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Everything that the template depends on.
+ * The inputs of the template.
  *
  * @param app the application
  * @param environment the environment
- * @param shape how big the cluster is
- * @param lifetime how long it is meant to last
- * @param network where it is put
+ * @param shape the size and version of the cluster
+ * @param lifetime the intended lifetime
+ * @param network the network of the cluster
  * @param code the role manager's jar
  * @param extensions the extensions that are switched on, or that may still be installed; some need a setting of the server
  * @param names the names inside the server; two of them become part of IAM policies
- * @param tags what everything is tagged with
- * @param alarmTopic the SNS topic that alarms are sent to; without one they only show
+ * @param tags the tags of all resources
+ * @param alarmTopic the SNS topic that alarms are sent to; without one they only show in CloudWatch
  * @param permissionsBoundary the policy that bounds the roles, where an account asks for one
  */
 public record TemplateRequest(
@@ -47,7 +47,7 @@ public record TemplateRequest(
     /** The master user, as RDS calls it by default. */
     public static final String MASTER_USER = "postgres";
 
-    /** The longest name of a cluster: the backup vault's has 50 at most, and 16 more. */
+    /** The longest name of a cluster: the backup vault's name has 50 characters at most, 16 of which are its suffix. */
     public static final int LONGEST_CLUSTER_NAME = 34;
 
     // A name in an IAM policy is a pattern there, so none of its wildcards or variables may be in it; and RDS takes no
@@ -97,8 +97,7 @@ public record TemplateRequest(
     }
 
     /**
-     * How long one call of the role manager may take: a cold start and the longest statement that it waits for, so that it
-     * says itself what was slow; and where the cluster pauses, its resuming, which takes 15 s and after a day 30 s or more.
+     * The timeout of one invocation of the role manager: a cold start plus its longest statement, so that it can report itself what was slow; and for a cluster that pauses, the resume, which takes 15 s, or 30 s or more after a day.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:

@@ -15,7 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.model.IamException;
 
-/** The table from AWS's errors to words. */
+/** The failures for AWS's errors. */
 class AwsFailuresTest {
     private static final String WHAT = "could not look up the network of app-dev";
 
@@ -65,7 +65,7 @@ class AwsFailuresTest {
                 silence("Thread was interrupted", "AbortedException", "interrupted"));
     }
 
-    /** As the SDK words it, shortened in between; the profile {@code other} only takes its role from {@code dev}. */
+    /** The SDK's message, shortened in the middle; the profile {@code other} only takes its role from {@code dev}. */
     private static String noSession(String profile) {
         return "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain("
                 + "credentialsProviders=[ProfileCredentialsProvider(profileName=" + profile

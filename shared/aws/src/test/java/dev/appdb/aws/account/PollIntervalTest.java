@@ -34,7 +34,7 @@ class PollIntervalTest {
         assertThat(interval.next(false)).isGreaterThan(SHORTEST).isLessThan(LONGEST);
     }
 
-    /** What ends is noticed within two thirds of the time that it took, and never later than by the longest pause. */
+    /** The end of an operation is noticed within two thirds of its duration, and at most one longest interval late. */
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 12, 25, 62, 122, 222, 595, 3_600})
     void whatTakesLongerIsNoticedLaterButNeverMuch(int seconds) {

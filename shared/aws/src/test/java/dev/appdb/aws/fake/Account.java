@@ -39,12 +39,12 @@ public final class Account {
         return clock;
     }
 
-    /** Who calls, and whether the account believes it. */
+    /** The caller's credentials and permissions. */
     public Credentials credentials() {
         return credentials;
     }
 
-    /** Puts a thing there by hand, as if somebody else had made it. */
+    /** Creates a resource outside any stack. */
     public LiveResource add(String type, String physicalId, String properties) {
         return add(type, physicalId, Json.object(properties), Map.of());
     }
@@ -71,7 +71,7 @@ public final class Account {
         return List.copyOf(resources.values());
     }
 
-    /** Takes a thing away by hand, behind CloudFormation's back. */
+    /** Deletes a resource outside CloudFormation. */
     public synchronized void remove(String type, String physicalId) {
         resources.remove(key(type, physicalId));
     }
@@ -116,7 +116,7 @@ public final class Account {
         return Set.copyOf(attachments.getOrDefault(policyArn, Set.of()));
     }
 
-    /** How many recovery points a backup vault holds; one that holds any cannot be deleted. */
+    /** Sets the number of recovery points in a backup vault; a vault that has any cannot be deleted. */
     public synchronized void recoveryPoints(String vault, int count) {
         recoveryPoints.put(vault, count);
     }
@@ -134,7 +134,7 @@ public final class Account {
         snapshots.add(resource.type() + "/" + resource.physicalId());
     }
 
-    /** Sixteen or so hex digits that no other thing has; the same in every run. */
+    /** A unique id in hexadecimal digits, the same in every run. */
     synchronized String freshId(int digits) {
         long mixed = ++made * 0x9E3779B97F4A7C15L;
         return "%016x%016x".formatted(mixed, Long.rotateLeft(mixed, 29)).substring(0, digits);

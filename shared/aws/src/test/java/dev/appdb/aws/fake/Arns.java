@@ -14,7 +14,7 @@ final class Arns {
         return "arn:" + Account.PARTITION + ":iam::" + Account.ID + ":" + resource;
     }
 
-    /** What follows the sixth colon-separated part of an ARN or, of any other text, all of it. */
+    /** The sixth colon-separated part of an ARN with all that follows; any other text as it is. */
     static String resource(String arn) {
         List<String> parts = List.of(arn.split(":", 6));
         return parts.size() == 6 ? parts.get(5) : arn;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What {@code GetAtt} gives for a new resource, in each service's form. */
+/** The attributes of a new resource for {@code GetAtt}, in each service's format. */
 final class Attributes {
     private Attributes() {}
 

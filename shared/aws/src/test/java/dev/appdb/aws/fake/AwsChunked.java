@@ -62,7 +62,7 @@ record AwsChunked(byte[] content, Map<String, String> checksums) {
         }
     }
 
-    /** Answers a wrong checksum as S3 does. Knows CRC32 and SHA-256. */
+    /** Verifies the checksums, CRC32 and SHA-256; a wrong one is an error as S3 returns it. */
     void requireIntact() {
         checksums.forEach((name, claimed) -> {
             String algorithm = name.substring(CHECKSUM.length());

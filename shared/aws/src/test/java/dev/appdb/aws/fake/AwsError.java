@@ -3,7 +3,7 @@ package dev.appdb.aws.fake;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An error as a service answers it; the protocol gives it its shape. */
+/** An error response of a service; the protocol formats it. */
 final class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -18,7 +18,7 @@ final class AwsError extends RuntimeException {
         this.code = code;
     }
 
-    /** CloudFormation's answer to nearly everything. */
+    /** CloudFormation's most common error code. */
     static AwsError validation(String message) {
         return new AwsError(400, "ValidationError", message);
     }

@@ -2,7 +2,7 @@ package dev.appdb.aws.fake;
 
 import java.util.Map;
 
-/** One service: what a request means, and what it answers. */
+/** One service: parses requests and responds. */
 interface AwsService {
 
     /** The name that requests are signed for. */
@@ -20,6 +20,6 @@ interface AwsService {
         return name() + ":" + operation;
     }
 
-    /** Does it; throws {@link AwsError} where the service would answer with one. */
+    /** Executes the operation; throws {@link AwsError} where the service would return one. */
     Response handle(Call call, Request request);
 }

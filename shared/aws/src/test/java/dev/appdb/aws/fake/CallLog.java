@@ -32,7 +32,7 @@ public final class CallLog {
         return calls.size();
     }
 
-    /** Forgets all; the next call is number 1 again. */
+    /** Clears the log; the next call is number 1 again. */
     public synchronized void clear() {
         calls.clear();
     }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change set would do, worked out as CloudFormation does: the two templates are compared, never the resources. A
+ * Computes the changes of a change set as CloudFormation does: it compares the two templates, never the resources. A
  * property that refers to a resource that changes is listed too, to be decided on execution ({@code Dynamic}).
  */
 final class ChangePlan {

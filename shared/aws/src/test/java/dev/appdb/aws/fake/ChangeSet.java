@@ -67,7 +67,7 @@ final class ChangeSet {
                         .equals(desired.template().root().path("Outputs"));
     }
 
-    /** The stack changed since: this one can never be executed. */
+    /** Marks it obsolete, since the stack has changed: it can never be executed. */
     void outdate() {
         if (!executionStatus.startsWith("EXECUTE_")) {
             executionStatus = "OBSOLETE";

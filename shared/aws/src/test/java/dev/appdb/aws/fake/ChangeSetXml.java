@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** How change sets stand on the wire. */
+/** The XML of change sets. */
 final class ChangeSetXml {
     private ChangeSetXml() {}
 
@@ -32,7 +32,7 @@ final class ChangeSetXml {
     /**
      * One change.
      *
-     * @param values whether the caller asked for the properties' values; without them a property is told once
+     * @param values true if the caller asked for the properties' values; without them a property is listed once
      */
     static void change(Xml xml, ResourceChange change, boolean values) {
         xml.text("Type", "Resource").child("ResourceChange", body -> {

@@ -1,6 +1,6 @@
 package dev.appdb.aws.fake;
 
-/** What can go wrong with a call to any service; each protocol has its own code, status and words for it. */
+/** Errors that any service can return; each protocol has its own code, status and message for them. */
 enum CommonError {
     THROTTLED,
     INTERNAL_ERROR,

@@ -3,7 +3,7 @@ package dev.appdb.aws.fake;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Who calls, whether the session is still good, and what it may do. Thread-safe. */
+/** The caller, the validity of its session, and its permissions. Thread-safe. */
 public final class Credentials {
     /** The only access key that the account knows. */
     public static final String ACCESS_KEY_ID = "ASIAFAKEFAKEFAKEFAKE";
@@ -24,7 +24,7 @@ public final class Credentials {
         caller = arn;
     }
 
-    /** From now on every call meets an expired session. */
+    /** Lets the session expire: every further call fails. */
     public synchronized void expire() {
         expired = true;
     }
@@ -33,7 +33,7 @@ public final class Credentials {
         expired = false;
     }
 
-    /** Takes permissions away, such as {@code cloudformation:CreateChangeSet} or {@code ec2:*}. */
+    /** Denies permissions, such as {@code cloudformation:CreateChangeSet} or {@code ec2:*}. */
     public synchronized void deny(String... actions) {
         denied.addAll(Set.of(actions));
     }

@@ -1,6 +1,6 @@
 package dev.appdb.aws.fake;
 
-/** What becomes of a resource that its stack no longer wants. */
+/** The policy for a resource that leaves its stack. */
 final class DeletePolicy {
     private DeletePolicy() {}
 

@@ -3,7 +3,7 @@ package dev.appdb.aws.fake;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes a leftover, or tells that it is kept. */
+/** Deletes a leftover, or reports that it is kept. */
 record DeleteStep(StackRun run, Leftover leftover, Set<String> after) implements Step {
 
     @Override
@@ -54,7 +54,7 @@ record DeleteStep(StackRun run, Leftover leftover, Set<String> after) implements
         }
     }
 
-    /** What a replacement left is no longer what the logical id stands for. */
+    /** Returns true if the resource is still the one of its logical id, and not one that was replaced. */
     private boolean isCurrent() {
         return run.stack()
                 .resource(logicalId())

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What keeps a resource from being deleted, and what makes its deletion slow. */
+/** The conditions under which a resource's deletion fails or is slow. */
 final class DeletionRules {
     /** A security group stays in use for long after its Lambda function went: 20 to 60 minutes. */
     private static final int TICKS_OF_LINGERING_INTERFACES = 120;

@@ -15,7 +15,7 @@ final class DependencyOrder {
         return new ArrayList<>(ordered);
     }
 
-    /** Ends: a template with a cycle was refused when it arrived. */
+    /** Terminates, since a template with a cycle was rejected before. */
     private static void visit(Template template, String id, Set<String> ids, Set<String> ordered) {
         if (ids.contains(id) && !ordered.contains(id)) {
             template.dependencies(id).forEach(other -> visit(template, other, ids, ordered));

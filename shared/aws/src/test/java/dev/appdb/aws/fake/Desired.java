@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What a stack is to be: a template with its parameters' values and the stack's tags.
+ * The desired state of a stack: a template with its parameters' values and the stack's tags.
  *
  * @param parameters every parameter's value, defaults included
  */

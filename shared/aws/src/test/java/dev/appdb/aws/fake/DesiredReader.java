@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a caller wants of a stack, and refuses what CloudFormation refuses at once. */
+/** Reads the desired state from a call, and rejects what CloudFormation rejects immediately. */
 record DesiredReader(Account account) {
     private static final Map<String, String> TYPED = Map.of(
             "AWS::EC2::VPC::Id", "AWS::EC2::VPC",

@@ -84,7 +84,7 @@ final class DriftDetection {
                 .count();
     }
 
-    /** What was found of one resource. */
+    /** The result for one resource. */
     record ResourceDrift(
             StackResource resource,
             String status,

@@ -39,7 +39,7 @@ public final class FakeAws implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** The timeouts of a process, but that looks and tries follow each other at once. */
+    /** The standard timeouts, without any wait between polls and attempts. */
     public static final Timeouts NO_WAITING = new Timeouts(
             duration -> {},
             Timeouts.STANDARD.connection(),
@@ -88,7 +88,7 @@ public final class FakeAws implements AutoCloseable {
         return start("us-east-1", "demo", "dev");
     }
 
-    /** An account as the reference's account and network set-up leaves it. */
+    /** An account as the reference's setup of account and network creates it. */
     public static FakeAws start(String region, String project, String network) throws IOException {
         return start(StandardAccount.furnish(new Account(region), project, network));
     }
@@ -97,7 +97,7 @@ public final class FakeAws implements AutoCloseable {
         return new FakeAws(account);
     }
 
-    /** What {@code AWS_ENDPOINT_URL} is to say. */
+    /** The value for {@code AWS_ENDPOINT_URL}. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
@@ -118,7 +118,7 @@ public final class FakeAws implements AutoCloseable {
         return lambda;
     }
 
-    /** The stacks, how fast they get on, and which of their resources fail. */
+    /** The stacks, their speed, and the failures of their resources. */
     public Stacks stacks() {
         return stacks;
     }

@@ -2,16 +2,16 @@ package dev.appdb.aws.fake;
 
 import java.util.function.Predicate;
 
-/** One disturbance that waits for its call. */
+/** One fault that waits for its call. */
 record Fault(Predicate<Call> where, Moment moment, Kind kind) {
 
-    /** When it strikes. */
+    /** The moment when it strikes. */
     enum Moment {
         BEFORE_EFFECT,
         AFTER_EFFECT
     }
 
-    /** What the caller sees. */
+    /** The effect on the caller. */
     enum Kind {
         THROTTLE,
         ERROR_500,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Disturbances, placed at calls before they happen: {@code faults.at("ExecuteChangeSet").afterEffect().cut()}.
+ * Faults that are placed at future calls: {@code faults.at("ExecuteChangeSet").afterEffect().cut()}.
  *
  * <p>Each strikes once, or as often as {@link Placement#times} says, on the first calls that match.
  */
@@ -29,18 +29,18 @@ public final class Faults {
         return new Placement(condition);
     }
 
-    /** Takes back every fault that waits, and brings the caller's process back to life. */
+    /** Removes every pending fault, and counts the caller's process as alive again. */
     public synchronized void clear() {
         waiting.clear();
         dead = false;
     }
 
-    /** Whether the caller's process is dead. */
+    /** Returns true if the caller's process counts as dead. */
     public synchronized boolean isDead() {
         return dead;
     }
 
-    /** Whether each fault has struck. */
+    /** Returns true if each fault has struck. */
     public synchronized boolean allStruck() {
         return waiting.isEmpty();
     }
@@ -66,7 +66,7 @@ public final class Faults {
         }
     }
 
-    /** Where a fault will strike, and when. */
+    /** The calls that a fault strikes, and the moment. */
     public final class Placement {
         private final Predicate<Call> where;
         private Fault.Moment moment = Fault.Moment.BEFORE_EFFECT;
@@ -76,7 +76,7 @@ public final class Faults {
             this.where = where;
         }
 
-        /** The call takes effect; only its answer is disturbed. */
+        /** Strikes after the call's effect, so that only its response is lost. */
         public Placement afterEffect() {
             moment = Fault.Moment.AFTER_EFFECT;
             return this;
@@ -114,7 +114,7 @@ public final class Faults {
             add(Fault.Kind.CUT);
         }
 
-        /** As if the caller's process were killed here: nothing that it still sends arrives, until {@link #clear}. */
+        /** Simulates that the caller's process is killed: none of its further calls arrives, until {@link #clear}. */
         public void death() {
             add(Fault.Kind.DEATH);
         }

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Disturbances, as the real clients take them. */
+/** Faults, as the real clients handle them. */
 class FaultsTest {
     private static final String BUCKET = "demo-123456789012-us-east-1-tf";
 

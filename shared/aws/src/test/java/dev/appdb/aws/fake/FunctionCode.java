@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a Lambda function does when it is invoked. */
+/** The code of a Lambda function. */
 @FunctionalInterface
 public interface FunctionCode {
 
@@ -33,10 +33,10 @@ public interface FunctionCode {
     }
 
     /**
-     * What came of it.
+     * The result of an invocation.
      *
      * @param functionError {@code Unhandled} or {@code Handled}; empty when it succeeded
-     * @param log what it wrote to its log
+     * @param log the text that it logged
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Result(byte[] payload, Optional<String> functionError, String log) {

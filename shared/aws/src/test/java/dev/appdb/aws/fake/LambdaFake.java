@@ -31,7 +31,7 @@ public final class LambdaFake implements AwsService {
         this.account = account;
     }
 
-    /** What every function does when it is invoked, from now on. It runs on the server's thread, one call each. */
+    /** Sets the code of every function from now on. It runs on the server's thread, once for each invocation. */
     public void runs(FunctionCode newCode) {
         code = newCode;
     }

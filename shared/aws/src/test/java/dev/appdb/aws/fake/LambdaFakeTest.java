@@ -134,7 +134,7 @@ class LambdaFakeTest {
         assertThat(ticksToDelete()).isLessThan(attached / 3);
     }
 
-    /** Also takes away what the stack's policies keep, so that it can be made again. */
+    /** Also deletes the resources that the stack's policies retain, so that it can be created again. */
     private int ticksToDelete() {
         aws.client(CloudFormationClient.builder()).deleteStack(call -> call.stackName(SmallTemplate.STACK));
         int ticks = 0;

@@ -9,23 +9,23 @@ import java.util.Optional;
  */
 record Leftover(String logicalId, String type, Optional<String> physicalId, String policy) {
 
-    /** What a replacement left. */
+    /** The old resource after a replacement. */
     static Leftover replaced(Template template, StackResource old) {
         return of(old, DeletePolicy.of(template, old.logicalId(), "UpdateReplacePolicy"));
     }
 
-    /** What the template no longer names. */
+    /** A resource that was removed from the template. */
     static Leftover removed(Template template, StackResource old) {
         return of(old, DeletePolicy.of(template, old.logicalId(), "DeletionPolicy"));
     }
 
-    /** What a creation made that is rolled back: there {@code RetainExceptOnCreate} retains nothing. */
+    /** A resource of a creation that is rolled back, for which {@code RetainExceptOnCreate} retains nothing. */
     static Leftover rolledBack(Template template, StackResource made) {
         String policy = DeletePolicy.of(template, made.logicalId(), "DeletionPolicy");
         return of(made, policy.equals("Retain") ? "Retain" : "Delete");
     }
 
-    /** What an update made that is rolled back. */
+    /** A resource of an update that is rolled back. */
     static Leftover undone(StackResource made) {
         return of(made, "Delete");
     }

@@ -1,11 +1,11 @@
 package dev.appdb.aws.fake;
 
-/** How a family of services puts results and errors on the wire. */
+/** The wire protocol of a family of services. */
 interface Protocol {
 
     Response error(AwsError error, String requestId);
 
-    /** A trouble that every service has, in this family's words. */
+    /** A common error in this family's format. */
     AwsError trouble(CommonError trouble, String detail);
 
     /**

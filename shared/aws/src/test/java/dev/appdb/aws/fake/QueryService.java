@@ -61,7 +61,7 @@ record QueryService(
         Consumer<Xml> answer(Parameters parameters);
     }
 
-    /** How a result is wrapped. */
+    /** The wrapping of a result. */
     @FunctionalInterface
     interface ResultShape {
         Response response(String operation, String requestId, Consumer<Xml> content);

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes every request: finds its service, records it, lets faults strike, checks who calls, and answers. */
+/** Handles every request: finds its service, records it, applies faults, authenticates the caller, and responds. */
 final class RequestRouter implements HttpHandler {
     private static final Pattern ATTEMPT = Pattern.compile("attempt=(\\d+)");
 
@@ -28,7 +28,7 @@ final class RequestRouter implements HttpHandler {
         this.faults = faults;
     }
 
-    /** Ends every wait that a timeout fault holds. */
+    /** Closes the connections that a timeout fault keeps open. */
     void releaseTimeouts() {
         closing.countDown();
     }

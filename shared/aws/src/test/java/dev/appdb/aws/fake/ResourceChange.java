@@ -27,12 +27,12 @@ record ResourceChange(
         return action.equals("Modify");
     }
 
-    /** Whether its physical id may change. */
+    /** Returns true if its physical id may change. */
     boolean mayReplace() {
         return isModify() && !"False".equals(replacement);
     }
 
-    /** Whether what {@code GetAtt} gives may change. */
+    /** Returns true if its attributes ({@code GetAtt}) may change. */
     boolean mayChangeAttributes() {
         return isModify()
                 && details.stream().anyMatch(detail -> detail.attribute().equals("Properties"));

@@ -1,6 +1,6 @@
 package dev.appdb.aws.fake;
 
-/** Why a resource could not be made, changed or deleted, in the words of CloudFormation's event. */
+/** The reason why a resource could not be created, updated or deleted, as CloudFormation's event has it. */
 final class ResourceFailure extends Exception {
     private static final long serialVersionUID = 1;
 

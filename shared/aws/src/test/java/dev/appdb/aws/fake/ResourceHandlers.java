@@ -56,7 +56,7 @@ final class ResourceHandlers {
         }
     }
 
-    /** How many ticks a deletion takes. */
+    /** The number of ticks that a deletion takes. */
     int deletionTicks(String type, String physicalId, int usual) {
         return deletions.ticks(type, physicalId, usual);
     }

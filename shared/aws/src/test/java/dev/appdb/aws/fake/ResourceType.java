@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What CloudFormation knows of a resource type, from the published resource schemas
+ * The properties of a resource type in the published resource schemas
  * ({@code resource-types.json} beside this class holds the types that appdb uses).
  *
  * @param identifier the property that is the physical id, which may be left to CloudFormation
@@ -46,7 +46,7 @@ record ResourceType(
         return conditional.contains(property) ? "Conditionally" : "Never";
     }
 
-    /** Whether a caller may choose the physical id. */
+    /** Returns true if a caller may choose the physical id. */
     boolean hasChosenName() {
         return properties.contains(identifier);
     }

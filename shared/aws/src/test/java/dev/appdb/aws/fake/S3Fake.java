@@ -130,7 +130,7 @@ record S3Fake(Account account) implements AwsService {
         return "\"" + Integer.toHexString(Arrays.hashCode(content)) + "\"";
     }
 
-    /** Where a request points. */
+    /** The bucket and key of a request. */
     private record Place(String bucket, String key) {
 
         static Place of(Request request) {

@@ -3,7 +3,7 @@ package dev.appdb.aws.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** What names in a template stand for; empty where that is not known yet, so that the function stays as it is. */
+/** Resolves the names in a template; empty where a value is not known yet, so that the function stays unresolved. */
 interface Scope {
 
     /** A parameter, a pseudo parameter or a resource. */

@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which resources are to fail or to be slow, by logical id. */
+/** The resources that will fail or be slow, by logical id. */
 final class Script {
     private final Map<String, String> failures = new HashMap<>();
     private final Map<String, Integer> ticks = new HashMap<>();
     private final Map<String, Integer> shown = new HashMap<>();
 
-    /** What a step does to its resource. */
+    /** The operation of a step on its resource. */
     enum Verb {
         CREATE,
         UPDATE,
@@ -30,7 +30,7 @@ final class Script {
         shown.put(logicalId, after);
     }
 
-    /** Whether an update shows at the service after so many ticks of its own; unless said, only with its end. */
+    /** Returns true if an update is visible at the service after so many ticks of its own; by default only at its end. */
     synchronized boolean isShown(String logicalId, int after) {
         return after >= shown.getOrDefault(logicalId, Integer.MAX_VALUE);
     }

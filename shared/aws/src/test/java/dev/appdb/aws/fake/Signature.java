@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a SigV4 {@code Authorization} header claims. The signature itself is not verified. */
+/** The claims of a SigV4 {@code Authorization} header. The signature itself is not verified. */
 record Signature(String accessKeyId, String region, String service) {
     private static final Pattern HEADER = Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,]+)/(\\d{8})/([^/,]+)"
             + "/([^/,]+)/aws4_request, *SignedHeaders=[^,]*\\bhost\\b[^,]*, *Signature=[0-9a-f]{64}");

@@ -71,7 +71,7 @@ final class Stack {
         return deleted;
     }
 
-    /** What the last operation that succeeded made of it; null before the first. */
+    /** The desired state of the last successful operation; null before the first. */
     @Nullable
     Desired desired() {
         return desired;
@@ -117,7 +117,7 @@ final class Stack {
         target = wanted;
     }
 
-    /** What the last operation wanted, whether it succeeded or not. */
+    /** The desired state of the last operation, successful or not. */
     Optional<Desired> target() {
         return Optional.ofNullable(target);
     }

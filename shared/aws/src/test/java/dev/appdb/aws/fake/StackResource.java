@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a stack knows of one of its resources. */
+/** A stack's record of one of its resources. */
 final class StackResource {
     private final String logicalId;
     private final String type;

@@ -25,7 +25,7 @@ final class StackRun {
     private @Nullable Phase phase;
     private Consumer<Set<String>> next = failed -> {};
 
-    /** What becomes of a stack whose operation failed. */
+    /** The reaction to a failed operation. */
     enum OnFailure {
         ROLLBACK,
         DO_NOTHING,
@@ -129,7 +129,7 @@ final class StackRun {
         phase = null;
     }
 
-    /** Goes on with a rollback that failed. */
+    /** Continues a failed rollback. */
     void continueRollback(Set<String> skipped) {
         stack.status("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated");
         List<RevertStep> open = undo.values().stream()

@@ -3,7 +3,7 @@ package dev.appdb.aws.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
-/** How stacks, their resources and their events stand on the wire. */
+/** The XML of stacks, their resources and their events. */
 final class StackXml {
     private StackXml() {}
 

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The account's stacks and the reins of a test: how fast they get on, what fails, how long pages are.
+ * The account's stacks, and the controls of a test: their speed, their failures, the page sizes.
  *
- * <p>Time is ticks. By default each call that asks how far something is lets one tick pass before it is answered.
+ * <p>Time is counted in ticks. By default each poll lets one tick pass before the response.
  */
 public final class Stacks {
     private static final int ENOUGH_TICKS = 1000;
@@ -33,28 +33,28 @@ public final class Stacks {
         handlers = new ResourceHandlers(account);
     }
 
-    /** How much time a call that asks for progress lets pass; 0 leaves time to {@link #tick}. */
+    /** Sets the number of ticks that pass with each poll; with 0, time passes only by {@link #tick}. */
     public void ticksPerLook(int count) {
         synchronized (account) {
             ticksPerLook = count;
         }
     }
 
-    /** How long a tick is; 15 s at first. */
+    /** Sets the length of a tick; 15 s by default. */
     public void tickLength(Duration length) {
         synchronized (account) {
             tickLength = length;
         }
     }
 
-    /** How many changes, events, resources or drifts stand on one page; 10 at first. */
+    /** Sets the page size for changes, events, resources and drifts; 10 by default. */
     public void pageSize(int size) {
         synchronized (account) {
             pageSize = size;
         }
     }
 
-    /** How many events of a page stand on the next one again; 1 at first. */
+    /** Sets the number of events of a page that the next one repeats; 1 by default. */
     public void repeatedEvents(int count) {
         synchronized (account) {
             repeatedEvents = count;
@@ -82,7 +82,7 @@ public final class Stacks {
         }
     }
 
-    /** What is to happen to a resource, by its logical id, from now on. */
+    /** Scripts the behavior of a resource, by its logical id, from now on. */
     public ResourceScript resource(String logicalId) {
         return new ResourceScript(logicalId);
     }
@@ -124,7 +124,7 @@ public final class Stacks {
         }
     }
 
-    /** All that ever happened to any stack, such as {@code appdb-app-dev DatabaseCluster CREATE_COMPLETE}. */
+    /** All events of all stacks, such as {@code appdb-app-dev DatabaseCluster CREATE_COMPLETE}. */
     public List<String> history() {
         synchronized (account) {
             return stacks.values().stream()
@@ -134,7 +134,7 @@ public final class Stacks {
         }
     }
 
-    /** What a stack's resources are called, by logical id. */
+    /** The physical ids of a stack's resources, by logical id. */
     public Map<String, String> physicalIds(String stackName) {
         synchronized (account) {
             Map<String, String> ids = new LinkedHashMap<>();
@@ -148,7 +148,7 @@ public final class Stacks {
         }
     }
 
-    /** Puts a stack into a status, as if its past had led there. */
+    /** Sets a stack's status. */
     public void force(String name, String status, String reason) {
         synchronized (account) {
             find(name).orElseThrow().status(status, reason);
@@ -202,7 +202,7 @@ public final class Stacks {
         return Page.of(all, call.get("NextToken"), pageSize, repeatedEvents);
     }
 
-    /** What is to happen to one resource. */
+    /** The scripted behavior of one resource. */
     public final class ResourceScript {
         private final String logicalId;
 
@@ -230,19 +230,19 @@ public final class Stacks {
             return this;
         }
 
-        /** How long each of its steps takes. */
+        /** Sets the duration of each of its steps, in ticks. */
         public ResourceScript takes(int ticks) {
             script.ticks(logicalId, ticks);
             return this;
         }
 
-        /** When an update of it shows at the service: in ticks after it began, where that is before its end. */
+        /** Sets the ticks from the start of an update until it is visible at the service, where that is before its end. */
         public ResourceScript showsUpdateAfter(int ticks) {
             script.shown(logicalId, ticks);
             return this;
         }
 
-        /** Takes back all that was said of it. */
+        /** Clears its script. */
         public ResourceScript heals() {
             script.heal(logicalId);
             return this;

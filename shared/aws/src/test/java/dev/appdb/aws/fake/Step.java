@@ -13,13 +13,13 @@ interface Step {
     /** Begins, with an event; 0 when there is nothing to do, else the ticks that it takes. */
     int start() throws ResourceFailure;
 
-    /** Is told while it runs how many ticks it has left. */
+    /** Notifies a running step of the ticks that are left. */
     default void goesOn(int ticksLeft) throws ResourceFailure {
         // Most do all that they do at their end.
     }
 
     void finish() throws ResourceFailure;
 
-    /** Tells that it failed, or that it was cancelled because another did. */
+    /** Marks it as failed, or as cancelled because another step failed. */
     void fail(String reason);
 }

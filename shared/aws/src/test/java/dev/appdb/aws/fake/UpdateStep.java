@@ -25,7 +25,7 @@ record UpdateStep(StackRun run, String logicalId, Set<String> after) implements 
         return run.script().ticks(logicalId, resource().type());
     }
 
-    /** The service may show what is new before CloudFormation is content with it. */
+    /** The service may show the new properties before CloudFormation considers the update complete. */
     @Override
     public void goesOn(int ticksLeft) throws ResourceFailure {
         int ticks = run.script().ticks(logicalId, resource().type());

@@ -67,7 +67,7 @@ final class Xml {
         }
     }
 
-    /** What stands inside an element. */
+    /** The content of an element. */
     @FunctionalInterface
     private interface Content {
         void write() throws XMLStreamException;

@@ -70,7 +70,7 @@ class CallerPolicyTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** What is called is listed, and what is listed is called: the policy is derived from that list. */
+    /** Every call is listed, and every listed operation is called, since the policy is derived from the list. */
     @Test
     void theListOfOperationsIsThatOfAllCalls() {
         JavaClasses classes = new ClassFileImporter()

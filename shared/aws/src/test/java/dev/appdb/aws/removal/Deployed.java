@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** A database as it is deployed, as values only: what a test says otherwise about it, it says in a field. */
+/** The facts about a deployed database; a test changes single fields. */
 public final class Deployed {
     static final String STACK_ID = "arn:aws:cloudformation:us-east-1:123456789012:stack/appdb-app-dev/0a1b";
     static final String APP_POLICY = "arn:aws:iam::123456789012:policy/app-dev-app-access";

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.cloudformation.model.RequiresRecreation;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChange;
 import software.amazon.awssdk.services.cloudformation.model.ResourceChangeDetail;
 
-/** What AWS's words for changes mean. */
+/** The meaning of AWS's change sets. */
 class PlannedChangesTest {
     private static final String CLUSTER = "AWS::RDS::DBCluster";
     private static final String KEY = "AWS::KMS::Key";

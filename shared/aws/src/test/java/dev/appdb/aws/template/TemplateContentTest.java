@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each option does to the template, and the traps that a template of Aurora has. */
+/** The effect of each option on the template, and known pitfalls of Aurora templates. */
 class TemplateContentTest {
     private final TemplateFacts standard = TemplateFacts.of(TemplateRequests.STANDARD);
     private final TemplateFacts temporary = TemplateFacts.of(TemplateRequests.TEMPORARY);

@@ -51,7 +51,7 @@ record TemplateFacts(JsonNode template) {
         return resources().map(Map.Entry::getKey).toList();
     }
 
-    /** What every Ref, GetAtt, Sub and DependsOn anywhere names, as {@code Name} or {@code Name.Attribute}. */
+    /** The targets of every Ref, GetAtt, Sub and DependsOn, as {@code Name} or {@code Name.Attribute}. */
     List<String> references() {
         List<String> found = new ArrayList<>();
         collectReferences(template, found);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** The requests that the golden templates are made of. */
 enum TemplateRequests {
-    /** What somebody gets who asks for nothing in particular. */
+    /** The defaults. */
     STANDARD,
     /** A pull request's database. */
     TEMPORARY,
@@ -62,7 +62,7 @@ enum TemplateRequests {
         return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
     }
 
-    /** The requests' parts, the standard ones unless said otherwise. */
+    /** The parts of a request, with standard values by default. */
     static Parts parts() {
         return new Parts();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What must hold of every template. */
+/** Invariants of every template. */
 class TemplateStructureTest {
     private static final Set<String> UNTAGGABLE =
             Set.of("AWS::EC2::SecurityGroupIngress", "AWS::IAM::ManagedPolicy", "AWS::Backup::BackupSelection");
