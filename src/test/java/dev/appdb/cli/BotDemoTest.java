@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresBinaries;
-import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.failure.FailureException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -132,11 +132,11 @@ class BotDemoTest {
         assertThat(ProcessHandle.of(pid)).isEmpty();
     }
 
-    private long pid(String server) throws PostgresException {
+    private long pid(String server) throws FailureException {
         return server(folder.resolve(".appdb/demo").resolve(server)).start().pid();
     }
 
-    private static EmbeddedPostgres server(Path home) throws PostgresException {
+    private static EmbeddedPostgres server(Path home) throws FailureException {
         return EmbeddedPostgres.at(home, PostgresMajor.DEFAULT, PostgresBinaries.ofThisMachine(System.err::println));
     }
 }

@@ -11,10 +11,10 @@ import dev.appdb.bot.demo.Person;
 import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresBinaries;
-import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
+import dev.appdb.failure.FailureException;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -218,16 +218,16 @@ final class BotScene implements AutoCloseable {
     }
 
     /** A connection to a local server that was set up, as somebody whose password is in its password file. */
-    Connection connect(String app, String environment, String role) throws PostgresException, SQLException {
+    Connection connect(String app, String environment, String role) throws FailureException, SQLException {
         return local(app, environment).start().connect(role, app);
     }
 
     /** Stops a local server behind the bot's back. */
-    void stopServer(String app, String environment) throws PostgresException {
+    void stopServer(String app, String environment) throws FailureException {
         local(app, environment).stop();
     }
 
-    private EmbeddedPostgres local(String app, String environment) throws PostgresException {
+    private EmbeddedPostgres local(String app, String environment) throws FailureException {
         return EmbeddedPostgres.at(
                 data().resolve("local").resolve(app).resolve(environment),
                 PostgresMajor.DEFAULT,

@@ -41,7 +41,7 @@ class RemedyCommandsTest {
     @Test
     void noCodeBelowTheFrontEndsWritesACommandOutAsText() throws IOException {
         List<String> found = new ArrayList<>();
-        for (String module : List.of("base", "engine", "postgres", "aws", "embedded")) {
+        for (String module : List.of("base", "engine", "postgres", "aws", "embedded", "role-manager")) {
             Path sources =
                     Path.of("..", "shared", module, "src", "main", "java").normalize();
             assertThat(sources).isDirectory();

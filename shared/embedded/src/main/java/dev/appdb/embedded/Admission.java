@@ -1,6 +1,7 @@
 package dev.appdb.embedded;
 
 import dev.appdb.embedded.PasswordFile.Password;
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -39,7 +40,7 @@ final class Admission {
     }
 
     /** Before the server is up: where passwords are missing, both get new ones, and the server is down. */
-    void replaceLost(Path cluster) throws IOException, PostgresException {
+    void replaceLost(Path cluster) throws IOException, FailureException {
         passwords.tighten();
         if (passwords.of(RdsShape.BOOTSTRAP).isEmpty()
                 || passwords.of(RdsShape.MASTER).isEmpty()) {
@@ -53,7 +54,7 @@ final class Admission {
      *
      * @return the server, which may be another process now
      */
-    Postmaster mend(Path cluster, Running running, Postmaster server) throws IOException, PostgresException {
+    Postmaster mend(Path cluster, Running running, Postmaster server) throws IOException, FailureException {
         FutureTask<Boolean> superuser = new FutureTask<>(() -> isRefused(running, RdsShape.BOOTSTRAP));
         // A login takes both sides thousands of rounds of hashing: the two are made at once.
         new Thread(superuser, "superuser-login").start();
@@ -68,7 +69,7 @@ final class Admission {
         return server;
     }
 
-    private void replace(Path cluster) throws IOException, PostgresException {
+    private void replace(Path cluster) throws IOException, FailureException {
         control.down("fast");
         Password bootstrap = Password.random(random);
         Password master = Password.random(random);
@@ -77,7 +78,7 @@ final class Admission {
         passwords.put(RdsShape.BOOTSTRAP, bootstrap);
     }
 
-    private void setAgain(Running running) throws IOException, PostgresException {
+    private void setAgain(Running running) throws IOException, FailureException {
         Optional<Password> bootstrap = passwords.of(RdsShape.BOOTSTRAP);
         Optional<Password> master = passwords.of(RdsShape.MASTER);
         try (Connection connection = running.connect(RdsShape.BOOTSTRAP, RdsShape.MASTER);
@@ -89,26 +90,25 @@ final class Admission {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
-            throw Running.failed("Could not let " + RdsShape.MASTER + " log in again", e);
+            throw Running.failed("could not let " + RdsShape.MASTER + " log in again", e);
         }
     }
 
-    private static boolean result(FutureTask<Boolean> login) throws PostgresException {
+    private static boolean result(FutureTask<Boolean> login) throws FailureException {
         try {
             return login.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof PostgresException known) {
+            if (e.getCause() instanceof FailureException known) {
                 throw known;
             }
             throw new IllegalStateException("a login failed in a way that is not known", e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostgresException("Could not log in", "Interrupted.", "Run the same command again.");
+            throw ServerFailure.interrupted("could not log in", e);
         }
     }
 
     /** Whether the server knows another password. What else may be wrong shows where the connection is needed. */
-    private static boolean isRefused(Running running, String role) throws PostgresException {
+    private static boolean isRefused(Running running, String role) throws FailureException {
         try (Connection connection = running.connect(role, RdsShape.MASTER)) {
             return connection.isClosed();
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package dev.appdb.embedded;
 
 import dev.appdb.embedded.PasswordFile.Password;
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class ClusterCreation {
      * @param cluster must not exist, its parent must
      * @param passwords gets those of the bootstrap superuser and the master
      */
-    void create(Cluster cluster, PasswordFile passwords) throws PostgresException {
+    void create(Cluster cluster, PasswordFile passwords) throws FailureException {
         try {
             Cluster unfinished =
                     new Cluster(Files.createTempDirectory(cluster.folder().getParent(), UNFINISHED));
@@ -67,7 +68,7 @@ final class ClusterCreation {
                 Folders.delete(unfinished.folder());
             }
         } catch (IOException e) {
-            throw PostgresException.of("Could not create the server in " + cluster.folder(), e);
+            throw ServerFailure.of("could not create the server in " + cluster.folder(), e);
         }
     }
 
@@ -79,7 +80,7 @@ final class ClusterCreation {
         account.give(logs);
     }
 
-    private void initialize(Cluster unfinished) throws PostgresException {
+    private void initialize(Cluster unfinished) throws FailureException {
         List<String> arguments = new ArrayList<>(List.of(
                 "-D",
                 "data",
@@ -94,7 +95,7 @@ final class ClusterCreation {
             arguments.add("--no-sync");
         }
         programs.run(unfinished.folder(), "initdb", arguments, "", LIMIT)
-                .requireSuccess("Could not initialize the server");
+                .requireSuccess("could not initialize the server");
     }
 
     /** From 17 on PostgreSQL brings C.UTF-8 itself; before, Linux has it and macOS does not. */

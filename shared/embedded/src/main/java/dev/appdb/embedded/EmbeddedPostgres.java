@@ -1,5 +1,7 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Sleeper;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -56,7 +58,7 @@ public final class EmbeddedPostgres {
     }
 
     /** How the server is found. Starts nothing, writes nothing, waits for nobody. */
-    public Status status() throws PostgresException {
+    public Status status() throws FailureException {
         requireHome();
         try {
             Optional<Cluster> cluster = home.cluster();
@@ -68,12 +70,12 @@ public final class EmbeddedPostgres {
                     .<Status>map(server -> new Status.Up(made, server.port(), server.pid()))
                     .orElseGet(() -> new Status.Stopped(made));
         } catch (IOException e) {
-            throw PostgresException.of("Could not look at the server in " + home.folder(), e);
+            throw ServerFailure.of("could not look at the server in " + home.folder(), e);
         }
     }
 
     /** Makes the server where there is none, starts it where it does not run, and tells how to reach it. */
-    public Running start() throws PostgresException {
+    public Running start() throws FailureException {
         return start(() -> {});
     }
 
@@ -83,7 +85,7 @@ public final class EmbeddedPostgres {
      * @param before is performed before the server is started, and not at all where it runs already. Nobody else can
      *     start or stop it in between
      */
-    public Running start(BeforeStart before) throws PostgresException {
+    public Running start(BeforeStart before) throws FailureException {
         Distribution distribution = binaries.distribution(major);
         requireHome();
         try (ProcessLock lock = home.made(ServerAccount::forThisProcess)) {
@@ -95,12 +97,12 @@ public final class EmbeddedPostgres {
             }
             return up(cluster, distribution);
         } catch (IOException e) {
-            throw PostgresException.of("Could not start the server in " + home.folder(), e);
+            throw ServerFailure.of("could not start the server in " + home.folder(), e);
         }
     }
 
     /** The server if it runs. Starts nothing that does not. */
-    public Optional<Running> running() throws PostgresException {
+    public Optional<Running> running() throws FailureException {
         if (!(status() instanceof Status.Up)) {
             return Optional.empty();
         }
@@ -116,7 +118,7 @@ public final class EmbeddedPostgres {
         } catch (NoSuchFileException deletedMeanwhile) {
             return Optional.empty();
         } catch (IOException e) {
-            throw PostgresException.of("Could not reach the server in " + home.folder(), e);
+            throw ServerFailure.of("could not reach the server in " + home.folder(), e);
         }
     }
 
@@ -126,7 +128,7 @@ public final class EmbeddedPostgres {
         void perform() throws IOException;
     }
 
-    private Running up(Cluster cluster, Distribution distribution) throws IOException, PostgresException {
+    private Running up(Cluster cluster, Distribution distribution) throws IOException, FailureException {
         ServerControl control = control(cluster, distribution);
         Admission admission = new Admission(
                 new PasswordFile(home.passwords()),
@@ -143,15 +145,15 @@ public final class EmbeddedPostgres {
         return new Running(home, major, server.port(), server.pid(), random);
     }
 
-    private void requireHome() throws PostgresException {
+    private void requireHome() throws FailureException {
         try {
             HomePath.require(home.folder());
         } catch (IOException e) {
-            throw PostgresException.of("Could not look at the server in " + home.folder(), e);
+            throw ServerFailure.of("could not look at the server in " + home.folder(), e);
         }
     }
 
-    private Cluster made(Distribution distribution) throws IOException, PostgresException {
+    private Cluster made(Distribution distribution) throws IOException, FailureException {
         Optional<Cluster> there = home.cluster();
         if (there.isPresent()) {
             requireMajor(there.get());
@@ -166,29 +168,29 @@ public final class EmbeddedPostgres {
         return place;
     }
 
-    private void requireMajor(Cluster cluster) throws IOException, PostgresException {
+    private void requireMajor(Cluster cluster) throws IOException, FailureException {
         if (majorOf(cluster).number() != major.number()) {
-            throw new PostgresException(
-                    "Could not start PostgreSQL " + major + " in " + home.folder(),
-                    "The data there was made by PostgreSQL " + cluster.majorNumber() + ".",
+            throw ServerFailure.of(
+                    "could not start PostgreSQL " + major + " in " + home.folder(),
+                    "the data there was made by PostgreSQL " + cluster.majorNumber(),
                     "Ask for " + cluster.majorNumber() + ", or destroy this server first.");
         }
     }
 
-    private PostgresMajor majorOf(Cluster cluster) throws IOException, PostgresException {
+    private PostgresMajor majorOf(Cluster cluster) throws IOException, FailureException {
         try {
             return new PostgresMajor(cluster.majorNumber());
         } catch (IllegalArgumentException e) {
-            throw new PostgresException(
-                    "Could not use the server in " + home.folder(),
+            throw ServerFailure.of(
+                    "could not use the server in " + home.folder(),
                     String.valueOf(e.getMessage()),
-                    "Use the version of appdb that made it, or delete " + cluster.folder() + ".",
+                    Remedy.text("Use the version of appdb that made it, or delete " + cluster.folder() + "."),
                     e);
         }
     }
 
     /** Shuts the server down fast: transactions are rolled back, nothing committed is lost. Fine where none runs. */
-    public void stop() throws PostgresException {
+    public void stop() throws FailureException {
         if (!isMade()) {
             return;
         }
@@ -198,12 +200,12 @@ public final class EmbeddedPostgres {
         } catch (NoSuchFileException deletedMeanwhile) {
             // then nothing runs
         } catch (IOException e) {
-            throw PostgresException.of("Could not stop the server in " + home.folder(), e);
+            throw ServerFailure.of("could not stop the server in " + home.folder(), e);
         }
     }
 
     /** Stops the server and deletes its data and its home, wherever they are. Fine where there is none. */
-    public void destroy() throws PostgresException {
+    public void destroy() throws FailureException {
         if (!isMade()) {
             return;
         }
@@ -214,22 +216,22 @@ public final class EmbeddedPostgres {
         } catch (NoSuchFileException deletedMeanwhile) {
             // that is what was asked for
         } catch (IOException e) {
-            throw PostgresException.of("Could not delete the server in " + home.folder(), e);
+            throw ServerFailure.of("could not delete the server in " + home.folder(), e);
         }
     }
 
-    private boolean isMade() throws PostgresException {
+    private boolean isMade() throws FailureException {
         try {
             return home.isMade();
         } catch (NoSuchFileException deletedMeanwhile) {
             return false;
         } catch (IOException e) {
-            throw PostgresException.of("Could not look at the server in " + home.folder(), e);
+            throw ServerFailure.of("could not look at the server in " + home.folder(), e);
         }
     }
 
     /** The binaries are looked for only where something runs, so that data can always be deleted. */
-    private void end(String mode) throws IOException, PostgresException {
+    private void end(String mode) throws IOException, FailureException {
         Optional<Cluster> cluster = home.cluster();
         if (cluster.isPresent() && Postmaster.of(cluster.get().data()).isPresent()) {
             control(cluster.get(), binaries.distribution(majorOf(cluster.get())))

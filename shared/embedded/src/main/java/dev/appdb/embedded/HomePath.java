@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,20 +18,20 @@ final class HomePath {
 
     private HomePath() {}
 
-    /** @throws PostgresException where PostgreSQL could not work there */
-    static void require(Path home) throws PostgresException, IOException {
+    /** @throws FailureException where PostgreSQL could not work there */
+    static void require(Path home) throws FailureException, IOException {
         String path = real(home).toString();
         if (path.indexOf('\n') >= 0 || path.indexOf('\r') >= 0) {
-            throw new PostgresException(
-                    "Could not use the server in " + path.replace("\n", "\\n").replace("\r", "\\r"),
-                    "The path has a line break, and PostgreSQL notes the path in a file of lines.",
+            throw ServerFailure.of(
+                    "could not use the server in " + path.replace("\n", "\\n").replace("\r", "\\r"),
+                    "the path has a line break, and PostgreSQL notes the path in a file of lines",
                     "Rename the folder, or use a project in another one.");
         }
         int bytes = path.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
-            throw new PostgresException(
-                    "Could not use the server in " + path,
-                    "The path has " + bytes + " bytes, and PostgreSQL takes no more than " + MOST_BYTES + " here.",
+            throw ServerFailure.of(
+                    "could not use the server in " + path,
+                    "the path has " + bytes + " bytes, and PostgreSQL takes no more than " + MOST_BYTES + " here",
                     "Use a project in a folder with a shorter path.");
         }
     }

@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -19,11 +20,11 @@ import java.util.stream.Stream;
 public record LostData(Path folder, Path home) {
 
     /** What there is on this machine, as far as this process can see it. */
-    public static List<LostData> onThisMachine() throws PostgresException {
+    public static List<LostData> onThisMachine() throws FailureException {
         try {
             return in(ServerHome.OUTSIDE);
         } catch (IOException e) {
-            throw PostgresException.of("Could not look for servers in " + ServerHome.OUTSIDE, e);
+            throw ServerFailure.of("could not look for servers in " + ServerHome.OUTSIDE, e);
         }
     }
 

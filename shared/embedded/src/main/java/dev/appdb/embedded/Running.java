@@ -1,6 +1,8 @@
 package dev.appdb.embedded;
 
 import dev.appdb.embedded.PasswordFile.Password;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -88,10 +90,10 @@ public final class Running {
     /**
      * A new connection, with the password that the password file has for the role.
      *
-     * @throws PostgresException where the file has none
+     * @throws FailureException where the file has none
      * @throws SQLException where the server refuses
      */
-    public Connection connect(String role, String database) throws PostgresException, SQLException {
+    public Connection connect(String role, String database) throws FailureException, SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", role);
         properties.setProperty("password", password(role).reveal());
@@ -105,9 +107,9 @@ public final class Running {
     /**
      * Connections as a role, with the password that the password file has for it; it does not pool them.
      *
-     * @throws PostgresException where the file has none
+     * @throws FailureException where the file has none
      */
-    public DataSource dataSource(String role, String database) throws PostgresException {
+    public DataSource dataSource(String role, String database) throws FailureException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(jdbcUrl(database));
         source.setUser(role);
@@ -117,11 +119,11 @@ public final class Running {
     }
 
     /** Makes a database owned by the master, unless there is one of that name. */
-    public void createDatabase(String name) throws PostgresException {
-        String what = "Could not create the database " + name;
+    public void createDatabase(String name) throws FailureException {
+        String what = "could not create the database " + name;
         if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
-            throw new PostgresException(
-                    what, "A name has 1 to " + LONGEST_NAME_BYTES + " bytes.", "Choose another name.");
+            throw ServerFailure.of(
+                    what, "a name has 1 to " + LONGEST_NAME_BYTES + " bytes", "Choose another name.");
         }
         try (Connection connection = connect(RdsShape.MASTER, RdsShape.MASTER)) {
             if (!exists(connection, name)) {
@@ -137,11 +139,11 @@ public final class Running {
     }
 
     /** Whether there is a database of that name. */
-    public boolean hasDatabase(String name) throws PostgresException {
+    public boolean hasDatabase(String name) throws FailureException {
         try (Connection connection = connect(RdsShape.MASTER, RdsShape.MASTER)) {
             return exists(connection, name);
         } catch (SQLException e) {
-            throw failed("Could not look for the database " + name, e);
+            throw failed("could not look for the database " + name, e);
         }
     }
 
@@ -159,8 +161,8 @@ public final class Running {
      * put there. On Amazon RDS it would log in with a token instead. Safe to repeat. The password itself never reaches
      * the server, and what does is not logged.
      */
-    public void letIn(String role) throws PostgresException {
-        String what = "Could not let " + role + " log in";
+    public void letIn(String role) throws FailureException {
+        String what = "could not let " + role + " log in";
         try (ProcessLock lock = home.locked()) {
             Objects.requireNonNull(lock);
             PasswordFile passwords = new PasswordFile(home.passwords());
@@ -171,16 +173,16 @@ public final class Running {
                 passwords.put(role, password);
             }
         } catch (IOException e) {
-            throw PostgresException.of(what, e);
+            throw ServerFailure.of(what, e);
         } catch (SQLException e) {
             if (UNDEFINED_OBJECT.equals(e.getSQLState())) {
-                throw new PostgresException(what, "There is no such role.", "Create the role first.");
+                throw ServerFailure.of(what, "there is no such role", "Create the role first.");
             }
             throw failed(what, e);
         }
     }
 
-    private void setPassword(String role, Password password) throws PostgresException, SQLException {
+    private void setPassword(String role, Password password) throws FailureException, SQLException {
         try (Connection connection = connect(RdsShape.BOOTSTRAP, RdsShape.MASTER);
                 Statement statement = connection.createStatement()) {
             statement.execute("SET log_statement = 'none'");
@@ -192,17 +194,17 @@ public final class Running {
         }
     }
 
-    private Password password(String role) throws PostgresException {
-        String what = "Could not log in as " + role;
+    private Password password(String role) throws FailureException {
+        String what = "could not log in as " + role;
         try {
             return new PasswordFile(home.passwords())
                     .of(role)
-                    .orElseThrow(() -> new PostgresException(
+                    .orElseThrow(() -> ServerFailure.of(
                             what,
-                            "The password file " + home.passwords() + " has no line for it.",
+                            "the password file " + home.passwords() + " has no line for it",
                             "Let it in first; if the file was deleted, start the server again."));
         } catch (IOException e) {
-            throw PostgresException.of(what, e);
+            throw ServerFailure.of(what, e);
         }
     }
 
@@ -210,9 +212,9 @@ public final class Running {
         return Utils.escapeIdentifier(null, identifier).toString();
     }
 
-    static PostgresException failed(String what, SQLException e) {
-        return new PostgresException(
-                what, "PostgreSQL says (" + e.getSQLState() + "): " + e.getMessage(), "Look at the server's log.", e);
+    static FailureException failed(String what, SQLException e) {
+        return ServerFailure.of(
+                what, "PostgreSQL says (" + e.getSQLState() + "): " + e.getMessage(), Remedy.of("Look at the server's log."), e);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.appdb.embedded;
 
 import com.sun.security.auth.module.UnixSystem;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ final class ServerAccount {
     /** Finds an account where it is needed: as root that takes some programs, and a server that runs needs none. */
     @FunctionalInterface
     interface Source {
-        ServerAccount account() throws PostgresException;
+        ServerAccount account() throws FailureException;
     }
 
     private ServerAccount(@Nullable Other other) {
@@ -39,12 +41,12 @@ final class ServerAccount {
     private record Other(String name, int user, int group, Path dropper) {}
 
     /** The account for a new server. */
-    static ServerAccount forThisProcess() throws PostgresException {
+    static ServerAccount forThisProcess() throws FailureException {
         return forThisProcess(DROPPERS);
     }
 
     /** @param droppers the programs that can turn root into somebody else, the best first */
-    static ServerAccount forThisProcess(List<String> droppers) throws PostgresException {
+    static ServerAccount forThisProcess(List<String> droppers) throws FailureException {
         return isRoot() ? new ServerAccount(unprivileged(droppers)) : new ServerAccount(null);
     }
 
@@ -53,7 +55,7 @@ final class ServerAccount {
      *
      * @param data the folder of a server
      */
-    static ServerAccount owning(Path data) throws PostgresException {
+    static ServerAccount owning(Path data) throws FailureException {
         if (!isRoot()) {
             return new ServerAccount(null);
         }
@@ -71,7 +73,7 @@ final class ServerAccount {
         return new UnixSystem().getUid() == ROOT;
     }
 
-    private static Other unprivileged(List<String> droppers) throws PostgresException {
+    private static Other unprivileged(List<String> droppers) throws FailureException {
         Path dropper = dropper(droppers);
         for (String name : List.of("postgres", "nobody")) {
             Optional<Other> found = account(name, dropper);
@@ -79,13 +81,15 @@ final class ServerAccount {
                 return found.get();
             }
         }
-        throw new PostgresException(
-                "Could not start PostgreSQL as root",
-                "It refuses to run as root, and there is neither an account postgres nor nobody.",
-                "Run the command as an ordinary user, or create one: useradd --system postgres.");
+        throw ServerFailure.of(
+                "could not start PostgreSQL as root",
+                "it refuses to run as root, and there is neither an account postgres nor nobody",
+                Remedy.of(
+                        "Run the command as an ordinary user, or create one: {}.",
+                        Remedy.shell("useradd --system postgres")));
     }
 
-    private static Optional<Other> account(String name, Path dropper) throws PostgresException {
+    private static Optional<Other> account(String name, Path dropper) throws FailureException {
         Optional<String> user = answer("id", "-u", name);
         Optional<String> group = answer("id", "-g", name);
         if (user.isEmpty() || group.isEmpty()) {
@@ -94,16 +98,16 @@ final class ServerAccount {
         return Optional.of(new Other(name, Integer.parseInt(user.get()), Integer.parseInt(group.get()), dropper));
     }
 
-    private static Path dropper(List<String> programs) throws PostgresException {
+    private static Path dropper(List<String> programs) throws FailureException {
         for (String program : programs) {
             Optional<Path> found = SystemProgram.named(program);
             if (found.isPresent()) {
                 return found.get();
             }
         }
-        throw new PostgresException(
-                "Could not start PostgreSQL as root",
-                "It refuses to run as root, and there is none of " + String.join(", ", programs) + " here.",
+        throw ServerFailure.of(
+                "could not start PostgreSQL as root",
+                "it refuses to run as root, and there is none of " + String.join(", ", programs) + " here",
                 "Run the command as an ordinary user, or install util-linux.");
     }
 
@@ -131,7 +135,7 @@ final class ServerAccount {
     }
 
     /** Whether this account can go into a folder that exists. */
-    boolean canEnter(Path folder) throws PostgresException {
+    boolean canEnter(Path folder) throws FailureException {
         List<String> command = command(
                 List.of("sh", "-c", "cd \"$1\"", "sh", folder.toAbsolutePath().toString()));
         return answer(command.toArray(String[]::new)).isPresent();
@@ -150,16 +154,16 @@ final class ServerAccount {
         return other == null ? "this user" : other.name();
     }
 
-    private static int ownerOf(Path path) throws PostgresException {
+    private static int ownerOf(Path path) throws FailureException {
         try {
             return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
-            throw PostgresException.of("Could not find out who owns " + path, e);
+            throw ServerFailure.of("could not find out who owns " + path, e);
         }
     }
 
     /** What a short program prints, or nothing where it fails. */
-    private static Optional<String> answer(String... command) throws PostgresException {
+    private static Optional<String> answer(String... command) throws FailureException {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -172,8 +176,7 @@ final class ServerAccount {
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostgresException("Could not run " + command[0], "Interrupted.", "Run the same command again.");
+            throw ServerFailure.interrupted("could not run " + command[0], e);
         }
     }
 }

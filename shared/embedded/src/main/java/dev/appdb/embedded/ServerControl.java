@@ -1,6 +1,7 @@
 package dev.appdb.embedded;
 
 import dev.appdb.embedded.ServerPrograms.Ending;
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Sleeper;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +43,7 @@ final class ServerControl {
     }
 
     /** The server, found running or started. */
-    Postmaster up() throws IOException, PostgresException {
+    Postmaster up() throws IOException, FailureException {
         boundLog();
         Optional<Postmaster> found = settled();
         if (found.isPresent()) {
@@ -66,11 +67,11 @@ final class ServerControl {
     }
 
     /** Whether the server runs, once it neither starts up nor shuts down any more. */
-    boolean isUp() throws IOException, PostgresException {
+    boolean isUp() throws IOException, FailureException {
         return settled().isPresent();
     }
 
-    private Ending launch(int port) throws PostgresException {
+    private Ending launch(int port) throws FailureException {
         return programs.run(
                 cluster.folder(),
                 "pg_ctl",
@@ -91,7 +92,7 @@ final class ServerControl {
     }
 
     /** The server if it runs, once it neither starts up nor shuts down any more. */
-    private Optional<Postmaster> settled() throws IOException, PostgresException {
+    private Optional<Postmaster> settled() throws IOException, FailureException {
         for (int i = 0; i < MOST_PAUSES; i++) {
             Optional<Postmaster> found = Postmaster.of(cluster.data());
             if (found.isEmpty() || found.get().isReady()) {
@@ -99,16 +100,16 @@ final class ServerControl {
             }
             pause();
         }
-        throw new PostgresException(
-                "Could not reach the server in " + cluster.folder(),
-                "It has been starting or stopping for "
+        throw ServerFailure.of(
+                "could not reach the server in " + cluster.folder(),
+                "it has been starting or stopping for "
                         + PAUSE.multipliedBy(MOST_PAUSES).toSeconds() + " s: "
                         + LogTail.of(cluster.log(), 0, LINES_TOLD),
                 "Run the same command again when the log says that it is ready.");
     }
 
     /** Two reasons pass: somebody else took the port, or the last children of a killed server are still ending. */
-    private boolean mayWorkNextTime(long logStart) throws IOException, PostgresException {
+    private boolean mayWorkNextTime(long logStart) throws IOException, FailureException {
         String said = LogTail.of(cluster.log(), logStart, LINES_TOLD);
         if (said.contains("could not create any TCP/IP sockets") || said.contains("Address already in use")) {
             Files.deleteIfExists(portFile);
@@ -121,9 +122,9 @@ final class ServerControl {
         return false;
     }
 
-    private PostgresException notStarted(Ending ending, long logStart) {
-        return new PostgresException(
-                "Could not start the server in " + cluster.folder(),
+    private FailureException notStarted(Ending ending, long logStart) {
+        return ServerFailure.of(
+                "could not start the server in " + cluster.folder(),
                 "pg_ctl ended with code " + ending.code() + ": " + ending.said() + "\nThe server's log: "
                         + LogTail.of(cluster.log(), logStart, LINES_TOLD),
                 "The log is " + cluster.log() + ".");
@@ -166,7 +167,7 @@ final class ServerControl {
     }
 
     /** @param mode {@code fast} or {@code immediate} (PostgreSQL documentation, pg_ctl) */
-    void down(String mode) throws IOException, PostgresException {
+    void down(String mode) throws IOException, FailureException {
         Optional<Postmaster> server = Postmaster.of(cluster.data());
         if (server.isEmpty()) {
             return;
@@ -178,8 +179,8 @@ final class ServerControl {
                 "",
                 LIMIT);
         if (!ending.isSuccess() && Postmaster.of(cluster.data()).isPresent()) {
-            throw new PostgresException(
-                    "Could not stop the server in " + cluster.folder(),
+            throw ServerFailure.of(
+                    "could not stop the server in " + cluster.folder(),
                     "pg_ctl ended with code " + ending.code() + ": " + ending.said(),
                     "Run the same command again; the log is " + cluster.log() + ".");
         }
@@ -207,15 +208,11 @@ final class ServerControl {
         }
     }
 
-    private void pause() throws PostgresException {
+    private void pause() throws FailureException {
         try {
             sleeper.sleep(PAUSE);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostgresException(
-                    "Could not wait for the server in " + cluster.folder(),
-                    "Interrupted.",
-                    "Run the same command again.");
+            throw ServerFailure.interrupted("could not wait for the server in " + cluster.folder(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -62,7 +63,7 @@ record ServerHome(Path folder, Path outside) {
     }
 
     /** Makes the home if need be and takes its lock, also while another process deletes it. */
-    ProcessLock made(ServerAccount.Source account) throws IOException, PostgresException {
+    ProcessLock made(ServerAccount.Source account) throws IOException, FailureException {
         while (true) {
             make(account);
             try {
@@ -116,7 +117,7 @@ record ServerHome(Path folder, Path outside) {
     }
 
     /** Closed to others; where the server runs as another account, that one can go through, but not look. */
-    private void make(ServerAccount.Source source) throws IOException, PostgresException {
+    private void make(ServerAccount.Source source) throws IOException, FailureException {
         if (Files.isDirectory(folder)) {
             requireServersOwn();
             return;
@@ -135,19 +136,19 @@ record ServerHome(Path folder, Path outside) {
         }
     }
 
-    private void requireServersOwn() throws IOException, PostgresException {
+    private void requireServersOwn() throws IOException, FailureException {
         try (Stream<Path> all = Files.list(folder)) {
             if (all.findAny().isPresent() && !isMade()) {
-                throw new PostgresException(
-                        "Could not make a server in " + folder,
-                        "The folder holds other files.",
+                throw ServerFailure.of(
+                        "could not make a server in " + folder,
+                        "the folder holds other files",
                         "Choose a folder that does not exist yet, or an empty one.");
             }
         }
     }
 
     /** Where to make a server; what an unfinished creation or deletion left there is deleted. */
-    Cluster place(ServerAccount account) throws IOException, PostgresException {
+    Cluster place(ServerAccount account) throws IOException, FailureException {
         Path place = folder;
         if (account.isOther() && !account.canEnter(folder)) {
             Folders.make(outside, "rwx--x--x");

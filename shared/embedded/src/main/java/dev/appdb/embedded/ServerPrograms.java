@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -41,10 +42,10 @@ final class ServerPrograms {
             return code == 0;
         }
 
-        /** @throws PostgresException where it failed */
-        void requireSuccess(String what) throws PostgresException {
+        /** @throws FailureException where it failed */
+        void requireSuccess(String what) throws FailureException {
             if (!isSuccess()) {
-                throw new PostgresException(
+                throw ServerFailure.of(
                         what,
                         "PostgreSQL ended with code " + code + ": " + said,
                         "Look at free disk space and memory, then run the same command again; it starts over.");
@@ -56,11 +57,11 @@ final class ServerPrograms {
      * Runs a program to its end.
      *
      * @param input what it reads; never stands in a file
-     * @throws PostgresException where it cannot be started, or does not end within {@code limit}
+     * @throws FailureException where it cannot be started, or does not end within {@code limit}
      */
     Ending run(Path folder, String program, List<String> arguments, String input, Duration limit)
-            throws PostgresException {
-        String what = "Could not run PostgreSQL's " + program;
+            throws FailureException {
+        String what = "could not run PostgreSQL's " + program;
         try {
             Files.deleteIfExists(output);
             Folders.write(output, "");
@@ -68,9 +69,9 @@ final class ServerPrograms {
             try {
                 feed(process, input);
                 if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-                    throw new PostgresException(
+                    throw ServerFailure.of(
                             what,
-                            "It did not end within " + limit.toSeconds() + " s: " + LogTail.of(output, 0, LINES_TOLD),
+                            "it did not end within " + limit.toSeconds() + " s: " + LogTail.of(output, 0, LINES_TOLD),
                             "Look at the machine's load and disk, then run the same command again.");
                 }
                 return new Ending(process.exitValue(), LogTail.of(output, 0, LINES_TOLD));
@@ -79,14 +80,13 @@ final class ServerPrograms {
                 Files.deleteIfExists(output);
             }
         } catch (IOException e) {
-            throw PostgresException.of(what, e);
+            throw ServerFailure.of(what, e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostgresException(what, "Interrupted.", "Run the same command again.");
+            throw ServerFailure.interrupted(what, e);
         }
     }
 
-    private Process start(Path folder, String program, List<String> arguments) throws IOException, PostgresException {
+    private Process start(Path folder, String program, List<String> arguments) throws IOException, FailureException {
         List<String> command = new ArrayList<>();
         command.add(distribution.program(program).toString());
         command.addAll(arguments);

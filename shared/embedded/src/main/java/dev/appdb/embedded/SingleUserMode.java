@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +39,8 @@ final class SingleUserMode {
      *
      * @param folder of the cluster
      */
-    void run(Path folder, List<String> statements) throws PostgresException {
+    void run(Path folder, List<String> statements) throws FailureException {
         String text = statements.stream().map(statement -> statement + ";\n\n").collect(Collectors.joining());
-        programs.run(folder, "postgres", ARGUMENTS, text, LIMIT).requireSuccess("Could not shape the server");
+        programs.run(folder, "postgres", ARGUMENTS, text, LIMIT).requireSuccess("could not shape the server");
     }
 }

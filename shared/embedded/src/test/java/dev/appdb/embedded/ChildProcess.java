@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
@@ -37,7 +38,7 @@ final class ChildProcess {
             Running running = TestServers.server(Path.of(args[0]), new PostgresMajor(Integer.parseInt(args[1])))
                     .start();
             System.out.println(running.port());
-        } catch (PostgresException e) {
+        } catch (FailureException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }

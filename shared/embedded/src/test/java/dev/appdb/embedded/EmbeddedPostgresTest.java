@@ -4,6 +4,8 @@ import static dev.appdb.embedded.RdsShapeTest.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -195,7 +197,7 @@ class EmbeddedPostgresTest {
             statement.execute("CREATE ROLE \"" + name + "\" LOGIN");
         }
         assertThatThrownBy(() -> running.connect(name, "app"))
-                .isInstanceOf(PostgresException.class)
+                .isInstanceOf(FailureException.class)
                 .hasMessageContaining("has no line for it");
 
         running.letIn(name);
@@ -211,8 +213,8 @@ class EmbeddedPostgresTest {
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("password authentication failed");
         assertThatThrownBy(() -> running.letIn("nobody"))
-                .isInstanceOf(PostgresException.class)
-                .hasMessageContaining("There is no such role. Create the role first.");
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("there is no such role. Create the role first.");
     }
 
     @Test
@@ -354,12 +356,12 @@ class EmbeddedPostgresTest {
 
         for (Path home : List.of(broken, deep)) {
             EmbeddedPostgres server = homes.server(home);
-            String why = home.equals(broken) ? "The path has a line break" : "PostgreSQL takes no more than 900";
+            String why = home.equals(broken) ? "the path has a line break" : "PostgreSQL takes no more than 900";
             assertThatThrownBy(server::status)
-                    .isInstanceOf(PostgresException.class)
+                    .isInstanceOf(FailureException.class)
                     .hasMessageContaining(why);
             assertThatThrownBy(server::start)
-                    .isInstanceOf(PostgresException.class)
+                    .isInstanceOf(FailureException.class)
                     .hasMessageContaining(why);
         }
         assertThat(broken.getParent()).doesNotExist();
@@ -388,8 +390,8 @@ class EmbeddedPostgresTest {
         Path home = TestServers.onDefault().running().passwordFile().resolveSibling("");
 
         assertThatThrownBy(() -> TestServers.server(home, new PostgresMajor(17)).start())
-                .isInstanceOf(PostgresException.class)
-                .hasMessageContaining("The data there was made by PostgreSQL 16. Ask for 16, or destroy this server");
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("the data there was made by PostgreSQL 16. Ask for 16, or destroy this server");
     }
 
     @Test
@@ -399,8 +401,8 @@ class EmbeddedPostgresTest {
         Path file = Files.writeString(home.resolve("somebody's.txt"), "precious");
 
         assertThatThrownBy(() -> homes.server(home).start())
-                .isInstanceOf(PostgresException.class)
-                .hasMessageContaining("The folder holds other files.");
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("the folder holds other files.");
         homes.server(home).destroy();
         assertThat(file).exists();
     }
@@ -456,10 +458,11 @@ class EmbeddedPostgresTest {
         Path settings = home.resolve("cluster/data/appdb.conf");
         Files.writeString(settings, Files.readString(settings) + "no_such_parameter = 1\n");
 
-        assertThatThrownBy(server::start).isInstanceOfSatisfying(PostgresException.class, failure -> {
-            assertThat(failure.what()).startsWith("Could not start the server in ");
+        assertThatThrownBy(server::start).isInstanceOfSatisfying(FailureException.class, thrown -> {
+            Failure failure = thrown.failure();
+            assertThat(failure.what()).startsWith("could not start the server in ");
             assertThat(failure.why()).contains("unrecognized configuration parameter \"no_such_parameter\"");
-            assertThat(failure.remedy()).contains("server.log");
+            assertThat(failure.remedy().toString()).contains("server.log");
         });
     }
 }

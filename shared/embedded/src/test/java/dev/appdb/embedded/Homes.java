@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class Homes implements AfterEachCallback {
     }
 
     /** The server of a home. */
-    EmbeddedPostgres server(Path home) throws PostgresException {
+    EmbeddedPostgres server(Path home) throws FailureException {
         return TestServers.server(home, PostgresMajor.DEFAULT);
     }
 

@@ -3,6 +3,7 @@ package dev.appdb.embedded;
 import static dev.appdb.embedded.RdsShapeTest.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +134,7 @@ class KilledProcessTest {
     private int portOf(Path home) {
         try {
             return homes.server(home).start().port();
-        } catch (PostgresException e) {
+        } catch (FailureException e) {
             throw new AssertionError(e);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.appdb.failure.FailureException;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -152,7 +153,7 @@ class OtherAccountTest {
         Folders.delete(outside);
     }
 
-    private static EmbeddedPostgres outsideOf(Path home, Path outside) throws PostgresException {
+    private static EmbeddedPostgres outsideOf(Path home, Path outside) throws FailureException {
         return TestServers.server(new ServerHome(home, outside), PostgresMajor.DEFAULT);
     }
 
@@ -206,7 +207,7 @@ class OtherAccountTest {
                     .matches("[1-9][0-9]*");
         }
         assertThatThrownBy(() -> ServerAccount.forThisProcess(List.of("no-such-program")))
-                .isInstanceOf(PostgresException.class)
+                .isInstanceOf(FailureException.class)
                 .hasMessageContaining("Run the command as an ordinary user, or install util-linux.");
     }
 

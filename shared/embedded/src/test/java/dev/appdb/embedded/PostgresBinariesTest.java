@@ -3,6 +3,8 @@ package dev.appdb.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,12 +91,13 @@ class PostgresBinariesTest {
 
         for (String maven : List.of(script("echo offline; exit 1"), "no-such-maven", "true")) {
             assertThatThrownBy(() -> binaries(maven).distribution(MAJOR))
-                    .isInstanceOfSatisfying(PostgresException.class, failure -> {
-                        assertThat(failure.what()).isEqualTo("Could not fetch PostgreSQL 17");
+                    .isInstanceOfSatisfying(FailureException.class, thrown -> {
+                        Failure failure = thrown.failure();
+                        assertThat(failure.what()).isEqualTo("could not fetch PostgreSQL 17");
                         assertThat(failure.why()).containsAnyOf("offline", "no-such-maven", "there is no embedded");
-                        assertThat(failure.remedy())
+                        assertThat(failure.remedy().toString())
                                 .startsWith(
-                                        "Run it by hand, in a folder that has no pom.xml: mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:")
+                                        "Run it by hand, in a folder that has no pom.xml: `mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:")
                                 .contains(" -DoutputDirectory=" + cache.resolve("jars"));
                     });
         }
@@ -106,7 +109,7 @@ class PostgresBinariesTest {
         Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
 
         assertThatThrownBy(() -> binaries("no-maven").distribution(MAJOR))
-                .isInstanceOf(PostgresException.class)
+                .isInstanceOf(FailureException.class)
                 .hasMessageContaining("Make it this user's own");
     }
 
@@ -117,7 +120,7 @@ class PostgresBinariesTest {
     private static Path root(PostgresBinaries binaries) {
         try {
             return binaries.distribution(MAJOR).root();
-        } catch (PostgresException e) {
+        } catch (FailureException e) {
             throw new AssertionError(e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,7 @@ public final class TestServer {
         String name = "test_" + databases.incrementAndGet();
         try {
             running.createDatabase(name);
-        } catch (PostgresException e) {
+        } catch (FailureException e) {
             throw new IllegalStateException(e);
         }
         return name;
@@ -48,7 +49,7 @@ public final class TestServer {
     public Connection as(String role, String database) throws SQLException {
         try {
             return running.connect(role, database);
-        } catch (PostgresException e) {
+        } catch (FailureException e) {
             throw new IllegalStateException(e);
         }
     }

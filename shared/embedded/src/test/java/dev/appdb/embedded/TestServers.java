@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Sleeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ public final class TestServers {
     private static TestServer started(PostgresMajor major, String name) {
         try {
             return new TestServer(server(ThisRun.FOLDER.resolve(name), major).start());
-        } catch (PostgresException e) {
+        } catch (FailureException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -60,11 +61,11 @@ public final class TestServers {
     }
 
     /** A fast server with the stub extensions, at a folder of its own; whoever asks destroys it. */
-    static EmbeddedPostgres server(Path home, PostgresMajor major) throws PostgresException {
+    static EmbeddedPostgres server(Path home, PostgresMajor major) throws FailureException {
         return server(new ServerHome(home.toAbsolutePath(), ServerHome.OUTSIDE), major);
     }
 
-    static EmbeddedPostgres server(ServerHome home, PostgresMajor major) throws PostgresException {
+    static EmbeddedPostgres server(ServerHome home, PostgresMajor major) throws FailureException {
         return new EmbeddedPostgres(
                 home,
                 major,
@@ -125,7 +126,7 @@ public final class TestServers {
                 Folders.delete(run);
             } catch (NoSuchFileException anotherRunWasFaster) {
                 // then they are ended
-            } catch (IOException | PostgresException e) {
+            } catch (IOException | FailureException e) {
                 System.err.println("Could not end the test servers in " + run + ": " + e.getMessage());
             }
         }

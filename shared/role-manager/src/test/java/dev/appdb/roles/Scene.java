@@ -1,6 +1,5 @@
 package dev.appdb.roles;
 
-import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
@@ -90,7 +89,7 @@ final class Scene implements AutoCloseable {
             public Optional<Connection> asMigrator() throws SQLException {
                 try {
                     server.running().letIn(spec.migratorUser());
-                } catch (PostgresException e) {
+                } catch (FailureException e) {
                     throw new SQLException(e);
                 }
                 return Optional.of(server.as(spec.migratorUser(), spec.database()));

@@ -1,7 +1,7 @@
 package dev.appdb.postgres.local;
 
-import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.Running;
+import dev.appdb.failure.FailureException;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.roles.DatabaseLogins;
 import java.sql.Connection;
@@ -21,7 +21,7 @@ final class LocalLogins implements DatabaseLogins {
     public Connection asMaster() throws SQLException {
         try {
             return running.connect(running.master(), names.database());
-        } catch (PostgresException e) {
+        } catch (FailureException e) {
             throw new SQLException(e.getMessage(), e);
         }
     }

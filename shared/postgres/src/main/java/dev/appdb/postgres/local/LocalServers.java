@@ -2,7 +2,6 @@ package dev.appdb.postgres.local;
 
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresBinaries;
-import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
@@ -39,9 +38,6 @@ public final class LocalServers {
                             "could not remove the servers in " + folder,
                             String.valueOf(e),
                             "Look who owns the folder.")
-                    .asException(e);
-        } catch (PostgresException e) {
-            throw Failure.failed("embedded-postgres", e.what(), e.why(), e.remedy())
                     .asException(e);
         }
     }

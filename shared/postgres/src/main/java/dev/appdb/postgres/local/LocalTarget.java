@@ -3,7 +3,6 @@ package dev.appdb.postgres.local;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.LostData;
 import dev.appdb.embedded.PostgresBinaries;
-import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.Running;
 import dev.appdb.embedded.Status;
@@ -18,7 +17,6 @@ import dev.appdb.engine.TargetPorts;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
-import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.RetryPolicy;
 import dev.appdb.failure.Sleeper;
@@ -66,22 +64,20 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
 
     @Override
     public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
-        return embedded(() -> {
-            Status status = server(request, Silence.PROGRESS).status();
-            if (!(status instanceof Status.Up up)
-                    || up.major().number() != request.version().major()) {
-                return LocalPlans.toApply(request, status, false);
-            }
-            Optional<Running> running = existing(request, status).running();
-            boolean hasDatabase = running.isPresent()
-                    && running.get().hasDatabase(request.names().database());
-            return LocalPlans.toApply(request, running.isPresent() ? up : new Status.Stopped(up.major()), hasDatabase);
-        });
+        Status status = server(request, Silence.PROGRESS).status();
+        if (!(status instanceof Status.Up up)
+                || up.major().number() != request.version().major()) {
+            return LocalPlans.toApply(request, status, false);
+        }
+        Optional<Running> running = existing(request, status).running();
+        boolean hasDatabase =
+                running.isPresent() && running.get().hasDatabase(request.names().database());
+        return LocalPlans.toApply(request, running.isPresent() ? up : new Status.Stopped(up.major()), hasDatabase);
     }
 
     @Override
     public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
-        try (ServerLease.Presence present = embedded(() -> lease(request).enter(server(request, Silence.PROGRESS)))) {
+        try (ServerLease.Presence present = lease(request).enter(server(request, Silence.PROGRESS))) {
             Objects.requireNonNull(present);
             Plan now = plan(request, progress);
             if (!LocalPlans.isCovered(request, plan, now)) {
@@ -89,21 +85,15 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
             }
             for (ResourceChange change : now.changes()) {
                 progress.resource(change.type(), change.name(), ResourceState.IN_PROGRESS, "");
-                embedded(() -> {
-                    perform(change, request, progress);
-                    return change;
-                });
+                perform(change, request, progress);
                 progress.resource(change.type(), change.name(), ResourceState.COMPLETE, "");
             }
             // A command that was killed may have left it up in passing, and one that runs may just have started it.
-            embedded(() -> {
-                lease(request).keep();
-                return now;
-            });
+            lease(request).keep();
         }
     }
 
-    private void perform(ResourceChange change, DatabaseRequest request, Progress progress) throws PostgresException {
+    private void perform(ResourceChange change, DatabaseRequest request, Progress progress) throws FailureException {
         EmbeddedPostgres server = server(request, progress);
         if (change.action().destroys()) {
             existing(request, server.status()).destroy();
@@ -116,67 +106,57 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
 
     @Override
     public Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException {
-        return embedded(() ->
-                LocalPlans.toDestroy(request, server(request, Silence.PROGRESS).status()));
+        return LocalPlans.toDestroy(
+                request, server(request, Silence.PROGRESS).status());
     }
 
     @Override
     public void destroy(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
         for (ResourceChange change : plan.changes()) {
             progress.resource(change.type(), change.name(), ResourceState.IN_PROGRESS, "");
-            embedded(() -> {
-                existing(request, server(request, progress).status()).destroy();
-                return change;
-            });
+            existing(request, server(request, progress).status()).destroy();
             progress.resource(change.type(), change.name(), ResourceState.COMPLETE, "");
         }
     }
 
     @Override
     public TargetStatus status(DatabaseRequest request) throws FailureException {
-        return embedded(() -> {
-            Status status = server(request, Silence.PROGRESS).status();
-            Map<String, String> details = new LinkedHashMap<>();
-            if (status instanceof Status.Up up) {
-                details.put("server", "PostgreSQL " + up.major());
-                details.put("address", Running.HOST + ":" + up.port());
-                details.put("process", Long.toString(up.pid()));
-                details.put("database", request.names().database());
-                details.put("folder", home(request).toString());
-                return new TargetStatus(TargetStatus.State.RUNNING, details);
-            }
-            if (status instanceof Status.Stopped stopped) {
-                details.put("server", "PostgreSQL " + stopped.major());
-                details.put("folder", home(request).toString());
-                return new TargetStatus(TargetStatus.State.STOPPED, details);
-            }
-            return new TargetStatus(TargetStatus.State.ABSENT, details);
-        });
+        Status status = server(request, Silence.PROGRESS).status();
+        Map<String, String> details = new LinkedHashMap<>();
+        if (status instanceof Status.Up up) {
+            details.put("server", "PostgreSQL " + up.major());
+            details.put("address", Running.HOST + ":" + up.port());
+            details.put("process", Long.toString(up.pid()));
+            details.put("database", request.names().database());
+            details.put("folder", home(request).toString());
+            return new TargetStatus(TargetStatus.State.RUNNING, details);
+        }
+        if (status instanceof Status.Stopped stopped) {
+            details.put("server", "PostgreSQL " + stopped.major());
+            details.put("folder", home(request).toString());
+            return new TargetStatus(TargetStatus.State.STOPPED, details);
+        }
+        return new TargetStatus(TargetStatus.State.ABSENT, details);
     }
 
     @Override
     public boolean stop(DatabaseRequest request, Progress progress) throws FailureException {
-        return embedded(() -> {
-            Status status = server(request, progress).status();
-            if (status instanceof Status.Absent) {
-                return false;
-            }
-            if (!lease(request).stopAlone(existing(request, status), waitingForOthers)) {
-                throw LocalPlans.inUse(request, waitingForOthers.longest());
-            }
-            return status instanceof Status.Up;
-        });
+        Status status = server(request, progress).status();
+        if (status instanceof Status.Absent) {
+            return false;
+        }
+        if (!lease(request).stopAlone(existing(request, status), waitingForOthers)) {
+            throw LocalPlans.inUse(request, waitingForOthers.longest());
+        }
+        return status instanceof Status.Up;
     }
 
     @Override
     public ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException {
         return whileRunning(request, progress, running -> {
             ManageReport report = roleManager(request, running).manage();
-            embedded(() -> {
-                running.letIn(request.names().appUser());
-                running.letIn(request.names().migratorUser());
-                return running;
-            });
+            running.letIn(request.names().appUser());
+            running.letIn(request.names().migratorUser());
             return report;
         });
     }
@@ -195,17 +175,15 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
 
     @Override
     public ConnectionParameters parameters(DatabaseRequest request, String user) throws FailureException {
-        Status status = embedded(() -> server(request, Silence.PROGRESS).status());
-        return embedded(() -> {
-            Running running =
-                    existing(request, status).running().orElseThrow(() -> LocalPlans.notRunning(request, status));
-            return new ConnectionParameters(
-                    Running.HOST,
-                    running.port(),
-                    request.names().database(),
-                    user,
-                    new TreeMap<>(Map.of("PGPASSFILE", running.passwordFile().toString())));
-        });
+        Status status = server(request, Silence.PROGRESS).status();
+        Running running =
+                existing(request, status).running().orElseThrow(() -> LocalPlans.notRunning(request, status));
+        return new ConnectionParameters(
+                Running.HOST,
+                running.port(),
+                request.names().database(),
+                user,
+                new TreeMap<>(Map.of("PGPASSFILE", running.passwordFile().toString())));
     }
 
     @Override
@@ -215,7 +193,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
             TargetStatus status = status(request);
             String details = status.details().isEmpty() ? "" : " " + status.details();
             findings.add(Finding.good("embedded PostgreSQL", request.cluster() + " is " + status.state() + details));
-            embedded(LostData::onThisMachine).forEach(lost -> findings.add(LocalPlans.lost(lost)));
+            LostData.onThisMachine().forEach(lost -> findings.add(LocalPlans.lost(lost)));
         } catch (FailureException e) {
             findings.add(Finding.problem(
                     "embedded PostgreSQL", e.failure().why(), e.failure().remedy()));
@@ -229,11 +207,11 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
 
     /** Does work with the server up, and leaves it as it was found, also when several commands overlap. */
     private <T> T whileRunning(DatabaseRequest request, Progress progress, Work<T> work) throws FailureException {
-        Status before = embedded(() -> server(request, progress).status());
+        Status before = server(request, progress).status();
         if (before instanceof Status.Absent) {
             throw LocalPlans.notRunning(request, before);
         }
-        try (ServerLease lease = embedded(() -> lease(request).take(existing(request, before)))) {
+        try (ServerLease lease = lease(request).take(existing(request, before))) {
             return work.with(lease.running());
         }
     }
@@ -243,12 +221,12 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     }
 
     /** The server that is asked for; it may not have been made yet. */
-    private EmbeddedPostgres server(DatabaseRequest request, Progress progress) throws PostgresException {
+    private EmbeddedPostgres server(DatabaseRequest request, Progress progress) throws FailureException {
         return server(request, new PostgresMajor(request.version().major()), progress);
     }
 
     /** The server that is there, whatever its major. */
-    private EmbeddedPostgres existing(DatabaseRequest request, Status status) throws PostgresException {
+    private EmbeddedPostgres existing(DatabaseRequest request, Status status) throws FailureException {
         if (status instanceof Status.Up up) {
             return server(request, up.major(), Silence.PROGRESS);
         }
@@ -258,7 +236,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     }
 
     private EmbeddedPostgres server(DatabaseRequest request, PostgresMajor major, Progress progress)
-            throws PostgresException {
+            throws FailureException {
         PostgresBinaries binaries = PostgresBinaries.ofThisMachine(text -> progress.note(Level.INFO, text));
         return EmbeddedPostgres.at(home(request), major, binaries);
     }
@@ -266,23 +244,6 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     private Path home(DatabaseRequest request) {
         return folder.resolve(request.app().value())
                 .resolve(request.environment().value());
-    }
-
-    private static <T> T embedded(EmbeddedWork<T> work) throws FailureException {
-        try {
-            return work.perform();
-        } catch (PostgresException e) {
-            throw Failure.failed("embedded-postgres", lowerFirst(e.what()), e.why(), e.remedy())
-                    .asException(e);
-        }
-    }
-
-    private static String lowerFirst(String sentence) {
-        return sentence.startsWith("Could") ? "c" + sentence.substring(1) : sentence;
-    }
-
-    private interface EmbeddedWork<T> {
-        T perform() throws PostgresException, FailureException;
     }
 
     private interface Work<T> {

@@ -2,10 +2,8 @@ package dev.appdb.postgres.local;
 
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresBinaries;
-import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.Running;
-import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.PostgresVersion;
 import java.nio.file.Path;
@@ -29,27 +27,18 @@ public final class OwnDatabase implements AutoCloseable {
      * @param announcements told in one line before something is downloaded
      */
     public static OwnDatabase start(Path home, String name, Consumer<String> announcements) throws FailureException {
+        EmbeddedPostgres server = EmbeddedPostgres.at(
+                home,
+                new PostgresMajor(PostgresVersion.DEFAULT.major()),
+                PostgresBinaries.ofThisMachine(announcements));
+        ServerLease lease = new ServerLease.Leases(home).take(server);
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.at(
-                    home,
-                    new PostgresMajor(PostgresVersion.DEFAULT.major()),
-                    PostgresBinaries.ofThisMachine(announcements));
-            ServerLease lease = new ServerLease.Leases(home).take(server);
-            try {
-                Running running = lease.running();
-                running.createDatabase(name);
-                return new OwnDatabase(lease, running.dataSource(running.master(), name));
-            } catch (PostgresException | RuntimeException e) {
-                lease.close();
-                throw e;
-            }
-        } catch (PostgresException e) {
-            throw Failure.failed(
-                            "embedded-postgres",
-                            "could not start appdb's own database: " + e.what(),
-                            e.why(),
-                            e.remedy())
-                    .asException(e);
+            Running running = lease.running();
+            running.createDatabase(name);
+            return new OwnDatabase(lease, running.dataSource(running.master(), name));
+        } catch (FailureException | RuntimeException e) {
+            lease.close();
+            throw e;
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.appdb.postgres.local;
 
 import dev.appdb.embedded.EmbeddedPostgres;
-import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.Running;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.RetryPolicy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -61,7 +62,7 @@ final class ServerLease implements AutoCloseable {
         }
 
         /** Says that the server is meant to stay up: to be said once it is up. */
-        void keep() throws PostgresException {
+        void keep() throws FailureException {
             try {
                 Files.deleteIfExists(inPassing);
             } catch (IOException e) {
@@ -70,7 +71,7 @@ final class ServerLease implements AutoCloseable {
         }
 
         /** Has nobody stop the server until this is closed, whether it is there yet or not. */
-        Presence enter(EmbeddedPostgres server) throws PostgresException {
+        Presence enter(EmbeddedPostgres server) throws FailureException {
             try {
                 share();
                 return new Presence(this, server);
@@ -79,11 +80,11 @@ final class ServerLease implements AutoCloseable {
             }
         }
 
-        ServerLease take(EmbeddedPostgres server) throws PostgresException {
+        ServerLease take(EmbeddedPostgres server) throws FailureException {
             Presence presence = enter(server);
             try {
                 return new ServerLease(presence, server.start(() -> Files.write(inPassing, new byte[0])));
-            } catch (PostgresException | RuntimeException e) {
+            } catch (FailureException | RuntimeException e) {
                 presence.close();
                 throw e;
             }
@@ -94,7 +95,7 @@ final class ServerLease implements AutoCloseable {
          *
          * @return whether that moment came soon enough
          */
-        boolean stopAlone(EmbeddedPostgres server, RetryPolicy policy) throws PostgresException {
+        boolean stopAlone(EmbeddedPostgres server, RetryPolicy policy) throws FailureException {
             for (int failures = 0; !stoppedAlone(server); failures++) {
                 if (failures == policy.attempts()) {
                     return false;
@@ -104,20 +105,21 @@ final class ServerLease implements AutoCloseable {
             return true;
         }
 
-        private static void pause(RetryPolicy policy, int failures) throws PostgresException {
+        private static void pause(RetryPolicy policy, int failures) throws FailureException {
             try {
                 policy.pause(failures);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new PostgresException(
-                        "Could not wait for the other users of the server",
-                        "Interrupted.",
-                        "Run the same command again.");
+                throw Failure.interrupted(
+                                "could not wait for the other users of the server",
+                                "the process was asked to end",
+                                "Run the same command again.")
+                        .asException(e);
             }
         }
 
         /** A process loses all its locks on a file with the first descriptor that it closes: so not while it has one. */
-        private boolean stoppedAlone(EmbeddedPostgres server) throws PostgresException {
+        private boolean stoppedAlone(EmbeddedPostgres server) throws FailureException {
             synchronized (SHARED_IN_THIS_PROCESS) {
                 if (SHARED_IN_THIS_PROCESS.containsKey(lockFile)) {
                     return false;
@@ -168,13 +170,13 @@ final class ServerLease implements AutoCloseable {
                 try (FileChannel released = known.channel()) {
                     known.lock().release();
                     stopIfLast(server, released);
-                } catch (IOException | PostgresException leftUp) {
+                } catch (IOException | FailureException leftUp) {
                     // A server that could not be stopped stays up: the next command finds and adopts it.
                 }
             }
         }
 
-        private void stopIfLast(EmbeddedPostgres server, FileChannel channel) throws IOException, PostgresException {
+        private void stopIfLast(EmbeddedPostgres server, FileChannel channel) throws IOException, FailureException {
             // Whoever comes between our release and this has a shared lock, finds the mark, and stops in our place.
             try (FileLock alone = channel.tryLock()) {
                 if (alone != null && Files.deleteIfExists(inPassing)) {
@@ -183,9 +185,13 @@ final class ServerLease implements AutoCloseable {
             }
         }
 
-        private static PostgresException unusable(IOException e) {
-            return new PostgresException(
-                    "Could not use the local server", String.valueOf(e), "Make the project's .appdb folder writable.");
+        private static FailureException unusable(IOException e) {
+            return Failure.failed(
+                            "embedded-postgres",
+                            "could not use the local server",
+                            String.valueOf(e),
+                            "Make the project's .appdb folder writable.")
+                    .asException(e);
         }
     }
 }

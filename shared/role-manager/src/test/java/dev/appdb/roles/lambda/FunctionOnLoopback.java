@@ -1,8 +1,8 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.Running;
 import dev.appdb.embedded.TestServer;
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
 import dev.appdb.failure.Sleeper;
 import java.io.ByteArrayInputStream;
@@ -86,7 +86,7 @@ public final class FunctionOnLoopback {
     private Secret token(String user) {
         try {
             server.letIn(user);
-        } catch (PostgresException e) {
+        } catch (FailureException e) {
             // As IAM does for a user that the server does not know.
             return new Secret("no such user");
         }

@@ -1,10 +1,10 @@
 package dev.appdb.roles.lambda;
 
-import dev.appdb.embedded.PostgresException;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.Running;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ final class TlsServer {
         TlsServer started = on(TestServers.another(PostgresMajor.DEFAULT));
         try {
             letUsersIn(started.server);
-        } catch (PostgresException | SQLException e) {
+        } catch (FailureException | SQLException e) {
             throw new IllegalStateException(e);
         }
         return started;
@@ -104,7 +104,7 @@ final class TlsServer {
         }
     }
 
-    private static void letUsersIn(TestServer server) throws SQLException, PostgresException {
+    private static void letUsersIn(TestServer server) throws SQLException, FailureException {
         try (Connection master = server.asMaster("app");
                 Statement statement = master.createStatement()) {
             statement.execute("CREATE ROLE app LOGIN; CREATE ROLE migrator LOGIN");
@@ -126,7 +126,7 @@ final class TlsServer {
     }
 
     /** Gives a user a password. */
-    void letIn(String user) throws PostgresException {
+    void letIn(String user) throws FailureException {
         server.running().letIn(user);
     }
 

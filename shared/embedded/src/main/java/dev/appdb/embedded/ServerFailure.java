@@ -1,40 +1,48 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** An expected failure of the embedded server, told as what failed, why, and what to do about it. Holds no secret. */
-public final class PostgresException extends Exception {
+/** The expected failures of the embedded server. They hold no secret. */
+final class ServerFailure {
 
-    private static final long serialVersionUID = 1L;
+    private static final String CODE = "embedded-postgres";
 
-    private final String what;
-    private final String why;
-    private final String remedy;
+    private ServerFailure() {}
 
-    /** All three are sentences or parts of one, for a person to read. */
-    public PostgresException(String what, String why, String remedy) {
-        super(what + ": " + why + " " + remedy);
-        this.what = what;
-        this.why = why;
-        this.remedy = remedy;
+    static FailureException of(String what, String why, String remedy) {
+        return of(what, why, Remedy.text(remedy), null);
     }
 
-    PostgresException(String what, String why, String remedy, Throwable cause) {
-        this(what, why, remedy);
-        initCause(cause);
+    static FailureException of(String what, String why, Remedy remedy) {
+        return of(what, why, remedy, null);
+    }
+
+    static FailureException of(String what, String why, Remedy remedy, @Nullable Throwable cause) {
+        return new FailureException(Failure.failed(CODE, what, why, remedy), cause);
     }
 
     /** A failure of the file system, with the remedy that fits its kind. */
-    static PostgresException of(String what, IOException failure) {
+    static FailureException of(String what, IOException failure) {
         String message = failure instanceof AccessDeniedException denied
                 ? "permission denied on " + denied.getFile()
                 : failure instanceof FileSystemException on && on.getReason() != null
                         ? on.getReason() + " (" + on.getFile() + ")"
                         : String.valueOf(failure.getMessage());
-        return new PostgresException(what, message + ".", remedyFor(failure, message), failure);
+        return of(what, message, Remedy.text(remedyFor(failure, message)), failure);
+    }
+
+    /** A wait that the end of the process cut short. */
+    static FailureException interrupted(String what, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return Failure.interrupted(what, "the process was asked to end", "Run the same command again.")
+                .asException(cause);
     }
 
     private static String remedyFor(IOException failure, String message) {
@@ -49,20 +57,5 @@ public final class PostgresException extends Exception {
             return "Use a folder on a file system that can be written.";
         }
         return "Run the same command again; if it fails again, look at that path.";
-    }
-
-    /** What could not be done. */
-    public String what() {
-        return what;
-    }
-
-    /** Why it could not be done, with the last lines of the server's log where they tell. */
-    public String why() {
-        return why;
-    }
-
-    /** What to do about it. */
-    public String remedy() {
-        return remedy;
     }
 }
