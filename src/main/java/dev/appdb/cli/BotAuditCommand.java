@@ -2,7 +2,6 @@ package dev.appdb.cli;
 
 import dev.appdb.bot.AuditExport;
 import dev.appdb.bot.BotStorage;
-import dev.appdb.bot.InvalidConfigurationException;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoreException;
 import dev.appdb.failure.Failure;
@@ -80,8 +79,8 @@ final class BotAuditCommand {
         private Optional<BotStorage> storage(Problems problems) {
             try {
                 return Optional.of(BotStorage.read(context.environment(), Optional.ofNullable(config)));
-            } catch (InvalidConfigurationException e) {
-                SlackBotCommand.take(e, problems);
+            } catch (ProblemsException e) {
+                problems.addAll(e.problems());
                 return Optional.empty();
             }
         }

@@ -1,12 +1,12 @@
 package dev.appdb.cli;
 
 import dev.appdb.bot.BotConfiguration;
-import dev.appdb.bot.InvalidConfigurationException;
 import dev.appdb.bot.demo.DemoPage;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.slack.AppManifest;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.ProblemsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +84,7 @@ final class BotDemo implements AutoCloseable {
                             "127.0.0.1:0"),
                     Optional.empty(),
                     Optional.empty());
-        } catch (InvalidConfigurationException e) {
+        } catch (ProblemsException e) {
             throw new IllegalStateException("the demo's settings are its own", e);
         }
     }

@@ -11,6 +11,7 @@ import dev.appdb.engine.RunJournal;
 import dev.appdb.event.EventSink;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problem;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
@@ -86,7 +87,7 @@ final class BotEngines implements EnvironmentEngines {
                             isUnknown(order)
                                     ? "nobody has set it up with this bot"
                                     : e.problems().stream()
-                                            .map(problem -> problem.flag() + " " + problem.text())
+                                            .map(Problem::toString)
                                             .collect(Collectors.joining("; ")),
                             Remedy.of(
                                     (isUnknown(order)

@@ -176,23 +176,23 @@ final class Console {
             ObjectNode document = object().put("result", "input");
             ArrayNode list = document.putArray("problems");
             problems.forEach(problem -> list.addObject()
-                    .put("flag", problem.flag())
+                    .put("flag", problem.subject())
                     .put("text", problem.text())
                     .put("missing", problem.missing()));
             context.out().println(document);
             return;
         }
         int width = problems.stream()
-                .mapToInt(problem -> problem.flag().length())
+                .mapToInt(problem -> problem.subject().length())
                 .max()
                 .orElse(0);
         String flag = width == 0 ? "%s" : "%-" + width + "s";
         List<String> missing =
-                problems.stream().filter(Problem::missing).map(Problem::flag).toList();
+                problems.stream().filter(Problem::missing).map(Problem::subject).toList();
         context.err()
                 .println("appdb: " + (missing.isEmpty() ? "Invalid input:" : "Missing: " + String.join(", ", missing)));
         for (Problem problem : problems) {
-            context.err().println(printable(("  " + flag + "  %s").formatted(problem.flag(), problem.text())));
+            context.err().println(printable(("  " + flag + "  %s").formatted(problem.subject(), problem.text())));
         }
         context.err().println("See: " + command + " --help");
     }

@@ -90,7 +90,7 @@ final class DoctorCommand extends DatabaseCommand {
     }
 
     private static Finding unknown(Problem problem) {
-        return Finding.warning("database", problem.flag() + " " + problem.text(), "Give the flag to look further.");
+        return Finding.warning("database", problem.toString(), "Give the flag to look further.");
     }
 
     private void show(List<Finding> findings) {

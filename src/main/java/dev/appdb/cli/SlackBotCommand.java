@@ -2,9 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.bot.Bot;
 import dev.appdb.bot.BotConfiguration;
-import dev.appdb.bot.InvalidConfigurationException;
 import dev.appdb.bot.UnreadableFile;
-import dev.appdb.bot.policy.InvalidPolicyException;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.slack.AppManifest;
@@ -30,20 +28,12 @@ final class SlackBotCommand {
     static Optional<Policy> policy(Path file, Problems problems) {
         try {
             return Optional.of(PolicyFile.read(Files.readString(file)));
-        } catch (InvalidPolicyException e) {
-            e.problems().forEach(problem -> problems.add(file + ":", problem));
+        } catch (ProblemsException e) {
+            e.problems().forEach(problem -> problems.add(file + ":", problem.toString()));
         } catch (IOException e) {
             problems.add(file + ":", UnreadableFile.why(file, e));
         }
         return Optional.empty();
-    }
-
-    /** What is wrong with a configuration; each begins with its variable or its place in the file. */
-    static void take(InvalidConfigurationException invalid, Problems problems) {
-        for (String problem : invalid.problems()) {
-            int end = problem.indexOf(' ');
-            problems.add(problem.substring(0, Math.max(end, 0)).replaceFirst(":$", ""), problem.substring(end + 1));
-        }
     }
 
     /** Runs the bot. */
@@ -118,8 +108,8 @@ final class SlackBotCommand {
             try {
                 return Optional.of(BotConfiguration.read(
                         context.environment(), Optional.ofNullable(config), Optional.ofNullable(http)));
-            } catch (InvalidConfigurationException e) {
-                take(e, problems);
+            } catch (ProblemsException e) {
+                problems.addAll(e.problems());
                 return Optional.empty();
             }
         }

@@ -3,6 +3,7 @@ package dev.appdb.bot;
 import dev.appdb.bot.job.CheckSchedule;
 import dev.appdb.bot.job.DigestSchedule;
 import dev.appdb.bot.policy.Policy;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Secret;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -60,10 +61,10 @@ public record BotConfiguration(
      * @param environment the variables
      * @param file of YAML; empty for none
      * @param http from the command line; wins over both
-     * @throws InvalidConfigurationException with everything that is missing or wrong
+     * @throws ProblemsException with everything that is missing or wrong
      */
     public static BotConfiguration read(Map<String, String> environment, Optional<Path> file, Optional<String> http)
-            throws InvalidConfigurationException {
+            throws ProblemsException {
         return new ConfigurationReader(environment, file, http).read();
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.bot;
 
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Secret;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,10 +18,10 @@ public record BotStorage(Optional<Secret> databaseUrl, Path data) {
     /**
      * Reads only this of the environment and the file.
      *
-     * @throws InvalidConfigurationException with everything that is wrong with it
+     * @throws ProblemsException with everything that is wrong with it
      */
     public static BotStorage read(Map<String, String> environment, Optional<Path> file)
-            throws InvalidConfigurationException {
+            throws ProblemsException {
         return new ConfigurationReader(environment, file, Optional.empty()).readStorage();
     }
 }

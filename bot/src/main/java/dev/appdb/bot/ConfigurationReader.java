@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.appdb.bot.job.CheckSchedule;
 import dev.appdb.bot.job.Crons;
 import dev.appdb.bot.job.DigestSchedule;
-import dev.appdb.bot.policy.InvalidPolicyException;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Secret;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
@@ -41,7 +42,7 @@ final class ConfigurationReader {
 
     private final Map<String, String> environment;
     private final Optional<String> httpOption;
-    private final List<String> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
     private final JsonNode file;
 
     ConfigurationReader(Map<String, String> environment, Optional<Path> file, Optional<String> http) {
@@ -50,7 +51,7 @@ final class ConfigurationReader {
         this.file = file.map(this::tree).orElse(MissingNode.getInstance());
     }
 
-    BotConfiguration read() throws InvalidConfigurationException {
+    BotConfiguration read() throws ProblemsException {
         unknown(file, "", FILE_KEYS);
         unknown(file.path("slack"), "slack.", SLACK_KEYS);
         Optional<Secret> botToken = token("SLACK_BOT_TOKEN", "/slack/bot-token", "xoxb-", "Bot User OAuth Token");
@@ -58,18 +59,17 @@ final class ConfigurationReader {
         Optional<Secret> signing = secret("SLACK_SIGNING_SECRET", "/slack/signing-secret");
         Optional<InetSocketAddress> http =
                 address("APPDB_BOT_HTTP", httpOption.or(() -> value("APPDB_BOT_HTTP", "/http")));
-        required(
-                botToken, "SLACK_BOT_TOKEN", "is missing: it is the app's Bot User OAuth Token, and begins with xoxb-");
+        required(botToken, "SLACK_BOT_TOKEN", "it is the app's Bot User OAuth Token, and begins with xoxb-");
         if (http.isPresent()) {
             required(
                     signing,
                     "SLACK_SIGNING_SECRET",
-                    "is missing: over HTTP nothing else tells Slack's requests from forged ones");
+                    "over HTTP nothing else tells Slack's requests from forged ones");
         } else {
             required(
                     appToken,
                     "SLACK_APP_TOKEN",
-                    "is missing: it is the app's App-Level Token, and begins with xapp-; or listen with --http and set"
+                    "it is the app's App-Level Token, and begins with xapp-; or listen with --http and set"
                             + " SLACK_SIGNING_SECRET");
         }
         Optional<URI> apiUrl = apiUrl();
@@ -82,9 +82,7 @@ final class ConfigurationReader {
         ZoneId zone = zone();
         List<CheckSchedule> checks = checks(zone);
         List<DigestSchedule> digests = digests(zone);
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigurationException(problems);
-        }
+        problems.throwIfAny();
         return new BotConfiguration(
                 botToken.orElseThrow(),
                 appToken,
@@ -99,11 +97,9 @@ final class ConfigurationReader {
                 project);
     }
 
-    BotStorage readStorage() throws InvalidConfigurationException {
+    BotStorage readStorage() throws ProblemsException {
         BotStorage storage = storage();
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigurationException(problems);
-        }
+        problems.throwIfAny();
         return storage;
     }
 
@@ -118,12 +114,12 @@ final class ConfigurationReader {
             if (tree.isMissingNode() || tree.isObject()) {
                 return tree;
             }
-            problems.add("--config: " + path + " has no fields such as `policy: policy.yaml`");
+            problems.add("--config", path + " has no fields such as `policy: policy.yaml`");
         } catch (YAMLException e) {
             // The parser's own words would quote the line, which may have a token in it.
-            problems.add("--config: " + path + " is no YAML, line " + YamlTree.line(e));
+            problems.add("--config", path + " is no YAML, line " + YamlTree.line(e));
         } catch (IOException e) {
-            problems.add("--config: " + path + " " + UnreadableFile.why(path, e));
+            problems.add("--config", path + " " + UnreadableFile.why(path, e));
         }
         return MissingNode.getInstance();
     }
@@ -131,7 +127,7 @@ final class ConfigurationReader {
     private void unknown(JsonNode object, String prefix, Set<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                problems.add(prefix + name + ": is not known; there are " + String.join(", ", new TreeSet<>(known)));
+                problems.add(prefix + name, "is not known; there are " + String.join(", ", new TreeSet<>(known)));
             }
         });
     }
@@ -142,16 +138,15 @@ final class ConfigurationReader {
                 set.isPresent() ? set : Optional.ofNullable(file.at(pointer).asText(null));
         if (value.filter(String::isBlank).isPresent()) {
             // Taken as it is, a blank path would be the folder in which the bot was started.
-            problems.add(variable + " is blank: set it, or leave it out");
+            problems.add(variable, "is blank: set it, or leave it out");
             return Optional.empty();
         }
         return value;
     }
 
-    private void required(Optional<?> value, String variable, String why) {
-        boolean isReported = problems.stream().anyMatch(problem -> problem.startsWith(variable + " "));
-        if (value.isEmpty() && !isReported) {
-            problems.add(variable + " " + why);
+    private void required(Optional<?> value, String variable, String help) {
+        if (value.isEmpty()) {
+            problems.missing(variable, help);
         }
     }
 
@@ -163,7 +158,7 @@ final class ConfigurationReader {
         return secret(variable, pointer).filter(secret -> {
             boolean isRight = secret.reveal().startsWith(prefix);
             if (!isRight) {
-                problems.add(variable + " does not begin with " + prefix + ", so it is not the app's " + name);
+                problems.add(variable, "does not begin with " + prefix + ", so it is not the app's " + name);
             }
             return isRight;
         });
@@ -173,7 +168,7 @@ final class ConfigurationReader {
         try {
             return Optional.of(made.get());
         } catch (IllegalArgumentException | DateTimeException e) {
-            problems.add(name + " " + e.getMessage());
+            problems.add(name, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -189,7 +184,7 @@ final class ConfigurationReader {
         } catch (IllegalArgumentException e) {
             // Told below, without quoting what may have a password in it.
         }
-        problems.add("SLACK_API_URL is no address of HTTP without a password, such as " + BotConfiguration.API_URL);
+        problems.add("SLACK_API_URL", "is no address of HTTP without a password, such as " + BotConfiguration.API_URL);
         return Optional.empty();
     }
 
@@ -197,7 +192,9 @@ final class ConfigurationReader {
         return secret("APPDB_DATABASE_URL", "/database-url").filter(url -> {
             boolean isPostgres = url.reveal().matches("(jdbc:postgresql:|postgres://|postgresql://).*");
             if (!isPostgres) {
-                problems.add("APPDB_DATABASE_URL is no address of PostgreSQL, such as"
+                problems.add(
+                        "APPDB_DATABASE_URL",
+                        "is no address of PostgreSQL, such as"
                         + " jdbc:postgresql://db.example.com:5432/appdb_bot?user=appdb_bot");
             }
             return isPostgres;
@@ -206,17 +203,17 @@ final class ConfigurationReader {
 
     private Optional<Policy> policy() {
         Optional<Path> path = value("APPDB_BOT_POLICY", "/policy").map(Path::of);
-        required(path, "APPDB_BOT_POLICY", "is missing: without a policy file nobody may do anything");
+        required(path, "APPDB_BOT_POLICY", "without a policy file nobody may do anything");
         return path.flatMap(this::policy);
     }
 
     private Optional<Policy> policy(Path path) {
         try {
             return Optional.of(PolicyFile.read(Files.readString(path)));
-        } catch (InvalidPolicyException e) {
-            e.problems().forEach(problem -> problems.add("APPDB_BOT_POLICY: " + path + ", " + problem));
+        } catch (ProblemsException e) {
+            e.problems().forEach(problem -> problems.add("APPDB_BOT_POLICY", path + ", " + problem));
         } catch (IOException e) {
-            problems.add("APPDB_BOT_POLICY: " + path + " " + UnreadableFile.why(path, e));
+            problems.add("APPDB_BOT_POLICY", path + " " + UnreadableFile.why(path, e));
         }
         return Optional.empty();
     }
@@ -225,7 +222,7 @@ final class ConfigurationReader {
         return value("APPDB_BOT_PROJECT", "/project").map(Path::of).filter(path -> {
             boolean hasInfra = Files.isDirectory(path.resolve("infra"));
             if (!hasInfra) {
-                problems.add("APPDB_BOT_PROJECT: there is no folder " + path.resolve("infra")
+                problems.add("APPDB_BOT_PROJECT", "there is no folder " + path.resolve("infra")
                         + "; name the checkout that has infra/");
             }
             return hasInfra;
@@ -238,14 +235,14 @@ final class ConfigurationReader {
             String port = value.substring(colon + 1);
             if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
                 problems.add(
-                        name + " is \"" + value + "\", and should be an address and a port, such as 127.0.0.1:3000");
+                        name, "is \"" + value + "\", and should be an address and a port, such as 127.0.0.1:3000");
                 return Optional.empty();
             }
             try {
                 return Optional.of(new InetSocketAddress(
                         InetAddress.getByName(value.substring(0, colon)), Integer.parseInt(port)));
             } catch (UnknownHostException e) {
-                problems.add(name + ": no address is known for " + value.substring(0, colon));
+                problems.add(name, "no address is known for " + value.substring(0, colon));
                 return Optional.empty();
             }
         });
@@ -256,7 +253,7 @@ final class ConfigurationReader {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            problems.add("time-zone: \"" + text + "\" is no time zone, such as Europe/Berlin");
+            problems.add("time-zone", "\"" + text + "\" is no time zone, such as Europe/Berlin");
             return ZoneId.of("UTC");
         }
     }
@@ -273,7 +270,7 @@ final class ConfigurationReader {
             }
             EnvironmentKey key = new EnvironmentKey(app.get(), environment.get());
             if (!seen.add(key)) {
-                problems.add(item.place() + " is a second one for " + key);
+                problems.add(item.place(), "is a second one for " + key);
             }
             return Optional.of(new CheckSchedule(key, cron.get(), zone, channel.get()));
         });
@@ -290,7 +287,7 @@ final class ConfigurationReader {
         JsonNode list = file.path(name);
         List<T> items = new ArrayList<>();
         if (!list.isMissingNode() && !list.isArray()) {
-            problems.add(name + ": is no list");
+            problems.add(name, "is no list");
         }
         for (int i = 0; list.isArray() && i < list.size(); i++) {
             Item item = new Item(name + "[" + (i + 1) + "]", list.path(i));
@@ -321,7 +318,7 @@ final class ConfigurationReader {
         <T> Optional<T> field(String name, Function<String, T> made) {
             String text = fields.path(name).asText("");
             if (text.isBlank()) {
-                problems.add(place + " has no " + name);
+                problems.add(place, "has no " + name);
                 return Optional.empty();
             }
             return tried(place, () -> made.apply(text));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.failure.Problem;
+import dev.appdb.failure.ProblemsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -41,8 +43,9 @@ class BotConfigurationTest {
     }
 
     private List<String> problems(String... yaml) {
-        return catchThrowableOfType(InvalidConfigurationException.class, () -> read(yaml))
-                .problems();
+        return catchThrowableOfType(ProblemsException.class, () -> read(yaml)).problems().stream()
+                .map(Problem::toString)
+                .toList();
     }
 
     @Test
@@ -167,7 +170,7 @@ class BotConfigurationTest {
         assertThat(problems())
                 .anySatisfy(each -> assertThat(each).startsWith("SLACK_BOT_TOKEN is missing"))
                 .anySatisfy(each ->
-                        assertThat(each).startsWith("APPDB_BOT_POLICY: ").contains("policy.yaml, line 1", "alow"))
+                        assertThat(each).startsWith("APPDB_BOT_POLICY ").contains("policy.yaml, line 1", "alow"))
                 .anySatisfy(each -> assertThat(each).contains("policy.yaml, line 2"));
     }
 

@@ -3,6 +3,7 @@ package dev.appdb.bot.policy;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Until;
 import dev.appdb.failure.NearestNames;
+import dev.appdb.failure.ProblemsException;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,33 +66,33 @@ public final class PolicyFile {
      * The policy of a file.
      *
      * @param yaml the file's text
-     * @throws InvalidPolicyException with all problems at once, each with its line
+     * @throws ProblemsException with all problems at once, each with its line
      */
-    public static Policy read(String yaml) throws InvalidPolicyException {
+    public static Policy read(String yaml) throws ProblemsException {
         PolicyFile file = new PolicyFile();
         Policy policy = file.policy(root(yaml));
         if (!file.problems.isEmpty()) {
-            throw new InvalidPolicyException(file.problems.lines());
+            throw new ProblemsException(file.problems.found());
         }
         return policy;
     }
 
-    private static Node root(String yaml) throws InvalidPolicyException {
+    private static Node root(String yaml) throws ProblemsException {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(20);
         options.setAllowDuplicateKeys(false);
         try {
             Node root = new Yaml(options).compose(new StringReader(yaml));
             if (root == null) {
-                throw new InvalidPolicyException(List.of("line 1: the file is empty: begin with \"allow:\""));
+                throw YamlProblems.at(1, "the file is empty: begin with \"allow:\"");
             }
             return root;
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             String hint = String.valueOf(e.getContext()).contains("alias") ? "; write \"*\" in quotes" : "";
-            throw new InvalidPolicyException(List.of("line " + line + ": no YAML: " + e.getProblem() + hint));
+            throw YamlProblems.at(line, "no YAML: " + e.getProblem() + hint);
         } catch (YAMLException e) {
-            throw new InvalidPolicyException(List.of("line 1: no YAML: " + e.getMessage()));
+            throw YamlProblems.at(1, "no YAML: " + e.getMessage());
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.appdb.bot.policy;
 
+import dev.appdb.failure.Problem;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.PrintableLine;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,9 +10,9 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** All that is wrong with a file, by line. */
 final class YamlProblems {
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
 
-    private record Problem(int line, String text) {}
+    private record Found(int line, String text) {}
 
     /** The line on which a node begins, from 1. */
     static int line(Node node) {
@@ -18,18 +20,28 @@ final class YamlProblems {
     }
 
     void add(int line, String text) {
-        problems.add(new Problem(line, text));
+        found.add(new Found(line, text));
     }
 
     boolean isEmpty() {
-        return problems.isEmpty();
+        return found.isEmpty();
     }
 
-    List<String> lines() {
-        return problems.stream()
-                .sorted(Comparator.comparingInt(Problem::line))
-                .map(problem -> "line " + problem.line() + ": " + PrintableLine.of(problem.text()))
+    /** Each with its line as the subject, such as {@code line 7:}, in the order of the file. */
+    List<Problem> found() {
+        return found.stream()
+                .sorted(Comparator.comparingInt(Found::line))
+                .map(each -> problem(each.line(), each.text()))
                 .distinct()
                 .toList();
+    }
+
+    /** A single problem, after which nothing more of the file can be read. */
+    static ProblemsException at(int line, String text) {
+        return new ProblemsException(List.of(problem(line, text)));
+    }
+
+    private static Problem problem(int line, String text) {
+        return Problem.wrong("line " + line + ":", PrintableLine.of(text));
     }
 }

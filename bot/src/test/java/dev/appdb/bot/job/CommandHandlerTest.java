@@ -2,7 +2,6 @@ package dev.appdb.bot.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.bot.policy.InvalidPolicyException;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.store.AuditEntry;
@@ -11,6 +10,7 @@ import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.event.RunResult;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.roles.Check;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -360,7 +360,7 @@ class CommandHandlerTest {
     private static Policy policy(String file) {
         try {
             return PolicyFile.read(file);
-        } catch (InvalidPolicyException e) {
+        } catch (ProblemsException e) {
             throw new IllegalStateException(e);
         }
     }

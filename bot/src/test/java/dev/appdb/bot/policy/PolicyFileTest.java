@@ -3,6 +3,8 @@ package dev.appdb.bot.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.failure.Problem;
+import dev.appdb.failure.ProblemsException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,9 +87,9 @@ class PolicyFileTest {
     }
 
     private static List<String> problems(String yaml) {
-        InvalidPolicyException invalid =
-                catchThrowableOfType(InvalidPolicyException.class, () -> PolicyFile.read(yaml));
+        ProblemsException invalid =
+                catchThrowableOfType(ProblemsException.class, () -> PolicyFile.read(yaml));
         assertThat(invalid).as("a policy that is refused").isNotNull();
-        return invalid.problems();
+        return invalid.problems().stream().map(Problem::toString).toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.policy.Decision.Allowed;
 import dev.appdb.bot.policy.Decision.Denied;
 import dev.appdb.bot.policy.Decision.NeedsApprovals;
+import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import java.time.Duration;
@@ -61,7 +62,7 @@ class PolicyTest {
     static Policy policy(String yaml) {
         try {
             return PolicyFile.read(yaml);
-        } catch (InvalidPolicyException e) {
+        } catch (ProblemsException e) {
             throw new AssertionError(e.problems().toString(), e);
         }
     }

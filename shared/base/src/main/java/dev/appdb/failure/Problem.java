@@ -17,10 +17,6 @@ public record Problem(String subject, String text, boolean missing) {
         return new Problem(subject, text, false);
     }
 
-    public String flag() {
-        return subject;
-    }
-
     @Override
     public String toString() {
         return (subject + " " + text).strip();
