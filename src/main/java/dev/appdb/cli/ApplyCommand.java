@@ -65,10 +65,10 @@ final class ApplyCommand extends DatabaseCommand {
         }
         Resolution resolution = resolve(problems);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
-        Procedure apply = Procedure.require("apply");
-        return inRun("apply", resolution, run -> {
+        Procedure steps = noRoles ? Procedure.require("apply").withoutRoles() : Procedure.require("apply");
+        return inRun(steps, resolution, run -> {
             ProcedureRun procedure = new ProcedureRun(
-                    noRoles ? apply.withoutRoles() : apply,
+                    steps,
                     run,
                     List::of,
                     (plan, allowed) -> confirmation.approved(plan.orElseThrow(), allowed));

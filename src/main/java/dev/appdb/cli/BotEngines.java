@@ -59,7 +59,7 @@ final class BotEngines implements EnvironmentEngines {
         Resolution resolution = resolve(order, project);
         Run run = wirings.apply(project, AwsFlags.of(resolution.values(), false))
                 .engine(resolution.request().target(), journal)
-                .begin(order.command(), resolution.request(), resolution.flags(), order.resumes(), events);
+                .begin(order.procedure(), resolution.request(), resolution.flags(), order.resumes(), events);
         return new Opened(order, resolution, run);
     }
 

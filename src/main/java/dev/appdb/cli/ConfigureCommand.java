@@ -45,7 +45,7 @@ final class ConfigureCommand extends DatabaseCommand {
                 BackendSettings.of(resolution.values()),
                 ExtensionSwitches.NONE);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
-        return inRun("configure", resolution, run -> {
+        return inRun(Procedure.require("configure"), resolution, run -> {
             new ProcedureRun(
                             Procedure.require("configure"),
                             run,

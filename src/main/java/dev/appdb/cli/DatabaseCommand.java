@@ -1,6 +1,7 @@
 package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.Procedure;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.RequestResolver;
 import dev.appdb.engine.Resolution;
@@ -104,13 +105,13 @@ abstract class DatabaseCommand extends AppdbCommand {
      *
      * @return the exit code that the run's result has
      */
-    final int inRun(String command, Resolution resolution, Optional<String> resumes, Work work)
+    final int inRun(Procedure procedure, Resolution resolution, Optional<String> resumes, Work work)
             throws FailureException {
         RunInterruption interruption =
                 new RunInterruption(context.interruptions(), ports(resolution).deployer(), resolution.request());
         Run run = wiring(resolution)
                 .engine(resolution.request().target())
-                .begin(command, resolution.request(), resolution.flags(), resumes, events(interruption));
+                .begin(procedure, resolution.request(), resolution.flags(), resumes, events(interruption));
         interruption.of(run);
         Interruptions.Watch watch = context.interruptions().watch(() -> interrupted(run, resolution));
         try (watch;
@@ -156,8 +157,8 @@ abstract class DatabaseCommand extends AppdbCommand {
         }
     }
 
-    final int inRun(String command, Resolution resolution, Work work) throws FailureException {
-        return inRun(command, resolution, Optional.empty(), work);
+    final int inRun(Procedure procedure, Resolution resolution, Work work) throws FailureException {
+        return inRun(procedure, resolution, Optional.empty(), work);
     }
 
     private int ended(Run run, Resolution resolution) {

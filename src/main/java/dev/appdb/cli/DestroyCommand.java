@@ -59,7 +59,7 @@ final class DestroyCommand extends DatabaseCommand {
             problems.add("--delete-backups", "goes with --target aws only: there are no backups elsewhere");
             problems.throwIfAny();
         }
-        return inRun("destroy", resolution, run -> {
+        return inRun(Procedure.require("destroy"), resolution, run -> {
             ProcedureRun procedure = new ProcedureRun(
                     Procedure.require("destroy"), run, List::of, (plan, allowed) -> approved(plan.orElseThrow()));
             procedure.perform(StepInput.NONE);

@@ -146,7 +146,7 @@ final class ExtensionsCommand {
                     resolution.project(), resolution.request().app(), switches);
             Confirmation confirmation = new Confirmation(console, guide(), yes);
             List<String> warnings = warnings(switches, offered(this, resolution));
-            return inRun("extensions set", resolution, run -> {
+            return inRun(Procedure.require("extensions set"), resolution, run -> {
                 warnings.forEach(warning -> console.say("note: " + warning));
                 new ProcedureRun(
                                 Procedure.require("extensions set"),

@@ -28,7 +28,7 @@ final class PlanCommand extends DatabaseCommand {
     @Override
     int execute(Problems problems) throws ProblemsException, FailureException {
         Resolution resolution = resolve(problems);
-        return inRun("plan", resolution, run -> {
+        return inRun(Procedure.require("plan"), resolution, run -> {
             ProcedureRun procedure = new ProcedureRun(Procedure.require("plan"), run, List::of, Approval.BY_COMMAND);
             procedure.perform(StepInput.NONE);
             Plan plan = procedure.result(StepResult.Planned.class).orElseThrow().plan();

@@ -44,7 +44,7 @@ final class RolesCommand {
 
         @Override
         int execute(Problems problems) throws ProblemsException, FailureException {
-            return inRun("roles update", resolve(problems), run -> {
+            return inRun(Procedure.require("roles update"), resolve(problems), run -> {
                 ProcedureRun procedure =
                         new ProcedureRun(Procedure.require("roles update"), run, List::of, Approval.BY_COMMAND);
                 procedure.perform(StepInput.NONE);
@@ -79,7 +79,7 @@ final class RolesCommand {
         @Override
         int execute(Problems problems) throws ProblemsException, FailureException {
             Resolution resolution = resolve(problems);
-            return inRun("roles check", resolution, run -> {
+            return inRun(Procedure.require("roles check"), resolution, run -> {
                 ProcedureRun procedure =
                         new ProcedureRun(Procedure.require("roles check"), run, List::of, Approval.BY_COMMAND);
                 procedure.perform(StepInput.NONE.probing(probe));

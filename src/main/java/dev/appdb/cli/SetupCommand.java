@@ -3,6 +3,7 @@ package dev.appdb.cli;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.EarlierAnswers;
+import dev.appdb.engine.Procedure;
 import dev.appdb.engine.RequestResolver;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
@@ -200,7 +201,7 @@ final class SetupCommand extends DatabaseCommand {
         setup = begun;
         console.known(
                 "resume", TextNode.valueOf(resumeCommand(resolution.request().flags())));
-        return inRun("setup", resolution, earlier.run(), run -> {
+        return inRun(Procedure.require("setup"), resolution, earlier.run(), run -> {
             setups.begun();
             begun.perform(run);
         });

@@ -2,6 +2,7 @@ package dev.appdb.bot.job;
 
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.engine.Procedure;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,5 +23,10 @@ public record EngineOrder(
 
     public EngineOrder {
         answers = Map.copyOf(answers);
+    }
+
+    /** The procedure that it is for. */
+    public Procedure procedure() {
+        return RunProcedure.of(command, answers);
     }
 }

@@ -3,6 +3,7 @@ package dev.appdb.bot.job;
 import dev.appdb.bot.store.NewRun;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureStep;
+import java.util.Map;
 
 /** The procedure that a run of the bot performs, one stored row at a time. */
 final class RunProcedure {
@@ -13,8 +14,13 @@ final class RunProcedure {
 
     /** @throws IllegalArgumentException if the command has no procedure */
     static Procedure of(NewRun asked) {
-        Procedure procedure = Procedure.require(asked.command());
-        return Boolean.parseBoolean(asked.answers().get(NO_ROLES)) ? procedure.withoutRoles() : procedure;
+        return of(asked.command(), asked.answers());
+    }
+
+    /** @throws IllegalArgumentException if the command has no procedure */
+    static Procedure of(String command, Map<String, String> answers) {
+        Procedure procedure = Procedure.require(command);
+        return Boolean.parseBoolean(answers.get(NO_ROLES)) ? procedure.withoutRoles() : procedure;
     }
 
     /**

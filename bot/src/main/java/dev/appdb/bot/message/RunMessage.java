@@ -52,7 +52,7 @@ public final class RunMessage {
         if (run.finished().isEmpty()) {
             return (waitingFor.isPresent() ? "⏸ " : "▶ ")
                     + what
-                    + (waitingFor.isPresent() ? ": waiting" : ": under way");
+                    + (waitingFor.isPresent() ? ": waiting" : ": under way" + run.position().map(place -> ", step " + place).orElse(""));
         }
         return switch (run.finished().get().result()) {
             case DONE -> "✓ " + what + ": done";

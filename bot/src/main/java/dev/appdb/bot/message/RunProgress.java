@@ -73,6 +73,11 @@ public final class RunProgress {
         return started.app() + "-" + started.environment();
     }
 
+    /** The place of the step that began last: {@code 2 of 4}; empty before the first, and where there is only one. */
+    Optional<String> position() {
+        return steps.keySet().stream().reduce((earlier, later) -> later).flatMap(started::position);
+    }
+
     /** The steps that have begun, in their order. */
     Map<Step, StepState> steps() {
         return steps;

@@ -43,7 +43,7 @@ final class EstateEngines implements EnvironmentEngines {
         DatabaseRequest request = request(order);
         Run run = new ProvisioningEngine(
                         project, estate.as(lifetime), journal, clock, new RunIds(clock, RandomGenerator.getDefault()))
-                .begin(order.command(), request, order.answers(), order.resumes(), events);
+                .begin(order.procedure(), request, order.answers(), order.resumes(), events);
         return new Opened(files, project, request, run, order);
     }
 

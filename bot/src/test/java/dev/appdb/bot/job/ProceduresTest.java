@@ -150,7 +150,7 @@ class ProceduresTest {
         RunJournal journal = RunEvents.of(world.store);
         try (Run run = new ProvisioningEngine(
                         project, estate.as(Lifetime.forEver()), journal, world.clock(), World.runIds())
-                .begin(procedure.command(), request, Map.of(), Optional.empty(), event -> {
+                .begin(procedure, request, Map.of(), Optional.empty(), event -> {
                     if (event instanceof RunEvent.StepStarted started) {
                         begun.add(started.step());
                     } else if (event instanceof RunEvent.FileWritten written) {

@@ -27,14 +27,14 @@ public final class ProvisioningEngine {
     /**
      * Begins a run. Whoever begins one closes it, which writes its last event.
      *
-     * @param command the command it is for, such as {@code setup}
+     * @param procedure the steps it is going to perform, and the command that it is for
      * @param answers the answers by question id, kept in the journal; never a secret
      * @param resumes the interrupted run that this one goes on with
      * @param frontEnd where the events go beside the journal
      * @throws FailureException if the journal can't be written
      */
     public Run begin(
-            String command,
+            Procedure procedure,
             DatabaseRequest request,
             Map<String, String> answers,
             Optional<String> resumes,
@@ -42,7 +42,7 @@ public final class ProvisioningEngine {
             throws FailureException {
         RunStream stream = new RunStream(ids.next(), journal, frontEnd, clock);
         Run run = new Run(project, target, request, stream);
-        stream.started(command, request, answers, resumes);
+        stream.started(procedure, request, answers, resumes);
         return run;
     }
 }

@@ -46,16 +46,18 @@ final class RunStream implements Progress {
     }
 
     /** The first event: if it can't be kept the run does not begin. */
-    void started(String command, DatabaseRequest request, Map<String, String> answers, Optional<String> resumes)
+    void started(
+            Procedure procedure, DatabaseRequest request, Map<String, String> answers, Optional<String> resumes)
             throws FailureException {
         RunEvent event = new RunEvent.RunStarted(
                 nextHeader(),
-                command,
+                procedure.command(),
                 request.app().value(),
                 request.environment().value(),
                 request.target().toString(),
                 answers,
-                resumes);
+                resumes,
+                procedure.reported());
         journal.append(event);
         frontEnd.accept(event);
     }

@@ -90,6 +90,7 @@ final class EventLine {
         }
         json.writeEndObject();
         text("resumes", started.resumes().orElse(null));
+        texts("steps", started.steps().stream().map(Step::toString).toList());
     }
 
     private void write(RunEvent.RolesChecked checked) throws IOException {

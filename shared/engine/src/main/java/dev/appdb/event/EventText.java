@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class EventText {
     private final Dialect dialect;
     private final Map<String, Instant> resourceStarts = new HashMap<>();
+    private Optional<RunEvent.RunStarted> run = Optional.empty();
     private Optional<CheckCounts> checks = Optional.empty();
 
     /** For a command line. */
@@ -38,9 +39,10 @@ public final class EventText {
     private List<String> text(RunEvent event) {
         // instanceof rather than switch: patterns in switch are Java 21
         if (event instanceof RunEvent.RunStarted started) {
+            run = Optional.of(started);
             return List.of(started(started));
         } else if (event instanceof RunEvent.StepStarted step) {
-            return List.of(step.step().title());
+            return List.of(step.step().title() + position(step.step()));
         } else if (event instanceof RunEvent.FileWritten file) {
             return indented("wrote " + file.path() + " (" + file.purpose() + ")");
         } else if (event instanceof RunEvent.PlanMade made) {
@@ -68,6 +70,12 @@ public final class EventText {
         return event.command() + " of " + event.app() + "-" + event.environment() + " on target "
                 + event.target() + " (run " + event.header().runId() + ")"
                 + resumes;
+    }
+
+    private String position(Step step) {
+        return run.flatMap(started -> started.position(step))
+                .map(position -> " (" + position + ")")
+                .orElse("");
     }
 
     private String resource(RunEvent.ResourceProgressed event) {

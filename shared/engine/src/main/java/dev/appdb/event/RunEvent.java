@@ -36,6 +36,8 @@ public sealed interface RunEvent {
      * @param command the command that began it, such as {@code setup}
      * @param answers the answers by question id, enough to begin the same run again; never a secret
      * @param resumes the interrupted run that this one goes on with
+     * @param steps all that the run is going to report, in their order; none if they are not known, as in journals of
+     *     earlier versions
      */
     record RunStarted(
             EventHeader header,
@@ -44,10 +46,21 @@ public sealed interface RunEvent {
             String environment,
             String target,
             Map<String, String> answers,
-            Optional<String> resumes)
+            Optional<String> resumes,
+            List<Step> steps)
             implements RunEvent {
+        @SuppressWarnings("ConstantValue") // null where the field is missing in JSON
         public RunStarted {
             answers = Map.copyOf(answers);
+            steps = steps == null ? List.of() : List.copyOf(steps);
+        }
+
+        /** The place of a step among several: {@code 2 of 5}; empty if it is the only one, or not known. */
+        public Optional<String> position(Step step) {
+            int index = steps.indexOf(step);
+            return steps.size() > 1 && index >= 0
+                    ? Optional.of(index + 1 + " of " + steps.size())
+                    : Optional.empty();
         }
     }
 

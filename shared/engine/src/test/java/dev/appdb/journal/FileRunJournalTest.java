@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,8 @@ class FileRunJournalTest {
                         "dev",
                         "local",
                         Map.of(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     private static EventHeader header(String run, long sequence) {

@@ -28,7 +28,6 @@ public final class ProgressTree {
     public static final ProgressTree EMPTY = new ProgressTree();
 
     private static final int KEPT_NOTES = 3;
-    private static final String SET_UP = "setup";
 
     private final Optional<RunEvent.RunStarted> started;
     private final Optional<Instant> began;
@@ -106,13 +105,11 @@ public final class ProgressTree {
         return List.copyOf(steps.values());
     }
 
-    /** The steps of a set-up that come after those begun. Other commands don't say which steps they have. */
+    /** The steps of the run that have not begun. */
     List<Step> pendingSteps() {
-        boolean isSetUp = started.map(start -> start.command().equals(SET_UP)).orElse(!steps.isEmpty());
-        int last = steps.keySet().stream().mapToInt(Step::ordinal).max().orElse(-1);
-        return Stream.of(Step.values())
-                .filter(step -> isSetUp && step != Step.DESTROY && step.ordinal() > last)
-                .filter(step -> !steps.containsKey(Step.DESTROY))
+        return started.stream()
+                .flatMap(start -> start.steps().stream())
+                .filter(step -> !steps.containsKey(step))
                 .toList();
     }
 

@@ -76,6 +76,15 @@ class ProgressTreeTest {
     @Test
     void runningAndFailedRowsStayWhereNotAllRowsFit() {
         List<RunEvent> events = new ArrayList<>();
+        events.add(new RunEvent.RunStarted(
+                at(0),
+                "apply",
+                "shop",
+                "dev",
+                "local",
+                Map.of(),
+                java.util.Optional.empty(),
+                List.of(Step.APPLY, Step.UPDATE_ROLES, Step.CHECK_ROLES)));
         events.add(new RunEvent.StepStarted(at(0), Step.APPLY));
         for (int i = 0; i < 40; i++) {
             events.add(resource("T", "r" + i, ResourceState.IN_PROGRESS, "", i));
@@ -160,7 +169,7 @@ class ProgressTreeTest {
     @Test
     void otherCommandsDoNotListTheStepsOfASetup() {
         RunEvent.RunStarted begin =
-                new RunEvent.RunStarted(at(0), "destroy", "shop", "dev", "local", Map.of(), java.util.Optional.empty());
+                new RunEvent.RunStarted(at(0), "destroy", "shop", "dev", "local", Map.of(), java.util.Optional.empty(), List.of(Step.DESTROY));
 
         List<String> lines =
                 lines(tree(List.of(begin, new RunEvent.StepStarted(at(0), Step.DESTROY))), at(5).at(), 80, 24, UNICODE);

@@ -53,7 +53,8 @@ final class RunExamples {
     static List<RunEvent> setUp() {
         RunExamples run = new RunExamples();
         run.add(new RunEvent.RunStarted(
-                run.header(), "setup", "shop", "dev", "local", Map.of("app-name", "shop"), Optional.empty()));
+                run.header(), "setup", "shop", "dev", "local", Map.of("app-name", "shop"), Optional.empty(),
+                List.of(Step.CONFIGURE, Step.PLAN, Step.APPLY, Step.UPDATE_ROLES, Step.CHECK_ROLES)));
         run.add(new RunEvent.StepStarted(run.header(), Step.CONFIGURE));
         run.add(new RunEvent.FileWritten(
                 run.header(), "infra/shop/service/dev.s3.tfbackend", "Terraform's backend of the service"));
@@ -86,7 +87,7 @@ final class RunExamples {
     static List<RunEvent> endings() {
         RunExamples run = new RunExamples();
         run.add(new RunEvent.RunStarted(
-                run.header(), "apply", "shop", "prod", "server", Map.of(), Optional.of("20260301-0959-aa")));
+                run.header(), "apply", "shop", "prod", "server", Map.of(), Optional.of("20260301-0959-aa"), List.of()));
         run.add(new RunEvent.RolesChecked(run.header(), 37, 0, 0, 0, List.of()));
         run.add(new RunEvent.RolesChecked(run.header(), 30, 2, 1, 4, List.of("R01", "R04")));
         run.add(new RunEvent.RunFinished(run.header(), RunResult.DONE, Optional.empty(), Duration.ofSeconds(75)));
@@ -114,7 +115,7 @@ final class RunExamples {
                 List.of(ResourceChange.of(Action.REMOVE, text, text, text, true, List.of(text))),
                 List.of(text));
         return List.of(
-                new RunEvent.RunStarted(header, text, text, text, text, Map.of(text, text), Optional.of(text)),
+                new RunEvent.RunStarted(header, text, text, text, text, Map.of(text, text), Optional.of(text), List.of()),
                 new RunEvent.FileWritten(header, text, text),
                 new RunEvent.PlanMade(header, plan),
                 new RunEvent.PlanMade(header, new Plan(text, text, List.of(), List.of())),
