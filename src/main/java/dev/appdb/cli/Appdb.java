@@ -1,5 +1,10 @@
 package dev.appdb.cli;
 
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.console.Interruptions;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.console.TerminalGuides;
+import dev.appdb.cli.console.Transcript;
 import dev.appdb.failure.Timeouts;
 import dev.appdb.tui.line.StandardStreams;
 import java.io.FileDescriptor;

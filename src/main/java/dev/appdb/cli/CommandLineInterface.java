@@ -1,5 +1,12 @@
 package dev.appdb.cli;
 
+import dev.appdb.cli.command.AppdbCommand;
+import dev.appdb.cli.command.CommandGroup;
+import dev.appdb.cli.command.ParseErrors;
+import dev.appdb.cli.console.BugReport;
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.tui.line.Terminals;
@@ -7,12 +14,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** All commands, put together; parses a command line and runs it. */
 final class CommandLineInterface {
@@ -48,48 +53,14 @@ final class CommandLineInterface {
         spec.usageMessage().showDefaultValues(false).sortOptions(false).width(100);
         ParseErrors.letPass(line);
         line.setExecutionExceptionHandler((bug, command, parsed) -> {
-            if (command.getCommand() instanceof AppdbCommand ours && ours.console.json()) {
-                ours.console.failure(BugReport.failure(bug), null);
+            if (command.getCommand() instanceof AppdbCommand ours) {
+                ours.reportBug(bug);
             } else {
                 BugReport.print(bug, command.getErr());
             }
             return ExitCode.FAILED;
         });
         line.getSubcommands().values().forEach(CommandLineInterface::everywhere);
-    }
-
-    /** A word that needs another one after it: alone it shows which there are. */
-    abstract static class Group implements Callable<Integer> {
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli sets it before the command is called
-        CommandSpec spec;
-
-        private final ProcessContext context;
-
-        Group(ProcessContext context) {
-            this.context = context;
-        }
-
-        @Override
-        public Integer call() {
-            CommandLine line = spec.commandLine();
-            OutputOptions output = new OutputOptions();
-            output.takeFrom(line.getParseResult().originalArgs());
-            Problems problems = new Problems();
-            ParseErrors.ofGroup(spec).forEach(problems::add);
-            if (problems.isEmpty() && !output.json()) {
-                line.usage(line.getErr());
-                return ExitCode.INPUT;
-            }
-            if (problems.isEmpty()) {
-                problems.add(
-                        "",
-                        "A subcommand is required: "
-                                + String.join(", ", line.getSubcommands().keySet()));
-            }
-            new Console(context, output).problems(problems.found(), spec.qualifiedName());
-            return ExitCode.INPUT;
-        }
     }
 
     /** The command without a word after it. */
@@ -108,10 +79,10 @@ final class CommandLineInterface {
                 "    4  refused by a guardrail, a policy, or you",
                 "  130  interrupted"
             })
-    static final class Root extends Group {
+    public static final class Root extends CommandGroup {
         private final ProcessContext context;
 
-        Root(ProcessContext context) {
+        public Root(ProcessContext context) {
             super(context);
             this.context = context;
         }
@@ -128,13 +99,13 @@ final class CommandLineInterface {
     @Command(
             name = "completion",
             description = "Print the completion script for bash and zsh: source <(appdb completion)")
-    static final class Completion extends AppdbCommand {
-        Completion(ProcessContext context) {
+    public static final class Completion extends AppdbCommand {
+        public Completion(ProcessContext context) {
             super(context);
         }
 
         @Override
-        int execute(Problems problems) throws ProblemsException {
+        protected int execute(Problems problems) throws ProblemsException {
             problems.throwIfAny();
             CommandLine all = Commands.ALL.line(context, List.of());
             everywhere(all);

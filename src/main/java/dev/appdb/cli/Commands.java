@@ -1,5 +1,26 @@
 package dev.appdb.cli;
 
+import dev.appdb.cli.bot.BotAuditCommand;
+import dev.appdb.cli.bot.BotPolicyCommand;
+import dev.appdb.cli.bot.SlackBotCommand;
+import dev.appdb.cli.command.ApplyCommand;
+import dev.appdb.cli.command.ConfigureCommand;
+import dev.appdb.cli.command.ConnectCommand;
+import dev.appdb.cli.command.DatabaseCommand;
+import dev.appdb.cli.command.DestroyCommand;
+import dev.appdb.cli.command.DoctorCommand;
+import dev.appdb.cli.command.DriftCommand;
+import dev.appdb.cli.command.ExtensionsCommand;
+import dev.appdb.cli.command.IamPolicyCommand;
+import dev.appdb.cli.command.PlanCommand;
+import dev.appdb.cli.command.RolesChecksCommand;
+import dev.appdb.cli.command.RolesCommand;
+import dev.appdb.cli.command.RunsCommand;
+import dev.appdb.cli.command.SetupCommand;
+import dev.appdb.cli.command.StatusCommand;
+import dev.appdb.cli.command.StopCommand;
+import dev.appdb.cli.command.TemplateCommand;
+import dev.appdb.cli.console.ProcessContext;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.appdb.cli;
 
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.console.Interruptions;
+import dev.appdb.cli.console.NonInteractivePrompts;
+import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.failure.Timeouts;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.line.StandardStreams;

@@ -1,4 +1,4 @@
-/** The command line, and the one place where parts are wired together. */
+/** The process {@code appdb}: its command line and the tree of its commands. */
 @NullMarked
 package dev.appdb.cli;
 

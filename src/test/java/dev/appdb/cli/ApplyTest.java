@@ -3,6 +3,7 @@ package dev.appdb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.cli.Invocation.Developer;
+import dev.appdb.cli.console.ExitCode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

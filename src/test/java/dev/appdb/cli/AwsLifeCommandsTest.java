@@ -7,6 +7,7 @@ import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.cli.Invocation.Developer;
+import dev.appdb.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.aws.fake.FunctionCode;
+import dev.appdb.cli.console.ExitCode;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
@@ -68,10 +69,9 @@ class AwsSetupTest {
 
         assertThat(rows("SELECT nspowner::regrole FROM pg_namespace WHERE nspname = 'app'"))
                 .containsExactly("migrator");
-        assertThat(
-                        rows(
-                                "SELECT rolname FROM pg_roles WHERE rolcanlogin AND NOT rolsuper"
-                                        + " AND pg_has_role(rolname, 'rds_iam', 'member') AND rolname IN ('app', 'migrator') ORDER BY 1"))
+        assertThat(rows("SELECT rolname FROM pg_roles WHERE rolcanlogin AND NOT rolsuper AND"
+                        + " pg_has_role(rolname, 'rds_iam', 'member') AND rolname IN ('app', 'migrator')"
+                        + " ORDER BY 1"))
                 .containsExactly("app", "migrator");
         assertThat(rows("SELECT defaclobjtype FROM pg_default_acl WHERE defaclrole = 'migrator'::regrole"
                         + " AND defaclacl::text LIKE '%app=%' ORDER BY 1"))

@@ -9,6 +9,10 @@ import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.demo.Message;
 import dev.appdb.bot.demo.Person;
 import dev.appdb.bot.slack.AppManifest;
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.option.OutputOptions;
+import dev.appdb.cli.wiring.BotWiring;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresBinaries;
 import dev.appdb.embedded.PostgresMajor;
@@ -48,20 +52,20 @@ final class BotScene implements AutoCloseable {
 
     /** Both do what they like, but prod needs another one's approval. */
     static final String POLICY = """
-            contact: "#databases"
-            allow:
-              - name: developers
-                commands: ["*"]
-                environments: ["*"]
-                who: [U0ANN, U0BEN]
-            approvals:
-              - name: prod needs another one
-                commands: [setup, apply, roles update]
-                environments: [prod]
-                needed: 1
-                from: [U0ANN, U0BEN]
-                expire_after: 4h
-            """;
+        contact: "#databases"
+        allow:
+          - name: developers
+            commands: ["*"]
+            environments: ["*"]
+            who: [U0ANN, U0BEN]
+        approvals:
+          - name: prod needs another one
+            commands: [setup, apply, roles update]
+            environments: [prod]
+            needed: 1
+            from: [U0ANN, U0BEN]
+            expire_after: 4h
+        """;
 
     private final FakeSlack slack;
     private final Path folder;

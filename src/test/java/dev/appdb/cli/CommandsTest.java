@@ -2,6 +2,8 @@ package dev.appdb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.console.ProcessContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.cli.Invocation.Developer;
+import dev.appdb.cli.console.ExitCode;
 import dev.appdb.tui.line.Tmux;
 import java.io.BufferedReader;
 import java.io.IOException;

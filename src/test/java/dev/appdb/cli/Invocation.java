@@ -2,6 +2,9 @@ package dev.appdb.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.Interruptions;
+import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.failure.Timeouts;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.line.StandardStreams;

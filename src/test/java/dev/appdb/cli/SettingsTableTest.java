@@ -3,6 +3,8 @@ package dev.appdb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.cli.Invocation.Developer;
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.option.DatabaseOptions;
 import dev.appdb.setting.CommandId;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;

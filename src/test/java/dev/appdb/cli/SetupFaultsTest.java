@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.aws.fake.Call;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.cli.console.ExitCode;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.FailureException;

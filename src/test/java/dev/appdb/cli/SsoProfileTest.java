@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.cli.console.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,27 +38,27 @@ class SsoProfileTest {
     void start() throws IOException {
         aws = FakeAws.start();
         DemoProject.in(folder).with("home/.aws/config", """
-                [profile dev]
-                sso_session = corp
-                sso_account_id = 123456789012
-                sso_role_name = deployer
-                [sso-session corp]
-                sso_start_url = https://corp.awsapps.com/start
-                sso_region = us-east-1
-                sso_registration_scopes = sso:account:access
-                """);
+            [profile dev]
+            sso_session = corp
+            sso_account_id = 123456789012
+            sso_role_name = deployer
+            [sso-session corp]
+            sso_start_url = https://corp.awsapps.com/start
+            sso_region = us-east-1
+            sso_registration_scopes = sso:account:access
+            """);
         identityCenter = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         // https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html
         Map<String, String> keys = aws.environment();
         answers("/federation/credentials", """
-                {"roleCredentials": {"accessKeyId": "%s", "secretAccessKey": "%s", "sessionToken": "%s",
-                 "expiration": 4070908800000}}
-                """.formatted(
+            {"roleCredentials": {"accessKeyId": "%s", "secretAccessKey": "%s", "sessionToken": "%s",
+             "expiration": 4070908800000}}
+            """.formatted(
                 keys.get("AWS_ACCESS_KEY_ID"), keys.get("AWS_SECRET_ACCESS_KEY"), keys.get("AWS_SESSION_TOKEN")));
         // https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_CreateToken.html
         answers("/token", """
-                {"accessToken": "a-fresh-token", "tokenType": "Bearer", "expiresIn": 28800, "refreshToken": "another"}
-                """);
+            {"accessToken": "a-fresh-token", "tokenType": "Bearer", "expiresIn": 28800, "refreshToken": "another"}
+            """);
         identityCenter.start();
     }
 

@@ -1,0 +1,91 @@
+package dev.appdb.cli.bot;
+
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.wiring.BotWiring;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where a demo keeps what it makes. What one that was killed left behind is removed by the next. */
+public final class DemoFolder implements AutoCloseable {
+    private final Path folder;
+    private final FileChannel lockFile;
+
+    private DemoFolder(Path folder, FileChannel lockFile) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+    }
+
+    static DemoFolder make(ProcessContext context) throws FailureException {
+        Path folder = context.directory().resolve(".appdb").resolve("demo");
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(".gitignore"), "*\n");
+            FileChannel channel = FileChannel.open(
+                    folder.resolveSibling("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            @Nullable FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw Failure.refused(
+                                "demo-runs",
+                                "could not start the demo",
+                                "another one runs in this folder",
+                                "End that one with Ctrl-C, or start this one in another folder.")
+                        .asException();
+            }
+            DemoFolder made = new DemoFolder(folder, channel);
+            BotWiring.destroyServers(folder);
+            return made;
+        } catch (IOException e) {
+            throw Failure.failed(
+                            "demo",
+                            "could not use the folder " + folder,
+                            String.valueOf(e),
+                            "Start the demo in a folder where you may write.")
+                    .asException(e);
+        }
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    /** The file with a policy. */
+    Path policy(String text) {
+        try {
+            return Files.writeString(folder.resolve("policy.yaml"), text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> inside = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : inside) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try (FileChannel released = lockFile) {
+            BotWiring.destroyServers(folder);
+            delete(folder);
+            released.force(false);
+        } catch (IOException | FailureException leftForTheNext) {
+            // The next demo in this folder removes it.
+            return;
+        }
+    }
+}

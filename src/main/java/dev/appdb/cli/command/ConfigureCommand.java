@@ -1,0 +1,67 @@
+package dev.appdb.cli.command;
+
+import dev.appdb.cli.console.Confirmation;
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.option.BackendOptions;
+import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.Resolution;
+import dev.appdb.engine.StepInput;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.project.BackendSettings;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.setting.CommandId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes the environment's backend file and remembers the environment's settings. */
+@Command(
+        name = "configure",
+        description = {
+            "Write <ENVIRONMENT>.s3.tfbackend for the app, and remember the environment's settings.",
+            "Says where each value comes from. A bucket is never invented."
+        })
+public final class ConfigureCommand extends DatabaseCommand {
+    @Mixin
+    final BackendOptions backend = new BackendOptions();
+
+    @Option(names = "--yes", description = "Skip confirmations. Never overwrites a file with other content.")
+    boolean yes;
+
+    public ConfigureCommand(ProcessContext context) {
+        super(context, CommandId.CONFIGURE);
+    }
+
+    @Override
+    protected int execute(Problems problems) throws ProblemsException, FailureException {
+        if (!yes && !guide().present()) {
+            problems.missing("--yes", "there is no terminal to confirm on");
+        }
+        Resolution resolution = resolve(problems);
+        ConfigurationFiles files = ConfigurationFiles.of(
+                resolution.project(),
+                resolution.request(),
+                BackendSettings.of(resolution.values()),
+                ExtensionSwitches.NONE);
+        Confirmation confirmation = new Confirmation(console, guide(), yes);
+        return inRun(Procedure.require("configure"), resolution, run -> {
+            new ProcedureRun(
+                            Procedure.require("configure"),
+                            run,
+                            files::changes,
+                            (plan, allowed) -> confirmation.approved(files, backend.overwrite))
+                    .perform(StepInput.NONE);
+            console.result(
+                    "",
+                    Console.object()
+                            .put("result", "done")
+                            .put("run", run.id())
+                            .set("files", Confirmation.json(files.changes())));
+        });
+    }
+}

@@ -1,0 +1,219 @@
+package dev.appdb.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.cli.console.BugReport;
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.console.Interruptions;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.option.DatabaseOptions;
+import dev.appdb.cli.wiring.AwsFlags;
+import dev.appdb.cli.wiring.Wiring;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.Progress;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.TargetPorts;
+import dev.appdb.event.EventSink;
+import dev.appdb.event.Level;
+import dev.appdb.event.ResourceState;
+import dev.appdb.event.RunEvent;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.project.Project;
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.setting.CommandId;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** What the commands about one database share: which one it is, its target, and the run that does the work. */
+public abstract class DatabaseCommand extends AppdbCommand {
+    @Mixin
+    public final DatabaseOptions database;
+
+    DatabaseCommand(ProcessContext context, CommandId command) {
+        super(context);
+        this.database = new DatabaseOptions(command);
+    }
+
+    @Override
+    final void check(Problems problems) {
+        ProjectFolder.check(context, database.project, problems);
+    }
+
+    @Override
+    final Failure addressed(Failure failure) {
+        Path named = database.project;
+        return named == null ? failure : failure.inProject(named.toString());
+    }
+
+    final Remedy addressed(Remedy remedy) {
+        Path named = database.project;
+        return named == null ? remedy : remedy.inProject(named.toString());
+    }
+
+    /** The same report with {@linkplain #addressed(Remedy) addressed} remedies. */
+    final CheckReport addressed(CheckReport report) {
+        return new CheckReport(report.checks().stream()
+                .map(check -> new Check(
+                        check.id(),
+                        check.severity(),
+                        check.subject(),
+                        check.status(),
+                        check.found(),
+                        addressed(check.remedy())))
+                .toList());
+    }
+
+    /** The same event with what it tells to do {@linkplain #addressed(Remedy) addressed}. */
+    private RunEvent addressed(RunEvent event) {
+        if (event instanceof RunEvent.Noted noted) {
+            return database.project == null ? noted : noted.inProject(database.project.toString());
+        }
+        if (event instanceof RunEvent.RunFinished end) {
+            return new RunEvent.RunFinished(
+                    end.header(), end.result(), end.failure().map(this::addressed), end.took());
+        }
+        return event;
+    }
+
+    final Project project() {
+        return ProjectFolder.project(context, database.project);
+    }
+
+    final RequestResolver resolver(Problems problems) {
+        return new RequestResolver(project(), context.environment(), problems);
+    }
+
+    final Resolution resolve(Problems problems) throws ProblemsException, FailureException {
+        return resolver(problems).named(database.command(), database.given()).from(database.project);
+    }
+
+    final TargetPorts ports(Resolution resolution) {
+        return wiring(resolution).ports(resolution.request().target());
+    }
+
+    /** Whether this command removes backups, too. */
+    boolean deletesBackups() {
+        return false;
+    }
+
+    final Wiring wiring(Resolution resolution) {
+        return new Wiring(context, resolution.project(), AwsFlags.of(resolution.values(), deletesBackups()));
+    }
+
+    /**
+     * Does work in a run, which ends with the work, or as interrupted when the process is.
+     *
+     * @return the exit code that the run's result has
+     */
+    final int inRun(Procedure procedure, Resolution resolution, Optional<String> resumes, Work work)
+            throws FailureException {
+        RunInterruption interruption =
+                new RunInterruption(context.interruptions(), ports(resolution).deployer(), resolution.request());
+        Run run = wiring(resolution)
+                .engine(resolution.request().target())
+                .begin(procedure, resolution.request(), resolution.flags(), resumes, events(interruption));
+        interruption.of(run);
+        Interruptions.Watch watch = context.interruptions().watch(() -> interrupted(run, resolution));
+        try (watch;
+                run) {
+            perform(work, run);
+        }
+        return ended(run, resolution);
+    }
+
+    /** Where a run's events go: to the person who is asked, as lines elsewhere; beside a whole screen to both. */
+    private EventSink events(RunInterruption interruption) {
+        EventSink lines = console.events();
+        if (!asks()) {
+            return event -> lines.accept(addressed(event));
+        }
+        EventSink shown = interruption.watching(guide().progress(interruption));
+        boolean isFullScreen = guide().isFullScreen();
+        return event -> {
+            RunEvent addressed = addressed(event);
+            shown.accept(addressed);
+            if (isFullScreen) {
+                lines.accept(addressed);
+            }
+        };
+    }
+
+    /** Whether a person confirms what this command does. */
+    boolean asks() {
+        return false;
+    }
+
+    /** What is said once a run has ended, however it did. */
+    void afterwards(Run run, Resolution resolution) {}
+
+    private static void perform(Work work, Run run) {
+        try {
+            work.perform(run);
+        } catch (FailureException e) {
+            run.fail(e.failure());
+        } catch (RuntimeException e) {
+            run.fail(BugReport.failure(e));
+            throw e;
+        }
+    }
+
+    final int inRun(Procedure procedure, Resolution resolution, Work work) throws FailureException {
+        return inRun(procedure, resolution, Optional.empty(), work);
+    }
+
+    private int ended(Run run, Resolution resolution) {
+        if (console.json()) {
+            // In text the run's last event has said it.
+            run.failure().ifPresent(failure -> console.failure(addressed(failure), run.id()));
+        }
+        afterwards(run, resolution);
+        return ExitCode.of(run.result());
+    }
+
+    private void interrupted(Run run, Resolution resolution) {
+        run.fail(Failure.interrupted(
+                spec.qualifiedName() + " was interrupted",
+                "the process was asked to end",
+                ports(resolution).deployer().afterInterruption(resolution.request())));
+        run.close();
+        ended(run, resolution);
+    }
+
+    /** What the run could not do, in the document of what it did: the first one, as everywhere, and all of them. */
+    final void addFailures(ObjectNode json, Run run) {
+        run.failure().ifPresent(failure -> json.set("failure", Console.tree(addressed(failure))));
+        if (run.failure().isPresent()) {
+            json.set(
+                    "failures",
+                    Console.tree(run.failures().stream().map(this::addressed).toList()));
+        }
+    }
+
+    /** Progress outside a run: notes only. */
+    final Progress quietly() {
+        return new Progress() {
+            @Override
+            public void resource(String type, String name, ResourceState state, String detail) {
+                // What a command does in passing is not worth a line.
+            }
+
+            @Override
+            public void note(Level level, String text) {
+                console.say((level == Level.WARNING ? "warning: " : "") + text);
+            }
+        };
+    }
+
+    /** What is done in a run. */
+    interface Work {
+        void perform(Run run) throws FailureException;
+    }
+}

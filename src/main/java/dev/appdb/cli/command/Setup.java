@@ -1,0 +1,186 @@
+package dev.appdb.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.cli.console.Confirmation;
+import dev.appdb.cli.console.Console;
+import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.EarlierAnswers;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.ProcedureRun.Approved;
+import dev.appdb.engine.Resolution;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.StepInput;
+import dev.appdb.engine.StepResult;
+import dev.appdb.event.RunResult;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.ShellWord;
+import dev.appdb.plan.Plan;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Target;
+import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.ManageReport;
+import dev.appdb.tui.Closing;
+import dev.appdb.tui.Consent;
+import dev.appdb.tui.PlanConsent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/** The procedure {@code setup} at a terminal: its approval, its result and its conclusion. */
+public final class Setup {
+    private final SetupCommand command;
+    private final Resolution resolution;
+    private final ConfigurationFiles files;
+    private final Console console;
+    private final boolean leavesLocal;
+    private final Confirmation confirmation;
+    private final AtomicBoolean concluded = new AtomicBoolean();
+    private CheckReport checks = new CheckReport(List.of());
+    private boolean changed;
+    private String runId = "";
+
+    /** @param leavesLocal whether the database was a local one until now, whose server still runs */
+    Setup(SetupCommand command, Resolution resolution, ConfigurationFiles files, boolean leavesLocal) {
+        this.leavesLocal = leavesLocal;
+        this.command = command;
+        this.resolution = resolution;
+        this.files = files;
+        this.console = command.console;
+        this.confirmation = new Confirmation(console, command.guide(), command.yes);
+    }
+
+    /** Whether it ended because the person wants to change their answers. */
+    boolean reopensQuestions() {
+        return confirmation.reopensQuestions();
+    }
+
+    /** Its answers, to be asked about again. */
+    EarlierAnswers asEarlier() {
+        return new EarlierAnswers(resolution.answersByFlag(), Optional.of(runId).filter(id -> !id.isEmpty()));
+    }
+
+    void perform(Run run) throws FailureException {
+        runId = run.id();
+        ProcedureRun procedure = new ProcedureRun(
+                Procedure.require("setup"),
+                run,
+                files::changes,
+                (plan, allowed) -> new Approved(confirmed(plan.orElseThrow(), allowed), ""));
+        procedure.perform(StepInput.NONE.allowing(Set.copyOf(command.permissions.allowed())));
+        Plan plan = procedure.result(StepResult.Applied.class).orElseThrow().plan();
+        ManageReport managed =
+                procedure.result(StepResult.RolesUpdated.class).orElseThrow().report();
+        checks = command.addressed(
+                procedure.result(StepResult.RolesChecked.class).orElseThrow().report());
+        changed = files.isNeeded() || !plan.isUpToDate() || !managed.changedNothing();
+        show(run, plan, managed);
+    }
+
+    /** The names that may lose their data, once files and plan are confirmed; back leads from one to the other. */
+    private Set<String> confirmed(Plan plan, Set<String> allowed) throws FailureException {
+        while (true) {
+            if (confirmation.files(files, command.backend.overwrite) == Consent.BACK) {
+                throw confirmation.back();
+            }
+            PlanConsent consent = confirmation.plan(plan, allowed);
+            if (consent.consent().isGiven()) {
+                return consent.typed();
+            }
+            if (!files.isNeeded()) {
+                throw confirmation.back();
+            }
+        }
+    }
+
+    private void show(Run run, Plan plan, ManageReport managed) {
+        ObjectNode json = Console.object()
+                .put("result", run.result().toString())
+                .put("run", run.id())
+                .put("changed", changed);
+        json.set("files", Confirmation.json(files.changes()));
+        json.set("notes", Console.tree(files.notes()));
+        json.set("plan", Console.tree(plan));
+        json.set("roles", Console.parsed(managed.roles().toJson()));
+        json.set("checks", Console.parsed(checks.toJson()).get("checks"));
+        ArrayNode steps = json.putArray("next_steps");
+        nextSteps().forEach(steps::add);
+        json.put("command", commandLine());
+        command.addFailures(json, run);
+        console.result(managed.roles().toJson() + "\n" + String.join("\n", console.verdictLines(checks)), json);
+    }
+
+    /**
+     * Says how it ended and what comes next, once.
+     *
+     * @param resume the command that goes on with it
+     */
+    void conclude(Run run, String resume) {
+        if (concluded.getAndSet(true)) {
+            return;
+        }
+        boolean ended = run.result() == RunResult.DONE || run.result() == RunResult.FOUND;
+        console.say("");
+        List<String> next = new ArrayList<>();
+        if (ended || !checks.checks().isEmpty()) {
+            console.say(lastWords(run));
+            next.addAll(nextSteps());
+        }
+        if (!ended) {
+            next.add("Resume:       " + resume);
+        }
+        next.forEach(step -> console.say("  " + step));
+        console.say("Repeat without prompts: " + commandLine());
+        if (run.result() != RunResult.INTERRUPTED && !isDeclined(run)) {
+            command.guide()
+                    .finish(new Closing(
+                            closingWords(run), run.result() == RunResult.DONE, checks, next, commandLine()));
+        }
+    }
+
+    private static boolean isDeclined(Run run) {
+        return run.failure()
+                .filter(failure -> failure.code().equals("declined"))
+                .isPresent();
+    }
+
+    private String closingWords(Run run) {
+        return run.failure().map(command::addressed).map(Failure::sentence).orElseGet(() -> lastWords(run));
+    }
+
+    private String lastWords(Run run) {
+        String cluster = resolution.request().cluster();
+        return switch (run.result()) {
+            case DONE -> changed ? cluster + " is set up." : "Nothing changed: " + cluster + " is as configured.";
+            case FOUND -> cluster + " is set up, with problems: see the failed checks above.";
+            case FAILED, REFUSED, INTERRUPTED -> cluster + " is partly set up; see above for what failed.";
+        };
+    }
+
+    private List<String> nextSteps() {
+        DatabaseRequest request = resolution.request();
+        String flags = resolution.namingFlags();
+        List<String> steps = new ArrayList<>();
+        steps.add("Connect:      appdb connect --as migrator " + flags);
+        steps.add("Check again:  appdb roles check " + flags);
+        if (request.target() == Target.LOCAL) {
+            steps.add("Stop it:      appdb stop " + flags);
+        }
+        if (leavesLocal) {
+            steps.add("Stop the local one, which runs on: appdb stop --target local " + flags);
+        }
+        steps.add("Commit:       infra/" + request.app() + "");
+        return steps;
+    }
+
+    private String commandLine() {
+        List<String> words = new ArrayList<>(resolution.command("setup"));
+        words.add("--yes");
+        return words.stream().map(ShellWord::quote).collect(Collectors.joining(" "));
+    }
+}

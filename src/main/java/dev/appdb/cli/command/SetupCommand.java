@@ -1,0 +1,253 @@
+package dev.appdb.cli.command;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.console.Interruptions;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.option.BackendOptions;
+import dev.appdb.cli.option.PermissionOptions;
+import dev.appdb.cli.wiring.Wiring;
+import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.EarlierAnswers;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.ShellWord;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Form;
+import dev.appdb.project.BackendSettings;
+import dev.appdb.project.Project;
+import dev.appdb.request.AppName;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Target;
+import dev.appdb.setting.CommandId;
+import dev.appdb.setting.Settings;
+import dev.appdb.tui.FormResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Configures and applies under one confirmation, and prints the next steps. */
+@Command(
+        name = "setup",
+        description = {
+            "Set up an application's database: configure and apply under one confirmation.",
+            "Safe to repeat: it does what is left to do, and reports when there is nothing.",
+            "Exits with 3 when a critical check fails."
+        })
+public final class SetupCommand extends DatabaseCommand {
+    /** How long the end of the process waits for the answers to be kept: a small file to be written. */
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+
+    @Mixin
+    final BackendOptions backend = new BackendOptions();
+
+    @Option(names = "--yes", description = "Skip confirmations. Never overwrites files or deletes data.")
+    boolean yes;
+
+    @Mixin
+    final PermissionOptions permissions = new PermissionOptions();
+
+    @Option(names = "--skip-database", description = "This application has no database: do nothing.")
+    boolean skipDatabase;
+
+    @Option(names = "--resume", description = "Resume the last unfinished setup with its answers.")
+    boolean resume;
+
+    @Option(
+            names = "--plain",
+            description =
+                    "Ask line by line in static text instead of on the whole screen, as a non-empty ACCESSIBLE does.")
+    boolean plain;
+
+    private @Nullable Setup setup;
+
+    public SetupCommand(ProcessContext context) {
+        super(context, CommandId.SETUP);
+    }
+
+    @Override
+    boolean wholeScreen() {
+        return !plain && !yes;
+    }
+
+    @Override
+    boolean asks() {
+        return guide().present() && !yes;
+    }
+
+    /** Whether another target takes the place of a local database whose server runs. */
+    private boolean leavesLocal(Resolution resolution) throws FailureException {
+        DatabaseRequest request = resolution.request();
+        return request.target() != Target.LOCAL
+                && resolution
+                        .project()
+                        .remembered(request.app(), request.environment())
+                        .filter(known -> known.target() == Target.LOCAL)
+                        .isPresent()
+                && wiring(resolution)
+                                .ports(Target.LOCAL)
+                                .deployer()
+                                .status(request)
+                                .state()
+                        == TargetStatus.State.RUNNING;
+    }
+
+    @Override
+    protected int execute(Problems problems) throws ProblemsException, FailureException {
+        RequestResolver resolver = resolver(problems);
+        if (resume) {
+            problems.throwIfAny(); // what else is missing, the earlier set-up may have
+        }
+        EarlierSetups setups = new EarlierSetups(new Wiring(context, project()), database);
+        EarlierAnswers earlier =
+                resume ? setups.required() : asks() ? setups.offered(resolver.form(), guide()) : EarlierAnswers.NONE;
+        Answers beside = asks() ? earlier.answersBeside(resolver.form()) : earlier.answers();
+        Answers known = beside.and(database.given());
+        Optional<String> without = reasonForNone(known.value(Settings.APP_NAME.id()));
+        if (without.isPresent()) {
+            problems.throwIfAny();
+            return skipped(without.get());
+        }
+        if (!asks() && !yes) {
+            problems.missing("--yes", "there is no terminal to confirm on");
+        }
+        return asks() ? guided(resolver, known, earlier, setups) : setUp(resolver, known, earlier, setups);
+    }
+
+    /** Asks, and asks again for as long as the person comes back from what they are shown. */
+    private int guided(RequestResolver resolver, Answers known, EarlierAnswers from, EarlierSetups setups)
+            throws ProblemsException, FailureException {
+        resolver.check(known);
+        EarlierAnswers earlier = from;
+        // Where a run has all its answers, they are asked about only when the person goes back to them.
+        Answers answers = from.answersTo(resolver.form()).and(known);
+        if (from.run().isEmpty() || !resolver.isComplete(answers)) {
+            answers = asked(resolver.form(), known, earlier, setups);
+        }
+        while (true) {
+            int exitCode = setUp(resolver, answers, earlier, setups);
+            Setup done = setup;
+            if (done == null || !done.reopensQuestions()) {
+                return exitCode;
+            }
+            earlier = done.asEarlier();
+            answers = asked(resolver.form(), known, earlier, setups);
+        }
+    }
+
+    /** The answers of the person; those of somebody who leaves are kept. */
+    private Answers asked(Form form, Answers known, EarlierAnswers earlier, EarlierSetups setups)
+            throws FailureException {
+        CountDownLatch kept = new CountDownLatch(1);
+        Interruptions.Watch watch = context.interruptions().watch(() -> leave(kept));
+        try (watch) {
+            Answers before = earlier.answersTo(form);
+            FormResult asked =
+                    before.values().isEmpty() ? guide().ask(form, known) : guide().askAgain(form, known, before);
+            Answers all = known.and(asked.answers());
+            boolean isKept = setups.keep(EarlierAnswers.of(form, all).byFlag());
+            if (asked instanceof FormResult.Answered) {
+                return all;
+            }
+            if (isKept) {
+                console.say("Your answers are saved. Resume with: " + resumeCommand(""));
+            }
+            throw Failure.interrupted(
+                            "no changes were made",
+                            "you cancelled at the questions",
+                            Remedy.of("Run {} again when you are ready.", Subcommand.SETUP.call()))
+                    .asException();
+        } finally {
+            kept.countDown();
+        }
+    }
+
+    /** The process is asked to end in the middle of a question: the answers given until then are kept all the same. */
+    private void leave(CountDownLatch kept) {
+        guide().close();
+        try {
+            if (!kept.await(LEAVING.toMillis(), TimeUnit.MILLISECONDS)) {
+                console.say("Your answers could not be kept in time.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int setUp(RequestResolver resolver, Answers answers, EarlierAnswers earlier, EarlierSetups setups)
+            throws ProblemsException, FailureException {
+        Resolution resolution = resolver.setup(answers).from(database.project);
+        Optional<String> without =
+                reasonForNone(Optional.of(resolution.request().app().value()));
+        if (without.isPresent()) {
+            setups.begun();
+            return skipped(without.get());
+        }
+        ConfigurationFiles files = ConfigurationFiles.of(
+                resolution.project(),
+                resolution.request(),
+                BackendSettings.of(resolution.values()),
+                resolution.values().orDefault(Settings.EXTENSIONS));
+        Setup begun = new Setup(this, resolution, files, leavesLocal(resolution));
+        setup = begun;
+        console.known(
+                "resume", TextNode.valueOf(resumeCommand(resolution.request().flags())));
+        return inRun(Procedure.require("setup"), resolution, earlier.run(), run -> {
+            setups.begun();
+            begun.perform(run);
+        });
+    }
+
+    @Override
+    void afterwards(Run run, Resolution resolution) {
+        Setup done = setup;
+        if (done != null && !done.reopensQuestions()) {
+            done.conclude(run, resumeCommand(resolution.request().flags()));
+        }
+    }
+
+    /** @param flags those that name the database, if it has a name yet */
+    private String resumeCommand(String flags) {
+        return "appdb setup --resume"
+                + (flags.isEmpty() ? "" : " " + flags)
+                + (database.project == null ? "" : " --project " + ShellWord.quote(database.project.toString()));
+    }
+
+    /** Why there is nothing to set up, if there is not. Needs only the app's name, so that nothing else is missing. */
+    private Optional<String> reasonForNone(Optional<String> app) throws FailureException {
+        if (skipDatabase) {
+            return Optional.of("--skip-database was given");
+        }
+        Project project = project();
+        List<String> folders = project.appFolders();
+        String name = app.orElse(folders.size() == 1 ? folders.get(0) : "");
+        if (!folders.contains(name)) {
+            return Optional.empty();
+        }
+        return project.hasDatabase(new AppName(name))
+                ? Optional.empty()
+                : Optional.of("infra/" + name + "/app-config/main.tf says has_database = false");
+    }
+
+    private int skipped(String reason) {
+        console.say("no database is set up: " + reason);
+        console.result("", Console.object().put("result", "skipped").put("reason", reason));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.appdb.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.engine.Resolution;
+import dev.appdb.engine.TargetStatus;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.setting.CommandId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+
+/** Shows what is there now. */
+@Command(name = "status", description = "Show what is there now. Starts and changes nothing.")
+public final class StatusCommand extends DatabaseCommand {
+    public StatusCommand(ProcessContext context) {
+        super(context, CommandId.STATUS);
+    }
+
+    @Override
+    protected int execute(Problems problems) throws ProblemsException, FailureException {
+        Resolution resolution = resolve(problems);
+        DatabaseRequest request = resolution.request();
+        TargetStatus status = ports(resolution).deployer().status(request);
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines.put("cluster", request.cluster());
+        lines.put("target", request.target().toString());
+        lines.put("state", status.state().toString());
+        status.details().forEach((name, value) -> lines.put(name, value));
+        ObjectNode json = Console.object();
+        lines.forEach(json::put);
+        int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
+        console.result(
+                lines.entrySet().stream()
+                        .map(line -> ("%-" + width + "s  %s").formatted(line.getKey(), line.getValue()))
+                        .collect(Collectors.joining("\n")),
+                json);
+        return ExitCode.DONE;
+    }
+}

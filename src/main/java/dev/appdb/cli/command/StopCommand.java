@@ -1,0 +1,30 @@
+package dev.appdb.cli.command;
+
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.engine.Resolution;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.setting.CommandId;
+import picocli.CommandLine.Command;
+
+/** Stops a local database. */
+@Command(name = "stop", description = "Stop a local database. Its data stays; apply starts it again.")
+public final class StopCommand extends DatabaseCommand {
+    public StopCommand(ProcessContext context) {
+        super(context, CommandId.STOP);
+    }
+
+    @Override
+    protected int execute(Problems problems) throws ProblemsException, FailureException {
+        Resolution resolution = resolve(problems);
+        boolean wasRunning = ports(resolution).deployer().stop(resolution.request(), quietly());
+        String cluster = resolution.request().cluster();
+        console.result(
+                wasRunning ? cluster + " is stopped" : cluster + " was not running",
+                Console.object().put("result", "done").put("changed", wasRunning));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.appdb.cli.command;
+
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.engine.Resolution;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.request.Target;
+import dev.appdb.setting.CommandId;
+import picocli.CommandLine.Command;
+
+/** Prints the CloudFormation template. */
+@Command(
+        name = "template",
+        description = {
+            "Print the CloudFormation template that plan and apply use with --target aws. Makes no call to AWS:",
+            "network, state bucket and role manager's jar are parameters, whose values plan looks up."
+        })
+public final class TemplateCommand extends DatabaseCommand {
+    public TemplateCommand(ProcessContext context) {
+        super(context, CommandId.TEMPLATE);
+    }
+
+    @Override
+    protected int execute(Problems problems) throws ProblemsException, FailureException {
+        Resolution resolution = resolve(problems);
+        if (resolution.request().target() != Target.AWS) {
+            problems.add("--target", "must be aws: only there is a template");
+            problems.throwIfAny();
+        }
+        String template = wiring(resolution).template(resolution.request());
+        console.result(template, Console.parsed(template));
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.appdb.cli.option;
+
+import dev.appdb.failure.Problems;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** How results are printed. */
+public final class OutputOptions {
+    private static final Set<String> JSON_IN_ONE_WORD = Set.of("--output=json", "-o=json", "-ojson");
+
+    @Option(
+            names = {"--output", "-o"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text (default) or json: one JSON document on stdout, one JSON event a line on stderr.")
+    String output = "text";
+
+    @Option(names = "--no-color", description = "Print without colour, as NO_COLOR does.")
+    public boolean noColor;
+
+    public boolean json() {
+        return output.equals("json");
+    }
+
+    /** Takes {@code json} from words that could not be understood, too: what is wrong with them is then told in it. */
+    public void takeFrom(List<String> words) {
+        for (int at = 0; at < words.size(); at++) {
+            boolean isNamed = words.get(at).equals("-o") || words.get(at).equals("--output");
+            if (JSON_IN_ONE_WORD.contains(words.get(at))
+                    || (isNamed && at + 1 < words.size() && words.get(at + 1).equals("json"))) {
+                output = "json";
+            }
+        }
+    }
+
+    public void check(Problems problems) {
+        if (!output.equals("json") && !output.equals("text")) {
+            problems.add("--output", "\"" + output + "\" is not known: use text or json");
+        }
+    }
+}

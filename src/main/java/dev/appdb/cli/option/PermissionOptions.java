@@ -1,0 +1,39 @@
+package dev.appdb.cli.option;
+
+import dev.appdb.plan.Risk;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The flags that let a plan do what the guardrails refuse; no flag lets everything pass. */
+public final class PermissionOptions {
+    @Option(
+            names = "--allow-replace",
+            paramLabel = "NAME",
+            description = "Let this resource be replaced or removed although it holds data. Can be repeated.")
+    List<String> replace = new ArrayList<>();
+
+    @Option(names = "--allow-upgrade", description = "Let the database be upgraded to another major of PostgreSQL.")
+    boolean upgrade;
+
+    @Option(names = "--allow-unprotected", description = "Let its deletion protection be switched off.")
+    boolean unprotected;
+
+    @Option(names = "--allow-unencrypted", description = "Let its encryption be switched off.")
+    boolean unencrypted;
+
+    /** What is allowed, as the guardrails take it. */
+    public List<String> allowed() {
+        List<String> allowed = new ArrayList<>(replace);
+        allow(allowed, Risk.MAJOR_UPGRADE, upgrade);
+        allow(allowed, Risk.UNPROTECTED, unprotected);
+        allow(allowed, Risk.UNENCRYPTED, unencrypted);
+        return allowed;
+    }
+
+    private static void allow(List<String> allowed, Risk risk, boolean isAllowed) {
+        if (isAllowed) {
+            allowed.add(risk.permission());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.appdb.cli.wiring;
+
+import dev.appdb.bot.job.EngineOrder;
+import dev.appdb.bot.job.EnvironmentEngines;
+import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.engine.Resolution;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.RunJournal;
+import dev.appdb.event.EventSink;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problem;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.form.Answers;
+import dev.appdb.project.BackendSettings;
+import dev.appdb.project.FileChange;
+import dev.appdb.project.Project;
+import dev.appdb.project.StoredFiles;
+import dev.appdb.request.Capacity;
+import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.setting.Setting;
+import dev.appdb.setting.Settings;
+import dev.appdb.setting.SetupForm;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** The engine as the bot has it: over files in memory, with the answers of a form instead of flags. */
+public final class BotEngines implements EnvironmentEngines {
+    private static final String SETUP = "setup";
+
+    private final ProcessContext context;
+    private final Optional<Path> checkout;
+    private final BiFunction<Project, AwsFlags, Wiring> wirings;
+
+    /**
+     * @param checkout of the project, which is only read
+     * @param wirings what an engine over a project is put together by
+     */
+    public BotEngines(ProcessContext context, Optional<Path> checkout, BiFunction<Project, AwsFlags, Wiring> wirings) {
+        this.context = context;
+        this.checkout = checkout;
+        this.wirings = wirings;
+    }
+
+    @Override
+    public OpenEngine open(EngineOrder order, RunJournal journal, EventSink events) throws FailureException {
+        StoredFiles files = new StoredFiles(checkout, order.configuration().files());
+        Project project = Project.of(files);
+        Resolution resolution = resolve(order, project);
+        Run run = wirings.apply(project, AwsFlags.of(resolution.values(), false))
+                .engine(resolution.request().target(), journal)
+                .begin(order.procedure(), resolution.request(), resolution.flags(), order.resumes(), events);
+        return new Opened(order, resolution, run);
+    }
+
+    private Resolution resolve(EngineOrder order, Project project) throws FailureException {
+        RequestResolver resolver = new RequestResolver(project, context.environment(), new Problems());
+        Map<String, String> known = applicable(order);
+        // What is declared stands in the project's files.
+        known.remove(Settings.EXTENSIONS.id());
+        known.putAll(order.answers());
+        known.put(Settings.APP_NAME.id(), order.environment().app().value());
+        known.put(Settings.ENVIRONMENT.id(), order.environment().environment().value());
+        Answers answers = Answers.NONE;
+        for (Setting<?> setting : Settings.ALL) {
+            String value = known.get(setting.id());
+            answers = value == null ? answers : answers.with(setting.id(), value, setting.flag());
+        }
+        try {
+            return resolver.setup(pausing(order, answers));
+        } catch (ProblemsException e) {
+            throw Failure.input(
+                            "incomplete",
+                            "could not begin " + order.command() + " of "
+                                    + order.environment().app() + "-"
+                                    + order.environment().environment(),
+                            isUnknown(order)
+                                    ? "nobody has set it up with this bot"
+                                    : e.problems().stream()
+                                            .map(Problem::toString)
+                                            .collect(Collectors.joining("; ")),
+                            Remedy.of(
+                                    (isUnknown(order)
+                                                    ? "Look whether that is its name, or set it up"
+                                                    : "Set it up with all that is missing")
+                                            + ": {}.",
+                                    Subcommand.SETUP.about(
+                                            order.environment().app().value(),
+                                            order.environment().environment().value())))
+                    .asException();
+        }
+    }
+
+    /** The settings that the bot keeps of the environment, without those of a target that it no longer has. */
+    private static Map<String, String> applicable(EngineOrder order) {
+        Map<String, String> kept = new TreeMap<>(order.configuration().answers());
+        String target = order.answers().getOrDefault(Settings.TARGET.id(), kept.getOrDefault(Settings.TARGET.id(), ""));
+        kept.keySet()
+                .removeIf(id -> Settings.of(id)
+                        .filter(setting -> setting.targets().stream()
+                                .noneMatch(place -> place.toString().equals(target)))
+                        .isPresent());
+        return kept;
+    }
+
+    /** A cluster that no longer pauses has no use for what is kept about pausing. */
+    private static Answers pausing(EngineOrder order, Answers answers) {
+        boolean pauses = SetupForm.valid(answers, Settings.MIN_CAPACITY)
+                .filter(least -> least != Capacity.LOWEST_ACU)
+                .isEmpty();
+        return pauses || order.answers().containsKey(Settings.AUTO_PAUSE.id())
+                ? answers
+                : answers.without(Settings.AUTO_PAUSE.id());
+    }
+
+    private static boolean isUnknown(EngineOrder order) {
+        return !order.command().equals(SETUP) && order.configuration().answers().isEmpty();
+    }
+
+    /** One run, and what it was resolved from. */
+    private record Opened(EngineOrder order, Resolution resolution, Run run) implements OpenEngine {
+
+        @Override
+        public List<FileChange> changes() throws FailureException {
+            return order.command().equals(SETUP)
+                    ? ConfigurationFiles.of(
+                                    resolution.project(),
+                                    resolution.request(),
+                                    BackendSettings.of(resolution.values()),
+                                    switches())
+                            .changes()
+                    : List.of();
+        }
+
+        private ExtensionSwitches switches() {
+            return ExtensionSwitches.of(order.answers().getOrDefault(Settings.EXTENSIONS.id(), ""));
+        }
+
+        @Override
+        public EnvironmentConfiguration configuration() throws FailureException {
+            Map<String, String> files = new TreeMap<>(order.configuration().files());
+            changes().stream()
+                    .filter(change -> !change.creates())
+                    .forEach(change -> files.put(change.path().toString(), change.after()));
+            Map<String, String> answers = new TreeMap<>(resolution.answers().values());
+            answers.put(Settings.EXTENSIONS.id(), declared().toString());
+            return new EnvironmentConfiguration(answers, files);
+        }
+
+        private ExtensionSwitches declared() throws FailureException {
+            return new ExtensionSwitches(
+                    resolution.project().extensions(order.environment().app()).values());
+        }
+
+        @Override
+        public void close() {
+            run.close();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.appdb.cli.wiring;
+
+import dev.appdb.aws.AwsTarget;
+import dev.appdb.aws.account.AwsClients;
+import dev.appdb.aws.account.AwsSettings;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.engine.AnswerDraft;
+import dev.appdb.engine.ProvisioningEngine;
+import dev.appdb.engine.RunIds;
+import dev.appdb.engine.RunJournal;
+import dev.appdb.engine.TargetPorts;
+import dev.appdb.failure.FailureException;
+import dev.appdb.journal.FileAnswerDraft;
+import dev.appdb.journal.FileRunJournal;
+import dev.appdb.postgres.local.LocalTarget;
+import dev.appdb.postgres.server.ServerSessions;
+import dev.appdb.postgres.server.ServerTarget;
+import dev.appdb.project.Project;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Target;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The one place that constructs adapters and puts the engine together. */
+public final class Wiring {
+    private final ProcessContext context;
+    private final Project project;
+    private final AwsFlags aws;
+    private final Path folder;
+    private final ServerSessions sessions;
+
+    public Wiring(ProcessContext context, Project project) {
+        this(context, project, AwsFlags.NONE);
+    }
+
+    /** @param aws what flags say about the account, for target aws */
+    public Wiring(ProcessContext context, Project project, AwsFlags aws) {
+        // It ignores itself in git.
+        this(context, project, aws, project.directory().resolve(".appdb"), new ServerSessions());
+    }
+
+    /**
+     * @param folder what appdb keeps for itself
+     * @param sessions those with servers, which end a while after their use
+     */
+    public Wiring(ProcessContext context, Project project, AwsFlags aws, Path folder, ServerSessions sessions) {
+        this.context = context;
+        this.project = project;
+        this.aws = aws;
+        this.folder = folder;
+        this.sessions = sessions;
+    }
+
+    public ProvisioningEngine engine(Target target) {
+        return engine(target, journal());
+    }
+
+    public ProvisioningEngine engine(Target target, RunJournal journal) {
+        return new ProvisioningEngine(
+                project, ports(target), journal, context.clock(), new RunIds(context.clock(), context.random()));
+    }
+
+    public RunJournal journal() {
+        return new FileRunJournal(folder);
+    }
+
+    public AnswerDraft draft() {
+        return new FileAnswerDraft(folder);
+    }
+
+    public TargetPorts ports(Target target) {
+        return switch (target) {
+            case LOCAL -> new LocalTarget(folder.resolve("local")).ports();
+            case SERVER -> new ServerTarget(context.environment(), sessions).ports();
+            case AWS -> awsTarget().ports();
+        };
+    }
+
+    /** The least policy in an AWS account; makes no call. */
+    public String policy(DatabaseRequest request, String whom) throws FailureException {
+        return awsTarget().policy(request, whom);
+    }
+
+    /** The stack's template. */
+    public String template(DatabaseRequest request) throws FailureException {
+        return awsTarget().template(request);
+    }
+
+    /** Makes no client: what only runs locally never loads the SDK. */
+    private AwsTarget awsTarget() {
+        AwsSettings settings = AwsSettings.of(
+                aws.backend(),
+                aws.roleArn(),
+                aws.alarmTopic(),
+                Optional.ofNullable(System.getProperty(AwsSettings.JAR_PROPERTY))
+                        .map(Path::of));
+        return new AwsTarget(
+                project,
+                aws.deleteBackups() ? settings.deletingBackups() : settings,
+                region -> new AwsClients(region, context.environment(), context.timeouts()),
+                context.clock(),
+                context.timeouts().sleeper());
+    }
+}
