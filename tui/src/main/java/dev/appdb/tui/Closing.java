@@ -4,13 +4,13 @@ import dev.appdb.roles.CheckReport;
 import java.util.List;
 
 /**
- * How a set-up ended, for its last page.
+ * The result of a setup, for its last page.
  *
  * @param verdict one sentence
- * @param good whether all is as declared
+ * @param good whether everything is as configured
  * @param checks the roles check
  * @param nextSteps a line each
- * @param command the command that does the same without questions
+ * @param command the command that does the same without prompts
  */
 public record Closing(String verdict, boolean good, CheckReport checks, List<String> nextSteps, String command) {
 

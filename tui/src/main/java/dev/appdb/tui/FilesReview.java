@@ -3,10 +3,10 @@ package dev.appdb.tui;
 import java.util.List;
 
 /**
- * The files that would be written, for a person to look at before they are.
+ * The files that would be written, for a person to review.
  *
  * @param files those that would change; empty means that there is nothing to write
- * @param notes sentences beside them, such as where a value comes from
+ * @param notes sentences about them, such as the source of a value
  */
 public record FilesReview(List<File> files, List<String> notes) {
 
@@ -15,11 +15,11 @@ public record FilesReview(List<File> files, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
-    /** What happens to a file. */
+    /** The change to a file. */
     public enum Kind {
         CREATES,
         CHANGES,
-        /** What someone else has written there is lost. */
+        /** Replaces content that appdb has not written. */
         OVERWRITES
     }
 
@@ -27,7 +27,7 @@ public record FilesReview(List<File> files, List<String> notes) {
      * One file.
      *
      * @param path relative to the project's folder
-     * @param purpose what it is for, a phrase
+     * @param purpose a phrase
      * @param diff as of {@code diff -u}, with line breaks
      */
     public record File(String path, Kind kind, String purpose, String diff) {}

@@ -2,7 +2,7 @@ package dev.appdb.tui;
 
 import dev.appdb.form.Answers;
 
-/** How the asking of a form ended. */
+/** The result of asking a form. */
 public sealed interface FormResult {
 
     /** The answers given so far, the known ones among them. */

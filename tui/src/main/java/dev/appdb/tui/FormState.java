@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where someone is on the way through a form, for whatever draws it. Immutable, and without a terminal. Going back keeps the answers: each
- * is the default when its question comes up again, and counts again only once it is confirmed there, because an
- * earlier answer may have changed what is valid or asked at all.
+ * The state of a form that is being answered, independent of the front end that draws it. Immutable. Going back keeps
+ * the answers: each is the default when its question comes up again, and counts again only once it is confirmed there,
+ * because an earlier answer may have changed which answers are valid and which questions apply.
  */
 public final class FormState {
     /** The source of what the person typed. */
@@ -32,14 +32,14 @@ public final class FormState {
         this.trail = List.copyOf(trail);
     }
 
-    /** @param known the answers there are before anything is asked; their questions are not asked */
+    /** @param known the answers known before anything is asked; their questions are not asked */
     public static FormState start(Form form, Answers known) {
         return new FormState(form, known, Answers.NONE, List.of());
     }
 
     /**
-     * The state of somebody who has answered before, in whole or in part: at the first question that has no valid answer,
-     * or else at the last one asked.
+     * The state of a form that was answered before, in whole or in part: at the first question without a valid answer, or
+     * else at the last one asked.
      */
     public static FormState resumed(Form form, Answers known, Answers earlier) {
         FormState state = new FormState(form, known, asYours(earlier), List.of());
@@ -106,14 +106,14 @@ public final class FormState {
                 .or(() -> question.suggestion().apply(answers()));
     }
 
-    /** What is wrong with a value as the answer to a question, in the validator's words. */
+    /** The problem of a value as the answer to a question, in the validator's words; empty if it is valid. */
     public Optional<String> problem(Question question, String value) {
         return nothingPicked(question, value)
                 .or(() -> question.validator().problem(value, answers()))
                 .or(() -> notOffered(question, value));
     }
 
-    /** The words of the value's own error would quote what nobody has typed. */
+    /** A problem of its own, because the validator's would quote an empty value. */
     private Optional<String> nothingPicked(Question question, String value) {
         return question.kind() != Question.Kind.CHOICE || !value.isEmpty()
                 ? Optional.empty()

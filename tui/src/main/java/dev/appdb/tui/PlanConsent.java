@@ -3,9 +3,9 @@ package dev.appdb.tui;
 import java.util.Set;
 
 /**
- * What a person said to a plan.
+ * A person's answer to a plan.
  *
- * @param typed the names, of those to be typed, that were typed right
+ * @param typed the names that were typed correctly
  */
 public record PlanConsent(Consent consent, Set<String> typed) {
 

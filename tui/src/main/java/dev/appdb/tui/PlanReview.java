@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A plan, for a person to look at before it is applied.
+ * A plan, for a person to review before it is applied.
  *
- * @param allowed the names of resources that may lose their data without a further question
- * @param isAgreed whether the plan is agreed to already, so that only what loses data is asked about
+ * @param allowed the names of resources whose data may be deleted without a further question
+ * @param isAgreed whether the plan is approved already, so that only deletions of data are asked about
  */
 public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed) {
 
-    /** A plan that nobody has agreed to yet. */
+    /** A plan that is not approved yet. */
     public PlanReview(Plan plan, Set<String> allowed) {
         this(plan, allowed, false);
     }
@@ -22,7 +22,7 @@ public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed) {
         allowed = Set.copyOf(allowed);
     }
 
-    /** The changes whose resource's name has to be typed, because its data is lost. */
+    /** The changes that delete data, and so require typing the resource's name. */
     public List<ResourceChange> toBeTyped() {
         return plan.changes().stream()
                 .filter(ResourceChange::losesData)

@@ -1,4 +1,4 @@
-/** What every front end of the terminal has in common: the door that a command talks to a person through. */
+/** The interface between a command and the person at the terminal, and the values that its front ends share. */
 @NullMarked
 package dev.appdb.tui;
 

@@ -26,12 +26,12 @@ final class Conversation {
     /**
      * One turn of the conversation.
      *
-     * @param state where it is now
+     * @param state the state of the form after it
      * @param lines the lines to show
      */
     record Turn(FormState state, List<AttributedString> lines) {}
 
-    /** Shows what is answered already, and opens the question after it. */
+    /** Shows the known answers, and opens the first question without one. */
     static Turn begin(FormState state) {
         List<AttributedString> lines = new ArrayList<>();
         for (Question question : state.answeredBefore()) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jline.utils.AttributedString;
 
 /**
- * Shows a run's events as lines, and meanwhile takes Ctrl-C: the first asks what is to become of the work, and holds
- * the lines back until that is answered, so that they don't run through the question.
+ * Shows a run's events as lines, and handles Ctrl-C meanwhile: the first opens a menu, and holds the lines back until it
+ * is answered, so that they don't run through it.
  */
 final class LineProgress implements EventSink {
     private final LinePrompter prompter;
@@ -28,7 +28,7 @@ final class LineProgress implements EventSink {
         this.interruption = interruption;
     }
 
-    /** Takes Ctrl-C from now on, until {@link #end}. */
+    /** Handles Ctrl-C from now on, until {@link #end}. */
     static LineProgress begin(LinePrompter prompter, Interruption interruption) {
         LineProgress progress = new LineProgress(prompter, interruption);
         progress.restoreInterrupt = Terminals.onInterrupt(progress::interrupted);
@@ -39,7 +39,7 @@ final class LineProgress implements EventSink {
     public synchronized void accept(RunEvent event) {
         List<AttributedString> next = lines.of(event);
         if (event instanceof RunEvent.RunFinished) {
-            // Whatever is being asked, there is nothing left to decide.
+            // Nothing is left to decide.
             closeMenu();
         }
         if (isMenuOpen) {
@@ -49,7 +49,7 @@ final class LineProgress implements EventSink {
         }
     }
 
-    /** Runs on a thread of its own for each Ctrl-C; one that comes while the question is open answers it. */
+    /** Runs on a thread of its own for each Ctrl-C; a second one while the menu is open detaches. */
     void interrupted() {
         synchronized (this) {
             if (isEnded) {
@@ -108,7 +108,7 @@ final class LineProgress implements EventSink {
         heldBack.clear();
     }
 
-    /** Shows what was held back, and has Ctrl-C do what it did before. */
+    /** Shows the lines held back, and restores the handler of Ctrl-C. */
     synchronized void end() {
         if (!isEnded) {
             isEnded = true;

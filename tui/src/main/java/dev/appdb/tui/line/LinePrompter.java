@@ -46,8 +46,8 @@ public final class LinePrompter implements AutoCloseable {
     }
 
     /**
-     * Asks every question of a form that is not answered yet. What is typed has the source "you"; a default that is
-     * taken keeps its own.
+     * Asks every question of a form that is not answered yet. The source of typed answers is "you"; an accepted
+     * default keeps its own.
      *
      * @param known the answers there are already, such as those of flags; shown, but not asked
      */
@@ -55,7 +55,7 @@ public final class LinePrompter implements AutoCloseable {
         return ask(FormState.start(form, known));
     }
 
-    /** Like {@link #ask(Form, Answers)}, from somewhere on the way. */
+    /** Like {@link #ask(Form, Answers)}, from a given state. */
     FormResult ask(FormState from) {
         Conversation.Turn turn = Conversation.begin(from);
         show(turn.lines());
@@ -85,7 +85,7 @@ public final class LinePrompter implements AutoCloseable {
         return typed(prompt, Conversation.BACK);
     }
 
-    /** Asks for yes or no; only {@code y} and {@code yes} are a yes, so that Enter alone changes nothing. */
+    /** Asks for yes or no; only {@code y} and {@code yes} are a yes, so that Enter alone is a no. */
     public Consent confirm(String question) {
         return typed(question + " [y/N]").map(LinePrompter::consent).orElse(Consent.CANCELLED);
     }
@@ -98,7 +98,7 @@ public final class LinePrompter implements AutoCloseable {
     /**
      * Asks for a word that has to be typed, such as a cluster's name: without completion, default or history.
      *
-     * @return what was typed, without spaces around it, maybe nothing; empty on Ctrl-C, Ctrl-D or end of input
+     * @return the typed text, stripped, possibly blank; empty on Ctrl-C, Ctrl-D or end of input
      */
     public Optional<String> typed(String prompt) {
         return typed(prompt, "");
@@ -117,7 +117,7 @@ public final class LinePrompter implements AutoCloseable {
                 .toAttributedString();
     }
 
-    /** Shows lines, such as a plan's or a diff's; whatever in them could steer the terminal is made visible. */
+    /** Shows lines, such as a plan's or a diff's; control characters in them are made visible. */
     public void show(List<AttributedString> lines) {
         if (!lines.isEmpty()) {
             forms().show(capabilities.print(lines));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
 
-/** Which of the process's standard streams are terminals. */
+/** The standard streams of the process: true for each that is a terminal. */
 public record StandardStreams(boolean input, boolean output, boolean error) {
 
     /**

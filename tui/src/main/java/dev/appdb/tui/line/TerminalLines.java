@@ -13,7 +13,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.Signals;
 
-/** Reads and shows lines on a JLine terminal; decides nothing. */
+/** Reads and prints lines on a JLine terminal. */
 final class TerminalLines {
     private static final String SHIFT_TAB = "\u001b[Z";
 
@@ -51,7 +51,7 @@ final class TerminalLines {
         reader.getKeyMaps().values().forEach(keys -> keys.bind(new Reference(widget), key));
     }
 
-    /** The lines as they are, each on its own. */
+    /** Prints the lines unchanged. */
     void show(List<String> lines) {
         lines.forEach(terminal.writer()::println);
         terminal.flush();
@@ -60,7 +60,7 @@ final class TerminalLines {
     /**
      * The next line typed.
      *
-     * @param completions what TAB completes a word to
+     * @param completions the words that TAB completes to
      * @return empty on Ctrl-C, on Ctrl-D at an empty line, at the end of the input, and when the terminal is closed
      */
     Optional<String> read(String prompt, List<String> completions) {
@@ -82,7 +82,7 @@ final class TerminalLines {
         }
     }
 
-    /** Whether Ctrl-C would end the process: on a dumb terminal JLine leaves the signal to Java. */
+    /** Returns true if Ctrl-C would end the process: on a dumb terminal JLine leaves the signal to Java. */
     private boolean isDumbOfProcess() {
         return terminal instanceof DumbTerminal dumb && dumb.getSystemStream() != null;
     }

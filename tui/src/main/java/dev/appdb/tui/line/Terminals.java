@@ -13,13 +13,13 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.Signals;
 
-/** Decides what can be done on the terminal there is, and opens it. */
+/** Detects the capabilities of the terminal, and opens it. */
 public final class Terminals {
     private Terminals() {}
 
     /**
-     * Whether there is someone to prompt: the input is a terminal, a terminal shows what is asked, and this is not a
-     * CI job (which sets {@code CI}, as GitHub Actions, GitLab and others document).
+     * Returns true if prompts are possible: the input is a terminal, so is an output, and this is not a CI job (which sets
+     * {@code CI}, as GitHub Actions, GitLab and others document).
      */
     public static boolean interactive(Map<String, String> environment, StandardStreams streams) {
         String ci = environment.getOrDefault("CI", "");
@@ -28,8 +28,8 @@ public final class Terminals {
     }
 
     /**
-     * Whether a terminal that someone is prompted on may be taken over as a whole: it has a type that is not dumb, and
-     * {@code ACCESSIBLE} is not set. How large it is is seen when it is opened.
+     * Returns true if an interactive terminal may be used in full screen: it has a type that is not dumb, and
+     * {@code ACCESSIBLE} is not set. Its size is checked when it is opened.
      */
     public static boolean takesWholeScreen(Map<String, String> environment) {
         String type = environment.getOrDefault("TERM", "");
@@ -76,18 +76,18 @@ public final class Terminals {
     /**
      * Lets Ctrl-C go to a child that has the terminal, and not end this process, until the action is run.
      *
-     * @return what undoes it
+     * @return the action that undoes it
      */
     public static Runnable leavingInterruptsToAChild() {
         return onInterrupt(() -> {
-            // The child has got it as well, and knows what to do about it.
+            // The child gets it as well, and handles it.
         });
     }
 
     /**
-     * Has each Ctrl-C do something, on a thread of its own, instead of what it does now.
+     * Runs an action on each Ctrl-C, on a thread of its own, instead of the current handler.
      *
-     * @return what undoes it
+     * @return the action that undoes it
      */
     static Runnable onInterrupt(Runnable action) {
         Object before = Signals.register("INT", action);
@@ -95,10 +95,10 @@ public final class Terminals {
     }
 
     /**
-     * Remembers what Ctrl-C does now.
+     * Saves the current handler of Ctrl-C.
      *
-     * @return what has it do that again. JLine needs that: when it opens a terminal, and whenever it has read a line, it
-     *     leaves Ctrl-C to the operating system, which ends the process without Java's shutdown hooks
+     * @return the action that restores it. JLine makes that necessary: when it opens a terminal, and whenever it has read a
+     *     line, it leaves Ctrl-C to the operating system, which ends the process without Java's shutdown hooks
      */
     static Runnable keepingInterrupts() {
         Runnable restore = onInterrupt(() -> {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 
-/** The {@linkplain EventText text} of a run's events, each line in the style of what it says. */
+/** The {@linkplain EventText text} of a run's events, each line in the style of its event. */
 public final class EventLines {
     private final EventText text = new EventText();
 

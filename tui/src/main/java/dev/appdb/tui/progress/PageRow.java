@@ -54,7 +54,7 @@ record PageRow(Rank rank, AttributedString line) {
         return lines;
     }
 
-    /** The indexes of the rows to hide: the oldest that are over or at work, but the last that are still to come. */
+    /** The indexes of the rows to hide: of finished and running rows the oldest, of pending ones the last. */
     private static Set<Integer> hidden(List<PageRow> rows, int count) {
         Comparator<Integer> order = Comparator.<Integer, Rank>comparing(
                         i -> rows.get(i).rank())

@@ -17,13 +17,13 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** A progress tree as the lines of one page: what is run, the tree, and below it what to know. */
+/** A progress tree as the lines of one page: a header, the tree, and a footer of the result, usual durations and notes. */
 final class ProgressPage {
     private static final String INDENT = "    ";
     private static final int REASON_LINES = 4;
     private static final int NOTE_LINES = 2;
 
-    /** The widest state but for its detail: {@code complete, took 12 min 05 s}. */
+    /** The width of the longest state without its detail: {@code complete, took 12 min 05 s}. */
     private static final int STATE_COLUMNS = 26;
 
     private static final int MIN_TYPE_COLUMNS = 8;
@@ -70,7 +70,7 @@ final class ProgressPage {
                 .orElse(0);
     }
 
-    /** The page, of at most so many lines. */
+    /** The page, of at most the given height in lines. */
     List<AttributedString> lines(int height) {
         if (height < 1) {
             return List.of();
@@ -148,7 +148,7 @@ final class ProgressPage {
                 .append(Columns.padded(step.title(), stepColumns) + "  ", TextStyles.HEADING);
     }
 
-    /** How far it is; once one has failed others are rolled back, and how many are complete would mislead. */
+    /** The count of complete resources, or of failed ones: after a failure, complete ones are rolled back. */
     private String counted() {
         List<ResourceProgress> resources = tree.resources();
         long failed = resources.stream()
@@ -232,7 +232,7 @@ final class ProgressPage {
         }
     }
 
-    /** How it ended, how long the slowest takes, and the last notes, as far as there is room; the former first. */
+    /** The result, the usual durations and the last notes, in this order of precedence, as far as they fit. */
     private List<AttributedString> footer(int height, int noteHeight) {
         List<AttributedString> lines = new ArrayList<>();
         tree.ending().ifPresent(end -> wrapped(lines, ending(end), EventLines.style(end), height));
@@ -271,7 +271,7 @@ final class ProgressPage {
         return String.join(" ", text.lines(end));
     }
 
-    /** The text on at most so many lines, with an ellipsis where it is longer. */
+    /** The text on a limited number of lines, with an ellipsis where it is longer. */
     private List<String> shortened(String text, int columns, int maxLines) {
         List<String> lines = new ArrayList<>(Columns.wrapped(capabilities.printable(text), Math.max(2, columns)));
         if (lines.size() <= maxLines) {

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import org.jline.utils.AttributedString;
 
 /**
- * A run as a tree: its steps, and the resources under the one that applies. Immutable, and made from the run's events
- * alone, so that it is the same while the run is at work and when the journal is read later. It may begin with any event.
+ * A run as a tree: its steps, and the resources under the step that applies the plan. Immutable, and made from the run's
+ * events alone, so that it is the same during the run and when the journal is read later. It may begin with any event.
  */
 public final class ProgressTree {
-    /** Before the first event. */
+    /** The tree before the first event. */
     public static final ProgressTree EMPTY = new ProgressTree();
 
     private static final int KEPT_NOTES = 3;
@@ -66,18 +66,17 @@ public final class ProgressTree {
     }
 
     /**
-     * The tree as lines: what is at work or failed comes before what is complete or waits where there is no room for
-     * all, and a line says how many are hidden.
+     * The tree as lines. Where not all fit, complete and waiting ones are hidden first, and a line counts the hidden ones.
      *
-     * @param now for how long what is at work has taken
+     * @param now the end of the durations of running steps and resources
      * @param width in columns; no line is wider
-     * @param height there are no more lines than this
+     * @param height the maximum number of lines
      */
     public List<AttributedString> lines(Instant now, int width, int height, TerminalCapabilities capabilities) {
         return new ProgressPage(this, now, width, capabilities).lines(height);
     }
 
-    /** The run's last event, which says how it ended; empty while it is at work. */
+    /** The run's last event, which says how it ended; empty while it is running. */
     public Optional<RunEvent.RunFinished> ending() {
         return finished;
     }
@@ -91,7 +90,7 @@ public final class ProgressTree {
         return started;
     }
 
-    /** When the first event was. */
+    /** The time of the first event. */
     Optional<Instant> began() {
         return began;
     }
@@ -122,7 +121,7 @@ public final class ProgressTree {
         return resources;
     }
 
-    /** The changes of the plan that nothing has been heard of, while or because its step has not ended well. */
+    /** The planned changes without an event so far; none once their step has ended well. */
     List<ResourceChange> pendingResources() {
         StepProgress step = steps.get(resourceStep());
         boolean over = step != null
@@ -135,7 +134,7 @@ public final class ProgressTree {
                         .toList();
     }
 
-    /** What the slowest of the resources that are being created, or will be, usually take; in that order, each once. */
+    /** The usual durations of the slow resources that are being or will be created; in that order, each once. */
     List<UsualDuration> slowestPath() {
         if (finished.isPresent() || hasFailed()) {
             return List.of();
@@ -153,7 +152,7 @@ public final class ProgressTree {
                 .toList();
     }
 
-    /** Whether one of the resources has failed, after which no other is begun. */
+    /** Returns true if a resource has failed; no other is begun after that. */
     boolean hasFailed() {
         return resources.stream().anyMatch(resource -> resource.failure().isPresent());
     }

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where one resource is that a run works on.
+ * The progress of one resource of a run.
  *
- * @param began when it was named first since it last was complete
- * @param changed when it came into its state
- * @param detail what the last event said; may be empty
- * @param failure why it failed, also after it was rolled back
+ * @param began the time of its first event since it was last complete
+ * @param changed the time of its last event
+ * @param detail the last event's detail; may be empty
+ * @param failure the reason of its failure, kept while it is rolled back
  */
 record ResourceProgress(
         String type,
@@ -49,7 +49,7 @@ record ResourceProgress(
         return type.equals(otherType) && name.equals(otherName);
     }
 
-    /** How long it has taken, or took. */
+    /** The time from its first event to now, or to its last event once it is no longer in progress. */
     Duration elapsed(Instant now) {
         return Duration.between(began, state == ResourceState.IN_PROGRESS ? now : changed);
     }

@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where one step of a run is.
+ * The progress of one step of a run.
  *
  * @param took meaningful once it has ended
- * @param summary what it came to so far, without its duration; may be empty
+ * @param summary the result so far, without the duration; may be empty
  */
 record StepProgress(Step step, State state, Instant began, Duration took, String summary) {
 
-    /** Where a step is. */
+    /** The state of a step. */
     enum State {
         IN_PROGRESS("in progress"),
         DONE("done"),
-        /** Done, and what it looked at is not all as it should be. */
+        /** Done, and the check found problems. */
         FOUND("problems found"),
         UNCHANGED("unchanged"),
         FAILED("failed"),
@@ -34,7 +34,7 @@ record StepProgress(Step step, State state, Instant began, Duration took, String
             return words;
         }
 
-        /** How a step ends that is at work when its run ends. */
+        /** The final state of a step that is in progress when its run ends. */
         static State of(RunResult result) {
             return switch (result) {
                 case DONE -> DONE;

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How long the creation of the slowest resources usually takes, so that nobody takes patience for a hang.
+ * The usual time that the creation of the slowest resources takes, so that a long wait is not mistaken for a hang.
  *
- * <p>AWS says that "Aurora cluster and instance creation can take 10-20 minutes", the one after the other, so each takes
- * half of that. Both wait for nothing else for long, and nothing else in the stack takes more than about a minute.
+ * <p>AWS says that "Aurora cluster and instance creation can take 10-20 minutes"; they are created one after the other, so
+ * each takes half of that. Nothing else in the stack takes more than about a minute.
  *
  * @see <a href="https://github.com/aws/agent-toolkit-for-aws/blob/main/skills/specialized-skills/database-skills/creating-amazon-aurora-db-cluster-with-instances/SKILL.md">
  *     AWS: Creating Amazon Aurora DB cluster with instances, "Long creation times"</a>
@@ -28,7 +28,7 @@ enum UsualDuration {
         this.maxMinutes = maxMinutes;
     }
 
-    /** That of a resource's type; empty where it takes seconds, or nobody knows. */
+    /** The usual duration for a resource type; empty where it takes seconds, or is not known. */
     static Optional<UsualDuration> of(String type) {
         return Stream.of(values()).filter(usual -> usual.type.equals(type)).findFirst();
     }

@@ -37,7 +37,7 @@ record Buttons(List<String> labels, int focus) {
     /**
      * Draws them one beside the other where they fit, else one below the other.
      *
-     * @return how many rows they take
+     * @return the number of rows they take
      */
     int draw(Canvas canvas, int row) {
         int column = 0;

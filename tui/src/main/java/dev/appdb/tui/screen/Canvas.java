@@ -117,7 +117,7 @@ final class Canvas {
         put(column, row, new AttributedString(text, style));
     }
 
-    /** Puts a text on a row; an ellipsis at its end says so where not all of it fits. */
+    /** Puts a text on a row, cut with an ellipsis where it does not fit. */
     void putCut(int column, int row, String text) {
         AttributedString drawable = DrawableText.of(text, capabilities);
         put(column, row, Columns.cut(drawable, columns - column, capabilities.printable("…")));
@@ -126,7 +126,7 @@ final class Canvas {
     /**
      * Puts a paragraph, broken to the width.
      *
-     * @return how many rows it took
+     * @return the number of rows it takes
      */
     int put(int row, Paragraph paragraph) {
         List<AttributedString> lines = paragraph.lines(columns, capabilities);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of several choices being picked: with the arrows, or by typing a part of it.
+ * The selection of one of several choices, with the arrows or by typing a part of it.
  *
- * @param untouched whether the selection is still where the suggestion put it
+ * @param untouched whether the selection is still the suggestion
  */
 record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField filter, boolean untouched)
         implements Entry {

@@ -8,10 +8,10 @@ import dev.appdb.tui.FormState;
 import java.util.List;
 import java.util.Optional;
 
-/** What has been typed and selected at one question so far. Immutable. */
+/** The input at one question so far. Immutable. */
 interface Entry {
 
-    /** Where a question begins: at what it suggests. */
+    /** The initial input of a question: its suggestion. */
     static Entry begin(FormState state, Question question) {
         Optional<Answer> suggestion = state.suggestion(question);
         List<Choice> choices = state.choices(question);
@@ -24,25 +24,25 @@ interface Entry {
 
     Entry after(KeyStroke key);
 
-    /** What Enter answers now. */
+    /** The answer that Enter would give now. */
     Answer answer();
 
-    /** Whether what is typed is to be judged already, before Enter. */
+    /** Returns true if the input is validated while it is typed, before Enter. */
     boolean isJudged();
 
-    /** Whether a question mark would be put into a text. */
+    /** Returns true if a question mark is text here, and does not open the help. */
     boolean takesQuestionMark();
 
     /**
-     * What is typed into.
+     * Draws the input field.
      *
-     * @return how many rows it took
+     * @return the number of rows it takes
      */
     int drawField(Canvas canvas, int row);
 
-    /** What is offered. */
+    /** Draws the choices. */
     void drawOffers(Canvas canvas);
 
-    /** What a key does here that it does not at every question. */
+    /** The hint about keys that only this kind of question has; may be empty. */
     String hint();
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 /**
  * The questions of a form, one at a time.
  *
- * @param open the question asked now, and what has been typed there; empty once all are answered
- * @param notice what was wrong with the last key
- * @param isHelpShown whether the help lies over the question
+ * @param open the current question and the input so far; empty once all are answered
+ * @param notice the problem that the last key led to
+ * @param isHelpShown whether the help covers the question
  * @param isCancelled whether the person left
  */
 record FormPage(
@@ -72,7 +72,7 @@ record FormPage(
                 form, state, Optional.of(new Open(question, entry.after(key))), Optional.empty(), false, false);
     }
 
-    /** What is wrong, to be said now: of what was typed at once, of what is suggested only after Enter. */
+    /** The problem to show now: of typed text at once, of a suggestion only after Enter. */
     Optional<String> problem() {
         return notice.or(() -> open.filter(at -> at.entry().isJudged())
                 .flatMap(at -> state.problem(at.question(), at.entry().answer().value())));
@@ -91,7 +91,7 @@ record FormPage(
         return new FormResult.Cancelled(state.answers());
     }
 
-    /** An answer can be gone back to, so what was typed ahead may give it. */
+    /** Accepts keys typed ahead, because going back can change an answer. */
     @Override
     public boolean takesTypedAhead() {
         return true;

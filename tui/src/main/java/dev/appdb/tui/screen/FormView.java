@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Draws the question asked now: beside or below what is answered already. */
+/** Draws the current question beside or below the answers so far. */
 final class FormView {
     private static final int MIN_COLUMNS_FOR_SIDE_LIST = 100;
     private static final int SIDE_COLUMNS = 36;
@@ -60,7 +60,7 @@ final class FormView {
     /**
      * The last few answers, a row each.
      *
-     * @return how many rows they take, with the empty one below them
+     * @return the number of rows they take, with the empty one below them
      */
     private int drawTopList(Canvas canvas) {
         List<Question> questions = answeredQuestions();

@@ -31,9 +31,9 @@ final class InputQueue {
     }
 
     /**
-     * A task is to be run.
+     * Adds a task.
      *
-     * @return false if it is closed, and the task will not be run
+     * @return false if the queue is closed, so that the task will not run
      */
     boolean add(Runnable task) {
         lock.lock();
@@ -85,7 +85,7 @@ final class InputQueue {
         }
     }
 
-    /** Only a key that cancels, wherever it stands; the others stay. */
+    /** Removes and returns the first key that cancels, at any position; the others stay. */
     Optional<KeyStroke> cancellingKey() {
         lock.lock();
         try {
@@ -97,7 +97,7 @@ final class InputQueue {
         }
     }
 
-    /** Puts the end of the terminal before the next page, too, once it was reached. */
+    /** Adds the end of the terminal again for the next page, once it was reached. */
     void repeatEnd() {
         lock.lock();
         try {
@@ -125,7 +125,7 @@ final class InputQueue {
                 left = arrived.awaitNanos(left);
             }
         } catch (InterruptedException e) {
-            isClosed = true; // nobody interrupts this thread but the end of the process
+            isClosed = true; // only the end of the process interrupts this thread
         } finally {
             lock.unlock();
         }

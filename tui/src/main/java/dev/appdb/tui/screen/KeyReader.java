@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes keys of the characters that a terminal sends. A sequence that means no key, such as a report of the terminal's,
- * is dropped as a whole, so that none of it ends up in a text.
+ * Makes keys of the characters that a terminal sends. A sequence that stands for no key, such as a report of the
+ * terminal, is dropped as a whole, so that none of it ends up in a text.
  */
 final class KeyReader {
     private static final char ESCAPE = '\u001b';
-    /** How long the rest of a sequence may take over a slow connection; until then Escape alone is not told apart. */
+    /** The longest wait for the rest of a sequence, over a slow connection; Escape alone is a key only after it. */
     private static final long SEQUENCE_MILLIS = 50;
 
-    /** A read without an end would keep JLine from closing its terminal. */
+    /** The longest read: an endless one would keep JLine from closing its terminal. */
     private static final long WAIT_MILLIS = 1000;
 
     private static final int LONGEST_SEQUENCE = 32;
     private static final List<KeyType> LINUX_CONSOLE =
             List.of(KeyType.F1, KeyType.F2, KeyType.F3, KeyType.F4, KeyType.F5);
 
-    /** Where characters come from. */
+    /** The source of the characters. */
     interface Source {
         int END = -1;
         int NOTHING_YET = -2;

@@ -3,7 +3,7 @@ package dev.appdb.tui.screen;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 
-/** What keys mean on every page. */
+/** The meanings of keys that all pages share. */
 final class Keys {
     private Keys() {}
 

@@ -5,9 +5,9 @@ import com.googlecode.lanterna.input.KeyStroke;
 import java.util.Optional;
 
 /**
- * What the screen shows, and what each key leads to. Immutable, and without a terminal.
+ * A page of the screen, and its response to keys. Immutable, and independent of a terminal.
  *
- * @param <R> what the person's answer is
+ * @param <R> the type of the answer
  */
 interface Page<R> {
 
@@ -25,12 +25,12 @@ interface Page<R> {
     R cancelled();
 
     /**
-     * Whether what was typed before the page was shown counts. It must not where a key agrees to something that the
-     * person has not seen.
+     * Returns true if keys typed before the page was shown are accepted. They must not be where a key could confirm
+     * something that the person has not seen.
      */
     boolean takesTypedAhead();
 
-    /** Whether it shows how long something takes, and so has to be drawn again each second. */
+    /** Returns true if the page shows durations, and so is redrawn each second. */
     default boolean countsTime() {
         return false;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something to read, and a yes or no to it. The focus is on the no, so that Enter alone changes nothing.
+ * A text to read, and a yes or no to it. The focus is on the no, so that Enter alone changes nothing.
  *
  * @param title the title of the page
  * @param text the text to be read

@@ -32,8 +32,8 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.ShutdownHooks;
 
 /**
- * Guides a person on the whole screen. What happens while nothing is asked (a look-up, say) shows a page that says so;
- * Ctrl-C then ends the process as it would on any command.
+ * Guides a person on the full screen. While nothing is asked, for example during a lookup, it shows a page that says so;
+ * Ctrl-C then ends the process as it does in any command.
  *
  * <p>The terminal is given back by {@link #close}, also when the process is terminated, and when drawing fails.
  */
@@ -43,7 +43,7 @@ public final class ScreenGuide implements Guide {
 
     public static final int MIN_ROWS = Frame.MIN_ROWS;
 
-    /** Longer than a key that is held down takes to repeat, shorter than anybody reads. */
+    /** The time without a key before a review accepts keys: longer than key repeat, shorter than reading takes. */
     private static final Duration QUIET = Duration.ofMillis(60);
 
     private static final int INTERRUPTED = 130;
@@ -65,7 +65,7 @@ public final class ScreenGuide implements Guide {
     /**
      * A guide on any of Lanterna's terminals.
      *
-     * @param interrupted what Ctrl-C does while nothing is asked and no run is at work
+     * @param interrupted the action of Ctrl-C while nothing is asked and no run is in progress
      */
     ScreenGuide(
             com.googlecode.lanterna.terminal.Terminal terminal,
@@ -159,13 +159,13 @@ public final class ScreenGuide implements Guide {
         Runtime.getRuntime().addShutdownHook(guide.hook);
         terminal.handle(Terminal.Signal.WINCH, signal -> guide.resized());
         terminal.handle(Terminal.Signal.CONT, signal -> guide.resumed(tty));
-        // Ctrl-C is a key; this is another process's doing, and means the same.
+        // Ctrl-C is a key; a signal comes from another process, and means the same.
         terminal.handle(Terminal.Signal.INT, signal -> guide.typed(new KeyStroke('c', true, false)));
         guide.readKeys(new KeyReader(timeout -> terminal.reader().read(timeout)));
         return guide;
     }
 
-    /** As Ctrl-C does where nothing handles it, so that the command's own shutdown hooks run. */
+    /** Exits as an unhandled Ctrl-C does, so that the command's own shutdown hooks run. */
     private static void endProcess() {
         inBackground("appdb-interrupted", () -> Runtime.getRuntime().exit(INTERRUPTED));
     }
@@ -259,7 +259,7 @@ public final class ScreenGuide implements Guide {
         return event -> loop.change(RunPage.class, page -> page.with(event));
     }
 
-    /** Each on a thread of its own, because any of them may take its time, or end the process. */
+    /** Performs an action on a thread of its own, because it may take long or end the process. */
     private void perform(InterruptAction action, Interruption interruption) {
         switch (action) {
             case QUERY_ROLLBACK ->
@@ -302,7 +302,7 @@ public final class ScreenGuide implements Guide {
         }
     }
 
-    /** Another thread is at it; the process must not end before it is done, unless the terminal takes nothing. */
+    /** Waits, for a limited time, until the thread that is closing the guide has restored the terminal. */
     private void awaitClosed() {
         try {
             closed.await(CLOSING_SECONDS, TimeUnit.SECONDS);

@@ -15,13 +15,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that shows pages and hands them the keys; whatever else happens reaches it through its queue. It has
- * one page that stays, such as a run's progress, and at times a dialog in front of it that waits for an answer.
+ * The one thread that shows pages and passes keys to them; other threads reach it through its queue. It has one
+ * background page, such as a run's progress, and at times a dialog in front of it that waits for an answer.
  */
 final class ScreenLoop {
-    /** At most ten redraws a second for what nobody typed. */
+    /** The least time between redraws that no key has caused: at most ten a second. */
     private static final long FRAME_NANOS = Duration.ofMillis(100).toNanos();
-    /** How often a page is drawn again that counts time. */
+    /** The interval at which a page that shows durations is redrawn. */
     private static final long TICK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final long NEVER_NANOS = Duration.ofDays(1).toNanos();
@@ -34,7 +34,7 @@ final class ScreenLoop {
     private final InputQueue queue = new InputQueue();
     private volatile @Nullable Throwable failure;
 
-    // what follows is the thread's own
+    // the fields below are used by the thread alone
     private Canvas canvas;
     private ShownPage<?> background = new ShownPage<>(new BusyPage(), done -> {});
     private @Nullable ShownPage<?> dialog;
@@ -43,7 +43,7 @@ final class ScreenLoop {
     private long drawnAt = System.nanoTime();
     private long dueInNanos;
 
-    /** A page, and where its answers go. */
+    /** A page, and the consumer of its results. */
     private record ShownPage<R>(Page<R> page, Consumer<R> answered) {
         ShownPage<R> after(KeyStroke key, TerminalSize size) {
             return new ShownPage<>(page.after(key, size), answered);
@@ -68,8 +68,8 @@ final class ScreenLoop {
     /**
      * A loop on a terminal.
      *
-     * @param quiet for how long nothing must be typed before a page counts keys that takes nothing typed ahead
-     * @param onInterrupt what Ctrl-C does while nothing is asked
+     * @param quiet the time without a key before a page that ignores keys typed ahead accepts keys
+     * @param onInterrupt the action of Ctrl-C while nothing is asked
      * @param onFailure called when the thread ends because of a bug, or because the terminal can't be written to
      */
     ScreenLoop(
@@ -93,12 +93,12 @@ final class ScreenLoop {
         thread.start();
     }
 
-    /** A key was typed. */
+    /** Adds a typed key. */
     void typed(KeyStroke key) {
         queue.add(key);
     }
 
-    /** The terminal may have another size, or show something else. */
+    /** Redraws everything, because the terminal may have another size or show other content. */
     void redraw() {
         queue.add(() -> {
             needsFullRedraw = true;
@@ -129,7 +129,7 @@ final class ScreenLoop {
         isNew = !next.page().takesTypedAhead();
     }
 
-    /** Shows a page whenever none is to be answered; what the person wants of it is told each time. */
+    /** Shows a page while no dialog is open, and passes on each of its results. */
     <R> void setBackground(Page<R> page, Consumer<R> answered) {
         queue.add(() -> {
             background = new ShownPage<>(page, answered);
@@ -137,7 +137,7 @@ final class ScreenLoop {
         });
     }
 
-    /** Changes the page that stays, if it is of this kind. */
+    /** Changes the background page, if it is of this kind. */
     <P extends Page<?>> void change(Class<P> kind, UnaryOperator<P> change) {
         queue.add(() -> {
             if (kind.isInstance(background.page())) {
@@ -147,7 +147,7 @@ final class ScreenLoop {
         });
     }
 
-    /** Ends the thread; whoever waits for an answer is told that it was cancelled. Does not wait for it. */
+    /** Ends the thread, without waiting for it; an open dialog is cancelled. */
     void close() {
         queue.close();
     }
@@ -200,7 +200,7 @@ final class ScreenLoop {
     private void handle(KeyStroke key) {
         TerminalSize size = screen.getTerminalSize();
         if (Frame.isTooSmall(size) && !Keys.cancels(key)) {
-            return; // nothing is agreed to that can't be seen
+            return; // nothing is confirmed that can't be seen
         }
         dueInNanos = 0;
         ShownPage<?> open = dialog;

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jline.utils.AttributedString;
 
 /**
- * Paragraphs that may take more lines than fit, and how far they are scrolled. Immutable.
+ * Paragraphs that may take more lines than fit, and the scroll position. Immutable.
  *
- * @param top the first row shown; kept within what there is when it is drawn
+ * @param top the first line shown; limited to the existing lines when it is drawn
  */
 record ScrollView(List<Paragraph> paragraphs, TerminalCapabilities capabilities, int top) {
 

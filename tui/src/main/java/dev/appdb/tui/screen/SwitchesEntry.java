@@ -91,7 +91,7 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
                 .orElseGet(() -> new Answer(value, FormState.YOU));
     }
 
-    /** What is searched for is no answer; only what is typed as one is. */
+    /** Returns true for text that is an answer; a search is not. */
     @Override
     public boolean isJudged() {
         return field.text().contains("=")

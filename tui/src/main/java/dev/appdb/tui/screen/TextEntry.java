@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A text being typed, with suggestions below it: an arrow puts one into the field.
  *
- * @param suggestion what an empty field answers
+ * @param suggestion the answer of an empty field
  */
 record TextEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField field) implements Entry {
 
@@ -38,7 +38,7 @@ record TextEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField f
                 : new TextEntry(suggestion, choiceList.filtered(typed.text()), typed);
     }
 
-    /** Completes to what all values that begin like this have in common. */
+    /** Completes to the common prefix of all values that begin with the text. */
     private TextEntry completed() {
         List<String> values = choiceList.all().stream()
                 .map(Choice::value)

@@ -9,7 +9,7 @@ import org.jline.utils.AttributedStyle;
 /**
  * One line of text being typed. Immutable.
  *
- * @param cursor the char that the next one is put before
+ * @param cursor the index at which the next character is inserted
  * @param isSuggestion whether the text is an unedited default: the first character typed replaces it
  */
 record TextField(String text, int cursor, boolean isSuggestion) {

@@ -15,8 +15,8 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 
 /**
- * What Lanterna draws on: a terminal that JLine has opened. What is drawn is gathered and written at once when it is
- * flushed, so that no half of a page is ever seen. Keys are read by {@link KeyReader}.
+ * A terminal of JLine's for Lanterna to draw on. Output is buffered and written at once when it is flushed, so that no
+ * half of a page is ever seen. Keys are read by {@link KeyReader}.
  */
 final class TtyTerminal extends ANSITerminal {
     private static final byte[] ENTER = "\u001b[?1049h\u001b[0m\u001b[2J\u001b[H".getBytes(StandardCharsets.US_ASCII);
@@ -31,7 +31,7 @@ final class TtyTerminal extends ANSITerminal {
     private static final int NO_KEY = 0xff;
 
     private static final TerminalSize UNKNOWN = new TerminalSize(80, 24);
-    /** A terminal that takes nothing any more must not keep the process from ending. */
+    /** The longest wait for a write to end: a blocked terminal must not keep the process from ending. */
     private static final long LEAVING_SECONDS = 1;
 
     private final Terminal terminal;
@@ -54,7 +54,7 @@ final class TtyTerminal extends ANSITerminal {
         return entered;
     }
 
-    /** Takes it over, at first and again after the process was stopped and went on. */
+    /** Enters raw mode and the alternate screen, at first and again after the process was stopped and continued. */
     void takeOver() throws IOException {
         writing.lock();
         try {
@@ -119,7 +119,7 @@ final class TtyTerminal extends ANSITerminal {
         }
     }
 
-    /** As a whole: Lanterna would write the halves of a surrogate pair each by itself. */
+    /** Writes the text as a whole; Lanterna would write the halves of a surrogate pair separately. */
     @Override
     public void putString(String string) throws IOException {
         writeToTerminal(string.getBytes(StandardCharsets.UTF_8));
@@ -133,15 +133,15 @@ final class TtyTerminal extends ANSITerminal {
                 : UNKNOWN;
     }
 
-    /** {@link #enter} has done so. */
+    /** Does nothing: {@link #enter} has entered it. */
     @Override
     public void enterPrivateMode() {}
 
-    /** {@link #leave} does so. */
+    /** Does nothing: {@link #leave} exits it. */
     @Override
     public void exitPrivateMode() {}
 
-    /** Nothing, for keys come from {@link KeyReader}. */
+    /** Not supported: keys come from {@link KeyReader}. */
     @Override
     public KeyStroke pollInput() {
         throw new UnsupportedOperationException("keys come from the key reader");

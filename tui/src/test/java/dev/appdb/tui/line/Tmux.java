@@ -61,12 +61,12 @@ public final class Tmux implements AutoCloseable {
         return run("capture-pane", "-p");
     }
 
-    /** Changes the window's size, which the terminal's programs are told. */
+    /** Changes the window's size; the programs in it get a signal. */
     public void resize(int columns, int rows) throws IOException, InterruptedException {
         run("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
     }
 
-    /** What tmux knows under a name, such as {@code alternate_on}. */
+    /** The value of a variable of tmux, such as {@code alternate_on}. */
     public String variable(String name) throws IOException, InterruptedException {
         return run("display-message", "-p", "#{" + name + "}").strip();
     }

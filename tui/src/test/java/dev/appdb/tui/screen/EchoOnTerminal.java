@@ -72,7 +72,7 @@ final class EchoOnTerminal {
         return nanos / 1_000 + " us";
     }
 
-    /** Tells of each time that something is sent to the terminal. */
+    /** Counts the flushes of what is sent to the terminal. */
     private static final class Shown extends OutputStream {
         private final Semaphore flushed;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody who hits any key: 10,000 of them, the same ones in every run. */
+/** Random keys on the wizard: 10,000 of them, the same ones in every run. */
 @Timeout(300)
 class RandomWalkTest {
     private static final int KEYS = 10_000;

@@ -27,7 +27,7 @@ class SameAnswersTest {
     private static final String BACK = "back";
     private static final String DEFAULT = "default";
 
-    /** What a person means at each question: a value, {@code default}, or {@code back}; and the values that result. */
+    /** The intended input at each question (a value, {@code default} or {@code back}), and the resulting values. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             all typed      |               | shop, prod, server, postgresql://postgres@db:5432/app, vector=on | shop prod server postgresql://postgres@db:5432/app vector=on

@@ -39,7 +39,7 @@ final class VirtualScreen {
         return terminal;
     }
 
-    /** What a terminal shows, a row each, without spaces at their end. */
+    /** The rows that a terminal shows, without trailing spaces. */
     static List<String> rows(DefaultVirtualTerminal terminal) {
         List<String> rows = new ArrayList<>();
         for (int row = 0; row < terminal.getTerminalSize().getRows(); row++) {

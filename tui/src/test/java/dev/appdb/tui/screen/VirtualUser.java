@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Somebody at a guide on a virtual terminal, who reads before typing. */
+/** A user of a guide on a virtual terminal, who reads before typing. */
 final class VirtualUser implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 60;
 
@@ -55,7 +55,7 @@ final class VirtualUser implements AutoCloseable {
         return terminal;
     }
 
-    /** Has the command go on, until it has its answer. */
+    /** Asks a question on a thread of its own. */
     <R> CompletableFuture<R> asked(Function<ScreenGuide, R> question) {
         return CompletableFuture.supplyAsync(() -> question.apply(guide), work -> new Thread(work, "command").start());
     }
@@ -95,7 +95,7 @@ final class VirtualUser implements AutoCloseable {
         }
     }
 
-    /** What was drawn last, as a whole. */
+    /** The screen as it was last drawn. */
     synchronized String screen() {
         return screen;
     }
@@ -106,7 +106,7 @@ final class VirtualUser implements AutoCloseable {
         await("ctrl-c quit");
     }
 
-    /** How often the screen was drawn. */
+    /** The number of times that the screen was drawn. */
     synchronized int frames() {
         return frames;
     }
