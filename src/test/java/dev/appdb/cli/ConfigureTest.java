@@ -92,7 +92,7 @@ class ConfigureTest {
         Invocation again = developer.with(ScriptedGuide.saying()).runs(CONFIGURE);
 
         assertThat(again.exitCode()).isZero();
-        assertThat(again.err()).contains("nothing to write");
+        assertThat(again.err()).contains("No files to write");
     }
 
     @Test

@@ -57,7 +57,7 @@ class WizardIT {
                     .contains("exit=0", SAME_AGAIN, "\"roles\":[\"app\",\"migrator\",\"postgres\"]")
                     .containsSubsequence(
                             "setup of shop-dev on target local",
-                            "new file infra/shop/service/dev.s3.tfbackend",
+                            "New file infra/shop/service/dev.s3.tfbackend",
                             "Plan for shop-dev: 2 to add",
                             "wrote infra/shop/service/dev.s3.tfbackend",
                             "PostgreSQL server shop-dev complete",

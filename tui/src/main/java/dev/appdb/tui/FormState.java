@@ -117,7 +117,7 @@ public final class FormState {
     private Optional<String> nothingPicked(Question question, String value) {
         return question.kind() != Question.Kind.CHOICE || !value.isEmpty()
                 ? Optional.empty()
-                : Optional.of("pick one of "
+                : Optional.of("use one of "
                         + choices(question).stream().map(Choice::value).collect(Collectors.joining(", ")));
     }
 

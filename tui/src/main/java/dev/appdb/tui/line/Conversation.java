@@ -39,7 +39,7 @@ final class Conversation {
         }
         if (state.current().isPresent()) {
             lines.add(new AttributedString(
-                    "Enter accepts the value in brackets, ? shows help, back goes back, Ctrl-C cancels."));
+                    "Enter accepts the value in brackets; ? shows help; back goes back; Ctrl-C cancels."));
         }
         lines.addAll(choicesOf(state));
         return new Turn(state, lines);
@@ -118,7 +118,7 @@ final class Conversation {
                     List<Choice> choices = state.choices(question);
                     return choices.size() > LISTED_CHOICES
                             ? List.of(new AttributedString(
-                                    "  " + choices.size() + " choices: ? lists all, ? WORD searches, TAB completes"))
+                                    "  " + choices.size() + " choices. ? lists them; ? WORD searches; Tab completes."))
                             : listed(question, choices, "");
                 })
                 .orElse(List.of());
@@ -126,7 +126,7 @@ final class Conversation {
 
     private static List<AttributedString> searchResults(FormState state, Question question, String word) {
         List<AttributedString> lines = listed(question, state.choices(question), word);
-        return lines.isEmpty() ? List.of(new AttributedString("  no choice contains \"" + word + "\"")) : lines;
+        return lines.isEmpty() ? List.of(new AttributedString("  No choice contains \"" + word + "\".")) : lines;
     }
 
     /** The choices that have a word in them, each with the number that answers it. */
@@ -161,8 +161,8 @@ final class Conversation {
 
     private static String instruction(Question question, boolean choices) {
         return switch (question.kind()) {
-            case TEXT -> choices ? "Type a value, or a number or TAB for one of those listed." : "Type a value.";
-            case CHOICE -> "Type a number or a value; TAB completes it.";
+            case TEXT -> choices ? "Type a value, or the number of a choice; Tab completes it." : "Type a value.";
+            case CHOICE -> "Type a number or a value; Tab completes it.";
             case SWITCHES -> "Type NAME=on or NAME=off, separated by spaces, or nothing.";
         };
     }

@@ -83,9 +83,9 @@ final class LineProgress implements EventSink {
         lines.add(new AttributedString(
                 rollBack.isPresent() ? "Interrupted. Detach or roll back?" : "Interrupted. Detach?",
                 TextStyles.HEADING));
-        lines.add(new AttributedString("  1) detach: leave it running, and exit"));
-        rollBack.ifPresent(effect -> lines.add(new AttributedString("  2) roll back: " + effect)));
-        lines.add(new AttributedString("  " + (rollBack.isPresent() ? 3 : 2) + ") continue"));
+        lines.add(new AttributedString("  1) Detach: exit, and leave the deployment to continue by itself"));
+        rollBack.ifPresent(effect -> lines.add(new AttributedString("  2) Roll back: " + effect)));
+        lines.add(new AttributedString("  " + (rollBack.isPresent() ? 3 : 2) + ") Continue"));
         return lines;
     }
 

@@ -82,7 +82,7 @@ public final class ChecksTable {
                     .toAttributedString());
         }
         if (!row.remedy().isBlank()) {
-            lines.add(new AttributedString(" ".repeat(widths[0]) + GAP + "remedy: " + row.remedy()));
+            lines.add(new AttributedString(" ".repeat(widths[0]) + GAP + "Remedy: " + row.remedy()));
         }
     }
 
@@ -120,7 +120,7 @@ public final class ChecksTable {
                 Columns.of(head), cells.stream().mapToInt(Columns::of).max().orElse(0));
     }
 
-    private static final Row HEAD = new Row(3, "id", "severity", "status", "subject", "found", "");
+    private static final Row HEAD = new Row(3, "ID", "Severity", "Status", "Subject", "Found", "");
 
     /** One check, made printable. */
     private record Row(

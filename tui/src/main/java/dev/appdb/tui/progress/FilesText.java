@@ -24,15 +24,15 @@ public final class FilesText {
             file.diff().lines().forEach(line -> lines.add(new AttributedString("  " + line, style(line))));
         }
         if (review.files().isEmpty()) {
-            lines.add(new AttributedString("configuration: nothing to write"));
+            lines.add(new AttributedString("No files to write"));
         }
         return lines;
     }
 
     private static AttributedString kind(FilesReview.Kind kind) {
         return switch (kind) {
-            case CREATES -> new AttributedString("new file");
-            case CHANGES -> new AttributedString("changes");
+            case CREATES -> new AttributedString("New file");
+            case CHANGES -> new AttributedString("Changes");
             case OVERWRITES -> new AttributedString("OVERWRITES", TextStyles.BAD);
         };
     }

@@ -75,7 +75,7 @@ record PageRow(Rank rank, AttributedString line) {
         }
         String separator = complete > 0 && pending > 0 ? ", " : "";
         return all + ": " + (complete > 0 ? complete + " complete" : "") + separator
-                + (pending > 0 ? pending + " to come" : "");
+                + (pending > 0 ? pending + " waiting" : "");
     }
 
     private static long count(List<PageRow> rows, Set<Integer> hidden, Rank rank) {

@@ -40,7 +40,7 @@ public final class PlanText {
         plan.cost().ifPresent(cost -> addCost(lines, cost));
         if (!plan.notes().isEmpty()) {
             lines.add(AttributedString.EMPTY);
-            plan.notes().forEach(note -> lines.add(new AttributedString("note: " + note)));
+            plan.notes().forEach(note -> lines.add(new AttributedString("Note: " + note)));
         }
         return lines;
     }
@@ -90,7 +90,7 @@ public final class PlanText {
         lines.add(AttributedString.EMPTY);
         lines.add(summary(cost));
         cost.items().forEach(item -> lines.add(new AttributedString("  " + item.what() + ": " + item.range())));
-        lines.add(new AttributedString("  not counted: " + cost.notCounted()));
+        lines.add(new AttributedString("  Not included: " + cost.notCounted()));
     }
 
     private static AttributedStyle style(Action action) {

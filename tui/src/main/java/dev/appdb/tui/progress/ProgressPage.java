@@ -23,7 +23,7 @@ final class ProgressPage {
     private static final int REASON_LINES = 4;
     private static final int NOTE_LINES = 2;
 
-    /** The width of the longest state without its detail: {@code complete, took 12 min 05 s}. */
+    /** The width of the longest state without its detail: {@code complete in 12 min 05 s}. */
     private static final int STATE_COLUMNS = 26;
 
     private static final int MIN_TYPE_COLUMNS = 8;
@@ -91,7 +91,7 @@ final class ProgressPage {
     private AttributedString header() {
         String title = capabilities.printable(tree.started()
                 .map(run -> run.command() + " of " + run.app() + "-" + run.environment() + " on target " + run.target())
-                .orElse("progress"));
+                .orElse("Progress"));
         Duration elapsed = tree.ending()
                 .map(RunEvent.RunFinished::took)
                 .orElse(Duration.between(tree.began().orElse(now), now));
@@ -114,7 +114,7 @@ final class ProgressPage {
         if (tree.steps().stream().noneMatch(step -> step.step() == tree.resourceStep())) {
             addResources(rows);
         }
-        String pendingState = tree.ending().isPresent() ? "not begun" : "waiting";
+        String pendingState = tree.ending().isPresent() ? "not started" : "waiting";
         for (Step step : tree.pendingSteps()) {
             rows.add(new PageRow(
                     PageRow.Rank.STEP_PENDING,
@@ -176,7 +176,7 @@ final class ProgressPage {
                     line.toAttributedString()));
             resource.failure().filter(reason -> !reason.isBlank()).ifPresent(reason -> addReason(rows, reason));
         }
-        String pendingState = tree.ending().isPresent() || tree.hasFailed() ? "not begun" : "waiting";
+        String pendingState = tree.ending().isPresent() || tree.hasFailed() ? "not started" : "waiting";
         for (ResourceChange change : tree.pendingResources()) {
             rows.add(new PageRow(
                     PageRow.Rank.RESOURCE_PENDING,
@@ -209,7 +209,7 @@ final class ProgressPage {
         line.append(
                 running
                         ? ", " + Elapsed.whole(resource.elapsed(now))
-                        : ", took " + Elapsed.text(resource.elapsed(now)));
+                        : " in " + Elapsed.text(resource.elapsed(now)));
         if (!resource.detail().isBlank()) {
             line.append(": " + capabilities.printable(resource.detail()));
         }
@@ -238,7 +238,7 @@ final class ProgressPage {
         tree.ending().ifPresent(end -> wrapped(lines, ending(end), EventLines.style(end), height));
         String path = tree.slowestPath().stream().map(UsualDuration::words).collect(Collectors.joining(", then "));
         if (!path.isEmpty()) {
-            wrapped(lines, path, TextStyles.PLAIN, height);
+            wrapped(lines, "Usually " + path, TextStyles.PLAIN, height);
         }
         List<AttributedString> notes = new ArrayList<>();
         for (int i = tree.notes().size() - 1; i >= 0; i--) {

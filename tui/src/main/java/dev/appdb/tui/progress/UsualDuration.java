@@ -33,8 +33,8 @@ enum UsualDuration {
         return Stream.of(values()).filter(usual -> usual.type.equals(type)).findFirst();
     }
 
-    /** {@code cluster: usually 5 to 10 minutes}. */
+    /** {@code 5 to 10 minutes for the cluster}. */
     String words() {
-        return noun + ": usually " + minMinutes + " to " + maxMinutes + " minutes";
+        return minMinutes + " to " + maxMinutes + " minutes for the " + noun;
     }
 }

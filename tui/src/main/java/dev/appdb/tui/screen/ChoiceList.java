@@ -105,7 +105,7 @@ record ChoiceList(List<Choice> all, String filter, int selected) {
     void draw(Canvas canvas, UnaryOperator<String> state) {
         List<Choice> matching = matching();
         if (matching.isEmpty() && !all.isEmpty()) {
-            canvas.put(0, 0, "  (no match)", TextStyles.FAINT);
+            canvas.put(0, 0, "  No match", TextStyles.FAINT);
             return;
         }
         int visible = matching.size() > canvas.rows() ? canvas.rows() - 1 : canvas.rows();

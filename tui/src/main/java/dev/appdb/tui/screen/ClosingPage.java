@@ -64,7 +64,7 @@ record ClosingPage(Closing closing, ScrollView text, boolean isLeft) implements 
                 .and(": " + check.found(), TextStyles.PLAIN)
                 .hanging(4));
         if (!check.remedy().isEmpty()) {
-            lines.add(Paragraph.of("    remedy: " + check.remedy()).hanging(6));
+            lines.add(Paragraph.of("    Remedy: " + check.remedy()).hanging(6));
         }
     }
 

@@ -29,7 +29,7 @@ final class FormView {
         Question question = page.open().get().question();
         Entry entry = page.open().get().entry();
         Canvas inner = Frame.draw(
-                canvas, "Set up a database", "question " + (answeredQuestions().size() + 1), hints(entry));
+                canvas, "Set up a database", "Question " + (answeredQuestions().size() + 1), hints(entry));
         if (page.isHelpShown()) {
             drawHelp(inner, question);
         } else if (canvas.columns() >= MIN_COLUMNS_FOR_SIDE_LIST) {
@@ -46,7 +46,7 @@ final class FormView {
     }
 
     private static List<String> hints(Entry entry) {
-        List<String> hints = new ArrayList<>(List.of("enter next", "esc back", "f1 help", "ctrl-c quit"));
+        List<String> hints = new ArrayList<>(List.of("enter next", "esc back", entry.takesQuestionMark() ? "f1 help" : "? help", "ctrl-c quit"));
         if (!entry.hint().isEmpty()) {
             hints.add(0, entry.hint());
         }
@@ -68,7 +68,7 @@ final class FormView {
         int hidden = questions.size() <= maxRows ? 0 : questions.size() - maxRows + 1;
         int row = 0;
         if (hidden > 0) {
-            canvas.put(0, row++, "(" + hidden + " answered above)", TextStyles.FAINT);
+            canvas.put(0, row++, hidden + " earlier answers", TextStyles.FAINT);
         }
         for (Question question : questions.subList(hidden, questions.size())) {
             canvas.put(0, row++, answered(question), TextStyles.PLAIN);

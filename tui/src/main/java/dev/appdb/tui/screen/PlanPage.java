@@ -80,11 +80,11 @@ record PlanPage(ReviewPage review, List<String> names, Set<String> typed, TextFi
         String name = nextName();
         Canvas inner = Frame.draw(
                 canvas,
-                "Confirm data loss",
+                "Confirm the deletion of data",
                 (typed.size() + 1) + " of " + names.size(),
                 List.of("enter continue", "esc back to the plan", "ctrl-c quit"));
         int row = 1 + inner.put(1, Paragraph.of("This deletes the data of " + name + ".", TextStyles.BAD));
-        row += inner.put(row, Paragraph.of("Type its name to continue, or press Esc to go back to the plan."));
+        row += inner.put(row, Paragraph.of("Type its name to continue."));
         field.draw(inner, row + 1);
         if (wrong.isPresent()) {
             String word = wrong.get();

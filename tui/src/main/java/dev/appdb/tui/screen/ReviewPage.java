@@ -72,7 +72,7 @@ record ReviewPage(String title, ScrollView text, Buttons buttons, Consent leavin
         Canvas inner = Frame.draw(
                 canvas,
                 title,
-                "no changes made yet",
+                "No changes made yet",
                 List.of(
                         "tab/enter choose",
                         leaving == Consent.BACK ? "esc back" : "esc no",

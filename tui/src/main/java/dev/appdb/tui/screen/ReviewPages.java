@@ -59,8 +59,8 @@ final class ReviewPages {
 
     private static String sign(FilesReview.Kind kind) {
         return switch (kind) {
-            case CREATES -> "+ new file";
-            case CHANGES -> "~ changes";
+            case CREATES -> "+ New file";
+            case CHANGES -> "~ Changes";
             case OVERWRITES -> "! OVERWRITES";
         };
     }
@@ -145,7 +145,7 @@ final class ReviewPages {
         lines.add(Paragraph.of(PlanText.summary(cost)));
         List<String> items = new ArrayList<>();
         cost.items().forEach(item -> items.add(item.what() + ": " + item.range()));
-        items.add("not counted: " + cost.notCounted());
+        items.add("Not included: " + cost.notCounted());
         addTwigs(lines, items);
     }
 

@@ -52,7 +52,7 @@ record ScrollView(List<Paragraph> paragraphs, TerminalCapabilities capabilities,
     /**
      * Draws what fits.
      *
-     * @return the position in the whole, such as "1-8 of 20"; empty if all fits
+     * @return the position in the whole, such as "Lines 1-8 of 20"; empty if all fits
      */
     String draw(Canvas canvas) {
         List<AttributedString> all = lines(canvas.columns());
@@ -61,6 +61,6 @@ record ScrollView(List<Paragraph> paragraphs, TerminalCapabilities capabilities,
         for (int row = from; row < to; row++) {
             canvas.put(0, row - from, all.get(row));
         }
-        return to - from == all.size() ? "" : "lines " + (from + 1) + "-" + to + " of " + all.size();
+        return to - from == all.size() ? "" : "Lines " + (from + 1) + "-" + to + " of " + all.size();
     }
 }

@@ -109,7 +109,7 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
         if (toggled.isEmpty()) {
             return 1;
         }
-        String words = "  on: " + names(true) + "; off: " + names(false);
+        String words = "  On: " + names(true) + " · Off: " + names(false);
         return 1 + canvas.put(row + 1, Paragraph.of(words).hanging(4));
     }
 

@@ -104,11 +104,11 @@ class ConversationTest {
                 talk(SETUP, Answers.NONE, "shop", "prod", "aws", "us-east-1", "", "", "", "? audit", "? nothing", "");
 
         assertThat(talk.lines)
-                .anyMatch(line -> line.endsWith("choices: ? lists all, ? WORD searches, TAB completes"))
+                .anyMatch(line -> line.endsWith("choices. ? lists them; ? WORD searches; Tab completes."))
                 .contains(
                         "  pgaudit: audit log of sessions and objects; needs rds_superuser; its library is loaded at the"
                                 + " server's start, so a running one is rebooted",
-                        "  no choice contains \"nothing\"");
+                        "  No choice contains \"nothing\".");
         assertThat(talk.lines.stream().filter(line -> line.contains("rds_superuser")))
                 .hasSize(1);
     }
@@ -240,7 +240,7 @@ class ConversationTest {
 
         Talk talk = talk(new Form(List.of(choice(many))), Answers.NONE, "?", "40");
 
-        assertThat(talk.lines).contains("  40 choices: ? lists all, ? WORD searches, TAB completes", "  40) c40");
+        assertThat(talk.lines).contains("  40 choices. ? lists them; ? WORD searches; Tab completes.", "  40) c40");
         assertThat(talk.answers().value("pick")).contains("c40");
     }
 

@@ -104,9 +104,9 @@ class LineGuideTest {
                 .containsSubsequence(
                         "note: before",
                         "Interrupted. Detach or roll back?",
-                        "1) detach",
-                        "2) roll back: delete it",
-                        "3) continue",
+                        "1) Detach",
+                        "2) Roll back: delete it",
+                        "3) Continue",
                         CHOICE,
                         "note: while it was asked",
                         "note: after");
@@ -130,7 +130,7 @@ class LineGuideTest {
         LineProgress without = progress(keys, false, Optional.empty(), () -> {});
         without.interrupted();
         assertThat(done).containsExactly("detach", "roll back", "detach");
-        assertThat(keys.shown()).contains("2) continue").doesNotContain("roll back");
+        assertThat(keys.shown()).contains("2) Continue").doesNotContain("Roll back");
         without.end();
     }
 

@@ -66,14 +66,14 @@ class ChecksTableTest {
         for (int width = 60; width <= 300; width++) {
             int columns = width;
             assertThat(lines(UNICODE, width, REPORT).stream().skip(1))
-                    .filteredOn(line -> !line.contains("remedy: "))
+                    .filteredOn(line -> !line.contains("Remedy: "))
                     .allSatisfy(line -> assertThat(Columns.of(line)).isLessThanOrEqualTo(columns));
         }
     }
 
     @Test
     void aRemedyStaysOnOneLineSoThatItCanBeCopied() {
-        assertThat(lines(UNICODE, 60, REPORT)).contains("     remedy: " + REMEDY);
+        assertThat(lines(UNICODE, 60, REPORT)).contains("     Remedy: " + REMEDY);
     }
 
     @Test

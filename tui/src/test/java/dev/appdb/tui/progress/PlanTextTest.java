@@ -42,9 +42,9 @@ class PlanTextTest {
                         "Estimated cost: 51.50 to 102.60 USD a month, at prices of 2026-10-06 in eu-west-2",
                         "  0.5 to 1 ACU all month on 1 instance: 51.10 to 102.20",
                         "  1 secret: 0.40",
-                        "  not counted: logs",
+                        "  Not included: logs",
                         "",
-                        "note: mind this");
+                        "Note: mind this");
     }
 
     @Test
@@ -53,7 +53,7 @@ class PlanTextTest {
                 .containsExactly(
                         "Plan for shop-dev: no changes: shop-dev is up to date",
                         "",
-                        "note: there is nothing to deploy");
+                        "Note: there is nothing to deploy");
     }
 
     @Test

@@ -121,7 +121,7 @@ class ProgressTreeTest {
         List<String> lines = lines(tree(events), at(100).at(), 80, 24, UNICODE);
 
         assertThat(lines)
-                .contains("    ▸ slow   T  in progress, 1 min 30 s: still", "    ✓ quick  T  complete, took 5.0 s");
+                .contains("    ▸ slow   T  in progress, 1 min 30 s: still", "    ✓ quick  T  complete in 5.0 s");
     }
 
     @Test
@@ -137,8 +137,8 @@ class ProgressTreeTest {
 
     @Test
     void onlyACreationShowsItsUsualDuration() {
-        assertThat(slowest(Action.ADD)).isEqualTo("cluster: usually 5 to 10 minutes");
-        assertThat(slowest(Action.REPLACE)).isEqualTo("cluster: usually 5 to 10 minutes");
+        assertThat(slowest(Action.ADD)).isEqualTo("Usually 5 to 10 minutes for the cluster");
+        assertThat(slowest(Action.REPLACE)).isEqualTo("Usually 5 to 10 minutes for the cluster");
         assertThat(slowest(Action.MODIFY)).isEmpty();
         assertThat(slowest(Action.REMOVE)).isEmpty();
     }
@@ -152,7 +152,7 @@ class ProgressTreeTest {
                 new RunEvent.StepStarted(at(0), Step.APPLY),
                 resource(type, "Cluster", ResourceState.IN_PROGRESS, "", 1)));
         return lines(tree, at(9).at(), 80, 24, UNICODE).stream()
-                .filter(line -> line.contains("usually"))
+                .filter(line -> line.contains("Usually"))
                 .findFirst()
                 .orElse("");
     }

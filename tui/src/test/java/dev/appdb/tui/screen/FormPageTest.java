@@ -67,7 +67,7 @@ class FormPageTest {
                 .contains("aws");
         assertThat(page(named + "<Enter>", PageExamples.SETUP).problem())
                 .as("nothing is suggested, so nothing is picked by Enter alone")
-                .contains("pick one of local, server, aws");
+                .contains("use one of local, server, aws");
         assertThat(page(named + "cloud<Enter>", PageExamples.SETUP).problem())
                 .contains("target \"cloud\" is not known: use one of local, server, aws");
     }

@@ -61,10 +61,10 @@ class ReviewPagesTest {
         ReviewPage page = REVIEWS.files(new FilesReview(List.of(), notes));
 
         assertThat(text(Typed.after(page, "<ArrowDown><ArrowDown><ArrowUp>", SIZE)))
-                .contains("note 1\n", "lines 2-11 of 41");
-        assertThat(text(Typed.after(page, "<End>", SIZE))).contains("note 40", "lines 32-41 of 41");
-        assertThat(text(Typed.after(page, "<End><ArrowDown><ArrowUp>", SIZE))).contains("lines 31-40 of 41");
-        assertThat(text(Typed.after(page, "<PageDown><PageUp>", SIZE))).contains("lines 1-10 of 41");
+                .contains("note 1\n", "Lines 2-11 of 41");
+        assertThat(text(Typed.after(page, "<End>", SIZE))).contains("note 40", "Lines 32-41 of 41");
+        assertThat(text(Typed.after(page, "<End><ArrowDown><ArrowUp>", SIZE))).contains("Lines 31-40 of 41");
+        assertThat(text(Typed.after(page, "<PageDown><PageUp>", SIZE))).contains("Lines 1-10 of 41");
     }
 
     @Test

@@ -168,7 +168,7 @@ class ScreenGuideTest {
     void eventsAreDrawnAtMostTenTimesASecond() throws Exception {
         try (VirtualUser user = VirtualUser.at(80, 24)) {
             EventSink sink = user.guide().progress(PageExamples.interruption());
-            user.await("progress");
+            user.await("Progress");
             int before = user.frames();
             long begun = System.nanoTime();
             for (int i = 0; i < 2000; i++) {
