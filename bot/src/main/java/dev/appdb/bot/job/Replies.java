@@ -53,13 +53,6 @@ public final class Replies {
         add(Optional.of(delivery.user()), Optional.empty(), content);
     }
 
-    /** Answers so that the whole channel sees it, the rest in the thread of the first message. */
-    public void toChannel(Reply reply) {
-        List<MessageContent> all = MessageContents.of(reply);
-        String parent = add(Optional.empty(), Optional.empty(), all.get(0));
-        all.subList(1, all.size()).forEach(content -> add(Optional.empty(), Optional.of(parent), content));
-    }
-
     private String add(Optional<String> audience, Optional<String> parent, MessageContent content) {
         count++;
         String key = "reply:" + delivery.id() + ":" + count;

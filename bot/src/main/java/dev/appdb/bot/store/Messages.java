@@ -75,11 +75,6 @@ public final class Messages {
         return sql.first("SELECT * FROM messages WHERE key = ?", Messages::read, key);
     }
 
-    /** The message at a place in Slack. */
-    public Optional<StoredMessage> at(String channel, String ts) {
-        return sql.first("SELECT * FROM messages WHERE channel = ? AND ts = ?", Messages::read, channel, ts);
-    }
-
     /** Makes a worker the only one that may say what became of it. */
     public Optional<StoredMessage> claim(String key) {
         return sql.first(

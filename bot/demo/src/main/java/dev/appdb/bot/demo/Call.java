@@ -12,14 +12,4 @@ import java.util.Map;
  * @param status of the HTTP answer
  * @param answer the answer's JSON
  */
-public record Call(String method, Map<String, String> parameters, int status, JsonNode answer, Instant at) {
-
-    /** A parameter, or an empty text. */
-    public String parameter(String name) {
-        return parameters.getOrDefault(name, "");
-    }
-
-    public boolean isOk() {
-        return status == 200 && answer.path("ok").asBoolean(true);
-    }
-}
+public record Call(String method, Map<String, String> parameters, int status, JsonNode answer, Instant at) {}
