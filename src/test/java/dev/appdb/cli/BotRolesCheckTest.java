@@ -32,7 +32,7 @@ class BotRolesCheckTest {
         scene.slack().foreignChannel(ELSEWHERE, "elsewhere");
         scene.replica(Optional.empty());
         scene.ann().types("/appdb setup app prod --target local").awaitAck();
-        press(scene.ben(), scene.awaitMessage("Plan for app-prod", "Waits for approval"), "Approve");
+        press(scene.ben(), scene.awaitMessage("Plan for app-prod", "Waiting for approval"), "Approve");
         scene.awaitMessage(FINE);
     }
 
@@ -46,7 +46,7 @@ class BotRolesCheckTest {
         int before = scene.posts(BotScene.CHANNEL).size();
         scene.ann().types("/appdb roles check app prod").awaitAck();
         Message fine = awaitPost(before, FINE);
-        assertThat(fine.shown()).contains("asked by U0ANN", "took ", "Run again", "Run with probe");
+        assertThat(fine.shown()).contains("requested by U0ANN", "took ", "Run again", "Run with probe");
         assertThat(fine.text())
                 .as("the verdict comes first, also without blocks")
                 .contains(FINE);
@@ -92,11 +92,11 @@ class BotRolesCheckTest {
         }
         int before = scene.posts(BotScene.CHANNEL).size();
         press(scene.ann(), fine, "Run again").awaitAck();
-        Message broken = awaitPost(before, "failed, and it is critical", "Update roles");
+        Message broken = awaitPost(before, "failed (critical)", "Update roles");
         assertThat(broken.shown()).contains("S03", "app has no USAGE", "roles update");
 
         press(scene.ann(), broken, "Update roles").awaitAck();
-        Message waiting = awaitPost(before, "roles update app prod", "Waits for approval: 0 of 1");
+        Message waiting = awaitPost(before, "roles update app prod", "Waiting for approval: 0 of 1");
         press(scene.ben(), waiting, "Approve").awaitAck();
         Message mended = scene.slack()
                 .awaitMessage(

@@ -42,10 +42,10 @@ class BotSetupTest {
     @Test
     void itIsAskedForInTheModalApprovedByAnotherAndDone() throws Exception {
         setUp("/appdb setup app prod pg_trgm=on");
-        Message plan = scene.awaitMessage("Plan for app-prod", "Waits for approval: 0 of 1", "May approve");
+        Message plan = scene.awaitMessage("Plan for app-prod", "Waiting for approval: 0 of 1", "May approve");
 
         press(scene.ann(), plan, "Approve").awaitAck();
-        scene.awaitWord(BotScene.ANN, "That does not count", "you asked for it yourself");
+        scene.awaitWord(BotScene.ANN, "Your review does not count", "your own request");
         assertThat(scene.posts(BotScene.CHANNEL)).hasSize(1);
         assertThat(folder.resolve("data/local/app/prod")).doesNotExist();
 
@@ -70,7 +70,7 @@ class BotSetupTest {
         apply(checkout, "app-dev", 1);
 
         scene.ann().types("/appdb setup app prod --target local pg_trgm=on").awaitAck();
-        Message first = scene.awaitMessage("Plan for app-prod", "Waits for approval: 0 of 1");
+        Message first = scene.awaitMessage("Plan for app-prod", "Waiting for approval: 0 of 1");
         press(scene.ben(), first, "Approve");
         scene.awaitMessage("Roles check of app-prod: all as configured");
         apply(checkout, "app-prod", 1);
@@ -82,7 +82,7 @@ class BotSetupTest {
                 .awaitMessage(
                         BotScene.CHANNEL,
                         message -> !message.ts().equals(first.ts())
-                                && BotScene.showing("Plan for app-prod", "Waits for approval")
+                                && BotScene.showing("Plan for app-prod", "Waiting for approval")
                                         .test(message));
         scene.stopServer("app", "prod");
         press(scene.ben(), second, "Approve").awaitAck();
@@ -90,7 +90,7 @@ class BotSetupTest {
                 .awaitMessage(
                         BotScene.CHANNEL,
                         message -> message.ts().equals(second.ts())
-                                && BotScene.showing("it is stopped: start it", "What was approved before", "0 of 1")
+                                && BotScene.showing("it is stopped: start it", "The plan has changed since it was approved", "0 of 1")
                                         .test(message));
         assertThat(BotScene.action(again, "Approve").path("value"))
                 .as("what is approved is another plan")

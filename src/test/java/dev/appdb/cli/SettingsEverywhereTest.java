@@ -152,7 +152,7 @@ class SettingsEverywhereTest {
                     .isInstanceOfSatisfying(
                             Parsed.Unclear.class,
                             unclear -> assertThat(unclear.problems())
-                                    .contains("\"" + setting.flag() + "\" is no flag of setup"));
+                                    .contains("\"" + setting.flag() + "\" is not a flag of setup"));
             return;
         }
         assertThat(parsed).isInstanceOf(BotCommand.class);

@@ -83,7 +83,7 @@ public record BotAssembly(
                             "bot-database",
                             "could not prepare the bot's database",
                             String.valueOf(e.getMessage()),
-                            "Look whether it is up, whether APPDB_DATABASE_URL is right, and whether its user may make"
+                            "Check that it is running, that APPDB_DATABASE_URL is correct, and that its user may create"
                                     + " the schema " + Store.SCHEMA + ".")
                     .asException(e);
         }

@@ -64,7 +64,7 @@ final class ConfigurationReader {
             required(
                     signing,
                     "SLACK_SIGNING_SECRET",
-                    "over HTTP nothing else tells Slack's requests from forged ones");
+                    "over HTTP it verifies that requests come from Slack");
         } else {
             required(
                     appToken,
@@ -117,7 +117,7 @@ final class ConfigurationReader {
             problems.add("--config", path + " has no fields such as `policy: policy.yaml`");
         } catch (YAMLException e) {
             // The parser's own words would quote the line, which may have a token in it.
-            problems.add("--config", path + " is no YAML, line " + YamlTree.line(e));
+            problems.add("--config", path + " is not valid YAML, line " + YamlTree.line(e));
         } catch (IOException e) {
             problems.add("--config", path + " " + UnreadableFile.why(path, e));
         }
@@ -127,7 +127,7 @@ final class ConfigurationReader {
     private void unknown(JsonNode object, String prefix, Set<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                problems.add(prefix + name, "is not known; there are " + String.join(", ", new TreeSet<>(known)));
+                problems.add(prefix + name, "is unknown; use one of " + String.join(", ", new TreeSet<>(known)));
             }
         });
     }
@@ -184,7 +184,7 @@ final class ConfigurationReader {
         } catch (IllegalArgumentException e) {
             // Told below, without quoting what may have a password in it.
         }
-        problems.add("SLACK_API_URL", "is no address of HTTP without a password, such as " + BotConfiguration.API_URL);
+        problems.add("SLACK_API_URL", "is not an HTTP URL without a password, such as " + BotConfiguration.API_URL);
         return Optional.empty();
     }
 
@@ -194,7 +194,7 @@ final class ConfigurationReader {
             if (!isPostgres) {
                 problems.add(
                         "APPDB_DATABASE_URL",
-                        "is no address of PostgreSQL, such as"
+                        "is not a PostgreSQL URL, such as"
                         + " jdbc:postgresql://db.example.com:5432/appdb_bot?user=appdb_bot");
             }
             return isPostgres;
@@ -203,7 +203,7 @@ final class ConfigurationReader {
 
     private Optional<Policy> policy() {
         Optional<Path> path = value("APPDB_BOT_POLICY", "/policy").map(Path::of);
-        required(path, "APPDB_BOT_POLICY", "without a policy file nobody may do anything");
+        required(path, "APPDB_BOT_POLICY", "without a policy file, every command is denied");
         return path.flatMap(this::policy);
     }
 
@@ -242,7 +242,7 @@ final class ConfigurationReader {
                 return Optional.of(new InetSocketAddress(
                         InetAddress.getByName(value.substring(0, colon)), Integer.parseInt(port)));
             } catch (UnknownHostException e) {
-                problems.add(name, "no address is known for " + value.substring(0, colon));
+                problems.add(name, "could not resolve " + value.substring(0, colon));
                 return Optional.empty();
             }
         });
@@ -253,7 +253,7 @@ final class ConfigurationReader {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            problems.add("time-zone", "\"" + text + "\" is no time zone, such as Europe/Berlin");
+            problems.add("time-zone", "\"" + text + "\" is not a time zone, such as Europe/Berlin");
             return ZoneId.of("UTC");
         }
     }
@@ -270,7 +270,7 @@ final class ConfigurationReader {
             }
             EnvironmentKey key = new EnvironmentKey(app.get(), environment.get());
             if (!seen.add(key)) {
-                problems.add(item.place(), "is a second one for " + key);
+                problems.add(item.place(), "repeats " + key);
             }
             return Optional.of(new CheckSchedule(key, cron.get(), zone, channel.get()));
         });
@@ -287,7 +287,7 @@ final class ConfigurationReader {
         JsonNode list = file.path(name);
         List<T> items = new ArrayList<>();
         if (!list.isMissingNode() && !list.isArray()) {
-            problems.add(name, "is no list");
+            problems.add(name, "is not a list");
         }
         for (int i = 0; list.isArray() && i < list.size(); i++) {
             Item item = new Item(name + "[" + (i + 1) + "]", list.path(i));

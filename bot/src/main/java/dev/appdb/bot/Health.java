@@ -56,7 +56,7 @@ public final class Health implements AutoCloseable {
                             "address-not-free",
                             "could not listen on " + address.getHostString() + ":" + address.getPort() + " for health",
                             String.valueOf(e.getMessage()),
-                            "Set APPDB_BOT_HEALTH to another address, or stop what listens there.")
+                            "Set APPDB_BOT_HEALTH to another address, or stop the process that listens there.")
                     .asException(e);
         }
         Health health = new Health(server, needed, clock);

@@ -14,16 +14,16 @@ public final class UnreadableFile {
     /** Nothing of the file itself, which may have a token in it. */
     public static String why(Path file, IOException e) {
         if (Files.isDirectory(file)) {
-            return "is a folder, and should be a file";
+            return "is a folder, not a file";
         }
         if (e instanceof NoSuchFileException) {
             return "does not exist";
         }
         if (e instanceof AccessDeniedException) {
-            return "may not be read by the user that starts the bot";
+            return "is not readable by the user that starts the bot";
         }
         if (e instanceof CharacterCodingException) {
-            return "is no text in UTF-8";
+            return "is not UTF-8 text";
         }
         return "can't be read (" + e.getClass().getSimpleName() + ")";
     }

@@ -191,7 +191,7 @@ class BotConfigurationTest {
     @Test
     void aFileThatCannotBeReadIsReported() {
         environment.put("APPDB_BOT_POLICY", folder.toString());
-        assertThat(problems()).singleElement().asString().endsWith(folder + " is a folder, and should be a file");
+        assertThat(problems()).singleElement().asString().endsWith(folder + " is a folder, not a file");
 
         environment.put("APPDB_BOT_POLICY", folder.resolve("none.yaml").toString());
         assertThat(problems()).singleElement().asString().endsWith("none.yaml does not exist");
@@ -200,7 +200,7 @@ class BotConfigurationTest {
     @Test
     void aFileThatIsNoYamlIsNotQuoted() {
         assertThat(problems("slack: {bot-token: xoxb-hunter2", "  : ]"))
-                .anySatisfy(each -> assertThat(each).contains("is no YAML, line"))
+                .anySatisfy(each -> assertThat(each).contains("is not valid YAML, line"))
                 .allSatisfy(each -> assertThat(each).doesNotContain("hunter2"));
     }
 

@@ -6,11 +6,11 @@ import dev.appdb.form.Validator;
 
 /** Something that a command can't do without; where it is missing, the person is asked. */
 public enum Argument {
-    RUN_AND_PLAN("run-and-plan", "the run and its plan"),
-    APP(Settings.APP_NAME.id(), "the app"),
-    ENVIRONMENT(Settings.ENVIRONMENT.id(), "the environment"),
-    UNTIL("until", "until when, such as 2h"),
-    REASON("reason", "the reason");
+    RUN_AND_PLAN("run-and-plan", "a run and its plan"),
+    APP(Settings.APP_NAME.id(), "an app"),
+    ENVIRONMENT(Settings.ENVIRONMENT.id(), "an environment"),
+    UNTIL("until", "an end, such as 2h"),
+    REASON("reason", "a reason");
 
     private final String id;
     private final String description;
@@ -39,7 +39,7 @@ public enum Argument {
         return Question.text(
                 RUN_AND_PLAN.id,
                 "Run and plan",
-                "as the run's message shows them, such as 20261123-151204-7f3a9c appdb-0123456789abcdef",
+                "Both are in the run's message, such as 20261123-151204-7f3a9c appdb-0123456789abcdef",
                 "RUN PLAN",
                 Validator.constructs(Reviewed::of));
     }
@@ -48,7 +48,7 @@ public enum Argument {
         return Question.text(
                 REASON.id,
                 "Reason",
-                "why; everybody in the channel and the audit log sees it",
+                "Shown in the channel and in the audit log",
                 Flag.REASON.word(),
                 Validator.constructs(BotCommand::checkReason));
     }

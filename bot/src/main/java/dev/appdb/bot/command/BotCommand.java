@@ -57,7 +57,7 @@ public record BotCommand(
 
     static void checkReason(String reason) {
         if (reason.isBlank()) {
-            throw new IllegalArgumentException("a reason says why, in a few words");
+            throw new IllegalArgumentException("a reason is required");
         }
         if (reason.length() > MAX_REASON_CHARACTERS) {
             throw new IllegalArgumentException(

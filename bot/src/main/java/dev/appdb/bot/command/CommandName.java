@@ -11,60 +11,86 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The commands there are. */
+/**
+ * The commands there are: all that a command declares stands here. A command with a {@link dev.appdb.engine.Procedure}
+ * of the same words begins a run; any other is answered at once.
+ */
 public enum CommandName {
-    HELP("help", "[COMMAND]", "show what there is, or how one command is used", Effect.READS, Set.of()),
+    HELP("help", "[COMMAND]", "list the commands, or explain one", Effect.READS, List.of(), Flag.PRIVATE),
     SETUP(
             "setup",
             "[APP] [ENV] [EXTENSION=on|off …]",
-            "set a database up, asking for what is missing",
+            "set up a database, with a form for missing settings",
             Effect.CHANGES_ENVIRONMENT,
-            Set.of()),
-    PLAN("plan", "APP ENV", "show what apply would do", Effect.READS, Set.of(APP, ENVIRONMENT)),
+            List.of(),
+            Stream.concat(Flag.SETTINGS.stream(), Stream.of(Flag.BREAK_GLASS, Flag.REASON))
+                    .toArray(Flag[]::new)),
+    PLAN("plan", "APP ENV", "show the changes that apply would make", Effect.READS, List.of(APP, ENVIRONMENT), Flag.PRIVATE),
     APPLY(
             "apply",
             "APP ENV",
-            "plan, have it reviewed, deploy, update the roles and check them",
+            "plan, wait for a review, deploy, update the roles and check them",
             Effect.CHANGES_ENVIRONMENT,
-            Set.of(APP, ENVIRONMENT)),
+            List.of(APP, ENVIRONMENT),
+            Flag.NO_ROLES,
+            Flag.ALLOW_REPLACE,
+            Flag.ALLOW_UPGRADE,
+            Flag.ALLOW_UNPROTECTED,
+            Flag.ALLOW_UNENCRYPTED,
+            Flag.BREAK_GLASS,
+            Flag.REASON),
     ROLES_CHECK(
             "roles check",
             "APP ENV",
             "check users, schema, privileges and extensions",
             Effect.READS,
-            Set.of(APP, ENVIRONMENT)),
+            List.of(APP, ENVIRONMENT),
+            Flag.PRIVATE,
+            Flag.PROBE),
     ROLES_UPDATE(
             "roles update",
             "APP ENV",
-            "make users, schema, privileges and extensions as configured",
+            "update users, schema, privileges and extensions to the configuration",
             Effect.CHANGES_ENVIRONMENT,
-            Set.of(APP, ENVIRONMENT)),
+            List.of(APP, ENVIRONMENT),
+            Flag.BREAK_GLASS,
+            Flag.REASON),
     APPROVE(
             "approve",
             "RUN PLAN",
-            "let a run that waits go on, with exactly the plan that was shown",
+            "approve exactly the plan that a waiting run shows",
             Effect.REVIEWS,
-            Set.of(Argument.RUN_AND_PLAN)),
-    DENY("deny", "RUN PLAN", "end a run that waits", Effect.REVIEWS, Set.of(Argument.RUN_AND_PLAN)),
-    STATUS("status", "APP ENV", "show what is there now", Effect.READS, Set.of(APP, ENVIRONMENT)),
-    DRIFT("drift", "APP ENV", "show what differs from what was deployed", Effect.READS, Set.of(APP, ENVIRONMENT)),
+            List.of(Argument.RUN_AND_PLAN)),
+    DENY(
+            "deny",
+            "RUN PLAN",
+            "deny the plan of a waiting run, which ends it",
+            Effect.REVIEWS,
+            List.of(Argument.RUN_AND_PLAN),
+            Flag.REASON),
+    STATUS("status", "APP ENV", "show the current state of the database", Effect.READS, List.of(APP, ENVIRONMENT), Flag.PRIVATE),
+    DRIFT("drift", "APP ENV", "show differences from the deployed state", Effect.READS, List.of(APP, ENVIRONMENT), Flag.PRIVATE),
     EXTENSIONS(
-            "extensions", "APP ENV", "list extensions, declared and offered", Effect.READS, Set.of(APP, ENVIRONMENT)),
-    RUNS("runs", "[APP] [ENV] | RUN", "list the runs, or show one", Effect.READS, Set.of()),
-    HISTORY("history", "[APP] [ENV]", "show who asked for what and who approved it", Effect.READS, Set.of()),
+            "extensions", "APP ENV", "list declared and available extensions", Effect.READS, List.of(APP, ENVIRONMENT), Flag.PRIVATE),
+    RUNS("runs", "[APP] [ENV] | RUN", "list runs, or show one", Effect.READS, List.of(), Flag.PRIVATE),
+    HISTORY("history", "[APP] [ENV]", "show requests and their approvals", Effect.READS, List.of(), Flag.PRIVATE),
     MUTE(
             "mute",
             "APP ENV --until WHEN",
-            "keep scheduled checks quiet for a while; --until now ends it",
+            "mute scheduled checks; --until now unmutes them",
             Effect.CHANGES_BOT,
-            Set.of(APP, ENVIRONMENT, Argument.UNTIL)),
+            List.of(Argument.APP, Argument.ENVIRONMENT, Argument.UNTIL),
+            Flag.UNTIL,
+            Flag.REASON),
     FREEZE(
             "freeze",
             "[APP] [ENV] --reason WHY",
-            "let nothing be changed, everywhere or in one app or environment",
+            "forbid changes, everywhere or in one app or environment",
             Effect.CHANGES_BOT,
-            Set.of(Argument.REASON)),
-    UNFREEZE("unfreeze", "[APP] [ENV]", "end a freeze", Effect.CHANGES_BOT, Set.of());
+            List.of(Argument.REASON),
+            Flag.UNTIL,
+            Flag.REASON),
+    UNFREEZE("unfreeze", "[APP] [ENV]", "end a freeze", Effect.CHANGES_BOT, List.of(), Flag.REASON);
 
     /** The extent of a command's changes. */
     public enum Effect {
@@ -82,14 +108,17 @@ public enum CommandName {
     private final String purpose;
     private final Effect effect;
     private final Set<Argument> needs;
+    private final List<Flag> flags;
 
-    CommandName(String words, String arguments, String purpose, Effect effect, Set<Argument> needs) {
+    CommandName(
+            String words, String arguments, String purpose, Effect effect, List<Argument> needs, Flag... flags) {
         this.words = words;
         this.arguments = arguments;
         this.purpose = purpose;
         this.effect = effect;
         this.needs = EnumSet.noneOf(Argument.class);
         this.needs.addAll(needs);
+        this.flags = List.of(flags);
     }
 
     /** The command with these words, in lower case. */
@@ -123,7 +152,7 @@ public enum CommandName {
 
     /** True if the command takes an app and an environment at all. */
     public boolean takesEnvironment() {
-        return this != HELP && effect != Effect.REVIEWS;
+        return arguments.contains("ENV");
     }
 
     /** True if the command takes {@code vector=on} and the like. */
@@ -133,25 +162,6 @@ public enum CommandName {
 
     /** The flags that it takes, in the order in which they are shown. */
     public List<Flag> flags() {
-        return switch (this) {
-            case SETUP ->
-                Stream.concat(Flag.SETTINGS.stream(), Stream.of(Flag.BREAK_GLASS, Flag.REASON))
-                        .toList();
-            case APPLY ->
-                List.of(
-                        Flag.NO_ROLES,
-                        Flag.ALLOW_REPLACE,
-                        Flag.ALLOW_UPGRADE,
-                        Flag.ALLOW_UNPROTECTED,
-                        Flag.ALLOW_UNENCRYPTED,
-                        Flag.BREAK_GLASS,
-                        Flag.REASON);
-            case ROLES_UPDATE -> List.of(Flag.BREAK_GLASS, Flag.REASON);
-            case ROLES_CHECK -> List.of(Flag.PRIVATE, Flag.PROBE);
-            case MUTE, FREEZE -> List.of(Flag.UNTIL, Flag.REASON);
-            case UNFREEZE, DENY -> List.of(Flag.REASON);
-            case APPROVE -> List.of();
-            case HELP, PLAN, STATUS, DRIFT, EXTENSIONS, RUNS, HISTORY -> List.of(Flag.PRIVATE);
-        };
+        return flags;
     }
 }

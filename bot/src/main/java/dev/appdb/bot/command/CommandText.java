@@ -91,7 +91,7 @@ public final class CommandText {
                 Meant.by(words).stream().map(Meant::name).limit(1).toList();
         return new Unclear(
                 shown(text),
-                List.of("a command has at most " + MAX_CHARACTERS + " characters, and this has " + text.length()),
+                List.of("a command has at most " + MAX_CHARACTERS + " characters, not " + text.length()),
                 nearest.isEmpty() ? CommandName.HELP : nearest.get(0),
                 Optional.empty(),
                 nearest);
@@ -99,7 +99,7 @@ public final class CommandText {
 
     private static Unclear unknown(String text, List<TypedWord> words) {
         List<Meant> meant = Meant.by(words);
-        String problem = "\"" + shown(words.get(0).text()) + "\" is no command of " + BotCommand.SLASH;
+        String problem = "\"" + shown(words.get(0).text()) + "\" is not a command of " + BotCommand.SLASH;
         return new Unclear(
                 shown(text),
                 List.of(problem),

@@ -70,11 +70,13 @@ final class CommandWords {
 
     private Parsed command() {
         Optional<String> subject = subject();
+        int known = name.takesEnvironment() ? 2 : 0;
+        if (names.size() > known) {
+            problems.add("\"" + CommandText.shown(names.get(known)) + "\" is an unexpected word");
+            names.subList(known, names.size()).clear();
+        }
         Optional<AppName> app = read(0, AppName::new);
         Optional<EnvironmentName> environment = read(1, EnvironmentName::new);
-        if (names.size() > 2) {
-            problems.add("\"" + CommandText.shown(names.get(2)) + "\" is one word too many");
-        }
         ExtensionSwitches wanted = ExtensionSwitches.NONE;
         try {
             wanted = ExtensionSwitches.of(String.join(" ", switches));
@@ -135,7 +137,7 @@ final class CommandWords {
             switches.add(word.text());
             return;
         }
-        problems.add("\"" + CommandText.shown(word.text()) + "\" belongs to " + CommandName.SETUP.words());
+        problems.add("\"" + CommandText.shown(word.text()) + "\" is an argument of " + CommandName.SETUP.words() + " alone");
         if (name == CommandName.EXTENSIONS) {
             String rest = String.join(" ", words.stream().map(TypedWord::typed).toList());
             instead = Optional.of(CommandName.SETUP.words() + " " + rest);
@@ -181,7 +183,7 @@ final class CommandWords {
         } else if (!flag.takesValue() && !value.isEmpty()) {
             problems.add(flag.word() + " takes no value");
         } else if (flags.containsKey(flag) && !flag.equals(Flag.ALLOW_REPLACE)) {
-            problems.add(flag.word() + " is given twice");
+            problems.add(flag.word() + " is repeated");
         } else if (flags.keySet().stream().anyMatch(flag::excludes)) {
             problems.add(flag.word() + " contradicts another flag");
         } else {
@@ -204,7 +206,7 @@ final class CommandWords {
 
     /** @return the flag that is likely meant */
     private Optional<Flag> notAFlag(String word) {
-        String problem = "\"" + CommandText.shown(word) + "\" is no flag of " + name.words();
+        String problem = "\"" + CommandText.shown(word) + "\" is not a flag of " + name.words();
         Optional<String> nearest = NearestNames.nearest(
                         CommandText.shown(word),
                         name.flags().stream().map(Flag::word).toList())

@@ -40,7 +40,7 @@ public record Until(String text) {
     public Until {
         if (!text.equals("now") && length(text).isEmpty() && moment(text).isEmpty()) {
             throw new IllegalArgumentException(
-                    "\"" + PrintableLine.of(text) + "\" is no time: use " + FORMS + "; a year is the longest");
+                    "\"" + PrintableLine.of(text) + "\" is not a time: use " + FORMS + ", at most a year");
         }
     }
 

@@ -20,6 +20,7 @@ import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
+import dev.appdb.engine.Procedure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -70,14 +71,11 @@ public final class CommandHandler implements DeliveryHandler {
             asking.replies().toUser(Notice.denied(command, denied.why(), denied.contact()));
             return;
         }
-        switch (command.name()) {
-            case HELP, RUNS, HISTORY, MUTE, FREEZE, UNFREEZE -> {
-                asking.audit(command, decision, Optional.empty());
-                memory.perform(asking, command);
-            }
-            case SETUP, PLAN, APPLY, ROLES_CHECK, ROLES_UPDATE, STATUS, DRIFT, EXTENSIONS ->
-                begin(asking, command, decision);
-            case APPROVE, DENY -> throw new IllegalStateException("reviews are judged elsewhere");
+        if (Procedure.of(command.name().words()).isPresent()) {
+            begin(asking, command, decision);
+        } else {
+            asking.audit(command, decision, Optional.empty());
+            memory.perform(asking, command);
         }
     }
 

@@ -93,9 +93,9 @@ final class CommandJob {
                             Optional.empty(),
                             Optional.empty()));
             new Replies(jobs, transaction, delivery)
-                    .toUser(MessageContent.text("Could not do that: the bot has a defect ("
+                    .toUser(MessageContent.text("The command failed: the bot has a defect ("
                             + bug.getClass().getSimpleName()
-                            + "). Nothing was changed. Look at the bot's log, and report it."));
+                            + "). Nothing was changed. Check the bot's log and report it."));
         });
     }
 

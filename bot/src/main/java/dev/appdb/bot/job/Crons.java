@@ -35,7 +35,7 @@ public final class Crons {
     }
 
     private static IllegalArgumentException refused(String cron, @Nullable String why) {
-        return new IllegalArgumentException("\"" + cron + "\" is no cron expression (" + why
+        return new IllegalArgumentException("\"" + cron + "\" is not a cron expression (" + why
                 + "): write minutes, hours, day of month, month, day of week, like 30 6 * * *");
     }
 }

@@ -55,7 +55,7 @@ final class MessageJob {
     private Instant send(StoredMessage message) {
         Instant now = store.clock().instant();
         if (message.createdAt().isBefore(now.minus(GIVES_UP)) && message.ts().isEmpty()) {
-            store.perform(transaction -> transaction.messages().giveUp(message, "Slack did not take it for a day"));
+            store.perform(transaction -> transaction.messages().giveUp(message, "Slack did not accept it for a day"));
             return now;
         }
         Optional<StoredMessage> parent = message.parent()
@@ -82,7 +82,7 @@ final class MessageJob {
                 || parent.audience().isPresent()
                 || parent.givenUp().isPresent()) {
             store.perform(transaction ->
-                    transaction.messages().giveUp(message, "there is no message in whose thread it could be"));
+                    transaction.messages().giveUp(message, "the first message of its thread does not exist"));
             return now;
         }
         return now.plus(PARENT_PAUSE);

@@ -93,7 +93,7 @@ final class Reviews {
         Decision decision = policy.decide(ask, situation);
         return decision instanceof Decision.Allowed
                 ? Optional.empty()
-                : Optional.of(decision.why() + ", so ask for it again");
+                : Optional.of(decision.why() + ", so run the command again");
     }
 
     private static void refuse(CommandContext asking, BotCommand command, Optional<StoredRun> run, String why) {
@@ -104,12 +104,12 @@ final class Reviews {
     private static String words(ReviewOutcome outcome) {
         return switch (outcome) {
             case COUNTED -> "it counts";
-            case REPEATED -> "you have said so before, and the first time counts";
-            case OUTDATED -> "the plan has changed since you saw it, so look at the new one";
-            case EXPIRED -> "it came too late, so it has to be asked for again";
-            case NOT_ASKED -> "the run does not wait for anybody's word";
-            case OWN -> "you asked for it yourself, so somebody else has to approve it";
-            case NOT_REQUIRED -> "only who asked for it confirms it";
+            case REPEATED -> "you have already reviewed this plan";
+            case OUTDATED -> "the plan has changed; review the new one";
+            case EXPIRED -> "the approval has expired; run the command again";
+            case NOT_ASKED -> "the run is not waiting for approval";
+            case OWN -> "you can't approve your own request; someone else has to";
+            case NOT_REQUIRED -> "only the requester confirms this run";
         };
     }
 }

@@ -138,7 +138,7 @@ final class RunJob {
                         "could not do the step \"" + run.step().title() + "\" of " + run.environment(),
                         "the bot has a defect (" + bug.getClass().getSimpleName() + ")",
                         Remedy.of(
-                                "Look at the bot's log, and report it; {} tells how the database is.",
+                                "Check the bot's log and report it; {} shows the state of the database.",
                                 Subcommand.STATUS.about(
                                         run.environment().app().value(),
                                         run.environment().environment().value()))))));

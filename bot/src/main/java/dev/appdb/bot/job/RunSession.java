@@ -69,9 +69,9 @@ final class RunSession implements AutoCloseable {
             if (interrupted) {
                 open.run()
                         .fail(Failure.interrupted(
-                                "this part of the run ended early",
-                                "its replica was stopped",
-                                "Nothing is to be done: another replica goes on with it."));
+                                "the run was interrupted",
+                                "its replica stopped",
+                                "No action needed: another replica continues it."));
             }
             open.close();
         }

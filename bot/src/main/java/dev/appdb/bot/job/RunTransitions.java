@@ -115,8 +115,8 @@ final class RunTransitions {
             return refused(
                     run,
                     isOwn ? "cancelled" : "denied",
-                    name + (isOwn ? " cancelled it" : " denied it") + reason,
-                    isOwn ? "Ask for it again when it is wanted." : "Talk to them, or ask for it again.");
+                    name + (isOwn ? " canceled it" : " denied it") + reason,
+                    isOwn ? "Run the command again if needed." : "Talk to them, or run the command again.");
         }
         if (given.size() >= Math.max(1, run.asked().approvals())) {
             return RunChange.to(run, RunProcedure.of(run.asked()).after(ProcedureStep.APPROVE));
@@ -127,7 +127,7 @@ final class RunTransitions {
                     "approval-expired",
                     "it was not approved in time (" + given.size() + " of "
                             + Math.max(1, run.asked().approvals()) + ")",
-                    "Ask for it again.");
+                    "Run the command again.");
         }
         if (run.state() != RunState.WAITING) {
             jobs.run(transaction, run.id(), run.approvalUntil().get());
@@ -167,7 +167,7 @@ final class RunTransitions {
                     "changes are frozen by "
                             + transaction.names().of(freeze.get().user()) + " ("
                             + freeze.get().reason() + ")",
-                    "Wait until it is unfrozen, or break the glass with a reason.");
+                    "Wait for the end of the freeze, or use --break-glass with a reason.");
         }
         Optional<Holder> holder = transaction.locks().take(run.environment(), run.id());
         if (holder.isPresent()) {
@@ -190,7 +190,7 @@ final class RunTransitions {
                 RunResult.REFUSED,
                 Optional.of(Failure.refused(
                         code,
-                        "did not do " + run.asked().command() + " of "
+                        "did not run " + run.asked().command() + " of "
                                 + run.environment().app() + "-"
                                 + run.environment().environment(),
                         why,

@@ -179,7 +179,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
     private static Map<String, String> lockOf(RunView view) {
         return view.waitsFor()
                 .map(holder -> Map.of(
-                        "changed now by",
+                        "locked by",
                         view.name(holder.requester()) + " with run " + holder.run() + " (" + holder.command() + ")"))
                 .orElse(Map.of());
     }

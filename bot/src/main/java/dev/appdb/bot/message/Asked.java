@@ -28,7 +28,7 @@ public record Asked(String by, Instant at, List<String> approvedBy) {
     }
 
     String sentence() {
-        return "asked by " + by + ", " + time(at)
+        return "requested by " + by + ", " + time(at)
                 + (approvedBy.isEmpty() ? "" : ", approved by " + String.join(", ", approvedBy));
     }
 }

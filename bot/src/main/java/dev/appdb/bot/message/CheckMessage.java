@@ -33,7 +33,7 @@ public final class CheckMessage {
         MessageLayout layout = new MessageLayout(title(cluster, report), "roles-check-" + cluster)
                 .paragraph(Span.plain(CheckCounts.of(report).verdict()))
                 .details(details(report, Check.Status.FAILED, remedies), "")
-                .details(details(report, Check.Status.UNKNOWN, remedies), "Could not be looked at")
+                .details(details(report, Check.Status.UNKNOWN, remedies), "Not checked")
                 .folded(folded(report));
         boolean probe = command.has(Flag.PROBE);
         layout.foot(asked.sentence(), "took " + Elapsed.text(took), probe ? "with probe" : "");
@@ -46,11 +46,11 @@ public final class CheckMessage {
         int failed = report.failed().size();
         long unknown = with(report, Check.Status.UNKNOWN).size();
         if (failed > 0) {
-            String critical = report.hasCriticalFailure() ? ", and it is critical" : ", nothing critical";
+            String critical = report.hasCriticalFailure() ? " (critical)" : " (none critical)";
             return "✗ Roles check of " + cluster + ": " + failed + " failed" + critical;
         }
         return unknown > 0
-                ? "? Roles check of " + cluster + ": " + unknown + " could not be looked at"
+                ? "? Roles check of " + cluster + ": " + unknown + " could not be checked"
                 : "✓ Roles check of " + cluster + ": all as configured";
     }
 

@@ -76,7 +76,7 @@ public final class EnvironmentMessage {
     }
 
     private static String drifted(DriftedProperty property) {
-        return property.path() + " deployed as " + shown(property.expected()) + ", is " + shown(property.actual());
+        return property.path() + ": deployed " + shown(property.expected()) + ", now " + shown(property.actual());
     }
 
     private static String shown(String value) {
@@ -123,9 +123,9 @@ public final class EnvironmentMessage {
                 .details(used, "")
                 .folded(others)
                 .foot(
-                        offered.isEmpty() ? "the database is not there yet: only what is declared is listed" : "",
+                        offered.isEmpty() ? "there is no database yet: only declared extensions are listed" : "",
                         asked.sentence())
-                .buttons(List.of(Button.form("Switch extensions", BotCommand.of(CommandName.SETUP, app, environment))))
+                .buttons(List.of(Button.form("Change extensions", BotCommand.of(CommandName.SETUP, app, environment))))
                 .reply();
     }
 

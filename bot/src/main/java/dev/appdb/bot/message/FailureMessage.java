@@ -36,7 +36,7 @@ public final class FailureMessage {
                         && command.app().isPresent()
                         && command.environment().isPresent()
                 ? Button.form(
-                        "Set it up",
+                        "Set up",
                         BotCommand.of(
                                 CommandName.SETUP,
                                 command.app().get(),

@@ -30,12 +30,12 @@ public final class HelpMessage {
         List<Detail> commands = Arrays.stream(CommandName.values())
                 .map(name -> Detail.of(Span.code(name.usage()), Span.plain(" " + name.purpose())))
                 .toList();
-        return new MessageLayout("What " + BotCommand.SLASH + " can do", "help")
+        return new MessageLayout("Commands of " + BotCommand.SLASH, "help")
                 .details(commands, "")
                 .foot(
-                        "Leave out what you don't know: you are asked for it",
-                        "every button is a command that one can type instead",
-                        BotCommand.SLASH + " help COMMAND tells more")
+                        "Leave out arguments that you don't know, and the bot asks for them",
+                        "every button is a command that you can type instead",
+                        "details: " + BotCommand.SLASH + " help COMMAND")
                 .reply();
     }
 
@@ -62,10 +62,10 @@ public final class HelpMessage {
 
     private static Reply gibberish(Parsed.Unclear unclear) {
         BotCommand help = BotCommand.of(CommandName.HELP);
-        return new MessageLayout("That is no command", "help")
+        return new MessageLayout("Unknown command", "help")
                 .details(problems(unclear), "")
                 .paragraph(Span.plain("You typed: "), Span.code(BotCommand.SLASH + " " + unclear.typed()))
-                .paragraph(Span.plain("All commands are shown by "), Span.code(help.slashText()))
+                .paragraph(Span.plain("For all commands, type: "), Span.code(help.slashText()))
                 .buttons(List.of(Button.of("Help", help)))
                 .reply();
     }
@@ -83,7 +83,7 @@ public final class HelpMessage {
                 .filter(BotCommand.class::isInstance)
                 .map(BotCommand.class::cast)
                 .ifPresent(command ->
-                        buttons.add(Button.of("Do " + command.text(), command).styled(Button.PRIMARY)));
+                        buttons.add(Button.of("Run " + command.text(), command).styled(Button.PRIMARY)));
         for (CommandName candidate : unclear.candidates()) {
             buttons.add(Button.of("Help: " + candidate.words(), helpOf(candidate)));
         }
@@ -91,11 +91,11 @@ public final class HelpMessage {
         boolean isKnown = unclear.suggestion().isEmpty()
                 && unclear.typed().toLowerCase(Locale.ROOT).startsWith(meant);
         String title = BotCommand.SLASH + " " + meant;
-        return new MessageLayout(isKnown ? title + " can't be done like this" : "Did you mean " + title + "?", "help")
+        return new MessageLayout(isKnown ? "Problem with " + title : "Did you mean " + title + "?", "help")
                 .details(problems(unclear), "")
                 .paragraph(Span.plain("You typed: "), Span.code(BotCommand.SLASH + " " + unclear.typed()))
                 .paragraph(
-                        Span.plain("It is used like this: "),
+                        Span.plain("Usage: "),
                         Span.code(unclear.nearest().usage()))
                 .buttons(buttons)
                 .reply();
@@ -119,7 +119,7 @@ public final class HelpMessage {
         Set<Argument> missing = incomplete.missing();
         String what = missing.stream().map(Argument::description).collect(Collectors.joining(" and "));
         return new MessageLayout(BotCommand.SLASH + " " + soFar.name().words() + " needs " + what, "missing")
-                .paragraph(Span.plain("Choose, or type it like this: "), Span.code(usage(soFar, missing)))
+                .paragraph(Span.plain("Choose, or type: "), Span.code(usage(soFar, missing)))
                 .buttons(choices(soFar, missing, known))
                 .reply();
     }
@@ -128,8 +128,8 @@ public final class HelpMessage {
     public static SlackMessage notOpened(BotCommand setup) {
         return new MessageLayout("The form of " + setup.slashText() + " did not open in time", "missing")
                 .paragraph(
-                        Span.plain("Nothing has been begun. If the form is there by now, go on in it; otherwise open it"
-                                + " again, or say where the database lives: "),
+                        Span.plain("Nothing was started. If the form is open by now, use it. Otherwise open it again, or"
+                                + " type the target too: "),
                         Span.code(setup.with(Flag.TARGET, "TARGET").slashText()))
                 .buttons(List.of(Button.form("Fill in a form", setup)))
                 .message();

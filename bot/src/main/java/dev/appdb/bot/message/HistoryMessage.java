@@ -26,7 +26,7 @@ public final class HistoryMessage {
         BotCommand runsCommand = BotCommand.of(CommandName.RUNS);
         return new MessageLayout(runs.isEmpty() ? "No runs yet" : "Runs, newest first", "runs")
                 .details(details, "")
-                .foot(asked.sentence(), runs.isEmpty() ? "" : "one run: " + runsCommand.slashText() + " RUN")
+                .foot(asked.sentence(), runs.isEmpty() ? "" : "details: " + runsCommand.slashText() + " RUN")
                 .reply();
     }
 

@@ -142,7 +142,7 @@ final class MessageLayout {
                     .limit(MAX_BUTTONS)
                     .map(button -> button.command().slashText())
                     .toList();
-            blocks.add(context(List.of("Or type: " + String.join("   ", typed))));
+            blocks.add(context(List.of("Or type: " + String.join("  or  ", typed))));
         }
         return this;
     }
@@ -154,7 +154,7 @@ final class MessageLayout {
         return ContextBlock.builder().elements(elements).build();
     }
 
-    /** The message, with the file if not all of it found room. */
+    /** The message, with the file if it is cut. */
     Reply reply() {
         if (!overflows) {
             return Reply.of(message());
@@ -163,7 +163,7 @@ final class MessageLayout {
                 fileName + ".txt",
                 SlackText.cut(SlackText.visible(title), Limits.HEADER),
                 String.join("\n", whole) + "\n");
-        blocks.add(context(List.of("The whole of it is in the file " + file.name())));
+        blocks.add(context(List.of("Full text in the file " + file.name())));
         return new Reply(message(), List.of(), Optional.of(file));
     }
 

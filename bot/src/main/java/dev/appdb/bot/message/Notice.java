@@ -15,7 +15,7 @@ public final class Notice {
 
     /** The immediate answer, before the work begins. */
     public static SlackMessage workingOn(BotCommand command) {
-        return new MessageLayout("On it: " + command.slashText(), "").message();
+        return new MessageLayout("Working on " + command.slashText(), "").message();
     }
 
     /**
@@ -32,24 +32,8 @@ public final class Notice {
 
     /** A review that does not count, be it an approval or a denial. */
     public static SlackMessage mayNotApprove(String why) {
-        return new MessageLayout("That does not count", "")
+        return new MessageLayout("Your review does not count", "")
                 .paragraph(Span.plain(why + "."))
-                .message();
-    }
-
-    /**
-     * Another run holds the environment.
-     *
-     * @param holder the name of who holds it
-     * @param queued whether the command waits for it; otherwise it was refused
-     */
-    public static SlackMessage busy(BotCommand command, String holder, String run, Instant since, boolean queued) {
-        return new MessageLayout((queued ? "Queued: " : "Not begun: ") + command.slashText(), "")
-                .paragraph(
-                        Span.bold(holder),
-                                Span.plain(" holds this environment since " + Asked.time(since) + " with run "),
-                        Span.code(run), Span.plain(queued ? ". It begins by itself afterwards." : "."))
-                .buttons(queued ? List.of() : List.of(Button.of("Try again", command)))
                 .message();
     }
 
@@ -72,9 +56,9 @@ public final class Notice {
 
     /** A message's button makes one run: whoever presses it again later learns that, and how to do it once more. */
     public static SlackMessage usedButton(BotCommand command, String run) {
-        return new MessageLayout("This button has begun run " + run + " already", "used-button")
+        return new MessageLayout("This button already started run " + run, "used-button")
                 .paragraph(
-                        Span.plain("A button begins one run, however often it is pressed. For another one, type: "),
+                        Span.plain("A button starts one run only. To start another, type: "),
                         Span.code(command.slashText()))
                 .message();
     }
@@ -86,8 +70,8 @@ public final class Notice {
                 plain.name(), freeze.app(), freeze.environment(), plain.switches(), plain.flags(), plain.subject());
         return new MessageLayout("Frozen: " + scope(freeze), "")
                 .paragraph(
-                        Span.bold("Nothing is changed "),
-                        Span.plain(until.map(end -> "until " + Asked.time(end)).orElse("until somebody unfreezes it")),
+                        Span.bold("No changes "),
+                        Span.plain(until.map(end -> "until " + Asked.time(end)).orElse("until someone ends the freeze")),
                         Span.plain(": " + freeze.reason().orElse("no reason given")))
                 .foot(asked.sentence())
                 .buttons(List.of(Button.of("Unfreeze", unfreeze)))
@@ -116,11 +100,11 @@ public final class Notice {
 
     /** An end that is over is a slip: nothing was done. */
     public static SlackMessage past(BotCommand command) {
-        return new MessageLayout(command.slashText() + " can't be done like this", "past")
+        return new MessageLayout("Problem with " + command.slashText(), "past")
                 .paragraph(
-                        Span.plain("The time of "),
+
                         Span.code("--until " + command.until().orElseThrow()),
-                        Span.plain(" is over, so nothing was changed. Say one that is to come, such as 2h."))
+                        Span.plain(" is in the past, so nothing was changed. Use a time in the future, such as 2h."))
                 .message();
     }
 
@@ -131,10 +115,10 @@ public final class Notice {
 
     /** The glass was broken: everybody is to see who and why. */
     public static SlackMessage brokeGlass(BotCommand command, String reason, Asked asked) {
-        return new MessageLayout("Glass broken: " + command.name().words() + " of " + scope(command), "")
+        return new MessageLayout("Break-glass: " + command.name().words() + " of " + scope(command), "")
                 .paragraph(
                         Span.bold(asked.by()),
-                        Span.plain(" goes through a freeze or without approvals: "),
+                        Span.plain(" bypasses freezes and approvals: "),
                         Span.plain(reason))
                 .foot(asked.sentence())
                 .message();
@@ -144,8 +128,8 @@ public final class Notice {
     public static SlackMessage muted(BotCommand mute, Optional<Instant> until, Asked asked) {
         String cluster = mute.app().orElseThrow() + "-" + mute.environment().orElseThrow();
         return new MessageLayout(
-                        until.map(end -> "Scheduled checks of " + cluster + " are quiet until " + Asked.time(end))
-                                .orElse("Scheduled checks of " + cluster + " speak again"),
+                        until.map(end -> "Scheduled checks of " + cluster + " are muted until " + Asked.time(end))
+                                .orElse("Scheduled checks of " + cluster + " are no longer muted"),
                         "")
                 .foot(asked.sentence())
                 .message();
@@ -158,7 +142,7 @@ public final class Notice {
      * @param patch whose paths have no prefix: for {@code git apply -p0}
      */
     public static Reply patch(String cluster, List<String> paths, String patch) {
-        SlackMessage message = files("Changed files of " + cluster + ", to be committed", paths)
+        SlackMessage message = files("Changed files of " + cluster + " to commit", paths)
                 .paragraph(
                         Span.plain("Save the patch in your checkout and run "),
                         Span.code("git apply -p0 " + name(cluster)))
@@ -171,7 +155,7 @@ public final class Notice {
     public static Reply filesToReview(String cluster, List<String> paths, String patch) {
         String title = "Files of " + cluster + " that will change";
         return new Reply(
-                files(title + ", with the plan", paths).message(),
+                files(title + " with the plan", paths).message(),
                 List.of(),
                 Optional.of(new TextFile("appdb-" + cluster + ".diff", title, patch)));
     }

@@ -29,14 +29,14 @@ public final class PlanMessage {
         MessageLayout layout = new MessageLayout(title(plan), "plan-" + plan.cluster());
         paragraphs(review).forEach(layout::paragraph);
         if (!(review instanceof PlanReview.Shown)) {
-            layout.paragraph(Span.plain("Asked: "), Span.code(command.slashText()));
+            layout.paragraph(Span.plain("Command: "), Span.code(command.slashText()));
         }
         List<Guardrail.Refusal> refusals = Guardrail.ALL.judge(plan, command.allowed());
         layout.details(
                 refusals.stream()
                         .map(refusal -> Detail.quoted("⚠ " + refusal.reason()))
                         .toList(),
-                refusals.isEmpty() ? "" : "Will be refused unless it is allowed");
+                refusals.isEmpty() ? "" : "Refused unless allowed");
         for (Action action : Action.values()) {
             layout.details(
                     plan.changes().stream()
@@ -48,7 +48,7 @@ public final class PlanMessage {
         plan.cost()
                 .ifPresent(cost -> layout.paragraph(
                         Span.bold("Estimated cost: " + cost.summary()),
-                        Span.plain(" (prices of " + cost.region() + ", " + cost.pricesOf() + "; not counted: "
+                        Span.plain(" (prices of " + cost.region() + ", " + cost.pricesOf() + "; not included: "
                                 + cost.notCounted() + ")")));
         layout.details(plan.notes().stream().map(Detail::quoted).toList(), "Notes");
         return layout.foot("plan " + plan.id(), asked.sentence())
@@ -69,7 +69,7 @@ public final class PlanMessage {
         List<Button> buttons = reviewed(review)
                 .map(reviewed -> reviewing(
                         reviewed,
-                        review instanceof PlanReview.AwaitsRequester ? "Do it" : "Approve",
+                        review instanceof PlanReview.AwaitsRequester ? "Confirm" : "Approve",
                         command.name().purpose()))
                 .orElse(List.of());
         return layout.foot(asked.sentence()).buttons(buttons).reply();
@@ -88,7 +88,7 @@ public final class PlanMessage {
         }
         if (again) {
             paragraphs.add(
-                    List.of(Span.plain("What was approved before is no longer what would be done: look again.")));
+                    List.of(Span.plain("The plan has changed since it was approved. Review it again.")));
         }
         return paragraphs;
     }
@@ -118,16 +118,16 @@ public final class PlanMessage {
     private static List<Span> approvals(PlanReview.AwaitsApprovals awaits) {
         String have = awaits.approvedBy().isEmpty() ? "" : " (" + String.join(", ", awaits.approvedBy()) + ")";
         List<Span> spans = new ArrayList<>();
-        spans.add(Span.bold("Waits for approval: " + awaits.approvedBy().size() + " of " + awaits.needed() + have));
-        spans.add(Span.plain(", until " + Asked.time(awaits.expiresAt()) + ". May approve: "));
+        spans.add(Span.bold("Waiting for approval: " + awaits.approvedBy().size() + " of " + awaits.needed() + have));
+        spans.add(Span.plain(". Expires " + Asked.time(awaits.expiresAt()) + ". Approvers: "));
         String separator = "";
         for (Approver approver : awaits.mayApprove()) {
             spans.add(Span.plain(separator));
             spans.add(approver.span());
             separator = ", ";
         }
-        String end = awaits.mayApprove().stream().anyMatch(Approver::isMany) ? ", but not who asked." : ".";
-        spans.add(Span.plain(awaits.mayApprove().isEmpty() ? "nobody else." : end));
+        String end = awaits.mayApprove().stream().anyMatch(Approver::isMany) ? ", except the requester." : ".";
+        spans.add(Span.plain(awaits.mayApprove().isEmpty() ? "no one else." : end));
         return spans;
     }
 
@@ -140,7 +140,7 @@ public final class PlanMessage {
         if (!refusals.isEmpty() && !(review instanceof PlanReview.Closed)) {
             return List.of(Button.of("Allow and plan again", allowing(apply, refusals, command.allowed()))
                     .styled(Button.DANGER)
-                    .confirmed("It plans again and lets the new plan do what would be refused now."));
+                    .confirmed("This plans again and allows the changes that are refused now."));
         }
         if (review instanceof PlanReview.Shown) {
             return plan.isUpToDate()

@@ -29,7 +29,7 @@ public final class RunMessage {
     public static SlackMessage of(String id, RunProgress run, Asked asked, Optional<String> waitingFor) {
         SlackRemedy remedies = remedies(run.started());
         MessageLayout layout = new MessageLayout(title(run, waitingFor), "");
-        waitingFor.ifPresent(what -> layout.paragraph(Span.bold("Waits for "), Span.plain(what)));
+        waitingFor.ifPresent(what -> layout.paragraph(Span.bold("Waiting for "), Span.plain(what)));
         List<Detail> steps = new ArrayList<>();
         run.steps().forEach((step, state) -> steps.add(step(step, state, run)));
         layout.details(steps, "");
@@ -52,7 +52,7 @@ public final class RunMessage {
         if (run.finished().isEmpty()) {
             return (waitingFor.isPresent() ? "⏸ " : "▶ ")
                     + what
-                    + (waitingFor.isPresent() ? ": waiting" : ": under way" + run.position().map(place -> ", step " + place).orElse(""));
+                    + (waitingFor.isPresent() ? ": waiting" : ": in progress" + run.position().map(place -> ", step " + place).orElse(""));
         }
         return switch (run.finished().get().result()) {
             case DONE -> "✓ " + what + ": done";

@@ -39,7 +39,7 @@ public final class ScheduledCheckMessage {
                     "Mute for a day",
                     BotCommand.of(CommandName.MUTE, app, environment).with(Argument.UNTIL, "1d")));
         }
-        return layout.foot("scheduled check, " + Asked.time(at), "posted on change only")
+        return layout.foot("scheduled check, " + Asked.time(at), "posted only on changes")
                 .buttons(buttons)
                 .reply();
     }

@@ -35,13 +35,13 @@ public final class CommandModal {
                 ? new FormModal(
                         "Set up a database",
                         "Plan",
-                        "Nothing is changed by this form: the plan is shown first.",
+                        "This form changes nothing. You review the plan first.",
                         SetupForm.of(facts),
                         DECIDING)
                 : new FormModal(
                         BotCommand.SLASH + " " + words,
-                        "Go on",
-                        "Without this form: " + command.name().usage(),
+                        "Continue",
+                        "Or type: " + command.name().usage(),
                         CommandForm.of(command.missing(), facts),
                         Set.of(Settings.APP_NAME.id()));
         return new CommandModal(command, modal);

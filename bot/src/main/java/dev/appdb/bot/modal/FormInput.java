@@ -103,7 +103,7 @@ record FormInput(
     private String offered() {
         return isSelect() || choices.isEmpty()
                 ? ""
-                : ". There are: " + choices.stream().map(Choice::value).collect(Collectors.joining(", "));
+                : ". Valid: " + choices.stream().map(Choice::value).collect(Collectors.joining(", "));
     }
 
     /** More options than Slack takes, or longer ones, are typed instead. */

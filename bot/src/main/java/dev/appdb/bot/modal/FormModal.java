@@ -191,14 +191,14 @@ public final class FormModal {
     private static Optional<String> problem(Question question, Answers answers) {
         Optional<String> value = answers.value(question.id());
         if (value.isEmpty()) {
-            return Optional.of("is missing: " + question.help());
+            return Optional.of("Required: " + question.help());
         }
         List<String> offered =
                 question.choices().apply(answers).stream().map(Choice::value).toList();
         boolean notOffered =
                 question.kind() == Question.Kind.CHOICE && !offered.isEmpty() && !offered.contains(value.get());
         return notOffered
-                ? Optional.of("use one of " + String.join(", ", offered))
+                ? Optional.of("Use one of " + String.join(", ", offered))
                 : question.validator().problem(value.get(), answers);
     }
 

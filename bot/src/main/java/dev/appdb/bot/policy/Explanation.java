@@ -37,11 +37,11 @@ public record Explanation(Ask ask, Decision decision, List<RuleVerdict> rules) {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(verdict() + ": " + decision.why());
-        lines.add("  judged: " + Policy.deed(ask) + ", asked by " + ask.user() + " ("
+        lines.add("  request: " + Policy.deed(ask) + ", by " + ask.user() + " ("
                 + (ask.userGroups().isEmpty() ? "in no user group" : "in " + new People(ask.userGroups()))
                 + ") " + (ask.channel().isEmpty() ? "outside of channels" : "in channel " + ask.channel()));
         if (decision instanceof Decision.Denied denied) {
-            lines.add("  who may do it there: " + denied.mayDoIt() + "; whom to ask: " + denied.contact());
+            lines.add("  allowed there: " + denied.mayDoIt() + "; contact: " + denied.contact());
         }
         for (RuleVerdict rule : rules) {
             lines.add("  line " + rule.line() + ", " + rule.section() + " \"" + rule.rule() + "\" "
@@ -50,7 +50,7 @@ public record Explanation(Ask ask, Decision decision, List<RuleVerdict> rules) {
         CommandName.Effect effect = ask.command().effect();
         if (effect == CommandName.Effect.READS || effect == CommandName.Effect.CHANGES_BOT) {
             lines.add(
-                    "  approvals and break_glass do not count: " + ask.command().words() + " changes no database");
+                    "  approvals and break_glass do not apply: " + ask.command().words() + " changes no database");
         }
         return lines;
     }

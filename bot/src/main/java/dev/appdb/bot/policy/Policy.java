@@ -50,12 +50,12 @@ public final class Policy {
                     breakGlass.stream().filter(rule -> rule.matches(ask)).findFirst();
             if (breaking.isPresent()) {
                 return new Allowed(
-                        allowed + ", and rule \"" + breaking.get().name() + "\" lets you break the glass",
+                        allowed + ", and rule \"" + breaking.get().name() + "\" allows break-glass",
                         breaking.map(Rule::name),
                         situation.breakGlassReason());
             }
         }
-        String noGlass = situation.breakGlassReason().isPresent() ? ", and no rule lets you break the glass" : "";
+        String noGlass = situation.breakGlassReason().isPresent() ? ", and no rule allows break-glass" : "";
         if (situation.freeze().isPresent()) {
             return denied(ask, deed(ask) + " is " + situation.freeze().get().sentence() + noGlass);
         }
@@ -87,11 +87,11 @@ public final class Policy {
      */
     public ApproverVerdict mayApprove(Ask approver, String requester, NeedsApprovals needs) {
         if (approver.user().equals(requester)) {
-            return new ApproverVerdict(false, "you asked for it yourself, so somebody else has to approve it");
+            return new ApproverVerdict(false, "you can't approve your own request; someone else has to");
         }
         return needs.from().include(approver.user(), approver.userGroups())
-                ? new ApproverVerdict(true, "you are one of those who may approve " + deed(approver))
-                : new ApproverVerdict(false, "you are none of those who may approve " + deed(approver));
+                ? new ApproverVerdict(true, "you are an approver of " + deed(approver))
+                : new ApproverVerdict(false, "you are not an approver of " + deed(approver));
     }
 
     /** The people who may approve it now; empty if no approval is needed. The requester does not matter here. */
@@ -114,15 +114,15 @@ public final class Policy {
     private static Explanation.RuleVerdict verdict(String section, Rule rule, Ask ask, boolean isFor) {
         List<String> misses = new ArrayList<>(rule.misses(ask));
         if (!isFor) {
-            misses.add("it is for " + rule.people() + ", and " + ask.user() + " is none of them");
+            misses.add("it is for " + rule.people() + ", not " + ask.user());
         }
         return new Explanation.RuleVerdict(section, rule.name(), rule.line(), misses);
     }
 
     private static String noRule(Ask ask) {
         return ask.command().effect() == CommandName.Effect.REVIEWS
-                ? "who may " + ask.command().words() + " is said by the approvals that the policy asks for of the"
-                        + " command in question"
+                ? "the policy's approvals of the command in question decide who may "
+                        + ask.command().words()
                 : "no rule lets you do " + deed(ask);
     }
 

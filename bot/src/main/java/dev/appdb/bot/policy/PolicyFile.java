@@ -51,7 +51,7 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class PolicyFile {
     private static final List<String> SECTIONS = List.of("allow", "approvals", "break_glass", "contact");
     private static final List<String> SCOPE = List.of("name", "commands", "apps", "environments", "channels");
-    private static final String DEFAULT_CONTACT = "whoever looks after the bot's policy file";
+    private static final String DEFAULT_CONTACT = "the owner of the bot's policy file";
     private static final Duration EXPIRY = Duration.ofHours(4);
     private static final Duration LONGEST_EXPIRY = Duration.ofDays(7);
     private static final int MOST_APPROVALS = 20;
@@ -90,9 +90,9 @@ public final class PolicyFile {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             String hint = String.valueOf(e.getContext()).contains("alias") ? "; write \"*\" in quotes" : "";
-            throw YamlProblems.at(line, "no YAML: " + e.getProblem() + hint);
+            throw YamlProblems.at(line, "not valid YAML: " + e.getProblem() + hint);
         } catch (YAMLException e) {
-            throw YamlProblems.at(1, "no YAML: " + e.getMessage());
+            throw YamlProblems.at(1, "not valid YAML: " + e.getMessage());
         }
     }
 
@@ -167,7 +167,7 @@ public final class PolicyFile {
             return Optional.empty();
         }
         if (commands(glob, name -> true)) {
-            return Optional.of("\"" + glob + "\" needs no rule: who may approve stands under \"approvals\"");
+            return Optional.of("\"" + glob + "\" needs no rule: approvers are listed under \"approvals\"");
         }
         String nearest = NearestNames.nearest(
                         glob,
@@ -175,7 +175,7 @@ public final class PolicyFile {
                                 .map(CommandName::words)
                                 .toList())
                 .orElse("");
-        return Optional.of("no command is called \"" + glob + "\": did you mean \"" + nearest + "\"?");
+        return Optional.of("there is no command \"" + glob + "\": did you mean \"" + nearest + "\"?");
     }
 
     /** Approvals and break-glass are about what changes databases; a rule about anything else says nothing. */
@@ -183,7 +183,7 @@ public final class PolicyFile {
         for (String glob : fields.texts("commands", false)) {
             if (commandProblem(glob).isEmpty()
                     && !commands(glob, name -> name.effect() == CommandName.Effect.CHANGES_ENVIRONMENT)) {
-                problems.add(fields.line("commands"), "\"" + glob + "\" changes no database, so it needs no such rule");
+                problems.add(fields.line("commands"), "\"" + glob + "\" changes no database, so this rule does not apply");
             }
         }
     }
@@ -209,7 +209,7 @@ public final class PolicyFile {
     private int needed(YamlFields fields) {
         Optional<String> text = fields.text("needed");
         if (text.isEmpty()) {
-            problems.add(fields.line(), "\"needed\" is missing: say how many have to approve");
+            problems.add(fields.line(), "\"needed\" is required: the number of approvals");
             return 1;
         }
         int needed = text.get().matches("[0-9]{1,2}") ? Integer.parseInt(text.get()) : 0;

@@ -32,10 +32,10 @@ final class YamlFields {
             if (!known.contains(key)) {
                 problems.add(
                         keyLine,
-                        "\"" + key + "\" is no field here: did you mean \""
+                        "unknown field \"" + key + "\": did you mean \""
                                 + NearestNames.nearest(key, known).orElse("") + "\"?");
             } else if (fields.put(key, tuple.getValueNode()) != null) {
-                problems.add(keyLine, "\"" + key + "\" is given twice");
+                problems.add(keyLine, "\"" + key + "\" is repeated");
             }
         }
     }
@@ -61,7 +61,7 @@ final class YamlFields {
         if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
             return Optional.of(scalar.getValue());
         }
-        problems.add(YamlProblems.line(node), "\"" + field + "\" has to be one text");
+        problems.add(YamlProblems.line(node), "\"" + field + "\" must be one text");
         return Optional.empty();
     }
 
@@ -70,7 +70,7 @@ final class YamlFields {
         Node node = fields.get(field);
         if (node == null) {
             if (required) {
-                problems.add(line, "\"" + field + "\" is missing: nothing is meant unless it is said");
+                problems.add(line, "\"" + field + "\" is required; \"*\" means all");
             }
             return List.of();
         }
@@ -80,7 +80,7 @@ final class YamlFields {
             if (each instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
                 texts.add(scalar.getValue());
             } else {
-                problems.add(YamlProblems.line(each), "\"" + field + "\" has to be a list of texts");
+                problems.add(YamlProblems.line(each), "\"" + field + "\" must be a list of texts");
             }
         }
         if (nodes.isEmpty()) {

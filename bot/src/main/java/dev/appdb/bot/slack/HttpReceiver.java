@@ -62,7 +62,7 @@ public final class HttpReceiver implements SlackReceiver {
                             "address-not-free",
                             "could not listen on " + address.getHostString() + ":" + address.getPort(),
                             String.valueOf(e.getMessage()),
-                            "Choose another address with --http, or stop what listens there.")
+                            "Choose another address with --http, or stop the process that listens there.")
                     .asException(e);
         }
     }

@@ -107,6 +107,6 @@ final class SlackCalls {
                         .filter(answer -> !answer.isOk())
                         .map(SlackApiTextResponse::getError)
                         .findFirst());
-        return error.map(SlackCalls::refused).orElseGet(() -> new SlackResult.Unreachable("the file could not be put"));
+        return error.map(SlackCalls::refused).orElseGet(() -> new SlackResult.Unreachable("the file could not be uploaded"));
     }
 }

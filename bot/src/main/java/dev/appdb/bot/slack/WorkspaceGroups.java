@@ -38,7 +38,7 @@ public final class WorkspaceGroups implements UserGroups {
         if (isOlderThan(FRESH)) {
             SlackResult asked = ask();
             if (!(asked instanceof SlackResult.Done) && isOlderThan(LONGEST)) {
-                throw new GroupsUnknownException("Slack did not say who belongs to which user group: " + asked);
+                throw new GroupsUnknownException("could not read the user groups from Slack: " + asked);
             }
         }
         return groupsOfUsers.getOrDefault(user, Set.of());

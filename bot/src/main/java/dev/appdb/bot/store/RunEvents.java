@@ -38,7 +38,7 @@ public final class RunEvents implements RunJournal {
         try {
             store.perform(transaction -> keeping.accept(transaction, event));
         } catch (StoreException | StaleClaimException e) {
-            throw failure("could not keep the run's journal", e);
+            throw failure("could not write the run's journal", e);
         }
     }
 
@@ -65,7 +65,7 @@ public final class RunEvents implements RunJournal {
                         "journal",
                         what,
                         String.valueOf(cause.getMessage()),
-                        "If another replica has taken the run over nothing is to be done; else look at the bot's"
+                        "If another replica has taken over the run, no action is needed. Otherwise check the bot's"
                                 + " database.")
                 .asException(cause);
     }

@@ -17,7 +17,7 @@ public final class StoreException extends RuntimeException {
     static StoreException of(SQLException cause) {
         return new StoreException(
                 "the bot's database did not answer as expected (" + cause.getSQLState() + "): " + cause.getMessage()
-                        + ". Look whether it is up, and whether APPDB_DATABASE_URL is right.",
+                        + ". Check that it is running and that APPDB_DATABASE_URL is correct.",
                 cause);
     }
 

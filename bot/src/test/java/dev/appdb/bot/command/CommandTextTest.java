@@ -168,22 +168,22 @@ class CommandTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "status shop dev more            | \"more\" is one word too many",
-                "status shop dev --probe         | \"--probe\" is no flag of status",
-                "status shop dev --privat        | \"--privat\" is no flag of status: did you mean --private?",
-                "status shop dev --priv          | \"--priv\" is no flag of status: did you mean --private?",
+                "status shop dev more            | \"more\" is an unexpected word",
+                "status shop dev --probe         | \"--probe\" is not a flag of status",
+                "status shop dev --privat        | \"--privat\" is not a flag of status: did you mean --private?",
+                "status shop dev --priv          | \"--priv\" is not a flag of status: did you mean --private?",
                 "status Shop dev                 | app name \"Shop\" is not valid: use lower-case letters, digits and single hyphens, and begin with a letter, like \"shop\"",
-                "status shop dev vector=on       | \"vector=on\" belongs to setup",
+                "status shop dev vector=on       | \"vector=on\" is an argument of setup alone",
                 "setup shop dev vector=maybe     | \"vector=maybe\" is not NAME=on or NAME=off",
-                "mute shop dev --until tomorrow  | \"tomorrow\" is no time: use 30m, 2h, 3d, 1w, or a date like 2026-12-01 or 2026-12-01T18:00 (UTC); now ends it; a year is the longest",
+                "mute shop dev --until tomorrow  | \"tomorrow\" is not a time: use 30m, 2h, 3d, 1w, or a date like 2026-12-01 or 2026-12-01T18:00 (UTC); now ends it, at most a year",
                 "approve 20261123-151204-7f3a9c   | \"20261123-151204-7f3a9c\" does not name a run and its plan: copy both from the run's message",
-                "mute shop dev --until           | --until needs a value: when it ends, such as 2h, 3d or 2026-12-01",
-                "mute shop dev --until 1h --until 2h | --until is given twice",
+                "mute shop dev --until           | --until needs a value: the end, such as 2h, 3d or 2026-12-01",
+                "mute shop dev --until 1h --until 2h | --until is repeated",
                 "roles check shop dev --probe=yes | --probe takes no value",
                 "setup shop dev --temporary --no-temporary | --no-temporary contradicts another flag",
-                "setup shop dev --raeders 2      | \"--raeders\" is no flag of setup: did you mean --readers?",
+                "setup shop dev --raeders 2      | \"--raeders\" is not a flag of setup: did you mean --readers?",
                 "setup shop dev --readers        | --readers needs a value: number of instances beside the writer, 0 to 15, with --target aws",
-                "setup shop dev --role-arn=x     | \"--role-arn\" is no flag of setup",
+                "setup shop dev --role-arn=x     | \"--role-arn\" is not a flag of setup",
                 "status <@U012AB3CD> dev         | app name \"<@U012AB3CD>\" is not valid: use lower-case letters, digits and single hyphens, and begin with a letter, like \"u012ab3cd\""
             })
     void whatIsWrongIsReported(String typed, String problem) {

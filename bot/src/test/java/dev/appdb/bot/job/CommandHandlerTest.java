@@ -88,7 +88,7 @@ class CommandHandlerTest {
         types("U04", "approve " + words);
         assertThat(world.slack.calls("respond"))
                 .extracting(InMemorySlack.Call::text)
-                .containsExactly("That does not count", "That does not count");
+                .containsExactly("Your review does not count", "Your review does not count");
         clicks("U02", run, "approve " + words);
         clicks("U02", run, "approve " + words);
 
@@ -165,7 +165,7 @@ class CommandHandlerTest {
         assertThat(world.slack.calls("respond"))
                 .singleElement()
                 .satisfies(call ->
-                        assertThat(call.blocks()).contains("has begun run", "already", "/appdb roles check shop prod"));
+                        assertThat(call.blocks()).contains("already started run", "/appdb roles check shop prod"));
         assertThat(audited()).filteredOn(line -> line.contains("U05")).isEmpty();
     }
 
@@ -224,7 +224,7 @@ class CommandHandlerTest {
         assertThat(world.onlyRunOf("shop", "prod").result()).contains(RunResult.DONE);
         assertThat(world.slack.messages().values())
                 .extracting(InMemorySlack.Shown::text)
-                .anyMatch(text -> text.startsWith("Glass broken"));
+                .anyMatch(text -> text.startsWith("Break-glass"));
 
         types("U01", "unfreeze shop prod");
         boolean thawed =
@@ -299,7 +299,7 @@ class CommandHandlerTest {
                 .satisfiesExactly(
                         text -> assertThat(text).startsWith("Did you mean /appdb status shop prod?"),
                         text -> assertThat(text).startsWith("/appdb status needs"),
-                        text -> assertThat(text).startsWith("What /appdb can do"));
+                        text -> assertThat(text).startsWith("Commands of /appdb"));
     }
 
     @Test

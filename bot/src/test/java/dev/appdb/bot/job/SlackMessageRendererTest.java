@@ -41,14 +41,14 @@ class SlackMessageRendererTest {
 
         assertThat(renderer.stepDone(waiting, ProcedureStep.PLAN)).isEmpty();
         assertThat(blocks(renderer.run(waiting)))
-                .contains("Waits for approval: 0 of 1", "\"Ben\"", "\"user_id\":\"U3\"", "/appdb setup shop dev")
+                .contains("Waiting for approval: 0 of 1", "\"Ben\"", "\"user_id\":\"U3\"", "/appdb setup shop dev")
                 .doesNotContain("Anna\"", "approved before");
     }
 
     @Test
     void anotherPlanAfterAnApprovalSaysSo() {
         assertThat(blocks(renderer.run(view(RunState.WAITING, ProcedureStep.APPROVE, List.of(), true))))
-                .contains("What was approved before is no longer what would be done");
+                .contains("The plan has changed since it was approved");
     }
 
     @Test

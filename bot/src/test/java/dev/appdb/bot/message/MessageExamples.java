@@ -96,8 +96,6 @@ final class MessageExamples {
         all.put("form-not-opened", Reply.of(HelpMessage.notOpened(command("setup shop dev vector=on"))));
         all.put("denied", Reply.of(Notice.denied(apply, text, text)));
         all.put("may-not-approve", Reply.of(Notice.mayNotApprove(text)));
-        all.put("busy", Reply.of(Notice.busy(apply, text, text, NOON, false)));
-        all.put("queued", Reply.of(Notice.busy(apply, text, text, NOON, true)));
         all.put(
                 "not-in-channel",
                 Reply.of(

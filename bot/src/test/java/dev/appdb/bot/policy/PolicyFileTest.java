@@ -36,20 +36,20 @@ class PolicyFileTest {
                             channels: ["#shop"]
                         """))
                 .containsExactly(
-                        "line 1: \"contcat\" is no field here: did you mean \"contact\"?",
-                        "line 3: no command is called \"stauts\": did you mean \"status\"?",
-                        "line 3: \"approve\" needs no rule: who may approve stands under \"approvals\"",
+                        "line 1: unknown field \"contcat\": did you mean \"contact\"?",
+                        "line 3: there is no command \"stauts\": did you mean \"status\"?",
+                        "line 3: \"approve\" needs no rule: approvers are listed under \"approvals\"",
                         "line 4: \"Dev\" is not a name like dev, \"pr-*\" or \"*\"",
                         "line 5: \"@ann\" is no id of a user (U012AB3CD) or of a user group (S012AB3CD), nor \"*\" for"
                                 + " anyone; Slack shows it under \"Copy member ID\" and \"Copy group ID\"",
-                        "line 6: \"name\" has to be one text",
-                        "line 6: \"environments\" is missing: nothing is meant unless it is said",
+                        "line 6: \"name\" must be one text",
+                        "line 6: \"environments\" is required; \"*\" means all",
                         "line 7: \"commands\" is empty: leave the rule out instead",
                         "line 9: expected fields, such as \"name: …\"",
-                        "line 9: \"commands\" is missing: nothing is meant unless it is said",
-                        "line 9: \"environments\" is missing: nothing is meant unless it is said",
-                        "line 9: \"who\" is missing: nothing is meant unless it is said",
-                        "line 11: \"status\" changes no database, so it needs no such rule",
+                        "line 9: \"commands\" is required; \"*\" means all",
+                        "line 9: \"environments\" is required; \"*\" means all",
+                        "line 9: \"who\" is required; \"*\" means all",
+                        "line 11: \"status\" changes no database, so this rule does not apply",
                         "line 13: \"needed\" is 1 to 20, not \"many\"",
                         "line 15: \"expire_after\" is a length like 30m, 4h or 2d, at most a week, not \"30d\"",
                         "line 19: \"from\" names 1, so 2 can never approve",
@@ -61,11 +61,11 @@ class PolicyFileTest {
             delimiter = '|',
             value = {
                 "''                       | line 1: the file is empty",
-                "allow: [                 | line 1: no YAML",
+                "allow: [                 | line 1: not valid YAML",
                 "- a                      | line 1: expected fields",
                 "allow: {a: b}            | line 1: \"allow\" has to be a list of rules",
-                "allow: [{who: *}]        | line 1: no YAML",
-                "a\u0000b                 | line 1: no YAML"
+                "allow: [{who: *}]        | line 1: not valid YAML",
+                "a\u0000b                 | line 1: not valid YAML"
             })
     void whatIsNoPolicySaysSo(String yaml, String problem) {
         assertThat(problems(yaml)).first().asString().startsWith(problem);
@@ -81,7 +81,7 @@ class PolicyFileTest {
         StringBuilder deep = new StringBuilder("allow: ");
         deep.append("[".repeat(2_000)).append("]".repeat(2_000));
 
-        assertThat(problems(deep.toString())).singleElement().asString().startsWith("line 1: no YAML");
+        assertThat(problems(deep.toString())).singleElement().asString().startsWith("line 1: not valid YAML");
         assertThat(problems("\"a\\u202eb\": 1"))
                 .allSatisfy(problem -> assertThat(problem).doesNotContain("\u202e"));
     }

@@ -63,10 +63,10 @@ class HostileSlackTest {
         both.forEach(Delivered::awaitAck);
         both.get(0).again().awaitAck(2);
 
-        slack.awaitMessage("C1", message -> message.shown().contains("shop-dev are quiet until"));
+        slack.awaitMessage("C1", message -> message.shown().contains("shop-dev are muted until"));
         settle(person);
         assertThat(bot.audited()).filteredOn(line -> line.contains("mute")).hasSize(1);
-        assertThat(messagesWith("C1", "are quiet until")).hasSize(1);
+        assertThat(messagesWith("C1", "are muted until")).hasSize(1);
     }
 
     @Test
@@ -89,7 +89,7 @@ class HostileSlackTest {
         Message answer = typed(person, "C1", "/appdb mute shop", "needs");
         Delivered click = person.clicks(answer, form(answer));
         click.awaitAck();
-        person.awaitModal("Go on");
+        person.awaitModal("Continue");
 
         click.again().awaitAck(2);
         settle(person);
@@ -104,10 +104,10 @@ class HostileSlackTest {
         HttpSender sender = bot.overHttp();
         Delivered click = person.clicks(answer, form(answer));
         click.awaitAck();
-        person.awaitModal("Go on");
+        person.awaitModal("Continue");
         Delivered submitted = person.submits(Map.of("environment", "dev", "until", "2h"));
         submitted.awaitAck();
-        slack.awaitMessage("C1", message -> message.shown().contains("are quiet until"));
+        slack.awaitMessage("C1", message -> message.shown().contains("are muted until"));
 
         for (Delivered each : List.of(click, submitted)) {
             String body = "payload=" + URLEncoder.encode(each.payload().toString(), StandardCharsets.UTF_8);
@@ -119,7 +119,7 @@ class HostileSlackTest {
 
         assertThat(bot.audited()).filteredOn(line -> line.contains("mute")).hasSize(1);
         assertThat(messagesWith("C1", "/appdb mute needs")).hasSize(1);
-        assertThat(messagesWith("C1", "are quiet until")).hasSize(1);
+        assertThat(messagesWith("C1", "are muted until")).hasSize(1);
     }
 
     @Test
@@ -153,7 +153,7 @@ class HostileSlackTest {
 
         outside.submits(Map.of("environment", "dev", "until", "2h")).awaitAck();
 
-        Message shown = slack.awaitMessage("C2", message -> message.shown().contains("are quiet until"));
+        Message shown = slack.awaitMessage("C2", message -> message.shown().contains("are muted until"));
         assertThat(shown.audience()).isEmpty();
         assertThat(shown.shown()).contains("/invite @appdb");
     }
@@ -201,7 +201,7 @@ class HostileSlackTest {
         Person stranger = slack.user("U3").in("C1");
         Message answer = typed(stranger, "C1", "/appdb mute shop", "needs");
         stranger.clicks(answer, form(answer)).awaitAck();
-        stranger.awaitModal("Go on");
+        stranger.awaitModal("Continue");
 
         stranger.submits(Map.of("environment", "dev", "until", "2h")).awaitAck();
 
@@ -222,7 +222,7 @@ class HostileSlackTest {
         person.types("/appdb mute shop dev --until 2h").awaitAck();
         person.types("/appdb status").awaitAck();
 
-        for (String text : List.of("are quiet until", "needs")) {
+        for (String text : List.of("are muted until", "needs")) {
             Message shown = slack.awaitMessage("C1", message -> message.text().contains(text));
             assertThat(shown.blocks()).isEmpty();
         }
@@ -234,7 +234,7 @@ class HostileSlackTest {
 
         slack.user("U1").in("C2").types("/appdb mute shop dev --until 2h").awaitAck();
 
-        Message shown = slack.awaitMessage("C2", message -> message.text().contains("are quiet until"));
+        Message shown = slack.awaitMessage("C2", message -> message.text().contains("are muted until"));
         assertThat(shown.blocks()).isEmpty();
         assertThat(shown.text()).contains("/invite @appdb");
     }
@@ -250,7 +250,7 @@ class HostileSlackTest {
     private void openMuteForm(Person who, String channel) {
         Message answer = typed(who, channel, "/appdb mute shop", "needs");
         who.clicks(answer, form(answer)).awaitAck();
-        who.awaitModal("Go on");
+        who.awaitModal("Continue");
     }
 
     private Message typed(Person who, String channel, String line, String shown) {

@@ -75,15 +75,15 @@ class SlackRequestHandlerTest {
         Message answer = typed("/appdb mute", "needs");
         person.clicks(answer, form(answer)).awaitAck();
 
-        JsonNode modal = person.awaitModal("Go on");
-        assertThat(modal.toString()).contains("There are: shop").doesNotContain("payroll");
+        JsonNode modal = person.awaitModal("Continue");
+        assertThat(modal.toString()).contains("Valid: shop").doesNotContain("payroll");
     }
 
     @Test
     void aSubmittedFormIsTheWholeCommandInTheChannelWhereItWasOpened() {
         Message answer = typed("/appdb mute shop", "needs");
         person.clicks(answer, form(answer)).awaitAck();
-        person.awaitModal("Go on");
+        person.awaitModal("Continue");
 
         person.submits(Map.of("environment", "dev", "until", "soon")).awaitAck();
         assertThat(person.problems().values())
@@ -91,7 +91,7 @@ class SlackRequestHandlerTest {
                 .satisfies(problem -> assertThat(problem).contains("soon"));
         person.submits(Map.of("environment", "dev", "until", "2h")).awaitAck();
 
-        slack.awaitMessage("C1", message -> message.shown().contains("shop-dev are quiet until"));
+        slack.awaitMessage("C1", message -> message.shown().contains("shop-dev are muted until"));
         assertThat(person.modal()).isEmpty();
     }
 
