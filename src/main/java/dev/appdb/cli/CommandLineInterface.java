@@ -40,12 +40,12 @@ final class CommandLineInterface {
         return line.execute(arguments);
     }
 
-    /** Whether the command alone is the guided set-up: it is on a terminal. */
+    /** Returns true if the command without arguments is the guided setup: on a terminal. */
     private static boolean isGuided(ProcessContext context) {
         return Terminals.interactive(context.environment(), context.streams());
     }
 
-    /** What is the same for a command and all below it. */
+    /** Configures a command and all its subcommands alike. */
     private static void everywhere(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         spec.mixinStandardHelpOptions(true);

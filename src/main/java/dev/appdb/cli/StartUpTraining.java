@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What the launcher has Java run once after a build, to learn which classes a start needs (class-data sharing, AOT cache):
+ * The program that the launcher runs once after a build, to learn which classes a start needs (class-data sharing, AOT cache):
  * commands that end at once, a local database of its own that is set up, checked and stopped, and the wizard's first
  * question on a terminal that nobody sees. Not a command; it writes nothing that stays, and calls nobody but its own
  * machine.
@@ -40,7 +40,7 @@ final class StartUpTraining {
 
     private static final Map<String, String> ENVIRONMENT = Map.of("TERM", "xterm-256color", "LC_ALL", "C.UTF-8");
 
-    /** Where no server listens: what connects fails at once, with the driver loaded. */
+    /** An address without a server: a connection fails at once, with the driver loaded. */
     private static final String NO_SERVER = "postgresql://postgres@127.0.0.1:1/app";
 
     private final Path folder;

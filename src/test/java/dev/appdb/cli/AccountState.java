@@ -59,7 +59,7 @@ final class AccountState {
                 .toList();
     }
 
-    /** What AWS drew, and what it is called here instead; the longest first, since some are parts of others. */
+    /** The names that AWS generated and their stable replacements; the longest first, since some are parts of others. */
     private Map<String, String> drawn() {
         Map<String, String> names = new LinkedHashMap<>();
         Map<String, String> ids = aws.stacks().physicalIds(AwsScene.STACK);

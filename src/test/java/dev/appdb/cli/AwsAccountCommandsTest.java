@@ -30,7 +30,7 @@ class AwsAccountCommandsTest {
                 .with(
                         "infra/accounts/prod.210987654321.s3.tfbackend",
                         "bucket = \"demo-210987654321-us-east-1-tf\"\nregion = \"us-east-1\"\n");
-        developer = new Developer(folder, ScriptedGuide.nobody(), aws.environment());
+        developer = new Developer(folder, ScriptedGuide.none(), aws.environment());
     }
 
     @AfterEach

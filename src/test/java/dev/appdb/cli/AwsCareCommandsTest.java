@@ -55,7 +55,7 @@ class AwsCareCommandsTest {
     }
 
     @Test
-    void aPolicyForNobodyOrOfAnotherTargetIsWrongInput() {
+    void aPolicyForNoOneOrOfAnotherTargetIsWrongInput() {
         assertThat(developer
                         .runs("iam-policy --target aws --region us-east-1 --for me" + NAMED)
                         .err())
@@ -75,7 +75,7 @@ class AwsCareCommandsTest {
 
     /** In a process of its own, whose environment and home say nothing of AWS. */
     @Test
-    void whereNothingIsSaidOfAwsTheRegionAndTheCredentialsAreMissingInWords() throws Exception {
+    void withoutAwsSettingsTheRegionAndTheCredentialsAreMissingInWords() throws Exception {
         Files.delete(project.resolve("infra/accounts/dev.123456789012.s3.tfbackend"));
 
         OwnProcess bare = new OwnProcess(project, Map.of());

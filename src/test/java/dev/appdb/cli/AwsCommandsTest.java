@@ -81,7 +81,7 @@ class AwsCommandsTest {
 
     @Test
     void theTemplateIsPrintedWithoutAnAccount() {
-        Invocation template = new Developer(project, ScriptedGuide.nobody(), Map.of())
+        Invocation template = new Developer(project, ScriptedGuide.none(), Map.of())
                 .runs("template --target aws --app-name app --environment dev");
 
         assertThat(template.exitCode()).isZero();
@@ -94,7 +94,7 @@ class AwsCommandsTest {
         scene.with("infra/project-config/main.tf", "locals {\n  project_name = \"demo\"\n}\n");
         Files.delete(project.resolve("infra/accounts/dev.123456789012.s3.tfbackend"));
 
-        Invocation plan = new Developer(project, ScriptedGuide.nobody(), Map.of())
+        Invocation plan = new Developer(project, ScriptedGuide.none(), Map.of())
                 .runs("plan --target aws --app-name app --environment dev");
 
         assertThat(plan.exitCode()).isEqualTo(2);

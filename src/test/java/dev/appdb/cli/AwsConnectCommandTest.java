@@ -34,7 +34,7 @@ class AwsConnectCommandTest {
         aws.stacks().ticksPerLook(40);
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
-        developer = new Developer(folder, ScriptedGuide.nobody(), aws.environment());
+        developer = new Developer(folder, ScriptedGuide.none(), aws.environment());
         Invocation apply = developer.runs("apply --yes --no-roles" + DemoProject.NAMED);
         assertThat(apply.exitCode()).as(apply.err()).isZero();
     }
@@ -65,14 +65,14 @@ class AwsConnectCommandTest {
         Path programs = Files.createDirectory(folder.resolve("programs"));
         Path psql = programs.resolve("psql");
         Files.writeString(psql, """
-                #!/bin/sh
-                printf '%s\\n' "$@" >../arguments
-                printf '%s\\n' "$PGPASSWORD" >../password
-                printf '%s\\n' "$PGSSLMODE" >../mode
-                ps -ww -o args= -p "$PPID" >../parent
-                echo in psql
-                exit 3
-                """.replace("../", folder + "/"));
+            #!/bin/sh
+            printf '%s\\n' "$@" >../arguments
+            printf '%s\\n' "$PGPASSWORD" >../password
+            printf '%s\\n' "$PGSSLMODE" >../mode
+            ps -ww -o args= -p "$PPID" >../parent
+            echo in psql
+            exit 3
+            """.replace("../", folder + "/"));
         Files.setPosixFilePermissions(psql, PosixFilePermissions.fromString("rwxr-xr-x"));
         Map<String, String> environment = new HashMap<>(aws.environment());
         environment.put("PATH", programs + ":/usr/bin:/bin");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is done with a database of target aws once it is there: exit codes, and what goes to which stream. */
+/** The commands on an existing database of target aws: exit codes, and the output of each stream. */
 class AwsLifeCommandsTest {
     @TempDir
     Path folder;
@@ -29,7 +29,7 @@ class AwsLifeCommandsTest {
         aws.stacks().ticksPerLook(40);
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
-        developer = new Developer(folder, ScriptedGuide.nobody(), aws.environment());
+        developer = new Developer(folder, ScriptedGuide.none(), aws.environment());
         Invocation apply = developer.runs("apply --yes --no-roles" + DemoProject.NAMED);
         assertThat(apply.exitCode()).as(apply.err()).isZero();
     }
@@ -59,7 +59,7 @@ class AwsLifeCommandsTest {
     }
 
     @Test
-    void anErrorOfTheFunctionIsToldInItsOwnWords() {
+    void anErrorOfTheFunctionIsReportedInItsOwnWords() {
         aws.lambda()
                 .runs(invocation -> FunctionCode.Result.failed(
                         "dev.appdb.roles.lambda.FunctionFailure", "the secret is gone", "before the end\n"));

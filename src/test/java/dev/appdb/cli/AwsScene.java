@@ -12,7 +12,7 @@ final class AwsScene implements AutoCloseable {
     static final String BUCKET = "demo-123456789012-us-east-1-tf";
     static final String STACK = "appdb-app-dev";
 
-    /** How many ticks a look lets pass: so many that a set-up takes few looks. */
+    /** The number of ticks per request: enough that a setup takes few requests. */
     private static final int TICKS_PER_LOOK = 40;
 
     final Path project;
@@ -28,11 +28,11 @@ final class AwsScene implements AutoCloseable {
         aws.stacks().ticksPerLook(TICKS_PER_LOOK);
         AwsScene scene = new AwsScene(project, aws);
         scene.with("infra/project-config/main.tf", """
-                locals {
-                  project_name   = "demo"
-                  default_region = "us-east-1"
-                }
-                """);
+            locals {
+              project_name   = "demo"
+              default_region = "us-east-1"
+            }
+            """);
         scene.with("infra/app/app-config/dev.tf", "module \"dev_config\" {\n  network_name = \"dev\"\n}\n");
         scene.with(
                 "infra/accounts/dev.123456789012.s3.tfbackend",
@@ -59,7 +59,7 @@ final class AwsScene implements AutoCloseable {
 
     /** Somebody who works there by script. */
     Developer developer() {
-        return new Developer(project, ScriptedGuide.nobody(), aws.environment());
+        return new Developer(project, ScriptedGuide.none(), aws.environment());
     }
 
     @Override

@@ -33,7 +33,7 @@ class AwsServiceRoleCommandsTest {
         aws.account().add("AWS::IAM::Role", "cloudformation", "{}");
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
-        developer = new Developer(folder, ScriptedGuide.nobody(), aws.environment());
+        developer = new Developer(folder, ScriptedGuide.none(), aws.environment());
     }
 
     @AfterEach
@@ -77,7 +77,7 @@ class AwsServiceRoleCommandsTest {
     }
 
     @Test
-    void whoMayNotHandTheRoleOnIsTold() {
+    void aMissingPassRolePermissionIsReported() {
         aws.account().credentials().deny("iam:PassRole");
 
         Invocation plan = developer.runs("plan" + WITH_ROLE);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is remembered of an Aurora cluster, and how a flag changes it; all of it without any AWS. */
+/** The remembered settings of an Aurora cluster and the flags that change them, all without AWS. */
 class AwsSettingsCommandsTest {
     private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
 

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code appdb bot} and the commands below it say and end with. */
+/** The output and exit codes of {@code appdb bot} and its subcommands. */
 @Timeout(120)
 class BotCommandsTest {
     @TempDir
     Path folder;
 
     private Developer developer(Map<String, String> environment) {
-        return new Developer(folder, ScriptedGuide.nobody(), environment);
+        return new Developer(folder, ScriptedGuide.none(), environment);
     }
 
     private Developer withPolicy() throws Exception {
@@ -46,8 +46,8 @@ class BotCommandsTest {
         assertThat(List.of(nothing.exitCode(), text.exitCode(), json.exitCode()))
                 .containsOnly(ExitCode.INPUT);
         assertThat(nothing.err()).contains("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "APPDB_BOT_POLICY");
-        for (String said : List.of(text.err(), json.out() + json.err())) {
-            assertThat(said)
+        for (String log : List.of(text.err(), json.out() + json.err())) {
+            assertThat(log)
                     .contains(
                             "SLACK_BOT_TOKEN",
                             "SLACK_APP_TOKEN",
@@ -60,7 +60,7 @@ class BotCommandsTest {
     }
 
     @Test
-    void aDatabaseThatIsAwayIsSaidInItsOwnWords() throws Exception {
+    void anUnreachableDatabaseIsReportedInItsOwnWords() throws Exception {
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
@@ -87,7 +87,7 @@ class BotCommandsTest {
     }
 
     @Test
-    void whatNobodyHasSetUpIsSaidToBeUnknown() throws Exception {
+    void anEnvironmentThatWasNeverSetUpIsReportedAsUnknown() throws Exception {
         try (BotScene scene = BotScene.in(folder)) {
             scene.replica(Optional.empty());
             scene.ann().types("/appdb status app dev").awaitAck();

@@ -42,7 +42,7 @@ class BotDemoTest {
         try (BotProcess demo = demo()) {
             URI page = URI.create(demo.awaitWords(PAGE));
             System.out.printf("demo: start to ready %d ms%n", demo.awaitReady().toMillis());
-            assertThat(demo.said()).contains("This is not Slack");
+            assertThat(demo.printed()).contains("This is not Slack");
             setUp(page);
             killedOwn = pid("database");
             killedLocal = pid("local/shop/dev");
@@ -59,7 +59,7 @@ class BotDemoTest {
             awaitEnd(killedLocal);
             long own = pid("database");
             demo.terminate();
-            assertThat(demo.said()).contains("The bot stops").doesNotContain("Exception", "warning:");
+            assertThat(demo.printed()).contains("The bot stops").doesNotContain("Exception", "warning:");
             awaitEnd(own);
             assertThat(folder.resolve(".appdb/demo")).doesNotExist();
         }
@@ -80,7 +80,7 @@ class BotDemoTest {
                 bot.terminate();
                 awaitEnd(own);
             }
-            Invocation export = new Developer(folder, ScriptedGuide.nobody(), environment).runs("bot audit export");
+            Invocation export = new Developer(folder, ScriptedGuide.none(), environment).runs("bot audit export");
             assertThat(export.json().path("action").asText()).as(export.err()).isEqualTo("freeze");
         }
     }

@@ -40,13 +40,13 @@ class BotOutageTest {
                 scene.awaitMessage("shop-dev", "");
                 bot.terminate();
 
-                String said = bot.said();
-                assertThat(AWAY.matcher(said).results()).as(said).hasSize(2);
-                assertThat(BACK.matcher(said).results()).as(said).hasSize(2);
-                assertThat(said).contains("is not currently accepting connections");
-                assertThat(said.lines()).as(said).noneMatch(line -> line.matches("\\s+at .*|Caused by.*"));
+                String log = bot.printed();
+                assertThat(AWAY.matcher(log).results()).as(log).hasSize(2);
+                assertThat(BACK.matcher(log).results()).as(log).hasSize(2);
+                assertThat(log).contains("is not currently accepting connections");
+                assertThat(log.lines()).as(log).noneMatch(line -> line.matches("\\s+at .*|Caused by.*"));
                 assertThat(password).isNotBlank();
-                assertThat(said).doesNotContain(password);
+                assertThat(log).doesNotContain(password);
             }
         }
     }

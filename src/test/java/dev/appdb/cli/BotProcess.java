@@ -22,12 +22,12 @@ final class BotProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Whether it is ready: (http://\\S+)");
 
     private final Process process;
-    private final Path said;
+    private final Path log;
     private final long startedNanos;
 
-    private BotProcess(Process process, Path said, long startedNanos) {
+    private BotProcess(Process process, Path log, long startedNanos) {
         this.process = process;
-        this.said = said;
+        this.log = log;
         this.startedNanos = startedNanos;
     }
 
@@ -46,30 +46,30 @@ final class BotProcess implements AutoCloseable {
                 Appdb.class.getName(),
                 "bot"));
         command.addAll(List.of(words));
-        Path said = Files.createTempFile(folder, "bot", ".txt");
+        Path log = Files.createTempFile(folder, "bot", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+                .redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         long started = System.nanoTime();
-        return new BotProcess(builder.start(), said, started);
+        return new BotProcess(builder.start(), log, started);
     }
 
     long pid() {
         return process.pid();
     }
 
-    /** Everything that it has said so far. */
-    String said() throws IOException {
-        return Files.readString(said, StandardCharsets.UTF_8);
+    /** Everything that it has printed so far. */
+    String printed() throws IOException {
+        return Files.readString(log, StandardCharsets.UTF_8);
     }
 
     /** Waits until what it says has something, and gives its first group. */
     String awaitWords(Pattern pattern) throws Exception {
         for (long end = System.nanoTime() + LONGEST.toNanos(); System.nanoTime() < end; Thread.sleep(50)) {
-            Matcher found = pattern.matcher(said());
+            Matcher found = pattern.matcher(printed());
             if (found.find()) {
                 return found.group(1);
             }
@@ -77,7 +77,7 @@ final class BotProcess implements AutoCloseable {
                 break;
             }
         }
-        throw new AssertionError("never said " + pattern + ": " + said());
+        throw new AssertionError("never printed " + pattern + ": " + printed());
     }
 
     /** Waits until it says that it is ready. */
@@ -91,10 +91,10 @@ final class BotProcess implements AutoCloseable {
                 return Duration.ofNanos(System.nanoTime() - startedNanos);
             }
         }
-        throw new AssertionError("never ready: " + said());
+        throw new AssertionError("never ready: " + printed());
     }
 
-    /** What of its memory is in the machine's, where the system tells. */
+    /** The resident memory of the process, where the system reports it. */
     String residentMemory() throws IOException {
         Path status = Path.of("/proc", Long.toString(pid()), "status");
         return Files.isReadable(status)
@@ -116,7 +116,7 @@ final class BotProcess implements AutoCloseable {
     int terminate() throws Exception {
         process.destroy();
         if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("it did not end: " + said());
+            throw new AssertionError("it did not end: " + printed());
         }
         return process.exitValue();
     }

@@ -94,7 +94,7 @@ class BotReplicasTest {
         }
     }
 
-    /** Which replica has the run now. */
+    /** The replica that has the run now. */
     private String replica() throws SQLException {
         return scene.remembered("SELECT replica FROM appdb_bot.runs");
     }
@@ -151,7 +151,7 @@ class BotReplicasTest {
 
         for (BotProcess replica : replicas) {
             replica.terminate();
-            assertThat(replica.said())
+            assertThat(replica.printed())
                     .contains("The bot stops: nothing new is begun")
                     .doesNotContain("Exception", "ERROR");
         }
@@ -186,7 +186,7 @@ class BotReplicasTest {
         return number % 5 == 0 ? typed.again() : typed;
     }
 
-    /** How many answers name each command. */
+    /** The number of answers that name each command. */
     private Map<Integer, Integer> answers() {
         Map<Integer, Integer> answers = new TreeMap<>();
         for (int number = 0; number < COMMANDS; number++) {

@@ -42,7 +42,7 @@ class BotRolesCheckTest {
     }
 
     @Test
-    void aCheckIsPostedWhereItIsAskedForAndMendsWhatSomebodyBroke() throws Exception {
+    void aCheckIsPostedWhereItIsAskedForAndRepairsWhatSomebodyBroke() throws Exception {
         int before = scene.posts(BotScene.CHANNEL).size();
         scene.ann().types("/appdb roles check app prod").awaitAck();
         Message fine = awaitPost(before, FINE);

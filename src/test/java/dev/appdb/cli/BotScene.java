@@ -96,7 +96,7 @@ final class BotScene implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    /** What a bot of this workspace is told at its start. */
+    /** The configuration of a bot of this workspace. */
     Map<String, String> environment() throws IOException {
         Map<String, String> environment = new TreeMap<>(Map.of(
                 "SLACK_BOT_TOKEN",
@@ -134,7 +134,7 @@ final class BotScene implements AutoCloseable {
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                 System.err,
                 new StandardStreams(false, false, false),
-                (wholeScreen, noColor) -> ScriptedGuide.nobody(),
+                (wholeScreen, noColor) -> ScriptedGuide.none(),
                 new Invocation.Uninterrupted(),
                 Clock.systemUTC(),
                 FakeAws.NO_WAITING,
@@ -182,7 +182,7 @@ final class BotScene implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no button " + label + " in " + message.shown()));
     }
 
-    /** What a channel has, but for threads and for what only one person sees. */
+    /** The messages of a channel, without threads and without messages to one person only. */
     List<Message> posts(String channel) {
         return slack.messages(channel).stream()
                 .filter(message ->
@@ -190,7 +190,7 @@ final class BotScene implements AutoCloseable {
                 .toList();
     }
 
-    /** What stands in the thread of a message. */
+    /** The messages in the thread of a message. */
     List<Message> thread(Message message) {
         return slack.messages(message.channel()).stream()
                 .filter(each -> each.threadTs().equals(Optional.of(message.ts())))

@@ -142,8 +142,9 @@ class BotSetupTest {
                     .isEqualTo("migrator {migrator=UC/migrator,app=U/migrator}");
             assertThat(BotScene.value(
                             master,
-                            "SELECT string_agg(defaclobjtype::text || ' ' || defaclacl::text, ', ' ORDER BY defaclobjtype)"
-                                    + " FROM pg_default_acl WHERE pg_get_userbyid(defaclrole) = 'migrator'"))
+                            "SELECT string_agg(defaclobjtype::text || ' ' || defaclacl::text, ', ' ORDER BY"
+                                    + " defaclobjtype) FROM pg_default_acl WHERE pg_get_userbyid(defaclrole) ="
+                                    + " 'migrator'"))
                     .isEqualTo("S {app=rwU/migrator}, f {app=X/migrator}, r {app=arwdDxt/migrator}");
             assertThat(BotScene.value(master, "SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'"))
                     .isEqualTo("1");
@@ -194,7 +195,7 @@ class BotSetupTest {
                 .directory(checkout.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(git.waitFor()).as("%s: %s", command, said).isZero();
+        String log = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(git.waitFor()).as("%s: %s", command, log).isZero();
     }
 }

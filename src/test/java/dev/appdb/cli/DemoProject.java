@@ -12,11 +12,11 @@ record DemoProject(Path directory) {
     static DemoProject in(Path directory) throws IOException {
         return new DemoProject(directory)
                 .with("infra/project-config/main.tf", """
-                        locals {
-                          project_name   = "demo"
-                          default_region = "us-east-1"
-                        }
-                        """)
+                    locals {
+                      project_name   = "demo"
+                      default_region = "us-east-1"
+                    }
+                    """)
                 .with("infra/app/app-config/dev.tf", "module \"dev_config\" {\n  network_name = \"dev\"\n}\n")
                 .with(
                         "infra/accounts/dev.123456789012.s3.tfbackend",
@@ -31,7 +31,7 @@ record DemoProject(Path directory) {
         return this;
     }
 
-    /** Where a command finds the role manager's jar that it uploads. */
+    /** The path of the role manager's jar that a command uploads. */
     Path jar() {
         return directory.resolve("role-manager.jar");
     }

@@ -6,7 +6,7 @@ import dev.appdb.aws.fake.Faults.Placement;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** What befalls a call, before or after its effect. */
+/** A fault of a call, before or after its effect. */
 enum Disturbance {
     THROTTLED(Placement::throttle),
     ERROR_500(Placement::error500),

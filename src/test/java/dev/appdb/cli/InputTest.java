@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is missing or wrong is named all at once, each with its flag, and nothing is done. */
+/** Missing and invalid input is reported all at once, each with its flag, and nothing is changed. */
 class InputTest {
     @TempDir
     Path project;
@@ -279,7 +279,7 @@ class InputTest {
     }
 
     @Test
-    void skippingIsSaidAndDoesNothing() {
+    void skippingIsReportedAndDoesNothing() {
         Invocation setup = Developer.script(project).runs("setup --skip-database --output json");
 
         assertThat(setup.exitCode()).isZero();

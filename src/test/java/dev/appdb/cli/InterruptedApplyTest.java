@@ -59,10 +59,10 @@ class InterruptedApplyTest {
     void ctrlCDetachesAndTheSameCommandAttachesAgain() throws Exception {
         assumeTrue(!ignoresInterrupts(), "this process was started to ignore SIGINT, and so would its children");
         Process apply = started();
-        String told = told(apply, "DatabaseCluster in progress", () -> interrupt(apply));
+        String output = output(apply, "DatabaseCluster in progress", () -> interrupt(apply));
 
-        assertThat(apply.waitFor()).as(told).isEqualTo(ExitCode.INTERRUPTED);
-        assertDetached(told);
+        assertThat(apply.waitFor()).as(output).isEqualTo(ExitCode.INTERRUPTED);
+        assertDetached(output);
         assertAttachesAgain();
     }
 
@@ -85,8 +85,8 @@ class InterruptedApplyTest {
         assertAttachesAgain();
     }
 
-    private void assertDetached(String told) {
-        assertThat(told)
+    private void assertDetached(String output) {
+        assertThat(output)
                 .contains("apply was interrupted", "The same command follows it again")
                 .contains("cancel-update-stack --stack-name appdb-app-dev --region us-east-1")
                 .contains("delete-stack --stack-name appdb-app-dev --region us-east-1");
@@ -101,13 +101,13 @@ class InterruptedApplyTest {
 
     private void assertAttachesAgain() throws IOException, InterruptedException {
         Process again = started();
-        String told = told(
+        String output = output(
                 again,
                 "an earlier plan is being applied in AWS",
                 () -> aws.stacks().ticksPerLook(2 * AGES));
 
-        assertThat(again.waitFor()).as(told).isZero();
-        assertThat(told).contains("DatabaseCluster complete");
+        assertThat(again.waitFor()).as(output).isZero();
+        assertThat(output).contains("DatabaseCluster complete");
         assertThat(aws.stacks().status(STACK)).contains("UPDATE_COMPLETE");
         // The deployment and the switch of deletion protection, each once.
         assertThat(aws.calls().of("ExecuteChangeSet")).hasSize(2);
@@ -115,7 +115,7 @@ class InterruptedApplyTest {
     }
 
     private Developer developer() {
-        return new Developer(folder, ScriptedGuide.nobody(), aws.environment());
+        return new Developer(folder, ScriptedGuide.none(), aws.environment());
     }
 
     /** The command in a process of its own, with nothing of this one's environment that could lead to an account. */
@@ -147,27 +147,27 @@ class InterruptedApplyTest {
     }
 
     /** All that a process says on stderr; something is done once it has said certain words. */
-    private static String told(Process process, String words, Deed deed) throws IOException, InterruptedException {
-        StringBuilder told = new StringBuilder();
+    private static String output(Process process, String words, Deed deed) throws IOException, InterruptedException {
+        StringBuilder output = new StringBuilder();
         boolean done = false;
         try (BufferedReader err =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = err.readLine(); line != null; line = err.readLine()) {
-                told.append(line).append('\n');
+                output.append(line).append('\n');
                 if (!done && line.contains(words)) {
                     done = true;
                     deed.perform();
                 }
             }
         }
-        return told.toString();
+        return output.toString();
     }
 
     private interface Deed {
         void perform() throws IOException, InterruptedException;
     }
 
-    /** Whether SIGINT is ignored here, as for a command that a script started in the background. */
+    /** Returns true if SIGINT is ignored here, as for a command that a script started in the background. */
     private static boolean ignoresInterrupts() throws IOException {
         Path status = Path.of("/proc/self/status");
         return Files.exists(status)

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** What came of one command line, run in this process. */
+/** The result of one command line, run in this process. */
 record Invocation(int exitCode, String out, String err) {
 
     /** The one document on stdout of {@code --output json}. */
@@ -40,7 +40,7 @@ record Invocation(int exitCode, String out, String err) {
 
         /** With nobody at a terminal, as in a script. */
         static Developer script(Path project) {
-            return new Developer(project, ScriptedGuide.nobody(), Map.of("LANG", "C.UTF-8"));
+            return new Developer(project, ScriptedGuide.none(), Map.of("LANG", "C.UTF-8"));
         }
 
         Developer with(Guide others) {

@@ -94,7 +94,7 @@ class KilledSetupTest {
                 .start();
         try (BufferedReader err =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
-            for (int told = 0; told < events && err.readLine() != null; told++) {
+            for (int seen = 0; seen < events && err.readLine() != null; seen++) {
                 // Each line is an event.
             }
             process.destroyForcibly();

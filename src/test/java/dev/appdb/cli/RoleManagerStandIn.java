@@ -36,7 +36,7 @@ final class RoleManagerStandIn implements FunctionCode {
                 + "\",\"found\":\"looked\",\"remedy\":\"\"}]}";
     }
 
-    /** What exists. */
+    /** The databases that exist. */
     synchronized String database() {
         return made.toString();
     }

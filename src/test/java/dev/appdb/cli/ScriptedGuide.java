@@ -37,7 +37,7 @@ final class ScriptedGuide implements Guide {
         this.words = new ArrayDeque<>(words);
     }
 
-    static ScriptedGuide nobody() {
+    static ScriptedGuide none() {
         return new ScriptedGuide(false, Map.of(), List.of());
     }
 

@@ -42,7 +42,7 @@ class SetupFaultsTest {
     /** More than there are processors: whoever waits for a timeout does nothing else. */
     private static final int SIDE_BY_SIDE = 8;
 
-    /** How long a set-up waits for an answer where none comes; longer on a machine where others then take longer, too. */
+    /** The timeout of a setup for an answer that never comes; longer on a slower machine. */
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private static final int MOST_ATTEMPTS = 8;
@@ -96,7 +96,7 @@ class SetupFaultsTest {
                 .isEmpty();
     }
 
-    /** What is wrong after a disturbance at one call, if anything is. */
+    /** The problem after a disturbance at one call, if there is one. */
     private static Optional<String> problem(Disturbance disturbance, Call call) {
         String where = disturbance + " at call " + call.number() + " " + call.name();
         try {
@@ -111,7 +111,7 @@ class SetupFaultsTest {
         }
     }
 
-    /** Whether it struck. A machine that is too busy for the short timeouts may end the set-up before; that is no trial. */
+    /** Returns true if it struck. A machine that is too busy for the short timeouts may end the set-up before; that is no trial. */
     private static boolean isFelt(Disturbance disturbance, Call call, int attempt) throws Exception {
         AtomicBoolean struck = new AtomicBoolean();
         try (Trial trial = new Trial(disturbance + "-" + call.number() + "-" + attempt)) {
@@ -154,7 +154,7 @@ class SetupFaultsTest {
         return new Timeouts(FakeAws.NO_WAITING.sleeper(), answer, answer, answer, false);
     }
 
-    /** What set-ups have come to: the account and the project, the role manager's database, and the last one's result. */
+    /** The state that setups leave: the account and the project, the role manager's database, and the last result. */
     private record Whole(List<String> state, String database, String out) {
 
         void assertThatNothingIsDoubledOrLost() {
@@ -183,7 +183,7 @@ class SetupFaultsTest {
         Invocation setUp(Timeouts timeouts) {
             return new Invocation.Developer(
                             scene.project,
-                            ScriptedGuide.nobody(),
+                            ScriptedGuide.none(),
                             scene.aws.environment(),
                             new Killable(scene.aws),
                             timeouts)
@@ -221,7 +221,7 @@ class SetupFaultsTest {
                     .doesNotContainPattern("\tat |(java|software|dev)\\.[a-z.]+[A-Z]");
         }
 
-        /** How the runs ended that the journal has, the last one first; empty for one whose process was killed. */
+        /** The results of the runs in the journal, the last one first; empty for one whose process was killed. */
         private List<Optional<RunResult>> ends() throws FailureException {
             return new FileRunJournal(scene.project.resolve(".appdb"))
                     .runs().stream()

@@ -84,7 +84,7 @@ class SsoProfileTest {
         }
     }
 
-    /** What {@code aws sso login} leaves behind. */
+    /** The files that {@code aws sso login} leaves behind. */
     private void loggedIn(String expiresAt, String more) throws Exception {
         String name = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-1").digest("corp".getBytes(StandardCharsets.UTF_8)));

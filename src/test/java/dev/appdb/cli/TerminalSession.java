@@ -22,7 +22,7 @@ final class TerminalSession implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
-    /** What stands on the screen once the command has ended and the terminal was looked at. */
+    /** The screen after the command has ended. */
     static final String OVER = "session-over";
 
     private final Path folder;
@@ -45,7 +45,7 @@ final class TerminalSession implements AutoCloseable {
         }
     }
 
-    /** What differs from one session to the next. @param environment shell words: {@code TERM=dumb} */
+    /** The parameters of a session. @param environment shell words: {@code TERM=dumb} */
     record Setting(int columns, int rows, String environment, Path java) {
         static Setting of(int columns, int rows) {
             return new Setting(columns, rows, "", Path.of(System.getProperty("java.home"), "bin", "java"));
@@ -189,13 +189,13 @@ final class TerminalSession implements AutoCloseable {
         return tmux("display-message", "-p", "#{alternate_on}").strip().equals("1");
     }
 
-    /** What stands on the terminal once the command has ended, with all that has scrolled away; long lines are whole. */
+    /** The terminal's content after the command has ended, with all that has scrolled away; long lines are whole. */
     String transcript() throws Exception {
         await(OVER);
         return tmux("capture-pane", "-p", "-J", "-S", "-2000");
     }
 
-    /** Whether the terminal's settings are those from before. */
+    /** Returns true if the terminal's settings are those from before. */
     boolean isRestored() throws Exception {
         await(OVER);
         return !isOnWholeScreen()

@@ -31,9 +31,9 @@ final class BotItem implements Item {
     @Override
     public String about() {
         return "Whole replicas, started by the launcher, over Socket Mode beside a Slack on loopback that runs in this"
-                + " process; their tables are in a real PostgreSQL. An acknowledgement is timed by that Slack, from sending to"
-                + " receiving; every command is kept in the database before. Take-over is from a kill -9 of a replica that"
-                + " works on runs to the moment when another one has the run.";
+            + " process; their tables are in a real PostgreSQL. An acknowledgement is timed by that Slack, from"
+            + " sending to receiving; every command is kept in the database before. Take-over is from a kill -9 of a"
+            + " replica that works on runs to the moment when another one has the run.";
     }
 
     @Override
@@ -124,7 +124,7 @@ final class BotItem implements Item {
         }
     }
 
-    /** What needs no database of an application: one that answers who asked, and one that changes and tells the channel. */
+    /** Commands that need no database of an application: one that answers the caller, and one that changes and tells the channel. */
     private static Delivered typed(FakeSlack slack, int number) {
         String words = number % 2 == 0 ? "runs" : "unfreeze";
         return slack.user("U" + number % 50)

@@ -16,12 +16,12 @@ import java.util.Map;
 /** One replica of the bot: a process of its own, started by the launcher, that takes a stand-in for Slack. */
 final class BotReplica implements AutoCloseable {
     private static final String POLICY = """
-            allow:
-              - name: everybody does everything
-                commands: ["*"]
-                environments: ["*"]
-                who: ["*"]
-            """;
+        allow:
+          - name: everybody does everything
+            commands: ["*"]
+            environments: ["*"]
+            who: ["*"]
+        """;
     private static final long LONGEST_START_MILLIS = 120_000;
 
     private final Process process;
@@ -97,7 +97,7 @@ final class BotReplica implements AutoCloseable {
         }
     }
 
-    /** From the start of the process to the first time that it said it was ready. */
+    /** The time from the start of the process until it first reported that it was ready. */
     double startMillis() {
         return startMillis;
     }

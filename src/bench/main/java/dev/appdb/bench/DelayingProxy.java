@@ -92,7 +92,7 @@ final class DelayingProxy implements AutoCloseable {
         });
     }
 
-    /** What looks at bytes as they come. */
+    /** An observer of the bytes that pass through. */
     private interface Observer {
         void saw(byte[] bytes, int length);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * was created, when that was noticed, and when its second step was recorded.
  */
 final class DeploymentClock implements Sleeper {
-    /** What a call of AWS takes, and so how exact this clock is. */
+    /** The duration of a call to AWS, which bounds the precision of this clock. */
     static final Duration LOOK = Duration.ofMillis(150);
 
     /**
@@ -43,7 +43,7 @@ final class DeploymentClock implements Sleeper {
         aws.stacks().tickLength(LOOK);
     }
 
-    /** How long each resource takes to be created, and to be updated once all are created. */
+    /** The time that each resource takes to be created, and to be updated once all are created. */
     void take(Map<String, Duration> creations, Map<String, Duration> later) {
         creations.forEach((id, duration) -> aws.stacks().resource(id).takes(ticks(duration)));
         updates = later;

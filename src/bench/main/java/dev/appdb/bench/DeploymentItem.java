@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a first deployment's time consists of, and what of it is ours. */
+/** The parts of a first deployment's duration, and appdb's own share of it. */
 final class DeploymentItem implements Item {
     private static final double MOST_OF_THE_PATH = 0.05;
     private static final Duration CLI_WAITS = Duration.ofSeconds(30);
@@ -39,35 +39,35 @@ final class DeploymentItem implements Item {
 
     @Override
     public String about() {
-        return "No AWS account was asked: the template's own dependency graph, with the averages that AWS publishes for each"
-                + " type (`durations.csv` names the source), gives the critical path; then the real AWS target deploys that"
-                + " template into the tests' fake of AWS, in which each resource takes its time (10 % more or less, drawn"
-                + " anew for each run) on a clock that only our waiting and our looks ("
+        return "No AWS account was asked: the template's own dependency graph, with the averages that AWS publishes"
+            + " for each type (`durations.csv` names the source), gives the critical path; then the real AWS target"
+            + " deploys that template into the tests' fake of AWS, in which each resource takes its time (10 % more or"
+            + " less, drawn anew for each run) on a clock that only our waiting and our looks ("
                 + DeploymentClock.LOOK.toMillis()
-                + " ms each) move; working out a change set takes no time there. How soon RDS shows that deletion protection"
-                + " is on, no number of AWS tells: "
+                + " ms each) move; working out a change set takes no time there. How soon RDS shows that deletion"
+                + " protection is on, no number of AWS tells: "
                 + DeploymentClock.PROTECTED.toSeconds()
-                + " s after the update of the cluster began are assumed, since CloudFormation's handler sends the change in"
-                + " its first invocation, is invoked again 30 s later at the soonest, and RDS applies this setting"
-                + " immediately. All are estimates.";
+                + " s after the update of the cluster began are assumed, since CloudFormation's handler sends the"
+                + " change in its first invocation, is invoked again 30 s later at the soonest, and RDS applies this"
+                + " setting immediately. All are estimates.";
     }
 
     @Override
     public void measure(Table table, int runs) throws Exception {
         Durations published = Durations.published();
-        List<Told> told = new ArrayList<>();
+        List<Deployed> deployments = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            told.add(deploy(published, new Random(i)));
+            deployments.add(deploy(published, new Random(i)));
         }
         criticalPath(table, published);
-        rows(table, told);
+        rows(table, deployments);
     }
 
-    /** What one deployment came to, in seconds. */
-    private record Told(
+    /** The durations of one deployment, in seconds. */
+    private record Deployed(
             double path, double inAll, double noticing, double cli, double secondStep, double recording, int looks) {}
 
-    private static Told deploy(Durations published, Random random) throws Exception {
+    private static Deployed deploy(Durations published, Random random) throws Exception {
         Path folder = Files.createTempDirectory("appdb-bench-");
         try (FakeAws aws = FakeAws.start()) {
             AwsProject project = new AwsProject(folder, aws);
@@ -88,7 +88,7 @@ final class DeploymentItem implements Item {
             Duration applied = clock.now();
             int looks = aws.calls().count() - looksBefore;
             Duration created = clock.created().minus(began);
-            return new Told(
+            return new Deployed(
                     seconds(length(graph.criticalPath(creations), creations)),
                     seconds(applied.minus(began)),
                     seconds(clock.noticed().minus(clock.created())),
@@ -126,16 +126,24 @@ final class DeploymentItem implements Item {
         }
     }
 
-    private static void rows(Table table, List<Told> told) throws IOException {
-        Samples path = samples(told, Told::path);
+    private static void rows(Table table, List<Deployed> deployments) throws IOException {
+        Samples path = samples(deployments, Deployed::path);
         String peer = "the critical path";
-        table.add(share("the whole `apply`, beside the critical path", samples(told, Told::inAll), path, peer));
-        table.add(goal("of it: until the end of the creation is noticed", samples(told, Told::noticing), path, peer));
+        table.add(share(
+                "the whole `apply`, beside the critical path", samples(deployments, Deployed::inAll), path, peer));
         table.add(goal(
-                "of it: second step, until deletion protection is on", samples(told, Told::secondStep), path, peer));
+                "of it: until the end of the creation is noticed",
+                samples(deployments, Deployed::noticing),
+                path,
+                peer));
+        table.add(goal(
+                "of it: second step, until deletion protection is on",
+                samples(deployments, Deployed::secondStep),
+                path,
+                peer));
         table.add(share(
                 "beside what follows: the stack goes on recording the second step",
-                samples(told, Told::recording),
+                samples(deployments, Deployed::recording),
                 path,
                 peer));
         Path jar = Path.of(System.getProperty("appdb.home", "."), LambdaItem.JAR);
@@ -143,13 +151,13 @@ final class DeploymentItem implements Item {
         table.add(goal("before it: upload of the role manager at 10 Mbit/s", upload, path, peer));
         table.add(Row.faster(
                 "until the end of the creation is noticed",
-                samples(told, Told::noticing),
-                samples(told, Told::cli),
+                samples(deployments, Deployed::noticing),
+                samples(deployments, Deployed::cli),
                 "`aws cloudformation wait`, every 30 s"));
         table.add(Row.fewer(
                 "calls of AWS in a whole `apply`",
-                Samples.of("", told.stream().map(Told::looks).toList()),
-                samples(told, Told::inAll),
+                Samples.of("", deployments.stream().map(Deployed::looks).toList()),
+                samples(deployments, Deployed::inAll),
                 "a look every second"));
     }
 
@@ -169,8 +177,8 @@ final class DeploymentItem implements Item {
                 .goal("at most 5 %", 1 / Row.ratio(ours, path), part -> part <= MOST_OF_THE_PATH);
     }
 
-    private static Samples samples(List<Told> told, ToDoubleFunction<Told> value) {
-        return Samples.of("s", told.stream().map(value::applyAsDouble).toList());
+    private static Samples samples(List<Deployed> deployments, ToDoubleFunction<Deployed> value) {
+        return Samples.of("s", deployments.stream().map(value::applyAsDouble).toList());
     }
 
     private static TemplateGraph graph(String template) throws IOException {

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** How long CloudFormation takes for a resource: published averages, so estimates. {@code durations.csv} names the source. */
+/** The time that CloudFormation takes for a resource: published averages, so estimates. {@code durations.csv} names the source. */
 final class Durations {
     private static final String FILE = "durations.csv";
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long a program on a terminal of 80 by 24 takes until it shows a text: a tmux server of its own, with one session
+ * The time that a program on a terminal of 80 by 24 takes until it shows a text: a tmux server of its own, with one session
  * that waits for a word before the program begins, and gives on what the program writes as it comes.
  */
 final class FirstScreen {
@@ -80,9 +80,9 @@ final class FirstScreen {
 
     private static void run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IOException(List.of(command) + " failed: " + said);
+            throw new IOException(List.of(command) + " failed: " + output);
         }
     }
 }

@@ -28,7 +28,7 @@ final class Fleet {
         this.databases = databases;
     }
 
-    /** What is done with one database. */
+    /** An operation on one database. */
     @FunctionalInterface
     interface Work {
         void on(RoleSpec database) throws Exception;
@@ -65,7 +65,7 @@ final class Fleet {
         return databases.size();
     }
 
-    /** How many connections the server gives to those who are no superusers. */
+    /** The number of connections that the server gives to roles that are not superusers. */
     int mostConnections() throws SQLException {
         try (Connection connection = server.asMaster("postgres");
                 Statement statement = connection.createStatement();

@@ -29,9 +29,9 @@ final class FleetItem implements Item {
     @Override
     public String about() {
         return "Roles check of " + DATABASES + " databases of one server from one process, " + DELAY.toMillis()
-                + " ms away, a new connection for each; its peer sends the reference's check at the same parallelism, but it"
-                + " needs two connections for each and reaches the server's limit with half as many. The last level is that"
-                + " limit. Memory is this process's; the proxy that delays and the driver are in it.";
+                + " ms away, a new connection for each; its peer sends the reference's check at the same parallelism,"
+                + " but it needs two connections for each and reaches the server's limit with half as many. The last"
+                + " level is that limit. Memory is this process's; the proxy that delays and the driver are in it.";
     }
 
     @Override
@@ -39,23 +39,23 @@ final class FleetItem implements Item {
         Fleet fleet = Fleet.of(DATABASES);
         int limit = fleet.mostConnections();
         try (DelayingProxy proxy = DelayingProxy.before(fleet.server().running().port(), DELAY)) {
-            Door door = Door.to(fleet.server().running(), proxy.port());
+            DatabasePort port = DatabasePort.to(fleet.server().running(), proxy.port());
             double heapBefore = Memory.heapMebibytes();
             List<Samples> levels = new ArrayList<>();
             for (int atOnce : AT_ONCE) {
-                levels.add(throughput(table, runs, fleet, door, atOnce, limit));
+                levels.add(throughput(table, runs, fleet, port, atOnce, limit));
             }
-            levels.add(throughput(table, runs, fleet, door, limit, limit));
+            levels.add(throughput(table, runs, fleet, port, limit, limit));
             table.note(String.format(
                     Locale.ROOT,
                     "fleet: %d at once check %.1f times as many databases a second as one at a time.",
                     limit,
                     Row.ratio(levels.get(0), levels.get(levels.size() - 1))));
-            memory(table, runs, fleet, door, limit, heapBefore);
+            memory(table, runs, fleet, port, limit, heapBefore);
         }
     }
 
-    private static Samples throughput(Table table, int runs, Fleet fleet, Door door, int atOnce, int limit)
+    private static Samples throughput(Table table, int runs, Fleet fleet, DatabasePort port, int atOnce, int limit)
             throws Exception {
         int count = Math.min(fleet.size(), Math.max(LEAST_DATABASES, atOnce));
         int peersAtOnce = Math.min(atOnce, limit / 2);
@@ -63,8 +63,8 @@ final class FleetItem implements Item {
                 "a second",
                 1,
                 runs,
-                aSecond(count, () -> fleet.each(count, atOnce, database -> check(door, database))),
-                aSecond(count, () -> fleet.each(count, peersAtOnce, database -> referenceCheck(door, database))));
+                aSecond(count, () -> fleet.each(count, atOnce, database -> check(port, database))),
+                aSecond(count, () -> fleet.each(count, peersAtOnce, database -> referenceCheck(port, database))));
         table.add(Row.more(
                 "databases checked, " + atOnce + " at once",
                 both.get(0),
@@ -74,13 +74,13 @@ final class FleetItem implements Item {
     }
 
     /** All databases, at the limit, again and again. */
-    private static void memory(Table table, int runs, Fleet fleet, Door door, int limit, double heapBefore)
+    private static void memory(Table table, int runs, Fleet fleet, DatabasePort port, int limit, double heapBefore)
             throws Exception {
         long self = ProcessHandle.current().pid();
         List<Double> heaps = new ArrayList<>();
         List<Double> resident = new ArrayList<>();
         for (int i = 0; i < Math.max(2, runs / 2); i++) {
-            fleet.each(fleet.size(), limit, database -> check(door, database));
+            fleet.each(fleet.size(), limit, database -> check(port, database));
             resident.add(Memory.residentMebibytes(self));
             heaps.add(Memory.heapMebibytes());
         }
@@ -106,8 +106,8 @@ final class FleetItem implements Item {
         };
     }
 
-    private static void check(Door door, RoleSpec database) throws Exception {
-        List<?> failed = new RoleManager(() -> door.asProduct("postgres", database.database()))
+    private static void check(DatabasePort port, RoleSpec database) throws Exception {
+        List<?> failed = new RoleManager(() -> port.asProduct("postgres", database.database()))
                 .check(database, new CheckOptions(false, Remedy.of("appdb roles update")))
                 .failed();
         if (!failed.isEmpty()) {
@@ -115,13 +115,13 @@ final class FleetItem implements Item {
         }
     }
 
-    private static void referenceCheck(Door door, RoleSpec database) throws Exception {
+    private static void referenceCheck(DatabasePort port, RoleSpec database) throws Exception {
         new Reference(
                         database.database(),
                         database.schema(),
                         database.appUser(),
                         database.migratorUser(),
                         List.copyOf(database.extensions().keySet()))
-                .check(door::oneByOne);
+                .check(port::oneByOne);
     }
 }

@@ -3,10 +3,10 @@ package dev.appdb.bench;
 /** One thing that is measured: a few rows of the table. */
 interface Item {
 
-    /** What names it in {@code -Dbench.only}: one word. */
+    /** The name for {@code -Dbench.only}: one word. */
     String key();
 
-    /** What it measures and what is counted, a sentence or two that stand above its rows. */
+    /** A description of the measurement in a sentence or two, printed above its rows. */
     String about();
 
     /**

@@ -17,7 +17,7 @@ final class LambdaItem implements Item {
     /** The jar that is deployed, in the project's folder. */
     static final String JAR = "shared/role-manager/target/appdb-role-manager-lambda.jar";
 
-    /** What AWS takes in one upload, zipped (AWS Lambda Developer Guide, "Lambda quotas"). */
+    /** The upper limit of one zipped upload to AWS (AWS Lambda Developer Guide, "Lambda quotas"). */
     private static final double LARGEST_UPLOAD_MEGABYTES = 50;
 
     private static final double BYTES_IN_A_MEGABYTE = 1e6;
@@ -33,12 +33,12 @@ final class LambdaItem implements Item {
 
     @Override
     public String about() {
-        return "The jar that is deployed, in a process of its own under AWS's runtime interface client with the switches of"
-                + " AWS's managed Java runtimes, on this machine's processors; a real PostgreSQL over TLS (verify-full), a"
-                + " Secrets Manager on loopback. A call is a check: the secret, a login of the master, of the app and of the"
-                + " migrator, and the check itself. Cold is from the start of the process to its first answer; AWS's own"
-                + " preparation of a machine comes on top. The peer runs in the same process shape and gives back what it"
-                + " gets.";
+        return "The jar that is deployed, in a process of its own under AWS's runtime interface client with the"
+            + " switches of AWS's managed Java runtimes, on this machine's processors; a real PostgreSQL over TLS"
+            + " (verify-full), a Secrets Manager on loopback. A call is a check: the secret, a login of the master, of"
+            + " the app and of the migrator, and the check itself. Cold is from the start of the process to its first"
+            + " answer; AWS's own preparation of a machine comes on top. The peer runs in the same process shape and"
+            + " gives back what it gets.";
     }
 
     @Override

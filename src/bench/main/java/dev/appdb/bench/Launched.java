@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * @param environment what their environment has besides this process's
  */
 record Launched(Path folder, Map<String, String> environment) {
-    private static final long PATIENCE_MINUTES = 5;
+    private static final long TIMEOUT_MINUTES = 5;
 
     /** The launcher; it has nothing to build, since what is there was built from these sources just now. */
     static Path launcher() throws IOException {
@@ -26,25 +26,25 @@ record Launched(Path folder, Map<String, String> environment) {
 
     /** Runs a program to its end. */
     void run(String... command) throws IOException, InterruptedException {
-        Path said = folder.resolve("said.txt");
+        Path output = folder.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+                .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+        if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IOException(List.of(command) + " did not end");
         }
         if (process.exitValue() != 0) {
             throw new IOException(List.of(command) + " ended with " + process.exitValue() + ": "
-                    + Files.readString(said, StandardCharsets.UTF_8));
+                    + Files.readString(output, StandardCharsets.UTF_8));
         }
     }
 
-    /** Whether a program is there and does what it is asked to. */
+    /** Returns true if a program is installed and exits successfully. */
     boolean works(String... command) throws InterruptedException {
         try {
             run(command);

@@ -11,23 +11,23 @@ import java.util.Map;
 
 /** The logins that both sides use: new connections each time, or ones that stay open, so that logging in is not counted. */
 final class Logins implements AutoCloseable {
-    private final Door door;
+    private final DatabasePort port;
     private final boolean staysOpen;
     private final Map<String, Connection> open = new HashMap<>();
 
-    private Logins(Door door, boolean staysOpen) {
-        this.door = door;
+    private Logins(DatabasePort port, boolean staysOpen) {
+        this.port = port;
         this.staysOpen = staysOpen;
     }
 
     /** A connection is opened whenever one is asked for, and closed by whoever asked. */
-    static Logins through(Door door) {
-        return new Logins(door, false);
+    static Logins through(DatabasePort port) {
+        return new Logins(port, false);
     }
 
     /** The connections that either side needs are open from now on, and stay so. */
-    static Logins open(ManagedDatabase database, Door door) throws SQLException {
-        Logins logins = new Logins(door, true);
+    static Logins open(ManagedDatabase database, DatabasePort port) throws SQLException {
+        Logins logins = new Logins(port, true);
         logins.product(database).asMaster();
         for (String user : new String[] {
             database.bootstrap(), database.spec().appUser(), database.spec().migratorUser()
@@ -41,12 +41,12 @@ final class Logins implements AutoCloseable {
     DatabaseLogins product(ManagedDatabase database) {
         return () -> given(
                 "product " + database.master(),
-                () -> door.asProduct(database.master(), database.spec().database()));
+                () -> port.asProduct(database.master(), database.spec().database()));
     }
 
     /** For the reference's statements. */
     Reference.Login oneByOne() {
-        return (user, database) -> given("one by one " + user, () -> door.oneByOne(user, database));
+        return (user, database) -> given("one by one " + user, () -> port.oneByOne(user, database));
     }
 
     private interface Opening {

@@ -41,7 +41,7 @@ final class Machine {
                             .map(line -> " (" + line.replaceAll("^[^:]*:\\s*", "") + ")")
                             .orElse("")
                     : "";
-        } catch (IOException notTold) {
+        } catch (IOException unreadable) {
             return "";
         }
     }

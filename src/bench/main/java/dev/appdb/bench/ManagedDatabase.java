@@ -67,7 +67,7 @@ final class ManagedDatabase {
         return server.running().master();
     }
 
-    /** Who sends the reference's statements: a plain server's master may not repeat them, as Amazon RDS's may. */
+    /** The role that sends the reference's statements: a plain server's master may not repeat them, as Amazon RDS's may. */
     String bootstrap() {
         return server.running().bootstrap();
     }
@@ -81,7 +81,7 @@ final class ManagedDatabase {
                 List.copyOf(spec.extensions().keySet()));
     }
 
-    /** What does not do its work is not measured. */
+    /** Fails unless the operation had its effect: only a working one is measured. */
     void requireGood(CheckReport report) {
         List<Check> failed = report.failed();
         if (!failed.isEmpty()) {

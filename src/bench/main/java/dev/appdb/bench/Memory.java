@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How much memory a process takes, in MiB. */
+/** The memory of a process, in MiB. */
 final class Memory {
     private static final double KIBIBYTES_IN_A_MEBIBYTE = 1024;
     private static final double BYTES_IN_A_MEBIBYTE = 1024.0 * 1024;
 
     private Memory() {}
 
-    /** What is resident now (Linux: {@code VmRSS} of {@code /proc/PID/status}). */
+    /** The resident memory (Linux: {@code VmRSS} of {@code /proc/PID/status}). */
     static double residentMebibytes(long pid) throws IOException {
         return status(pid, "VmRSS:");
     }
@@ -23,7 +23,7 @@ final class Memory {
         return status(pid, "VmHWM:");
     }
 
-    /** What this process's heap holds after everything that is not used any more is gone. */
+    /** The size of this process's heap after a garbage collection. */
     static double heapMebibytes() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / BYTES_IN_A_MEBIBYTE;

@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What is decided without any I/O, and what each is held against. JMH makes a class of its own of this. */
+/** Benchmarks of decisions without I/O, each with its reference. JMH generates a subclass of this class. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -129,7 +129,7 @@ public class Methods {
         }
     }
 
-    /** What one question to a server on this machine takes. */
+    /** The duration of one query to a server on this machine. */
     @Benchmark
     public int selectOne(Server server) throws SQLException {
         try (Statement statement = server.connection.createStatement();

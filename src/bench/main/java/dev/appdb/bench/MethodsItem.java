@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** What is a method, measured by JMH: deciding, beside asking a server, and reading and writing, beside doing the least. */
+/** Single methods, measured by JMH: decisions, compared with a query to a server; reading and writing, compared with the minimum. */
 final class MethodsItem implements Item {
     private static final int WARM_UPS = 3;
     private static final TimeValue ITERATION = TimeValue.milliseconds(300);

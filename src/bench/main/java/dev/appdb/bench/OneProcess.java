@@ -29,9 +29,9 @@ final class OneProcess implements AutoCloseable {
     private final ServerTarget target;
     private final DatabaseRequest request;
 
-    OneProcess(ManagedDatabase database, Door door) {
+    OneProcess(ManagedDatabase database, DatabasePort port) {
         RoleSpec spec = database.spec();
-        this.target = new ServerTarget(Map.of("PGPASSWORD", door.passwordOf(database.master())), sessions);
+        this.target = new ServerTarget(Map.of("PGPASSWORD", port.passwordOf(database.master())), sessions);
         SortedMap<ExtensionName, Boolean> extensions = new TreeMap<>();
         spec.extensions().forEach((name, enabled) -> extensions.put(new ExtensionName(name), enabled));
         this.request = new DatabaseRequest(
@@ -43,7 +43,7 @@ final class OneProcess implements AutoCloseable {
                 new DatabaseNames(spec.database(), spec.schema(), spec.appUser(), spec.migratorUser()),
                 BackendModule.SERVICE,
                 Optional.empty(),
-                Optional.of(new ServerUrl("postgresql://" + database.master() + "@" + Running.HOST + ":" + door.port()
+                Optional.of(new ServerUrl("postgresql://" + database.master() + "@" + Running.HOST + ":" + port.port()
                         + "/" + spec.database() + "?sslmode=disable")),
                 extensions);
     }

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
-/** Whether the {@link DelayingProxy} does what it says, measured with a server that sends everything back at once. */
+/** A check of the {@link DelayingProxy}'s delays, measured with a server that echoes everything at once. */
 final class ProxyCheck {
     private static final int PIPELINED = 100;
     private static final int MESSAGE_BYTES = 200;
@@ -20,7 +20,7 @@ final class ProxyCheck {
 
     /** A row for the delay, and one for 100 messages that are sent without waiting for each other. */
     static void measure(Table table, Duration roundTrip, int runs) throws Exception {
-        double said = roundTrip.toMillis();
+        double expected = roundTrip.toMillis();
         try (ServerSocket echo = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 DelayingProxy proxy = DelayingProxy.before(echo.getLocalPort(), roundTrip)) {
             daemonEcho(echo);
@@ -35,21 +35,24 @@ final class ProxyCheck {
                         runs,
                         SideBySide.millis(() -> exchange(out, in, 1)),
                         SideBySide.millis(() -> exchange(out, in, PIPELINED)));
-                Samples asSaid = Samples.exactly("ms", said);
+                Samples asConfigured = Samples.exactly("ms", expected);
                 table.add(Row.ofPeer(
                                 "the proxy: one message and its echo",
                                 both.get(0),
-                                asSaid,
+                                asConfigured,
                                 "the delay that it is to make")
-                        .goal("delays what it says, within 2 ms", both.get(0).median() - said, d -> d >= 0 && d < 2));
+                        .goal(
+                                "delays what it says, within 2 ms",
+                                both.get(0).median() - expected,
+                                d -> d >= 0 && d < 2));
                 table.add(Row.ofPeer(
                                 "the proxy: " + PIPELINED + " messages at once",
                                 both.get(1),
-                                asSaid,
+                                asConfigured,
                                 "the delay of one")
                         .goal(
                                 "delays, does not throttle: less than 2 messages",
-                                both.get(1).median() / said,
+                                both.get(1).median() / expected,
                                 r -> r < 2));
             }
         }

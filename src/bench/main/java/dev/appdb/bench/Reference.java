@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the reference's role manager sends to a database (navapbc/template-infra, the database module's role manager), one
+ * The statements that the reference's role manager sends to a database (navapbc/template-infra, the database module's role manager), one
  * statement after the other on its two connections. Only the statements: neither its runtime nor its driver is measured.
  *
  * @param database the database that it manages

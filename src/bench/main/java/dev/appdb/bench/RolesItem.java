@@ -32,14 +32,15 @@ final class RolesItem implements Item {
 
     @Override
     public String about() {
-        return "The role manager's `check` and `manage` (nothing to change; one extension declared) on a real PostgreSQL "
+        return "The role manager's `check` and `manage` (nothing to change; one extension declared) on a real"
+                + " PostgreSQL "
                 + PostgresMajor.DEFAULT
-                + " behind a proxy that delays each round trip, beside the reference's statements"
-                + " sent one by one on its two connections by the same driver. \"In all\" counts everything from opening the"
-                + " first connection to closing the last (TCP's handshake 1 round trip, the login with SCRAM 3, no TLS);"
-                + " \"logged in\" counts only what happens on connections that are open, on both sides. \"Again\" is the"
-                + " target server in a process that goes on (the bot, or what follows in one set-up), which keeps its session"
-                + " for a minute, beside the reference, which logs in for each.";
+                + " behind a proxy that delays each round trip, beside the reference's statements sent one by one on"
+                + " its two connections by the same driver. \"In all\" counts everything from opening the first"
+                + " connection to closing the last (TCP's handshake 1 round trip, the login with SCRAM 3, no TLS);"
+                + " \"logged in\" counts only what happens on connections that are open, on both sides. \"Again\" is"
+                + " the target server in a process that goes on (the bot, or what follows in one set-up), which keeps"
+                + " its session for a minute, beside the reference, which logs in for each.";
     }
 
     @Override
@@ -54,7 +55,7 @@ final class RolesItem implements Item {
             ManagedDatabase database = ManagedDatabase.on(server, tables);
             for (Duration delay : DELAYS) {
                 try (DelayingProxy proxy = DelayingProxy.before(server.running().port(), delay)) {
-                    Way way = new Way(database, proxy, Door.to(server.running(), proxy.port()), delay);
+                    Way way = new Way(database, proxy, DatabasePort.to(server.running(), proxy.port()), delay);
                     if (tables == TABLES.get(0) && delay.isZero()) {
                         way.count(table);
                     }
@@ -65,7 +66,7 @@ final class RolesItem implements Item {
     }
 
     /** One database through one proxy. */
-    private record Way(ManagedDatabase database, DelayingProxy proxy, Door door, Duration delay) {
+    private record Way(ManagedDatabase database, DelayingProxy proxy, DatabasePort port, Duration delay) {
 
         /** Round trips and statements, which are the same in each run. */
         void count(Table table) throws Exception {
@@ -77,9 +78,9 @@ final class RolesItem implements Item {
             add(table, "update", update, referenceUpdate);
             table.note(String.format(
                     Locale.ROOT,
-                    "roles: the further the server, the closer a ratio comes to that of the round trips, and no further:"
-                            + " logged in, %.0f for a check and %.0f for an update; in all, with a handshake for each"
-                            + " connection, %.1f and %.1f.",
+                    "roles: the further the server, the closer a ratio comes to that of the round trips, and no"
+                        + " further: logged in, %.0f for a check and %.0f for an update; in all, with a handshake for"
+                        + " each connection, %.1f and %.1f.",
                     Row.ratio(check.trips(), referenceCheck.trips()),
                     Row.ratio(update.trips(), referenceUpdate.trips()),
                     (referenceCheck.tripsInAll().median() + 2)
@@ -101,19 +102,19 @@ final class RolesItem implements Item {
             table.add(Row.fewer(what + ", statements", ours.statements(), peer.statements(), PEER));
         }
 
-        /** What is counted of one run; without TCP's handshake, which the proxy does not see. */
+        /** The counts of one run, without TCP's handshake, which the proxy does not see. */
         private record Counts(Samples trips, Samples tripsInAll, Samples statements) {}
 
         private Counts counted(Act act) throws Exception {
-            act.on(Logins.through(door)); // what the server does only once is done
-            Logins open = Logins.open(database, door);
+            act.on(Logins.through(port)); // what the server does only once is done
+            Logins open = Logins.open(database, port);
             proxy.reset();
             act.on(open);
             int trips = proxy.roundTrips();
             int statements = proxy.statements();
             open.close();
             proxy.reset();
-            act.on(Logins.through(door));
+            act.on(Logins.through(port));
             return new Counts(
                     Samples.exactly("", trips),
                     Samples.exactly("", proxy.roundTrips()),
@@ -122,9 +123,9 @@ final class RolesItem implements Item {
 
         void time(Table table, int runs) throws Exception {
             String where = String.format(Locale.ROOT, ", %,d tables, %d ms away", database.tables(), delay.toMillis());
-            try (Logins open = Logins.open(database, door);
-                    OneProcess process = new OneProcess(database, door)) {
-                Logins closed = Logins.through(door);
+            try (Logins open = Logins.open(database, port);
+                    OneProcess process = new OneProcess(database, port)) {
+                Logins closed = Logins.through(port);
                 List<Samples> all = SideBySide.run(
                         "ms",
                         WARM_UPS,
@@ -193,7 +194,7 @@ final class RolesItem implements Item {
         }
     }
 
-    /** What is measured, by logins that open connections or hand out open ones. */
+    /** The operation measured, over logins that open connections or reuse open ones. */
     @FunctionalInterface
     private interface Act {
         void on(Logins logins) throws Exception;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
-/** What several runs came to: their median, and the spread from the lowest to the highest. */
+/** The results of several runs: their median, and the spread from the lowest to the highest. */
 record Samples(String unit, double[] sorted) {
 
     Samples {
@@ -20,7 +20,7 @@ record Samples(String unit, double[] sorted) {
                 unit, values.stream().mapToDouble(Number::doubleValue).toArray());
     }
 
-    /** What is the same in each run, such as a size. */
+    /** A value that is the same in each run, such as a size. */
     static Samples exactly(String unit, double value) {
         return new Samples(unit, new double[] {value});
     }

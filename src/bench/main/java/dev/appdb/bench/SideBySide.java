@@ -20,13 +20,13 @@ final class SideBySide {
         double run() throws Exception;
     }
 
-    /** What is timed. */
+    /** The work to be timed. */
     @FunctionalInterface
     interface Work {
         void run() throws Exception;
     }
 
-    /** How long the work takes, in milliseconds. */
+    /** The duration of the work, in milliseconds. */
     static Trial millis(Work work) {
         return () -> {
             long start = System.nanoTime();

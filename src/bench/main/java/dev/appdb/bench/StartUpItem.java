@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long the command takes to start: whole processes through the launcher, beside what else somebody may start. */
+/** The start-up time of the command: whole processes through the launcher, compared with other command-line tools. */
 final class StartUpItem implements Item {
     private static final List<Integer> JAVAS = List.of(17, 25);
     private static final String[] NAMED = {"--app-name", "app", "--environment", "dev"};
@@ -28,9 +28,10 @@ final class StartUpItem implements Item {
 
     @Override
     public String about() {
-        return "Whole processes through the launcher, with the archive of classes (Java 17) or the AOT cache (Java 25) that it"
-                + " made beforehand: `--version`; `roles check` on a local database that runs; and, on a terminal of 80 by 24"
-                + " (tmux), `setup` from its start to the text of its first question. The peers run in turn with them.";
+        return "Whole processes through the launcher, with the archive of classes (Java 17) or the AOT cache (Java 25)"
+            + " that it made beforehand: `--version`; `roles check` on a local database that runs; and, on a terminal"
+            + " of 80 by 24 (tmux), `setup` from its start to the text of its first question. The peers run in turn"
+            + " with them.";
     }
 
     @Override

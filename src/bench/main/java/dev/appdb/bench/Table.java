@@ -54,7 +54,7 @@ final class Table {
         return text.toString();
     }
 
-    /** What the items count, below the table. */
+    /** The legend below the table. */
     String notes() {
         return notes.stream()
                 .map(note -> (note.startsWith("-") ? "" : "\n") + note + "\n")

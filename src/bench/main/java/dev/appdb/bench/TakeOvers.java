@@ -28,7 +28,7 @@ final class TakeOvers {
         this.tables = tables;
     }
 
-    /** How long each run waited that a killed replica had, in seconds; of as many kills as it takes. */
+    /** The time that each run of a killed replica waited, in seconds, over as many kills as needed. */
     Samples measured(int runs) throws Exception {
         List<Double> seconds = new ArrayList<>();
         for (int round = 0; seconds.size() < runs; round++) {

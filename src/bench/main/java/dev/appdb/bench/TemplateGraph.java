@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What of a template's resources waits for what: {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub} and {@code DependsOn}.
+ * The dependencies among a template's resources: {@code Ref}, {@code Fn::GetAtt}, {@code Fn::Sub} and {@code DependsOn}.
  *
  * @param types each resource's type, by logical id
  * @param waitsFor the resources that must be there before, by logical id

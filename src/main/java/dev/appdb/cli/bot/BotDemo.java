@@ -98,7 +98,7 @@ public final class BotDemo implements AutoCloseable {
         }
     }
 
-    /** What to do now. */
+    /** The instructions for the person who started the demo. */
     String words() {
         return """
             This is not Slack: a page stands in for it, and everything else is real.

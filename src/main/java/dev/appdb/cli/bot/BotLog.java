@@ -7,7 +7,7 @@ import java.util.logging.Logger;
 public final class BotLog {
     private static final String PREFIX = "org.slf4j.simpleLogger.";
 
-    /** The driver would say by itself, past the log, what is wrong with an address; it is told as a problem. */
+    /** The driver would say by itself, past the log, what is wrong with an address; it is reported as a problem. */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
     private BotLog() {}

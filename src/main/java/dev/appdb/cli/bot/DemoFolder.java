@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a demo keeps what it makes. What one that was killed left behind is removed by the next. */
+/** The folder of a demo's data. The next demo removes what a killed one left behind. */
 public final class DemoFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;

@@ -123,7 +123,7 @@ public final class SlackBotCommand {
 
         private int demonstrate(Problems problems) throws ProblemsException, FailureException {
             if (http != null) {
-                problems.add("--http", "is for a real Slack: the demo has a door of its own");
+                problems.add("--http", "is for a real Slack: the demo listens on a port of its own");
             }
             if (config != null) {
                 problems.add("--config", "is for a real Slack: the demo has settings of its own");

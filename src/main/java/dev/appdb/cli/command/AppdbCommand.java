@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What all commands share: an expected failure becomes words and an exit code, in one place. */
+/** The base of all commands: it reports an expected failure and maps it to an exit code. */
 public abstract class AppdbCommand implements Callable<Integer> {
     @Mixin
     final OutputOptions output = new OutputOptions();
@@ -43,7 +43,7 @@ public abstract class AppdbCommand implements Callable<Integer> {
      */
     protected abstract int execute(Problems problems) throws ProblemsException, FailureException;
 
-    /** Who asks the person, chosen when first needed; with JSON nobody, since prompts and diffs are not JSON. */
+    /** The guide that prompts the person, chosen when first needed; none with JSON, since prompts and diffs are not JSON. */
     final Guide guide() {
         Guide chosen = guide;
         if (chosen == null) {
@@ -55,7 +55,7 @@ public abstract class AppdbCommand implements Callable<Integer> {
         return chosen;
     }
 
-    /** Whether this command is one for the whole screen. */
+    /** Returns true if this command may use the whole screen. */
     boolean wholeScreen() {
         return false;
     }

@@ -60,7 +60,7 @@ public final class ConnectCommand extends DatabaseCommand {
         return run(parameters);
     }
 
-    /** How to connect; a password is in it only as the command that prints it. */
+    /** Prints the connection; a password is in it only as the command that prints it. */
     private static ObjectNode json(ConnectionParameters parameters) {
         ObjectNode json = Console.object()
                 .put("host", parameters.host())

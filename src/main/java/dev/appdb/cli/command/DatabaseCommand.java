@@ -32,7 +32,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
-/** What the commands about one database share: which one it is, its target, and the run that does the work. */
+/** The base of the commands about one database: its name, its target, and the run that does the work. */
 public abstract class DatabaseCommand extends AppdbCommand {
     @Mixin
     public final DatabaseOptions database;
@@ -99,7 +99,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
         return wiring(resolution).ports(resolution.request().target());
     }
 
-    /** Whether this command removes backups, too. */
+    /** Returns true if this command removes backups, too. */
     boolean deletesBackups() {
         return false;
     }
@@ -129,7 +129,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
         return ended(run, resolution);
     }
 
-    /** Where a run's events go: to the person who is asked, as lines elsewhere; beside a whole screen to both. */
+    /** The sink of a run's events: the guide where a person is asked, lines elsewhere; beside a whole screen both. */
     private EventSink events(RunInterruption interruption) {
         EventSink lines = console.events();
         if (!asks()) {
@@ -146,12 +146,12 @@ public abstract class DatabaseCommand extends AppdbCommand {
         };
     }
 
-    /** Whether a person confirms what this command does. */
+    /** Returns true if a person confirms this command's changes. */
     boolean asks() {
         return false;
     }
 
-    /** What is said once a run has ended, however it did. */
+    /** Reports the end of a run, whatever its result. */
     void afterwards(Run run, Resolution resolution) {}
 
     private static void perform(Work work, Run run) {
@@ -187,7 +187,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
         ended(run, resolution);
     }
 
-    /** What the run could not do, in the document of what it did: the first one, as everywhere, and all of them. */
+    /** Adds the run's failures to its JSON document: the first one, as everywhere, and all of them. */
     final void addFailures(ObjectNode json, Run run) {
         run.failure().ifPresent(failure -> json.set("failure", Console.tree(addressed(failure))));
         if (run.failure().isPresent()) {
@@ -212,7 +212,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
         };
     }
 
-    /** What is done in a run. */
+    /** The work of a run. */
     interface Work {
         void perform(Run run) throws FailureException;
     }

@@ -1,7 +1,6 @@
 package dev.appdb.cli.command;
 
 import dev.appdb.cli.console.Confirmation;
-import dev.appdb.cli.console.ConsentCheck;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.engine.Procedure;
@@ -10,13 +9,13 @@ import dev.appdb.engine.ProcedureRun.Approved;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.Target;
 import dev.appdb.setting.CommandId;
-import dev.appdb.tui.Consent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +85,11 @@ public final class DestroyCommand extends DatabaseCommand {
     private String typedName() throws FailureException {
         Optional<String> typed = guide().typed("Type the cluster's name to destroy it");
         if (typed.isEmpty()) {
-            ConsentCheck.requireGiven(Consent.CANCELLED, "the cluster's name");
+            throw Failure.interrupted(
+                            "no changes were made",
+                            "you cancelled at the cluster's name",
+                            "Type it, or give it with {--confirm}.")
+                    .asException();
         }
         return typed.orElse("");
     }

@@ -45,7 +45,7 @@ public final class ExtensionsCommand {
         }
     }
 
-    /** What the server offers, by name; empty where there is no server yet. */
+    /** The extensions that the server offers, by name; empty where there is no server yet. */
     private static SortedMap<String, AvailableExtension> offered(DatabaseCommand command, Resolution resolution)
             throws FailureException {
         SortedMap<String, AvailableExtension> byName = new TreeMap<>();
@@ -58,7 +58,7 @@ public final class ExtensionsCommand {
         return byName;
     }
 
-    /** What is declared, what is installed, and what the server offers. */
+    /** Lists the extensions that are declared, installed, or offered by the server. */
     @Command(
             name = "list",
             description = "List what is declared and, where the database is there, what is installed and offered.")

@@ -42,7 +42,7 @@ public final class ParseErrors implements IParameterPreprocessor {
         }
     }
 
-    /** What is wrong with the words of the command and of those above it, in that order. */
+    /** The problems of the command's words and of its parents', in that order. */
     static List<Problem> of(CommandSpec command) {
         List<Problem> problems = new ArrayList<>();
         CommandLine line = command.commandLine();
@@ -68,7 +68,7 @@ public final class ParseErrors implements IParameterPreprocessor {
     }
 
     /**
-     * What is wrong with the words after one that needs another word. Once that other word is not known, nobody can say
+     * The problems of the words after a command group. Once the subcommand is not known, nothing can be said about
      * what the words after it would mean.
      */
     static List<Problem> ofGroup(CommandSpec group) {

@@ -10,13 +10,15 @@ import dev.appdb.event.RunEvent;
 import dev.appdb.event.Step;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.tui.Interruption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Ctrl-C leads to in one run: at once to its end, but while a target applies that goes on by itself, to the choice
+ * The effect of Ctrl-C in one run: it ends at once, but while a target applies that goes on by itself, it leads to the choice
  * what is to become of that.
  */
 public final class RunInterruption implements Interruption {
@@ -90,8 +92,11 @@ public final class RunInterruption implements Interruption {
             chosen.begin();
             current.fail(Failure.interrupted(
                     "did not deploy " + request.cluster(),
-                    "you had it rolled back",
-                    "Run the same command again when you want it."));
+                    "you chose to roll back",
+                    Remedy.of(
+                            "Once it is rolled back, deploy it with {}.",
+                            Subcommand.APPLY.about(
+                                    request.app().value(), request.environment().value()))));
             current.note(Level.WARNING, "rolling back: " + chosen.words());
         } catch (FailureException e) {
             current.note(Level.WARNING, e.failure().problem(), e.failure().remedy());

@@ -35,7 +35,7 @@ public final class RunsCommand {
         }
     }
 
-    /** What both need. */
+    /** The base of both: the project and its journal. */
     abstract static class Journaled extends AppdbCommand {
         @Option(
                 names = "--project",

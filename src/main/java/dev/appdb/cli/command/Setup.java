@@ -55,7 +55,7 @@ public final class Setup {
         this.confirmation = new Confirmation(console, command.guide(), command.yes);
     }
 
-    /** Whether it ended because the person wants to change their answers. */
+    /** Returns true if it ended because the person wants to change their answers. */
     boolean reopensQuestions() {
         return confirmation.reopensQuestions();
     }

@@ -1,6 +1,7 @@
 package dev.appdb.cli.command;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.appdb.cli.console.ConsentCheck;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.Interruptions;
@@ -15,6 +16,8 @@ import dev.appdb.engine.RequestResolver;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.TargetStatus;
+import dev.appdb.engine.UnfinishedSetup;
+import dev.appdb.engine.UnfinishedSetups;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
@@ -31,6 +34,7 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
 import dev.appdb.setting.CommandId;
 import dev.appdb.setting.Settings;
+import dev.appdb.tui.Consent;
 import dev.appdb.tui.FormResult;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +55,7 @@ import picocli.CommandLine.Option;
             "Exits with 3 when a critical check fails."
         })
 public final class SetupCommand extends DatabaseCommand {
-    /** How long the end of the process waits for the answers to be kept: a small file to be written. */
+    /** The time that the end of the process waits for the answers to be saved: a small file. */
     private static final Duration LEAVING = Duration.ofSeconds(2);
 
     @Mixin
@@ -91,7 +95,7 @@ public final class SetupCommand extends DatabaseCommand {
         return guide().present() && !yes;
     }
 
-    /** Whether another target takes the place of a local database whose server runs. */
+    /** Returns true if another target replaces a local database whose server runs. */
     private boolean leavesLocal(Resolution resolution) throws FailureException {
         DatabaseRequest request = resolution.request();
         return request.target() != Target.LOCAL
@@ -114,9 +118,13 @@ public final class SetupCommand extends DatabaseCommand {
         if (resume) {
             problems.throwIfAny(); // what else is missing, the earlier set-up may have
         }
-        EarlierSetups setups = new EarlierSetups(new Wiring(context, project()), database);
-        EarlierAnswers earlier =
-                resume ? setups.required() : asks() ? setups.offered(resolver.form(), guide()) : EarlierAnswers.NONE;
+        Wiring wiring = new Wiring(context, project());
+        UnfinishedSetups setups = new UnfinishedSetups(
+                wiring.draft(),
+                wiring.journal(),
+                database.value(Settings.APP_NAME),
+                database.value(Settings.ENVIRONMENT));
+        EarlierAnswers earlier = resume ? resumed(setups) : asks() ? offered(setups, resolver) : EarlierAnswers.NONE;
         Answers beside = asks() ? earlier.answersBeside(resolver.form()) : earlier.answers();
         Answers known = beside.and(database.given());
         Optional<String> without = reasonForNone(known.value(Settings.APP_NAME.id()));
@@ -130,8 +138,43 @@ public final class SetupCommand extends DatabaseCommand {
         return asks() ? guided(resolver, known, earlier, setups) : setUp(resolver, known, earlier, setups);
     }
 
+    private EarlierAnswers resumed(UnfinishedSetups setups) throws FailureException {
+        UnfinishedSetup unfinished = setups.required();
+        console.say("Continuing the setup of " + unfinished.description(context.clock()) + ".");
+        return unfinished.answers();
+    }
+
+    /**
+     * Offers to continue the last unfinished setup. A draft that the person doesn't want is discarded.
+     *
+     * @throws FailureException if they cancel at that question
+     */
+    private EarlierAnswers offered(UnfinishedSetups setups, RequestResolver resolver) throws FailureException {
+        Optional<UnfinishedSetup> last = setups.last();
+        if (last.isEmpty()) {
+            return EarlierAnswers.NONE;
+        }
+        UnfinishedSetup unfinished = last.get();
+        String database = unfinished.answers().database();
+        Optional<String> stale = unfinished.staleBecause(resolver.form());
+        Consent consent = guide().confirm(stale.map(
+                        why -> "The setup of " + database + " can't be continued: " + why + ". Start over?")
+                .orElse(
+                        unfinished.run().isEmpty()
+                                ? "Continue the unfinished setup of " + database + "?"
+                                : "Continue the setup of " + unfinished.description(context.clock()) + "?"));
+        if (consent == Consent.CANCELLED || (stale.isPresent() && !consent.isGiven())) {
+            ConsentCheck.requireGiven(consent, "continuing the earlier setup");
+        }
+        if (consent.isGiven() && stale.isEmpty()) {
+            return unfinished.answers();
+        }
+        setups.discardDraft();
+        return EarlierAnswers.NONE;
+    }
+
     /** Asks, and asks again for as long as the person comes back from what they are shown. */
-    private int guided(RequestResolver resolver, Answers known, EarlierAnswers from, EarlierSetups setups)
+    private int guided(RequestResolver resolver, Answers known, EarlierAnswers from, UnfinishedSetups setups)
             throws ProblemsException, FailureException {
         resolver.check(known);
         EarlierAnswers earlier = from;
@@ -152,7 +195,7 @@ public final class SetupCommand extends DatabaseCommand {
     }
 
     /** The answers of the person; those of somebody who leaves are kept. */
-    private Answers asked(Form form, Answers known, EarlierAnswers earlier, EarlierSetups setups)
+    private Answers asked(Form form, Answers known, EarlierAnswers earlier, UnfinishedSetups setups)
             throws FailureException {
         CountDownLatch kept = new CountDownLatch(1);
         Interruptions.Watch watch = context.interruptions().watch(() -> leave(kept));
@@ -190,13 +233,13 @@ public final class SetupCommand extends DatabaseCommand {
         }
     }
 
-    private int setUp(RequestResolver resolver, Answers answers, EarlierAnswers earlier, EarlierSetups setups)
+    private int setUp(RequestResolver resolver, Answers answers, EarlierAnswers earlier, UnfinishedSetups setups)
             throws ProblemsException, FailureException {
         Resolution resolution = resolver.setup(answers).from(database.project);
         Optional<String> without =
                 reasonForNone(Optional.of(resolution.request().app().value()));
         if (without.isPresent()) {
-            setups.begun();
+            setups.discardDraft();
             return skipped(without.get());
         }
         ConfigurationFiles files = ConfigurationFiles.of(
@@ -209,7 +252,7 @@ public final class SetupCommand extends DatabaseCommand {
         console.known(
                 "resume", TextNode.valueOf(resumeCommand(resolution.request().flags())));
         return inRun(Procedure.require("setup"), resolution, earlier.run(), run -> {
-            setups.begun();
+            setups.discardDraft();
             begun.perform(run);
         });
     }
@@ -229,7 +272,7 @@ public final class SetupCommand extends DatabaseCommand {
                 + (database.project == null ? "" : " --project " + ShellWord.quote(database.project.toString()));
     }
 
-    /** Why there is nothing to set up, if there is not. Needs only the app's name, so that nothing else is missing. */
+    /** The reason if there is nothing to set up. Needs only the app's name, so that nothing else is missing. */
     private Optional<String> reasonForNone(Optional<String> app) throws FailureException {
         if (skipDatabase) {
             return Optional.of("--skip-database was given");

@@ -5,6 +5,7 @@ import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.ProcedureRun.Approved;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.plan.Plan;
 import dev.appdb.project.FileChange;
 import dev.appdb.tui.Consent;
@@ -12,6 +13,7 @@ import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.Guide;
 import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
+import dev.appdb.tui.progress.EventLines;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +36,7 @@ public final class Confirmation {
         this.yes = yes;
     }
 
-    /** Whether the run ended because the person wants to change their answers. */
+    /** Returns true if the run ended because the person wants to change their answers. */
     public boolean reopensQuestions() {
         return reopensQuestions;
     }
@@ -124,7 +126,12 @@ public final class Confirmation {
     /** Ends the run of a person who wants to change their answers. */
     public FailureException back() {
         reopensQuestions = true;
-        return Failure.interrupted("no changes were made", "you chose to go back", "Change your answers.")
+        return new Failure(
+                        Failure.Kind.INTERRUPTED,
+                        EventLines.WENT_BACK,
+                        "no changes were made",
+                        "the questions are asked again",
+                        Remedy.of("Change your answers."))
                 .asException();
     }
 

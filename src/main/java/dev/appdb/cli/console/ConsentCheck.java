@@ -31,7 +31,7 @@ public final class ConsentCheck {
                 throw Failure.interrupted(
                                 "no changes were made",
                                 "you cancelled at " + what,
-                                "Run the same command again when you are ready.")
+                                "Answer it, or skip confirmations with {--yes}.")
                         .asException();
         };
     }
@@ -42,7 +42,7 @@ public final class ConsentCheck {
                         "declined",
                         "no changes were made",
                         "you did not confirm " + what,
-                        "Run the same command again when you are ready, or with {--yes} to skip confirmations.")
+                        "Confirm it, or skip confirmations with {--yes}.")
                 .asException();
     }
 }

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command's words go: results to stdout, everything else to stderr. With {@code --output json} stdout gets one
+ * The output of a command: results to stdout, everything else to stderr. With {@code --output json} stdout gets one
  * JSON document, and stderr one JSON event a line and nothing else.
  */
 public final class Console {
@@ -69,7 +69,7 @@ public final class Console {
         return options.json();
     }
 
-    /** Where the events of a run are shown. */
+    /** The sink that shows a run's events. */
     public EventSink events() {
         return json()
                 ? new JsonLines(context.err())

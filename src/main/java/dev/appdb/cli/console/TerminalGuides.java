@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Guides on this process's terminal: on the whole screen where that works, else line by line; nobody where there is none. */
+/** Guides on this process's terminal: on the whole screen where that works, else line by line; none where there is no terminal. */
 public final class TerminalGuides implements Guides, AutoCloseable {
     private final Map<String, String> environment;
     private final StandardStreams streams;

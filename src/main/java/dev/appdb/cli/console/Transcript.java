@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the command writes to its two output streams. While the whole screen is a guide's it is held back, and written, in
+ * The command's two output streams. While the whole screen is a guide's it is held back, and written, in
  * its order, once the terminal is as it was.
  */
 public final class Transcript {

@@ -97,7 +97,7 @@ public final class DatabaseOptions {
         return answers;
     }
 
-    /** The value of a setting as it was given, judged by nobody. */
+    /** The value of a setting as it was given, not validated. */
     public Optional<String> value(Setting<?> setting) {
         Object value = values.get(setting);
         if (setting.type().form() == SettingType.Form.WORDS && value instanceof List<?> several) {

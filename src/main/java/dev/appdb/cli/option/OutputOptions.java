@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** How results are printed. */
+/** The options for the output format. */
 public final class OutputOptions {
     private static final Set<String> JSON_IN_ONE_WORD = Set.of("--output=json", "-o=json", "-ojson");
 
@@ -23,7 +23,7 @@ public final class OutputOptions {
         return output.equals("json");
     }
 
-    /** Takes {@code json} from words that could not be understood, too: what is wrong with them is then told in it. */
+    /** Takes {@code json} from words that could not be understood, too: the problems are then reported in it. */
     public void takeFrom(List<String> words) {
         for (int at = 0; at < words.size(); at++) {
             boolean isNamed = words.get(at).equals("-o") || words.get(at).equals("--output");

@@ -22,7 +22,7 @@ public final class PermissionOptions {
     @Option(names = "--allow-unencrypted", description = "Let its encryption be switched off.")
     boolean unencrypted;
 
-    /** What is allowed, as the guardrails take it. */
+    /** The permissions given, as the guardrails take them. */
     public List<String> allowed() {
         List<String> allowed = new ArrayList<>(replace);
         allow(allowed, Risk.MAJOR_UPGRADE, upgrade);

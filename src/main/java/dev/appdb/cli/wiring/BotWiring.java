@@ -24,10 +24,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What the bot is put together from, and the order in which it is given back. */
+/** Puts the bot together, and closes its parts in reverse order. */
 public final class BotWiring implements AutoCloseable {
-    /** One connection for each job that runs, and some for what comes in by the door. */
-    private static final int DOOR_CONNECTIONS = 6;
+    /** The connections besides one for each job that runs: for Slack's requests. */
+    private static final int REQUEST_CONNECTIONS = 6;
 
     private static final int LOOKING_CONNECTIONS = 2;
     private static final String DATABASE = "appdb_bot";
@@ -44,7 +44,7 @@ public final class BotWiring implements AutoCloseable {
     /** Starts one replica. */
     public Bot start(BotConfiguration configuration) throws FailureException {
         JobSettings settings = JobSettings.standard(replica());
-        Store store = store(configuration.storage(), settings.threads() + DOOR_CONNECTIONS);
+        Store store = store(configuration.storage(), settings.threads() + REQUEST_CONNECTIONS);
         SlackAccount account =
                 opened(SlackAccount.of(configuration.apiUrl(), configuration.botToken(), context.environment()));
         Path data = configuration.storage().data();

@@ -1,6 +1,7 @@
 package dev.appdb.engine;
 
 import dev.appdb.event.RunEvent;
+import dev.appdb.event.Step;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,5 +16,18 @@ public record RunRecord(String id, RunEvent.RunStarted started, List<RunEvent> e
     public Optional<RunEvent.RunFinished> finished() {
         RunEvent last = events.get(events.size() - 1);
         return last instanceof RunEvent.RunFinished finished ? Optional.of(finished) : Optional.empty();
+    }
+
+    /** The step that began last, if it did not end well. */
+    public Optional<Step> unfinishedStep() {
+        Optional<Step> last = Optional.empty();
+        for (RunEvent event : events) {
+            if (event instanceof RunEvent.StepStarted started) {
+                last = Optional.of(started.step());
+            } else if (event instanceof RunEvent.StepFinished) {
+                last = Optional.empty();
+            }
+        }
+        return last;
     }
 }

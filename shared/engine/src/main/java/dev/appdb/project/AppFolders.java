@@ -48,8 +48,8 @@ final class AppFolders {
 
     private static FailureException missing(AppName app, List<String> names) {
         String why = names.isEmpty()
-                ? "infra has no folder of an app"
-                : "There is no such folder in infra/. Apps here: " + String.join(", ", names);
+                ? "infra has no app folder"
+                : "there is no infra/" + app + ". Apps here: " + String.join(", ", names);
         String remedy = NearestNames.nearest(app.value(), names)
                 .map(name -> "Did you mean {--app-name " + name + "}?")
                 .orElse("Add the app to the project first, or name the right project with {--project DIR}.");

@@ -57,7 +57,7 @@ class ProjectAppsTest {
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.INPUT);
         assertThat(failure.sentence())
-                .isEqualTo("could not find app biling: There is no such folder in infra/. Apps here: app, billing-api. "
+                .isEqualTo("could not find app biling: there is no infra/biling. Apps here: app, billing-api. "
                         + "Did you mean --app-name billing-api?");
     }
 
@@ -66,7 +66,7 @@ class ProjectAppsTest {
         Project project =
                 new InfraTree(directory).with("infra/accounts/main.tf", "").project();
 
-        assertThat(failureOf(() -> project.requireApp(APP)).why()).isEqualTo("infra has no folder of an app");
+        assertThat(failureOf(() -> project.requireApp(APP)).why()).isEqualTo("infra has no app folder");
     }
 
     @ParameterizedTest
@@ -110,17 +110,17 @@ class ProjectAppsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    locals {\\n  a = [1, 2\\n}\\n         | 2 | a [ opens here and never closes
-                    locals {\\n  a = 1\\n                 | 1 | a { opens here and never closes
-                    locals {\\n}\\n}\\n                   | 3 | a } closes nothing
-                    locals {\\n  a = "b\\n}\\n            | 2 | a string begins with " and does not end on its line
-                    /* a                                 | 1 | a comment begins with /* and never ends
-                    \\n\\na = <<EOT\\n EOTX\\n            | 3 | a text begins with <<EOT and never ends with EOT
-                    a = "${b"                            | 1 | a string begins with " and does not end on its line
-                    a = "${b                             | 1 | an interpolation begins with ${ or %{ and never ends
-                    a =\\nb = 1                          | 1 | "a" has no value on its line
-                    a = b)                               | 1 | a ) closes nothing
-                    """)
+        locals {\\n  a = [1, 2\\n}\\n         | 2 | a [ opens here and never closes
+        locals {\\n  a = 1\\n                 | 1 | a { opens here and never closes
+        locals {\\n}\\n}\\n                   | 3 | a } closes nothing
+        locals {\\n  a = "b\\n}\\n            | 2 | a string begins with " and does not end on its line
+        /* a                                 | 1 | a comment begins with /* and never ends
+        \\n\\na = <<EOT\\n EOTX\\n            | 3 | a text begins with <<EOT and never ends with EOT
+        a = "${b"                            | 1 | a string begins with " and does not end on its line
+        a = "${b                             | 1 | an interpolation begins with ${ or %{ and never ends
+        a =\\nb = 1                          | 1 | "a" has no value on its line
+        a = b)                               | 1 | a ) closes nothing
+        """)
     void aFileThatIsNoHclIsNamedWithItsLine(String text, int line, String problem) throws Exception {
         Project project =
                 new InfraTree(directory).with(MAIN, text.replace("\\n", "\n")).project();
@@ -172,20 +172,20 @@ class ProjectAppsTest {
     @Test
     void theTemplatesOwnFilesAreUnderstood() throws Exception {
         Project project = InfraTree.ofTemplate(directory).with(MAIN, """
-                        locals {
-                          names = [for k, v in { a = 1, "b" : 2 } : "${k}-${v == 1 ? "one" : "more"}" if v != 0]
-                          map   = { for name in local.names : name => upper(name)... }
-                          text  = <<-EOT
-                            has_database = ${"$"}{true ? "x" : "}"}
-                            EOT
-                          n     = -1.5e3 + (1 *
-                            2) >= 3 && !true || false
-                          url   = "https://x/#not-a-comment" # but this is " one
-                          esc   = "\\"{ $${not} %%{not} \\\\"
-                          has_database = false
-                        }
-                        data "external" "ids" { program = ["${path.module}/../bin/ids"] }
-                        """).project();
+            locals {
+              names = [for k, v in { a = 1, "b" : 2 } : "${k}-${v == 1 ? "one" : "more"}" if v != 0]
+              map   = { for name in local.names : name => upper(name)... }
+              text  = <<-EOT
+                has_database = ${"$"}{true ? "x" : "}"}
+                EOT
+              n     = -1.5e3 + (1 *
+                2) >= 3 && !true || false
+              url   = "https://x/#not-a-comment" # but this is " one
+              esc   = "\\"{ $${not} %%{not} \\\\"
+              has_database = false
+            }
+            data "external" "ids" { program = ["${path.module}/../bin/ids"] }
+            """).project();
 
         assertThat(project.hasDatabase(APP)).isFalse();
     }

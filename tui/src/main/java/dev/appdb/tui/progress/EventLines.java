@@ -10,10 +10,19 @@ import org.jline.utils.AttributedStyle;
 
 /** The {@linkplain EventText text} of a run's events, each line in the style of its event. */
 public final class EventLines {
+    /** The code of the end of a run whose person went back to the questions: it has no line. */
+    public static final String WENT_BACK = "went-back";
+
     private final EventText text = new EventText();
 
-    /** The next event as lines, at least one. */
+    /** The next event as lines; none if the person went back to the questions. */
     public List<AttributedString> of(RunEvent event) {
+        if (event instanceof RunEvent.RunFinished end
+                && end.failure()
+                        .filter(failure -> failure.code().equals(WENT_BACK))
+                        .isPresent()) {
+            return List.of();
+        }
         AttributedStyle style = style(event);
         return text.lines(event).stream()
                 .map(line -> new AttributedString(line, style))

@@ -16,25 +16,25 @@ import org.postgresql.Driver;
  * A way to a server's databases, directly or through a {@link DelayingProxy}, with the passwords that the server's
  * password file holds when it is opened.
  */
-final class Door {
+final class DatabasePort {
     private static final int ROLE_FIELD = 3;
     private static final int PASSWORD_FIELD = 4;
 
     private final int port;
     private final Map<String, String> passwords = new HashMap<>();
 
-    private Door(int port) {
+    private DatabasePort(int port) {
         this.port = port;
     }
 
     /** @param port where the server is reached */
-    static Door to(Running server, int port) throws IOException {
-        Door door = new Door(port);
+    static DatabasePort to(Running server, int port) throws IOException {
+        DatabasePort opened = new DatabasePort(port);
         for (String line : Files.readAllLines(server.passwordFile(), StandardCharsets.UTF_8)) {
             String[] fields = line.split(":", -1);
-            door.passwords.put(fields[ROLE_FIELD], fields[PASSWORD_FIELD]);
+            opened.passwords.put(fields[ROLE_FIELD], fields[PASSWORD_FIELD]);
         }
-        return door;
+        return opened;
     }
 
     int port() {
