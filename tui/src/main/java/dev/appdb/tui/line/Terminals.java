@@ -2,15 +2,11 @@ package dev.appdb.tui.line;
 
 import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.terminal.impl.DumbTerminal;
 import org.jline.utils.Signals;
 
 /** Detects the capabilities of the terminal, and opens it. */
@@ -65,12 +61,6 @@ public final class Terminals {
     /** A prompter on this process's terminal, which is opened when something is first shown or asked. */
     public static LinePrompter prompter(TerminalCapabilities capabilities) {
         return new LinePrompter(Terminals::open, capabilities);
-    }
-
-    /** A prompter on a pair of streams, as of a script: without cursor movements, colors or completion lists. */
-    public static LinePrompter prompterOn(InputStream in, OutputStream out, TerminalCapabilities capabilities) {
-        return new LinePrompter(
-                () -> new DumbTerminal("appdb", Terminal.TYPE_DUMB, in, out, StandardCharsets.UTF_8), capabilities);
     }
 
     /**

@@ -83,15 +83,6 @@ public final class ScreenGuide implements Guide {
     }
 
     /**
-     * Opens this process's terminal, which must be one.
-     *
-     * @throws IOException if it can't be opened
-     */
-    public static ScreenGuide open(TerminalCapabilities capabilities) throws IOException {
-        return on(terminal(), capabilities, Clock.systemUTC());
-    }
-
-    /**
      * Opens this process's terminal, which must be one, if it is large enough.
      *
      * @return empty if it is too small; it is then as it was

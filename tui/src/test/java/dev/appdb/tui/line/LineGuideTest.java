@@ -229,6 +229,6 @@ class LineGuideTest {
     }
 
     private static LinePrompter prompter(ScriptedKeys keys) {
-        return Terminals.prompterOn(keys, keys.screen(), TerminalCapabilities.PLAIN);
+        return StreamPrompter.on(keys, keys.screen(), TerminalCapabilities.PLAIN);
     }
 }

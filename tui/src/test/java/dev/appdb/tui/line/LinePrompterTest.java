@@ -224,7 +224,7 @@ class LinePrompterTest {
     }
 
     private LinePrompter prompter(String input, TerminalCapabilities style) {
-        return Terminals.prompterOn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), screen, style);
+        return StreamPrompter.on(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), screen, style);
     }
 
     private static LinePrompter onScreen(ScriptedKeys keys) {

@@ -8,7 +8,7 @@ import dev.appdb.form.Answers;
 import dev.appdb.form.Question;
 import dev.appdb.tui.FormResult;
 import dev.appdb.tui.line.LinePrompter;
-import dev.appdb.tui.line.Terminals;
+import dev.appdb.tui.line.StreamPrompter;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -70,7 +70,7 @@ class SameAnswersTest {
         String typed = Arrays.stream(steps)
                 .map(step -> step.equals(DEFAULT) ? "\n" : step + "\n")
                 .collect(Collectors.joining());
-        try (LinePrompter prompter = Terminals.prompterOn(
+        try (LinePrompter prompter = StreamPrompter.on(
                 new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 OutputStream.nullOutputStream(),
                 TerminalCapabilities.PLAIN)) {

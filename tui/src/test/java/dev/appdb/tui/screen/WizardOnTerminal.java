@@ -21,7 +21,7 @@ final class WizardOnTerminal {
         TerminalCapabilities style = new TerminalCapabilities(!wanted.contains("plain"), !wanted.contains("ascii"));
         StringBuilder transcript = new StringBuilder();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println(transcript + "ended")));
-        try (ScreenGuide guide = ScreenGuide.open(style)) {
+        try (ScreenGuide guide = ScreenGuide.openIfLargeEnough(style).orElseThrow()) {
             if (wanted.contains("run")) {
                 run(guide, transcript);
             }
