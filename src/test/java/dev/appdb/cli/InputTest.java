@@ -202,7 +202,7 @@ class InputTest {
     }
 
     @Test
-    void inJsonNobodyIsAsked() {
+    void inJsonNoQuestionIsAsked() {
         ScriptedGuide people = ScriptedGuide.saying("yes");
 
         Invocation configure =
