@@ -93,7 +93,7 @@ class BotCommandsTest {
             scene.ann().types("/appdb status app dev").awaitAck();
 
             scene.awaitMessage(
-                    "could not begin status of app-dev", "nobody has set it up with this bot", "/appdb setup app dev");
+                    "could not begin status of app-dev", "it was never set up with this bot", "/appdb setup app dev");
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * for is text on the screen.
  */
 final class TerminalSession implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     /** The screen after the command has ended. */
@@ -132,7 +132,7 @@ final class TerminalSession implements AutoCloseable {
 
     /** Types a key again and again until a page that waits for quiet has taken it. */
     TerminalSession typeUntil(Predicate<String> seen, String key, String what) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!seen.test(screen())) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("never came: " + what + " on\n" + screen());
@@ -150,7 +150,7 @@ final class TerminalSession implements AutoCloseable {
 
     /** Waits until the screen shows one of several texts. */
     String awaitAny(String... texts) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         String screen = screen();
         while (Stream.of(texts).noneMatch(screen::contains)) {
             if (System.nanoTime() > deadline) {

@@ -86,7 +86,7 @@ public final class BotEngines implements EnvironmentEngines {
                                     + order.environment().app() + "-"
                                     + order.environment().environment(),
                             isUnknown(order)
-                                    ? "nobody has set it up with this bot"
+                                    ? "it was never set up with this bot"
                                     : e.problems().stream()
                                             .map(Problem::toString)
                                             .collect(Collectors.joining("; ")),
