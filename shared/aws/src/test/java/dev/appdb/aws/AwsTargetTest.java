@@ -177,10 +177,11 @@ class AwsTargetTest {
         apply(plan());
         Arn boundary = new Arn("arn:aws:iam::123456789012:policy/boundary");
 
-        Plan plan = project.aurora(
-                        AuroraSettings.DEFAULT.reserving(Optional.of(2)).boundedBy(Optional.of(boundary)))
-                .target()
-                .plan(project.request(), project);
+        AuroraSettings.Builder settings = AuroraSettings.builder();
+        settings.reservedConcurrency(Optional.of(2));
+        settings.permissionsBoundary(Optional.of(boundary));
+
+        Plan plan = project.aurora(settings.build()).target().plan(project.request(), project);
         apply(plan);
 
         assertThat(change(plan, "RoleManagerFunction").details()).contains("ReservedConcurrentExecutions: becomes 2");

@@ -14,7 +14,7 @@ package dev.appdb.extensions;
 public record Extension(
         String name, Permission permission, boolean isPreloaded, Majors inPostgres, Majors onRds, String description) {
 
-    /** Who may create an extension. */
+    /** The users who may create an extension. */
     public enum Permission {
         /** Whoever may create in the database: the application's own migrations can. */
         TRUSTED,

@@ -21,8 +21,4 @@ public record Majors(int first, int last) {
     public boolean contains(int major) {
         return first <= major && major <= last;
     }
-
-    public boolean isNone() {
-        return last < first;
-    }
 }

@@ -1,4 +1,4 @@
-/** Which extensions PostgreSQL servers have, and who may create them: one catalogue for every target. Pure. */
+/** The extensions of PostgreSQL servers, and the users who may create them: one catalogue for every target. Pure. */
 @NullMarked
 package dev.appdb.extensions;
 

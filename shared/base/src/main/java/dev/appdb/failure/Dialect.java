@@ -1,6 +1,6 @@
 package dev.appdb.failure;
 
-/** How a front end writes the parts of a {@link Remedy}. */
+/** The way in which a front end writes the parts of a {@link Remedy}. */
 @FunctionalInterface
 public interface Dialect {
     /** The command line's: commands as they are typed into a shell, in backticks where words stand around them. */

@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public record Failure(Kind kind, String code, String what, String why, Remedy remedy) {
 
-    /** What a failure means to whoever asked. */
+    /** The kinds of failures, as the caller distinguishes them. */
     public enum Kind {
         /** It was tried and did not work. */
         FAILED,

@@ -215,14 +215,6 @@ public record Remedy(List<Part> parts) {
         return parts.isEmpty();
     }
 
-    /** The commands of appdb in it. */
-    public List<Command> commands() {
-        return parts.stream()
-                .filter(Command.class::isInstance)
-                .map(Command.class::cast)
-                .toList();
-    }
-
     /** The same remedy for whoever is not in the project's folder: its commands name the folder. */
     public Remedy inProject(String folder) {
         return new Remedy(parts.stream()

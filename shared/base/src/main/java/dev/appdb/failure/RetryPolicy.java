@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * How often something is tried, and how long the pauses between the attempts are. The bound of a pause doubles from one to
+ * The number of attempts at something, and the pauses between them. The bound of a pause doubles from one to
  * the next.
  *
  * @param attempts at least 1

@@ -52,7 +52,7 @@ public enum Subcommand {
         return words;
     }
 
-    /** Whether it takes {@code --app-name} and {@code --environment}. */
+    /** True if it takes {@code --app-name} and {@code --environment}. */
     public boolean isAboutADatabase() {
         return isAboutADatabase;
     }

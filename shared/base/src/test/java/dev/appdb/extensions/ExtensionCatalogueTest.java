@@ -15,7 +15,7 @@ class ExtensionCatalogueTest {
         assertThat(names).hasSizeGreaterThan(100).doesNotHaveDuplicates().isSorted();
         assertThat(ExtensionCatalogue.all()).allSatisfy(extension -> {
             assertThat(extension.description()).isNotBlank();
-            assertThat(extension.inPostgres().isNone() && extension.onRds().isNone())
+            assertThat(extension.inPostgres().equals(Majors.NONE) && extension.onRds().equals(Majors.NONE))
                     .as("%s is somewhere", extension.name())
                     .isFalse();
         });

@@ -1,7 +1,7 @@
 package dev.appdb.embedded;
 
-import dev.appdb.embedded.PasswordFile.Password;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -71,16 +71,16 @@ final class Admission {
 
     private void replace(Path cluster) throws IOException, FailureException {
         control.down("fast");
-        Password bootstrap = Password.random(random);
-        Password master = Password.random(random);
+        Secret bootstrap = PasswordFile.newPassword(random);
+        Secret master = PasswordFile.newPassword(random);
         singleUser.run(cluster, shape.admissions(bootstrap, master));
         passwords.put(RdsShape.MASTER, master);
         passwords.put(RdsShape.BOOTSTRAP, bootstrap);
     }
 
     private void setAgain(Running running) throws IOException, FailureException {
-        Optional<Password> bootstrap = passwords.of(RdsShape.BOOTSTRAP);
-        Optional<Password> master = passwords.of(RdsShape.MASTER);
+        Optional<Secret> bootstrap = passwords.of(RdsShape.BOOTSTRAP);
+        Optional<Secret> master = passwords.of(RdsShape.MASTER);
         try (Connection connection = running.connect(RdsShape.BOOTSTRAP, RdsShape.MASTER);
                 Statement statement = connection.createStatement()) {
             statement.execute("SET log_statement = 'none'");
@@ -107,7 +107,7 @@ final class Admission {
         }
     }
 
-    /** Whether the server knows another password. What else may be wrong shows where the connection is needed. */
+    /** True if the server has another password. Any other error is reported when the connection is used. */
     private static boolean isRefused(Running running, String role) throws FailureException {
         try (Connection connection = running.connect(role, RdsShape.MASTER)) {
             return connection.isClosed();

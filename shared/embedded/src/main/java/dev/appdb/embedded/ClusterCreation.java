@@ -1,7 +1,7 @@
 package dev.appdb.embedded;
 
-import dev.appdb.embedded.PasswordFile.Password;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class ClusterCreation {
 
-    /** How the folder of a creation that is not done yet is named. */
+    /** The prefix of the folder of a cluster whose creation has not finished. */
     static final String UNFINISHED = "new-";
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -57,8 +57,8 @@ final class ClusterCreation {
                 makeFolders(unfinished);
                 initialize(unfinished);
                 configure(unfinished);
-                Password bootstrap = Password.random(random);
-                Password master = Password.random(random);
+                Secret bootstrap = PasswordFile.newPassword(random);
+                Secret master = PasswordFile.newPassword(random);
                 new SingleUserMode(programs)
                         .run(unfinished.folder(), new RdsShape(major, random).statements(bootstrap, master));
                 passwords.put(RdsShape.BOOTSTRAP, bootstrap);

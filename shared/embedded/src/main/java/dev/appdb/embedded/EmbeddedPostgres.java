@@ -57,7 +57,7 @@ public final class EmbeddedPostgres {
                 Sleeper.THREAD);
     }
 
-    /** How the server is found. Starts nothing, writes nothing, waits for nobody. */
+    /** The state of the server. Starts nothing, writes nothing, and does not wait. */
     public Status status() throws FailureException {
         requireHome();
         try {
@@ -74,7 +74,7 @@ public final class EmbeddedPostgres {
         }
     }
 
-    /** Makes the server where there is none, starts it where it does not run, and tells how to reach it. */
+    /** Makes the server where there is none, starts it where it does not run, and returns how to reach it. */
     public Running start() throws FailureException {
         return start(() -> {});
     }
@@ -122,7 +122,7 @@ public final class EmbeddedPostgres {
         }
     }
 
-    /** What is done before a server is started. */
+    /** The work before the start of a server. */
     @FunctionalInterface
     public interface BeforeStart {
         void perform() throws IOException;

@@ -50,7 +50,7 @@ final class Folders {
         }
     }
 
-    /** Whether a path is what {@link #write} leaves when it is killed. */
+    /** True if a path is a temporary file of a {@link #write} that was killed. */
     static boolean isTemporary(Path path) {
         return String.valueOf(path.getFileName()).startsWith(TEMPORARY);
     }

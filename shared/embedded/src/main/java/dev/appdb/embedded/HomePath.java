@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What PostgreSQL asks of the path of a server's home: no line break, because {@code postmaster.pid} tells the data
+ * PostgreSQL's requirements for a server home's path: no line break, because {@code postmaster.pid} has the data
  * folder in one line, and room below {@code MAXPGPATH}, 1024 bytes (PostgreSQL source,
  * {@code src/include/pg_config_manual.h}), for the names of its own files.
  */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public record LostData(Path folder, Path home) {
 
-    /** What there is on this machine, as far as this process can see it. */
+    /** All of this machine that this process can read. */
     public static List<LostData> onThisMachine() throws FailureException {
         try {
             return in(ServerHome.OUTSIDE);

@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,13 +35,13 @@ final class PasswordFile {
     }
 
     /** The password of a role, if it has one here. */
-    Optional<Password> of(String role) throws IOException {
+    Optional<Secret> of(String role) throws IOException {
         return Files.exists(file)
                 ? Files.readAllLines(file, StandardCharsets.UTF_8).stream()
                         .map(PasswordFile::fields)
                         .filter(fields -> fields.size() == FIELDS
                                 && fields.get(ROLE_FIELD).equals(role))
-                        .map(fields -> new Password(fields.get(PASSWORD_FIELD)))
+                        .map(fields -> new Secret(fields.get(PASSWORD_FIELD)))
                         .findFirst()
                 : Optional.empty();
     }
@@ -53,7 +54,7 @@ final class PasswordFile {
     }
 
     /** Sets the password of a role, keeping those of others. The file is replaced as a whole. */
-    void put(String role, Password password) throws IOException {
+    void put(String role, Secret password) throws IOException {
         List<String> lines = new ArrayList<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
@@ -63,35 +64,15 @@ final class PasswordFile {
                 }
             }
         }
-        lines.add(Running.HOST + ":*:*:" + escaped(role) + ":" + escaped(password.text));
+        lines.add(Running.HOST + ":*:*:" + escaped(role) + ":" + escaped(password.reveal()));
         Folders.write(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
-    /** A password that prints as {@code [redacted]}. */
-    static final class Password {
-
-        private final String text;
-
-        Password(String text) {
-            this.text = text;
-        }
-
-        /** A new one, of 192 random bits. */
-        static Password random(SecureRandom random) {
-            byte[] bytes = new byte[PASSWORD_BYTES];
-            random.nextBytes(bytes);
-            return new Password(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        }
-
-        /** The text, for logging in or for deriving a verifier; to be kept nowhere. */
-        String reveal() {
-            return text;
-        }
-
-        @Override
-        public String toString() {
-            return "[redacted]";
-        }
+    /** A new password, of 192 random bits. */
+    static Secret newPassword(SecureRandom random) {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        random.nextBytes(bytes);
+        return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     private static String escaped(String field) {

@@ -149,7 +149,7 @@ public final class PostgresBinaries {
         }
     }
 
-    /** What a killed process left; nobody else unpacks now, because we hold the lock. */
+    /** Removes the files of a killed process; no other process unpacks now, because this one holds the lock. */
     private void deleteHalfDone() throws IOException {
         try (Stream<Path> inCache = Files.list(cache)) {
             for (Path path : inCache.toList()) {

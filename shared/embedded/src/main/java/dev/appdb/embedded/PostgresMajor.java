@@ -20,9 +20,8 @@ public record PostgresMajor(int number) implements Comparable<PostgresMajor> {
     /** @throws IllegalArgumentException for a major without pinned binaries; the message lists those there are */
     public PostgresMajor {
         if (number < OLDEST || number > NEWEST) {
-            String supported = IntStream.rangeClosed(OLDEST, NEWEST)
-                    .mapToObj(Integer::toString)
-                    .collect(Collectors.joining(", "));
+            String supported =
+                    supported().stream().map(PostgresMajor::toString).collect(Collectors.joining(", "));
             throw new IllegalArgumentException(
                     "PostgreSQL " + number + " is not supported here. Supported majors: " + supported + ".");
         }
@@ -35,7 +34,7 @@ public record PostgresMajor(int number) implements Comparable<PostgresMajor> {
                 .toList();
     }
 
-    /** Whether this major is {@code other} or a newer one. */
+    /** True if this major is {@code other} or a newer one. */
     public boolean isAtLeast(int other) {
         return number >= other;
     }

@@ -73,7 +73,7 @@ record Postmaster(long pid, int port, String state) {
         }
     }
 
-    /** Whether the process still works on the data; when it shuts down it deletes its file a moment before it ends. */
+    /** True if the process still works on the data; when it shuts down it deletes its file a moment before it ends. */
     boolean isAtWorkOn(Path data) throws IOException {
         return isServerOf(data, List.of(Long.toString(pid)));
     }

@@ -29,7 +29,7 @@ final class ProcessLock implements AutoCloseable {
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    /** What is left makes a size below 1 GiB, of which only one block is really written. */
+    /** The remaining bits make a size below 1 GiB, of which only one block is written to the disk. */
     private static final int UNUSED_BITS = 34;
 
     private final ReentrantLock inMemory;

@@ -30,7 +30,7 @@ final class RdsExtensions {
         }
     }
 
-    /** Where a distribution keeps its extensions. */
+    /** The folder of a distribution's extensions. */
     static Path folderIn(Path distribution) {
         return distribution.resolve("share/postgresql/extension");
     }

@@ -1,13 +1,13 @@
 package dev.appdb.embedded;
 
-import dev.appdb.embedded.PasswordFile.Password;
+import dev.appdb.failure.Secret;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.util.PasswordUtil;
 
 /**
- * What makes a plain PostgreSQL look like Amazon RDS, as statements for a server that has just been initialized: the
+ * The differences between PostgreSQL and Amazon RDS, as statements for a server that has just been initialized: the
  * bootstrap superuser {@code rdsadmin}, the {@code rds_*} roles, and a master {@code postgres} who is not a superuser.
  *
  * <p>Source: Amazon RDS User Guide, "Understanding the rds_superuser role"; measured on PostgreSQL 14 to 18, not on RDS
@@ -31,7 +31,7 @@ final class RdsShape {
     }
 
     /** The statements, to be run in {@code template1} as the bootstrap superuser. */
-    List<String> statements(Password bootstrap, Password master) {
+    List<String> statements(Secret bootstrap, Secret master) {
         List<String> all = new ArrayList<>();
         for (String role : List.of("rds_superuser", "rds_iam", "rds_password", "rds_replication")) {
             all.add("CREATE ROLE " + role + " NOLOGIN");
@@ -54,21 +54,21 @@ final class RdsShape {
     }
 
     /** The statements that set both passwords. */
-    List<String> passwords(Password bootstrap, Password master) {
+    List<String> passwords(Secret bootstrap, Secret master) {
         return List.of(
                 "ALTER ROLE rdsadmin PASSWORD '" + verifier(bootstrap) + "'",
                 "ALTER ROLE postgres PASSWORD '" + verifier(master) + "'");
     }
 
     /** The statements that let both log in again with these passwords, also where one of them had expired. */
-    List<String> admissions(Password bootstrap, Password master) {
+    List<String> admissions(Secret bootstrap, Secret master) {
         return passwords(bootstrap, master).stream()
                 .map(statement -> statement + " VALID UNTIL 'infinity'")
                 .toList();
     }
 
-    /** What the server keeps instead of a password; derived here so that the password itself never reaches it. */
-    private String verifier(Password password) {
+    /** The SCRAM verifier that the server stores; derived here so that the password itself never reaches the server. */
+    private String verifier(Secret password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         return PasswordUtil.encodeScramSha256(password.reveal().toCharArray(), ITERATIONS, salt);

@@ -1,8 +1,8 @@
 package dev.appdb.embedded;
 
-import dev.appdb.embedded.PasswordFile.Password;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +138,7 @@ public final class Running {
         }
     }
 
-    /** Whether there is a database of that name. */
+    /** True if there is a database of that name. */
     public boolean hasDatabase(String name) throws FailureException {
         try (Connection connection = connect(RdsShape.MASTER, RdsShape.MASTER)) {
             return exists(connection, name);
@@ -166,8 +166,8 @@ public final class Running {
         try (ProcessLock lock = home.locked()) {
             Objects.requireNonNull(lock);
             PasswordFile passwords = new PasswordFile(home.passwords());
-            Optional<Password> known = passwords.of(role);
-            Password password = known.isPresent() ? known.get() : Password.random(random);
+            Optional<Secret> known = passwords.of(role);
+            Secret password = known.isPresent() ? known.get() : PasswordFile.newPassword(random);
             setPassword(role, password);
             if (known.isEmpty()) {
                 passwords.put(role, password);
@@ -182,7 +182,7 @@ public final class Running {
         }
     }
 
-    private void setPassword(String role, Password password) throws FailureException, SQLException {
+    private void setPassword(String role, Secret password) throws FailureException, SQLException {
         try (Connection connection = connect(RdsShape.BOOTSTRAP, RdsShape.MASTER);
                 Statement statement = connection.createStatement()) {
             statement.execute("SET log_statement = 'none'");
@@ -194,7 +194,7 @@ public final class Running {
         }
     }
 
-    private Password password(String role) throws FailureException {
+    private Secret password(String role) throws FailureException {
         String what = "could not log in as " + role;
         try {
             return new PasswordFile(home.passwords())

@@ -68,7 +68,7 @@ final class ServerAccount {
         return new ServerAccount(account(name, dropper).orElse(new Other(name, owner, owner, dropper)));
     }
 
-    /** Whether this process is root's. */
+    /** True if this process is root's. */
     static boolean isRoot() {
         return new UnixSystem().getUid() == ROOT;
     }
@@ -111,7 +111,7 @@ final class ServerAccount {
                 "Run the command as an ordinary user, or install util-linux.");
     }
 
-    /** Whether the programs run as another account than this process does. */
+    /** True if the programs run as another account than this process does. */
     boolean isOther() {
         return other != null;
     }
@@ -134,7 +134,7 @@ final class ServerAccount {
         return command;
     }
 
-    /** Whether this account can go into a folder that exists. */
+    /** True if this account can go into a folder that exists. */
     boolean canEnter(Path folder) throws FailureException {
         List<String> command = command(
                 List.of("sh", "-c", "cd \"$1\"", "sh", folder.toAbsolutePath().toString()));
@@ -162,7 +162,7 @@ final class ServerAccount {
         }
     }
 
-    /** What a short program prints, or nothing where it fails. */
+    /** The output of a short program, or nothing where it fails. */
     private static Optional<String> answer(String... command) throws FailureException {
         try {
             Process process = new ProcessBuilder(command)

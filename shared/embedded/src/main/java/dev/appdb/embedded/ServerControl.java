@@ -66,7 +66,7 @@ final class ServerControl {
         throw notStarted(new Ending(1, ""), logStart);
     }
 
-    /** Whether the server runs, once it neither starts up nor shuts down any more. */
+    /** True if the server runs, once it neither starts up nor shuts down any more. */
     boolean isUp() throws IOException, FailureException {
         return settled().isPresent();
     }

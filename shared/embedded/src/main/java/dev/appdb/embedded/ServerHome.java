@@ -81,7 +81,7 @@ record ServerHome(Path folder, Path outside) {
         return lock;
     }
 
-    /** Whether a server was made here, wholly or in part: told by what is there, of which any may be lost. */
+    /** True if a server was made here, wholly or in part: any of its files is enough, since any may be lost. */
     boolean isMade() throws IOException {
         if (!Files.isDirectory(folder)) {
             return false;
@@ -147,7 +147,7 @@ record ServerHome(Path folder, Path outside) {
         }
     }
 
-    /** Where to make a server; what an unfinished creation or deletion left there is deleted. */
+    /** The place for a new server; the remains of an unfinished creation or deletion are deleted. */
     Cluster place(ServerAccount account) throws IOException, FailureException {
         Path place = folder;
         if (account.isOther() && !account.canEnter(folder)) {

@@ -35,7 +35,7 @@ final class ServerPrograms {
         this.output = output;
     }
 
-    /** How a program ended: its exit code and the last lines of what it said. */
+    /** The end of a program: its exit code and the last lines of its output. */
     record Ending(int code, String said) {
 
         boolean isSuccess() {

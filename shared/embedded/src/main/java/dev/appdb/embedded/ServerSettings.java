@@ -34,7 +34,7 @@ record ServerSettings(Map<String, String> overrides) {
         overrides = Map.copyOf(overrides);
     }
 
-    /** Whether what is written must survive the machine's power failing. */
+    /** True if committed data must survive a power failure. */
     boolean isDurable() {
         return !"off".equals(overrides.get("fsync"));
     }

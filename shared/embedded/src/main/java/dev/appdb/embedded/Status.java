@@ -1,6 +1,6 @@
 package dev.appdb.embedded;
 
-/** How a server is found, without touching it. */
+/** The state of a server, found without touching it. */
 public sealed interface Status {
 
     /** No server was made here, or its making was not finished. */

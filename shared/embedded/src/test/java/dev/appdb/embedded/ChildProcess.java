@@ -21,7 +21,7 @@ final class ChildProcess {
 
     private ChildProcess() {}
 
-    /** What stands for a home where the child takes a test server. */
+    /** The argument in place of a home for which the child takes a test server. */
     static final Path TEST_SERVER = Path.of("test-server");
 
     /** Takes the home and the major. */
@@ -50,7 +50,7 @@ final class ChildProcess {
         }
     }
 
-    /** Whether another process is kept out by the lock on a file, or let in. */
+    /** Tries to take the lock on a file, and returns the outcome as a word. */
     static String tryingToLock(Path file) throws IOException {
         Process child = process(
                 List.of(),

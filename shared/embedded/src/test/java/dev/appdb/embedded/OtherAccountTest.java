@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a server lives with root, and with somebody who is not. */
+/** Servers of root and of an ordinary user. */
 class OtherAccountTest {
 
     @RegisterExtension

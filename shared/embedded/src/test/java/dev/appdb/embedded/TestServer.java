@@ -15,7 +15,7 @@ public final class TestServer {
         this.running = running;
     }
 
-    /** How to reach it. */
+    /** Its address and accounts. */
     public Running running() {
         return running;
     }

@@ -18,7 +18,7 @@ public interface AnswerDraft {
      */
     void keep(Map<String, String> answers) throws FailureException;
 
-    /** What is kept; empty also if it can't be read. */
+    /** The stored answers; empty also if they can't be read. */
     Optional<Map<String, String>> kept();
 
     /** Forgets what is kept, if anything is. */

@@ -48,7 +48,7 @@ public final class ConfigurationFiles {
         words.addAll(change.notices());
     }
 
-    /** Where each value comes from, and what a person should know before agreeing. */
+    /** The source of each value, and the warnings to read before agreeing. */
     public List<String> notes() {
         return List.copyOf(words);
     }

@@ -32,7 +32,7 @@ public record ConnectionParameters(
         }
     }
 
-    /** Where libpq finds the password itself, or needs none. */
+    /** For servers to which libpq logs in by itself, with a password file or without any password. */
     public ConnectionParameters(
             String host, int port, String database, String user, SortedMap<String, String> environment) {
         this(host, port, database, user, environment, Optional.empty());

@@ -16,7 +16,7 @@ public final class ConnectionPassword {
         this.fetch = fetch;
     }
 
-    /** How the password is had. */
+    /** The source of the password. */
     @FunctionalInterface
     public interface Fetch {
         String password() throws FailureException;

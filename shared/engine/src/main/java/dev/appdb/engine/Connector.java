@@ -3,12 +3,12 @@ package dev.appdb.engine;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.DatabaseRequest;
 
-/** How a person connects to the database with PostgreSQL's own client. */
+/** The connection of PostgreSQL's own client to the database. */
 @FunctionalInterface
 public interface Connector {
 
     /**
-     * How to connect as one of the database's users.
+     * The parameters for connecting as one of the database's users.
      *
      * @param user the user's name in the server
      */

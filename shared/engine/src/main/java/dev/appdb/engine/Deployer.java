@@ -8,11 +8,11 @@ import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
 
-/** What deploys the database's resources on one kind of target. */
+/** Deploys the database's resources on one kind of target. */
 public interface Deployer {
 
     /**
-     * What {@link #apply} would do now. Changes nothing, but may wait for what an earlier run has begun.
+     * Plans {@link #apply}. Changes nothing, but may wait for the work of an earlier run.
      *
      * @param progress is told of that
      */
@@ -49,19 +49,19 @@ public interface Deployer {
     void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException;
 
     /**
-     * What {@link #destroy} would do now. Changes nothing, but may wait for what an earlier run has begun.
+     * Plans {@link #destroy}. Changes nothing, but may wait for the work of an earlier run.
      *
      * @param progress is told of that
      */
     Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException;
 
-    /** Whether what {@link #apply} has begun goes on when this process ends, so that it can be left alone. */
+    /** True if what {@link #apply} has begun goes on when this process ends, so that it can be left alone. */
     default boolean goesOnByItself() {
         return false;
     }
 
     /**
-     * How the work that {@link #apply} is at could be undone, as things stand now; empty where it can't. Looks, and
+     * The way to undo the work of {@link #apply} as things stand now; empty where there is none. Looks, and
      * changes nothing.
      */
     default Optional<RollBack> rollBack(DatabaseRequest request) throws FailureException {
@@ -71,10 +71,10 @@ public interface Deployer {
     /** Removes everything that the plan names. Safe to repeat. */
     void destroy(DatabaseRequest request, Plan plan, Progress progress) throws FailureException;
 
-    /** What is there now. Changes and starts nothing. */
+    /** The current state. Changes and starts nothing. */
     TargetStatus status(DatabaseRequest request) throws FailureException;
 
-    /** How what is there differs from what was deployed. Changes nothing. */
+    /** The differences between the deployed template and the current resources. Changes nothing. */
     default DriftReport drift(DatabaseRequest request, Progress progress) throws FailureException {
         return DriftReport.notApplicable(
                 "target " + request.target() + " deploys no stack, so there is nothing to compare with");

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How what is there differs from what was deployed.
+ * The differences between the deployed template and the current resources.
  *
  * @param applicable whether this kind of target can tell at all
  * @param summary what was looked at, or why it can't be told, a sentence without a full stop
@@ -16,12 +16,12 @@ public record DriftReport(boolean applicable, String summary, List<DriftedResour
         resources = List.copyOf(resources);
     }
 
-    /** Where nothing was deployed that could drift. */
+    /** The report of a target without resources that could drift. */
     public static DriftReport notApplicable(String why) {
         return new DriftReport(false, why, List.of());
     }
 
-    /** Whether anything differs. */
+    /** True if anything differs. */
     public boolean hasDrift() {
         return !resources.isEmpty();
     }
@@ -52,7 +52,7 @@ public record DriftReport(boolean applicable, String summary, List<DriftedResour
      */
     public record DriftedProperty(String path, String expected, String actual) {}
 
-    /** How a resource differs. */
+    /** The kind of a difference. */
     public enum Kind {
         MODIFIED,
         DELETED;

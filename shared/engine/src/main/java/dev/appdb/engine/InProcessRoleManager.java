@@ -25,7 +25,7 @@ public final class InProcessRoleManager {
         this.roleManager = new RoleManager(logins);
     }
 
-    /** What the role manager is asked for. */
+    /** The roles, schema and extensions that the role manager sets up. */
     public static RoleSpec spec(DatabaseRequest request) {
         SortedMap<String, Boolean> extensions = new TreeMap<>();
         request.extensions().forEach((name, enabled) -> extensions.put(name.value(), enabled));

@@ -3,7 +3,7 @@ package dev.appdb.engine;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 
-/** What a step came to: its value, or the failure that was to be expected. A bug is an exception instead. */
+/** The outcome of a step: its value, or an expected failure. A bug is an exception instead. */
 public sealed interface Outcome<T> {
 
     /** The step was done. */

@@ -40,7 +40,7 @@ public interface Preflight {
         }
     }
 
-    /** How good a finding is. */
+    /** The verdict of a finding. */
     enum Verdict {
         OK,
         /** Something works less well than it could. */

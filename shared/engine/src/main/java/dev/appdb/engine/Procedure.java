@@ -86,7 +86,7 @@ public record Procedure(String command, List<ProcedureStep> steps) {
         return next < steps.size() ? steps.get(next) : END;
     }
 
-    /** Whether one step comes before another; the end comes after all. */
+    /** True if one step comes before another; the end comes after all. */
     public boolean isBefore(ProcedureStep step, ProcedureStep other) {
         return position(step) < position(other);
     }

@@ -49,7 +49,7 @@ public enum ProcedureStep {
         return reported;
     }
 
-    /** Whether the front end decides here whether the procedure goes on. */
+    /** True if the front end decides here whether the procedure goes on. */
     public boolean isGate() {
         return this == APPROVE || this == LOCK || this == VERIFY;
     }

@@ -4,18 +4,18 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Remedy;
 
-/** How an adapter tells what it is doing, while it does it. */
+/** Receives an adapter's progress while it works. */
 public interface Progress {
-    /** Tells nobody: for a question in passing. */
+    /** Ignores all progress: for a query in passing. */
     Progress SILENT = new Progress() {
         @Override
         public void resource(String type, String name, ResourceState state, String detail) {
-            // nobody is told
+            // ignored
         }
 
         @Override
         public void note(Level level, String text) {
-            // nobody is told
+            // ignored
         }
     };
 

@@ -64,7 +64,7 @@ public final class RequestResolver {
         problems.throwIfAny();
     }
 
-    /** Whether a setup can do with these, its defaults and what is remembered. */
+    /** True if a setup can do with these, its defaults and what is remembered. */
     public boolean isComplete(Answers answers) {
         Form form = form();
         return form.problems(suggested(form, answers)).isEmpty();
@@ -131,7 +131,7 @@ public final class RequestResolver {
         }
     }
 
-    /** Whether a question of the form has judged the answer. */
+    /** True if a question of the form has judged the answer. */
     private static boolean isJudged(Form form, Setting<?> setting, Answers answers) {
         return form.questions().stream()
                 .filter(question -> question.id().equals(setting.id()))

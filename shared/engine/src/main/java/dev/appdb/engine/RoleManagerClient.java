@@ -7,7 +7,7 @@ import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import java.util.List;
 
-/** How the engine reaches the role manager of one target. */
+/** Calls the role manager of one target. */
 public interface RoleManagerClient {
 
     /** Makes roles, schema, privileges and extensions as configured; an extension that can't be fails in the report. */

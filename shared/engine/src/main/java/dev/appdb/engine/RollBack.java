@@ -5,7 +5,7 @@ import dev.appdb.failure.FailureException;
 /** A way to undo the work that is going on at a target. */
 public interface RollBack {
 
-    /** What it does, a phrase: "delete the stack that is being created". */
+    /** Its effect, as a phrase: "delete the stack that is being created". */
     String words();
 
     /**

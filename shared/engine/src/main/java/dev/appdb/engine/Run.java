@@ -70,7 +70,7 @@ public final class Run implements AutoCloseable {
         });
     }
 
-    /** What applying would do; changes nothing. */
+    /** Plans an apply; changes nothing. */
     public Outcome<Plan> plan() {
         return step(Step.PLAN, () -> {
             Plan plan = target.deployer().plan(request, stream);
@@ -153,12 +153,12 @@ public final class Run implements AutoCloseable {
         });
     }
 
-    /** What is there now. Changes and starts nothing. */
+    /** The current state. Changes and starts nothing. */
     public TargetStatus status() throws FailureException {
         return target.deployer().status(request);
     }
 
-    /** How what is there differs from what was deployed. Changes nothing. */
+    /** The differences between the deployed template and the current resources. Changes nothing. */
     public DriftReport drift() throws FailureException {
         return target.deployer().drift(request, stream);
     }
@@ -177,7 +177,7 @@ public final class Run implements AutoCloseable {
         return declared;
     }
 
-    /** What destroying would remove; changes nothing. */
+    /** Plans a removal; changes nothing. */
     public Outcome<Plan> planDestroy() {
         return step(Step.PLAN, () -> {
             Plan plan = target.deployer().planDestroy(request, stream);
@@ -236,7 +236,7 @@ public final class Run implements AutoCloseable {
         return List.copyOf(failures);
     }
 
-    /** How the run ends, as things stand. */
+    /** The result of the run, as things stand. */
     public RunResult result() {
         return failure()
                 .map(reason -> switch (reason.kind()) {
@@ -256,7 +256,7 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    /** What the role manager could not do, although it did everything else. */
+    /** The parts that the role manager could not do, although it did everything else. */
     private List<Failure> leftUndone(ManageReport report) {
         List<Failure> failures = new ArrayList<>(report.manualActions());
         for (ExtensionOutcome extension : report.extensions()) {

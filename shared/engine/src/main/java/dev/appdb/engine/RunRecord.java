@@ -12,7 +12,7 @@ public record RunRecord(String id, RunEvent.RunStarted started, List<RunEvent> e
         events = List.copyOf(events);
     }
 
-    /** How it ended; empty while it is under way, and for ever when its process was killed. */
+    /** Its end; empty while it is under way, and always if its process was killed. */
     public Optional<RunEvent.RunFinished> finished() {
         RunEvent last = events.get(events.size() - 1);
         return last instanceof RunEvent.RunFinished finished ? Optional.of(finished) : Optional.empty();

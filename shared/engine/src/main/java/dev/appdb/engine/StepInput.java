@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a step takes from the command and from the steps before it.
+ * The input of a step, from the command and from the steps before it.
  *
  * @param planId the plan to apply, if the command names one
  * @param plan the plan, once there is one

@@ -51,7 +51,7 @@ public final class StepWork {
         return (input.planId().isPresent() ? run.planned(input.planId().get()) : run.plan()).orThrow();
     }
 
-    /** Where there is nothing to remove, nothing is confirmed either. */
+    /** Confirms a removal, unless there is nothing to remove. */
     private StepResult destroy(Plan plan, String confirmed) throws FailureException {
         return new StepResult.Destroyed(
                 plan.isUpToDate() ? plan : run.destroy(plan, confirmed).orThrow());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What is there now.
+ * The current state of a target.
  *
  * @param details facts in the order in which they are shown
  */
@@ -16,7 +16,7 @@ public record TargetStatus(State state, Map<String, String> details) {
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
-    /** Whether there is a database, and whether it answers. */
+    /** The state of a database. */
     public enum State {
         ABSENT,
         STOPPED,

@@ -3,7 +3,7 @@ package dev.appdb.event;
 import java.time.Instant;
 
 /**
- * What every event has.
+ * The header of every event.
  *
  * @param runId the run it belongs to
  * @param sequence 1 for a run's first event, then counting up without gaps

@@ -18,7 +18,7 @@ import java.time.Instant;
 public final class EventJson {
     private EventJson() {}
 
-    /** How all of appdb's values stand in JSON: names and constants in lower case with underscores. */
+    /** The mapper of all of appdb's values: names and constants in lower case with underscores. */
     public static JsonMapper mapper() {
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())

@@ -2,7 +2,7 @@ package dev.appdb.event;
 
 import java.util.Locale;
 
-/** How much a note matters. */
+/** The severity of a note. */
 public enum Level {
     INFO,
     WARNING;

@@ -2,7 +2,7 @@ package dev.appdb.event;
 
 import java.util.Locale;
 
-/** Where a resource is while a plan is applied. */
+/** The state of a resource while a plan is applied. */
 public enum ResourceState {
     IN_PROGRESS,
     COMPLETE,

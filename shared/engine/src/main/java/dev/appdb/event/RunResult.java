@@ -2,7 +2,7 @@ package dev.appdb.event;
 
 import java.util.Locale;
 
-/** How a run ended. */
+/** The result of a run. */
 public enum RunResult {
     /** Everything was done. */
     DONE,

@@ -29,7 +29,7 @@ public record Question(
         Function<Answers, Optional<Answer>> suggestion,
         Validator validator) {
 
-    /** How a question is answered. */
+    /** The way in which a question is answered. */
     public enum Kind {
         /** Free text; the choices, if any, are only suggestions. */
         TEXT,

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 public interface Validator {
 
     /**
-     * What is wrong with a value, in the words that the person sees.
+     * The problem with a value, in the words that the person sees.
      *
      * @param soFar the other answers
      * @return empty when it is valid

@@ -1,4 +1,4 @@
-/** What is kept of runs and before them, in files under <code>.appdb</code>. */
+/** Journals of runs, and drafts of answers, in files under <code>.appdb</code>. */
 @NullMarked
 package dev.appdb.journal;
 

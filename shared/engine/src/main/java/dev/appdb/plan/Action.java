@@ -2,7 +2,7 @@ package dev.appdb.plan;
 
 import java.util.Locale;
 
-/** What happens to a resource, in the words of AWS CloudFormation's change sets. */
+/** The change of a resource, in the words of AWS CloudFormation's change sets. */
 public enum Action {
     ADD("+"),
     MODIFY("~"),
@@ -19,7 +19,7 @@ public enum Action {
         return sign;
     }
 
-    /** Whether the resource that is there now will be gone. */
+    /** True if the existing resource is removed. */
     public boolean destroys() {
         return this == REPLACE || this == REMOVE;
     }

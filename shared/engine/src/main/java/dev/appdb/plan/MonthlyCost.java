@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a database is estimated to cost a month: a range, from prices of a certain day. An estimate only: what is used
+ * The estimated cost of a database per month: a range, from prices of a certain day. An estimate only: what is used
  * decides, and a contract may have other prices.
  *
  * @param region the AWS Region whose prices these are

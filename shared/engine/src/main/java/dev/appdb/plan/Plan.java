@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What applying would do, before it is done.
+ * The changes that applying would make.
  *
  * @param id what names exactly this plan
  * @param cluster the database it is for

@@ -55,7 +55,7 @@ public record ResourceChange(
         return new ResourceChange(action, type, name, purpose, holdsData, more, risks);
     }
 
-    /** Whether doing this loses data. */
+    /** True if doing this loses data. */
     public boolean losesData() {
         return holdsData && action.destroys();
     }

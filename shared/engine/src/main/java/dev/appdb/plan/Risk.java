@@ -2,7 +2,7 @@ package dev.appdb.plan;
 
 import java.util.Locale;
 
-/** What a change may do beside losing data, and nobody should be surprised by. */
+/** The risks of a change other than losing data, which people must accept one by one. */
 public enum Risk {
     /** There is no way back from a newer major but an older copy. */
     MAJOR_UPGRADE("upgrade it to another major of PostgreSQL, from which there is no way back", "--allow-upgrade"),
@@ -19,7 +19,7 @@ public enum Risk {
         this.permission = permission;
     }
 
-    /** What would happen, a phrase that follows "would". */
+    /** The effect, as a phrase that follows "would". */
     public String deed() {
         return deed;
     }

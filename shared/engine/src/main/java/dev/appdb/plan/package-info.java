@@ -1,4 +1,4 @@
-/** What a change would do, before it is done, and the guardrails that judge it. Pure. */
+/** Plans of changes, and the guardrails that judge them. Pure. */
 @NullMarked
 package dev.appdb.plan;
 

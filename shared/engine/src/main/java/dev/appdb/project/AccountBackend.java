@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the set-up of an AWS account left in {@code infra/accounts/<account name>.<account id>.s3.tfbackend}.
+ * The backend of an AWS account, in {@code infra/accounts/<account name>.<account id>.s3.tfbackend}.
  *
  * @param file relative to the project
  * @param name the account's name in this project

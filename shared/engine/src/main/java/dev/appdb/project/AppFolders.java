@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** Which folders of {@code infra} are applications, and which one somebody may have meant. */
+/** The folders of {@code infra} that are applications, and the nearest one to a mistyped name. */
 final class AppFolders {
     static final Path INFRA = Path.of("infra");
 

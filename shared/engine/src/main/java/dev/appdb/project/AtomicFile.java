@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Replaces a file's text so that whoever looks, also after a crash, finds the old text or the new one.
  *
  * <p>The new text goes to {@code .<name>.appdb-tmp-<process>-<thread>} beside the file, is forced to the disk, and then renamed.
- * What a killed process left behind is removed by the next write of that file.
+ * The remains of a killed process are removed by the next write of that file.
  */
 final class AtomicFile {
     private static final String MARK = ".appdb-tmp-";
@@ -125,7 +125,7 @@ final class AtomicFile {
         }
     }
 
-    /** Whether the process that made the temporary file still lives and may be about to rename it. */
+    /** True if the process that made the temporary file still lives and may be about to rename it. */
     private static boolean isAlive(String owner) {
         String pid = owner.contains("-") ? owner.substring(0, owner.indexOf('-')) : owner;
         return pid.matches("[0-9]{1,18}")

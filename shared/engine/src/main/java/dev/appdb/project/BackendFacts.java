@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the project says about the Terraform state of one environment.
+ * The project's declarations about the Terraform state of one environment.
  *
  * @param file the environment's backend file, relative to the project
  * @param existingText its text, if it exists

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 record BackendFile(Map<String, String> lines) {
     static final String ENDING = ".s3.tfbackend";
 
-    /** What appdb writes; what is not known gets no line. */
+    /** The text that appdb writes; a value that is not known gets no line. */
     static BackendFile of(Optional<String> bucket, String key, Optional<Region> region) {
         Map<String, String> lines = new LinkedHashMap<>();
         bucket.ifPresent(value -> lines.put("bucket", quoted(value)));
@@ -29,7 +29,7 @@ record BackendFile(Map<String, String> lines) {
     }
 
     /**
-     * What a file says.
+     * The settings in a file.
      *
      * @throws FailureException with file and line if it is no HCL
      */

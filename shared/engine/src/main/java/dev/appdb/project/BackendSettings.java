@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What flags say about the Terraform state that the backend file points at.
+ * The flags about the Terraform state that the backend file points at.
  *
  * @param bucket the S3 bucket of the Terraform state ({@code --bucket})
  * @param accountId the AWS account's id, 12 digits ({@code --account-id})

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How the entries of a map are written, so that a new one looks like them.
+ * The style of a map's entries, which a new entry follows.
  *
  * @param quoted whether keys stand in quotes
  * @param separator {@code :} or {@code =} with the blanks after it

@@ -69,7 +69,7 @@ final class ExtensionFiles {
         return change(file.path(), Optional.of(file.text()), after);
     }
 
-    /** Where nothing is declared: into the database's configuration, as the template has it, or else as a local. */
+    /** Declares them anew: in the database's configuration, as the template has it, or else as a local. */
     private FileChange add(Map<ExtensionName, Boolean> settings) throws FailureException {
         for (HclFile file : filesWith("database_config")) {
             Optional<String> opened = DatabaseConfig.withEmptyExtensions(file);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a file of the project is and what it is meant to be; nothing is written until {@link Project#write} is asked to.
+ * A file of the project with its current and its new content; only {@link Project#write} writes it.
  *
  * @param path the file, relative to the project's folder
  * @param before its text now; empty if there is no such file
@@ -25,17 +25,17 @@ public record FileChange(
         }
     }
 
-    /** Whether there is anything to write; an empty file is not worth creating. */
+    /** True if there is anything to write; an empty file is not worth creating. */
     public boolean isNeeded() {
         return !before.orElse("").equals(after);
     }
 
-    /** Whether the file does not exist yet. */
+    /** True if the file does not exist yet. */
     public boolean creates() {
         return before.isEmpty();
     }
 
-    /** Whether other content is thrown away: to be shown as a diff and confirmed, never just done. */
+    /** True if other content is thrown away: to be shown as a diff and confirmed, never just done. */
     public boolean overwrites() {
         return wholeFile && before.isPresent() && isNeeded();
     }

@@ -31,7 +31,7 @@ record HclAttribute(List<String> path, HclToken key, List<HclToken> value) {
         return value.size() == 1 ? value.get(0).literal() : Optional.empty();
     }
 
-    /** Whether the value is this one word, such as {@code false}. */
+    /** True if the value is this one word, such as {@code false}. */
     boolean isWord(String word) {
         return value.size() == 1
                 && value.get(0).kind() == HclToken.Kind.IDENTIFIER

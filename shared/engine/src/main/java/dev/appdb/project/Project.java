@@ -49,7 +49,7 @@ public final class Project {
         return directory.orElseThrow(() -> new IllegalStateException("this project is not in a folder"));
     }
 
-    /** Whether there is an {@code infra} folder. */
+    /** True if there is an {@code infra} folder. */
     public boolean hasInfra() {
         return files.isDirectory(AppFolders.INFRA);
     }
@@ -94,7 +94,7 @@ public final class Project {
     }
 
     /**
-     * What the project says of itself.
+     * The project's identity.
      *
      * @throws FailureException if {@code infra/project-config/main.tf} cannot be read or parsed
      */
@@ -157,7 +157,7 @@ public final class Project {
     }
 
     /**
-     * What is remembered of the environment.
+     * The remembered settings of the environment.
      *
      * @throws FailureException naming everything in the file that is not understood
      */

@@ -6,7 +6,7 @@ import dev.appdb.request.EnvironmentName;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the template's configuration modules say: {@code infra/project-config} and {@code infra/<APP>/app-config}. */
+/** The values of the template's modules {@code infra/project-config} and {@code infra/<APP>/app-config}. */
 final class ProjectConfig {
     static final Path FOLDER = AppFolders.INFRA.resolve("project-config");
     private static final Path MAIN = FOLDER.resolve("main.tf");

@@ -3,7 +3,7 @@ package dev.appdb.project;
 import java.util.Optional;
 
 /**
- * What {@code infra/project-config/main.tf} says the project is, as far as it does.
+ * The project's identity in {@code infra/project-config/main.tf}, as far as it is declared there.
  *
  * @param projectName {@code project_name}: part of AWS names, and a tag of everything
  * @param owner {@code owner}: a tag

@@ -34,7 +34,7 @@ public record RememberedEnvironment(SettingValues values) {
         values = all.only(setting -> isWritten(setting, all));
     }
 
-    /** Whether a setting belongs to one other target alone. */
+    /** True if a setting belongs to one other target alone. */
     private static boolean isOfAnother(Target target, Setting<?> setting) {
         return setting.field().isPresent()
                 && setting.targets().size() == 1

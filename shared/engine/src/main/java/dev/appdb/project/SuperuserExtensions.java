@@ -27,7 +27,7 @@ public record SuperuserExtensions(Optional<Place> declaration, SortedMap<Extensi
         }
     }
 
-    /** Whether an extension is to be enabled or disabled, and where that stands. */
+    /** The declaration of an extension, on or off, and its source. */
     public record Setting(boolean enabled, Place place) {}
 
     /** The declared extensions as a request takes them: true is enabled, false is disabled. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How big an Aurora Serverless v2 cluster is, whether it is meant to last, and what the account asks of what goes with it.
+ * The size and lifetime of an Aurora Serverless v2 cluster, and the account's requirements for its resources.
  *
  * @param capacity the range that each instance scales in
  * @param readers 0 to 15 instances beside the writer
@@ -39,7 +39,7 @@ public record AuroraSettings(
     public static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
     public static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
-    /** What somebody gets who asks for nothing in particular: the reference's range, one instance, meant to last. */
+    /** The defaults: the reference's range, one instance, permanent. */
     public static final AuroraSettings DEFAULT = new AuroraSettings(Capacity.DEFAULT, 0, Optional.empty(), false);
 
     private static final int MOST_READERS = 15;
@@ -74,21 +74,9 @@ public record AuroraSettings(
         }
     }
 
-    /** Where the account asks for nothing in particular. */
+    /** The defaults of an account without requirements of its own. */
     public AuroraSettings(Capacity capacity, int readers, Optional<Duration> pauseAfter, boolean temporary) {
         this(capacity, readers, pauseAfter, temporary, Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
-    /** The same with this many invocations reserved, or none. */
-    public AuroraSettings reserving(Optional<Integer> concurrency) {
-        return new AuroraSettings(
-                capacity, readers, pauseAfter, temporary, concurrency, permissionsBoundary, backupRetention);
-    }
-
-    /** The same with roles that this policy bounds, or none. */
-    public AuroraSettings boundedBy(Optional<Arn> policy) {
-        return new AuroraSettings(
-                capacity, readers, pauseAfter, temporary, reservedConcurrency, policy, backupRetention);
     }
 
     private static boolean isOutOfRange(Duration pause) {

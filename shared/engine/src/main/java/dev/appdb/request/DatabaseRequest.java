@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one environment's database is meant to be: the only thing a front end hands to the engine.
+ * The wanted database of one environment: the only thing that a front end hands to the engine.
  *
  * @param app the application
  * @param environment the environment

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which extensions to switch on and off; those not named are left as they are.
+ * The extensions to switch on and off; those not named are left as they are.
  *
  * @param switches true is on, false is off
  */

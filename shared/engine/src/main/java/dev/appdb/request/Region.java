@@ -6,7 +6,7 @@ package dev.appdb.request;
  * @param value such as {@code us-east-1}; whether it exists is AWS's to say
  */
 public record Region(String value) {
-    /** Where a Region may come from, for whoever has not said one. */
+    /** The sources of a Region that was not given. */
     public static final String WHERE_FROM = "give it with --region, or as default_region in"
             + " infra/project-config/main.tf, in the environment's or account's backend file, or as AWS_REGION";
 

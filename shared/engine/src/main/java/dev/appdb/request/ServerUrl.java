@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where an existing PostgreSQL server is, in libpq's URI form, without a password.
+ * The address of an existing PostgreSQL server, in libpq's URI form, without a password.
  *
  * @param value {@code postgresql://user@host:port/database?sslmode=…}
  * @see <a href="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS">libpq</a>
@@ -67,7 +67,7 @@ public record ServerUrl(String value) {
         return problems.stream().distinct().toList();
     }
 
-    /** What is wrong with a parameter: what is misspelt must not silently mean something weaker. */
+    /** The problem with a parameter: a misspelled one must not silently mean something weaker. */
     private static Optional<String> problem(String pair) {
         String name = pair.contains("=") ? pair.substring(0, pair.indexOf('=')) : pair;
         String value = pair.substring(Math.min(pair.length(), name.length() + 1));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Where the database lives. */
+/** The place of the database. */
 public enum Target {
     /** A real PostgreSQL on this machine, shaped like Amazon RDS. */
     LOCAL("a PostgreSQL on this machine, for development"),

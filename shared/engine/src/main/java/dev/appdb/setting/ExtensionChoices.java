@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 record ExtensionChoices(Optional<Target> target, PostgresVersion version, SortedMap<ExtensionName, Answer> declared) {
 
-    /** What is declared first, then what needs a privilege that the application has not, then the rest; each by name. */
+    /** The declared ones first, then those that the application may not create, then the rest; each by name. */
     List<Choice> offered() {
         List<Extension> known = known();
         Set<String> names = known.stream().map(Extension::name).collect(Collectors.toSet());
@@ -74,7 +74,7 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
     }
 
     /**
-     * What looks misspelt: near to the name of an extension, and none itself. A name that is near to none passes, since
+     * The names that look misspelled: near to an extension's name, and none itself. A name that is near to none passes, since
      * nobody knows all extensions, and on somebody's own server every name does.
      */
     Optional<String> problem(ExtensionSwitches switches) {

@@ -27,7 +27,7 @@ public record RememberedField(String path, Json json, Presence presence) {
         }
     }
 
-    /** When a field is written. */
+    /** The condition on which a field is written. */
     public enum Presence {
         /** Whenever its object is; one without it is not understood. */
         REQUIRED,

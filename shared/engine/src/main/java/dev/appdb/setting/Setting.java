@@ -211,12 +211,12 @@ public final class Setting<T> {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Whether it can be said in Slack. */
+    /** True if it can be said in Slack. */
     public boolean inSlack() {
         return inSlack;
     }
 
-    /** Where it is remembered; empty if it is given anew each time. */
+    /** The field in which it is remembered; empty if it is given anew each time. */
     public Optional<RememberedField> field() {
         return field;
     }
@@ -239,11 +239,6 @@ public final class Setting<T> {
         put(value, widest);
         widest.build();
         return value;
-    }
-
-    /** Whether it is one of the settings of an Aurora cluster. */
-    public boolean isOfCluster() {
-        return intoCluster.isPresent();
     }
 
     void put(T value, AuroraSettings.Builder cluster) {

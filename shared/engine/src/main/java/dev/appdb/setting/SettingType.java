@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How a setting's value is written and read.
+ * The way in which a setting's value is written and read.
  *
  * @param form how many words it takes
  * @param paramLabel what stands for the value in help, such as {@code ARN}; empty for a switch
@@ -17,7 +17,7 @@ public record SettingType<T>(
     /** Takes away what is remembered or deployed. */
     private static final String NONE = "none";
 
-    /** How many words a value takes. */
+    /** The number of words that a value takes. */
     public enum Form {
         ONE_WORD,
         /** No word: the flag itself, or its negation with {@code --no-}, is the value. */

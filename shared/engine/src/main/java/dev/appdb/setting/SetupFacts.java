@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** What the setup form knows about the project and the target, so that it can offer, suggest and judge. */
+/** The facts about the project and the target from which the setup form takes choices, suggestions and checks. */
 public interface SetupFacts {
 
     /** The app folders there are; empty where the project has none yet. */
     List<Choice> apps();
 
-    /** What is wrong with an app's name in this project; empty if nothing is. */
+    /** The problem with an app's name in this project, if any. */
     Optional<String> appProblem(AppName app);
 
     /** The environments of an app, as far as the project knows any. */
@@ -28,7 +28,7 @@ public interface SetupFacts {
     }
 
     /**
-     * What is remembered of an environment.
+     * The remembered settings of an environment.
      *
      * @param question the id of the question that it answers
      */

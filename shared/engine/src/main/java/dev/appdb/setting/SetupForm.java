@@ -64,7 +64,7 @@ public final class SetupForm {
         return setting == Settings.EXTENSIONS ? extensions(question) : question;
     }
 
-    /** Whether a setting is asked for the target that was answered; what every target has, before there is one, too. */
+    /** True if a setting is asked for the target that was answered; what every target has, before there is one, too. */
     static boolean isAsked(Setting<?> setting, Answers soFar) {
         return setting.askedFor().size() == Target.values().length
                 || valid(soFar, Settings.TARGET)

@@ -70,7 +70,7 @@ class ExtensionEditFuzzTest {
         assertThat(map.replace("\r\n", "")).doesNotContain(windows ? "\n" : "\r");
     }
 
-    /** Whether one becomes the other by insertions alone. */
+    /** True if one becomes the other by insertions alone. */
     private static boolean isSubsequence(String part, String whole) {
         int at = 0;
         for (int i = 0; i < whole.length() && at < part.length(); i++) {

@@ -16,7 +16,7 @@ import dev.appdb.request.DatabaseRequest;
 import java.time.Duration;
 import java.util.List;
 
-/** What would change on this machine, decided from what is found there. Pure. */
+/** Plans changes on this machine from the state that was found there. Pure. */
 final class LocalPlans {
     static final String SERVER = "PostgreSQL server";
     static final String DATABASE = "PostgreSQL database";
@@ -51,7 +51,7 @@ final class LocalPlans {
                 database(request, Action.MODIFY, List.of("make it if it is missing: a stopped server can't be asked")));
     }
 
-    /** Whether what has to be done now was reviewed, or is no more than to start a server that has stopped since. */
+    /** True if what has to be done now was reviewed, or is no more than to start a server that has stopped since. */
     static boolean isCovered(DatabaseRequest request, Plan reviewed, Plan now) {
         return now.changes().stream()
                 .allMatch(change ->

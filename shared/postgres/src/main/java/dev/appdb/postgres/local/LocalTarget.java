@@ -250,18 +250,18 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
         T with(Running running) throws FailureException;
     }
 
-    /** For looking only, which has nothing to tell. */
+    /** Ignores all progress: for queries. */
     private enum Silence implements Progress {
         PROGRESS;
 
         @Override
         public void resource(String type, String name, ResourceState state, String detail) {
-            // Nothing to tell.
+            // ignored
         }
 
         @Override
         public void note(Level level, String text) {
-            // Nothing to tell.
+            // ignored
         }
     }
 }

@@ -58,7 +58,7 @@ record PasswordFile(Path path) {
         }
     }
 
-    /** What a person is told of it. */
+    /** The warning for a person. */
     String warning() {
         return "password file " + path + " is ignored, as psql ignores it: its group or others have access to it";
     }

@@ -123,7 +123,7 @@ public final class ServerSessions implements AutoCloseable {
             return System.nanoTime() - sinceNanos >= kept.toNanos();
         }
 
-        /** What it was used for is over. */
+        /** Returns it after its use. */
         @Override
         public void connectionClosed(ConnectionEvent event) {
             sinceNanos = System.nanoTime();

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A password file on a disk, and a server that wants the password in it. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class PasswordFileTest {
-    /** How the JDBC driver is told of the file without the process's environment, which a test can't change. */
+    /** The system property that names the file to the JDBC driver: a test can't change the process's environment. */
     private static final String OF_THE_DRIVER = "org.postgresql.pgpassfile";
 
     @TempDir

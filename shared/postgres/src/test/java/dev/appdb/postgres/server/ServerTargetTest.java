@@ -100,7 +100,7 @@ class ServerTargetTest {
                 .hasMessageContaining("SSL");
     }
 
-    /** What takes connections and says nothing, as behind a load balancer without a server. */
+    /** A listener that accepts connections and never answers, like a load balancer without a server. */
     @Test
     void aSilentServerEndsTheLoginInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
