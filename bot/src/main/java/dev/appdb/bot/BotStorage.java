@@ -20,8 +20,7 @@ public record BotStorage(Optional<Secret> databaseUrl, Path data) {
      *
      * @throws ProblemsException with everything that is wrong with it
      */
-    public static BotStorage read(Map<String, String> environment, Optional<Path> file)
-            throws ProblemsException {
+    public static BotStorage read(Map<String, String> environment, Optional<Path> file) throws ProblemsException {
         return new ConfigurationReader(environment, file, Optional.empty()).readStorage();
     }
 }

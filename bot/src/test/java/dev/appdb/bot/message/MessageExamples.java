@@ -235,7 +235,15 @@ final class MessageExamples {
 
     List<RunEvent> events() {
         List<RunEvent> events = new ArrayList<>();
-        events.add(new RunEvent.RunStarted(header(1), "apply", "shop", "prod", text, Map.of(), Optional.of(text), List.of(Step.PLAN, Step.APPLY, Step.UPDATE_ROLES, Step.CHECK_ROLES)));
+        events.add(new RunEvent.RunStarted(
+                header(1),
+                "apply",
+                "shop",
+                "prod",
+                text,
+                Map.of(),
+                Optional.of(text),
+                List.of(Step.PLAN, Step.APPLY, Step.UPDATE_ROLES, Step.CHECK_ROLES)));
         events.add(new RunEvent.FileWritten(header(2), text, text));
         events.add(new RunEvent.StepStarted(header(3), Step.PLAN));
         events.add(new RunEvent.PlanMade(header(4), safePlan()));

@@ -87,8 +87,7 @@ class PolicyFileTest {
     }
 
     private static List<String> problems(String yaml) {
-        ProblemsException invalid =
-                catchThrowableOfType(ProblemsException.class, () -> PolicyFile.read(yaml));
+        ProblemsException invalid = catchThrowableOfType(ProblemsException.class, () -> PolicyFile.read(yaml));
         assertThat(invalid).as("a policy that is refused").isNotNull();
         return invalid.problems().stream().map(Problem::toString).toList();
     }

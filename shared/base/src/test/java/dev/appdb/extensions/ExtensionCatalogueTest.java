@@ -15,7 +15,8 @@ class ExtensionCatalogueTest {
         assertThat(names).hasSizeGreaterThan(100).doesNotHaveDuplicates().isSorted();
         assertThat(ExtensionCatalogue.all()).allSatisfy(extension -> {
             assertThat(extension.description()).isNotBlank();
-            assertThat(extension.inPostgres().equals(Majors.NONE) && extension.onRds().equals(Majors.NONE))
+            assertThat(extension.inPostgres().equals(Majors.NONE)
+                            && extension.onRds().equals(Majors.NONE))
                     .as("%s is somewhere", extension.name())
                     .isFalse();
         });

@@ -20,8 +20,7 @@ public record PostgresMajor(int number) implements Comparable<PostgresMajor> {
     /** @throws IllegalArgumentException for a major without pinned binaries; the message lists those there are */
     public PostgresMajor {
         if (number < OLDEST || number > NEWEST) {
-            String supported =
-                    supported().stream().map(PostgresMajor::toString).collect(Collectors.joining(", "));
+            String supported = supported().stream().map(PostgresMajor::toString).collect(Collectors.joining(", "));
             throw new IllegalArgumentException(
                     "PostgreSQL " + number + " is not supported here. Supported majors: " + supported + ".");
         }

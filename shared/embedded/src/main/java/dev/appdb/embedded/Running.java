@@ -122,8 +122,7 @@ public final class Running {
     public void createDatabase(String name) throws FailureException {
         String what = "could not create the database " + name;
         if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
-            throw ServerFailure.of(
-                    what, "a name has 1 to " + LONGEST_NAME_BYTES + " bytes", "Choose another name.");
+            throw ServerFailure.of(what, "a name has 1 to " + LONGEST_NAME_BYTES + " bytes", "Choose another name.");
         }
         try (Connection connection = connect(RdsShape.MASTER, RdsShape.MASTER)) {
             if (!exists(connection, name)) {
@@ -214,7 +213,10 @@ public final class Running {
 
     static FailureException failed(String what, SQLException e) {
         return ServerFailure.of(
-                what, "PostgreSQL says (" + e.getSQLState() + "): " + e.getMessage(), Remedy.of("Look at the server's log."), e);
+                what,
+                "PostgreSQL says (" + e.getSQLState() + "): " + e.getMessage(),
+                Remedy.of("Look at the server's log."),
+                e);
     }
 
     @Override

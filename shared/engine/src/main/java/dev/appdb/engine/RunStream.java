@@ -46,8 +46,7 @@ final class RunStream implements Progress {
     }
 
     /** The first event: if it can't be kept the run does not begin. */
-    void started(
-            Procedure procedure, DatabaseRequest request, Map<String, String> answers, Optional<String> resumes)
+    void started(Procedure procedure, DatabaseRequest request, Map<String, String> answers, Optional<String> resumes)
             throws FailureException {
         RunEvent event = new RunEvent.RunStarted(
                 nextHeader(),

@@ -58,9 +58,7 @@ public sealed interface RunEvent {
         /** The place of a step among several: {@code 2 of 5}; empty if it is the only one, or not known. */
         public Optional<String> position(Step step) {
             int index = steps.indexOf(step);
-            return steps.size() > 1 && index >= 0
-                    ? Optional.of(index + 1 + " of " + steps.size())
-                    : Optional.empty();
+            return steps.size() > 1 && index >= 0 ? Optional.of(index + 1 + " of " + steps.size()) : Optional.empty();
         }
     }
 

@@ -196,7 +196,12 @@ class RunTest {
                         journal(),
                         clock,
                         new RunIds(clock, RandomGenerator.getDefault()))
-                .begin(new Procedure("test", List.of()), request(), Map.of("--app-name", "app"), Optional.empty(), events::add);
+                .begin(
+                        new Procedure("test", List.of()),
+                        request(),
+                        Map.of("--app-name", "app"),
+                        Optional.empty(),
+                        events::add);
     }
 
     private static DatabaseRequest request() {

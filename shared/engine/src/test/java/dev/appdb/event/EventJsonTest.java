@@ -27,7 +27,13 @@ class EventJsonTest {
     static Stream<RunEvent> oneOfEachKind() {
         return Stream.of(
                 new RunEvent.RunStarted(
-                        HEADER, "setup", "app", "dev", "local", Map.of("--app-name", "app"), Optional.of("earlier"),
+                        HEADER,
+                        "setup",
+                        "app",
+                        "dev",
+                        "local",
+                        Map.of("--app-name", "app"),
+                        Optional.of("earlier"),
                         List.of(Step.PLAN, Step.UPDATE_ROLES)),
                 new RunEvent.StepStarted(HEADER, Step.UPDATE_ROLES),
                 new RunEvent.FileWritten(HEADER, "infra/app/appdb/dev.json", "settings of app-dev"),
@@ -104,15 +110,15 @@ class EventJsonTest {
         assertThat(EventJson.toLine(
                         new RunEvent.RunFinished(HEADER, RunResult.DONE, Optional.empty(), Duration.ofSeconds(2))))
                 .endsWith(",\"result\":\"done\",\"failure\":null,\"took\":\"PT2S\"}");
-        assertThat(EventJson.toLine(
-                        new RunEvent.RunStarted(HEADER, "setup", "app", "dev", "local", Map.of(), Optional.empty(), List.of())))
+        assertThat(EventJson.toLine(new RunEvent.RunStarted(
+                        HEADER, "setup", "app", "dev", "local", Map.of(), Optional.empty(), List.of())))
                 .endsWith(",\"answers\":{},\"resumes\":null,\"steps\":[]}");
     }
 
     @Test
     void aBeginningThatAnEarlierVersionWroteHasNoSteps() {
-        RunEvent begin = new RunEvent.RunStarted(
-                HEADER, "setup", "app", "dev", "local", Map.of(), Optional.empty(), List.of());
+        RunEvent begin =
+                new RunEvent.RunStarted(HEADER, "setup", "app", "dev", "local", Map.of(), Optional.empty(), List.of());
 
         assertThat(EventJson.fromLine(EventJson.toLine(begin).replace(",\"steps\":[]", "")))
                 .isEqualTo(begin);

@@ -92,7 +92,13 @@ final class ProgressExamples {
     private static ProgressExamples upToTheCluster() {
         ProgressExamples run = new ProgressExamples();
         run.add(new RunEvent.RunStarted(
-                run.header(), "setup", "shop", "dev", "aws", Map.of("app-name", "shop"), Optional.empty(),
+                run.header(),
+                "setup",
+                "shop",
+                "dev",
+                "aws",
+                Map.of("app-name", "shop"),
+                Optional.empty(),
                 List.of(Step.CONFIGURE, Step.PLAN, Step.APPLY, Step.UPDATE_ROLES, Step.CHECK_ROLES)));
         run.start(Step.CONFIGURE);
         run.note(Level.WARNING, "extensions serve every environment of shop");

@@ -168,8 +168,8 @@ class ProgressTreeTest {
 
     @Test
     void otherCommandsDoNotListTheStepsOfASetup() {
-        RunEvent.RunStarted begin =
-                new RunEvent.RunStarted(at(0), "destroy", "shop", "dev", "local", Map.of(), java.util.Optional.empty(), List.of(Step.DESTROY));
+        RunEvent.RunStarted begin = new RunEvent.RunStarted(
+                at(0), "destroy", "shop", "dev", "local", Map.of(), java.util.Optional.empty(), List.of(Step.DESTROY));
 
         List<String> lines =
                 lines(tree(List.of(begin, new RunEvent.StepStarted(at(0), Step.DESTROY))), at(5).at(), 80, 24, UNICODE);

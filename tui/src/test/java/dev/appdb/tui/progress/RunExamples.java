@@ -53,7 +53,13 @@ final class RunExamples {
     static List<RunEvent> setUp() {
         RunExamples run = new RunExamples();
         run.add(new RunEvent.RunStarted(
-                run.header(), "setup", "shop", "dev", "local", Map.of("app-name", "shop"), Optional.empty(),
+                run.header(),
+                "setup",
+                "shop",
+                "dev",
+                "local",
+                Map.of("app-name", "shop"),
+                Optional.empty(),
                 List.of(Step.CONFIGURE, Step.PLAN, Step.APPLY, Step.UPDATE_ROLES, Step.CHECK_ROLES)));
         run.add(new RunEvent.StepStarted(run.header(), Step.CONFIGURE));
         run.add(new RunEvent.FileWritten(
@@ -115,7 +121,8 @@ final class RunExamples {
                 List.of(ResourceChange.of(Action.REMOVE, text, text, text, true, List.of(text))),
                 List.of(text));
         return List.of(
-                new RunEvent.RunStarted(header, text, text, text, text, Map.of(text, text), Optional.of(text), List.of()),
+                new RunEvent.RunStarted(
+                        header, text, text, text, text, Map.of(text, text), Optional.of(text), List.of()),
                 new RunEvent.FileWritten(header, text, text),
                 new RunEvent.PlanMade(header, plan),
                 new RunEvent.PlanMade(header, new Plan(text, text, List.of(), List.of())),

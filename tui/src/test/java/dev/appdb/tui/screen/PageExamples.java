@@ -263,7 +263,15 @@ final class PageExamples {
 
     static List<RunEvent> events() {
         return List.of(
-                new RunEvent.RunStarted(at(0), "setup", "shop", "dev", "aws", Map.of(), Optional.empty(), List.of(Step.CONFIGURE, Step.PLAN, Step.APPLY, Step.UPDATE_ROLES, Step.CHECK_ROLES)),
+                new RunEvent.RunStarted(
+                        at(0),
+                        "setup",
+                        "shop",
+                        "dev",
+                        "aws",
+                        Map.of(),
+                        Optional.empty(),
+                        List.of(Step.CONFIGURE, Step.PLAN, Step.APPLY, Step.UPDATE_ROLES, Step.CHECK_ROLES)),
                 new RunEvent.StepStarted(at(0), Step.CONFIGURE),
                 new RunEvent.FileWritten(at(0), "infra/shop/appdb/dev.json", "what appdb remembers"),
                 new RunEvent.StepFinished(at(1), Step.CONFIGURE, true, "1 file", Duration.ofMillis(412)),

@@ -106,8 +106,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
 
     @Override
     public Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException {
-        return LocalPlans.toDestroy(
-                request, server(request, Silence.PROGRESS).status());
+        return LocalPlans.toDestroy(request, server(request, Silence.PROGRESS).status());
     }
 
     @Override
@@ -176,8 +175,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     @Override
     public ConnectionParameters parameters(DatabaseRequest request, String user) throws FailureException {
         Status status = server(request, Silence.PROGRESS).status();
-        Running running =
-                existing(request, status).running().orElseThrow(() -> LocalPlans.notRunning(request, status));
+        Running running = existing(request, status).running().orElseThrow(() -> LocalPlans.notRunning(request, status));
         return new ConnectionParameters(
                 Running.HOST,
                 running.port(),
