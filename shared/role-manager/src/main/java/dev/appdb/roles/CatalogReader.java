@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,45 +150,12 @@ final class CatalogReader {
     }
 
     /** A column's text; empty for NULL, which is how PUBLIC comes. */
-    private static String text(ResultSet row, String column) throws SQLException {
+    static String text(ResultSet row, String column) throws SQLException {
         String value = row.getString(column);
         return value == null ? CatalogSnapshot.PUBLIC : value;
     }
 
     private static List<String> strings(@Nullable Array array) throws SQLException {
         return array == null ? List.of() : List.of((String[]) array.getArray());
-    }
-
-    /** The result sets of a batch, one after the other; what returns no rows is passed over. */
-    private static final class Results {
-        private final Statement statement;
-        private boolean isResultSet;
-
-        Results(Statement statement, String sql) throws SQLException {
-            this.statement = statement;
-            this.isResultSet = statement.execute(sql);
-        }
-
-        <T> List<T> next(RowReader<T> reader) throws SQLException {
-            while (!isResultSet) {
-                if (statement.getUpdateCount() < 0) {
-                    throw new SQLException("fewer result sets than catalog.sql has SELECTs", SqlState.INTERNAL_ERROR);
-                }
-                isResultSet = statement.getMoreResults();
-            }
-            List<T> rows = new ArrayList<>();
-            try (ResultSet set = statement.getResultSet()) {
-                while (set.next()) {
-                    rows.add(reader.read(set));
-                }
-            }
-            isResultSet = statement.getMoreResults();
-            return rows;
-        }
-    }
-
-    @FunctionalInterface
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
     }
 }

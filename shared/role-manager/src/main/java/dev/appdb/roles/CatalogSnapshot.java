@@ -152,7 +152,11 @@ record CatalogSnapshot(
     record Grant(String grantee, String privilege) {}
 
     /** A search path for a role (or {@link #PUBLIC}), in this database only or everywhere. */
-    record SearchPath(String role, boolean forDatabase, String path) {}
+    record SearchPath(String role, boolean forDatabase, String path) {
+
+        /** The path where nobody has set one. */
+        static final String BUILT_IN = "\"$user\", public";
+    }
 
     /** A schema; acl is the access list as PostgreSQL prints it. */
     record Schema(String name, String owner, boolean masterOwns, String acl) {}

@@ -11,9 +11,11 @@ import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Repair.ManualSql;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
+import dev.appdb.roles.Taking.Of;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** D01 to D05: the database. */
 final class DatabaseRules {
@@ -60,10 +62,18 @@ final class DatabaseRules {
 
     /** A statement that only the database's owner may run. */
     static Repair asOwner(Situation situation, String sql, String done) {
+        return asOwner(situation, Step.USERS_AND_DATABASE, sql, done, null);
+    }
+
+    private static Repair asOwner(Situation situation, String sql, String done, Taking taking) {
+        return asOwner(situation, Step.USERS_AND_DATABASE, sql, done, taking);
+    }
+
+    static Repair asOwner(Situation situation, Step step, String sql, String done, @Nullable Taking taking) {
         CatalogSnapshot.Server server = situation.now().server();
         String owner = Identifier.quoted(server.databaseOwner());
         return server.masterOwnsDatabase()
-                ? new Statement(Step.USERS_AND_DATABASE, sql, done)
+                ? new Statement(step, sql, done, taking)
                 : new ManualSql(
                         owner,
                         sql + ";",
@@ -76,15 +86,25 @@ final class DatabaseRules {
                 .filter(grant -> grant.grantee().equals(CatalogSnapshot.PUBLIC))
                 .map(Grant::privilege)
                 .toList();
-        return held.isEmpty()
-                ? Observation.passed(subject(situation), "PUBLIC has nothing on it")
-                : Observation.failed(
-                        subject(situation),
-                        "PUBLIC has " + String.join(", ", held),
-                        asOwner(
-                                situation,
-                                "REVOKE ALL ON DATABASE " + situation.database() + " FROM PUBLIC",
-                                "revoked " + String.join(" and ", held) + " on the database from PUBLIC"));
+        if (held.isEmpty()) {
+            return Observation.passed(subject(situation), "PUBLIC has nothing on it");
+        }
+        List<Repair> repairs = new ArrayList<>(keeping(situation));
+        repairs.add(asOwner(
+                situation,
+                "REVOKE ALL ON DATABASE " + situation.database() + " FROM PUBLIC",
+                "revoked " + String.join(" and ", held) + " on the database from PUBLIC",
+                Taking.of(Of.DATABASE, CatalogSnapshot.PUBLIC, held, subject(situation))));
+        return Observation.failed(subject(situation), "PUBLIC has " + String.join(", ", held), repairs);
+    }
+
+    /** The grants to those that are meant to connect, for the time when PUBLIC no longer may. */
+    private static List<Repair> keeping(Situation situation) {
+        List<String> lacking = situation.spec().keepConnect().stream()
+                .filter(role -> situation.now().hasRole(role)
+                        && !situation.now().databaseGrant(role, "CONNECT"))
+                .toList();
+        return lacking.isEmpty() ? List.of() : List.of(connecting(situation, lacking));
     }
 
     /** One grant for both users, where both lack it. */
@@ -99,10 +119,16 @@ final class DatabaseRules {
     }
 
     private static Repair connecting(Situation situation) {
-        String names = Identifier.quoted(situation.users().stream()
-                .filter(situation::willHave)
-                .filter(user -> !situation.now().databaseGrant(user, "CONNECT"))
-                .toList());
+        return connecting(
+                situation,
+                situation.users().stream()
+                        .filter(situation::willHave)
+                        .filter(user -> !situation.now().databaseGrant(user, "CONNECT"))
+                        .toList());
+    }
+
+    private static Repair connecting(Situation situation, List<String> roles) {
+        String names = Identifier.quoted(roles);
         return asOwner(
                 situation,
                 "GRANT CONNECT ON DATABASE " + situation.database() + " TO " + names,
@@ -134,7 +160,8 @@ final class DatabaseRules {
                         : List.of(asOwner(
                                 situation,
                                 "REVOKE CREATE ON DATABASE " + situation.database() + " FROM " + name,
-                                "revoked CREATE on the database from " + name)));
+                                "revoked CREATE on the database from " + name,
+                                Taking.of(Of.DATABASE, user, List.of("CREATE"), subject(situation)))));
     }
 
     private static Observation searchPath(Situation situation) {
@@ -151,7 +178,12 @@ final class DatabaseRules {
                         asOwner(
                                 situation,
                                 "ALTER DATABASE " + situation.database() + " SET search_path TO " + situation.schema(),
-                                "set the database's search_path to " + declared));
+                                "set the database's search_path to " + declared,
+                                Taking.of(
+                                        Of.SEARCH_PATH,
+                                        CatalogSnapshot.PUBLIC,
+                                        List.of(set.isEmpty() ? SearchPath.BUILT_IN : set.get(0)),
+                                        subject(situation))));
     }
 
     private static Observation noOverride(Situation situation, String user) {
@@ -180,7 +212,10 @@ final class DatabaseRules {
                 + " RESET search_path";
         return MasterRights.mayAlter(situation.now(), role)
                 ? new Statement(
-                        Step.USERS_AND_DATABASE, sql, "reset the search_path of " + name + ", which was " + path.path())
+                        Step.USERS_AND_DATABASE,
+                        sql,
+                        "reset the search_path of " + name + ", which was " + path.path(),
+                        Taking.of(Of.SEARCH_PATH, role.name(), List.of(path.path()), subject(situation)))
                 : ManualSql.asSuperuser(sql + ";", "the master may not alter that user");
     }
 }

@@ -112,7 +112,13 @@ final class DefaultPrivilegeRules {
                         "ALTER DEFAULT PRIVILEGES" + where + what,
                         "default privileges: PUBLIC no longer gets " + grant.privileges() + " on future "
                                 + keyword(grant).toLowerCase(java.util.Locale.ROOT) + " of " + creator
-                                + (grant.inSchema() ? " in schema " + situation.schema() : ""))
+                                + (grant.inSchema() ? " in schema " + situation.schema() : ""),
+                        Taking.of(
+                                Taking.Of.DEFAULTS,
+                                CatalogSnapshot.PUBLIC,
+                                List.of(grant.privileges()),
+                                "future " + keyword(grant).toLowerCase(java.util.Locale.ROOT)
+                                        + (grant.inSchema() ? " in schema " + situation.schema() : "")))
                 : new ManualSql(
                         creator, "ALTER DEFAULT PRIVILEGES FOR ROLE " + creator + where + what + ";", CREATORS_AFFAIR);
     }

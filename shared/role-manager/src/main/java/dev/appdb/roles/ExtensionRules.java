@@ -25,20 +25,23 @@ final class ExtensionRules {
             "See what there is: run {}, or SELECT name FROM pg_available_extensions ORDER BY name;",
             Subcommand.EXTENSIONS_LIST.call());
 
+    /** The rule that asks for the declared state. */
+    static final String STATE = "E01";
+
     private ExtensionRules() {}
 
     static List<Rule> all() {
         return List.of(
                 new Rule(
-                        "E01",
+                        STATE,
                         Severity.CRITICAL,
                         "Each declared extension is in its declared state",
                         RepairSummary.byUpdate("as the master: creates or drops it, where the server lets it"),
                         declared(ExtensionRules::state)),
                 new Rule(
                         "E02",
-                        Severity.INFO,
-                        "Each declared extension is where its names are found, or where they are known to need qualifying",
+                        Severity.WARNING,
+                        "Each declared extension is where the app finds its names, or where its author demands it",
                         RepairSummary.byHand("as its owner or a superuser: moves it to another schema"),
                         declaredOn(ExtensionRules::place)),
                 new Rule(
@@ -104,12 +107,20 @@ final class ExtensionRules {
         return Observation.failed(
                 subject(name),
                 installed ? "it is installed, but declared off" : "it is not installed, but declared on",
-                found.map(extension -> switching(situation, extension, wanted))
+                found.map(extension -> wanted ? creating(situation, extension) : dropping(extension))
                         .orElseGet(() -> unavailable(situation, name)));
     }
 
-    private static Repair switching(Situation situation, Extension extension, boolean create) {
-        boolean isFree = create && extension.ownSchema() == null;
+    private static Repair dropping(Extension extension) {
+        return extension.name().equals(BUILT_IN)
+                ? new ByHand(
+                        Remedy.of("Remove {}=off from the configuration.", Remedy.option(BUILT_IN)),
+                        "PL/pgSQL comes with every database, and functions need it")
+                : new ExtensionSwitch(extension.name(), false, List.of());
+    }
+
+    /** In pg_catalog its names are always found; what PostgreSQL refuses there goes to the application's own schema. */
+    private static Repair creating(Situation situation, Extension extension) {
         List<String> missing = extension.requires().stream()
                 .filter(required -> !situation.spec().extensions().getOrDefault(required, false)
                         && situation
@@ -118,8 +129,26 @@ final class ExtensionRules {
                                 .filter(Extension::isInstalled)
                                 .isEmpty())
                 .toList();
-        return new ExtensionSwitch(
-                extension.name(), create, isFree ? List.of("pg_catalog", "public") : List.of(), missing);
+        if (!missing.isEmpty()) {
+            String names = Identifier.quoted(missing);
+            return new ByHand(
+                    Remedy.text("Turn on " + names + " as well, which it requires."),
+                    "it requires " + names + ", which is not declared on");
+        }
+        CatalogSnapshot now = situation.now();
+        boolean mayNot = !now.master().superuser()
+                && extension.superuser()
+                && !extension.trusted()
+                && !now.hasRole(ServerRoles.SUPERUSER); // on RDS its members may create what the parameter group allows
+        if (mayNot) {
+            return ManualSql.asSuperuser(
+                    "CREATE EXTENSION " + Identifier.quoted(extension.name()) + " SCHEMA pg_catalog;",
+                    "only a superuser may create it on this server");
+        }
+        List<String> schemas = List.of(
+                "pg_catalog",
+                situation.needsMigratorsLogin() ? "public" : situation.spec().schema());
+        return new ExtensionSwitch(extension.name(), true, extension.ownSchema() == null ? schemas : List.of());
     }
 
     private static Repair unavailable(Situation situation, String name) {
@@ -138,7 +167,7 @@ final class ExtensionRules {
                         .toList());
     }
 
-    /** Where manage puts one is right: pg_catalog, else public, else where the author demands it. */
+    /** Right is where the app finds its names without a schema's name before them, or where its author demands it. */
     private static Observation place(Situation situation, String name, Optional<Extension> found) {
         if (found.filter(Extension::isInstalled).isEmpty()) {
             return Observation.unknown(
@@ -150,15 +179,18 @@ final class ExtensionRules {
         String schema = String.valueOf(extension.schema());
         boolean onPath =
                 schema.equals("pg_catalog") || schema.equals(situation.spec().schema());
-        boolean expected = onPath || schema.equals("public") || Objects.equals(schema, extension.ownSchema());
+        boolean expected = onPath || Objects.equals(schema, extension.ownSchema());
         String where = "it is in schema " + schema
-                + (onPath ? "" : ", so its names need " + Identifier.quoted(schema) + ". before them");
+                + (onPath
+                        ? ""
+                        : ", which is not on the search_path: its names need " + Identifier.quoted(schema)
+                                + ". before them");
         return expected
                 ? Observation.passed(subject(name), where)
                 : Observation.failed(
                         subject(name),
                         where,
-                        asOwner("ALTER EXTENSION " + Identifier.quoted(name) + " SET SCHEMA public;"));
+                        asOwner("ALTER EXTENSION " + Identifier.quoted(name) + " SET SCHEMA " + situation.schema() + ";"));
     }
 
     /** Extensions have owners that are not known by heart. */

@@ -19,34 +19,6 @@ import java.util.Optional;
 
 /** Creates and drops the declared extensions of a {@link RepairPlan}: each extension in a transaction of its own, so that one fails alone. */
 final class ExtensionUpdate {
-    private static final String DEPENDANTS = """
-            WITH member AS MATERIALIZED (
-                SELECT d.classid, d.objid FROM pg_extension e
-                JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'e'
-                WHERE e.extname = %1$s
-            ), inner_part AS MATERIALIZED (
-                -- of a member's own parts, such as the functions of an operator family or the type of a table
-                SELECT d.classid, d.objid FROM pg_depend d JOIN member m ON m.classid = d.refclassid AND m.objid = d.refobjid
-                WHERE d.deptype IN ('i', 'a') AND d.classid NOT IN ('pg_class'::regclass, 'pg_rewrite'::regclass)
-            ), dependant AS (
-                SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
-                JOIN member m ON m.classid = d.refclassid AND m.objid = d.refobjid
-                WHERE d.deptype IN ('n', 'a')
-                UNION
-                SELECT d.classid, d.objid, d.objsubid FROM pg_extension e
-                JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid AND d.deptype = 'n'
-                WHERE e.extname = %1$s
-            )
-            SELECT DISTINCT COALESCE(
-                       (SELECT 'view ' || r.ev_class::regclass::text FROM pg_rewrite r
-                        WHERE d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid),
-                       pg_describe_object(d.classid, d.objid, d.objsubid))
-            FROM dependant d
-            WHERE (d.classid, d.objid) NOT IN (SELECT classid, objid FROM member)
-              AND (d.classid, d.objid) NOT IN (SELECT classid, objid FROM inner_part)
-            ORDER BY 1
-            """;
-
     private final List<String> done = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private final List<ExtensionOutcome> outcomes = new ArrayList<>();
@@ -67,47 +39,72 @@ final class ExtensionUpdate {
                 .toList();
     }
 
-    void run(Transactions master, RepairPlan plan) throws FailureException {
-        settle(plan.situation());
-        for (ExtensionSwitch step : plan.extensions()) {
+    void run(Transactions master, PreparedUpdate update) throws FailureException {
+        outcomes.addAll(update.refusedExtensions());
+        outcomes.addAll(alreadyThere(update.situation()));
+        for (ExtensionSwitch step : update.extensions()) {
             try {
-                ExtensionOutcome outcome =
-                        master.write(connection -> step.create() ? create(connection, step) : drop(connection, step));
+                ExtensionOutcome outcome = master.write(connection -> step.create()
+                        ? create(connection, step, update.situation())
+                        : drop(connection, step, update.situation().spec()));
                 outcomes.add(outcome);
-                report(outcome);
+                report(outcome, update.situation());
             } catch (SQLException e) {
                 outcomes.add(refused(step, e));
             }
         }
     }
 
-    /** Those that need no statement: as declared already, or not known to this server. */
-    private void settle(Situation situation) {
+    /** Those that need no statement. */
+    private static List<ExtensionOutcome> alreadyThere(Situation situation) {
+        List<ExtensionOutcome> already = new ArrayList<>();
         for (String name : situation.spec().extensions().keySet()) {
             Optional<Extension> found = situation.now().extension(name);
-            Observation state = ExtensionRules.state(situation, name, found);
-            if (state.status() == Status.PASSED) {
-                outcomes.add(ExtensionOutcome.done(
+            if (ExtensionRules.state(situation, name, found).status() == Status.PASSED) {
+                already.add(ExtensionOutcome.done(
                         name,
                         ExtensionOutcome.Result.ALREADY,
                         found.map(Extension::schema).orElse(null)));
             }
+        }
+        return already;
+    }
+
+    /** Those that can't be as declared, and what to do about it: judged before anything is tried. */
+    static List<ExtensionOutcome> unattainable(Situation situation) {
+        List<ExtensionOutcome> refused = new ArrayList<>();
+        for (String name : situation.spec().extensions().keySet()) {
+            Observation state =
+                    ExtensionRules.state(situation, name, situation.now().extension(name));
             for (Repair repair : state.repairs()) {
                 if (repair instanceof ByHand manual) {
-                    outcomes.add(ExtensionOutcome.refused(name, manual.why(), manual.remedy(), List.of()));
+                    refused.add(ExtensionOutcome.refused(name, manual.why(), manual.remedy(), List.of()));
+                } else if (repair instanceof ManualSql manual) {
+                    refused.add(ExtensionOutcome.refused(
+                            name, manual.why(), Remedy.sql(manual.role(), manual.sql()), List.of()));
                 }
             }
         }
+        return refused;
     }
 
-    private void report(ExtensionOutcome outcome) {
+    /** One that can't be dropped, since others need it. */
+    static ExtensionOutcome needed(String name, List<String> dependants) {
+        return ExtensionOutcome.refused(
+                name,
+                "other objects depend on it: " + String.join(", ", dependants),
+                Remedy.of("Drop or change those in a migration first, or leave the extension on."),
+                dependants);
+    }
+
+    private void report(ExtensionOutcome outcome, Situation situation) {
         String name = Identifier.quoted(outcome.name());
         if (outcome.result() == ExtensionOutcome.Result.ENABLED) {
             String schema = String.valueOf(outcome.schema());
             done.add("enabled extension " + name + " in schema " + schema);
-            if (!schema.equals("pg_catalog")) {
-                notices.add("extension " + name + " is in schema " + schema + " (" + outcome.reason()
-                        + "), which is not on the search_path: write its names with " + Identifier.quoted(schema)
+            if (!List.of("pg_catalog", situation.spec().schema()).contains(schema)) {
+                notices.add("extension " + name + " is in schema " + schema
+                        + ", which is not on the search_path: write its names with " + Identifier.quoted(schema)
                         + ". before them");
             }
         } else if (outcome.result() == ExtensionOutcome.Result.DISABLED) {
@@ -115,53 +112,29 @@ final class ExtensionUpdate {
         }
     }
 
-    private static ExtensionOutcome create(Connection connection, ExtensionSwitch step) throws SQLException {
+    private static ExtensionOutcome create(Connection connection, ExtensionSwitch step, Situation situation)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             String installed = schemaOf(statement, step.name());
             if (!installed.isEmpty()) { // another run was faster
                 return ExtensionOutcome.done(step.name(), ExtensionOutcome.Result.ALREADY, installed);
             }
-            String sql = "CREATE EXTENSION " + Identifier.quoted(step.name());
-            if (step.schemas().isEmpty()) {
-                statement.execute(sql);
-                return enabled(statement, step, "its author demands it");
-            }
             Savepoint start = connection.setSavepoint();
-            String refusal = "";
-            for (String schema : step.schemas()) {
-                try {
-                    statement.execute(sql + " SCHEMA " + Identifier.quoted(schema));
-                    return enabled(statement, step, refusal);
-                } catch (SQLException e) {
-                    if (SqlState.isTransient(e)) {
-                        throw e;
-                    }
-                    connection.rollback(start);
-                    if (schema.equals(step.schemas().get(step.schemas().size() - 1))) {
-                        return refused(step, e);
-                    }
-                    refusal = "PostgreSQL refuses it in " + schema + ": " + firstClause(Failures.why(e));
+            try {
+                for (String sql : Borrowing.around(situation, step)) {
+                    statement.execute(sql);
                 }
+                return ExtensionOutcome.done(
+                        step.name(), ExtensionOutcome.Result.ENABLED, schemaOf(statement, step.name()));
+            } catch (SQLException e) {
+                if (SqlState.isTransient(e)) {
+                    throw e;
+                }
+                connection.rollback(start);
+                return refused(step, e);
             }
-            throw new IllegalStateException("a step without a schema was handled above");
         }
-    }
-
-    private static String firstClause(String message) {
-        int end = message.indexOf("; ");
-        return end < 0 ? message : message.substring(0, end);
-    }
-
-    private static ExtensionOutcome enabled(Statement statement, ExtensionSwitch step, String reason)
-            throws SQLException {
-        return new ExtensionOutcome(
-                step.name(),
-                ExtensionOutcome.Result.ENABLED,
-                schemaOf(statement, step.name()),
-                reason,
-                Remedy.NONE,
-                List.of());
     }
 
     private static String schemaOf(Statement statement, String extension) throws SQLException {
@@ -172,7 +145,8 @@ final class ExtensionUpdate {
         return found.isEmpty() ? "" : found.get(0);
     }
 
-    private static ExtensionOutcome drop(Connection connection, ExtensionSwitch step) throws SQLException {
+    private static ExtensionOutcome drop(Connection connection, ExtensionSwitch step, RoleSpec spec)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             Savepoint start = connection.setSavepoint();
@@ -180,19 +154,15 @@ final class ExtensionUpdate {
                 if (schemaOf(statement, step.name()).isEmpty()) {
                     return ExtensionOutcome.done(step.name(), ExtensionOutcome.Result.ALREADY, null);
                 }
-                statement.execute("DROP EXTENSION " + Identifier.quoted(step.name()));
+                statement.execute(step.sql());
                 return ExtensionOutcome.done(step.name(), ExtensionOutcome.Result.DISABLED, null);
             } catch (SQLException e) {
                 if (!SqlState.of(e).equals(SqlState.DEPENDENT_OBJECTS_STILL_EXIST)) {
                     throw e;
                 }
                 connection.rollback(start);
-                List<String> dependants = strings(statement, DEPENDANTS.formatted(SqlText.literal(step.name())));
-                return ExtensionOutcome.refused(
-                        step.name(),
-                        "other objects depend on it: " + String.join(", ", dependants),
-                        Remedy.of("Drop or change those in a migration first, or leave the extension on."),
-                        dependants);
+                return needed(
+                        step.name(), LossEvidence.read(connection, spec).dependantsOf(step.name(), List.of()));
             }
         }
     }
@@ -200,9 +170,7 @@ final class ExtensionUpdate {
     private static ExtensionOutcome refused(ExtensionSwitch step, SQLException error) {
         String name = Identifier.quoted(step.name());
         Remedy remedy;
-        if (!step.missing().isEmpty()) {
-            remedy = Remedy.of("Turn on " + Identifier.quoted(step.missing()) + " as well, which it requires.");
-        } else if (!SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
+        if (!SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
             remedy = Remedy.of(
                     "Turn it " + (step.create() ? "off" : "on") + ", or fix the cause and run the same command again.");
         } else if (step.create()) {

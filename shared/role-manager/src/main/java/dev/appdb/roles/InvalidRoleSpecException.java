@@ -19,7 +19,8 @@ public final class InvalidRoleSpecException extends IllegalArgumentException {
         SCHEMA("schema"),
         APP_USER("app user"),
         MIGRATOR_USER("migrator user"),
-        EXTENSION("extension");
+        EXTENSION("extension"),
+        KEPT_ROLE("role that keeps CONNECT");
 
         private final String noun;
 

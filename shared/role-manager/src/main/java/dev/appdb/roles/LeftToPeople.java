@@ -7,7 +7,6 @@ import dev.appdb.roles.Repair.ByHand;
 import dev.appdb.roles.Repair.ManualSql;
 import dev.appdb.roles.Repair.ObjectGrants;
 import dev.appdb.roles.Repair.Statement;
-import dev.appdb.roles.Repair.Step;
 import dev.appdb.roles.Rules.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +77,7 @@ final class LeftToPeople {
 
     private static boolean isMigrators(Repair repair) {
         return repair instanceof ObjectGrants
-                || (repair instanceof Statement statement && statement.step() == Step.AS_MIGRATOR);
+                || (repair instanceof Statement statement && PreparedUpdate.MIGRATORS.contains(statement.step()));
     }
 
     private Failure needsLogin(String what) {

@@ -32,7 +32,12 @@ final class MembershipRepairs {
                     Step.MEMBERSHIPS,
                     sql,
                     "revoked membership in " + Identifier.quoted(edge.group()) + " from "
-                            + named(situation, edge.member()));
+                            + named(situation, edge.member()),
+                    Taking.of(
+                            Taking.Of.MEMBERSHIP,
+                            edge.member(),
+                            List.of("membership in " + Identifier.quoted(edge.group())),
+                            ""));
         }
         String granted = "it was granted by " + Identifier.quoted(edge.grantor());
         return may

@@ -51,6 +51,10 @@ final class NameProblems {
         any(Subject.EXTENSION, name);
     }
 
+    void keptRole(String name) {
+        any(Subject.KEPT_ROLE, name);
+    }
+
     private void user(Subject subject, String name) {
         any(subject, name);
         reserved(

@@ -2,6 +2,7 @@ package dev.appdb.roles;
 
 import dev.appdb.failure.Remedy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that makes a failed finding pass. What {@code check} shows and what {@code manage} runs is the same value, so
@@ -18,10 +19,14 @@ sealed interface Repair {
     enum Step {
         /** As the master: users, their memberships, the database. */
         USERS_AND_DATABASE,
+        /** As the master: what the migrator needs for its part, where it logs in itself; until TAKE_BACK. */
+        PERMITS,
         /** As the master that may act as the migrator: the schema, and what others own in it. */
         SCHEMA,
         /** As the migrator: what it owns, and its default privileges. */
         AS_MIGRATOR,
+        /** As the master: what was permitted for AS_MIGRATOR only. */
+        TAKE_BACK,
         /** As the master: memberships that must not be, or not last. */
         MEMBERSHIPS
     }
@@ -31,8 +36,14 @@ sealed interface Repair {
      *
      * @param sql complete and quoted
      * @param done what it does, as a sentence about something that has happened
+     * @param taking what it takes away; null where it only adds
      */
-    record Statement(Step step, String sql, String done) implements Repair {}
+    record Statement(Step step, String sql, String done, @Nullable Taking taking) implements Repair {
+
+        Statement(Step step, String sql, String done) {
+            this(step, sql, done, null);
+        }
+    }
 
     /**
      * Grants on each object that lacks one; the role manager lists them in its transaction.
@@ -45,14 +56,29 @@ sealed interface Repair {
      * Creates or drops a declared extension, in a transaction of its own.
      *
      * @param create whether to create it
-     * @param schemas the schemas to try, in this order; empty where the extension's author demands one
-     * @param missing what it requires and nobody has declared
+     * @param schemas the schemas to try, in this order, at most two; empty where the extension's author demands one
      */
-    record ExtensionSwitch(String name, boolean create, List<String> schemas, List<String> missing) implements Repair {
+    record ExtensionSwitch(String name, boolean create, List<String> schemas) implements Repair {
 
         public ExtensionSwitch {
             schemas = List.copyOf(schemas);
-            missing = List.copyOf(missing);
+        }
+
+        /** The one statement that does it; where the first schema is refused, PostgreSQL itself goes on to the second. */
+        String sql() {
+            String extension = "EXTENSION " + Identifier.quoted(name);
+            if (!create) {
+                return "DROP " + extension;
+            }
+            String creation = "CREATE " + extension;
+            if (schemas.size() < 2) {
+                return creation + (schemas.isEmpty() ? "" : " SCHEMA " + Identifier.quoted(schemas.get(0)));
+            }
+            return "DO "
+                    + SqlText.dollarQuoted("BEGIN " + creation + " SCHEMA " + Identifier.quoted(schemas.get(0))
+                            + "; EXCEPTION WHEN insufficient_privilege OR duplicate_function OR duplicate_object"
+                            + " OR duplicate_table OR raise_exception THEN " + creation + " SCHEMA "
+                            + Identifier.quoted(schemas.get(1)) + "; END");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.appdb.roles.Repair.ObjectGrants;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,9 +17,9 @@ import java.util.Set;
  * All that the role manager has to do so that the rules hold: each repair of the findings once, in an order that works.
  *
  * @param situation what it was decided from
- * @param repairs those that the role manager does itself
+ * @param repairs those that the role manager does itself, each with the id of the first rule that asks for it
  */
-record RepairPlan(Situation situation, Set<Repair> repairs) {
+record RepairPlan(Situation situation, Map<Repair, String> repairs) {
     /** More names in one GRANT make no fewer round trips that matter, and a statement that nobody can read in a log. */
     private static final int NAMES_IN_ONE_STATEMENT = 500;
 
@@ -26,22 +27,37 @@ record RepairPlan(Situation situation, Set<Repair> repairs) {
 
     static RepairPlan of(RoleSpec spec, CatalogSnapshot now) {
         Situation situation = Situation.of(spec, now);
-        Set<Repair> repairs = new LinkedHashSet<>();
-        Rules.observe(situation).stream()
-                .flatMap(finding -> finding.observation().repairs().stream())
-                .filter(Repair::isAutomatic)
-                .forEach(repairs::add);
+        Map<Repair, String> repairs = new LinkedHashMap<>();
+        for (Rules.Finding finding : Rules.observe(situation)) {
+            finding.observation().repairs().stream()
+                    .filter(Repair::isAutomatic)
+                    .forEach(repair ->
+                            repairs.putIfAbsent(repair, finding.rule().id()));
+        }
         return new RepairPlan(situation, repairs);
     }
 
     /** Returns whether there is something to do in the transaction of the roles; extensions have their own. */
     boolean changesRoles() {
-        return repairs.stream().anyMatch(repair -> repair instanceof Statement || repair instanceof ObjectGrants);
+        return repairs.keySet().stream()
+                .anyMatch(repair -> repair instanceof Statement || repair instanceof ObjectGrants);
+    }
+
+    /** Returns whether there is anything to do at all. */
+    boolean isEmpty() {
+        return repairs.isEmpty();
+    }
+
+    /** Returns whether something is taken away, so that it has to be found out who loses by it. */
+    boolean takesAway() {
+        return repairs.keySet().stream()
+                .anyMatch(repair -> (repair instanceof Statement statement && statement.taking() != null)
+                        || (repair instanceof ExtensionSwitch extension && !extension.create()));
     }
 
     /** Returns whether single objects are to be granted, so that they have to be listed. */
     boolean grantsObjects() {
-        return repairs.stream().anyMatch(ObjectGrants.class::isInstance);
+        return repairs.keySet().stream().anyMatch(ObjectGrants.class::isInstance);
     }
 
     /**
@@ -50,7 +66,7 @@ record RepairPlan(Situation situation, Set<Repair> repairs) {
      */
     List<ExtensionSwitch> extensions() {
         Map<String, ExtensionSwitch> all = new LinkedHashMap<>();
-        for (Repair repair : repairs) {
+        for (Repair repair : repairs.keySet()) {
             if (repair instanceof ExtensionSwitch each) {
                 all.put(each.name(), each);
             }
@@ -81,22 +97,30 @@ record RepairPlan(Situation situation, Set<Repair> repairs) {
         ordered.add(each);
     }
 
+    /** A statement with the id of the rule that asks for it. */
+    record Planned(String rule, Statement statement) {}
+
     /**
      * The statements of the transaction, in order of steps.
      *
      * @param ungranted the objects in the schema that lack a grant; empty where none is to be granted
      */
-    List<Statement> statements(List<Ungranted> ungranted) {
-        List<Statement> statements = new ArrayList<>();
-        for (Repair repair : repairs) {
+    List<Planned> planned(List<Ungranted> ungranted) {
+        List<Planned> planned = new ArrayList<>();
+        repairs.forEach((repair, rule) -> {
             if (repair instanceof Statement statement) {
-                statements.add(statement);
+                planned.add(new Planned(rule, statement));
             } else if (repair instanceof ObjectGrants grants) {
-                statements.addAll(grants(grants, ungranted));
+                grants(grants, ungranted).forEach(statement -> planned.add(new Planned(rule, statement)));
             }
-        }
-        statements.sort((one, other) -> one.step().compareTo(other.step()));
-        return statements;
+        });
+        planned.sort(Comparator.comparing(each -> each.statement().step()));
+        return planned;
+    }
+
+    /** The same without the rules. */
+    List<Statement> statements(List<Ungranted> ungranted) {
+        return planned(ungranted).stream().map(Planned::statement).toList();
     }
 
     /** As few statements as there may be, however many objects lack the grant. */

@@ -46,6 +46,15 @@ final class ReportJson {
         });
     }
 
+    static String of(DatabasePlan plan) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeNumberField("format", 1);
+            PlanJson.write(json, plan);
+            json.writeEndObject();
+        });
+    }
+
     private static void writeMap(JsonGenerator json, String field, Map<String, String> map) throws IOException {
         json.writeObjectFieldStart(field);
         for (Map.Entry<String, String> entry : map.entrySet()) {

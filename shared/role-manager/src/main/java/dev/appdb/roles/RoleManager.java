@@ -24,17 +24,27 @@ public final class RoleManager {
 
     /**
      * Makes the database as declared. Safe to repeat, and to run many times at once: a run that finds everything as
-     * declared writes nothing.
+     * declared writes nothing. Takes nothing from roles that are not ours ({@link UpdateOptions#standard()}).
      *
      * @throws FailureException if the roles, schema and privileges could not be made so; then none of them was
      *     changed
      */
     public ManageReport manage(RoleSpec spec) throws FailureException {
+        return manage(spec, UpdateOptions.standard());
+    }
+
+    /**
+     * The same under conditions.
+     *
+     * @throws FailureException also, with nothing changed, a refusal: {@code roles-plan-changed} where the plan is not the
+     *     expected one, {@code roles-consent} where roles that are not ours and not named would lose something
+     */
+    public ManageReport manage(RoleSpec spec, UpdateOptions options) throws FailureException {
         String what = "could not update the roles of database " + Identifier.quoted(spec.database());
         return withMaster(what, master -> {
-            RoleUpdate.Result roles = new RoleUpdate(spec, logins, policy, what).run(master);
+            RoleUpdate.Result roles = new RoleUpdate(spec, options, logins, policy, what).run(master);
             ExtensionUpdate extensions = new ExtensionUpdate();
-            extensions.run(master, RepairPlan.of(spec, roles.now()));
+            extensions.run(master, roles.update());
             CatalogSnapshot last = extensions.done().isEmpty() ? roles.now() : master.look(spec);
             Situation situation = Situation.of(spec, last);
             List<String> changes = new ArrayList<>(roles.done());
@@ -48,6 +58,39 @@ public final class RoleManager {
                     extensions.outcomes(),
                     RolesReport.from(last));
         });
+    }
+
+    /**
+     * The plan of {@link #manage(RoleSpec, UpdateOptions)}, computed in read-only transactions.
+     *
+     * @throws FailureException if the database could not be looked at, or is none that can be managed: a reader, another
+     *     database, or one whose master is one of the two users
+     */
+    public DatabasePlan plan(RoleSpec spec, UpdateMode mode) throws FailureException {
+        String what = "could not plan the roles of database " + Identifier.quoted(spec.database());
+        UpdateOptions options = UpdateOptions.standard().in(mode);
+        return withMaster(what, master -> new RoleUpdate(spec, options, logins, policy, what).plan(master));
+    }
+
+    /**
+     * The plan of a database that does not exist yet on a server that does; the logins are to another of its databases.
+     *
+     * @throws FailureException if the server could not be looked at
+     */
+    public DatabasePlan planOfNewDatabase(RoleSpec spec) throws FailureException {
+        String what = "could not plan the roles of database " + Identifier.quoted(spec.database());
+        return withMaster(what, master -> planOfNew(NewDatabase.on(master.lookAtExtensions(spec), spec), spec));
+    }
+
+    /** The plan of the first database of a server that does not exist yet. Its extensions are taken for available. */
+    public static DatabasePlan planOfNewServer(RoleSpec spec, NewServer server) {
+        return planOfNew(NewDatabase.on(server, spec), spec);
+    }
+
+    private static DatabasePlan planOfNew(CatalogSnapshot future, RoleSpec spec) {
+        return PreparedUpdate.of(
+                        RepairPlan.of(spec, future), UpdateMode.FULL, false, List.of(), LossEvidence.NONE)
+                .plan();
     }
 
     /**

@@ -2,8 +2,11 @@ package dev.appdb.roles;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The declared state of one database: its name, the application's schema, the two users, and the extensions that are
@@ -19,9 +22,16 @@ import java.util.TreeMap;
  * @param appUser the user that the application logs in as
  * @param migratorUser the user that runs migrations and owns the schema
  * @param extensions extension name to whether it is meant to be there; in the order of names
+ * @param keepConnect other roles that are meant to connect to the database, in the order of names: they are granted CONNECT
+ *     before it is revoked from PUBLIC, and the check reports them as accepted
  */
 public record RoleSpec(
-        String database, String schema, String appUser, String migratorUser, SortedMap<String, Boolean> extensions) {
+        String database,
+        String schema,
+        String appUser,
+        String migratorUser,
+        SortedMap<String, Boolean> extensions,
+        SortedSet<String> keepConnect) {
 
     /** The most bytes that a PostgreSQL name may have. */
     public static final int NAME_LIMIT_BYTES = 63;
@@ -29,14 +39,22 @@ public record RoleSpec(
     /** @throws InvalidRoleSpecException naming every problem at once */
     public RoleSpec {
         extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
+        keepConnect = Collections.unmodifiableSortedSet(new TreeSet<>(keepConnect));
         NameProblems problems = new NameProblems();
         problems.database(database);
         problems.schema(schema);
         problems.users(appUser, migratorUser);
         extensions.keySet().forEach(problems::extension);
+        keepConnect.forEach(problems::keptRole);
         if (!problems.found().isEmpty()) {
             throw new InvalidRoleSpecException(problems.found());
         }
+    }
+
+    /** With nobody else who is meant to connect. */
+    public RoleSpec(
+            String database, String schema, String appUser, String migratorUser, SortedMap<String, Boolean> extensions) {
+        this(database, schema, appUser, migratorUser, extensions, Collections.emptySortedSet());
     }
 
     /** The usual names: database and schema {@code app}, users {@code app} and {@code migrator}, no extensions. */
@@ -46,11 +64,16 @@ public record RoleSpec(
 
     /** The same with another database. */
     public RoleSpec withDatabase(String other) {
-        return new RoleSpec(other, schema, appUser, migratorUser, extensions);
+        return new RoleSpec(other, schema, appUser, migratorUser, extensions, keepConnect);
     }
 
     /** The same with these extensions instead. */
     public RoleSpec withExtensions(Map<String, Boolean> others) {
-        return new RoleSpec(database, schema, appUser, migratorUser, new TreeMap<>(others));
+        return new RoleSpec(database, schema, appUser, migratorUser, new TreeMap<>(others), keepConnect);
+    }
+
+    /** The same with these other roles that are meant to connect. */
+    public RoleSpec withKeepConnect(Set<String> roles) {
+        return new RoleSpec(database, schema, appUser, migratorUser, extensions, new TreeSet<>(roles));
     }
 }

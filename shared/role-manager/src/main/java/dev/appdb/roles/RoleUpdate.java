@@ -1,6 +1,8 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
 import dev.appdb.roles.Situation.MigratorAccess;
@@ -12,15 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Carries out the statements of a {@link RepairPlan}: users, database, schema and privileges, in one transaction. */
+/** Carries out a {@link PreparedUpdate}: users, database, schema and privileges, in one transaction. */
 final class RoleUpdate {
     private final RoleSpec spec;
+    private final UpdateOptions options;
     private final DatabaseLogins logins;
     private final TransactionPolicy policy;
     private final String what;
 
-    RoleUpdate(RoleSpec spec, DatabaseLogins logins, TransactionPolicy policy, String what) {
+    RoleUpdate(RoleSpec spec, UpdateOptions options, DatabaseLogins logins, TransactionPolicy policy, String what) {
         this.spec = spec;
+        this.options = options;
         this.logins = logins;
         this.policy = policy;
         this.what = what;
@@ -30,22 +34,61 @@ final class RoleUpdate {
      * The outcome.
      *
      * @param done one sentence a change
-     * @param lacksMigratorsLogin whether the migrator's part was left, for want of a login
+     * @param update what was run, and the extensions that are still to be done
      * @param now the catalogs afterwards
      */
-    record Result(List<String> done, boolean lacksMigratorsLogin, CatalogSnapshot now) {}
+    record Result(List<String> done, PreparedUpdate update, CatalogSnapshot now) {
+
+        /** Returns whether the migrator's part was left, for want of a login. */
+        boolean lacksMigratorsLogin() {
+            return update.lacksMigratorsLogin();
+        }
+    }
 
     /** Looks first, without any lock, and returns at once where nothing is to be done. */
     Result run(Transactions master) throws SQLException, FailureException {
         CatalogSnapshot first = master.look(spec);
         requireManageable(first);
-        if (!RepairPlan.of(spec, first).changesRoles()) {
-            return new Result(List.of(), false, first);
+        RepairPlan repairs = RepairPlan.of(spec, first);
+        if (repairs.isEmpty()) {
+            return new Result(
+                    List.of(), PreparedUpdate.of(repairs, options.mode(), false, List.of(), LossEvidence.NONE), first);
         }
-        Pass pass = master.write(this::masterPass);
-        return pass.leavesMigratorsPart()
-                ? withMigratorsLogin(master, pass)
-                : new Result(pass.done(), false, pass.now());
+        try (MigratorsLogin login = MigratorsLogin.of(repairs.situation(), logins)) {
+            Pass pass = master.write(connection -> masterPass(connection, login.isOffered()));
+            return pass.update().needsMigratorsLogin()
+                    ? withMigratorsLogin(master, login, pass)
+                    : new Result(pass.done(), pass.update(), pass.now());
+        }
+    }
+
+    /** What the update would do, without doing it. */
+    DatabasePlan plan(Transactions master) throws SQLException, FailureException {
+        CatalogSnapshot first = master.look(spec);
+        requireManageable(first);
+        try (MigratorsLogin login = MigratorsLogin.of(Situation.of(spec, first), logins)) {
+            return master.read(connection -> prepare(connection, login.isOffered()).plan());
+        }
+    }
+
+    private PreparedUpdate prepare(Connection connection, boolean hasMigratorsLogin) throws SQLException {
+        return PreparedUpdate.read(connection, spec, options.mode(), hasMigratorsLogin, lookAgain(connection));
+    }
+
+    private void requireAgreed(DatabasePlan plan) throws FailureException {
+        if (plan.isEmpty()) {
+            return;
+        }
+        String expected = options.expectedPlan().orElse(plan.id());
+        if (!expected.equals(plan.id())) {
+            throw Failure.refused(
+                            "roles-plan-changed",
+                            what,
+                            "the database has changed since the plan was made",
+                            Remedy.of("Make the plan again, read it, and apply the new one."))
+                    .asException();
+        }
+        plan.requireConsent(options.allowedRevocations());
     }
 
     private void requireManageable(CatalogSnapshot now) throws FailureException {
@@ -78,36 +121,46 @@ final class RoleUpdate {
         }
     }
 
-    /**
-     * The outcome of one transaction.
-     *
-     * @param leavesMigratorsPart whether something is left to the migrator's own login
-     */
-    private record Pass(List<String> done, boolean leavesMigratorsPart, CatalogSnapshot now) {}
+    /** The outcome of one transaction. */
+    private record Pass(List<String> done, PreparedUpdate update, CatalogSnapshot now) {}
 
-    private Pass masterPass(Connection connection) throws SQLException, FailureException {
-        CatalogSnapshot before = lookAgain(connection);
-        RepairPlan plan = RepairPlan.of(spec, before);
-        List<Statement> planned = statements(connection, plan);
+    private Pass masterPass(Connection connection, boolean hasMigratorsLogin) throws SQLException, FailureException {
+        PreparedUpdate update = prepare(connection, hasMigratorsLogin);
+        requireAgreed(update.plan());
         List<Statement> performed = new ArrayList<>();
-        boolean leavesMigratorsPart = false;
         try (java.sql.Statement session = session(connection)) {
-            if (before.server().hasMembershipOptions()) {
+            if (update.situation().now().server().hasMembershipOptions() && !update.statements().isEmpty()) {
                 // otherwise a new user may come with a membership that leads the master to rds_iam
                 session.execute("SET LOCAL createrole_self_grant = ''");
             }
-            perform(session, RepairPlan.of(Step.USERS_AND_DATABASE, planned), performed);
-            if (plan.situation().access() == MigratorAccess.OWN_LOGIN) {
-                leavesMigratorsPart = !RepairPlan.of(Step.AS_MIGRATOR, planned).isEmpty();
-            } else {
-                migratorPart(session, plan.situation(), planned, performed);
+            perform(session, update.of(Step.USERS_AND_DATABASE), performed);
+            perform(session, update.of(Step.PERMITS), performed);
+            if (!update.needsMigratorsLogin()) {
+                migratorPart(session, update, performed);
+                perform(session, update.of(Step.MEMBERSHIPS), performed);
             }
-            perform(session, RepairPlan.of(Step.MEMBERSHIPS, planned), performed);
         }
-        CatalogSnapshot after = performed.isEmpty() ? before : lookAgain(connection);
-        requireNoLastingMembership(before, after);
-        return new Pass(
-                withEffect(performed, statements(connection, RepairPlan.of(spec, after))), leavesMigratorsPart, after);
+        CatalogSnapshot before = update.situation().now();
+        return finished(connection, update, performed, performed.isEmpty() ? before : lookAgain(connection));
+    }
+
+    /** What the migrator needed for its own part alone is taken back, and what must not last. */
+    private Pass closingPass(Connection connection, PreparedUpdate update) throws SQLException, FailureException {
+        List<Statement> performed = new ArrayList<>();
+        try (java.sql.Statement session = session(connection)) {
+            perform(session, update.of(Step.TAKE_BACK), performed);
+            perform(session, update.of(Step.MEMBERSHIPS), performed);
+        }
+        return finished(connection, update, performed, lookAgain(connection));
+    }
+
+    private Pass finished(
+            Connection connection, PreparedUpdate update, List<Statement> performed, CatalogSnapshot after)
+            throws SQLException, FailureException {
+        requireNoLastingMembership(update.situation().now(), after);
+        RepairPlan again = RepairPlan.of(spec, after);
+        List<Ungranted> ungranted = again.grantsObjects() ? CatalogReader.ungranted(connection, spec) : List.of();
+        return new Pass(withEffect(performed, again.statements(ungranted)), update, after);
     }
 
     /** A statement that is still needed has changed nothing: REVOKE by the wrong grantor only warns. */
@@ -120,27 +173,24 @@ final class RoleUpdate {
                 .toList();
     }
 
-    private void migratorPart(
-            java.sql.Statement session, Situation situation, List<Statement> planned, List<Statement> performed)
+    private void migratorPart(java.sql.Statement session, PreparedUpdate update, List<Statement> performed)
             throws SQLException, FailureException {
-        List<Statement> onSchema = RepairPlan.of(Step.SCHEMA, planned);
-        List<Statement> asMigrator = RepairPlan.of(Step.AS_MIGRATOR, planned);
+        List<Statement> onSchema = update.of(Step.SCHEMA);
+        List<Statement> asMigrator = update.of(Step.AS_MIGRATOR);
         if (onSchema.isEmpty() && asMigrator.isEmpty()) {
             return;
         }
-        boolean borrowed = situation.access() == MigratorAccess.BORROWED;
-        if (borrowed) {
-            String options = situation.now().server().hasMembershipOptions() ? " WITH INHERIT TRUE, SET TRUE" : "";
-            session.execute("GRANT " + situation.migrator() + " TO " + situation.master() + options);
+        for (String sql : Borrowing.begin(update.situation())) {
+            session.execute(sql);
         }
         perform(session, onSchema, performed);
         if (!asMigrator.isEmpty()) {
-            session.execute("SET LOCAL ROLE " + situation.migrator());
+            session.execute("SET LOCAL ROLE " + update.situation().migrator());
             perform(session, asMigrator, performed);
             session.execute("RESET ROLE");
         }
-        if (borrowed) {
-            session.execute("REVOKE " + situation.migrator() + " FROM " + situation.master());
+        for (String sql : Borrowing.end(update.situation())) {
+            session.execute(sql);
         }
     }
 
@@ -186,45 +236,37 @@ final class RoleUpdate {
         }
     }
 
-    private Result withMigratorsLogin(Transactions master, Pass first) throws SQLException, FailureException {
-        Optional<Connection> login = migratorsLogin();
-        if (login.isEmpty()) {
-            return new Result(first.done(), true, first.now());
-        }
+    private Result withMigratorsLogin(Transactions master, MigratorsLogin login, Pass first)
+            throws SQLException, FailureException {
+        PreparedUpdate update = first.update();
         List<String> done = new ArrayList<>(first.done());
-        try (Transactions migrator = Transactions.over(login.get(), policy)) {
-            done.addAll(migrator.write(this::migratorPass));
+        try (Transactions migrator = Transactions.over(migratorsConnection(login), policy)) {
+            done.addAll(migrator.write(connection -> migratorPass(connection, update)));
         }
-        // what the migrator needed for this alone is taken back
-        Pass last = master.write(this::masterPass);
+        Pass last = master.write(connection -> closingPass(connection, update));
         done.addAll(last.done());
-        return new Result(done, false, last.now());
+        return new Result(done, update, last.now());
     }
 
-    private Optional<Connection> migratorsLogin() throws FailureException {
+    private Connection migratorsConnection(MigratorsLogin login) throws FailureException {
         try {
-            return logins.asMigrator();
+            return login.connection();
         } catch (SQLException e) {
             throw Failures.of(what + ", for no login as " + Identifier.quoted(spec.migratorUser()), e);
         }
     }
 
-    /** The migrator's part, over its own connection; the same rules are asked, as itself. */
-    private List<String> migratorPass(Connection connection) throws SQLException, FailureException {
-        List<Statement> planned = statements(connection, RepairPlan.of(spec, lookAgain(connection)));
+    /** The migrator's part, over its own connection. */
+    private List<String> migratorPass(Connection connection, PreparedUpdate update)
+            throws SQLException, FailureException {
         List<Statement> performed = new ArrayList<>();
         try (java.sql.Statement session = session(connection)) {
-            perform(session, RepairPlan.of(Step.SCHEMA, planned), performed);
-            perform(session, RepairPlan.of(Step.AS_MIGRATOR, planned), performed);
+            perform(session, update.of(Step.AS_MIGRATOR), performed);
         }
         return performed.stream().map(Statement::done).toList();
     }
 
     private CatalogSnapshot lookAgain(Connection connection) throws SQLException {
         return CatalogReader.look(connection, spec, "", "");
-    }
-
-    private List<Statement> statements(Connection connection, RepairPlan plan) throws SQLException {
-        return plan.statements(plan.grantsObjects() ? CatalogReader.ungranted(connection, spec) : List.of());
     }
 }

@@ -8,6 +8,7 @@ import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Repair.ManualSql;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
+import dev.appdb.roles.Taking.Of;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,15 +99,7 @@ final class SchemaRules {
         String migrator = situation.migrator();
         CatalogSnapshot.Server server = situation.now().server();
         if (isCreatedByMigrator(situation)) {
-            Repair create = new Statement(Step.AS_MIGRATOR, "CREATE SCHEMA " + schema, "created schema " + schema);
-            if (situation.now().databaseGrant(situation.spec().migratorUser(), "CREATE")) {
-                return List.of(create);
-            }
-            Repair permit = DatabaseRules.asOwner(
-                    situation,
-                    "GRANT CREATE ON DATABASE " + situation.database() + " TO " + migrator,
-                    "granted CREATE on the database to " + migrator + ", until it has created the schema");
-            return permit.isAutomatic() ? List.of(permit, create) : List.of(permit);
+            return creationByMigrator(situation);
         }
         String sql = "CREATE SCHEMA " + schema + " AUTHORIZATION " + migrator;
         return List.of(
@@ -116,6 +109,31 @@ final class SchemaRules {
                                 Identifier.quoted(server.databaseOwner()),
                                 sql + ";",
                                 "the master has no CREATE on database " + situation.database()));
+    }
+
+    private static List<Repair> creationByMigrator(Situation situation) {
+        String database = situation.database();
+        String migrator = situation.migrator();
+        Repair create = new Statement(
+                Step.AS_MIGRATOR,
+                "CREATE SCHEMA " + situation.schema(),
+                "created schema " + situation.schema() + " for " + migrator);
+        Repair takeBack = DatabaseRules.asOwner(
+                situation,
+                Step.TAKE_BACK,
+                "REVOKE CREATE ON DATABASE " + database + " FROM " + migrator,
+                "revoked CREATE on the database from " + migrator,
+                null);
+        if (situation.now().databaseGrant(situation.spec().migratorUser(), "CREATE")) {
+            return takeBack.isAutomatic() ? List.of(create, takeBack) : List.of(create);
+        }
+        Repair permit = DatabaseRules.asOwner(
+                situation,
+                Step.PERMITS,
+                "GRANT CREATE ON DATABASE " + database + " TO " + migrator,
+                "granted CREATE on the database to " + migrator + ", until it has created the schema",
+                null);
+        return permit.isAutomatic() ? List.of(permit, create, takeBack) : List.of(permit);
     }
 
     private static Repair changeOfOwner(Situation situation, Schema found) {
@@ -128,7 +146,8 @@ final class SchemaRules {
                         Step.SCHEMA,
                         sql,
                         "changed the owner of schema " + situation.schema() + " from "
-                                + Identifier.quoted(found.owner()) + " to " + situation.migrator())
+                                + Identifier.quoted(found.owner()) + " to " + situation.migrator(),
+                        Taking.of(Of.OWNERSHIP, found.owner(), List.of("ownership"), "schema " + situation.schema()))
                 : ManualSql.asSuperuser(sql + ";", situation.theMaster() + " has not the rights of both");
     }
 
@@ -193,7 +212,12 @@ final class SchemaRules {
                                 new Statement(
                                         Step.AS_MIGRATOR,
                                         "REVOKE USAGE ON SCHEMA " + schema + " FROM PUBLIC",
-                                        "revoked USAGE on schema " + schema + " from PUBLIC")))
+                                        "revoked USAGE on schema " + schema + " from PUBLIC",
+                                        Taking.of(
+                                                Of.SCHEMA,
+                                                CatalogSnapshot.PUBLIC,
+                                                List.of("USAGE"),
+                                                situation.spec().schema()))))
                 : Observation.passed(subject(situation), "PUBLIC has no USAGE");
     }
 
@@ -266,7 +290,8 @@ final class SchemaRules {
             return new Statement(
                     isShared(schema) ? Step.USERS_AND_DATABASE : Step.AS_MIGRATOR,
                     sql,
-                    "revoked CREATE on schema " + name + " from " + inSql(creators));
+                    "revoked CREATE on schema " + name + " from " + inSql(creators),
+                    new Taking(Of.SCHEMA, creators, List.of("CREATE"), schema.name()));
         }
         return new ManualSql(
                 revoker(situation, schema),

@@ -16,6 +16,8 @@ final class ServerRoles {
 
     static final String IAM = "rds_iam";
     static final String SUPERUSER = "rds_superuser";
+    /** Amazon's own superuser. */
+    static final String ADMIN = "rdsadmin";
 
     private ServerRoles() {}
 

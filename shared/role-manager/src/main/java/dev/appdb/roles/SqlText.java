@@ -18,6 +18,9 @@ final class SqlText {
     /** The single objects that lack a grant. */
     static final SqlText UNGRANTED = new SqlText("ungranted.sql", false);
 
+    /** Who could lose something by an update. */
+    static final SqlText LOSSES = new SqlText("losses.sql", false);
+
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z_]+)\\b");
 
     private final String text;
@@ -52,6 +55,15 @@ final class SqlText {
     static String literal(String value) {
         String doubled = value.replace("'", "''");
         return value.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
+    }
+
+    /** A string constant between dollars, for the body of DO. */
+    static String dollarQuoted(String body) {
+        String tag = "$$";
+        for (int i = 0; body.contains(tag); i++) {
+            tag = "$a" + i + "$";
+        }
+        return tag + body + tag;
     }
 
     /** Comments go, so that a name with a line break in it can't end one. */

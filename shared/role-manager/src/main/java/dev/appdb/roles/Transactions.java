@@ -8,7 +8,7 @@ import java.sql.Statement;
 /** One connection's transactions: their time limits, the lock between runs, and trying again after a collision. */
 final class Transactions implements AutoCloseable {
     /** "appdbrol" in ASCII: the advisory lock that runs on one database take in turn. */
-    private static final long LOCK_KEY = 0x6170706462726f6cL;
+    static final long LOCK_KEY = 0x6170706462726f6cL;
 
     private final Login login;
     private final TransactionPolicy policy;
@@ -93,6 +93,21 @@ final class Transactions implements AutoCloseable {
             statement.execute("ROLLBACK");
         } catch (SQLException second) {
             error.addSuppressed(second);
+        }
+    }
+
+    /** Looks for longer than one round trip, in one read-only transaction of which nothing changes meanwhile. */
+    <T> T read(Work<T> work) throws SQLException, FailureException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + settings() + lockTimeout());
+            T result = work.run(connection);
+            connection.rollback();
+            return result;
+        } catch (SQLException | FailureException | RuntimeException e) {
+            rollBackAfter(e);
+            throw e;
         }
     }
 

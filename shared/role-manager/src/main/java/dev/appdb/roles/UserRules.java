@@ -12,6 +12,7 @@ import dev.appdb.roles.Repair.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** R01 to R05: the two users, each for itself. */
 final class UserRules {
@@ -108,7 +109,7 @@ final class UserRules {
             return Observation.passed(subject(user), "it can log in");
         }
         boolean may = MasterRights.mayAlter(situation.now(), role);
-        return Observation.failed(subject(user), String.join(", ", wrong), altering(situation, user, clauses, may));
+        return Observation.failed(subject(user), String.join(", ", wrong), altering(situation, user, clauses, may, null));
     }
 
     private static Observation hasNoPower(Situation situation, String user) {
@@ -119,23 +120,26 @@ final class UserRules {
         }
         List<Repair> repairs = new ArrayList<>();
         for (boolean may : new boolean[] {true, false}) {
-            List<String> clauses = held.stream()
+            List<String> taken = held.stream()
                     .filter(attribute -> MasterRights.mayTake(situation.now(), role, attribute) == may)
-                    .map(attribute -> "NO" + attribute)
                     .toList();
-            if (!clauses.isEmpty()) {
-                repairs.add(altering(situation, user, clauses, may));
+            if (!taken.isEmpty()) {
+                List<String> clauses =
+                        taken.stream().map(attribute -> "NO" + attribute).toList();
+                repairs.add(altering(
+                        situation, user, clauses, may, Taking.of(Taking.Of.ATTRIBUTES, user, taken, "")));
             }
         }
         return Observation.failed(subject(user), "it has " + String.join(", ", held), repairs);
     }
 
-    private static Repair altering(Situation situation, String user, List<String> clauses, boolean may) {
+    private static Repair altering(
+            Situation situation, String user, List<String> clauses, boolean may, @Nullable Taking taking) {
         String name = Identifier.quoted(user);
         String all = String.join(" ", clauses);
         String sql = "ALTER ROLE " + name + " " + all;
         return may
-                ? new Statement(Step.USERS_AND_DATABASE, sql, "altered user " + name + ": " + all)
+                ? new Statement(Step.USERS_AND_DATABASE, sql, "altered user " + name + ": " + all, taking)
                 : ManualSql.asSuperuser(sql + ";", situation.theMaster() + " may not change that");
     }
 

@@ -88,7 +88,7 @@ class FaultsTest {
     private static void plantAndManage(Scene scene, Fault fault, Map<String, Set<Repairer>> repairs) throws Exception {
         plant(scene, fault);
         List<Check> found = failed(look(scene, fault));
-        ManageReport report = scene.manage();
+        ManageReport report = PlannedUpdate.plannedThenRun(scene);
         List<Check> left = failed(look(scene, fault));
 
         found.stream()

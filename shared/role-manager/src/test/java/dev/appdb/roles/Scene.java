@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ final class Scene implements AutoCloseable {
     private final TestServer server;
     private final RoleSpec spec;
     private final String stranger;
+    private final KeptSessions sessions = new KeptSessions();
 
     private Scene(TestServer server, RoleSpec spec, String stranger) {
         this.server = server;
@@ -74,7 +76,15 @@ final class Scene implements AutoCloseable {
     }
 
     DatabaseLogins logins() {
-        return () -> server.asMaster(spec.database());
+        return this::master;
+    }
+
+    private Connection master() throws SQLException {
+        return sessions.of("master", () -> server.asMaster(spec.database()));
+    }
+
+    private Connection bootstrap() throws SQLException {
+        return sessions.of("bootstrap", () -> server.asBootstrap(spec.database()));
     }
 
     /** The master, and the migrator with a password. */
@@ -82,7 +92,7 @@ final class Scene implements AutoCloseable {
         return new DatabaseLogins() {
             @Override
             public Connection asMaster() throws SQLException {
-                return server.asMaster(spec.database());
+                return master();
             }
 
             @Override
@@ -102,7 +112,20 @@ final class Scene implements AutoCloseable {
     }
 
     ManageReport manage() throws FailureException {
-        return manager().manage(spec);
+        return manager().manage(spec, everything());
+    }
+
+    DatabasePlan plan() throws FailureException {
+        return manager().plan(spec, UpdateMode.FULL);
+    }
+
+    String stranger() {
+        return stranger;
+    }
+
+    /** Whatever is taken from others. */
+    UpdateOptions everything() {
+        return UpdateOptions.standard().allowing(Set.of(stranger, "PUBLIC"));
     }
 
     CheckReport check() throws FailureException {
@@ -122,27 +145,27 @@ final class Scene implements AutoCloseable {
     }
 
     void asBootstrap(String... statements) throws SQLException {
-        try (Connection connection = server.asBootstrap(spec.database())) {
+        try (Connection connection = bootstrap()) {
             run(connection, statements);
         }
     }
 
     void asMaster(String... statements) throws SQLException {
-        try (Connection connection = server.asMaster(spec.database())) {
+        try (Connection connection = master()) {
             run(connection, statements);
         }
     }
 
     /** With the rights of a user, through the bootstrap superuser. */
     void as(String user, String... statements) throws SQLException {
-        try (Connection connection = server.asBootstrap(spec.database())) {
+        try (Connection connection = bootstrap()) {
             run(connection, "SET ROLE " + user, "SET search_path TO {schema}");
             run(connection, statements);
         }
     }
 
     List<String> rows(String query) throws SQLException {
-        try (Connection connection = server.asBootstrap(spec.database());
+        try (Connection connection = bootstrap();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(fill(query))) {
             List<String> rows = new ArrayList<>();
@@ -168,6 +191,7 @@ final class Scene implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        sessions.close();
         try (Connection connection = server.asBootstrap("postgres")) {
             run(connection, "DROP DATABASE IF EXISTS {db} WITH (FORCE)");
             for (String role : List.of("{app}", "{migrator}", "{stranger}")) {

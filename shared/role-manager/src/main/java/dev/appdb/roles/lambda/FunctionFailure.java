@@ -13,6 +13,11 @@ import dev.appdb.roles.RoleManagerFailure;
 final class FunctionFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Begins the line with the code of a refusal. */
+    static final String REFUSED = "REFUSED ";
+
+    static final int LINES_OF_REFUSAL = 5;
+
     private FunctionFailure(String message) {
         super(message, null, false, false);
     }
@@ -23,12 +28,26 @@ final class FunctionFailure extends RuntimeException {
 
     static FunctionFailure inParts(FailureException e) {
         Failure failure = e.failure();
+        if (failure.kind() == Failure.Kind.REFUSED) {
+            return refusal(failure);
+        }
         return new FunctionFailure(String.join(
                 "\n",
                 part(failure.what()) + ":",
                 part(failure.why()) + ".",
                 part(failure.remedy().toString()),
                 "SQLSTATE " + RoleManagerFailure.sqlState(failure)));
+    }
+
+    /** With the code of the refusal, and the remedy's parts, so that a front end can write its options in its own way. */
+    private static FunctionFailure refusal(Failure failure) {
+        return new FunctionFailure(String.join(
+                "\n",
+                part(failure.what()) + ":",
+                part(failure.why()) + ".",
+                part(failure.remedy().toString()),
+                REFUSED + failure.code(),
+                ResponseJson.parts(failure.remedy())));
     }
 
     private static String part(String text) {

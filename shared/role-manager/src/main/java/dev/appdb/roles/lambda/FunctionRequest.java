@@ -2,18 +2,23 @@ package dev.appdb.roles.lambda;
 
 import dev.appdb.roles.InvalidRoleSpecException;
 import dev.appdb.roles.RoleSpec;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A request to the function.
  *
- * <p>{@code {"action":"manage"|"check"|"extensions","config":{"superuser_extensions":{"vector":true}},"format":1,
- * "probe":false,"update_command":"…"}}. The reference's scripts send the first two only, with the whole of an
+ * <p>{@code {"action":"manage"|"plan"|"check"|"extensions","config":{"superuser_extensions":{"vector":true}},"format":1,
+ * "probe":false,"update_command":"…","keep_connect":["report"],"mode":"full"|"additive","plan":"ID",
+ * "allow_revoke":["report","PUBLIC"],"lock_timeout_seconds":30}}. The reference's scripts send the first two only, with the whole of an
  * environment's {@code database_config} as config (template-infra, {@code bin/create-or-update-database-roles}); what is
  * in there besides the extensions does not matter here.
  *
@@ -22,9 +27,17 @@ import java.util.TreeMap;
  * @param full whether everything is to be answered (format 1), or only what the reference's function answers
  * @param probe for a check, whether to try as well; without a format true, since the reference's function tries
  * @param updateCommand the command that updates the roles, for remedies
+ * @param keepConnect the other roles that are meant to connect
+ * @param update the conditions of manage; plan takes its mode
  */
 record FunctionRequest(
-        Action action, SortedMap<String, Boolean> extensions, boolean full, boolean probe, String updateCommand) {
+        Action action,
+        SortedMap<String, Boolean> extensions,
+        boolean full,
+        boolean probe,
+        String updateCommand,
+        Set<String> keepConnect,
+        UpdateOptions update) {
 
     static final int FORMAT = 1;
 
@@ -35,6 +48,7 @@ record FunctionRequest(
     /** The possible requests. */
     enum Action {
         MANAGE,
+        PLAN,
         CHECK,
         EXTENSIONS;
 
@@ -45,6 +59,12 @@ record FunctionRequest(
 
     FunctionRequest {
         extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
+        keepConnect = Set.copyOf(keepConnect);
+    }
+
+    FunctionRequest(
+            Action action, SortedMap<String, Boolean> extensions, boolean full, boolean probe, String updateCommand) {
+        this(action, extensions, full, probe, updateCommand, Set.of(), UpdateOptions.standard());
     }
 
     /** Returns whether the caller asks for the full answer, as far as that can be told of a request that may be wrong. */
@@ -58,7 +78,13 @@ record FunctionRequest(
         Action action = reading.action();
         boolean full = reading.full(action);
         FunctionRequest request = new FunctionRequest(
-                action, reading.extensions(action), full, reading.probe(!full), reading.updateCommand());
+                action,
+                reading.extensions(action),
+                full,
+                reading.probe(!full),
+                reading.updateCommand(),
+                reading.roles("keep_connect"),
+                reading.update());
         if (!reading.problems.isEmpty()) {
             throw new InvalidInputException(reading.problems);
         }
@@ -82,17 +108,18 @@ record FunctionRequest(
                         return action;
                     }
                 }
-                problems.add("action is none of manage, check, extensions");
+                problems.add("action is none of manage, plan, check, extensions");
             } catch (JsonShapeException e) {
-                problems.add(e.getMessage() + ": manage, check or extensions");
+                problems.add(e.getMessage() + ": manage, plan, check or extensions");
             }
             return Action.CHECK;
         }
 
         boolean full(Action action) {
             if (!json.has("format")) {
-                if (action == Action.EXTENSIONS) {
-                    problems.add("format is missing: the action extensions is answered with \"format\": 1 only");
+                if (action == Action.EXTENSIONS || action == Action.PLAN) {
+                    problems.add("format is missing: the action " + action.label()
+                            + " is answered with \"format\": 1 only");
                 }
                 return false;
             }
@@ -140,6 +167,34 @@ record FunctionRequest(
                 problems.add(String.valueOf(e.getMessage()));
                 return unlessAsked;
             }
+        }
+
+        Set<String> roles(String field) {
+            try {
+                Set<String> roles = json.has(field) ? new TreeSet<>(json.texts(field)) : Set.of();
+                RoleSpec.standard().withKeepConnect(roles);
+                return roles;
+            } catch (JsonShapeException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            } catch (InvalidRoleSpecException e) {
+                problems.addAll(e.problems());
+            }
+            return Set.of();
+        }
+
+        UpdateOptions update() {
+            UpdateOptions options = UpdateOptions.standard().allowing(roles("allow_revoke"));
+            try {
+                if (json.has("mode")) {
+                    options = options.in(json.constant(UpdateMode.class, "mode"));
+                }
+                if (json.has("plan")) {
+                    options = options.expecting(json.text("plan"));
+                }
+            } catch (JsonShapeException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+            return options;
         }
 
         String updateCommand() {

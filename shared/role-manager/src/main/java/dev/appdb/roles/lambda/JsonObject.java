@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,6 +29,11 @@ final class JsonObject {
     private JsonObject(String path, Map<String, @Nullable Object> fields) {
         this.path = path;
         this.fields = fields;
+    }
+
+    /** @throws JsonShapeException if the text is not one JSON array of objects */
+    static List<JsonObject> parseArray(String text) throws JsonShapeException {
+        return parse("{\"items\":" + text + "}").objects("items");
     }
 
     /** @throws JsonShapeException if the text is not one JSON object */
@@ -134,6 +140,24 @@ final class JsonObject {
             }
         }
         return all;
+    }
+
+    /** All of this object's fields, which are texts; as they came. */
+    Map<String, String> texts() throws JsonShapeException {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String name : names()) {
+            all.put(name, text(name));
+        }
+        return all;
+    }
+
+    /** A constant by its name in lower case. */
+    <E extends Enum<E>> E constant(Class<E> type, String field) throws JsonShapeException {
+        try {
+            return Enum.valueOf(type, text(field).toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new JsonShapeException(field + " is none that this version knows");
+        }
     }
 
     private List<?> list(String field) throws JsonShapeException {

@@ -3,11 +3,14 @@ package dev.appdb.roles.lambda;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.PlanJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -89,6 +92,15 @@ final class ResponseJson {
         });
     }
 
+    static String of(DatabasePlan plan) {
+        return object(json -> PlanJson.write(json, plan));
+    }
+
+    /** A remedy's parts alone. */
+    static String parts(Remedy remedy) {
+        return written(json -> PlanJson.writeParts(json, remedy));
+    }
+
     private static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
         json.writeArrayFieldStart(field);
         for (String text : texts) {
@@ -98,12 +110,18 @@ final class ResponseJson {
     }
 
     private static String object(Content content) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+        return written(json -> {
             json.writeStartObject();
             json.writeNumberField("format", FunctionRequest.FORMAT);
             content.writeTo(json);
             json.writeEndObject();
+        });
+    }
+
+    private static String written(Content content) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            content.writeTo(json);
         } catch (IOException impossible) {
             throw new UncheckedIOException("a StringWriter does not fail", impossible);
         }

@@ -5,6 +5,7 @@ import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RoleManager;
@@ -89,7 +90,8 @@ final class RoleManagerFunction {
 
     private String answer(FunctionRequest request, FunctionEnvironment environment, Deadline deadline)
             throws FailureException {
-        RoleSpec spec = environment.names().withExtensions(request.extensions());
+        RoleSpec spec =
+                environment.names().withExtensions(request.extensions()).withKeepConnect(request.keepConnect());
         log.accept(request.action().label() + " database " + spec.database() + " on " + environment.host() + ":"
                 + environment.port() + " as " + environment.masterUser());
         Path authorities = context.authorities().file();
@@ -100,6 +102,7 @@ final class RoleManagerFunction {
         RoleManager manager = new RoleManager(logins, policy(deadline));
         return switch (request.action()) {
             case MANAGE -> manage(request, spec, manager);
+            case PLAN -> plan(request, spec, manager);
             case CHECK -> check(request, spec, manager, logins);
             case EXTENSIONS -> ResponseJson.of(manager.extensions());
         };
@@ -113,7 +116,7 @@ final class RoleManagerFunction {
     }
 
     private String manage(FunctionRequest request, RoleSpec spec, RoleManager manager) throws FailureException {
-        ManageReport report = manager.manage(spec);
+        ManageReport report = manager.manage(spec, request.update());
         report.changes().forEach(change -> log.accept("changed: " + change));
         List<String> refusals = new ArrayList<>();
         report.manualActions().forEach(action -> refusals.add(action.sentence()));
@@ -137,6 +140,13 @@ final class RoleManagerFunction {
                     null);
         }
         return report.roles().toJson();
+    }
+
+    private String plan(FunctionRequest request, RoleSpec spec, RoleManager manager) throws FailureException {
+        DatabasePlan plan = manager.plan(spec, request.update().mode());
+        plan.changes().forEach(change -> log.accept("planned: " + change.sentence()));
+        log.accept(plan.changes().size() + " changes, " + plan.takingAway().size() + " take something away");
+        return ResponseJson.of(plan);
     }
 
     private String check(FunctionRequest request, RoleSpec spec, RoleManager manager, FunctionLogins logins)

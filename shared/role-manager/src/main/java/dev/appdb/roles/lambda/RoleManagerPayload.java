@@ -3,14 +3,18 @@ package dev.appdb.roles.lambda;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.appdb.roles.CheckOptions;
+import dev.appdb.roles.RoleSpec;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The payloads to invoke the function with, for a full answer. A function that the reference's Terraform made understands the
- * first two as well, and answers in its own way.
+ * The payloads to invoke the function with, for a full answer. A function that the reference's Terraform made understands
+ * manage and check as well, and answers in its own way.
  */
 public final class RoleManagerPayload {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -26,6 +30,26 @@ public final class RoleManagerPayload {
         return write(FunctionRequest.Action.MANAGE, json -> config(json, extensions));
     }
 
+    /** To make the database as declared, under conditions; the database's and the users' names are the function's own. */
+    public static String manage(RoleSpec spec, UpdateOptions options) {
+        return write(FunctionRequest.Action.MANAGE, json -> {
+            declared(json, spec);
+            json.writeStringField("mode", options.mode().label());
+            if (options.expectedPlan().isPresent()) {
+                json.writeStringField("plan", options.expectedPlan().get());
+            }
+            texts(json, "allow_revoke", options.allowedRevocations());
+        });
+    }
+
+    /** For the plan of {@link #manage(RoleSpec, UpdateOptions)}. */
+    public static String plan(RoleSpec spec, UpdateMode mode) {
+        return write(FunctionRequest.Action.PLAN, json -> {
+            declared(json, spec);
+            json.writeStringField("mode", mode.label());
+        });
+    }
+
     /**
      * To check whether the database is as declared.
      *
@@ -39,9 +63,31 @@ public final class RoleManagerPayload {
         });
     }
 
+    /** To check whether the database is as declared, with the roles that are meant to connect. */
+    public static String check(RoleSpec spec, CheckOptions options) {
+        return write(FunctionRequest.Action.CHECK, json -> {
+            declared(json, spec);
+            json.writeBooleanField("probe", options.probe());
+            json.writeStringField("update_command", options.update().toString());
+        });
+    }
+
     /** For the extensions that the server could give. */
     public static String extensions() {
         return write(FunctionRequest.Action.EXTENSIONS, json -> {});
+    }
+
+    private static void declared(JsonGenerator json, RoleSpec spec) throws IOException {
+        config(json, spec.extensions());
+        texts(json, "keep_connect", spec.keepConnect());
+    }
+
+    private static void texts(JsonGenerator json, String field, Set<String> texts) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     private static void config(JsonGenerator json, Map<String, Boolean> extensions) throws IOException {

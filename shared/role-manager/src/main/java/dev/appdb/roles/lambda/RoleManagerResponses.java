@@ -3,17 +3,18 @@ package dev.appdb.roles.lambda;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.RemedyFields;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RoleManagerFailure;
 import dev.appdb.roles.RolesReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Reads what the function answered, for whoever invoked it.
@@ -48,7 +49,7 @@ public final class RoleManagerResponses {
             for (JsonObject each : answer.objects("extensions")) {
                 extensions.add(new ExtensionOutcome(
                         each.text("name"),
-                        constant(ExtensionOutcome.Result.class, each, "result"),
+                        each.constant(ExtensionOutcome.Result.class, "result"),
                         each.textOrNull("schema"),
                         each.text("reason"),
                         Remedy.of(each.text("remedy")),
@@ -75,13 +76,21 @@ public final class RoleManagerResponses {
             for (JsonObject each : answer.objects("checks")) {
                 checks.add(new Check(
                         each.text("id"),
-                        constant(Check.Severity.class, each, "severity"),
+                        each.constant(Check.Severity.class, "severity"),
                         each.text("subject"),
-                        constant(Check.Status.class, each, "status"),
+                        each.constant(Check.Status.class, "status"),
                         each.text("found"),
                         remedy(each.text("remedy"), options)));
             }
             return new CheckReport(checks);
+        });
+    }
+
+    /** The plan of {@code plan}; also what {@link DatabasePlan#toJson()} wrote. */
+    public static DatabasePlan plan(String json) throws FailureException {
+        return read(json, answer -> {
+            requireFormat(answer);
+            return PlanReader.read(answer);
         });
     }
 
@@ -132,8 +141,26 @@ public final class RoleManagerResponses {
                     lines[3].substring("SQLSTATE ".length()),
                     null);
         }
+        if (lines.length == FunctionFailure.LINES_OF_REFUSAL && lines[3].startsWith(FunctionFailure.REFUSED)) {
+            return refusal(lines);
+        }
         String why = message.strip().replaceAll("\\s*\\n\\s*", "; ");
         return RoleManagerFailure.of("the role manager function failed", why, remedy(why), FailureCode.SYSTEM, null);
+    }
+
+    private static FailureException refusal(String[] lines) {
+        Remedy remedy;
+        try {
+            remedy = RemedyFields.read(lines[2], PlanReader.parts(JsonObject.parseArray(lines[4])));
+        } catch (JsonShapeException e) {
+            remedy = Remedy.text(lines[2]);
+        }
+        return Failure.refused(
+                        lines[3].substring(FunctionFailure.REFUSED.length()),
+                        lines[0].substring(0, lines[0].length() - 1),
+                        lines[1].substring(0, lines[1].length() - 1),
+                        remedy)
+                .asException();
     }
 
     /** The command comes back in the words in which it was sent. */
@@ -156,15 +183,6 @@ public final class RoleManagerResponses {
     private static void requireFormat(JsonObject answer) throws JsonShapeException {
         if (answer.number("format").doubleValue() != FunctionRequest.FORMAT) {
             throw new JsonShapeException("format is not " + FunctionRequest.FORMAT);
-        }
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, JsonObject json, String field)
-            throws JsonShapeException {
-        try {
-            return Enum.valueOf(type, json.text(field).toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new JsonShapeException(field + " is none that this version knows");
         }
     }
 

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.failure.Remedy;
 import dev.appdb.roles.CheckOptions;
+import dev.appdb.roles.RoleSpec;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,22 @@ class FunctionRequestTest {
     }
 
     @Test
+    void theConditionsOfAnUpdateAreReadAsTheyWereSent() throws Exception {
+        RoleSpec spec = RoleSpec.standard().withKeepConnect(Set.of("report"));
+        UpdateOptions options = UpdateOptions.standard()
+                .in(UpdateMode.ADDITIVE)
+                .expecting("abc")
+                .allowing(Set.of("metabase", "PUBLIC"));
+        FunctionRequest manage = read(RoleManagerPayload.manage(spec, options));
+        FunctionRequest plan = read(RoleManagerPayload.plan(spec, UpdateMode.ADDITIVE));
+
+        assertThat(manage.update()).isEqualTo(options);
+        assertThat(List.of(manage.keepConnect(), plan.keepConnect())).containsOnly(Set.of("report"));
+        assertThat(plan.action()).isEqualTo(FunctionRequest.Action.PLAN);
+        assertThat(plan.update().mode()).isEqualTo(UpdateMode.ADDITIVE);
+    }
+
+    @Test
     void aFullCheckTriesOnlyWhenAsked() throws Exception {
         assertThat(read("{\"action\":\"check\",\"format\":1,\"config\":{\"superuser_extensions\":{}}}")
                         .probe())
@@ -61,7 +82,7 @@ class FunctionRequestTest {
         assertThat(e.problems())
                 .hasSize(7)
                 .contains(
-                        "action is none of manage, check, extensions",
+                        "action is none of manage, plan, check, extensions",
                         "config.superuser_extensions.vector is not true or false",
                         "config.superuser_extensions.dblink is not true or false",
                         "probe is not true or false")
@@ -76,7 +97,7 @@ class FunctionRequestTest {
 
         assertThat(e.problems())
                 .containsExactly(
-                        "action is missing: give a text: manage, check or extensions",
+                        "action is missing: give a text: manage, plan, check or extensions",
                         "config is missing: give an object");
     }
 

@@ -2,14 +2,19 @@ package dev.appdb.roles.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.RoleSpec;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class HandlerTest {
     private static final CheckOptions TRYING = new CheckOptions(true, Remedy.of("appdb roles update --app-name app"));
     private static final Map<String, Boolean> VECTOR = Map.of("vector", true);
+    private static final RoleSpec SPEC = RoleSpec.standard().withExtensions(VECTOR);
     private static final String REFERENCE_CHECK =
             "{\"action\":\"check\",\"config\":{\"superuser_extensions\":{\"vector\":true}}}";
     private static final String REFERENCE_MANAGE = REFERENCE_CHECK.replace("check", "manage");
@@ -56,6 +62,26 @@ class HandlerTest {
         assertThat(second.changedNothing()).as("%s", second).isTrue();
         assertThat(second.roles().roles()).contains("app", "migrator");
         assertThat(call.log).contains("nothing had to be changed");
+    }
+
+    @Test
+    void planAnswersWithWhatManageThenDoesAndChangesNothing() throws Exception {
+        DatabasePlan plan = plan();
+        assertThat(plan.changes()).extracting(DatabasePlan.Change::sentence).contains("create schema app for migrator");
+        assertThat(plan.changes()).isEqualTo(plan().changes());
+        assertThat(plan.script()).startsWith("\\set ON_ERROR_STOP on");
+
+        FailureException refused =
+                failure(RoleManagerPayload.manage(SPEC, UpdateOptions.standard().expecting("another")));
+        assertThat(refused.failure().code()).isEqualTo("roles-plan-changed");
+        assertThat(refused.failure().kind()).isEqualTo(Failure.Kind.REFUSED);
+
+        call.answer(RoleManagerPayload.manage(SPEC, UpdateOptions.standard().expecting(plan.id())));
+        assertThat(plan().isEmpty()).isTrue();
+    }
+
+    private DatabasePlan plan() throws Exception {
+        return RoleManagerResponses.plan(call.answer(RoleManagerPayload.plan(SPEC, UpdateMode.FULL)));
     }
 
     @Test

@@ -11,10 +11,12 @@ import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RoleManagerFailure;
 import dev.appdb.roles.RolesReport;
+import dev.appdb.roles.UpdateMode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,6 +76,51 @@ class RoleManagerResponsesTest {
 
         assertThat(RoleManagerResponses.checkReport(ResponseJson.of(new CheckReport(checks)), OPTIONS))
                 .isEqualTo(new CheckReport(checks));
+    }
+
+    @Test
+    void aPlanComesBackAsItWasSent() throws FailureException {
+        DatabasePlan plan = new DatabasePlan(
+                "id",
+                ODD,
+                UpdateMode.ADDITIVE,
+                Stream.of(DatabasePlan.Kind.values())
+                        .map(kind -> new DatabasePlan.Change(
+                                "R01",
+                                kind,
+                                ODD,
+                                ODD,
+                                "postgres",
+                                List.of(new DatabasePlan.Loss("report", ODD, "database app", "PUBLIC", "", true))))
+                        .toList(),
+                List.of(Failure.refused("roles-extension", ODD, "why", Remedy.of("Add {--allow-revoke report}."))),
+                List.of(new Check(
+                        "R01",
+                        Check.Severity.CRITICAL,
+                        "user app",
+                        Check.Status.FAILED,
+                        "it does not exist",
+                        Remedy.sql("a superuser", "CREATE ROLE app;"))),
+                "\\set ON_ERROR_STOP on\n");
+
+        assertThat(RoleManagerResponses.plan(ResponseJson.of(plan))).isEqualTo(plan);
+        assertThat(RoleManagerResponses.plan(plan.toJson())).isEqualTo(plan);
+    }
+
+    @Test
+    void aRefusalComesBackWithItsCodeAndItsOptions() {
+        Failure sent = Failure.refused(
+                "roles-consent",
+                "could not update",
+                "report loses CONNECT",
+                Remedy.of("Add {--allow-revoke report} or {--keep-connect report}."));
+        String error = "{\"errorMessage\":" + quoted(FunctionFailure.inParts(sent.asException()).getMessage()) + "}";
+        assertThat(RoleManagerResponses.failure(error).failure()).isEqualTo(sent);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + new String(com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text))
+                + "\"";
     }
 
     @Test

@@ -1,0 +1,34 @@
+package dev.appdb.roles;
+
+import java.util.List;
+
+/**
+ * Something that a statement takes away, as the losses of a plan are computed from it.
+ *
+ * @param of the kind of thing
+ * @param from those who have it now, as the server has their names; {@link CatalogSnapshot#PUBLIC} is everybody
+ * @param what the privileges, attributes, group or search path; as they stand in SQL
+ * @param on the schema's name for a schema; otherwise in words, such as "database app"; empty where there is nothing to add
+ */
+record Taking(Of of, List<String> from, List<String> what, String on) {
+
+    /** The kinds of things that can be taken. */
+    enum Of {
+        DATABASE,
+        SCHEMA,
+        DEFAULTS,
+        MEMBERSHIP,
+        ATTRIBUTES,
+        OWNERSHIP,
+        SEARCH_PATH
+    }
+
+    Taking {
+        from = List.copyOf(from);
+        what = List.copyOf(what);
+    }
+
+    static Taking of(Of of, String from, List<String> what, String on) {
+        return new Taking(of, List.of(from), what, on);
+    }
+}
