@@ -3,6 +3,8 @@ package dev.appdb.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.aws.fake.FakeAwsExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.preflight.AccountFindings;
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,19 +35,16 @@ class AwsPreflightTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private AwsProject project;
 
     @BeforeEach
     void start() throws Exception {
-        aws = FakeAws.start();
         project = new AwsProject(directory, aws);
         jar("dev/appdb/roles/lambda/Handler.class", "dev/appdb/roles/lambda/rds-global-bundle.pem");
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
     }
 
     private void jar(String... entries) throws Exception {

@@ -4,6 +4,8 @@ import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.aws.fake.FakeAwsExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.engine.ConnectionParameters;
@@ -13,7 +15,6 @@ import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +25,15 @@ class AwsStatusAndConnectTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private AwsProject project;
 
     @BeforeEach
     void start() throws Exception {
-        aws = FakeAws.start();
         project = new AwsProject(directory, aws);
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
     }
 
     private void deploy() throws FailureException {

@@ -2,13 +2,14 @@ package dev.appdb.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.aws.fake.FakeAwsExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,19 +20,16 @@ class KeptExtensionsTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private AwsProject project;
 
     @BeforeEach
     void deployWithAnExtensionThatIsLoadedAtTheStart() throws Exception {
-        aws = FakeAws.start();
         project = new AwsProject(directory, aws).extension("pgaudit").extension("apg_plan_mgmt");
         project.target().apply(project.request(), plan(), project);
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
     }
 
     private Plan plan() throws FailureException {

@@ -3,6 +3,8 @@ package dev.appdb.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.aws.fake.FakeAwsExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.engine.RoleManagerClient;
@@ -14,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,20 +30,17 @@ class LambdaRoleManagerTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private AwsProject project;
     private final List<String> sent = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
-        aws = FakeAws.start();
         project = new AwsProject(directory, aws).extension("vector");
         aws.account().add("AWS::Lambda::Function", "app-dev-role-manager", "{\"Timeout\": 90}");
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
     }
 
     private RoleManagerClient roleManager() {

@@ -4,6 +4,8 @@ import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.aws.fake.FakeAwsExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.failure.Failure;
@@ -11,7 +13,6 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +28,15 @@ class ProtectionSwitchTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private AwsProject project;
 
     @BeforeEach
     void start() throws Exception {
-        aws = FakeAws.start();
         project = new AwsProject(directory, aws);
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
     }
 
     private Plan plan() throws FailureException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.aws.fake.FakeAwsExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.failure.Failure;
@@ -15,7 +17,6 @@ import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,18 +30,15 @@ class StackRemovalTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private AwsProject project;
 
     @BeforeEach
     void start() throws Exception {
-        aws = FakeAws.start();
         project = new AwsProject(directory, aws);
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
     }
 
     private void deploy() throws FailureException {

@@ -4,6 +4,8 @@ import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.aws.fake.FakeAwsExtension;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.stack.StackState;
 import dev.appdb.aws.stack.StackState.Kind;
@@ -16,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,22 +29,19 @@ class StackStatePlansTest {
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private AwsProject project;
 
     @BeforeEach
     void deploy() throws Exception {
-        aws = FakeAws.start();
         aws.stacks().ticksPerLook(40);
         // One without a second step, whose end is waited for instead.
         project =
                 new AwsProject(directory, aws).aurora(new AuroraSettings(Capacity.DEFAULT, 0, Optional.empty(), true));
         project.target().apply(project.request(), plan(), project);
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
     }
 
     private Plan plan() throws FailureException {

@@ -1,5 +1,6 @@
 /**
- * IAM policies: the operations that appdb calls, the least-privilege policies of caller and service role, and their simulation.
+ * IAM policies: the operations that appdb calls, the least-privilege policies of caller and service role, and their
+ * simulation.
  */
 @NullMarked
 package dev.appdb.aws.permissions;

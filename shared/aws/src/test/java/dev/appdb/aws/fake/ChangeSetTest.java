@@ -4,10 +4,8 @@ import static dev.appdb.aws.fake.SmallTemplate.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
@@ -31,19 +29,11 @@ import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsEx
 class ChangeSetTest {
     private static final String TEMPLATE = SmallTemplate.tree().toString();
 
-    private FakeAws aws;
-    private CloudFormationClient client;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
 
-    @BeforeEach
-    void start() throws IOException {
-        aws = FakeAws.start();
-        client = aws.client(CloudFormationClient.builder());
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
+    private final FakeAws aws = fake.aws();
+    private final CloudFormationClient client = aws.client(CloudFormationClient.builder());
 
     @Test
     void aFirstChangeSetLeavesAStackInReviewAndAddsEverything() {

@@ -3,10 +3,8 @@ package dev.appdb.aws.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -30,17 +28,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 class FaultsTest {
     private static final String BUCKET = "demo-123456789012-us-east-1-tf";
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
 
-    @BeforeEach
-    void start() throws IOException {
-        aws = FakeAws.start();
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
+    private final FakeAws aws = fake.aws();
 
     @Test
     void standardRetriesOutliveTwoThrottlings() {

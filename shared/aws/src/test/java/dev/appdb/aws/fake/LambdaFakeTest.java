@@ -4,11 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.appdb.aws.fake.FunctionCode.Result;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
@@ -27,19 +26,15 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 class LambdaFakeTest {
     private static final String NAME = "app-dev-role-manager";
 
-    private FakeAws aws;
-    private LambdaClient lambda;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
+    private final LambdaClient lambda = aws.client(LambdaClient.builder());
 
     @BeforeEach
-    void start() throws IOException {
-        aws = FakeAws.start();
-        lambda = aws.client(LambdaClient.builder());
+    void createStack() {
         SmallTemplate.create(aws, aws.client(CloudFormationClient.builder()));
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
     }
 
     @Test

@@ -3,10 +3,8 @@ package dev.appdb.aws.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -32,23 +30,13 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** The look-ups before a deployment, by the real clients. */
 class LookUpsTest {
-    private FakeAws aws;
-    private Ec2Client ec2;
-    private RdsClient rds;
-    private IamClient iam;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
 
-    @BeforeEach
-    void start() throws IOException {
-        aws = FakeAws.start();
-        ec2 = aws.client(Ec2Client.builder());
-        rds = aws.client(RdsClient.builder());
-        iam = aws.client(IamClient.builder());
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
+    private final FakeAws aws = fake.aws();
+    private final Ec2Client ec2 = aws.client(Ec2Client.builder());
+    private final RdsClient rds = aws.client(RdsClient.builder());
+    private final IamClient iam = aws.client(IamClient.builder());
 
     @Test
     void tellsWhoCalls() {

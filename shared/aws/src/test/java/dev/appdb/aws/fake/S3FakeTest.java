@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,19 +20,11 @@ class S3FakeTest {
     private static final String BUCKET = "demo-123456789012-us-east-1-tf";
     private static final String KEY = "role-manager/abc.jar";
 
-    private FakeAws aws;
-    private S3Client s3;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
 
-    @BeforeEach
-    void start() throws IOException {
-        aws = FakeAws.start();
-        s3 = aws.client(S3Client.builder());
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
+    private final FakeAws aws = fake.aws();
+    private final S3Client s3 = aws.client(S3Client.builder());
 
     @Test
     void knowsItsBuckets() {

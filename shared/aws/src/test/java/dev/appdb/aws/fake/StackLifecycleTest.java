@@ -4,12 +4,10 @@ import static dev.appdb.aws.fake.SmallTemplate.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
@@ -23,19 +21,11 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Stacks from their beginning to their end, by the real client. */
 class StackLifecycleTest {
-    private FakeAws aws;
-    private CloudFormationClient client;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
 
-    @BeforeEach
-    void start() throws IOException {
-        aws = FakeAws.start();
-        client = aws.client(CloudFormationClient.builder());
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
+    private final FakeAws aws = fake.aws();
+    private final CloudFormationClient client = aws.client(CloudFormationClient.builder());
 
     @Test
     void isCreatedInTheOrderOfItsReferences() {
