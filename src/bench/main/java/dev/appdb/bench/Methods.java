@@ -15,8 +15,10 @@ import dev.appdb.embedded.TestServers;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.request.AppName;
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.PostgresVersion;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.PureParts;
@@ -52,8 +54,8 @@ public class Methods {
     private final TemplateRequest request = new TemplateRequest(
             new AppName("app"),
             new EnvironmentName("dev"),
-            ClusterShape.DEFAULT,
-            Lifetime.lasting(),
+            ClusterShape.of(PostgresVersion.DEFAULT, AuroraSettings.DEFAULT),
+            new Lifetime(false, false, false, Optional.empty()),
             new Network(
                     "vpc-0123456789abcdef0",
                     "dev",

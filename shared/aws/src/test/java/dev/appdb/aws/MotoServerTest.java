@@ -25,6 +25,7 @@ import dev.appdb.engine.Progress;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Timeouts;
+import dev.appdb.project.BackendSettings;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Region;
@@ -227,7 +228,7 @@ class MotoServerTest {
         try (FakeAws unused = FakeAws.start()) {
             DatabaseRequest request = new AwsProject(directory, unused).request();
             AwsContext context = new AwsContext(
-                    Project.at(directory), AwsSettings.NONE, region -> clients, Clock.systemUTC(), duration -> {});
+                    Project.at(directory), AwsSettings.of(BackendSettings.NONE, Optional.empty(), Optional.empty(), Optional.empty()), region -> clients, Clock.systemUTC(), duration -> {});
             LambdaRoleManager roleManager = new LambdaRoleManager(context);
             assertThat(failure(() -> roleManager.check(request, false, Progress.SILENT))
                             .code())

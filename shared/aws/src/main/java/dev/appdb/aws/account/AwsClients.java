@@ -4,8 +4,6 @@ import dev.appdb.failure.Timeouts;
 import dev.appdb.request.Region;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +41,10 @@ import software.amazon.awssdk.services.sts.StsClient;
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">AWS: endpoints of services</a>
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">AWS: retries</a>
  */
-public final class AwsClients implements AutoCloseable {
+public final class AwsClients {
     private final Region region;
     private final Map<String, String> environment;
     private final Timeouts timeouts;
-    private final List<AutoCloseable> made = new ArrayList<>();
     private @Nullable CloudFormationClient cloudFormation;
     private @Nullable S3Client s3;
     private @Nullable LambdaClient lambda;
@@ -160,7 +157,7 @@ public final class AwsClients implements AutoCloseable {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable> C make(
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C make(
             Supplier<B> builder, String service, Duration readTimeout) {
         B client = builder.get()
                 .region(software.amazon.awssdk.regions.Region.of(region.value()))
@@ -173,9 +170,7 @@ public final class AwsClients implements AutoCloseable {
                         .connectionTimeout(timeouts.connection())
                         .socketTimeout(readTimeout));
         endpoint(service).ifPresent(client::endpointOverride);
-        C ready = client.build();
-        made.add(ready);
-        return ready;
+        return client.build();
     }
 
     /** At most three attempts, with the SDK's backoff between them unless the timeouts have no pauses. */
@@ -187,17 +182,5 @@ public final class AwsClients implements AutoCloseable {
                         .backoffStrategy(BackoffStrategy.retryImmediately())
                         .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
                         .build();
-    }
-
-    @Override
-    public synchronized void close() {
-        for (AutoCloseable client : made) {
-            try {
-                client.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("an AWS client could not be closed", e);
-            }
-        }
-        made.clear();
     }
 }

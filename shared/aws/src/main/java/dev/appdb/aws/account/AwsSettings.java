@@ -28,10 +28,6 @@ public record AwsSettings(
     /** The system property by which the launcher passes the path of the role manager's jar. */
     public static final String JAR_PROPERTY = "appdb.role-manager.jar";
 
-    /** No flag given. */
-    public static final AwsSettings NONE =
-            new AwsSettings(BackendSettings.NONE, Optional.empty(), Optional.empty(), false, Optional.empty(), false);
-
     /** @throws IllegalArgumentException if there is a topic, and none is wanted */
     public AwsSettings {
         if (withoutAlarmTopic && alarmTopic.isPresent()) {

@@ -69,14 +69,6 @@ record RemovalFacts(
      */
     record Rule(String group, String groupName, String direction, String ours) {}
 
-    /** The physical id of a resource of the stack, if the resource exists. */
-    Optional<String> physicalId(String logicalId) {
-        return items.stream()
-                .filter(item -> item.logicalId().equals(logicalId))
-                .map(Item::physicalId)
-                .findFirst();
-    }
-
     /** Returns true if the stack's deletion includes the vault, which fails unless the vault is empty. */
     boolean vaultGoesWithStack(String vaultId) {
         return items.stream().anyMatch(item -> item.logicalId().equals(vaultId) && !item.isKept());

@@ -17,9 +17,6 @@ import java.util.Optional;
  *     pausing</a>
  */
 public record ClusterShape(PostgresVersion version, Capacity capacity, int readers, Optional<Duration> pauseAfter) {
-    public static final ClusterShape DEFAULT =
-            new ClusterShape(PostgresVersion.DEFAULT, Capacity.DEFAULT, 0, Optional.empty());
-
     /** @throws IllegalArgumentException naming everything that is out of range */
     public ClusterShape {
         // The settings have the rules; what they take, a cluster has.

@@ -23,16 +23,6 @@ public record Lifetime(
                 .refuse("lifetime");
     }
 
-    /** A permanent database, not protected yet. */
-    public static Lifetime lasting() {
-        return new Lifetime(false, false, false, Optional.empty());
-    }
-
-    /** Meant to go. */
-    public static Lifetime temporary(boolean vaultIsKept) {
-        return new Lifetime(true, false, vaultIsKept, Optional.empty());
-    }
-
     /** The policy for resources that hold data. */
     DeletionPolicy keeping() {
         return temporary ? DeletionPolicy.DELETED : DeletionPolicy.KEPT;

@@ -114,15 +114,6 @@ public final class StackTemplate {
     }
 
     /**
-     * The reboot that will be pending when this replaces another template.
-     *
-     * @param deployed the template that the stack has now, as CloudFormation returns it
-     */
-    public PendingReboot rebootAfter(JsonNode deployed) {
-        return PendingReboot.between(deployed, body);
-    }
-
-    /**
      * The extensions whose libraries or parameters a template loads at server start.
      *
      * @param deployed the stack's current template; empty for one without a parameter group

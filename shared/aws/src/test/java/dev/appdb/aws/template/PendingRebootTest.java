@@ -16,7 +16,7 @@ class PendingRebootTest {
 
     @Test
     void anExtensionWhoseLibraryIsPreloadedNeedsARebootAndThePlanSaysSo() {
-        PendingReboot reboot = with("vector", "pg_cron").rebootAfter(plain.body());
+        PendingReboot reboot = reboot(plain, with("vector", "pg_cron"));
         assertThat(reboot.parameters()).containsExactly("cron.database_name", "shared_preload_libraries");
         assertThat(reboot.isNeeded()).isTrue();
         assertThat(reboot.notes())
@@ -26,21 +26,21 @@ class PendingRebootTest {
 
     @Test
     void switchingItOffNeedsOneToo() {
-        assertThat(plain.rebootAfter(with("pg_cron").body()).isNeeded()).isTrue();
+        assertThat(reboot(with("pg_cron"), plain).isNeeded()).isTrue();
     }
 
     @Test
     void anExtensionWithoutALibraryNeedsNone() {
-        assertThat(with("vector", "pg_trgm", "pg_stat_statements").rebootAfter(plain.body()))
-                .isEqualTo(plain.rebootAfter(plain.body()))
+        assertThat(reboot(plain, with("vector", "pg_trgm", "pg_stat_statements")))
+                .isEqualTo(reboot(plain, plain))
                 .extracting(PendingReboot::isNeeded)
                 .isEqualTo(false);
     }
 
     @Test
     void aNewClusterStartsWithItsParameters() {
-        assertThat(with("pg_cron")
-                        .rebootAfter(JsonNodeFactory.instance.objectNode())
+        assertThat(PendingReboot.between(
+                                JsonNodeFactory.instance.objectNode(), with("pg_cron").body())
                         .notes())
                 .isEmpty();
     }
@@ -51,15 +51,15 @@ class PendingRebootTest {
                 .shape(TemplateRequests.shape(17, Capacity.DEFAULT, 0, Optional.empty()))
                 .extensions("pg_cron")
                 .request());
-        assertThat(next.rebootAfter(plain.body()).notes()).isEmpty();
+        assertThat(reboot(plain, next).notes()).isEmpty();
     }
 
     @Test
     void theLimitOfConnectionsWaitsForARebootWithoutNeedingOne() {
-        PendingReboot reboot = StackTemplate.of(TemplateRequests.parts()
+        StackTemplate larger = StackTemplate.of(TemplateRequests.parts()
                         .shape(TemplateRequests.shape(16, new Capacity(0.5, 4), 0, Optional.empty()))
-                        .request())
-                .rebootAfter(plain.body());
+                        .request());
+        PendingReboot reboot = reboot(plain, larger);
         assertThat(reboot.isNeeded()).isFalse();
         assertThat(reboot.notes())
                 .containsExactly("the limit of connections follows the new maximum capacity only after a reboot");
@@ -82,6 +82,10 @@ class PendingRebootTest {
         assertThat(parameters("pg_cron")).containsEntry("cron.database_name", "orders");
         assertThat(parameters("pglogical")).containsEntry("rds.logical_replication", "1");
         assertThat(parameters("apg_plan_mgmt")).containsEntry("rds.enable_plan_management", "1");
+    }
+
+    private static PendingReboot reboot(StackTemplate deployed, StackTemplate wanted) {
+        return PendingReboot.between(deployed.body(), wanted.body());
     }
 
     private static StackTemplate with(String... extensions) {

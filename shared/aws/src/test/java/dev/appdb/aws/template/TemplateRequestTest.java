@@ -75,7 +75,7 @@ class TemplateRequestTest {
         assertThat(TemplateRequests.shape(16, new Capacity(0, 1), 0, Optional.empty())
                         .pausesAfter())
                 .contains(Duration.ofMinutes(5));
-        assertThat(ClusterShape.DEFAULT.pausesAfter()).isEmpty();
+        assertThat(TemplateRequests.DEFAULT_SHAPE.pausesAfter()).isEmpty();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.appdb.aws.template;
 
 import dev.appdb.request.AppName;
 import dev.appdb.request.Arn;
+import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.EnvironmentName;
@@ -31,7 +32,7 @@ enum TemplateRequests {
     TemplateRequest request() {
         return switch (this) {
             case STANDARD -> parts().request();
-            case TEMPORARY -> parts().lifetime(Lifetime.temporary(false)).request();
+            case TEMPORARY -> parts().lifetime(new Lifetime(true, false, false, Optional.empty())).request();
             case PAUSING ->
                 parts().lifetime(new Lifetime(false, false, true, Optional.empty()))
                         .shape(shape(17, new Capacity(0, 16), 2, Optional.of(Duration.ofHours(1))))
@@ -58,6 +59,8 @@ enum TemplateRequests {
         return StackTemplate.of(request());
     }
 
+    static final ClusterShape DEFAULT_SHAPE = ClusterShape.of(PostgresVersion.DEFAULT, AuroraSettings.DEFAULT);
+
     String fileName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
     }
@@ -83,8 +86,8 @@ enum TemplateRequests {
     static final class Parts {
         private String app = "app";
         private String environment = "dev";
-        private ClusterShape shape = ClusterShape.DEFAULT;
-        private Lifetime lifetime = Lifetime.lasting();
+        private ClusterShape shape = DEFAULT_SHAPE;
+        private Lifetime lifetime = new Lifetime(false, false, false, Optional.empty());
         private RoleManagerCode code = new RoleManagerCode(
                 "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", Optional.empty());
         private SortedSet<ExtensionName> extensions = TemplateRequests.extensions("vector");
