@@ -101,8 +101,8 @@ public final class AwsTarget implements Deployer {
     public Remedy afterInterruption(DatabaseRequest request) {
         String stack = "--stack-name " + DatabaseStack.of(request).name() + " --region " + AwsContext.region(request);
         return Remedy.of(
-                "What AWS has begun continues without it. The same command follows it again. To take it back instead:"
-                        + " an update with {}, a first deployment with {}.",
+                "AWS continues the operation. The same command follows it again. To roll it back instead: an update with"
+                        + " {}, a first deployment with {}.",
                 Remedy.shell("aws cloudformation cancel-update-stack " + stack),
                 Remedy.shell("aws cloudformation delete-stack " + stack));
     }

@@ -91,7 +91,7 @@ class AwsFailureScenariosTest {
 
         assertThat(failure.code()).isEqualTo("preflight");
         assertThat(failure.why())
-                .contains("no zone", "no DB subnet group named other", "begins with aws-service-vpc-endpoints");
+                .contains("no zone", "no DB subnet group is named other", "begins with aws-service-vpc-endpoints");
     }
 
     @Test
@@ -126,11 +126,11 @@ class AwsFailureScenariosTest {
 
         assertThat(failure.why())
                 .isEqualTo("AWS::RDS::DBInstance PrimaryInstance failed: Instance quota exceeded (LimitExceeded)"
-                        + " (stack appdb-app-dev could not be created, and what was made of it was removed again)");
+                        + " (stack appdb-app-dev failed to create and was rolled back)");
         assertThat(failure.remedy().toString()).contains("higher quota");
         assertThat(aws.stacks().status(STACK)).contains("ROLLBACK_COMPLETE");
         assertThat(project.events())
-                .anyMatch(line -> line.startsWith("warning: stack appdb-app-dev could not be created"));
+                .anyMatch(line -> line.startsWith("warning: stack appdb-app-dev failed to create"));
 
         aws.stacks().resource("PrimaryInstance").heals();
         Plan again = plan();
@@ -146,7 +146,7 @@ class AwsFailureScenariosTest {
 
         Failure failure = failureOf(() -> apply(project.aurora(upTo(4)).target().plan(project.request(), project)));
 
-        assertThat(failure.why()).contains("could not be updated and was put back as it was");
+        assertThat(failure.why()).contains("failed to update and was rolled back");
         assertThat(failure.remedy().toString()).contains("--min-capacity 4");
     }
 

@@ -113,7 +113,7 @@ class AwsPreflightTest {
                 .containsExactly(
                         "state bucket", "network", "network", "secrets endpoint", "permissions", "role manager");
         assertThat(problems).allMatch(problem -> problem.remedy().toString().endsWith("."));
-        assertThat(problems.get(0).found()).isEqualTo("there is no bucket no-such-bucket");
+        assertThat(problems.get(0).found()).isEqualTo("bucket no-such-bucket does not exist");
         assertThat(problems.get(3).found()).contains("the role manager would hang");
         assertThat(problems.get(4).found())
                 .contains("cloudformation:CreateChangeSet", "kms:CreateKey")
@@ -157,7 +157,7 @@ class AwsPreflightTest {
     void aLookUpThatIsDeniedNamesThePermission() {
         aws.account().credentials().deny("ec2:DescribeVpcs");
 
-        assertThat(finding("network").found()).isEqualTo("you may not do ec2:DescribeVpcs");
+        assertThat(finding("network").found()).isEqualTo("you are not allowed to perform ec2:DescribeVpcs");
         assertThat(finding("network").remedy().toString()).contains("appdb iam-policy");
     }
 
@@ -180,7 +180,7 @@ class AwsPreflightTest {
     void throttlingIsSaidInWordsAfterSeveralTries() {
         aws.faults().at("DescribeVpcs").times(9).throttle();
 
-        assertThat(finding("network").found()).contains("takes no more calls");
+        assertThat(finding("network").found()).contains("throttled the calls");
     }
 
     @Test
@@ -217,7 +217,7 @@ class AwsPreflightTest {
                 List.of(new AccountFindings.Version("16.1", Optional.of(0.5), Optional.of(128.0))));
 
         assertThat(List.of(none, notServerless, notSoLow)).allMatch(found -> found.verdict() == Verdict.PROBLEM);
-        assertThat(notSoLow.found()).contains("does not take 0 to 1 ACU");
+        assertThat(notSoLow.found()).contains("does not support 0 to 1 ACU");
     }
 
     @Test

@@ -80,7 +80,7 @@ class AwsStatusAndConnectTest {
         aws.stacks().settle();
         aws.account().find("AWS::RDS::DBCluster", "app-dev").orElseThrow().set("DeletionProtection", BooleanNode.FALSE);
 
-        assertThat(status().details().get("pending")).contains("which the next apply does");
+        assertThat(status().details().get("pending")).contains("the next apply turns it on");
     }
 
     @Test
@@ -88,7 +88,7 @@ class AwsStatusAndConnectTest {
         deploy();
         aws.stacks().force(STACK, "UPDATE_ROLLBACK_FAILED", "it would not go back");
 
-        assertThat(status().details().get("what to do")).contains("continue-update-rollback");
+        assertThat(status().details().get("remedy")).contains("continue-update-rollback");
     }
 
     @Test
@@ -96,7 +96,7 @@ class AwsStatusAndConnectTest {
         aws.account().add("AWS::RDS::DBCluster", "app-dev", "{\"Engine\": \"aurora-postgresql\"}");
 
         assertThat(status().state()).isEqualTo(TargetStatus.State.RUNNING);
-        assertThat(status().details().get("stack")).contains("the cluster is not appdb's");
+        assertThat(status().details().get("stack")).contains("another tool created the cluster");
     }
 
     @Test

@@ -265,7 +265,7 @@ class AwsTargetTest {
         apply(plan);
 
         assertThat(change(plan, "PrimaryInstance").details())
-                .containsExactly("it is rebooted, which cuts all connections");
+                .containsExactly("reboots it, which drops all connections");
         assertThat(plan.notes()).anyMatch(note -> note.contains("shared_preload_libraries"));
         assertThat(aws.calls().of("RebootDBInstance")).hasSize(1);
         assertThat(project.events()).contains("AWS::RDS::DBInstance app-dev-primary complete: rebooted");

@@ -51,7 +51,7 @@ class KeptExtensionsTest {
 
         assertThat(plan.changes()).isEmpty();
         assertThat(plan.notes())
-                .anyMatch(note -> note.startsWith("the server goes on loading apg_plan_mgmt, pgaudit: not declared")
+                .anyMatch(note -> note.startsWith("the server still loads apg_plan_mgmt, pgaudit: no longer declared")
                         && note.contains("declare it off"));
         assertThat(aws.calls().of("Invoke")).isEmpty();
     }
@@ -65,8 +65,8 @@ class KeptExtensionsTest {
 
         assertThat(plan.changes()).isEmpty();
         assertThat(plan.notes())
-                .anyMatch(note -> note.startsWith("the server goes on loading pgaudit: still installed")
-                        && note.contains("Updating the roles removes that"));
+                .anyMatch(note -> note.startsWith("the server still loads pgaudit: still installed")
+                        && note.contains("Update the roles to drop it"));
     }
 
     @Test
@@ -80,8 +80,8 @@ class KeptExtensionsTest {
                 .extracting(ResourceChange::name)
                 .containsExactlyInAnyOrder("DatabaseParameters", "PrimaryInstance");
         assertThat(plan.notes())
-                .anyMatch(note -> note.contains("shared_preload_libraries can only be set at a start"))
-                .noneMatch(note -> note.contains("goes on loading"));
+                .anyMatch(note -> note.contains("shared_preload_libraries can only be set at server start"))
+                .noneMatch(note -> note.contains("still loads"));
     }
 
     @Test

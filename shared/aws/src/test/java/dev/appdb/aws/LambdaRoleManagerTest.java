@@ -121,11 +121,11 @@ class LambdaRoleManagerTest {
         CheckReport checked = roleManager().check(project.request(), false, project);
 
         assertThat(managed.roles().rolesWithGroups()).containsEntry("app", "rds_iam");
-        assertThat(managed.notices()).singleElement().asString().contains("made by the reference's Terraform");
+        assertThat(managed.notices()).singleElement().asString().contains("the reference's Terraform created this function");
         assertThat(checked.hasCriticalFailure()).isFalse();
         assertThat(checked.checks())
                 .singleElement()
-                .satisfies(check -> assertThat(check.found()).contains("made by the reference's Terraform"));
+                .satisfies(check -> assertThat(check.found()).contains("the reference's Terraform created this function"));
     }
 
     @Test

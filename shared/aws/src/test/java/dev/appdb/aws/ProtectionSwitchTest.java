@@ -86,8 +86,8 @@ class ProtectionSwitchTest {
         assertThat(project.events())
                 .containsSubsequence(
                         "AWS::RDS::DBCluster DatabaseCluster complete: deletion protection is on",
-                        "info: deletion protection of app-dev is on; stack appdb-app-dev is still recording it, and is"
-                                + " UPDATE_IN_PROGRESS until it has");
+                        "info: deletion protection of app-dev is on; stack appdb-app-dev is still recording it, and stays"
+                                + " UPDATE_IN_PROGRESS until then");
         assertThat(aws.calls().of("ModifyDBCluster")).isEmpty();
     }
 
@@ -110,7 +110,7 @@ class ProtectionSwitchTest {
         Failure failure = failureOf(() -> apply(plan()));
 
         assertThat(failure.code()).isEqualTo("deploy-failed");
-        assertThat(failure.why()).contains("Internal failure", "was put back as it was");
+        assertThat(failure.why()).contains("Internal failure", "failed to update and was rolled back");
         assertThat(isProtected()).isFalse();
     }
 
@@ -133,7 +133,7 @@ class ProtectionSwitchTest {
         aws.stacks().resource("DatabaseCluster").heals();
 
         assertThat(project.target().status(project.request()).details().get("pending"))
-                .contains("deletion protection is to be switched on");
+                .contains("turns deletion protection on");
         Plan next = plan();
         assertThat(next.changes())
                 .singleElement()
@@ -233,7 +233,7 @@ class ProtectionSwitchTest {
         assertThat(again.changes())
                 .singleElement()
                 .satisfies(change ->
-                        assertThat(change.details()).containsExactly("deletion protection is to be switched on"));
+                        assertThat(change.details()).containsExactly("turns deletion protection on"));
         apply(again);
         assertThat(isProtected()).isTrue();
         aws.stacks().settle();

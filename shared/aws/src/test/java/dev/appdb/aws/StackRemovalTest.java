@@ -143,8 +143,8 @@ class StackRemovalTest {
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
         assertThat(failure.why())
-                .startsWith("3 things would stop it half way: (1) role app-dev-service has policy app-dev-app-access")
-                .contains("an egress rule of security group sg-0aaaaaaaaaaaaaaaa (service) names " + group)
+                .startsWith("the deletion would fail half way: (1) role app-dev-service has policy app-dev-app-access")
+                .contains("an egress rule of security group sg-0aaaaaaaaaaaaaaaa (service) references " + group)
                 .contains("instance app-dev-by-hand of the cluster is not in the stack");
         assertThat(failure.remedy().toString())
                 .contains("aws iam detach-role-policy --role-name app-dev-service --policy-arn " + APP_POLICY);
@@ -255,7 +255,7 @@ class StackRemovalTest {
 
         destroy();
 
-        assertThat(project.events()).anyMatch(line -> line.contains("may take an hour to go"));
+        assertThat(project.events()).anyMatch(line -> line.contains("may take an hour"));
         assertThat(aws.stacks().status(STACK)).isEmpty();
     }
 

@@ -65,7 +65,7 @@ class StackRollBackTest {
 
         assertThatThrownBy(() -> apply(atFirst("DatabaseCluster", RollBack::begin)))
                 .isInstanceOf(FailureException.class)
-                .hasMessageContaining("was put back as it was");
+                .hasMessageContaining("failed to update and was rolled back");
 
         assertThat(aws.stacks().status(STACK)).contains("UPDATE_ROLLBACK_COMPLETE");
         assertThat(aws.account()

@@ -91,7 +91,7 @@ class StackStatePlansTest {
     void whatGoesOnIsFollowed(StackState state) throws Exception {
         aws.stacks().force(STACK, state.name(), "as AWS says");
 
-        assertThat(plan().notes()).anyMatch(note -> note.contains("applying follows it to its end"));
+        assertThat(plan().notes()).anyMatch(note -> note.contains("applying this one follows it to its end"));
         assertThat(plan().changes())
                 .singleElement()
                 .satisfies(change -> assertThat(change.details()).contains("it " + state.description()));

@@ -26,11 +26,10 @@ public final class AccountNames {
                             "network-unknown",
                             "could not find out which network " + request.cluster() + " belongs to",
                             projectName.isEmpty()
-                                    ? "infra/project-config/main.tf names no project_name"
+                                    ? "infra/project-config/main.tf has no project_name"
                                     : "infra/" + request.app() + "/app-config/" + request.environment()
                                             + ".tf names no network_name",
-                            "Write it there as a plain text in quotes: the VPC is found by the tags project and"
-                                    + " network_name.")
+                            "Add it there as a quoted string. The VPC is found by its tags project and network_name.")
                     .asException();
         }
         return new NetworkName(projectName.get(), network.get());

@@ -10,8 +10,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Translates errors of AWS into failures. All their texts are in this class. */
 public final class AwsFailures {
-    private static final String LOG_IN = "Log in again (`aws sso login`, `aws configure`, or however your organisation"
-            + " hands out credentials), then run the same command.";
+    private static final Remedy LOG_IN = Remedy.of(
+            "Log in again ({}, {}, or the way that your organization uses), then run the same command.",
+            Remedy.shell("aws sso login"),
+            Remedy.shell("aws configure"));
     private static final String SAME_AGAIN = "Run the same command again: it continues where it stopped.";
 
     private AwsFailures() {}
@@ -36,20 +38,19 @@ public final class AwsFailures {
     static Failure of(String what, AwsError error) {
         return switch (error.kind()) {
             case EXPIRED -> Failure.failed("aws-session", what, "your AWS session has expired", LOG_IN);
-            case NO_CREDENTIALS -> Failure.failed("aws-no-credentials", what, "there are no AWS credentials", LOG_IN);
+            case NO_CREDENTIALS -> Failure.failed("aws-no-credentials", what, "no AWS credentials were found", LOG_IN);
             case UNKNOWN_KEYS ->
                 Failure.failed(
                         "aws-session",
                         what,
                         "AWS does not accept the credentials (" + words(error) + ")",
-                        "Log in again. If the Region has to be enabled in your account, enable it, or give another"
-                                + " with {--region}.");
+                        "Log in again. If the Region is not enabled in your account, enable it, or choose another with {--region}.");
             case SSO_SESSION -> {
                 String profile = error.ssoProfile().orElseThrow();
                 yield Failure.failed(
                         "aws-session",
                         what,
-                        "there is no valid session of your profile " + profile
+                        "no valid session of your profile " + profile
                                 + ", which logs in through IAM Identity Center",
                         Remedy.of(
                                 "Run {}, then the same command.",
@@ -60,16 +61,16 @@ public final class AwsFailures {
                         "aws-signature-refused",
                         what,
                         "AWS refused the signature: " + words(error),
-                        "Check that this machine's clock is right and that the secret access key is whole.");
+                        "Check that this machine's clock is right and that the secret access key is complete.");
             case DENIED -> denied(what, error);
             case NOT_ENABLED ->
                 Failure.failed(
                         "aws-region-not-enabled",
                         what,
                         "your account can't use the service in this Region: " + words(error),
-                        "Enable the Region in your account, or give another with {--region}.");
+                        "Enable the Region in your account, or choose another with {--region}.");
             case NO_REGION ->
-                Failure.input("aws-region-missing", what, "no Region is given", sentence(Region.WHERE_FROM));
+                Failure.input("aws-region-missing", what, "no Region is configured", sentence(Region.WHERE_FROM));
             default -> other(what, error);
         };
     }
@@ -80,27 +81,27 @@ public final class AwsFailures {
                 Failure.failed(
                         "aws-throttled",
                         what,
-                        "AWS takes no more calls of your account just now, after several tries",
+                        "AWS throttled the calls of your account, after several attempts",
                         "Wait a minute. " + SAME_AGAIN);
             case BROKEN ->
                 Failure.failed(
                         "aws-unavailable",
                         what,
-                        service(error) + " answered with an error of its own (" + error.status() + " " + words(error)
+                        service(error) + " had an internal error (" + error.status() + " " + words(error)
                                 + ")",
                         SAME_AGAIN);
             case NO_SUCH_HOST ->
                 Failure.failed(
                         "aws-not-reachable",
                         what,
-                        "the endpoint's name is not known: " + words(error),
-                        "Check the Region, and that this machine has a network and a name server.");
+                        "the endpoint's host name was not found: " + words(error),
+                        "Check the Region, and this machine's network and DNS.");
             case NO_TLS ->
                 Failure.failed(
                         "aws-not-reachable",
                         what,
-                        "there was no secure connection: " + words(error),
-                        "If a proxy of yours stands between, have Java trust its certificate authority.");
+                        "no secure connection could be made: " + words(error),
+                        "If a proxy is in between, add its certificate authority to Java's trust store.");
             case TIMEOUT ->
                 Failure.failed("aws-timeout", what, "AWS did not answer in time", "Check the network. " + SAME_AGAIN);
             case INTERRUPTED -> Failure.interrupted(what, "it was interrupted", SAME_AGAIN);
@@ -108,7 +109,7 @@ public final class AwsFailures {
                 Failure.failed(
                         "aws-not-reachable",
                         what,
-                        "there was no connection that held: " + words(error),
+                        "the connection failed: " + words(error),
                         "Check the network, and AWS_ENDPOINT_URL if you have set it. " + SAME_AGAIN);
             default ->
                 Failure.failed(
@@ -116,38 +117,37 @@ public final class AwsFailures {
                         what,
                         service(error) + " answered " + words(error),
                         Remedy.of(
-                                "If that does not say what to do, look it up under the code in AWS's documentation. {}"
-                                        + " looks for what is missing.",
+                                "Look the error code up in AWS's documentation. {} finds missing parts of the account.",
                                 Subcommand.DOCTOR.call()));
         };
     }
 
     private static Failure denied(String what, AwsError error) {
         String why = error.deniedAction()
-                .map(action -> "you may not do " + action
+                .map(action -> "you are not allowed to perform " + action
                         + error.deniedResource()
                                 .map(resource -> " on " + resource)
                                 .orElse(""))
-                .orElse("you may not do that: " + words(error));
+                .orElse("you are not allowed to do that: " + words(error));
         if (error.says("service control policy")) {
             return Failure.failed(
                     "aws-not-permitted",
                     what,
-                    why + ", since a service control policy of your organisation forbids it",
-                    "Ask whoever keeps your organisation's policies.");
+                    why + ", since a service control policy of your organization forbids it",
+                    "Ask the administrators of your organization's policies.");
         } else if (error.says("explicit deny")) {
             return Failure.failed(
                     "aws-not-permitted",
                     what,
                     why + ", since a policy forbids it explicitly",
-                    "Ask whoever keeps your policies.");
+                    "Ask the administrators of your IAM policies.");
         }
         return Failure.failed(
                 "aws-not-permitted",
                 what,
                 why,
                 Remedy.of(
-                        "Have your role allowed what {} prints, or use another role; {} lists all that is missing.",
+                        "Attach the policy that {} prints to your role, or use another role. {} lists all missing permissions.",
                         Subcommand.IAM_POLICY.call(),
                         Subcommand.DOCTOR.call()));
     }

@@ -42,14 +42,14 @@ public record NetworkParts(
                     + (zones == 0 ? "no zone" : "one zone") + ", and Aurora needs two");
         }
         if (subnetGroup.isEmpty()) {
-            problems.add("there is no DB subnet group named " + name.network());
+            problems.add("no DB subnet group is named " + name.network());
         }
         if (endpointGroups.isEmpty()) {
             problems.add("VPC " + vpcs.get(0) + " has no security group whose name begins with " + ENDPOINTS_PREFIX);
         }
         if (endpointGroups.size() > 1) {
             problems.add("the names of " + endpointGroups + " all begin with " + ENDPOINTS_PREFIX
-                    + ", and which one is the VPC endpoints' is not said");
+                    + ", so the one of the VPC endpoints can't be identified");
         }
         return problems;
     }

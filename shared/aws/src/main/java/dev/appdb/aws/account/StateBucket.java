@@ -2,6 +2,7 @@ package dev.appdb.aws.account;
 
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The bucket with the Terraform state, by S3's response to HeadBucket. */
@@ -41,13 +42,15 @@ public enum StateBucket {
             case MISSING ->
                 Finding.problem(
                         "state bucket",
-                        "there is no bucket " + name,
-                        "Set the account up (`make infra-set-up-account`), or name the right bucket with {--bucket}.");
+                        "bucket " + name + " does not exist",
+                        Remedy.of(
+                                "Set the account up ({}), or name the right bucket with {--bucket}.",
+                                Remedy.shell("make infra-set-up-account")));
             case NOT_OURS ->
                 Finding.problem(
                         "state bucket",
-                        "bucket " + name + " is not of account " + account + ", or you may not look into it",
-                        "Check that you are logged in to the right account, and name the right bucket with {--bucket}.");
+                        "bucket " + name + " belongs to another account than " + account + ", or you are not allowed to read it",
+                        "Log in to the right account, or name the right bucket with {--bucket}.");
             case ELSEWHERE ->
                 Finding.problem(
                         "state bucket",

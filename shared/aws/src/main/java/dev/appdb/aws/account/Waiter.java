@@ -21,8 +21,8 @@ public final class Waiter {
             Thread.currentThread().interrupt();
             throw Failure.interrupted(
                             "stopped waiting for " + what,
-                            "the process was asked to end",
-                            "AWS goes on by itself. Run the same command again to follow it.")
+                            "the process was interrupted",
+                            "AWS continues without it. Run the same command again to follow it.")
                     .asException(e);
         }
     }

@@ -84,7 +84,7 @@ public final class AwsConnector implements Connector {
             throw Failure.failed(
                             "authorities-not-written",
                             "could not write the certificates of the RDS authorities",
-                            folder + " can't be written",
+                            folder + " is not writable",
                             "Make it writable, or set PGSSLROOTCERT to AWS's global-bundle.pem.")
                     .asException(e);
         }
@@ -111,8 +111,8 @@ public final class AwsConnector implements Connector {
                 .orElseThrow(() -> Failure.failed(
                                 "no-master-secret",
                                 "could not connect to " + request.cluster() + " as the master",
-                                "RDS does not keep its master password in Secrets Manager",
-                                "Connect as app or migrator, or with psql and the password that you have.")
+                                "RDS does not manage its master password in Secrets Manager",
+                                "Connect as app or migrator, or use psql with the password.")
                         .asException());
         return ConnectionPassword.printedBy(PasswordCommands.secretCommand(secret, AwsContext.region(request)));
     }

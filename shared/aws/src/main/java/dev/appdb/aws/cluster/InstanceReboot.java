@@ -64,7 +64,7 @@ public final class InstanceReboot {
             }
             idlePolls = begun.isEmpty() && waiting.isEmpty() ? idlePolls + 1 : 0;
             if (idlePolls > MAX_IDLE_POLLS) {
-                progress.note(Level.INFO, "no instance of " + request.cluster() + " waits for a reboot");
+                progress.note(Level.INFO, "no instance of " + request.cluster() + " is pending a reboot");
                 return;
             }
             context.waiter().pause(interval.next(news), "the reboot of " + request.cluster());

@@ -1,6 +1,7 @@
 package dev.appdb.aws.lambda;
 
 import dev.appdb.engine.Preflight.Finding;
+import dev.appdb.failure.Remedy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,10 +22,11 @@ public record JarContents(boolean readable, boolean hasHandler, boolean hasAutho
     private static final String SUBJECT = "role manager";
     private static final String HANDLER = "dev/appdb/roles/lambda/Handler.class";
     private static final String AUTHORITIES = "dev/appdb/roles/lambda/rds-global-bundle.pem";
-    private static final String BUILD = "Build it with `mvn -pl shared/role-manager -am package`";
-    private static final String GET_BUNDLE =
-            "Get AWS's global-bundle.pem (Aurora User Guide, \"Using SSL/TLS to encrypt a"
-                    + " connection\") and build the jar with -Drds.ca.bundle=FILE.";
+    private static final Remedy BUILD = Remedy.of("Build it with {}.", Remedy.shell(RoleManagerJar.BUILD_COMMAND));
+    private static final Remedy GET_BUNDLE = Remedy.of(
+            "Get AWS's global-bundle.pem (Aurora User Guide, \"Using SSL/TLS to encrypt a connection\") and build the jar"
+                    + " with {}.",
+            Remedy.shell(RoleManagerJar.BUILD_COMMAND + " -Drds.ca.bundle=FILE"));
 
     static JarContents of(Path jar) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
@@ -40,18 +42,18 @@ public record JarContents(boolean readable, boolean hasHandler, boolean hasAutho
             return Finding.warning(
                     SUBJECT,
                     "this installation has no jar of the role manager's function",
-                    "Start appdb with its launcher, which builds one. Without one the function stays as it is deployed.");
+                    "Start appdb with its launcher, which builds one. Without one, the deployed function stays as it is.");
         }
         JarContents contents = of(jar.get());
         if (!contents.readable() || !contents.hasHandler()) {
             return Finding.problem(
                     SUBJECT,
-                    jar.get() + (contents.readable() ? " has no " + HANDLER : " is missing or is no jar"),
-                    BUILD + ".");
+                    jar.get() + (contents.readable() ? " has no " + HANDLER : " is missing or not a jar"),
+                    BUILD);
         } else if (!contents.hasAuthorities()) {
             return Finding.warning(
                     SUBJECT,
-                    jar.get() + " has no certificates of the RDS authorities: the function will log in nowhere",
+                    jar.get() + " has no certificates of the RDS authorities, so the function can't log in to a database",
                     GET_BUNDLE);
         }
         return Finding.good(SUBJECT, jar.get() + " with the certificates of the RDS authorities");

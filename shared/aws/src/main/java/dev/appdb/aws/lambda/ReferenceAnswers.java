@@ -15,7 +15,7 @@ import java.util.List;
  *     reference's role manager</a>
  */
 final class ReferenceAnswers {
-    private static final String MADE_BY_TERRAFORM = "this function was made by the reference's Terraform";
+    private static final String MADE_BY_TERRAFORM = "the reference's Terraform created this function";
     private static final String SYSTEM = "58000";
 
     private ReferenceAnswers() {}
@@ -23,7 +23,7 @@ final class ReferenceAnswers {
     static ManageReport managed(RolesReport roles) {
         return new ManageReport(
                 List.of(),
-                List.of(MADE_BY_TERRAFORM + ": it has done its work and does not tell what it changed"),
+                List.of(MADE_BY_TERRAFORM + ", which succeeded but does not report its changes"),
                 List.of(),
                 List.of(),
                 roles);
@@ -34,7 +34,7 @@ final class ReferenceAnswers {
         if (!answer.replaceAll("\\s", "").contains("\"success\":true")) {
             throw RoleManagerFailure.of(
                     "could not read the role manager's answer",
-                    MADE_BY_TERRAFORM + " and answered " + (answer.length() > 200 ? "at length" : answer),
+                    MADE_BY_TERRAFORM + ", which answered " + (answer.length() > 200 ? "at length" : answer),
                     "Look at the function's log.",
                     SYSTEM,
                     null);
@@ -45,15 +45,15 @@ final class ReferenceAnswers {
                 "the function's own check",
                 Check.Status.PASSED,
                 "the migrator could make a table, and the app could use it; " + MADE_BY_TERRAFORM
-                        + " and looks at nothing else",
+                        + ", which checks nothing else",
                 "")));
     }
 
     static FailureException cannotList() {
         return RoleManagerFailure.of(
                 "could not list the extensions",
-                MADE_BY_TERRAFORM + " and does not list them",
-                "Turn extensions on by their names: the list is not needed for that.",
+                MADE_BY_TERRAFORM + ", which does not list them",
+                "Turn extensions on by their names.",
                 SYSTEM,
                 null);
     }

@@ -2,6 +2,7 @@ package dev.appdb.aws.lambda;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
  * @param sha256 the hash of its content, 64 hexadecimal digits
  */
 public record RoleManagerJar(Path file, String sha256) {
+    static final String BUILD_COMMAND = "mvn -pl shared/role-manager -am package";
     private static final String FOLDER = "appdb/role-manager/";
 
     /** @throws FailureException if it can't be read */
@@ -33,7 +35,7 @@ public record RoleManagerJar(Path file, String sha256) {
                             "role-manager-jar",
                             "could not read the role manager's jar",
                             file + " is missing or not readable",
-                            "Build it with `mvn -pl shared/role-manager -am package`.")
+                            Remedy.of("Build it with {}.", Remedy.shell(BUILD_COMMAND)))
                     .asException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

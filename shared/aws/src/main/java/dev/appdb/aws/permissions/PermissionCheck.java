@@ -45,7 +45,7 @@ public final class PermissionCheck {
             count += service.stream().mapToInt(each -> each.actions().size()).sum();
         }
         return missing.isEmpty()
-                ? Finding.good(subject, arn + " may do all " + count + " actions that it takes")
+                ? Finding.good(subject, arn + " may do all " + count + " required actions")
                 : Finding.problem(subject, arn + " may not do " + String.join(", ", missing), remedy);
     }
 

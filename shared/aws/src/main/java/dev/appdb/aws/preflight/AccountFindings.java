@@ -76,14 +76,14 @@ public final class AccountFindings {
 
     private static Optional<String> problem(Endpoint endpoint, Optional<String> group) {
         if (!endpoint.type().equalsIgnoreCase("Interface")) {
-            return Optional.of("is no interface endpoint");
+            return Optional.of("is not an interface endpoint");
         } else if (!endpoint.state().equalsIgnoreCase("available")) {
             return Optional.of("is " + endpoint.state());
         } else if (!endpoint.privateDns()) {
             return Optional.of("has no private DNS");
         }
         return group.filter(id -> !endpoint.groups().contains(id))
-                .map(id -> "does not have security group " + id + ", which the role manager is let out to");
+                .map(id -> "does not have security group " + id + ", the only one that the role manager may connect to");
     }
 
     /**
@@ -102,7 +102,7 @@ public final class AccountFindings {
         if (serverless.isEmpty()) {
             return Finding.problem(
                     subject,
-                    wanted + " is not offered for Serverless v2 in " + AwsContext.region(request),
+                    wanted + " does not support Serverless v2 in " + AwsContext.region(request),
                     "Choose another with {--postgres-version}, or another Region.");
         }
         List<Version> fitting = serverless.stream()
@@ -112,7 +112,7 @@ public final class AccountFindings {
         if (fitting.isEmpty()) {
             return Finding.problem(
                     subject,
-                    wanted + " does not take " + Capacity.text(capacity.minAcu()) + " to "
+                    wanted + " does not support " + Capacity.text(capacity.minAcu()) + " to "
                             + Capacity.text(capacity.maxAcu()) + " ACU in " + AwsContext.region(request),
                     "Choose another range with {--min-capacity} and {--max-capacity}, or a newer {--postgres-version}.");
         }

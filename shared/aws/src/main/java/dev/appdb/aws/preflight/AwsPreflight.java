@@ -106,7 +106,7 @@ public final class AwsPreflight implements Preflight {
         return findings;
     }
 
-    private static final String ALLOWED = "Have it allowed what {} prints.";
+    private static final String ALLOWED = "Attach the policy that {} prints.";
 
     private void permissions(DatabaseRequest request, Caller caller, List<Finding> findings) {
         Optional<PolicyScope> scope = scope(request, caller.account());
@@ -146,7 +146,7 @@ public final class AwsPreflight implements Preflight {
             findings.add(Finding.warning(
                     subject,
                     "the permissions of " + arn + " can't be simulated",
-                    "Log in with a role or as a user; not as the account's root."));
+                    "Log in with a role or as a user, not as root."));
             return;
         }
         try {
@@ -155,8 +155,8 @@ public final class AwsPreflight implements Preflight {
         } catch (FailureException e) {
             findings.add(Finding.warning(
                     subject,
-                    "not looked at: " + e.failure().why(),
-                    "Allow iam:SimulatePrincipalPolicy to have them looked at; deploying does not need it."));
+                    "not checked: " + e.failure().why(),
+                    "Allow iam:SimulatePrincipalPolicy to check them. A deployment does not need it."));
         }
     }
 

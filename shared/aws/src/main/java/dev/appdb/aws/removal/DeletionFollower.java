@@ -114,12 +114,12 @@ final class DeletionFollower {
                         "destroy-failed",
                         "could not destroy all of " + request.cluster(),
                         what.isEmpty()
-                                ? "CloudFormation does not say what it could not delete"
+                                ? "CloudFormation gave no reason"
                                 : "CloudFormation could not delete " + what,
                         held
-                                ? "Something still uses a security group, such as network interfaces of the function,"
-                                        + " which go within an hour. Then run the same command again."
-                                : "Fix what AWS names, then run the same command again: what is gone is passed over.")
+                                ? "Something still uses a security group, for example network interfaces of the function, which"
+                                        + " AWS deletes within an hour. Then destroy again."
+                                : "Fix the cause that AWS reports, then destroy again. It skips what is already deleted.")
                 .asException();
     }
 }

@@ -30,7 +30,7 @@ final class RemovalBlockers {
         if (facts.terminationProtected()) {
             String stack = DatabaseStack.of(request).name();
             blockers.add(new Blocker(
-                    "stack " + stack + " is protected from termination",
+                    "stack " + stack + " has termination protection",
                     run("aws cloudformation update-termination-protection --no-enable-termination-protection"
                             + " --stack-name " + stack + region)));
         }
@@ -43,8 +43,8 @@ final class RemovalBlockers {
         int points = facts.recoveryPoints().orElse(0);
         if (points > 0 && !facts.deleteBackups() && facts.vaultGoesWithStack(StackResource.BACKUP_VAULT.logicalId())) {
             blockers.add(new Blocker(
-                    "the backup vault, which would go with the stack, holds " + counted(points, "recovery point"),
-                    Remedy.of("Give {--delete-backups} to remove them, too.")));
+                    "the backup vault, which is deleted with the stack, holds " + counted(points, "recovery point"),
+                    Remedy.of("Use {--delete-backups} to delete them, too.")));
         }
         return blockers;
     }
@@ -66,8 +66,8 @@ final class RemovalBlockers {
     private static Blocker named(RemovalFacts.Rule rule) {
         return new Blocker(
                 "an " + rule.direction() + " rule of security group " + rule.group() + " (" + rule.groupName()
-                        + ") names " + rule.ours(),
-                Remedy.text("Remove the service first, or take that rule out of " + rule.group() + "."));
+                        + ") references " + rule.ours(),
+                Remedy.text("Remove the service first, or delete that rule from " + rule.group() + "."));
     }
 
     /** Instances of the cluster that are not in the stack. */
@@ -100,7 +100,7 @@ final class RemovalBlockers {
         return Optional.of(Failure.refused(
                 "destroy-blocked",
                 "did not destroy " + request.cluster(),
-                counted(blockers.size(), "thing") + " would stop it half way: " + String.join("; ", what),
+                "the deletion would fail half way: " + String.join("; ", what),
                 Remedy.all(remedies)));
     }
 

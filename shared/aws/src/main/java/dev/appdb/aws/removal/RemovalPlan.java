@@ -34,7 +34,7 @@ final class RemovalPlan {
                     new RemovalFacts.Item(StackResource.BACKUP_VAULT.logicalId(), VAULT_TYPE, vault, "Delete"), facts));
         }
         if (facts.cluster().filter(ClusterFacts::deletionProtection).isPresent() && !changes.isEmpty()) {
-            notes.add("deletion protection is on, and is switched off once you have typed the cluster's name");
+            notes.add("deletion protection is on; it is turned off after you have typed the cluster's name");
         }
         notes.add(
                 "left alone: the network with its subnets, Terraform's state and the role manager's jar beside it, and the"
@@ -63,11 +63,11 @@ final class RemovalPlan {
     private static String kept(RemovalFacts.Item item, RemovalFacts facts) {
         String name = item.type() + " " + item.physicalId();
         if (item.logicalId().equals(StackResource.DATABASE_KEY.logicalId())) {
-            return name + " stays: without it the final snapshot and the backups could never be read again";
+            return name + " stays: the final snapshot and the backups can't be read without it";
         } else if (item.type().equals(VAULT_TYPE)) {
             return name + " stays with "
                     + RemovalBlockers.counted(facts.recoveryPoints().orElse(0), "recovery point")
-                    + ", and a later setup uses it again; --delete-backups removes it";
+                    + ", and a later setup uses it again; --delete-backups deletes it";
         }
         return name + " stays";
     }

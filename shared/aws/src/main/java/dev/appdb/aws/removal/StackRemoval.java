@@ -60,9 +60,9 @@ public final class StackRemoval {
         return Failure.refused(
                         "cluster-not-ours",
                         "did not destroy " + request.cluster(),
-                        "there is a cluster of that name, and no stack "
-                                + DatabaseStack.of(request).name() + ": the reference's Terraform or somebody else"
-                                + " made it",
+                        "a cluster of that name exists, but no stack "
+                                + DatabaseStack.of(request).name() + "; the reference's Terraform or another tool"
+                                + " created it",
                         "Remove it with the tool that made it.")
                 .asException();
     }
@@ -103,8 +103,8 @@ public final class StackRemoval {
         throw Failure.failed(
                         "still-protected",
                         "could not destroy " + request.cluster(),
-                        "its deletion protection does not go off",
-                        "Look at the cluster's events in the RDS console, then run the same command again.")
+                        "its deletion protection is still on",
+                        "Look at the cluster's events in the RDS console, then destroy again.")
                 .asException();
     }
 
@@ -119,7 +119,7 @@ public final class StackRemoval {
             }
             progress.note(
                     Level.WARNING,
-                    e.failure().what() + ": " + e.failure().why() + ". Its security group may take an hour to go");
+                    e.failure().what() + ": " + e.failure().why() + ". The deletion of its security group may take an hour");
         }
     }
 

@@ -75,7 +75,7 @@ final class ChangeSetMaker {
 
     private FailureException failed(String reason) {
         String why = reason.isBlank()
-                ? "CloudFormation does not say why"
+                ? "CloudFormation gave no reason"
                 : reason.strip().replaceAll("\\.$", "");
         return Failure.failed(
                         "plan-failed",
@@ -83,7 +83,7 @@ final class ChangeSetMaker {
                         why,
                         new FailureCause(stack.name(), "stack", reason)
                                 .remedy()
-                                .orElse(Remedy.of("Fix what AWS names, and run the same command again.")))
+                                .orElse(Remedy.of("Fix the cause that AWS reports, then plan again.")))
                 .asException();
     }
 }

@@ -9,10 +9,10 @@ final class Executability {
     static String reason(ExecutionStatus status) {
         return switch (status) {
             case OBSOLETE -> "the stack has changed since it was made";
-            case EXECUTE_IN_PROGRESS -> "it is being applied right now";
-            case EXECUTE_COMPLETE -> "it has been applied already";
-            case EXECUTE_FAILED -> "it was tried already and failed";
-            default -> "CloudFormation says that it can't be applied (" + status + ")";
+            case EXECUTE_IN_PROGRESS -> "it is being applied now";
+            case EXECUTE_COMPLETE -> "it was already applied";
+            case EXECUTE_FAILED -> "an earlier attempt to apply it failed";
+            default -> "CloudFormation reports that it can't be applied (" + status + ")";
         };
     }
 }

@@ -34,49 +34,48 @@ record FailureCause(String logicalId, String type, String reason) {
             // aurora-serverless-v2.upgrade: a major upgrade needs memory that half an ACU does not have
             KnownFailure.of(
                     "shared memory segment sizes",
-                    "A major upgrade needs at least 4 ACU: give {--min-capacity 4} for the upgrade, and less afterwards."),
+                    "A major version upgrade needs at least 4 ACU. Use {--min-capacity 4} for the upgrade, and lower it afterwards."),
             KnownFailure.of(
                     "UnreservedConcurrentExecution",
-                    "The account's Lambda concurrency is too small for a reservation: ask AWS for a higher quota."),
+                    "The account's Lambda concurrency is too low for a reservation. Ask AWS for a higher quota."),
             KnownFailure.of(
                     "token.*(expired|is not valid)|ExpiredToken",
-                    "Your session ended while CloudFormation worked with it: log in again and run the same command. A"
-                            + " service role ({--role-arn}) does not expire."),
+                    "Your session expired while CloudFormation was using it. Log in again, then apply again. A service"
+                            + " role ({--role-arn}) does not expire."),
             KnownFailure.of(
                     "not authorized to perform|AccessDenied|UnauthorizedOperation|access denied",
-                    "Give the caller that permission, or a role that has it with {--role-arn}."),
+                    "Grant the caller that permission, or use a service role that has it ({--role-arn})."),
             KnownFailure.of(
                     "already exists",
-                    "Something of that name is there and not of this stack: remove or rename it, or choose another app"
-                            + " name or environment."),
+                    "A resource of that name exists outside this stack. Delete or rename it, or choose another app name or"
+                            + " environment."),
             KnownFailure.of(
                     "NoSuchKey|specified key does not exist",
                     Remedy.of(
-                            "The role manager's jar is not in the state bucket: run {} and {} again, which puts it"
-                                    + " there.",
+                            "The role manager's jar is not in the state bucket. Run {} and {} again to upload it.",
                             Subcommand.PLAN.call(),
                             Subcommand.APPLY.call())),
             KnownFailure.of(
                     "quota|limit ?exceeded|LimitExceeded|maximum (number|limit)",
-                    "Ask AWS for a higher quota (Service Quotas), or remove what is not needed."),
+                    "Ask AWS for a higher quota (Service Quotas), or delete resources that you no longer need."),
             KnownFailure.of(
                     "Cannot find version|engine version|not supported.*db\\.serverless|db\\.serverless.*not supported",
-                    "That version is not offered there for Serverless v2: choose another with {--postgres-version}."),
+                    "Serverless v2 does not support that version in this Region. Choose another with {--postgres-version}."),
             KnownFailure.of(
                     "availability zone coverage|at least (2|two) availability zones",
                     "The network's DB subnet group needs subnets in two zones."),
             KnownFailure.of(
                     "InsufficientDBInstanceCapacity|insufficient capacity|not available in the availability zone",
-                    "AWS has no capacity there now: run the same command again later."),
+                    "AWS has no capacity for it in this Region at the moment. Apply again later."),
             KnownFailure.of(
-                    "KMSKeyNotAccessible|KMS key", "The encryption key can't be used: check its state and its policy."),
+                    "KMSKeyNotAccessible|KMS key", "The encryption key can't be used. Check its state and its key policy."),
             KnownFailure.of(
                     "deletion protection",
-                    Remedy.of("Use {}, which switches protection off in the right order.", Subcommand.DESTROY.call())),
-            KnownFailure.of("Rate exceeded|Throttling", "AWS was asked too often: run the same command again."),
+                    Remedy.of("Use {}, which turns deletion protection off first.", Subcommand.DESTROY.call())),
+            KnownFailure.of("Rate exceeded|Throttling", "AWS throttled the calls. Apply again in a minute."),
             KnownFailure.of(
                     "InternalFailure|internal error|ServiceUnavailable",
-                    "AWS had a failure of its own: run the same command again."));
+                    "AWS had an internal error. Apply again."));
 
     /** One event of a resource in the stack. */
     record Event(String logicalId, String type, String status, String reason) {}

@@ -66,19 +66,18 @@ record KeptExtensions(
         note(
                 notes,
                 undeclared,
-                "not declared any more, which leaves things as they are. To be rid of that, declare it off, update the"
-                        + " roles, then plan again");
-        note(notes, installed, "still installed. Updating the roles removes that, and the next plan unloads it");
+                "no longer declared, so left as it is. To unload it, turn it off, update the roles, then plan again");
+        note(notes, installed, "still installed. Update the roles to drop it; the next plan then unloads it");
         note(
                 notes,
                 unknown,
-                "the role manager did not report whether that is still installed. Update the roles to see");
+                "the role manager did not report if it is still installed. Update the roles to find out");
         return notes;
     }
 
     private static void note(List<String> notes, SortedSet<ExtensionName> names, String words) {
         if (!names.isEmpty()) {
-            notes.add("the server goes on loading "
+            notes.add("the server still loads "
                     + names.stream().map(ExtensionName::value).collect(Collectors.joining(", ")) + ": " + words);
         }
     }

@@ -174,7 +174,7 @@ final class PlannedChanges {
         if (length(before) + length(after) > LONGEST_VALUES || (before == null && after == null)) {
             return name;
         }
-        return name + ":" + (before == null ? "" : " " + before) + (after == null ? " goes" : " becomes " + after);
+        return name + ":" + (before == null ? "" : " " + before) + (after == null ? " removed" : " becomes " + after);
     }
 
     private static int length(@Nullable String value) {
@@ -191,9 +191,9 @@ final class PlannedChanges {
     private static String ending(PolicyAction policy) {
         return switch (policy) {
             case RETAIN -> "it stays in the account, outside the stack";
-            case SNAPSHOT -> "a final snapshot is made of it";
-            case REPLACE_AND_RETAIN -> "the one that is there now stays in the account, outside the stack";
-            case REPLACE_AND_SNAPSHOT -> "a snapshot is made of the one that is there now";
+            case SNAPSHOT -> "leaves a final snapshot";
+            case REPLACE_AND_RETAIN -> "the current one stays in the account, outside the stack";
+            case REPLACE_AND_SNAPSHOT -> "leaves a snapshot of the current one";
             default -> "";
         };
     }

@@ -82,7 +82,7 @@ final class PriceTable {
     private static MonthlyCost.Item compute(Prices prices, BigDecimal least, BigDecimal most, int instances) {
         BigDecimal price = prices.acuHour().multiply(HOURS).multiply(BigDecimal.valueOf(instances));
         String range = Capacity.text(least.doubleValue()) + " to " + Capacity.text(most.doubleValue()) + " ACU";
-        String pause = least.signum() == 0 ? ", which pauses while nobody is connected" : "";
+        String pause = least.signum() == 0 ? ", pausing while there are no connections" : "";
         return new MonthlyCost.Item(
                 range + " all month on " + instances + (instances == 1 ? " instance" : " instances") + pause,
                 cents(price.multiply(least)),

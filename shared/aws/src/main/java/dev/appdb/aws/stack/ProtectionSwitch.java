@@ -66,8 +66,8 @@ public final class ProtectionSwitch {
             stack.deleteChangeSet(id);
             progress.note(
                     Level.WARNING,
-                    "deletion protection is not on yet, since switching it on would change more than that.",
-                    Remedy.of("Run {} to see what.", request.command(Subcommand.PLAN)));
+                    "deletion protection is not on yet, since turning it on would change other resources, too.",
+                    Remedy.of("Run {} to see them.", request.command(Subcommand.PLAN)));
             return;
         }
         if (changeSet.get().executionStatus() == ExecutionStatus.AVAILABLE) {
@@ -92,7 +92,7 @@ public final class ProtectionSwitch {
             progress.note(
                     Level.INFO,
                     "deletion protection of " + request.cluster() + " is on; stack " + stack.name()
-                            + " is still recording it, and is UPDATE_IN_PROGRESS until it has");
+                            + " is still recording it, and stays UPDATE_IN_PROGRESS until then");
         }
     }
 
@@ -109,8 +109,7 @@ public final class ProtectionSwitch {
         progress.note(
                 Level.INFO,
                 "stack " + stack.name()
-                        + " is still recording deletion protection, the second step of its deployment: waiting until it"
-                        + " has");
+                        + " is still recording deletion protection, the second step of its deployment; waiting");
         PollInterval interval = new PollInterval();
         while (isUnderWay(found)) {
             context.waiter().pause(interval.next(false), "stack " + stack.name());

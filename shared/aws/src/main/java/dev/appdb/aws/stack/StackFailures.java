@@ -41,9 +41,9 @@ public final class StackFailures {
         return Failure.refused(
                         "cluster-not-ours",
                         "did not plan " + request.cluster(),
-                        "there is a cluster of that name already, and it is not in stack "
+                        "a cluster of that name exists already, outside stack "
                                 + DatabaseStack.of(request).name()
-                                + ": the reference's Terraform or somebody else made it",
+                                + "; the reference's Terraform or another tool created it",
                         Remedy.of(
                                 "{}, {} and {} work with it as it is. To deploy another, choose another"
                                         + " {--environment}; to have appdb deploy this one, remove it with the tool that"
@@ -67,14 +67,14 @@ public final class StackFailures {
     static FailureException failed(DatabaseRequest request, StackState state, Optional<FailureCause> cause) {
         String stack = DatabaseStack.of(request).name();
         String region = AwsContext.region(request).value();
-        String why = cause.map(FailureCause::description).orElse("CloudFormation does not say why") + " (stack " + stack
+        String why = cause.map(FailureCause::description).orElse("CloudFormation gave no reason") + " (stack " + stack
                 + " " + state.description() + ")";
         Remedy remedy = cause.flatMap(FailureCause::remedy)
                 .map(known -> state.kind() == StackState.Kind.STUCK ? known.and(state.remedy(stack, region)) : known)
                 .orElse(
                         state.kind() == StackState.Kind.STUCK
                                 ? state.remedy(stack, region)
-                                : Remedy.of("Fix what AWS names, and run the same command again."));
+                                : Remedy.of("Fix the cause that AWS reports, then apply again."));
         return Failure.failed("deploy-failed", "could not deploy " + request.cluster(), why, remedy)
                 .asException();
     }

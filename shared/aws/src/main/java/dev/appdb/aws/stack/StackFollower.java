@@ -102,8 +102,8 @@ final class StackFollower {
         return Failure.failed(
                         "deploy-not-begun",
                         "could not deploy " + request.cluster(),
-                        "CloudFormation took plan " + token + " and did not begin",
-                        "Run the same command again.")
+                        "CloudFormation accepted plan " + token + " but did not start it",
+                        "Look at the stack's events in the CloudFormation console, then apply again.")
                 .asException();
     }
 

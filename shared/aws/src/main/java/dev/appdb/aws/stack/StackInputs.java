@@ -162,7 +162,7 @@ public final class StackInputs {
                         "not-possible-on-aws",
                         "could not plan " + request.cluster(),
                         String.valueOf(e.getMessage()),
-                        "Choose what AWS takes, and run the same command again.")
+                        "Change these values, then plan again.")
                 .asException(e);
     }
 

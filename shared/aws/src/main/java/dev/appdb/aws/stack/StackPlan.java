@@ -14,9 +14,9 @@ import java.util.List;
 /** The parts of a plan that are not in its change set: the reboot, the second step, the scope and the cost. */
 public final class StackPlan {
     static final PendingReboot NO_REBOOT = new PendingReboot(Collections.emptySortedSet(), false);
-    public static final String PROTECTION = "in a second step, once it is there: deletion protection is switched on";
-    static final String FOLLOWED = "instances that wait for a reboot then are rebooted, which cuts all connections";
-    private static final String REBOOT = "it is rebooted, which cuts all connections";
+    public static final String PROTECTION = "a second step after the creation turns deletion protection on";
+    static final String FOLLOWED = "then reboots instances that are pending a reboot, which drops all connections";
+    private static final String REBOOT = "reboots it, which drops all connections";
 
     private StackPlan() {}
 
@@ -47,11 +47,11 @@ public final class StackPlan {
         List<String> notes = new ArrayList<>(reboot.notes());
         if (!followers.isEmpty()) {
             notes.add(
-                    "AWS looks again at what refers to these, and leaves it as it is: " + String.join(", ", followers));
+                    "AWS re-evaluates these, which refer to changed resources, and leaves them as they are: " + String.join(", ", followers));
         }
         if (protectsLater) {
             notes.add(
-                    "deletion protection is switched on in a second step, so that a creation that fails can be undone");
+                    "a second step turns deletion protection on, so that a failed creation can be rolled back");
         }
         return new Plan(id, cluster, all, notes);
     }
@@ -62,13 +62,13 @@ public final class StackPlan {
      * @param template of the whole stack, as it will be
      */
     static Plan withScopeAndCost(Plan plan, String stack, Region region, JsonNode template) {
-        Plan scoped = plan.noting("left alone: the network with its subnets, and all else outside stack " + stack
-                + "; but the VPC endpoints' security group gets a rule that lets the role manager in, and the bucket of the"
-                + " Terraform state its jar");
+        Plan scoped = plan.noting("left alone: the network with its subnets, and everything else outside stack " + stack
+                + "; only the VPC endpoints' security group gets a rule for the role manager, and the bucket of the Terraform"
+                + " state its jar");
         return PriceTable.cost(region.value(), template)
                 .map(scoped::costing)
-                .orElseGet(() -> scoped.noting("the monthly cost is not estimated: appdb knows the prices of "
-                        + String.join(", ", PriceTable.regions()) + ", and none of " + region.value()));
+                .orElseGet(() -> scoped.noting("no estimate of the monthly cost: appdb knows the prices of "
+                        + String.join(", ", PriceTable.regions()) + ", not those of " + region.value()));
     }
 
     /** Adds the reboot to the change of the writer, or as a change of its own. */

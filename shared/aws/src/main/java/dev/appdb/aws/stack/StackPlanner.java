@@ -84,7 +84,7 @@ public final class StackPlanner {
         }
         DescribeChangeSetResponse changeSet = stack.changeSet(id)
                 .orElseThrow(() -> StackFailures.outdated(
-                        request, id, "there is no such plan: it was applied, or the stack has changed since"));
+                        request, id, "no such plan exists: it was applied, or the stack has changed since"));
         if (changeSet.status() != ChangeSetStatus.CREATE_COMPLETE
                 || changeSet.executionStatus() != ExecutionStatus.AVAILABLE) {
             throw StackFailures.outdated(request, id, Executability.reason(changeSet.executionStatus()));
@@ -192,7 +192,7 @@ public final class StackPlanner {
                 request.cluster(),
                 List.of(following),
                 List.of(
-                        "an earlier plan is being applied in AWS: applying follows it to its end, then does what is left"));
+                        "an earlier plan is being applied in AWS: applying this one follows it to its end, then finishes it"));
     }
 
     private static boolean isExecuting(Stack stack, String id) {
@@ -214,12 +214,12 @@ public final class StackPlanner {
                 StackResource.DATABASE_CLUSTER.logicalId(),
                 "the database",
                 true,
-                List.of("deletion protection is to be switched on"));
+                List.of("turns deletion protection on"));
         return new Plan(
                 id,
                 request.cluster(),
                 List.of(protection),
-                List.of("this plan was applied but for its second step: applying it does that"));
+                List.of("this plan was applied except for its second step, which applying it executes"));
     }
 
     /** The name in the ARN of the stack's last change set ({@code …:changeSet/NAME/UUID}); empty if it never had one. */

@@ -35,10 +35,10 @@ public final class StackRollBack {
             case CREATE_IN_PROGRESS ->
                 Optional.of(new Undo(
                         StackState.CREATE_IN_PROGRESS,
-                        "delete the stack that is being created, with all that is in it"));
+                        "delete the stack that is being created, with everything in it"));
             case UPDATE_IN_PROGRESS ->
                 Optional.of(
-                        new Undo(StackState.UPDATE_IN_PROGRESS, "cancel the update, which puts back what was there"));
+                        new Undo(StackState.UPDATE_IN_PROGRESS, "cancel the update and restore the previous state"));
             default -> Optional.empty();
         };
     }
@@ -53,8 +53,8 @@ public final class StackRollBack {
             throw Failure.refused(
                             "nothing-to-roll-back",
                             "did not roll back " + request.cluster(),
-                            "stack " + stack.name() + " " + state(found).description() + " by now",
-                            Remedy.of("Run {} to see what there is.", request.command(Subcommand.STATUS)))
+                            "stack " + stack.name() + " " + state(found).description() + " now",
+                            Remedy.of("Run {} to see its state.", request.command(Subcommand.STATUS)))
                     .asException();
         }
         if (when == StackState.UPDATE_IN_PROGRESS) {

@@ -11,39 +11,39 @@ import java.util.Optional;
  *     stack status codes</a>
  */
 public enum StackState {
-    REVIEW_IN_PROGRESS(Kind.PLANNED, "has only been planned", Recovery.NONE),
+    REVIEW_IN_PROGRESS(Kind.PLANNED, "is only planned", Recovery.NONE),
     CREATE_IN_PROGRESS(Kind.BUSY, "is being created", Recovery.WAIT),
     CREATE_COMPLETE(Kind.READY, "was created", Recovery.NONE),
-    CREATE_FAILED(Kind.STUCK, "could not be created and was left as it was", Recovery.DELETE),
-    ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not be created and is being removed again", Recovery.WAIT),
+    CREATE_FAILED(Kind.STUCK, "failed to create and was left as it was", Recovery.DELETE),
+    ROLLBACK_IN_PROGRESS(Kind.BUSY, "failed to create and is being rolled back", Recovery.WAIT),
     ROLLBACK_COMPLETE(
-            Kind.ROLLED_BACK, "could not be created, and what was made of it was removed again", Recovery.DELETE),
+            Kind.ROLLED_BACK, "failed to create and was rolled back", Recovery.DELETE),
     ROLLBACK_FAILED(
-            Kind.STUCK, "could not be created, and not all that was made of it could be removed", Recovery.DELETE),
+            Kind.STUCK, "failed to create and to roll back", Recovery.DELETE),
     UPDATE_IN_PROGRESS(Kind.BUSY, "is being updated", Recovery.WAIT),
     UPDATE_COMPLETE_CLEANUP_IN_PROGRESS(
-            Kind.BUSY, "was updated, and what it no longer needs is being removed", Recovery.WAIT),
+            Kind.BUSY, "was updated, and old resources are being deleted", Recovery.WAIT),
     UPDATE_COMPLETE(Kind.READY, "was updated", Recovery.NONE),
-    UPDATE_FAILED(Kind.STUCK, "could not be updated and was left half way", Recovery.ROLL_BACK),
-    UPDATE_ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not be updated and is being put back", Recovery.WAIT),
+    UPDATE_FAILED(Kind.STUCK, "failed to update and was not rolled back", Recovery.ROLL_BACK),
+    UPDATE_ROLLBACK_IN_PROGRESS(Kind.BUSY, "failed to update and is being rolled back", Recovery.WAIT),
     UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS(
             Kind.BUSY,
-            "could not be updated, was put back, and what the update had made is being removed",
+            "failed to update, was rolled back, and new resources are being deleted",
             Recovery.WAIT),
-    UPDATE_ROLLBACK_COMPLETE(Kind.READY, "could not be updated and was put back as it was", Recovery.NONE),
+    UPDATE_ROLLBACK_COMPLETE(Kind.READY, "failed to update and was rolled back", Recovery.NONE),
     UPDATE_ROLLBACK_FAILED(
-            Kind.STUCK, "could not be updated, and could not be put back either", Recovery.CONTINUE_ROLLBACK),
+            Kind.STUCK, "failed to update and to roll back", Recovery.CONTINUE_ROLLBACK),
     DELETE_IN_PROGRESS(Kind.BUSY, "is being deleted", Recovery.WAIT),
     DELETE_COMPLETE(Kind.GONE, "was deleted", Recovery.NONE),
-    DELETE_FAILED(Kind.STUCK, "could not be deleted altogether", Recovery.DELETE),
-    IMPORT_IN_PROGRESS(Kind.BUSY, "is taking resources in", Recovery.WAIT),
-    IMPORT_COMPLETE(Kind.READY, "has taken resources in", Recovery.NONE),
-    IMPORT_ROLLBACK_IN_PROGRESS(Kind.BUSY, "could not take resources in and is being put back", Recovery.WAIT),
-    IMPORT_ROLLBACK_COMPLETE(Kind.READY, "could not take resources in and was put back", Recovery.NONE),
+    DELETE_FAILED(Kind.STUCK, "failed to delete completely", Recovery.DELETE),
+    IMPORT_IN_PROGRESS(Kind.BUSY, "is importing resources", Recovery.WAIT),
+    IMPORT_COMPLETE(Kind.READY, "has imported resources", Recovery.NONE),
+    IMPORT_ROLLBACK_IN_PROGRESS(Kind.BUSY, "failed to import resources and is being rolled back", Recovery.WAIT),
+    IMPORT_ROLLBACK_COMPLETE(Kind.READY, "failed to import resources and was rolled back", Recovery.NONE),
     IMPORT_ROLLBACK_FAILED(
-            Kind.STUCK, "could not take resources in, and could not be put back either", Recovery.CONTINUE_ROLLBACK),
+            Kind.STUCK, "failed to import resources and to roll back", Recovery.CONTINUE_ROLLBACK),
     /** A state that AWS has added since. */
-    UNKNOWN(Kind.STUCK, "is in a state that this version does not know", Recovery.LOOK);
+    UNKNOWN(Kind.STUCK, "has a status that this version of appdb does not know", Recovery.LOOK);
 
     private final Kind kind;
     private final String description;
@@ -72,16 +72,16 @@ public enum StackState {
 
     /** The way to recover from a state. */
     private enum Recovery {
-        NONE("Nothing needs to be done."),
-        WAIT("Wait until it has ended, which the CloudFormation console shows, then run the same command again."),
+        NONE("No action is needed."),
+        WAIT("Wait until the operation ends (see the CloudFormation console), then run this command again."),
         DELETE(
-                "Fix what its events name, then delete it with {} and run the same command again.",
+                "Fix the cause in the stack's events, delete the stack with {}, then run this command again.",
                 "aws cloudformation delete-stack"),
-        ROLL_BACK("Put it back with {}, then run the same command again.", "aws cloudformation rollback-stack"),
+        ROLL_BACK("Roll it back with {}, then run this command again.", "aws cloudformation rollback-stack"),
         CONTINUE_ROLLBACK(
-                "Fix what its events name, then let it continue with {} and run the same command again.",
+                "Fix the cause in the stack's events, continue the rollback with {}, then run this command again.",
                 "aws cloudformation continue-update-rollback"),
-        LOOK("See what happened with {}.", "aws cloudformation describe-stack-events");
+        LOOK("Look at its events with {}.", "aws cloudformation describe-stack-events");
 
         private final String sentence;
         private final Optional<String> command;

@@ -30,19 +30,19 @@ final class StackStatusDescription {
                 "stack", stack.map(state -> name + " " + state.description()).orElse(unstacked(name, cluster)));
         stack.filter(state -> state.kind() == StackState.Kind.STUCK || state.kind() == StackState.Kind.ROLLED_BACK)
                 .ifPresent(state ->
-                        details.put("what to do", state.remedy(name, region).toString()));
+                        details.put("remedy", state.remedy(name, region).toString()));
         cluster.ifPresent(facts -> describe(facts, details));
         if (stack.filter(state -> state.kind() == StackState.Kind.READY).isPresent()
                 && cluster.filter(facts -> !facts.deletionProtection()).isPresent()
                 && !request.aurora().temporary()) {
-            details.put("pending", "deletion protection is to be switched on, which the next apply does");
+            details.put("pending", "deletion protection is off; the next apply turns it on");
         }
         return new TargetStatus(state(cluster), details);
     }
 
     private static String unstacked(String name, Optional<ClusterFacts> cluster) {
         return cluster.isPresent()
-                ? "there is no " + name + ": the cluster is not appdb's; roles and connect work with it as it is"
+                ? "there is no " + name + ": another tool created the cluster; roles and connect work with it"
                 : "there is no " + name;
     }
 
@@ -58,7 +58,7 @@ final class StackStatusDescription {
 
     private static String capacity(ClusterFacts facts) {
         if (facts.minAcu().isEmpty() || facts.maxAcu().isEmpty()) {
-            return "fixed: the cluster is not of Serverless v2";
+            return "fixed: the cluster is not Serverless v2";
         }
         String range = Capacity.text(facts.minAcu().get()) + " to "
                 + Capacity.text(facts.maxAcu().get()) + " ACU";

@@ -55,11 +55,11 @@ public record PendingReboot(SortedSet<String> parameters, boolean connectionLimi
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (isNeeded()) {
-            notes.add("needs a reboot of every instance, which cuts all connections: " + String.join(", ", parameters)
-                    + " can only be set at a start");
+            notes.add("needs a reboot of every instance, which drops all connections: " + String.join(", ", parameters)
+                    + " can only be set at server start");
         }
         if (connectionLimit) {
-            notes.add("the limit of connections follows the new maximum capacity only after a reboot");
+            notes.add("the connection limit follows the new maximum capacity only after a reboot");
         }
         return List.copyOf(notes);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param holdsData true if data is lost, or can never be read again, when it is replaced or removed
  */
 public record ResourcePurpose(String purpose, boolean holdsData) {
-    private static final String UNKNOWN = "is not of this version's template";
+    private static final String UNKNOWN = "is unknown to this version of appdb";
 
     /** The types that hold no data, whatever their logical id. */
     private static final Set<String> EMPTY_TYPES = Set.of(

@@ -38,8 +38,8 @@ public enum StackResource {
             "AppAccessPolicy", "AWS::IAM::ManagedPolicy", "lets the service log in as the application's user"),
     MIGRATOR_ACCESS_POLICY(
             "MigratorAccessPolicy", "AWS::IAM::ManagedPolicy", "lets migrations log in as the migrations' user"),
-    ROLE_MANAGER_ROLE("RoleManagerRole", "AWS::IAM::Role", "is what the role manager may do in the account"),
-    ROLE_MANAGER_LOGS("RoleManagerLogs", "AWS::Logs::LogGroup", "keeps what the role manager says"),
+    ROLE_MANAGER_ROLE("RoleManagerRole", "AWS::IAM::Role", "defines the role manager's permissions in the account"),
+    ROLE_MANAGER_LOGS("RoleManagerLogs", "AWS::Logs::LogGroup", "keeps the role manager's log"),
     ROLE_MANAGER_FUNCTION(
             "RoleManagerFunction",
             "AWS::Lambda::Function",

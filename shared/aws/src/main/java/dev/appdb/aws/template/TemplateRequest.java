@@ -73,7 +73,7 @@ public record TemplateRequest(
                 .unless(
                         !names.appUser().equals(MASTER_USER)
                                 && !names.migratorUser().equals(MASTER_USER),
-                        "the user " + MASTER_USER + " is the master: give another name")
+                        "the user " + MASTER_USER + " is the master user; choose another name")
                 .refuse("database on AWS");
     }
 
@@ -83,7 +83,7 @@ public record TemplateRequest(
 
     private static String notPlain(String what, String name) {
         return what + " \"" + name
-                + "\": on AWS use lower-case letters, digits and underscores, and begin with a letter";
+                + "\": on AWS use lowercase letters, digits and underscores, and begin with a letter";
     }
 
     /** The cluster's name, {@code <app>-<environment>}, which all other names are built on. */

@@ -145,7 +145,7 @@ class AwsFailuresTest {
                                 + " identity-based policy allows the cloudformation:CreateChangeSet action"));
 
         assertThat(failure.why())
-                .isEqualTo("you may not do cloudformation:CreateChangeSet on"
+                .isEqualTo("you are not allowed to perform cloudformation:CreateChangeSet on"
                         + " arn:aws:cloudformation:us-east-1:123456789012:stack/appdb-app-dev/*");
         assertThat(failure.remedy().toString()).contains("appdb iam-policy");
     }
@@ -197,6 +197,6 @@ class AwsFailuresTest {
                 new java.net.SocketException("Unexpected end of file from server")));
 
         assertThat(AwsFailures.of("could not look", cut).why())
-                .isEqualTo("there was no connection that held: Unexpected end of file from server");
+                .isEqualTo("the connection failed: Unexpected end of file from server");
     }
 }

@@ -29,7 +29,7 @@ class RemovalBlockersTest {
         return Stream.of(
                 blocking(
                         deployed -> deployed.terminationProtected = true,
-                        "stack appdb-app-dev is protected from termination",
+                        "stack appdb-app-dev has termination protection",
                         "aws cloudformation update-termination-protection --no-enable-termination-protection"
                                 + " --stack-name appdb-app-dev --region us-east-1"),
                 blocking(
@@ -46,8 +46,8 @@ class RemovalBlockersTest {
                         "aws iam detach-group-policy --group-name devs --policy-arn"),
                 blocking(
                         deployed -> deployed.rules.add(new Rule("sg-2", "service", "ingress", "sg-1")),
-                        "an ingress rule of security group sg-2 (service) names sg-1",
-                        "take that rule out of sg-2"),
+                        "an ingress rule of security group sg-2 (service) references sg-1",
+                        "delete that rule from sg-2"),
                 blocking(
                         deployed -> deployed.cluster =
                                 Optional.of(Deployed.cluster("available", true, "app-dev-primary", "by-hand")),
@@ -58,7 +58,7 @@ class RemovalBlockersTest {
                             deployed.item(StackResource.BACKUP_VAULT, "vault", "Delete");
                             deployed.recoveryPoints = Optional.of(1);
                         },
-                        "the backup vault, which would go with the stack, holds 1 recovery point",
+                        "the backup vault, which is deleted with the stack, holds 1 recovery point",
                         "--delete-backups"));
     }
 
@@ -113,7 +113,7 @@ class RemovalBlockersTest {
                 .orElseThrow();
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
-        assertThat(failure.why()).isEqualTo("1 thing would stop it half way: a rule");
+        assertThat(failure.why()).isEqualTo("the deletion would fail half way: a rule");
         assertThat(failure.remedy()).hasToString("Remove it.");
     }
 
@@ -126,7 +126,7 @@ class RemovalBlockersTest {
                                 new Blocker("a role", Remedy.of("Detach it."))))
                 .orElseThrow();
 
-        assertThat(failure.why()).isEqualTo("2 things would stop it half way: (1) a rule; (2) a role");
+        assertThat(failure.why()).isEqualTo("the deletion would fail half way: (1) a rule; (2) a role");
         assertThat(failure.remedy()).hasToString("(1) Remove it. (2) Detach it.");
         assertThat(RemovalBlockers.failure(Deployed.request(false), List.of())).isEmpty();
     }

@@ -49,12 +49,11 @@ class RemovalPlanTest {
 
         assertThat(plan().notes())
                 .containsExactly(
-                        "AWS::KMS::Key key-1 stays: without it the final snapshot and the backups could never be read"
-                                + " again",
+                        "AWS::KMS::Key key-1 stays: the final snapshot and the backups can't be read without it",
                         "AWS::Backup::BackupVault " + VAULT
                                 + " stays with 3 recovery points, and a later setup uses it"
-                                + " again; --delete-backups removes it",
-                        "deletion protection is on, and is switched off once you have typed the cluster's name",
+                                + " again; --delete-backups deletes it",
+                        "deletion protection is on; it is turned off after you have typed the cluster's name",
                         NOT_TOUCHED);
     }
 

@@ -53,7 +53,7 @@ class PriceTableTest {
 
         assertThat(compute.lowUsdCents()).isZero();
         assertThat(compute.highUsdCents()).isPositive();
-        assertThat(compute.what()).endsWith("which pauses while nobody is connected");
+        assertThat(compute.what()).endsWith("pausing while there are no connections");
     }
 
     @Test

@@ -30,8 +30,8 @@ class StackPlanTest {
 
         assertThat(told.cost()).isEmpty();
         assertThat(told.notes())
-                .contains("the monthly cost is not estimated: appdb knows the prices of eu-west-2, us-east-1,"
-                        + " us-east-2, and none of eu-west-3");
+                .contains("no estimate of the monthly cost: appdb knows the prices of eu-west-2, us-east-1,"
+                        + " us-east-2, not those of eu-west-3");
     }
 
     private static JsonNode standard() throws IOException {

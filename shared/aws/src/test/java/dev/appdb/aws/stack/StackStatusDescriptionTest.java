@@ -55,7 +55,7 @@ class StackStatusDescriptionTest {
                 StackStatusDescription.of(Deployed.request(false), Optional.empty(), Optional.of(CLUSTER));
 
         assertThat(status.state()).isEqualTo(State.RUNNING);
-        assertThat(status.details().get("stack")).startsWith("there is no appdb-app-dev: the cluster is not appdb's");
+        assertThat(status.details().get("stack")).startsWith("there is no appdb-app-dev: another tool created the cluster");
         assertThat(status.details()).doesNotContainKey("pending");
     }
 
@@ -85,7 +85,7 @@ class StackStatusDescriptionTest {
     void whoeverHasToHelpIsToldHow(StackState stack) {
         boolean needsHelp = stack.kind() == StackState.Kind.STUCK || stack.kind() == StackState.Kind.ROLLED_BACK;
 
-        assertThat(status(stack, CLUSTER).details().getOrDefault("what to do", ""))
+        assertThat(status(stack, CLUSTER).details().getOrDefault("remedy", ""))
                 .isEqualTo(
                         needsHelp ? stack.remedy("appdb-app-dev", "us-east-1").toString() : "");
     }
@@ -115,7 +115,7 @@ class StackStatusDescriptionTest {
         assertThat(capacity(Optional.of(0.0), OptionalInt.of(300)))
                 .isEqualTo("0 to 4 ACU, pauses after 300 s without a connection");
         assertThat(capacity(Optional.empty(), OptionalInt.empty()))
-                .isEqualTo("fixed: the cluster is not of Serverless v2");
+                .isEqualTo("fixed: the cluster is not Serverless v2");
     }
 
     private static String capacity(Optional<Double> minAcu, OptionalInt pauseSeconds) {

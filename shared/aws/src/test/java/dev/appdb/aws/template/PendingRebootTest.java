@@ -20,8 +20,8 @@ class PendingRebootTest {
         assertThat(reboot.parameters()).containsExactly("cron.database_name", "shared_preload_libraries");
         assertThat(reboot.isNeeded()).isTrue();
         assertThat(reboot.notes())
-                .containsExactly("needs a reboot of every instance, which cuts all connections: cron.database_name,"
-                        + " shared_preload_libraries can only be set at a start");
+                .containsExactly("needs a reboot of every instance, which drops all connections: cron.database_name,"
+                        + " shared_preload_libraries can only be set at server start");
     }
 
     @Test
@@ -62,7 +62,7 @@ class PendingRebootTest {
         PendingReboot reboot = reboot(plain, larger);
         assertThat(reboot.isNeeded()).isFalse();
         assertThat(reboot.notes())
-                .containsExactly("the limit of connections follows the new maximum capacity only after a reboot");
+                .containsExactly("the connection limit follows the new maximum capacity only after a reboot");
     }
 
     @ParameterizedTest
