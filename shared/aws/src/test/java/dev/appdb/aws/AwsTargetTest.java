@@ -257,6 +257,20 @@ class AwsTargetTest {
     }
 
     @Test
+    void tagsWithoutAValueAreLeftOut() throws Exception {
+        project.with("infra/project-config/main.tf", """
+                locals {
+                  project_name   = "demo"
+                  default_region = "us-east-1"
+                }
+                """);
+
+        assertThat(project.target().template(project.request()))
+                .contains("\"Key\": \"application\"")
+                .doesNotContain("\"Value\": \"\"", "\"Key\": \"owner\"", "\"Key\": \"repository\"");
+    }
+
+    @Test
     void anExtensionThatIsLoadedAtTheStartRebootsAsThePlanSaid() throws Exception {
         apply(plan());
 

@@ -39,8 +39,11 @@ public record StackTags(Map<String, String> values) {
     }
 
     /**
-     * The reference's tags, with {@code managed by} in place of its Terraform workspace.
+     * The reference's tags, with {@code managed by} in place of its Terraform workspace. A tag without a value is left out,
+     * since CloudWatch refuses an alarm with an empty one.
      *
+     * @param owner may be empty
+     * @param repository may be empty
      * @see <a href="https://github.com/navapbc/template-infra">the reference's project-config</a>
      */
     public static StackTags standard(
@@ -53,6 +56,7 @@ public record StackTags(Map<String, String> values) {
         tags.put("repository", repository);
         tags.put("managed by", "appdb");
         tags.put("description", "Database resources for the " + environment + " environment");
+        tags.values().removeIf(String::isEmpty);
         return new StackTags(tags);
     }
 
