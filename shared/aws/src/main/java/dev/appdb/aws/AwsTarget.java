@@ -81,7 +81,8 @@ public final class AwsTarget implements Deployer {
     }
 
     /**
-     * The least-privilege policy for the principal that runs appdb, or for the service role of CloudFormation; makes no call.
+     * The least-privilege policy for the principal that runs appdb, or for the service role of CloudFormation; makes no
+     * call.
      *
      * @param whom {@code caller} or {@code service-role}
      * @throws IllegalArgumentException if it is neither

@@ -4,10 +4,9 @@ import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.aws.fake.FakeAwsExtension;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
@@ -129,8 +129,7 @@ class AwsFailureScenariosTest {
                         + " (stack appdb-app-dev failed to create and was rolled back)");
         assertThat(failure.remedy().toString()).contains("higher quota");
         assertThat(aws.stacks().status(STACK)).contains("ROLLBACK_COMPLETE");
-        assertThat(project.events())
-                .anyMatch(line -> line.startsWith("warning: stack appdb-app-dev failed to create"));
+        assertThat(project.events()).anyMatch(line -> line.startsWith("warning: stack appdb-app-dev failed to create"));
 
         aws.stacks().resource("PrimaryInstance").heals();
         Plan again = plan();

@@ -3,10 +3,9 @@ package dev.appdb.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.aws.fake.FakeAwsExtension;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.preflight.AccountFindings;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
@@ -25,6 +24,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Checks of an account before a plan, by the real SDK against the fake. */

@@ -4,10 +4,9 @@ import static dev.appdb.aws.AwsProject.BUCKET;
 import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.aws.fake.FakeAwsExtension;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.stack.StackPlan;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Action;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Planning and applying, by the real SDK, against an account on loopback. */

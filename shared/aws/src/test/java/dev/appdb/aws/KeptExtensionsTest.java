@@ -2,9 +2,8 @@ package dev.appdb.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.aws.fake.FakeAwsExtension;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
@@ -12,6 +11,7 @@ import dev.appdb.plan.ResourceChange;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A library stays loaded as long as its extension may be installed, and the plan says why. */

@@ -3,9 +3,8 @@ package dev.appdb.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.aws.fake.FakeAwsExtension;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.engine.RoleManagerClient;
 import dev.appdb.failure.Failure;
@@ -18,6 +17,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The role manager as a function: its payloads, and the handling of its responses, errors and log. */
@@ -121,11 +121,15 @@ class LambdaRoleManagerTest {
         CheckReport checked = roleManager().check(project.request(), false, project);
 
         assertThat(managed.roles().rolesWithGroups()).containsEntry("app", "rds_iam");
-        assertThat(managed.notices()).singleElement().asString().contains("the reference's Terraform created this function");
+        assertThat(managed.notices())
+                .singleElement()
+                .asString()
+                .contains("the reference's Terraform created this function");
         assertThat(checked.hasCriticalFailure()).isFalse();
         assertThat(checked.checks())
                 .singleElement()
-                .satisfies(check -> assertThat(check.found()).contains("the reference's Terraform created this function"));
+                .satisfies(
+                        check -> assertThat(check.found()).contains("the reference's Terraform created this function"));
     }
 
     @Test

@@ -58,7 +58,10 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.VpcEndpointType;
 
-/** The look-ups against moto_server, an independent fake, to find mistakes in our own. Skipped where it is not installed. */
+/**
+ * The look-ups against moto_server, an independent fake, to find mistakes in our own. Skipped where it is not
+ * installed.
+ */
 class MotoServerTest {
     private static final String ACCOUNT = "123456789012";
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
@@ -228,7 +231,11 @@ class MotoServerTest {
         try (FakeAws unused = FakeAws.start()) {
             DatabaseRequest request = new AwsProject(directory, unused).request();
             AwsContext context = new AwsContext(
-                    Project.at(directory), AwsSettings.of(BackendSettings.NONE, Optional.empty(), Optional.empty(), Optional.empty()), region -> clients, Clock.systemUTC(), duration -> {});
+                    Project.at(directory),
+                    AwsSettings.of(BackendSettings.NONE, Optional.empty(), Optional.empty(), Optional.empty()),
+                    region -> clients,
+                    Clock.systemUTC(),
+                    duration -> {});
             LambdaRoleManager roleManager = new LambdaRoleManager(context);
             assertThat(failure(() -> roleManager.check(request, false, Progress.SILENT))
                             .code())

@@ -4,10 +4,9 @@ import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.aws.fake.FakeAwsExtension;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
@@ -15,9 +14,13 @@ import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The second step of a creation: it is followed until protection is on, and other commands wait for the stack to record it. */
+/**
+ * The second step of a creation: it is followed until protection is on, and other commands wait for the stack to record
+ * it.
+ */
 class ProtectionSwitchTest {
     /** Far more ticks than the polls of any command here. */
     private static final int LONG = 500;
@@ -232,8 +235,7 @@ class ProtectionSwitchTest {
 
         assertThat(again.changes())
                 .singleElement()
-                .satisfies(change ->
-                        assertThat(change.details()).containsExactly("turns deletion protection on"));
+                .satisfies(change -> assertThat(change.details()).containsExactly("turns deletion protection on"));
         apply(again);
         assertThat(isProtected()).isTrue();
         aws.stacks().settle();

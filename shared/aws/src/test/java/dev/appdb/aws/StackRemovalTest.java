@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.aws.fake.FakeAwsExtension;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Removing a database, by the real SDK against an account on loopback. */
@@ -206,7 +206,10 @@ class StackRemovalTest {
         assertThat(aws.stacks().status(STACK)).isEmpty();
     }
 
-    /** The process is killed at every eighth call, alternately before and after its effect; the same command then ends with the same result. */
+    /**
+     * The process is killed at every eighth call, alternately before and after its effect; the same command then ends
+     * with the same result.
+     */
     @Test
     void killedAtCallsAllAlongTheSameCommandEndsInTheSameState() throws Exception {
         project.deletingBackups();

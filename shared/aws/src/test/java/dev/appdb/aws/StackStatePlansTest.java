@@ -4,9 +4,8 @@ import static dev.appdb.aws.AwsProject.STACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.appdb.aws.fake.FakeAwsExtension;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.stack.StackState;
 import dev.appdb.aws.stack.StackState.Kind;
 import dev.appdb.failure.Failure;
@@ -19,11 +18,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** For a stack in each of the states that AWS documents, a plan is made, the operation is followed, or the remedy is shown. */
+/**
+ * For a stack in each of the states that AWS documents, a plan is made, the operation is followed, or the remedy is
+ * shown.
+ */
 class StackStatePlansTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit

@@ -28,7 +28,9 @@ public final class AwsCall {
         }
     }
 
-    /** Makes a call that fails with an error if the requested resource does not exist, which becomes an empty result. */
+    /**
+     * Makes a call that fails with an error if the requested resource does not exist, which becomes an empty result.
+     */
     public static <T> Optional<T> find(String what, Predicate<AwsError> absent, Supplier<T> call)
             throws FailureException {
         try {

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An error that AWS returned, or the reason why there was no response. Copied from the SDK's exception, so that it is classified without the SDK.
+ * An error that AWS returned, or the reason why there was no response. Copied from the SDK's exception, so that it is
+ * classified without the SDK.
  *
  * @param service such as {@code CloudFormation}; empty where no service answered
  * @param code the error's code, such as {@code AccessDenied}; empty where there is none

@@ -50,8 +50,7 @@ public final class AwsFailures {
                 yield Failure.failed(
                         "aws-session",
                         what,
-                        "no valid session of your profile " + profile
-                                + ", which logs in through IAM Identity Center",
+                        "no valid session of your profile " + profile + ", which logs in through IAM Identity Center",
                         Remedy.of(
                                 "Run {}, then the same command.",
                                 Remedy.shell("aws sso login --profile " + ShellWord.quote(profile))));
@@ -87,8 +86,7 @@ public final class AwsFailures {
                 Failure.failed(
                         "aws-unavailable",
                         what,
-                        service(error) + " had an internal error (" + error.status() + " " + words(error)
-                                + ")",
+                        service(error) + " had an internal error (" + error.status() + " " + words(error) + ")",
                         SAME_AGAIN);
             case NO_SUCH_HOST ->
                 Failure.failed(

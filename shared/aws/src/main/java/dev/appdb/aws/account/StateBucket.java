@@ -49,7 +49,8 @@ public enum StateBucket {
             case NOT_OURS ->
                 Finding.problem(
                         "state bucket",
-                        "bucket " + name + " belongs to another account than " + account + ", or you are not allowed to read it",
+                        "bucket " + name + " belongs to another account than " + account
+                                + ", or you are not allowed to read it",
                         "Log in to the right account, or name the right bucket with {--bucket}.");
             case ELSEWHERE ->
                 Finding.problem(

@@ -22,14 +22,17 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.RdsUtilities;
 
 /**
- * Connects a person to the cluster: over TLS with the server's name verified, with an IAM token that is valid for 15 minutes, or as the master user with the password that RDS manages.
+ * Connects a person to the cluster: over TLS with the server's name verified, with an IAM token that is valid for 15
+ * minutes, or as the master user with the password that RDS manages.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.Connecting.AWSCLI.PostgreSQL.html">AWS:
  *     psql with IAM</a>
  */
 public final class AwsConnector implements Connector {
-    /** A paused cluster takes up to 30 s to resume; without a limit, psql would hang where the network drops packets. */
+    /**
+     * A paused cluster takes up to 30 s to resume; without a limit, psql would hang where the network drops packets.
+     */
     private static final String CONNECT_TIMEOUT_SECONDS = "60";
 
     private final AwsContext context;

@@ -36,7 +36,8 @@ public final class BackupVault {
     }
 
     /**
-     * Returns true if the error means that the vault does not exist. AWS Backup answers "access denied" for a missing vault.
+     * Returns true if the error means that the vault does not exist. AWS Backup answers "access denied" for a missing
+     * vault.
      *
      * @see <a href="https://github.com/hashicorp/terraform-provider-aws/pull/7009">where that was met</a>
      */

@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 
 /**
- * Detaches a function from its VPC. A function that is deleted while attached leaves network interfaces, which block the deletion of its security group for 20 to 60 minutes; detached first, they are gone in a few minutes.
+ * Detaches a function from its VPC. A function that is deleted while attached leaves network interfaces, which block
+ * the deletion of its security group for 20 to 60 minutes; detached first, they are gone in a few minutes.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">AWS: functions in a VPC</a>
  */

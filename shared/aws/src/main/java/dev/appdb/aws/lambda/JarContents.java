@@ -16,7 +16,8 @@ import java.util.zip.ZipFile;
  *
  * @param readable true if it exists and is a jar
  * @param hasHandler true if it contains the function's handler
- * @param hasAuthorities true if it contains the certificates of the RDS authorities, without which the function cannot log in to any database
+ * @param hasAuthorities true if it contains the certificates of the RDS authorities, without which the function cannot
+ *     log in to any database
  */
 public record JarContents(boolean readable, boolean hasHandler, boolean hasAuthorities) {
     private static final String SUBJECT = "role manager";
@@ -53,7 +54,8 @@ public record JarContents(boolean readable, boolean hasHandler, boolean hasAutho
         } else if (!contents.hasAuthorities()) {
             return Finding.warning(
                     SUBJECT,
-                    jar.get() + " has no certificates of the RDS authorities, so the function can't log in to a database",
+                    jar.get()
+                            + " has no certificates of the RDS authorities, so the function can't log in to a database",
                     GET_BUNDLE);
         }
         return Finding.good(SUBJECT, jar.get() + " with the certificates of the RDS authorities");

@@ -13,7 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The jar of the role manager's function. Its key is a hash of its content: the same jar is uploaded once, and a changed one is a change in the plan.
+ * The jar of the role manager's function. Its key is a hash of its content: the same jar is uploaded once, and a
+ * changed one is a change in the plan.
  *
  * @param file the path where the build wrote it
  * @param sha256 the hash of its content, 64 hexadecimal digits

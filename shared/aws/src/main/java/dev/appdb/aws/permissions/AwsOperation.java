@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Every operation of AWS that appdb itself calls, with the permission that it needs. A test compares the list with the calls in the code, both ways.
+ * Every operation of AWS that appdb itself calls, with the permission that it needs. A test compares the list with the
+ * calls in the code, both ways.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">AWS:
  *     actions, and the resources that each can be allowed on</a>

@@ -53,7 +53,8 @@ public final class CallerPolicy {
     }
 
     /**
-     * Without a service role CloudFormation works with the caller's rights, so the caller needs both. With one the caller
+     * Without a service role CloudFormation works with the caller's rights, so the caller needs both. With one the
+     * caller
      * still needs to read what is deployed: drift is detected with the caller's rights.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html">AWS:

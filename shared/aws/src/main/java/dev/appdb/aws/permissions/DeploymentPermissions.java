@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The permissions that CloudFormation needs to create, update, read and delete the resources in the template: those of the service role, or of the caller where there is none.
+ * The permissions that CloudFormation needs to create, update, read and delete the resources in the template: those of
+ * the service role, or of the caller where there is none.
  *
- * <p>The schema of each resource type lists the actions that its handlers need; a test compares these with the types in the template.
+ * <p>The schema of each resource type lists the actions that its handlers need; a test compares these with the types in
+ * the template.
  *
  * @see <a href="https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html">AWS: the
  *     permissions of a resource type's handlers</a>
@@ -93,7 +95,10 @@ final class DeploymentPermissions {
         return Permission.of("DeployNewKeys", "kms", List.of("CreateKey"), "*");
     }
 
-    /** Includes CreateGrant, since services that encrypt with a key do so by a grant that the deploying principal creates. */
+    /**
+     * Includes CreateGrant, since services that encrypt with a key do so by a grant that the deploying principal
+     * creates.
+     */
     private Permission keys() {
         return Permission.of(
                 "DeployKeys",

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 
 /**
- * Simulates with IAM if a principal has the permissions of a policy. Policies on resources and those of an organisation with
+ * Simulates with IAM if a principal has the permissions of a policy. Policies on resources and those of an organisation
+ * with
  * conditions are not in the simulation.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html">AWS</a>
@@ -124,7 +125,9 @@ public final class PermissionCheck {
                 .toList();
     }
 
-    /** Returns true if the action is allowed on any of the resources, or depends on a condition that can't be simulated. */
+    /**
+     * Returns true if the action is allowed on any of the resources, or depends on a condition that can't be simulated.
+     */
     private static boolean mayBeAllowed(EvaluationResult result) {
         return result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED
                 || !result.missingContextValues().isEmpty()

@@ -55,7 +55,9 @@ public record PolicyScope(
         return bucketArn() + "/appdb/*";
     }
 
-    /** The pattern for the clusters of the application's environments, and for the resources that are named after them. */
+    /**
+     * The pattern for the clusters of the application's environments, and for the resources that are named after them.
+     */
     String names() {
         return app + "-*";
     }

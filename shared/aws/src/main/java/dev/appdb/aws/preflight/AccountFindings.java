@@ -46,7 +46,8 @@ public final class AccountFindings {
     public record Endpoint(String id, String type, String state, boolean privateDns, List<String> groups) {}
 
     /**
-     * The finding about the VPC endpoint of Secrets Manager. The function cannot leave the VPC, so without the endpoint it hangs.
+     * The finding about the VPC endpoint of Secrets Manager. The function cannot leave the VPC, so without the endpoint
+     * it hangs.
      *
      * @param endpoints all of the VPC for that service
      * @param group the security group that the function's egress rule names; empty if there is none
@@ -83,7 +84,8 @@ public final class AccountFindings {
             return Optional.of("has no private DNS");
         }
         return group.filter(id -> !endpoint.groups().contains(id))
-                .map(id -> "does not have security group " + id + ", the only one that the role manager may connect to");
+                .map(id ->
+                        "does not have security group " + id + ", the only one that the role manager may connect to");
     }
 
     /**

@@ -67,7 +67,9 @@ final class DeletionFollower {
         return news;
     }
 
-    /** Returns true for the stack's own event at the start of its deletion; earlier events belong to other operations. */
+    /**
+     * Returns true for the stack's own event at the start of its deletion; earlier events belong to other operations.
+     */
     private static boolean begins(StackEvent event) {
         return isStack(event) && event.resourceStatusAsString().equals("DELETE_IN_PROGRESS");
     }
@@ -113,9 +115,7 @@ final class DeletionFollower {
         return Failure.failed(
                         "destroy-failed",
                         "could not destroy all of " + request.cluster(),
-                        what.isEmpty()
-                                ? "CloudFormation gave no reason"
-                                : "CloudFormation could not delete " + what,
+                        what.isEmpty() ? "CloudFormation gave no reason" : "CloudFormation could not delete " + what,
                         held
                                 ? "Something still uses a security group, for example network interfaces of the function, which"
                                         + " AWS deletes within an hour. Then destroy again."

@@ -21,7 +21,10 @@ import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
 
-/** Deletes the stack, and with it the database. Every step checks the current state first, so that a repetition continues where an earlier run stopped. */
+/**
+ * Deletes the stack, and with it the database. Every step checks the current state first, so that a repetition
+ * continues where an earlier run stopped.
+ */
 public final class StackRemoval {
     private static final int MAX_PROTECTION_POLLS = 20;
 
@@ -31,7 +34,10 @@ public final class StackRemoval {
         this.context = context;
     }
 
-    /** @throws FailureException also if resources outside the stack would make the removal fail half way, naming all of them */
+    /**
+     * @throws FailureException also if resources outside the stack would make the removal fail half way, naming all of
+     * them
+     */
     public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
         RemovalFacts facts = checked(request, progress);
         return RemovalPlan.of(request, vault(request), facts);
@@ -119,7 +125,8 @@ public final class StackRemoval {
             }
             progress.note(
                     Level.WARNING,
-                    e.failure().what() + ": " + e.failure().why() + ". The deletion of its security group may take an hour");
+                    e.failure().what() + ": " + e.failure().why()
+                            + ". The deletion of its security group may take an hour");
         }
     }
 

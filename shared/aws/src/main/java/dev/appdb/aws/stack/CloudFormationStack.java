@@ -28,7 +28,10 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
-/** Calls of CloudFormation for one stack. A stack or change set that does not exist is empty; any other error is a failure. */
+/**
+ * Calls of CloudFormation for one stack. A stack or change set that does not exist is empty; any other error is a
+ * failure.
+ */
 public final class CloudFormationStack {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -143,7 +146,8 @@ public final class CloudFormationStack {
     }
 
     /**
-     * Executes a change set. The token makes the call idempotent, and marks its events. A change set that is already being executed is no failure, since the response of an earlier attempt may have been lost.
+     * Executes a change set. The token makes the call idempotent, and marks its events. A change set that is already
+     * being executed is no failure, since the response of an earlier attempt may have been lost.
      */
     void execute(String id) throws FailureException {
         AwsCall.make("could not apply plan " + id, () -> {

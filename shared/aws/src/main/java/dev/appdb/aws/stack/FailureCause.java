@@ -68,14 +68,14 @@ record FailureCause(String logicalId, String type, String reason) {
                     "InsufficientDBInstanceCapacity|insufficient capacity|not available in the availability zone",
                     "AWS has no capacity for it in this Region at the moment. Apply again later."),
             KnownFailure.of(
-                    "KMSKeyNotAccessible|KMS key", "The encryption key can't be used. Check its state and its key policy."),
+                    "KMSKeyNotAccessible|KMS key",
+                    "The encryption key can't be used. Check its state and its key policy."),
             KnownFailure.of(
                     "deletion protection",
                     Remedy.of("Use {}, which turns deletion protection off first.", Subcommand.DESTROY.call())),
             KnownFailure.of("Rate exceeded|Throttling", "AWS throttled the calls. Apply again in a minute."),
             KnownFailure.of(
-                    "InternalFailure|internal error|ServiceUnavailable",
-                    "AWS had an internal error. Apply again."));
+                    "InternalFailure|internal error|ServiceUnavailable", "AWS had an internal error. Apply again."));
 
     /** One event of a resource in the stack. */
     record Event(String logicalId, String type, String status, String reason) {}

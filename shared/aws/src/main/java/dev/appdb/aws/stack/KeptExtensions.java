@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Extensions that are not turned on but whose libraries the server still loads, since an installed extension may break without its library: pgaudit then refuses every DDL statement, even its own DROP EXTENSION.
+ * Extensions that are not turned on but whose libraries the server still loads, since an installed extension may break
+ * without its library: pgaudit then refuses every DDL statement, even its own DROP EXTENSION.
  *
  * @param undeclared extensions that are no longer declared, and so are left as they are
  * @param installed extensions that are declared off but still installed
@@ -68,10 +69,7 @@ record KeptExtensions(
                 undeclared,
                 "no longer declared, so left as it is. To unload it, turn it off, update the roles, then plan again");
         note(notes, installed, "still installed. Update the roles to drop it; the next plan then unloads it");
-        note(
-                notes,
-                unknown,
-                "the role manager did not report if it is still installed. Update the roles to find out");
+        note(notes, unknown, "the role manager did not report if it is still installed. Update the roles to find out");
         return notes;
     }
 

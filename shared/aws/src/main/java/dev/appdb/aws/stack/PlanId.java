@@ -7,7 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The id of a plan: the name of its change set and the token of its calls. It is a hash of the template and of the stack's state, so that the same plan made again, even by another process after the first was killed, is the same change set.
+ * The id of a plan: the name of its change set and the token of its calls. It is a hash of the template and of the
+ * stack's state, so that the same plan made again, even by another process after the first was killed, is the same
+ * change set.
  *
  * @param value a change set's name: letters, digits and hyphens, at most 128
  */

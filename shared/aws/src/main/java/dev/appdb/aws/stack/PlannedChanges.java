@@ -24,7 +24,10 @@ import software.amazon.awssdk.services.cloudformation.model.ResourceTargetDefini
 /**
  * The effective changes of a change set.
  *
- * <p>CloudFormation reports a conditional replacement where a property that forces one refers to a changed resource, even if the referenced value stays the same. Such a resource is replaced only if the referenced one is. Likewise it lists resources that merely refer to a changed one: it re-evaluates them, and changes them only if the referenced value has changed.
+ * <p>CloudFormation reports a conditional replacement where a property that forces one refers to a changed resource,
+ * even if the referenced value stays the same. Such a resource is replaced only if the referenced one is. Likewise it
+ * lists resources that merely refer to a changed one: it re-evaluates them, and changes them only if the referenced
+ * value has changed.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html">AWS:
  *     ResourceChange</a>

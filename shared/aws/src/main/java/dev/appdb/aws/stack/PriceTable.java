@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The prices that appdb knows, by Region, and the cost of a stack at these prices. Their date and source are in the file {@code prices.csv} beside this class.
+ * The prices that appdb knows, by Region, and the cost of a stack at these prices. Their date and source are in the
+ * file {@code prices.csv} beside this class.
  *
  * @see <a href="https://aws.amazon.com/rds/aurora/pricing/">AWS: Amazon Aurora pricing</a>
  */

@@ -7,7 +7,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * The second step of a creation: deletion protection. With it on from the start, a creation that failed could not be rolled
+ * The second step of a creation: deletion protection. With it on from the start, a creation that failed could not be
+ * rolled
  * back, since RDS would refuse to delete the cluster.
  */
 final class ProtectionStep {

@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * Turns deletion protection on by a change set of its own, and follows it only until RDS reports the protection. CloudFormation's handler calls ModifyDBCluster at once, and RDS applies the setting immediately; the rest of the update, a minute or more, the handler polls every 30 s until it has found the cluster available three times in a row. {@link #awaitRecorded} waits for the end of the update.
+ * Turns deletion protection on by a change set of its own, and follows it only until RDS reports the protection.
+ * CloudFormation's handler calls ModifyDBCluster at once, and RDS applies the setting immediately; the rest of the
+ * update, a minute or more, the handler polls every 30 s until it has found the cluster available three times in a row.
+ * {@link #awaitRecorded} waits for the end of the update.
  *
  * @see <a
  *     href="https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds/blob/5a410e843efb90076c1c4d322707bc989e5a058b/aws-rds-dbcluster/src/main/java/software/amazon/rds/dbcluster/UpdateHandler.java">AWS:
@@ -97,7 +100,8 @@ public final class ProtectionSwitch {
     }
 
     /**
-     * Returns the stack, if there is one. If its second step is in progress, waits until that has ended, successfully or not.
+     * Returns the stack, if there is one. If its second step is in progress, waits until that has ended, successfully
+     * or not.
      *
      * @param progress receives a note about the wait
      */

@@ -17,7 +17,10 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRes
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** Executes the reviewed change set and no other, follows it, then takes the steps that a change set can't: deletion protection and reboots. */
+/**
+ * Executes the reviewed change set and no other, follows it, then takes the steps that a change set can't: deletion
+ * protection and reboots.
+ */
 public final class StackApplier {
     private final AwsContext context;
 

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 /**
- * Follows one operation on a stack to its end: its events, each once, become progress. All events of an operation have the
+ * Follows one operation on a stack to its end: its events, each once, become progress. All events of an operation have
+ * the
  * token with which it was begun, so that a process that comes later can follow it as well.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackEvent.html">AWS: StackEvent</a>

@@ -108,7 +108,9 @@ public final class StackInputs {
                 vaultIsKept(request, deployed));
     }
 
-    /** The inputs for a template that is only printed, with placeholders for the parts of the account; makes no call. */
+    /**
+     * The inputs for a template that is only printed, with placeholders for the parts of the account; makes no call.
+     */
     public TemplateRequest offline(DatabaseRequest request, Deployed nothing) throws FailureException {
         return assembled(request, ANY_NETWORK, code(request, ANY_BUCKET, ANY_KEY), switchedOn(request), nothing, false);
     }
@@ -123,7 +125,10 @@ public final class StackInputs {
         return extensions;
     }
 
-    /** Returns true if there is a vault outside the stack, which an earlier stack of that name retained with its backups. */
+    /**
+     * Returns true if there is a vault outside the stack, which an earlier stack of that name retained with its
+     * backups.
+     */
     private boolean vaultIsKept(DatabaseRequest request, Deployed deployed) throws FailureException {
         return deployed.exists()
                 ? !deployed.has(StackResource.BACKUP_VAULT)

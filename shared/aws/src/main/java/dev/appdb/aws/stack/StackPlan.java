@@ -46,12 +46,11 @@ public final class StackPlan {
         }
         List<String> notes = new ArrayList<>(reboot.notes());
         if (!followers.isEmpty()) {
-            notes.add(
-                    "AWS re-evaluates these, which refer to changed resources, and leaves them as they are: " + String.join(", ", followers));
+            notes.add("AWS re-evaluates these, which refer to changed resources, and leaves them as they are: "
+                    + String.join(", ", followers));
         }
         if (protectsLater) {
-            notes.add(
-                    "a second step turns deletion protection on, so that a failed creation can be rolled back");
+            notes.add("a second step turns deletion protection on, so that a failed creation can be rolled back");
         }
         return new Plan(id, cluster, all, notes);
     }
@@ -94,7 +93,10 @@ public final class StackPlan {
         return plan.changes().stream().anyMatch(change -> change.details().contains(REBOOT));
     }
 
-    /** Returns true if a plan only follows an operation that another process started, after which a reboot may be pending. */
+    /**
+     * Returns true if a plan only follows an operation that another process started, after which a reboot may be
+     * pending.
+     */
     static boolean follows(Plan plan) {
         return plan.changes().stream().anyMatch(change -> change.details().contains(FOLLOWED));
     }

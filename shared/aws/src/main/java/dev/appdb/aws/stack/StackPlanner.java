@@ -200,7 +200,10 @@ public final class StackPlanner {
         return last.equals(id) || last.equals(PlanId.protectionAfter(id).value());
     }
 
-    /** Returns true if a plan was applied except for its second step, for example because the process was killed in between. */
+    /**
+     * Returns true if a plan was applied except for its second step, for example because the process was killed in
+     * between.
+     */
     private static boolean lacksSecondStep(CloudFormationStack stack, Stack found, String id) throws FailureException {
         return changeSetName(found).equals(id)
                 && state(found).succeeded().orElse(false)
@@ -222,7 +225,9 @@ public final class StackPlanner {
                 List.of("this plan was applied except for its second step, which applying it executes"));
     }
 
-    /** The name in the ARN of the stack's last change set ({@code …:changeSet/NAME/UUID}); empty if it never had one. */
+    /**
+     * The name in the ARN of the stack's last change set ({@code …:changeSet/NAME/UUID}); empty if it never had one.
+     */
     static String changeSetName(Stack stack) {
         String arn = Optional.ofNullable(stack.changeSetId()).orElse("");
         return arn.replaceAll("^.*:changeSet/", "").replaceAll("/.*$", "");

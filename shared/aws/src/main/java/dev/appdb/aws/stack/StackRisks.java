@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The risks of replacing one template by another. CloudFormation asks for no confirmation: it allows a major version upgrade with every change of the version, and applies any change of the protection.
+ * The risks of replacing one template by another. CloudFormation asks for no confirmation: it allows a major version
+ * upgrade with every change of the version, and applies any change of the protection.
  */
 final class StackRisks {
     private StackRisks() {}

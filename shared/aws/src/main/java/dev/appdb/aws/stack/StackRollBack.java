@@ -11,7 +11,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * Rolls back the operation in progress on a database's stack: cancels an update, which restores the previous state, or deletes a stack that is being created for the first time. It never deletes a stack that has held data.
+ * Rolls back the operation in progress on a database's stack: cancels an update, which restores the previous state, or
+ * deletes a stack that is being created for the first time. It never deletes a stack that has held data.
  */
 public final class StackRollBack {
     private final AwsContext context;

@@ -16,23 +16,17 @@ public enum StackState {
     CREATE_COMPLETE(Kind.READY, "was created", Recovery.NONE),
     CREATE_FAILED(Kind.STUCK, "failed to create and was left as it was", Recovery.DELETE),
     ROLLBACK_IN_PROGRESS(Kind.BUSY, "failed to create and is being rolled back", Recovery.WAIT),
-    ROLLBACK_COMPLETE(
-            Kind.ROLLED_BACK, "failed to create and was rolled back", Recovery.DELETE),
-    ROLLBACK_FAILED(
-            Kind.STUCK, "failed to create and to roll back", Recovery.DELETE),
+    ROLLBACK_COMPLETE(Kind.ROLLED_BACK, "failed to create and was rolled back", Recovery.DELETE),
+    ROLLBACK_FAILED(Kind.STUCK, "failed to create and to roll back", Recovery.DELETE),
     UPDATE_IN_PROGRESS(Kind.BUSY, "is being updated", Recovery.WAIT),
-    UPDATE_COMPLETE_CLEANUP_IN_PROGRESS(
-            Kind.BUSY, "was updated, and old resources are being deleted", Recovery.WAIT),
+    UPDATE_COMPLETE_CLEANUP_IN_PROGRESS(Kind.BUSY, "was updated, and old resources are being deleted", Recovery.WAIT),
     UPDATE_COMPLETE(Kind.READY, "was updated", Recovery.NONE),
     UPDATE_FAILED(Kind.STUCK, "failed to update and was not rolled back", Recovery.ROLL_BACK),
     UPDATE_ROLLBACK_IN_PROGRESS(Kind.BUSY, "failed to update and is being rolled back", Recovery.WAIT),
     UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS(
-            Kind.BUSY,
-            "failed to update, was rolled back, and new resources are being deleted",
-            Recovery.WAIT),
+            Kind.BUSY, "failed to update, was rolled back, and new resources are being deleted", Recovery.WAIT),
     UPDATE_ROLLBACK_COMPLETE(Kind.READY, "failed to update and was rolled back", Recovery.NONE),
-    UPDATE_ROLLBACK_FAILED(
-            Kind.STUCK, "failed to update and to roll back", Recovery.CONTINUE_ROLLBACK),
+    UPDATE_ROLLBACK_FAILED(Kind.STUCK, "failed to update and to roll back", Recovery.CONTINUE_ROLLBACK),
     DELETE_IN_PROGRESS(Kind.BUSY, "is being deleted", Recovery.WAIT),
     DELETE_COMPLETE(Kind.GONE, "was deleted", Recovery.NONE),
     DELETE_FAILED(Kind.STUCK, "failed to delete completely", Recovery.DELETE),
@@ -40,8 +34,7 @@ public enum StackState {
     IMPORT_COMPLETE(Kind.READY, "has imported resources", Recovery.NONE),
     IMPORT_ROLLBACK_IN_PROGRESS(Kind.BUSY, "failed to import resources and is being rolled back", Recovery.WAIT),
     IMPORT_ROLLBACK_COMPLETE(Kind.READY, "failed to import resources and was rolled back", Recovery.NONE),
-    IMPORT_ROLLBACK_FAILED(
-            Kind.STUCK, "failed to import resources and to roll back", Recovery.CONTINUE_ROLLBACK),
+    IMPORT_ROLLBACK_FAILED(Kind.STUCK, "failed to import resources and to roll back", Recovery.CONTINUE_ROLLBACK),
     /** A state that AWS has added since. */
     UNKNOWN(Kind.STUCK, "has a status that this version of appdb does not know", Recovery.LOOK);
 

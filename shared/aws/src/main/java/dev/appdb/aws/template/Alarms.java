@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The alarms that need a person's attention. Missing data counts as good: a paused cluster has no lag, and a function that is not invoked has no errors.
+ * The alarms that need a person's attention. Missing data counts as good: a paused cluster has no lag, and a function
+ * that is not invoked has no errors.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html">AWS:
  *     Aurora's metrics and their units</a>

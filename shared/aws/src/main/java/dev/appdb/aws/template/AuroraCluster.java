@@ -104,7 +104,8 @@ final class AuroraCluster {
     }
 
     /**
-     * Readers come after the primary, since the first instance of a cluster becomes the writer. The first one scales with
+     * Readers come after the primary, since the first instance of a cluster becomes the writer. The first one scales
+     * with
      * the writer, to be ready when it fails (promotion tiers 0 and 1 do); the others scale with their own load.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html">AWS:

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param version the major version of PostgreSQL; Aurora chooses the minor version
  * @param capacity the range that each instance scales in
  * @param readers 0 to 15 instances beside the writer
- * @param pauseAfter the time without a connection until an instance pauses, 300 s to 86,400 s; only with a minimum of 0 ACU, and then 300 s if not given
+ * @param pauseAfter the time without a connection until an instance pauses, 300 s to 86,400 s; only with a minimum of 0
+ *     ACU, and then 300 s if not given
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:
  *     pausing</a>
  */

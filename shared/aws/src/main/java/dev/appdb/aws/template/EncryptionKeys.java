@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The two keys, rotated every year. Administrators can manage them, but data is decrypted only through the services that store it.
+ * The two keys, rotated every year. Administrators can manage them, but data is decrypted only through the services
+ * that store it.
  */
 final class EncryptionKeys {
     // The administrator's actions that AWS's default key policy lists, one by one, less those that use the key.
@@ -57,7 +58,10 @@ final class EncryptionKeys {
         return List.of(database(request), roleManager(request));
     }
 
-    /** The key of the database. It outlives the stack, since without it the final snapshot and all backups could never be read again. */
+    /**
+     * The key of the database. It outlives the stack, since without it the final snapshot and all backups could never
+     * be read again.
+     */
     private static Resource database(TemplateRequest request) {
         return key(StackResource.DATABASE_KEY, request, "Key for RDS cluster " + request.cluster())
                 .ends(request.lifetime().keeping())

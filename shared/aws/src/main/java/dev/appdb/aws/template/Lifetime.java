@@ -6,9 +6,12 @@ import java.util.Optional;
 /**
  * The intended lifetime of the database and its backups.
  *
- * @param temporary true if everything is deleted with the stack, as for a test of a pull request: no final snapshot, no protection
- * @param deletionProtection true if RDS refuses to delete the cluster. Off while the stack is created, since a failed creation could not be rolled back otherwise; turned on by a second change set
- * @param vaultIsKept true if an earlier stack retained its backup vault, which is then used again and stays outside the stack
+ * @param temporary true if everything is deleted with the stack, as for a test of a pull request: no final snapshot, no
+ *     protection
+ * @param deletionProtection true if RDS refuses to delete the cluster. Off while the stack is created, since a failed
+ *     creation could not be rolled back otherwise; turned on by a second change set
+ * @param vaultIsKept true if an earlier stack retained its backup vault, which is then used again and stays outside the
+ *     stack
  * @param backupRetention the days that RDS keeps its backups; empty for the default
  */
 public record Lifetime(

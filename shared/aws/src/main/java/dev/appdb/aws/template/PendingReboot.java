@@ -8,7 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The parts of an update that take effect with a reboot of the instances. CloudFormation does not reboot: it only marks the parameters as pending.
+ * The parts of an update that take effect with a reboot of the instances. CloudFormation does not reboot: it only marks
+ * the parameters as pending.
  *
  * @param parameters the pending parameters of the server
  * @param connectionLimit true if the connection limit is pending too, because the maximum capacity has changed
@@ -23,7 +24,8 @@ public record PendingReboot(SortedSet<String> parameters, boolean connectionLimi
     }
 
     /**
-     * The reboot that is pending after one template replaces another. A new cluster, or one with a new major version, starts with its parameters and needs no reboot.
+     * The reboot that is pending after one template replaces another. A new cluster, or one with a new major version,
+     * starts with its parameters and needs no reboot.
      */
     public static PendingReboot between(JsonNode deployed, JsonNode wanted) {
         JsonNode was = resource(deployed, StackResource.DATABASE_PARAMETERS);
@@ -37,7 +39,8 @@ public record PendingReboot(SortedSet<String> parameters, boolean connectionLimi
     }
 
     /**
-     * The reboot that may be pending where an update was interrupted before it: for every parameter of a deployed template that can only be set at server start.
+     * The reboot that may be pending where an update was interrupted before it: for every parameter of a deployed
+     * template that can only be set at server start.
      */
     public static PendingReboot leftIn(JsonNode deployed) {
         return new PendingReboot(

@@ -36,7 +36,8 @@ final class Policies {
     }
 
     /**
-     * Allows the account's principals these actions on the policy's key, if their own policies allow them too. In a key policy the resource is always {@code *}, which means the key.
+     * Allows the account's principals these actions on the policy's key, if their own policies allow them too. In a key
+     * policy the resource is always {@code *}, which means the key.
      *
      * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html">AWS: key policies</a>
      */

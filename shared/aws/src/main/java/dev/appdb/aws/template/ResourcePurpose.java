@@ -27,7 +27,8 @@ public record ResourcePurpose(String purpose, boolean holdsData) {
             "AWS::RDS::DBClusterParameterGroup");
 
     /**
-     * The purpose of a resource in a change set. A resource that this version does not know, from a newer one or made by hand, is assumed to hold data unless its type cannot.
+     * The purpose of a resource in a change set. A resource that this version does not know, from a newer one or made
+     * by hand, is assumed to hold data unless its type cannot.
      */
     public static ResourcePurpose of(String logicalId, String type) {
         return StackResource.of(logicalId)

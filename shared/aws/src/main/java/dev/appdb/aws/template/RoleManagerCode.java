@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param bucket the account's state bucket
  * @param key the jar's key, which has a hash of its content, so that a changed jar is a changed template
- * @param reservedConcurrency the maximum of concurrent invocations, 1 or more; empty uses the account's unreserved pool. Lambda
+ * @param reservedConcurrency the maximum of concurrent invocations, 1 or more; empty uses the account's unreserved
+ *     pool. Lambda
  *     refuses a reservation that leaves the account fewer than 100, so new accounts cannot have one
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">AWS: reserved
  *     concurrency</a>

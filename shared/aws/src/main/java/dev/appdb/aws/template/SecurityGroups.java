@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The security groups and their rules: the role manager may connect to the database and to the VPC endpoints, and nothing else is allowed. */
+/**
+ * The security groups and their rules: the role manager may connect to the database and to the VPC endpoints, and
+ * nothing else is allowed.
+ */
 final class SecurityGroups {
     private static final int HTTPS_PORT = 443;
 

@@ -8,7 +8,8 @@ package dev.appdb.aws.template;
  */
 public enum StackParameter {
     /**
-     * The major version, for which Aurora takes the default minor version. It is a parameter since the offered versions differ by Region and change: a list in a template or linter is soon outdated.
+     * The major version, for which Aurora takes the default minor version. It is a parameter since the offered versions
+     * differ by Region and change: a list in a template or linter is soon outdated.
      */
     ENGINE_VERSION("EngineVersion", "String", "the PostgreSQL version, of the major that the parameter group is for"),
     VPC_ID("VpcId", "AWS::EC2::VPC::Id", "the network's VPC"),

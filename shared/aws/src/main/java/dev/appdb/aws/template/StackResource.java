@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * The kinds of resource in the stack, with their logical ids.
  *
- * <p>CloudFormation identifies a resource by its logical id alone: under another id it is another resource, and the existing one is deleted. So these ids never change.
+ * <p>CloudFormation identifies a resource by its logical id alone: under another id it is another resource, and the
+ * existing one is deleted. So these ids never change.
  */
 public enum StackResource {
     DATABASE_SECURITY_GROUP(

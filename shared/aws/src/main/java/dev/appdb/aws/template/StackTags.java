@@ -39,7 +39,8 @@ public record StackTags(Map<String, String> values) {
     }
 
     /**
-     * The reference's tags, with {@code managed by} in place of its Terraform workspace. A tag without a value is left out,
+     * The reference's tags, with {@code managed by} in place of its Terraform workspace. A tag without a value is left
+     * out,
      * since CloudWatch refuses an alarm with an empty one.
      *
      * @param owner may be empty

@@ -22,9 +22,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The CloudFormation template of one database, with the values of its parameters. The same request results in the same text.
+ * The CloudFormation template of one database, with the values of its parameters. The same request results in the same
+ * text.
  *
- * <p>A deployment takes two change sets: the first with deletion protection off, so that a failed creation can be rolled back; the second with it on, once the first has succeeded.
+ * <p>A deployment takes two change sets: the first with deletion protection off, so that a failed creation can be
+ * rolled back; the second with it on, once the first has succeeded.
  */
 public final class StackTemplate {
     /**
@@ -61,7 +63,8 @@ public final class StackTemplate {
     /**
      * Builds the template.
      *
-     * @throws IllegalArgumentException if it would be longer than {@link #LIMIT_BYTES}, which takes many readers and very
+     * @throws IllegalArgumentException if it would be longer than {@link #LIMIT_BYTES}, which takes many readers and
+     *     very
      *     long tags
      */
     public static StackTemplate of(TemplateRequest request) {

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * @param lifetime the intended lifetime
  * @param network the network of the cluster
  * @param code the role manager's jar
- * @param extensions the extensions that are switched on, or that may still be installed; some need a setting of the server
+ * @param extensions the extensions that are switched on, or that may still be installed; some need a setting of the
+ *     server
  * @param names the names inside the server; two of them become part of IAM policies
  * @param tags the tags of all resources
  * @param alarmTopic the SNS topic that alarms are sent to; without one they only show in CloudWatch
@@ -97,7 +98,8 @@ public record TemplateRequest(
     }
 
     /**
-     * The timeout of one invocation of the role manager: a cold start plus its longest statement, so that it can report itself what was slow; and for a cluster that pauses, the resume, which takes 15 s, or 30 s or more after a day.
+     * The timeout of one invocation of the role manager: a cold start plus its longest statement, so that it can report
+     * itself what was slow; and for a cluster that pauses, the resume, which takes 15 s, or 30 s or more after a day.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:

@@ -8,7 +8,8 @@ final class DeletePolicy {
      * A resource's policy.
      *
      * @param attribute {@code DeletionPolicy} or {@code UpdateReplacePolicy}
-     * @return {@code Delete}, {@code Retain}, {@code RetainExceptOnCreate} or {@code Snapshot}; clusters keep a snapshot
+     * @return {@code Delete}, {@code Retain}, {@code RetainExceptOnCreate} or {@code Snapshot}; clusters keep a
+     *     snapshot
      *     where the template says nothing
      */
     static String of(Template template, String logicalId, String attribute) {

@@ -76,7 +76,10 @@ final class RdsFake {
         return page(parameters, found, "DBInstances", "DBInstance", this::instance);
     }
 
-    /** Reboots an instance, after which it is no longer pending. A test marks a pending instance with the property of that name. */
+    /**
+     * Reboots an instance, after which it is no longer pending. A test marks a pending instance with the property of
+     * that name.
+     */
     private Consumer<Xml> reboot(Parameters parameters) {
         LiveResource instance = named(
                         parameters.get("DBInstanceIdentifier"), INSTANCE, "DBInstanceNotFound", "DBInstance")

@@ -30,7 +30,9 @@ final class Script {
         shown.put(logicalId, after);
     }
 
-    /** Returns true if an update is visible at the service after so many ticks of its own; by default only at its end. */
+    /**
+     * Returns true if an update is visible at the service after so many ticks of its own; by default only at its end.
+     */
     synchronized boolean isShown(String logicalId, int after) {
         return after >= shown.getOrDefault(logicalId, Integer.MAX_VALUE);
     }

@@ -236,7 +236,9 @@ public final class Stacks {
             return this;
         }
 
-        /** Sets the ticks from the start of an update until it is visible at the service, where that is before its end. */
+        /**
+         * Sets the ticks from the start of an update until it is visible at the service, where that is before its end.
+         */
         public ResourceScript showsUpdateAfter(int ticks) {
             script.shown(logicalId, ticks);
             return this;

@@ -55,7 +55,8 @@ class StackStatusDescriptionTest {
                 StackStatusDescription.of(Deployed.request(false), Optional.empty(), Optional.of(CLUSTER));
 
         assertThat(status.state()).isEqualTo(State.RUNNING);
-        assertThat(status.details().get("stack")).startsWith("there is no appdb-app-dev: another tool created the cluster");
+        assertThat(status.details().get("stack"))
+                .startsWith("there is no appdb-app-dev: another tool created the cluster");
         assertThat(status.details()).doesNotContainKey("pending");
     }
 

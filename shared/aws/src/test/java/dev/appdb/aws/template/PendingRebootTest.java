@@ -40,7 +40,8 @@ class PendingRebootTest {
     @Test
     void aNewClusterStartsWithItsParameters() {
         assertThat(PendingReboot.between(
-                                JsonNodeFactory.instance.objectNode(), with("pg_cron").body())
+                                JsonNodeFactory.instance.objectNode(),
+                                with("pg_cron").body())
                         .notes())
                 .isEmpty();
     }
@@ -57,8 +58,8 @@ class PendingRebootTest {
     @Test
     void theLimitOfConnectionsWaitsForARebootWithoutNeedingOne() {
         StackTemplate larger = StackTemplate.of(TemplateRequests.parts()
-                        .shape(TemplateRequests.shape(16, new Capacity(0.5, 4), 0, Optional.empty()))
-                        .request());
+                .shape(TemplateRequests.shape(16, new Capacity(0.5, 4), 0, Optional.empty()))
+                .request());
         PendingReboot reboot = reboot(plain, larger);
         assertThat(reboot.isNeeded()).isFalse();
         assertThat(reboot.notes())

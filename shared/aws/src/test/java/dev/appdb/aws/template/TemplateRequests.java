@@ -32,7 +32,9 @@ enum TemplateRequests {
     TemplateRequest request() {
         return switch (this) {
             case STANDARD -> parts().request();
-            case TEMPORARY -> parts().lifetime(new Lifetime(true, false, false, Optional.empty())).request();
+            case TEMPORARY ->
+                parts().lifetime(new Lifetime(true, false, false, Optional.empty()))
+                        .request();
             case PAUSING ->
                 parts().lifetime(new Lifetime(false, false, true, Optional.empty()))
                         .shape(shape(17, new Capacity(0, 16), 2, Optional.of(Duration.ofHours(1))))
