@@ -52,7 +52,7 @@ class KeptExtensionsTest {
         assertThat(plan.changes()).isEmpty();
         assertThat(plan.notes())
                 .anyMatch(note -> note.startsWith("the server still loads apg_plan_mgmt, pgaudit: no longer declared")
-                        && note.contains("declare it off"));
+                        && note.contains("turn it off, update the roles"));
         assertThat(aws.calls().of("Invoke")).isEmpty();
     }
 

@@ -136,7 +136,7 @@ class ProtectionSwitchTest {
         aws.stacks().resource("DatabaseCluster").heals();
 
         assertThat(project.target().status(project.request()).details().get("pending"))
-                .contains("turns deletion protection on");
+                .contains("deletion protection is off; the next apply turns it on");
         Plan next = plan();
         assertThat(next.changes())
                 .singleElement()

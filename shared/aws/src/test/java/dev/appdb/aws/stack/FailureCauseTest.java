@@ -47,10 +47,10 @@ class FailureCauseTest {
             The security token included in the request is expired                    | --role-arn
             User: arn:aws:iam::1:user/x is not authorized to perform: kms:CreateKey  | --role-arn
             DB cluster app-dev already exists                                        | another app name
-            S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist. | puts it there
+            S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not exist. | again to upload it
             Cannot find version 16.99 for aurora-postgresql                          | --postgres-version
             The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement, availability zone coverage | two zones
-            Rate exceeded                                                            | run the same command again
+            Rate exceeded                                                            | Apply again in a minute
             """)
     void whatIsKnownHasARemedy(String reason, String remedy) {
         assertThat(new FailureCause("A", "T", reason).remedy().orElseThrow().toString())
