@@ -21,6 +21,7 @@ import dev.appdb.engine.RequestResolver;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.failure.Problems;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
@@ -32,7 +33,6 @@ import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Target;
-import dev.appdb.setting.CommandId;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingType;
 import dev.appdb.setting.Settings;
@@ -102,7 +102,7 @@ class SettingsEverywhereTest {
     @ParameterizedTest
     @MethodSource("settings")
     void theCommandLineReadsIt(Setting<?> setting) {
-        for (CommandId command : setting.commands()) {
+        for (Subcommand command : setting.commands()) {
             DatabaseOptions options = new DatabaseOptions(command);
             CommandSpec spec = CommandSpec.create();
             options.addTo(spec);

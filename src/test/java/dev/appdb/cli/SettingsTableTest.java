@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.option.DatabaseOptions;
-import dev.appdb.setting.CommandId;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;
 import java.nio.file.Path;
@@ -22,8 +22,8 @@ class SettingsTableTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(CommandId.class)
-    void eachCommandHasExactlyTheOptionsThatCanHaveAnEffectOnIt(CommandId id) {
+    @EnumSource(Subcommand.class)
+    void eachCommandHasExactlyTheOptionsThatCanHaveAnEffectOnIt(Subcommand id) {
         DatabaseOptions options = new DatabaseOptions(id);
         CommandSpec spec = CommandSpec.create();
         options.addTo(spec);
@@ -39,7 +39,7 @@ class SettingsTableTest {
     void helpSaysRangeAndDefaultOfEachSetting() {
         String help = Developer.script(folder).runs("setup --help").out().replaceAll("\\s+", " ");
 
-        for (Setting<?> setting : Settings.on(CommandId.SETUP)) {
+        for (Setting<?> setting : Settings.on(Subcommand.SETUP)) {
             assertThat(help).as(setting.id()).contains(setting.type().range(), setting.defaultText());
         }
     }

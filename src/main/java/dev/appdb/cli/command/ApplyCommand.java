@@ -14,10 +14,10 @@ import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.setting.CommandId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ public final class ApplyCommand extends DatabaseCommand {
     boolean noRoles;
 
     public ApplyCommand(ProcessContext context) {
-        super(context, CommandId.APPLY);
+        super(context, Subcommand.APPLY);
     }
 
     @Override

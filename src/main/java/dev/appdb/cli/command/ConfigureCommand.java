@@ -12,9 +12,9 @@ import dev.appdb.engine.StepInput;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +34,7 @@ public final class ConfigureCommand extends DatabaseCommand {
     boolean yes;
 
     public ConfigureCommand(ProcessContext context) {
-        super(context, CommandId.CONFIGURE);
+        super(context, Subcommand.CONFIGURE);
     }
 
     @Override

@@ -11,8 +11,8 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseNames;
-import dev.appdb.setting.CommandId;
 import dev.appdb.tui.line.Terminals;
 import java.io.IOException;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class ConnectCommand extends DatabaseCommand {
     boolean print;
 
     public ConnectCommand(ProcessContext context) {
-        super(context, CommandId.CONNECT);
+        super(context, Subcommand.CONNECT);
     }
 
     @Override

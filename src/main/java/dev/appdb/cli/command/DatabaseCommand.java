@@ -24,10 +24,10 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.project.Project;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
-import dev.appdb.setting.CommandId;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -37,7 +37,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
     @Mixin
     public final DatabaseOptions database;
 
-    DatabaseCommand(ProcessContext context, CommandId command) {
+    DatabaseCommand(ProcessContext context, Subcommand command) {
         super(context);
         this.database = new DatabaseOptions(command);
     }

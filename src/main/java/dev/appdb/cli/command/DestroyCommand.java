@@ -13,9 +13,9 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.Target;
-import dev.appdb.setting.CommandId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +44,7 @@ public final class DestroyCommand extends DatabaseCommand {
     boolean deleteBackups;
 
     public DestroyCommand(ProcessContext context) {
-        super(context, CommandId.DESTROY);
+        super(context, Subcommand.DESTROY);
     }
 
     @Override

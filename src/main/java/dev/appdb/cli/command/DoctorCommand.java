@@ -14,7 +14,6 @@ import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.project.Project;
-import dev.appdb.setting.CommandId;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Command;
         })
 public final class DoctorCommand extends DatabaseCommand {
     public DoctorCommand(ProcessContext context) {
-        super(context, CommandId.DOCTOR);
+        super(context, Subcommand.DOCTOR);
     }
 
     @Override

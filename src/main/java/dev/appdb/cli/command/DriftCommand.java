@@ -10,7 +10,7 @@ import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
-import dev.appdb.setting.CommandId;
+import dev.appdb.failure.Subcommand;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
         })
 public final class DriftCommand extends DatabaseCommand {
     public DriftCommand(ProcessContext context) {
-        super(context, CommandId.DRIFT);
+        super(context, Subcommand.DRIFT);
     }
 
     @Override

@@ -16,11 +16,11 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.NearestNames;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.project.SuperuserExtensions;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.roles.AvailableExtension;
-import dev.appdb.setting.CommandId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ public final class ExtensionsCommand {
             description = "List what is declared and, where the database is there, what is installed and offered.")
     public static final class ListAll extends DatabaseCommand {
         public ListAll(ProcessContext context) {
-            super(context, CommandId.EXTENSIONS_LIST);
+            super(context, Subcommand.EXTENSIONS_LIST);
         }
 
         @Override
@@ -131,7 +131,7 @@ public final class ExtensionsCommand {
         boolean yes;
 
         public Set(ProcessContext context) {
-            super(context, CommandId.EXTENSIONS_SET);
+            super(context, Subcommand.EXTENSIONS_SET);
         }
 
         @Override

@@ -7,8 +7,8 @@ import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.Target;
-import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,7 +28,7 @@ public final class IamPolicyCommand extends DatabaseCommand {
     String whom = "caller";
 
     public IamPolicyCommand(ProcessContext context) {
-        super(context, CommandId.IAM_POLICY);
+        super(context, Subcommand.IAM_POLICY);
     }
 
     @Override

@@ -11,8 +11,8 @@ import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
-import dev.appdb.setting.CommandId;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ public final class PlanCommand extends DatabaseCommand {
     boolean detailedExitCode;
 
     public PlanCommand(ProcessContext context) {
-        super(context, CommandId.PLAN);
+        super(context, Subcommand.PLAN);
     }
 
     @Override

@@ -12,9 +12,9 @@ import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.setting.CommandId;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +41,7 @@ public final class RolesCommand {
             })
     public static final class Update extends DatabaseCommand {
         public Update(ProcessContext context) {
-            super(context, CommandId.ROLES_UPDATE);
+            super(context, Subcommand.ROLES_UPDATE);
         }
 
         @Override
@@ -75,7 +75,7 @@ public final class RolesCommand {
         boolean probe;
 
         public Check(ProcessContext context) {
-            super(context, CommandId.ROLES_CHECK);
+            super(context, Subcommand.ROLES_CHECK);
         }
 
         @Override

@@ -32,7 +32,6 @@ import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
-import dev.appdb.setting.CommandId;
 import dev.appdb.setting.Settings;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FormResult;
@@ -82,7 +81,7 @@ public final class SetupCommand extends DatabaseCommand {
     private @Nullable Setup setup;
 
     public SetupCommand(ProcessContext context) {
-        super(context, CommandId.SETUP);
+        super(context, Subcommand.SETUP);
     }
 
     @Override

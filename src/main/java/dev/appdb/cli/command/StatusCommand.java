@@ -9,8 +9,8 @@ import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
-import dev.appdb.setting.CommandId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 @Command(name = "status", description = "Show what is there now. Starts and changes nothing.")
 public final class StatusCommand extends DatabaseCommand {
     public StatusCommand(ProcessContext context) {
-        super(context, CommandId.STATUS);
+        super(context, Subcommand.STATUS);
     }
 
     @Override

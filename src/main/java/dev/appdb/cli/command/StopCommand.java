@@ -7,14 +7,14 @@ import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
-import dev.appdb.setting.CommandId;
+import dev.appdb.failure.Subcommand;
 import picocli.CommandLine.Command;
 
 /** Stops a local database. */
 @Command(name = "stop", description = "Stop a local database. Its data stays; apply starts it again.")
 public final class StopCommand extends DatabaseCommand {
     public StopCommand(ProcessContext context) {
-        super(context, CommandId.STOP);
+        super(context, Subcommand.STOP);
     }
 
     @Override

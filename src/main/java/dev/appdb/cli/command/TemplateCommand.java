@@ -7,8 +7,8 @@ import dev.appdb.engine.Resolution;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.Target;
-import dev.appdb.setting.CommandId;
 import picocli.CommandLine.Command;
 
 /** Prints the CloudFormation template. */
@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
         })
 public final class TemplateCommand extends DatabaseCommand {
     public TemplateCommand(ProcessContext context) {
-        super(context, CommandId.TEMPLATE);
+        super(context, Subcommand.TEMPLATE);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.appdb.cli.option;
 
+import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answers;
-import dev.appdb.setting.CommandId;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingType;
 import dev.appdb.setting.Settings;
@@ -27,14 +27,14 @@ public final class DatabaseOptions {
     @Nullable
     public Path project;
 
-    private final CommandId command;
+    private final Subcommand command;
     private final Map<Setting<?>, Object> values = new LinkedHashMap<>();
 
-    public DatabaseOptions(CommandId command) {
+    public DatabaseOptions(Subcommand command) {
         this.command = command;
     }
 
-    public CommandId command() {
+    public Subcommand command() {
         return command;
     }
 

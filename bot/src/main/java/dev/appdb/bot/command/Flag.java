@@ -1,7 +1,7 @@
 package dev.appdb.bot.command;
 
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Risk;
-import dev.appdb.setting.CommandId;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingType;
 import dev.appdb.setting.Settings;
@@ -43,7 +43,7 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
      * The settings that a set-up takes as flags: all that can be said in Slack, but for those that have words of their own.
      * The other commands work with what was set up, which was planned and approved.
      */
-    static final List<Flag> SETTINGS = Settings.on(CommandId.SETUP).stream()
+    static final List<Flag> SETTINGS = Settings.on(Subcommand.SETUP).stream()
             .filter(Setting::inSlack)
             .filter(setting -> !hasOwnWords(setting))
             .flatMap(Flag::giving)

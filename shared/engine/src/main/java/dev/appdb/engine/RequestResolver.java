@@ -3,6 +3,7 @@ package dev.appdb.engine;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
@@ -15,7 +16,6 @@ import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
-import dev.appdb.setting.CommandId;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
@@ -75,7 +75,7 @@ public final class RequestResolver {
      *
      * @throws ProblemsException naming everything missing or wrong
      */
-    public Resolution named(CommandId command, Answers given) throws ProblemsException, FailureException {
+    public Resolution named(Subcommand command, Answers given) throws ProblemsException, FailureException {
         return resolve(command, SetupForm.naming(facts), given);
     }
 
@@ -89,10 +89,10 @@ public final class RequestResolver {
         Answers complete = given.value(Settings.EXTENSIONS.id()).isPresent()
                 ? given
                 : given.with(Settings.EXTENSIONS.id(), "", Settings.EXTENSIONS.flag());
-        return resolve(CommandId.SETUP, form(), complete);
+        return resolve(Subcommand.SETUP, form(), complete);
     }
 
-    private Resolution resolve(CommandId command, Form form, Answers given) throws ProblemsException, FailureException {
+    private Resolution resolve(Subcommand command, Form form, Answers given) throws ProblemsException, FailureException {
         Answers answers = suggested(form, given);
         problems.addAll(form.problems(answers));
         Optional<Target> target = SetupForm.valid(answers, Settings.TARGET);

@@ -1,5 +1,6 @@
 package dev.appdb.setting;
 
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseRequest;
@@ -33,7 +34,7 @@ public final class Setting<T> {
     private String defaultText = "";
     private Set<Target> targets = EnumSet.allOf(Target.class);
     private Set<Target> askedFor = EnumSet.noneOf(Target.class);
-    private Set<CommandId> commands = CommandId.ALL;
+    private Set<Subcommand> commands = Commands.ALL;
     private boolean inSlack = true;
     private Optional<RememberedField> field = Optional.empty();
     private Function<DatabaseRequest, Optional<T>> inRequest = request -> Optional.empty();
@@ -86,7 +87,7 @@ public final class Setting<T> {
     }
 
     /** The commands on which it can have an effect; all unless said. */
-    Setting<T> on(Set<CommandId> some) {
+    Setting<T> on(Set<Subcommand> some) {
         commands = some;
         return this;
     }
@@ -199,15 +200,15 @@ public final class Setting<T> {
         return Collections.unmodifiableSet(askedFor);
     }
 
-    public Set<CommandId> commands() {
+    public Set<Subcommand> commands() {
         return commands;
     }
 
     /** The commands that take it, for a sentence. */
     public String commandNames() {
-        return Arrays.stream(CommandId.values())
+        return Arrays.stream(Subcommand.values())
                 .filter(commands::contains)
-                .map(CommandId::words)
+                .map(Subcommand::words)
                 .collect(Collectors.joining(", "));
     }
 

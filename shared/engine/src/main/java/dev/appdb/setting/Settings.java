@@ -4,6 +4,7 @@ import static dev.appdb.setting.RememberedField.Presence.ALWAYS;
 import static dev.appdb.setting.RememberedField.Presence.REQUIRED;
 import static dev.appdb.setting.RememberedField.Presence.UNLESS_DEFAULT;
 
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.AccountId;
 import dev.appdb.request.AccountName;
 import dev.appdb.request.AppName;
@@ -55,7 +56,7 @@ public final class Settings {
             .says("Server URL", "URL of the server, without a password: postgresql://postgres@host:5432/app")
             .with(Target.SERVER)
             .asked()
-            .on(CommandId.except(CommandId.STOP, CommandId.TEMPLATE, CommandId.IAM_POLICY))
+            .on(Commands.except(Subcommand.STOP, Subcommand.TEMPLATE, Subcommand.IAM_POLICY))
             .remembered("server_url", Json.TEXT, ALWAYS)
             .inRequest(DatabaseRequest::serverUrl);
 
@@ -65,7 +66,7 @@ public final class Settings {
                     "AWS Region, such as us-east-1. Without it: default_region in infra/project-config/main.tf, the"
                             + " environment's or account's backend file, or AWS_REGION")
             .askedFor(Target.AWS)
-            .on(CommandId.except(CommandId.STOP))
+            .on(Commands.except(Subcommand.STOP))
             .remembered("region", Json.TEXT, ALWAYS)
             .inRequest(DatabaseRequest::region);
 
@@ -77,7 +78,7 @@ public final class Settings {
             .byDefault(PostgresVersion.DEFAULT)
             .with(Target.LOCAL, Target.AWS)
             .asked()
-            .on(CommandId.and(CommandId.DEPLOYING, CommandId.DOCTOR))
+            .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
             .remembered("postgres", Json.NUMBER, ALWAYS)
             .inRequest(request -> Optional.of(request.version()));
 
@@ -92,7 +93,7 @@ public final class Settings {
             .byDefault(Capacity.DEFAULT.minAcu())
             .with(Target.AWS)
             .asked()
-            .on(CommandId.and(CommandId.DEPLOYING, CommandId.DOCTOR))
+            .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
             .remembered("aurora.min_acu", Json.NUMBER, REQUIRED)
             .inCluster(cluster -> Optional.of(cluster.capacity().minAcu()), AuroraSettings.Builder::minAcu);
 
@@ -105,7 +106,7 @@ public final class Settings {
             .byDefault(Capacity.DEFAULT.maxAcu())
             .with(Target.AWS)
             .asked()
-            .on(CommandId.and(CommandId.DEPLOYING, CommandId.DOCTOR))
+            .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
             .remembered("aurora.max_acu", Json.NUMBER, REQUIRED)
             .inCluster(cluster -> Optional.of(cluster.capacity().maxAcu()), AuroraSettings.Builder::maxAcu);
 
@@ -116,7 +117,7 @@ public final class Settings {
             .says("Readers", "Number of instances beside the writer")
             .byDefault(0)
             .with(Target.AWS)
-            .on(CommandId.DEPLOYING)
+            .on(Commands.DEPLOYING)
             .remembered("aurora.readers", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
             .inCluster(cluster -> Optional.of(cluster.readers()), AuroraSettings.Builder::readers);
 
@@ -130,7 +131,7 @@ public final class Settings {
             .says("Auto-pause", "Seconds without a connection after which an instance with a minimum of 0 ACU pauses")
             .defaultText("300")
             .with(Target.AWS)
-            .on(CommandId.DEPLOYING)
+            .on(Commands.DEPLOYING)
             .remembered("aurora.pause_after_seconds", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
             .inCluster(AuroraSettings::pauseAfter, AuroraSettings.Builder::pauseAfter);
 
@@ -139,7 +140,7 @@ public final class Settings {
             .byDefault(false)
             .defaultText("no")
             .with(Target.AWS)
-            .on(CommandId.DEPLOYING)
+            .on(Commands.DEPLOYING)
             .remembered("aurora.temporary", Json.BOOLEAN, UNLESS_DEFAULT)
             .inCluster(cluster -> Optional.of(cluster.temporary()), AuroraSettings.Builder::temporary);
 
@@ -150,7 +151,7 @@ public final class Settings {
             .says("Backup retention", "Number of days that automated backups are kept")
             .defaultText("7, or 1 with --temporary")
             .with(Target.AWS)
-            .on(CommandId.DEPLOYING)
+            .on(Commands.DEPLOYING)
             .remembered("aurora.backup_retention_days", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
             .inCluster(AuroraSettings::backupRetention, AuroraSettings.Builder::backupRetention);
 
@@ -163,7 +164,7 @@ public final class Settings {
                     "Maximum number of concurrent invocations of the role manager, or none for no limit")
             .byDefault(Optional.empty())
             .with(Target.AWS)
-            .on(CommandId.DEPLOYING)
+            .on(Commands.DEPLOYING)
             .remembered("aurora.reserved_concurrency", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
             .inCluster(
                     cluster -> Optional.of(cluster.reservedConcurrency()), AuroraSettings.Builder::reservedConcurrency);
@@ -173,7 +174,7 @@ public final class Settings {
             .says("Permissions boundary", "IAM policy that bounds the roles that appdb creates, or none")
             .byDefault(Optional.empty())
             .with(Target.AWS)
-            .on(CommandId.and(CommandId.DEPLOYING, CommandId.IAM_POLICY, CommandId.DOCTOR))
+            .on(Commands.and(Commands.DEPLOYING, Subcommand.IAM_POLICY, Subcommand.DOCTOR))
             .remembered("aurora.permissions_boundary", Json.TEXT, UNLESS_DEFAULT)
             .inCluster(
                     cluster -> Optional.of(cluster.permissionsBoundary()), AuroraSettings.Builder::permissionsBoundary);
@@ -182,7 +183,7 @@ public final class Settings {
             .says("CloudFormation role", "IAM role that CloudFormation works with")
             .defaultText("your own permissions")
             .with(Target.AWS)
-            .on(CommandId.of(CommandId.SETUP, CommandId.PLAN, CommandId.APPLY, CommandId.IAM_POLICY, CommandId.DOCTOR))
+            .on(Commands.of(Subcommand.SETUP, Subcommand.PLAN, Subcommand.APPLY, Subcommand.IAM_POLICY, Subcommand.DOCTOR))
             // Which role appdb may pass on is decided by whoever runs the bot, not by whoever types in a channel.
             .notInSlack();
 
@@ -191,15 +192,15 @@ public final class Settings {
             .says("Alarm topic", "SNS topic that alarms are sent to, or none")
             .defaultText("as deployed")
             .with(Target.AWS)
-            .on(CommandId.of(CommandId.SETUP, CommandId.PLAN, CommandId.APPLY, CommandId.TEMPLATE));
+            .on(Commands.of(Subcommand.SETUP, Subcommand.PLAN, Subcommand.APPLY, Subcommand.TEMPLATE));
 
     public static final Setting<String> DATABASE = new Setting<>(
                     "database",
                     SettingType.of("NAME", name -> new DatabaseNames(name, "app", "app", "migrator").database()))
             .says("Database", "Name of the database")
             .byDefault(DatabaseNames.DEFAULT.database())
-            .on(CommandId.and(
-                    CommandId.USING_ROLES, CommandId.EXTENSIONS_LIST, CommandId.EXTENSIONS_SET, CommandId.STATUS))
+            .on(Commands.and(
+                    Commands.USING_ROLES, Subcommand.EXTENSIONS_LIST, Subcommand.EXTENSIONS_SET, Subcommand.STATUS))
             .remembered("names.database", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().database()));
 
@@ -208,7 +209,7 @@ public final class Settings {
                     SettingType.of("NAME", name -> new DatabaseNames("app", name, "app", "migrator").schema()))
             .says("Schema", "Name of the schema")
             .byDefault(DatabaseNames.DEFAULT.schema())
-            .on(CommandId.USING_ROLES)
+            .on(Commands.USING_ROLES)
             .remembered("names.schema", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().schema()));
 
@@ -217,7 +218,7 @@ public final class Settings {
                     SettingType.of("NAME", name -> new DatabaseNames("app", "app", name, other(name)).appUser()))
             .says("App user", "User of the service")
             .byDefault(DatabaseNames.DEFAULT.appUser())
-            .on(CommandId.USING_ROLES)
+            .on(Commands.USING_ROLES)
             .remembered("names.app_user", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().appUser()));
 
@@ -226,7 +227,7 @@ public final class Settings {
                     SettingType.of("NAME", name -> new DatabaseNames("app", "app", other(name), name).migratorUser()))
             .says("Migrator user", "User of the migrations")
             .byDefault(DatabaseNames.DEFAULT.migratorUser())
-            .on(CommandId.USING_ROLES)
+            .on(Commands.USING_ROLES)
             .remembered("names.migrator_user", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().migratorUser()));
 
@@ -234,24 +235,24 @@ public final class Settings {
                     "module", SettingType.of("MODULE", BackendModule::of))
             .says("Terraform module", "Terraform module that the backend file belongs to: service or database")
             .byDefault(BackendModule.SERVICE)
-            .on(CommandId.CONFIGURING)
+            .on(Commands.CONFIGURING)
             .remembered("module", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.module()));
 
     public static final Setting<BucketName> BUCKET = new Setting<>("bucket", SettingType.of("BUCKET", BucketName::new))
             .says("State bucket", "S3 bucket of the Terraform state")
             .defaultText("the one in the environment's or account's backend file")
-            .on(CommandId.IN_THE_ACCOUNT);
+            .on(Commands.IN_THE_ACCOUNT);
 
     public static final Setting<AccountName> ACCOUNT = new Setting<>(
                     "account", SettingType.of("NAME", AccountName::new))
             .says("Account", "AWS account under infra/accounts, where there are several")
-            .on(CommandId.IN_THE_ACCOUNT);
+            .on(Commands.IN_THE_ACCOUNT);
 
     public static final Setting<AccountId> ACCOUNT_ID = new Setting<>(
                     "account-id", SettingType.of("ID", AccountId::new))
             .says("Account ID", "ID of the AWS account, 12 digits")
-            .on(CommandId.IN_THE_ACCOUNT);
+            .on(Commands.IN_THE_ACCOUNT);
 
     public static final Setting<ExtensionSwitches> EXTENSIONS = new Setting<>(
                     "extension", SettingType.words("NAME=on|off", ExtensionSwitches::of))
@@ -262,7 +263,7 @@ public final class Settings {
             .byDefault(ExtensionSwitches.NONE)
             .defaultText("as declared")
             .asked()
-            .on(CommandId.of(CommandId.SETUP))
+            .on(Commands.of(Subcommand.SETUP))
             .inRequest(request -> Optional.of(new ExtensionSwitches(request.extensions())));
 
     /** All of them. */
@@ -305,7 +306,7 @@ public final class Settings {
     }
 
     /** Those that a command takes. */
-    public static List<Setting<?>> on(CommandId command) {
+    public static List<Setting<?>> on(Subcommand command) {
         return ALL.stream()
                 .filter(setting -> setting.commands().contains(command))
                 .toList();
