@@ -72,10 +72,7 @@ public final class ApplyCommand extends DatabaseCommand {
         Procedure steps = noRoles ? Procedure.require("apply").withoutRoles() : Procedure.require("apply");
         return inRun(steps, resolution, run -> {
             ProcedureRun procedure = new ProcedureRun(
-                    steps,
-                    run,
-                    List::of,
-                    (plan, allowed) -> confirmation.approved(plan.orElseThrow(), allowed));
+                    steps, run, List::of, (plan, allowed) -> confirmation.approved(plan.orElseThrow(), allowed));
             procedure.perform(
                     StepInput.NONE.withPlanId(Optional.ofNullable(planId)).allowing(Set.copyOf(permissions.allowed())));
             show(run, resolution, procedure);

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 public record Flag(String word, String value, String help, Optional<Setting<?>> setting, String whole)
         implements Comparable<Flag> {
     public static final Flag PRIVATE = own("--private", "", "only you see the answer");
-    public static final Flag PROBE = own("--probe", "", "also try the privileges, in a transaction that is rolled back");
+    public static final Flag PROBE =
+            own("--probe", "", "also try the privileges, in a transaction that is rolled back");
     public static final Flag NO_ROLES = own("--no-roles", "", "deploy only: don't update or check the roles");
     public static final Flag UNTIL = own("--until", Argument.UNTIL.id(), "the end, such as 2h, 3d or 2026-12-01");
     public static final Flag ALLOW_REPLACE =
@@ -33,11 +34,11 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
             own(Risk.MAJOR_UPGRADE.permission(), "", "allow an upgrade to another major version");
     public static final Flag ALLOW_UNPROTECTED =
             own(Risk.UNPROTECTED.permission(), "", "allow turning off deletion protection");
-    public static final Flag ALLOW_UNENCRYPTED =
-            own(Risk.UNENCRYPTED.permission(), "", "allow turning off encryption");
+    public static final Flag ALLOW_UNENCRYPTED = own(Risk.UNENCRYPTED.permission(), "", "allow turning off encryption");
     public static final Flag BREAK_GLASS =
             own("--break-glass", "", "bypass freezes and approvals, where the policy allows it");
-    public static final Flag REASON = own("--reason", Argument.REASON.id(), "the reason: all words up to the next flag");
+    public static final Flag REASON =
+            own("--reason", Argument.REASON.id(), "the reason: all words up to the next flag");
 
     /**
      * The settings that a set-up takes as flags: all that can be said in Slack, but for those that have words of their own.

@@ -92,7 +92,8 @@ public final class RequestResolver {
         return resolve(Subcommand.SETUP, form(), complete);
     }
 
-    private Resolution resolve(Subcommand command, Form form, Answers given) throws ProblemsException, FailureException {
+    private Resolution resolve(Subcommand command, Form form, Answers given)
+            throws ProblemsException, FailureException {
         Answers answers = suggested(form, given);
         problems.addAll(form.problems(answers));
         Optional<Target> target = SetupForm.valid(answers, Settings.TARGET);

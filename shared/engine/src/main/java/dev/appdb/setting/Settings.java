@@ -183,7 +183,8 @@ public final class Settings {
             .says("CloudFormation role", "IAM role that CloudFormation works with")
             .defaultText("your own permissions")
             .with(Target.AWS)
-            .on(Commands.of(Subcommand.SETUP, Subcommand.PLAN, Subcommand.APPLY, Subcommand.IAM_POLICY, Subcommand.DOCTOR))
+            .on(Commands.of(
+                    Subcommand.SETUP, Subcommand.PLAN, Subcommand.APPLY, Subcommand.IAM_POLICY, Subcommand.DOCTOR))
             // Which role appdb may pass on is decided by whoever runs the bot, not by whoever types in a channel.
             .notInSlack();
 
