@@ -54,6 +54,7 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
             of(
                     "roles",
                     RolesCommand.Group::new,
+                    of("plan", RolesCommand.Plan::new),
                     of("update", RolesCommand.Update::new),
                     of("check", RolesCommand.Check::new),
                     of("checks", RolesChecksCommand::new)),

@@ -4,7 +4,6 @@ import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
-import dev.appdb.plan.ResourceChange;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
@@ -102,10 +101,8 @@ final class ScriptedGuide implements Guide {
     @Override
     public PlanConsent confirm(PlanReview review) {
         Set<String> typed = new HashSet<>();
-        for (ResourceChange change : review.toBeTyped()) {
-            typed("Name of " + change.name() + "?")
-                    .filter(change.name()::equals)
-                    .ifPresent(typed::add);
+        for (PlanReview.ToType each : review.toBeTyped()) {
+            typed("Name of " + each.name() + "?").filter(each.name()::equals).ifPresent(name -> typed.add(each.permission()));
         }
         String question = "Apply " + review.plan().changes().size() + " changes?";
         return new PlanConsent(review.isAgreed() ? Consent.GIVEN : confirm(question), typed);

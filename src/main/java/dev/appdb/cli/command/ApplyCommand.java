@@ -74,7 +74,11 @@ public final class ApplyCommand extends DatabaseCommand {
             ProcedureRun procedure = new ProcedureRun(
                     steps, run, List::of, (plan, allowed) -> confirmation.approved(plan.orElseThrow(), allowed));
             procedure.perform(
-                    StepInput.NONE.withPlanId(Optional.ofNullable(planId)).allowing(Set.copyOf(permissions.allowed())));
+                    StepInput.NONE
+                            .withPlanId(Optional.ofNullable(planId))
+                            .withRoles(!noRoles)
+                            .in(permissions.mode())
+                            .allowing(Set.copyOf(permissions.allowed())));
             show(run, resolution, procedure);
         });
     }
@@ -85,7 +89,7 @@ public final class ApplyCommand extends DatabaseCommand {
                 procedure.result(StepResult.RolesUpdated.class).map(StepResult.RolesUpdated::report);
         Optional<CheckReport> checks =
                 procedure.result(StepResult.RolesChecked.class).map(checked -> addressed(checked.report()));
-        boolean changed = !plan.isUpToDate()
+        boolean changed = !plan.changes().isEmpty()
                 || managed.filter(report -> !report.changedNothing()).isPresent();
         ObjectNode json = Console.object()
                 .put("result", run.result().toString())
@@ -98,7 +102,8 @@ public final class ApplyCommand extends DatabaseCommand {
                 report -> json.set("checks", Console.parsed(report.toJson()).get("checks")));
         addFailures(json, run);
         List<String> lines = new ArrayList<>();
-        lines.add(plan.isUpToDate() ? plan.summary() : resolution.request().cluster() + " is deployed");
+        lines.add(
+                plan.changes().isEmpty() ? "nothing to deploy" : resolution.request().cluster() + " is deployed");
         checks.ifPresent(report -> lines.addAll(console.verdictLines(report)));
         console.result(String.join("\n", lines), json);
         if (noRoles) {

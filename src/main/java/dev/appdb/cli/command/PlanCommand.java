@@ -13,6 +13,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
+import dev.appdb.roles.UpdateMode;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +24,11 @@ public final class PlanCommand extends DatabaseCommand {
     @Option(names = "--detailed-exitcode", description = "Exit with 3 if there are changes to apply.")
     boolean detailedExitCode;
 
+    @Option(
+            names = "--additive",
+            description = "In the database only create and grant, and take nothing away.")
+    boolean additive;
+
     public PlanCommand(ProcessContext context) {
         super(context, Subcommand.PLAN);
     }
@@ -32,11 +38,12 @@ public final class PlanCommand extends DatabaseCommand {
         Resolution resolution = resolve(problems);
         return inRun(Procedure.require("plan"), resolution, run -> {
             ProcedureRun procedure = new ProcedureRun(Procedure.require("plan"), run, List::of, Approval.BY_COMMAND);
-            procedure.perform(StepInput.NONE);
+            procedure.perform(StepInput.NONE.in(additive ? UpdateMode.ADDITIVE : UpdateMode.FULL));
             Plan plan = procedure.result(StepResult.Planned.class).orElseThrow().plan();
             console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
             if (!plan.isUpToDate()) {
-                console.say("Apply exactly this: appdb apply --plan " + plan.id() + " " + resolution.namingFlags());
+                console.say("Apply exactly this: appdb apply --plan " + plan.id() + (additive ? " --additive " : " ")
+                        + resolution.namingFlags());
             }
             if (detailedExitCode && !plan.isUpToDate()) {
                 run.found();

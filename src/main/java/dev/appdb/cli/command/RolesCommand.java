@@ -3,20 +3,30 @@ package dev.appdb.cli.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.console.Confirmation;
+import dev.appdb.cli.option.RightsOptions;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
 import dev.appdb.engine.Resolution;
+import dev.appdb.engine.Run;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.plan.DatabasePart;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.UpdateMode;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The commands that invoke the role manager. */
@@ -40,16 +50,43 @@ public final class RolesCommand {
                 "Exits with 3 when a critical check fails."
             })
     public static final class Update extends DatabaseCommand {
+        @Option(names = "--yes", description = "Skip the confirmation. Never takes rights from roles that are not named.")
+        boolean yes;
+
+        @Mixin
+        final RightsOptions rights = new RightsOptions();
+
+        @Option(
+                names = "--plan",
+                paramLabel = "ID",
+                description = "Make exactly the changes of this plan, as `appdb roles plan` has shown it; refused if the"
+                        + " database changed since.")
+        @Nullable
+        String planId;
+
         public Update(ProcessContext context) {
             super(context, Subcommand.ROLES_UPDATE);
         }
 
         @Override
+        boolean asks() {
+            return guide().present() && !yes;
+        }
+
+        @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
-            return inRun(Procedure.require("roles update"), resolve(problems), run -> {
-                ProcedureRun procedure =
-                        new ProcedureRun(Procedure.require("roles update"), run, List::of, Approval.BY_COMMAND);
-                procedure.perform(StepInput.NONE);
+            Resolution resolution = resolve(problems);
+            Confirmation confirmation = new Confirmation(console, guide(), yes);
+            return inRun(Procedure.require("roles update"), resolution, run -> {
+                ProcedureRun procedure = new ProcedureRun(
+                        Procedure.require("roles update"),
+                        run,
+                        List::of,
+                        (plan, allowed) -> confirmation.approved(plan.orElseThrow(), allowed));
+                procedure.perform(StepInput.NONE
+                        .withPlanId(Optional.ofNullable(planId))
+                        .in(rights.mode())
+                        .allowing(rights.allowed()));
                 ManageReport report = procedure
                         .result(StepResult.RolesUpdated.class)
                         .orElseThrow()
@@ -58,6 +95,73 @@ public final class RolesCommand {
                 addFailures(json, run);
                 console.result(report.roles().toJson(), json);
             });
+        }
+    }
+
+    /** Shows what an update would change. */
+    @Command(
+            name = "plan",
+            description = {
+                "Show what roles update would change, and who would lose what. Changes nothing.",
+                "With --sql, print it as one script for psql."
+            })
+    public static final class Plan extends DatabaseCommand {
+        @Option(names = "--sql", description = "Print the changes as one script that psql runs with the same result.")
+        boolean sql;
+
+        @Option(
+                names = "--additive",
+                description = "Only create and grant, and take nothing away. The check reports what stays open.")
+        boolean additive;
+
+        @Option(names = "--detailed-exitcode", description = "Exit with 3 if there are changes.")
+        boolean detailedExitCode;
+
+        public Plan(ProcessContext context) {
+            super(context, Subcommand.ROLES_PLAN);
+        }
+
+        @Override
+        protected int execute(Problems problems) throws ProblemsException, FailureException {
+            Resolution resolution = resolve(problems);
+            return inRun(Procedure.require("roles plan"), resolution, run -> {
+                ProcedureRun procedure =
+                        new ProcedureRun(Procedure.require("roles plan"), run, List::of, Approval.BY_COMMAND);
+                procedure.perform(StepInput.NONE.in(additive ? UpdateMode.ADDITIVE : UpdateMode.FULL));
+                show(
+                        procedure
+                                .result(StepResult.Planned.class)
+                                .orElseThrow()
+                                .plan(),
+                        resolution,
+                        run);
+            });
+        }
+
+        private void show(dev.appdb.plan.Plan plan, Resolution resolution, Run run) throws FailureException {
+            if (sql && !console.json()) {
+                console.result(
+                        plan.databasePlan()
+                                .map(DatabasePlan::script)
+                                .orElseThrow(() -> unknown(plan))
+                                .stripTrailing(),
+                        Console.tree(plan));
+            } else {
+                console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
+            }
+            if (!plan.isUpToDate()) {
+                console.say("Apply exactly this: appdb roles update --plan " + plan.id() + " "
+                        + (additive ? "--additive " : "") + resolution.namingFlags());
+            }
+            if (detailedExitCode && !plan.isUpToDate()) {
+                run.found();
+            }
+        }
+
+        private static FailureException unknown(dev.appdb.plan.Plan plan) {
+            DatabasePart part = plan.database().orElseThrow();
+            return Failure.failed("plan-unknown", "could not print the changes as SQL", part.unknown(), part.remedy())
+                    .asException();
         }
     }
 

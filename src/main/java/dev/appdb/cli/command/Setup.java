@@ -72,13 +72,13 @@ public final class Setup {
                 run,
                 files::changes,
                 (plan, allowed) -> new Approved(confirmed(plan.orElseThrow(), allowed), ""));
-        procedure.perform(StepInput.NONE.allowing(Set.copyOf(command.permissions.allowed())));
+        procedure.perform(StepInput.NONE.in(command.permissions.mode()).allowing(Set.copyOf(command.permissions.allowed())));
         Plan plan = procedure.result(StepResult.Applied.class).orElseThrow().plan();
         ManageReport managed =
                 procedure.result(StepResult.RolesUpdated.class).orElseThrow().report();
         checks = command.addressed(
                 procedure.result(StepResult.RolesChecked.class).orElseThrow().report());
-        changed = files.isNeeded() || !plan.isUpToDate() || !managed.changedNothing();
+        changed = files.isNeeded() || !plan.changes().isEmpty() || !managed.changedNothing();
         show(run, plan, managed);
     }
 

@@ -85,17 +85,37 @@ public final class Confirmation {
      * @throws FailureException if it is refused
      */
     public PlanConsent plan(Plan plan, Set<String> allowed) throws FailureException {
+        requirePossible(plan);
         PlanReview review = new PlanReview(plan, allowed, yes);
         boolean asks = guide.present()
                 && !plan.isUpToDate()
                 && (!yes || !review.toBeTyped().isEmpty());
         console.known("plan", Console.tree(plan));
         say(planLines(plan), asks);
+        if (!yes && !guide.present() && !plan.isUpToDate()) {
+            throw unconfirmed();
+        }
         PlanConsent consent = asks ? guide.confirm(review) : new PlanConsent(Consent.GIVEN, Set.of());
         ConsentCheck.requireGivenOrBack(consent.consent(), "the plan");
         Set<String> mayLoseData = new HashSet<>(allowed);
         mayLoseData.addAll(consent.typed());
         return new PlanConsent(consent.consent(), mayLoseData);
+    }
+
+    private static FailureException unconfirmed() {
+        return Failure.refused(
+                        "not-confirmed",
+                        "no changes were made",
+                        "there is no terminal to confirm the plan on",
+                        Remedy.of("Review the plan, then add {}.", Remedy.option("--yes")))
+                .asException();
+    }
+
+    /** What can't be done is not asked about. */
+    private static void requirePossible(Plan plan) throws FailureException {
+        if (plan.databasePlan().isPresent()) {
+            plan.databasePlan().get().requirePossible();
+        }
     }
 
     /** Has a plan confirmed where there is nothing to go back to. */

@@ -1,8 +1,10 @@
 package dev.appdb.cli.option;
 
 import dev.appdb.plan.Risk;
+import dev.appdb.roles.UpdateMode;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags that let a plan do what the guardrails refuse; no flag lets everything pass. */
@@ -22,9 +24,18 @@ public final class PermissionOptions {
     @Option(names = "--allow-unencrypted", description = "Let its encryption be switched off.")
     boolean unencrypted;
 
-    /** The permissions given, as the guardrails take them. */
+    @Mixin
+    final RightsOptions rights = new RightsOptions();
+
+    /** The extent of the changes in the database. */
+    public UpdateMode mode() {
+        return rights.mode();
+    }
+
+    /** What is allowed, as the guardrails take it. */
     public List<String> allowed() {
         List<String> allowed = new ArrayList<>(replace);
+        allowed.addAll(rights.allowed());
         allow(allowed, Risk.MAJOR_UPGRADE, upgrade);
         allow(allowed, Risk.UNPROTECTED, unprotected);
         allow(allowed, Risk.UNENCRYPTED, unencrypted);

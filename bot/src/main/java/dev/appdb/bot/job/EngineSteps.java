@@ -15,6 +15,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.project.FileChange;
+import dev.appdb.roles.UpdateMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class EngineSteps {
         StepInput input = StepInput.NONE
                 .withPlan(run.plan())
                 .allowing(run.asked().allowed())
+                .in(mode(run))
                 .probing(Boolean.parseBoolean(run.asked().answers().get("probe")));
         StepResult result = new StepWork(engine.run(), engine::changes).perform(run.step(), input);
         if (result instanceof StepResult.Planned planned) {
@@ -104,10 +106,16 @@ final class EngineSteps {
                 result.toString());
     }
 
+    private static UpdateMode mode(StoredRun run) {
+        return Boolean.parseBoolean(run.asked().answers().get("additive")) ? UpdateMode.ADDITIVE : UpdateMode.FULL;
+    }
+
     /** Between approving and now anything may have changed: then there is to be another plan, and another approval. */
     private static StepOutcome verify(StoredRun run, OpenEngine engine) throws FailureException {
         Plan approved = run.plan().orElseThrow();
-        Plan now = engine.run().planned(approved.id()).orThrow();
+        Plan now = engine.run()
+                .planned(approved.id(), approved.database().map(part -> mode(run)))
+                .orThrow();
         String fingerprint = Fingerprint.of(
                 now.id(), now, patch(engine.changes()), run.asked().answers());
         return run.approvalId().equals(Optional.of(fingerprint))

@@ -75,7 +75,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
                 List<MessageContent> check = MessageContents.of(check(view));
                 yield isAnswer(run) ? check.subList(1, check.size()) : check;
             }
-            case APPLY, UPDATE_ROLES, LOCK, VERIFY, PLAN_REMOVAL, DESTROY, END -> List.of();
+            case APPLY, UPDATE_ROLES, LOCK, VERIFY, PLAN_ROLES, PLAN_REMOVAL, DESTROY, END -> List.of();
         };
     }
 

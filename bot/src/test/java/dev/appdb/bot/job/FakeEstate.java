@@ -11,14 +11,18 @@ import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Action;
+import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RolesReport;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -173,7 +177,20 @@ final class FakeEstate {
         }
 
         @Override
-        public ManageReport manage(DatabaseRequest request, Progress progress) {
+        public DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) {
+            lifetime.check();
+            called("plan roles");
+            return DatabasePart.of(planOfNew(request));
+        }
+
+        @Override
+        public DatabasePlan planOfNew(DatabaseRequest request) {
+            return new DatabasePlan(
+                    "0123456789abcdef", "app", UpdateMode.FULL, List.of(), List.of(), List.of(), "");
+        }
+
+        @Override
+        public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress) {
             lifetime.check();
             called("update roles");
             begin(request.cluster());

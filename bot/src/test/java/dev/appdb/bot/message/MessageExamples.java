@@ -202,7 +202,8 @@ final class MessageExamples {
                         ResourceChange.of(Action.MODIFY, "AWS::RDS::DBInstance", "shop-1", "", false, List.of())),
                 List.of(text),
                 Optional.of(new MonthlyCost(
-                        text, LocalDate.of(2026, 11, 1), List.of(new MonthlyCost.Item(text, 4_380, 8_760)), text)));
+                        text, LocalDate.of(2026, 11, 1), List.of(new MonthlyCost.Item(text, 4_380, 8_760)), text)),
+                Optional.empty());
     }
 
     private Plan dangerousPlan() {

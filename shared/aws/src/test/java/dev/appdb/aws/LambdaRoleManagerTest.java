@@ -11,6 +11,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.UpdateOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ class LambdaRoleManagerTest {
                         + "\"roles\":" + ROLES + "}",
                 "connecting to app-dev\n");
 
-        ManageReport report = roleManager().manage(project.request(), project);
+        ManageReport report = roleManager().manage(project.request(), UpdateOptions.standard(), project);
 
         assertThat(report.changes()).containsExactly("created user app");
         assertThat(report.roles().roles()).containsExactly("app", "migrator", "postgres");
@@ -95,7 +96,7 @@ class LambdaRoleManagerTest {
                         "could not update the roles:\nthe server does not answer.\nWait and try again.\nSQLSTATE 08001",
                         "connecting\n"));
 
-        Failure failure = failureOf(() -> roleManager().manage(project.request(), project));
+        Failure failure = failureOf(() -> roleManager().manage(project.request(), UpdateOptions.standard(), project));
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.FAILED);
         assertThat(failure.code()).isEqualTo("role-manager-08001");
@@ -108,7 +109,7 @@ class LambdaRoleManagerTest {
     void aFunctionThatTakesTooLongSaysSo() {
         aws.lambda().runs(FunctionCode.Result::timedOut);
 
-        assertThat(failureOf(() -> roleManager().manage(project.request(), project))
+        assertThat(failureOf(() -> roleManager().manage(project.request(), UpdateOptions.standard(), project))
                         .why())
                 .contains("Task timed out after 90.00 seconds");
     }
@@ -116,7 +117,7 @@ class LambdaRoleManagerTest {
     @Test
     void theFunctionOfTheReferencesTerraformIsShownAsWhatItIs() throws Exception {
         answers(ROLES, "");
-        ManageReport managed = roleManager().manage(project.request(), project);
+        ManageReport managed = roleManager().manage(project.request(), UpdateOptions.standard(), project);
         answers("{\"success\": true}", "");
         CheckReport checked = roleManager().check(project.request(), false, project);
 

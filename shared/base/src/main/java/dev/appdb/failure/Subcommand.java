@@ -17,6 +17,7 @@ public enum Subcommand {
     PLAN("plan", true),
     APPLY("apply", true, "--plan", "--min-capacity", "--target"),
     TEMPLATE("template", true),
+    ROLES_PLAN("roles plan", true),
     ROLES_UPDATE("roles update", true),
     ROLES_CHECK("roles check", true, "--probe"),
     CONNECT("connect", true, "--as"),

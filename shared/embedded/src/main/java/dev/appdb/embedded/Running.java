@@ -29,6 +29,9 @@ public final class Running {
     /** The only address it listens on. */
     public static final String HOST = "127.0.0.1";
 
+    /** The role that stands for the master user of Amazon RDS: no superuser. */
+    public static final String MASTER = RdsShape.MASTER;
+
     private static final String UNDEFINED_OBJECT = "42704";
     /** duplicate_database, and unique_violation where two processes make it in the same moment. */
     private static final Set<String> EXISTS_ALREADY = Set.of("42P04", "23505");
@@ -69,7 +72,7 @@ public final class Running {
 
     /** The role that stands for the master user of Amazon RDS: no superuser. */
     public String master() {
-        return RdsShape.MASTER;
+        return MASTER;
     }
 
     /** The bootstrap superuser, which on Amazon RDS is Amazon's own. */

@@ -3,6 +3,7 @@ package dev.appdb.engine;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.plan.DatabasePart;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckOptions;
@@ -11,6 +12,8 @@ import dev.appdb.roles.DatabaseLogins;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RoleManager;
 import dev.appdb.roles.RoleSpec;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,8 +40,18 @@ public final class InProcessRoleManager {
                 extensions);
     }
 
-    public ManageReport manage() throws FailureException {
-        return roleManager.manage(spec(request));
+    /** The plan of a database that exists. */
+    public DatabasePart plan(UpdateMode mode) throws FailureException {
+        return DatabasePart.of(roleManager.plan(spec(request), mode));
+    }
+
+    /** The plan of a database that does not exist yet, on a server that does; the logins are to another of its databases. */
+    public DatabasePart planOfNew() throws FailureException {
+        return DatabasePart.ofNew(roleManager.planOfNewDatabase(spec(request)));
+    }
+
+    public ManageReport manage(UpdateOptions options) throws FailureException {
+        return roleManager.manage(spec(request), options);
     }
 
     public CheckReport check(boolean probe) throws FailureException {

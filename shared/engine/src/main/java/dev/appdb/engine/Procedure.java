@@ -11,6 +11,7 @@ import static dev.appdb.engine.ProcedureStep.EXTENSIONS;
 import static dev.appdb.engine.ProcedureStep.LOCK;
 import static dev.appdb.engine.ProcedureStep.PLAN;
 import static dev.appdb.engine.ProcedureStep.PLAN_REMOVAL;
+import static dev.appdb.engine.ProcedureStep.PLAN_ROLES;
 import static dev.appdb.engine.ProcedureStep.STATUS;
 import static dev.appdb.engine.ProcedureStep.UPDATE_ROLES;
 import static dev.appdb.engine.ProcedureStep.VERIFY;
@@ -33,7 +34,8 @@ public record Procedure(String command, List<ProcedureStep> steps) {
             of("configure", APPROVE, CONFIGURE),
             of("plan", PLAN),
             of("apply", PLAN, APPROVE, LOCK, VERIFY, APPLY, UPDATE_ROLES, CHECK_ROLES),
-            of("roles update", APPROVE, LOCK, UPDATE_ROLES, CHECK_ROLES),
+            of("roles plan", PLAN_ROLES),
+            of("roles update", PLAN_ROLES, APPROVE, LOCK, VERIFY, UPDATE_ROLES, CHECK_ROLES),
             of("roles check", CHECK_ROLES),
             of("status", STATUS),
             of("drift", DRIFT),

@@ -13,6 +13,8 @@ public enum ProcedureStep {
     EXTENSIONS("Extensions"),
     PLAN("Plan", Step.PLAN),
     PLAN_REMOVAL("Plan", Step.PLAN),
+    /** The plan of the database alone. */
+    PLAN_ROLES("Plan", Step.PLAN),
     /** A gate: people agree to the files and the plan that they were shown, or to the command where there is no plan. */
     APPROVE("Approval"),
     /** A gate: no other run changes the same environment. */

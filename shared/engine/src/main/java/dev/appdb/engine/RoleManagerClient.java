@@ -1,20 +1,35 @@
 package dev.appdb.engine;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.plan.DatabasePart;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.util.List;
 
-/** Calls the role manager of one target. */
+/** The engine's way to the role manager of one target. */
 public interface RoleManagerClient {
 
-    /** Makes roles, schema, privileges and extensions as configured; an extension that can't be fails in the report. */
-    ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException;
+    /** The changes that {@link #manage} would make to a database that exists. Changes nothing. */
+    DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) throws FailureException;
+
+    /** All that {@link #manage} will make in a database that does not exist yet. Looks at nothing. */
+    DatabasePlan planOfNew(DatabaseRequest request) throws FailureException;
 
     /**
-     * Checks that all is as declared.
+     * Makes roles, schema, privileges and extensions as configured; an extension that can't be fails in the report.
+     *
+     * @throws FailureException also a refusal: the plan is no longer the expected one, or roles that are not ours would lose
+     *     something that the options do not allow
+     */
+    ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress) throws FailureException;
+
+    /**
+     * Checks that all is as configured.
      *
      * @param probe also try it out, in a transaction that is rolled back
      */

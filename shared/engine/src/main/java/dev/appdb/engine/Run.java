@@ -8,8 +8,12 @@ import dev.appdb.event.Step;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.plan.Action;
+import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
@@ -18,6 +22,8 @@ import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,22 +76,73 @@ public final class Run implements AutoCloseable {
         });
     }
 
-    /** Plans an apply; changes nothing. */
-    public Outcome<Plan> plan() {
+    /**
+     * Plans what applying changes. Changes nothing.
+     *
+     * @param database the extent of the changes in the database; empty leaves the database out of the plan
+     */
+    public Outcome<Plan> plan(Optional<UpdateMode> database) {
+        return planning(() -> withDatabase(target.deployer().plan(request, stream), database));
+    }
+
+    /** Plans the changes in the database alone. Changes nothing. */
+    public Outcome<Plan> planRoles(UpdateMode mode) {
+        return planning(() -> Plan.ofDatabase(
+                request.cluster(), target.roleManager().plan(request, mode, stream)));
+    }
+
+    /**
+     * A plan that was made and reviewed earlier, as it stands now. Changes nothing.
+     *
+     * @param database the extent of the changes in the database; empty leaves the database out of the plan
+     */
+    public Outcome<Plan> planned(String id, Optional<UpdateMode> database) {
+        return planning(() -> {
+            Plan resources = Plan.isOfDatabase(id)
+                    ? new Plan(id, request.cluster(), List.of(), List.of()).resources()
+                    : target.deployer().planned(request, Plan.resourcesId(id));
+            Plan now = withDatabase(resources, database);
+            if (now.database().filter(part -> !part.isCoveredBy(id)).isPresent()) {
+                throw Failure.refused(
+                                "plan-outdated",
+                                "did not apply plan " + id + " of " + request.cluster(),
+                                "what would be changed in the database now is another plan, " + now.id(),
+                                Remedy.of("Run {} and review it again.", request.command(Subcommand.PLAN)))
+                        .asException();
+            }
+            return now;
+        });
+    }
+
+    private Outcome<Plan> planning(Planning planning) {
         return step(Step.PLAN, () -> {
-            Plan plan = target.deployer().plan(request, stream);
+            Plan plan = planning.plan();
             stream.emit(header -> new RunEvent.PlanMade(header, plan));
             return new Done<>(plan, false, SAID);
         });
     }
 
-    /** A plan that was made and reviewed earlier, by its id; changes nothing. */
-    public Outcome<Plan> planned(String id) {
-        return step(Step.PLAN, () -> {
-            Plan plan = target.deployer().planned(request, id);
-            stream.emit(header -> new RunEvent.PlanMade(header, plan));
-            return new Done<>(plan, false, SAID);
-        });
+    private Plan withDatabase(Plan resources, Optional<UpdateMode> mode) throws FailureException {
+        return mode.isPresent() ? resources.with(databasePart(resources, mode.get())) : resources;
+    }
+
+    private DatabasePart databasePart(Plan resources, UpdateMode mode) throws FailureException {
+        if (resources.changes().stream().anyMatch(Run::makesNewData)) {
+            return DatabasePart.ofNew(target.roleManager().planOfNew(request));
+        }
+        try {
+            return target.roleManager().plan(request, mode, stream);
+        } catch (FailureException e) {
+            if (resources.changes().isEmpty()) {
+                throw e;
+            }
+            // Applying may be the very thing that makes the database answer again.
+            return DatabasePart.unknown(e.failure().problem(), e.failure().remedy());
+        }
+    }
+
+    private static boolean makesNewData(ResourceChange change) {
+        return change.holdsData() && (change.action() == Action.ADD || change.action() == Action.REPLACE);
     }
 
     /**
@@ -112,20 +169,20 @@ public final class Run implements AutoCloseable {
     public Outcome<Plan> apply(Plan plan, Set<String> allowed) {
         return step(Step.APPLY, () -> {
             guard(plan, allowed);
-            target.deployer().apply(request, plan, stream);
+            target.deployer().apply(request, plan.resources(), stream);
             return new Done<>(
                     plan,
-                    !plan.isUpToDate(),
-                    plan.isUpToDate()
+                    !plan.changes().isEmpty(),
+                    plan.changes().isEmpty()
                             ? "nothing to deploy"
                             : counted(plan.changes().size(), "resource") + " done");
         });
     }
 
     /** Makes roles, schema, privileges and extensions as configured. What can't be done alone is the run's failure. */
-    public Outcome<ManageReport> updateRoles() {
+    public Outcome<ManageReport> updateRoles(UpdateOptions options) {
         return step(Step.UPDATE_ROLES, () -> {
-            ManageReport report = target.roleManager().manage(request, stream);
+            ManageReport report = target.roleManager().manage(request, options, stream);
             stream.emit(header -> new RunEvent.RolesUpdated(header, report.changes()));
             report.notices().forEach(notice -> stream.note(Level.WARNING, notice));
             leftUndone(report).forEach(this::note);
@@ -179,11 +236,7 @@ public final class Run implements AutoCloseable {
 
     /** Plans a removal; changes nothing. */
     public Outcome<Plan> planDestroy() {
-        return step(Step.PLAN, () -> {
-            Plan plan = target.deployer().planDestroy(request, stream);
-            stream.emit(header -> new RunEvent.PlanMade(header, plan));
-            return new Done<>(plan, false, SAID);
-        });
+        return planning(() -> target.deployer().planDestroy(request, stream));
     }
 
     /**
@@ -279,6 +332,9 @@ public final class Run implements AutoCloseable {
 
     private void guard(Plan plan, Set<String> allowed) throws FailureException {
         List<Guardrail.Refusal> refusals = Guardrail.ALL.judge(plan, allowed);
+        if (plan.databasePlan().isPresent() && refusals.equals(Guardrail.KEEP_RIGHTS.judge(plan, allowed))) {
+            plan.databasePlan().get().requireAllowed(Guardrail.revocations(allowed));
+        }
         if (!refusals.isEmpty()) {
             throw Failure.refused(
                             "guardrail",
@@ -309,6 +365,10 @@ public final class Run implements AutoCloseable {
 
     private static String counted(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    private interface Planning {
+        Plan plan() throws FailureException;
     }
 
     private interface Work<T> {

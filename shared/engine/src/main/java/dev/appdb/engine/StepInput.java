@@ -1,6 +1,10 @@
 package dev.appdb.engine;
 
+import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
+import dev.appdb.roles.DatabasePlan;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,37 +13,68 @@ import java.util.Set;
  *
  * @param planId the plan to apply, if the command names one
  * @param plan the plan, once there is one
- * @param allowed the names of resources that may lose their data, and the flags of the risks that may be taken
+ * @param allowed the permissions for {@link Guardrail}: names of resources that may lose their data, flags of risks, and
+ *     roles that may lose rights
+ * @param mode the extent of what is changed in the database
+ * @param withRoles whether the plan of the resources also covers the database
  * @param probe whether checking the roles also tries them out
  * @param confirmed the cluster's name as a person typed it before it is destroyed
  */
 public record StepInput(
-        Optional<String> planId, Optional<Plan> plan, Set<String> allowed, boolean probe, String confirmed) {
+        Optional<String> planId,
+        Optional<Plan> plan,
+        Set<String> allowed,
+        UpdateMode mode,
+        boolean withRoles,
+        boolean probe,
+        String confirmed) {
 
     /** Nothing but the command itself. */
-    public static final StepInput NONE = new StepInput(Optional.empty(), Optional.empty(), Set.of(), false, "");
+    public static final StepInput NONE =
+            new StepInput(Optional.empty(), Optional.empty(), Set.of(), UpdateMode.FULL, true, false, "");
 
     public StepInput {
         allowed = Set.copyOf(allowed);
     }
 
     public StepInput withPlanId(Optional<String> id) {
-        return new StepInput(id, plan, allowed, probe, confirmed);
+        return new StepInput(id, plan, allowed, mode, withRoles, probe, confirmed);
     }
 
     public StepInput withPlan(Optional<Plan> made) {
-        return new StepInput(planId, made, allowed, probe, confirmed);
+        return new StepInput(planId, made, allowed, mode, withRoles, probe, confirmed);
     }
 
-    public StepInput allowing(Set<String> names) {
-        return new StepInput(planId, plan, names, probe, confirmed);
+    public StepInput allowing(Set<String> permissions) {
+        return new StepInput(planId, plan, permissions, mode, withRoles, probe, confirmed);
+    }
+
+    public StepInput in(UpdateMode extent) {
+        return new StepInput(planId, plan, allowed, extent, withRoles, probe, confirmed);
+    }
+
+    public StepInput withRoles(boolean with) {
+        return new StepInput(planId, plan, allowed, mode, with, probe, confirmed);
     }
 
     public StepInput probing(boolean probes) {
-        return new StepInput(planId, plan, allowed, probes, confirmed);
+        return new StepInput(planId, plan, allowed, mode, withRoles, probes, confirmed);
     }
 
     public StepInput withConfirmed(String name) {
-        return new StepInput(planId, plan, allowed, probe, name);
+        return new StepInput(planId, plan, allowed, mode, withRoles, probe, name);
+    }
+
+    /**
+     * The conditions of the update: a database that existed when it was planned is held to exactly that plan; one that was
+     * made since has nothing yet that anybody could lose.
+     */
+    public UpdateOptions updateOptions() {
+        UpdateOptions options = UpdateOptions.standard().in(mode).allowing(Guardrail.revocations(allowed));
+        Optional<String> reviewed = plan.flatMap(Plan::database)
+                .filter(part -> part.exists())
+                .flatMap(part -> part.plan())
+                .map(DatabasePlan::id);
+        return reviewed.map(options::expecting).orElse(options);
     }
 }

@@ -3,7 +3,9 @@ package dev.appdb.engine;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import dev.appdb.project.FileChange;
+import dev.appdb.roles.UpdateMode;
 import java.util.List;
+import java.util.Optional;
 
 /** The work of each step, said once for all front ends. Gates are no work: the front end passes them. */
 public final class StepWork {
@@ -34,12 +36,19 @@ public final class StepWork {
             case DRIFT -> drift();
             case EXTENSIONS -> new StepResult.Extensions(run.declaredExtensions(), run.offeredExtensions());
             case PLAN -> new StepResult.Planned(plan(input), files.changes());
+            case PLAN_ROLES ->
+                new StepResult.Planned(
+                        (input.planId().isPresent()
+                                        ? run.planned(input.planId().get(), Optional.of(input.mode()))
+                                        : run.planRoles(input.mode()))
+                                .orThrow(),
+                        List.of());
             case PLAN_REMOVAL -> new StepResult.Planned(run.planDestroy().orThrow(), List.of());
             case CONFIGURE -> configure();
             case APPLY ->
                 new StepResult.Applied(
                         run.apply(input.plan().orElseThrow(), input.allowed()).orThrow());
-            case UPDATE_ROLES -> new StepResult.RolesUpdated(run.updateRoles().orThrow());
+            case UPDATE_ROLES -> new StepResult.RolesUpdated(run.updateRoles(input.updateOptions()).orThrow());
             case CHECK_ROLES ->
                 new StepResult.RolesChecked(run.checkRoles(input.probe()).orThrow());
             case DESTROY -> destroy(input.plan().orElseThrow(), input.confirmed());
@@ -48,7 +57,11 @@ public final class StepWork {
     }
 
     private Plan plan(StepInput input) throws FailureException {
-        return (input.planId().isPresent() ? run.planned(input.planId().get()) : run.plan()).orThrow();
+        Optional<UpdateMode> database = input.withRoles() ? Optional.of(input.mode()) : Optional.empty();
+        return (input.planId().isPresent()
+                        ? run.planned(input.planId().get(), database)
+                        : run.plan(database))
+                .orThrow();
     }
 
     /** Confirms a removal, unless there is nothing to remove. */

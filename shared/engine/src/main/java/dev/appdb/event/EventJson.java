@@ -24,6 +24,7 @@ public final class EventJson {
                 .addModule(new JavaTimeModule())
                 .addModule(new Jdk8Module())
                 .addModule(FailureJson.module())
+                .addModule(DatabasePlanJson.module())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
                 .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)

@@ -2,6 +2,7 @@ package dev.appdb.plan;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A rule that a plan must pass before it is applied. */
@@ -29,15 +30,40 @@ public interface Guardrail {
                             risk.permission())))
             .toList();
 
+    /** Refuses to take rights from roles that are not ours, unless they are named. */
+    Guardrail KEEP_RIGHTS = (plan, allowed) -> plan.databasePlan().stream()
+            .flatMap(database -> database.consentNeeded(revocations(allowed)).stream())
+            .map(loss -> new Refusal(loss.role(), loss.sentence(), revocation(loss.role())))
+            .distinct()
+            .toList();
+
     /** All there are. */
-    Guardrail ALL = (plan, allowed) -> Stream.of(KEEP_DATA, ASK_FIRST)
+    Guardrail ALL = (plan, allowed) -> Stream.of(KEEP_DATA, ASK_FIRST, KEEP_RIGHTS)
             .flatMap(each -> each.judge(plan, allowed).stream())
             .toList();
+
+    /** The flag that allows to take rights from a role that is not ours. */
+    String ALLOW_REVOKE = "--allow-revoke";
+
+    /** The permission to take rights from one role, or from {@code PUBLIC}. */
+    static String revocation(String role) {
+        return ALLOW_REVOKE + " " + role;
+    }
+
+    /** The roles that permissions allow to take rights from. */
+    static Set<String> revocations(Set<String> allowed) {
+        String prefix = ALLOW_REVOKE + " ";
+        return allowed.stream()
+                .filter(permission -> permission.startsWith(prefix))
+                .map(permission -> permission.substring(prefix.length()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * Judges a plan.
      *
-     * @param allowed the names of resources that may lose their data, and the flags of the risks that may be taken
+     * @param allowed the names of resources that may lose their data, the flags of the risks that may be taken, and the roles
+     *     that may lose rights ({@link #revocation})
      * @return every refusal; empty lets the plan pass
      */
     List<Refusal> judge(Plan plan, Set<String> allowed);
@@ -45,7 +71,7 @@ public interface Guardrail {
     /**
      * One thing that a guardrail refuses.
      *
-     * @param name the resource
+     * @param name the resource, or the role
      * @param reason what would happen
      * @param permission the flag that allows it
      */

@@ -23,7 +23,8 @@ final class Commands {
 
     /** Those for which it matters which users and which schema there are. */
     static final Set<Subcommand> USING_ROLES =
-            and(DEPLOYING, Subcommand.ROLES_UPDATE, Subcommand.ROLES_CHECK, Subcommand.CONNECT, Subcommand.DOCTOR);
+            and(
+                    DEPLOYING, Subcommand.ROLES_PLAN, Subcommand.ROLES_UPDATE, Subcommand.ROLES_CHECK, Subcommand.CONNECT, Subcommand.DOCTOR);
 
     /** Those that work in the AWS account. */
     static final Set<Subcommand> IN_THE_ACCOUNT = except(Subcommand.STOP, Subcommand.TEMPLATE);

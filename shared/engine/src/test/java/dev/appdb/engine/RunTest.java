@@ -10,6 +10,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.plan.Action;
+import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.project.Project;
@@ -25,8 +26,11 @@ import dev.appdb.request.Target;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RolesReport;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,7 +59,7 @@ class RunTest {
     @Test
     void numbersItsEventsWithoutGapsAndKeepsThemInTheJournal() throws FailureException {
         Run run = begin();
-        run.plan();
+        run.plan(Optional.empty());
         run.apply(ADDS, Set.of());
         run.close();
 
@@ -99,9 +103,9 @@ class RunTest {
     void endsWithItsFirstFailure() throws FailureException {
         target.failure = Optional.of(Failure.failed("first", "what", "why", "Remedy."));
         Run run = begin();
-        run.plan();
+        run.plan(Optional.empty());
         target.failure = Optional.of(Failure.refused("second", "what", "why", "Remedy."));
-        run.plan();
+        run.plan(Optional.empty());
         run.close();
 
         assertThat(run.result()).isEqualTo(RunResult.FAILED);
@@ -138,7 +142,7 @@ class RunTest {
                 new RolesReport(List.of(), new TreeMap<>(), new TreeMap<>()));
         Run run = begin();
 
-        assertThat(run.updateRoles()).isInstanceOf(Outcome.Done.class);
+        assertThat(run.updateRoles(UpdateOptions.standard())).isInstanceOf(Outcome.Done.class);
         assertThat(run.result()).isEqualTo(RunResult.FAILED);
         assertThat(run.failure().orElseThrow().why()).isEqualTo("it is root's");
         assertThat(run.checkRoles(false)).isInstanceOf(Outcome.Done.class);
@@ -164,7 +168,7 @@ class RunTest {
         Files.delete(file);
         Files.createDirectory(file);
 
-        assertThat(run.plan()).isInstanceOf(Outcome.Done.class);
+        assertThat(run.plan(Optional.empty())).isInstanceOf(Outcome.Done.class);
         assertThat(events)
                 .filteredOn(RunEvent.Noted.class::isInstance)
                 .anySatisfy(event -> assertThat(event.toString()).contains("could not keep the run's journal"));
@@ -238,6 +242,8 @@ class RunTest {
                 List.of(),
                 new RolesReport(List.of(), new TreeMap<>(), new TreeMap<>()));
         CheckReport checked = new CheckReport(List.of());
+        DatabasePart inside = DatabasePart.of(new DatabasePlan(
+                "0123456789abcdef", "app", UpdateMode.FULL, List.of(), List.of(), List.of(), ""));
 
         @Override
         public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
@@ -273,7 +279,17 @@ class RunTest {
         }
 
         @Override
-        public ManageReport manage(DatabaseRequest request, Progress progress) {
+        public DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) {
+            return inside;
+        }
+
+        @Override
+        public DatabasePlan planOfNew(DatabaseRequest request) {
+            return inside.plan().orElseThrow();
+        }
+
+        @Override
+        public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress) {
             return managed;
         }
 

@@ -168,10 +168,19 @@ public record DatabasePlan(
      * @throws FailureException a refusal with the code {@code roles-refused} or {@code roles-consent}, each loss named
      */
     public void requireAllowed(Set<String> allowed) throws FailureException {
+        requirePossible();
+        requireConsent(allowed);
+    }
+
+    /**
+     * Refuses what can't be done, before anybody is asked to agree to the rest.
+     *
+     * @throws FailureException a refusal with the code {@code roles-refused}
+     */
+    public void requirePossible() throws FailureException {
         if (!refusals.isEmpty()) {
             throw refused();
         }
-        requireConsent(allowed);
     }
 
     private FailureException refused() {

@@ -3,7 +3,6 @@ package dev.appdb.tui.line;
 import dev.appdb.event.EventSink;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
-import dev.appdb.plan.ResourceChange;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
@@ -65,23 +64,22 @@ public final class LineGuide implements Guide {
         prompter.show(List.of(AttributedString.EMPTY));
         prompter.show(new PlanText(capabilities).lines(review.plan()));
         Set<String> typed = new HashSet<>();
-        for (ResourceChange change : review.toBeTyped()) {
-            Consent deletion = confirmDeletion(change.name());
-            if (!deletion.isGiven()) {
-                return new PlanConsent(deletion, typed);
+        for (PlanReview.ToType each : review.toBeTyped()) {
+            Consent loss = confirmLoss(each);
+            if (!loss.isGiven()) {
+                return new PlanConsent(loss, typed);
             }
-            typed.add(change.name());
+            typed.add(each.permission());
         }
         Consent consent = review.isAgreed() ? Consent.GIVEN : prompter.confirmOrBack("Apply these changes?");
         return new PlanConsent(consent, typed);
     }
 
-    private Consent confirmDeletion(String name) {
-        Optional<String> typed =
-                prompter.typedOrBack("This deletes the data of " + name + ". Type its name to continue, or back");
+    private Consent confirmLoss(PlanReview.ToType loss) {
+        Optional<String> typed = prompter.typedOrBack(loss.warning() + " Type its name to continue, or back");
         if (typed.isEmpty()) {
             return Consent.CANCELLED;
-        } else if (typed.get().equals(name)) {
+        } else if (typed.get().equals(loss.name())) {
             return Consent.GIVEN;
         } else if (typed.get().equals(Conversation.BACK)) {
             return Consent.BACK;

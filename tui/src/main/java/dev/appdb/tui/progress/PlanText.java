@@ -37,6 +37,11 @@ public final class PlanText {
                 group.forEach(change -> addChange(lines, change));
             }
         }
+        for (DatabaseText.Group group : DatabaseText.groups(plan)) {
+            lines.add(AttributedString.EMPTY);
+            lines.add(group.title());
+            lines.addAll(group.lines());
+        }
         plan.cost().ifPresent(cost -> addCost(lines, cost));
         if (!plan.notes().isEmpty()) {
             lines.add(AttributedString.EMPTY);

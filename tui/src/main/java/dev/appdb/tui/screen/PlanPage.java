@@ -4,6 +4,7 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.PlanConsent;
+import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.progress.TextStyles;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,17 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A plan to read and agree to; each resource whose data it deletes is then confirmed by typing its name.
+ * A plan to read and agree to; each resource whose data it deletes, and each role that loses rights, is then
+ * confirmed by typing its name.
  *
  * @param names the names to be typed, in their order
- * @param typed the names typed correctly so far
+ * @param typed the permissions of the names typed correctly so far
  * @param field the field for the next name
  * @param wrong the text that was typed instead of the name
  */
-record PlanPage(ReviewPage review, List<String> names, Set<String> typed, TextField field, Optional<String> wrong)
+record PlanPage(ReviewPage review, List<PlanReview.ToType> names, Set<String> typed, TextField field, Optional<String> wrong)
         implements Page<PlanConsent> {
 
-    static PlanPage of(ReviewPage review, List<String> names) {
+    static PlanPage of(ReviewPage review, List<PlanReview.ToType> names) {
         return new PlanPage(review, names, Set.of(), TextField.EMPTY, Optional.empty());
     }
 
@@ -29,7 +31,7 @@ record PlanPage(ReviewPage review, List<String> names, Set<String> typed, TextFi
         return review.result().equals(Optional.of(Consent.GIVEN)) && typed.size() < names.size();
     }
 
-    private String nextName() {
+    private PlanReview.ToType next() {
         return names.get(typed.size());
     }
 
@@ -48,11 +50,11 @@ record PlanPage(ReviewPage review, List<String> names, Set<String> typed, TextFi
             return new PlanPage(review, names, typed, field.after(key), Optional.empty());
         }
         String word = field.text().strip();
-        if (!word.equals(nextName())) {
+        if (!word.equals(next().name())) {
             return new PlanPage(review, names, typed, field, Optional.of(word));
         }
         Set<String> more = new LinkedHashSet<>(typed);
-        more.add(word);
+        more.add(next().permission());
         return new PlanPage(review, names, more, TextField.EMPTY, Optional.empty());
     }
 
@@ -77,13 +79,13 @@ record PlanPage(ReviewPage review, List<String> names, Set<String> typed, TextFi
             review.draw(canvas);
             return;
         }
-        String name = nextName();
+        String name = next().name();
         Canvas inner = Frame.draw(
                 canvas,
-                "Confirm the deletion of data",
+                "Confirm what is lost",
                 (typed.size() + 1) + " of " + names.size(),
                 List.of("enter continue", "esc back to the plan", "ctrl-c quit"));
-        int row = 1 + inner.put(1, Paragraph.of("This deletes the data of " + name + ".", TextStyles.BAD));
+        int row = 1 + inner.put(1, Paragraph.of(next().warning(), TextStyles.BAD));
         row += inner.put(row, Paragraph.of("Type its name to continue."));
         field.draw(inner, row + 1);
         if (wrong.isPresent()) {

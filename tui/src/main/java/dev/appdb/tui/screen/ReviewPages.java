@@ -8,6 +8,7 @@ import dev.appdb.plan.Risk;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.PlanReview;
+import dev.appdb.tui.progress.DatabaseText;
 import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextStyles;
@@ -95,6 +96,10 @@ final class ReviewPages {
                 addBranch(lines, action, changes);
             }
         }
+        for (DatabaseText.Group group : DatabaseText.groups(plan)) {
+            lines.add(Paragraph.of(group.title()));
+            group.lines().forEach(line -> lines.add(Paragraph.of(line).hanging(6)));
+        }
         plan.cost().ifPresent(cost -> addCost(lines, cost));
         if (!plan.notes().isEmpty()) {
             lines.add(Paragraph.of("Notes", TextStyles.HEADING));
@@ -102,9 +107,7 @@ final class ReviewPages {
         }
         ReviewPage page =
                 ReviewPage.of("Review the plan", scroll(lines), Consent.BACK, "Don't apply", "Apply this plan");
-        return PlanPage.of(
-                page,
-                review.toBeTyped().stream().map(ResourceChange::name).distinct().toList());
+        return PlanPage.of(page, review.toBeTyped());
     }
 
     private ScrollView scroll(List<Paragraph> lines) {

@@ -4,6 +4,7 @@ import dev.appdb.aws.account.AccountCheck;
 import dev.appdb.aws.account.AwsCall;
 import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.DatabaseStack;
+import dev.appdb.aws.template.TemplateRequest;
 import dev.appdb.engine.InProcessRoleManager;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.RoleManagerClient;
@@ -12,19 +13,25 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.plan.DatabasePart;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.NewServer;
+import dev.appdb.roles.RoleManager;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import dev.appdb.roles.lambda.RoleManagerPayload;
 import dev.appdb.roles.lambda.RoleManagerResponses;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -37,9 +44,51 @@ public final class LambdaRoleManager implements RoleManagerClient {
         this.context = context;
     }
 
+    /**
+     * Asks the function for the plan, unless it is one of the reference's: before v0.11 those change the roles on every
+     * payload that they do not know.
+     */
     @Override
-    public ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException {
-        String answer = invoke(request, RoleManagerPayload.manage(declared(request)), progress);
+    public DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) throws FailureException {
+        String function = DatabaseStack.of(request).roleManager();
+        Optional<GetFunctionConfigurationResponse> found = AwsCall.find(
+                "could not look at function " + function,
+                error -> error.code().equals("ResourceNotFoundException"),
+                () -> context.clients(request)
+                        .lambda()
+                        .getFunctionConfiguration(ask -> ask.functionName(function)));
+        if (found.isEmpty()) {
+            return unknown("the role manager does not exist yet", request);
+        }
+        if (!String.valueOf(found.get().runtimeAsString()).startsWith("java")) {
+            return DatabasePart.unknown(ReferenceAnswers.CANNOT_PLAN, Remedy.NONE);
+        }
+        try {
+            return DatabasePart.of(RoleManagerResponses.plan(invoke(
+                    request, RoleManagerPayload.plan(InProcessRoleManager.spec(request), mode), progress)));
+        } catch (FailureException e) {
+            if (RoleManagerResponses.isUnknownAction(e.failure())) {
+                return unknown("the role manager is of an earlier version, which can't plan", request);
+            }
+            throw e;
+        }
+    }
+
+    private static DatabasePart unknown(String why, DatabaseRequest request) {
+        return DatabasePart.unknown(why, Remedy.of("Deploy it with {}.", request.command(Subcommand.APPLY)));
+    }
+
+    @Override
+    public DatabasePlan planOfNew(DatabaseRequest request) {
+        return RoleManager.planOfNewServer(
+                InProcessRoleManager.spec(request),
+                new NewServer(request.version().major(), TemplateRequest.MASTER_USER, true));
+    }
+
+    @Override
+    public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress)
+            throws FailureException {
+        String answer = invoke(request, RoleManagerPayload.manage(InProcessRoleManager.spec(request), options), progress);
         return RoleManagerResponses.isFull(answer)
                 ? RoleManagerResponses.manageReport(answer)
                 : ReferenceAnswers.managed(RoleManagerResponses.referenceRoles(answer));
@@ -48,7 +97,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
     @Override
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
         CheckOptions options = new CheckOptions(probe, Remedy.run(request.command(Subcommand.ROLES_UPDATE)));
-        String answer = invoke(request, RoleManagerPayload.check(declared(request), options), progress);
+        String answer = invoke(request, RoleManagerPayload.check(InProcessRoleManager.spec(request), options), progress);
         return RoleManagerResponses.isFull(answer)
                 ? RoleManagerResponses.checkReport(answer, options)
                 : ReferenceAnswers.checked(answer);
@@ -61,10 +110,6 @@ public final class LambdaRoleManager implements RoleManagerClient {
             throw ReferenceAnswers.cannotList();
         }
         return RoleManagerResponses.extensions(answer);
-    }
-
-    private static Map<String, Boolean> declared(DatabaseRequest request) {
-        return InProcessRoleManager.spec(request).extensions();
     }
 
     /** Invokes the function, reports the tail of its log as progress, and returns its response. */

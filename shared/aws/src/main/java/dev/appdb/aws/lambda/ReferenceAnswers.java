@@ -16,6 +16,10 @@ import java.util.List;
  */
 final class ReferenceAnswers {
     private static final String MADE_BY_TERRAFORM = "the reference's Terraform created this function";
+
+    /** The reason why the changes in the database are not known beforehand. */
+    static final String CANNOT_PLAN = MADE_BY_TERRAFORM + ", which can't tell what it would change";
+
     private static final String SYSTEM = "58000";
 
     private ReferenceAnswers() {}

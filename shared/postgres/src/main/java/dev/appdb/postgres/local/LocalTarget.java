@@ -20,12 +20,18 @@ import dev.appdb.event.ResourceState;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.RetryPolicy;
 import dev.appdb.failure.Sleeper;
+import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.NewServer;
+import dev.appdb.roles.RoleManager;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,9 +157,27 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     }
 
     @Override
-    public ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException {
+    public DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) throws FailureException {
+        return whileRunning(
+                request,
+                progress,
+                running -> running.hasDatabase(request.names().database())
+                        ? roleManager(request, running).plan(mode)
+                        : new InProcessRoleManager(request, LocalLogins.toServer(running)).planOfNew());
+    }
+
+    @Override
+    public DatabasePlan planOfNew(DatabaseRequest request) {
+        return RoleManager.planOfNewServer(
+                InProcessRoleManager.spec(request),
+                new NewServer(request.version().major(), Running.MASTER, true));
+    }
+
+    @Override
+    public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress)
+            throws FailureException {
         return whileRunning(request, progress, running -> {
-            ManageReport report = roleManager(request, running).manage();
+            ManageReport report = roleManager(request, running).manage(options);
             running.letIn(request.names().appUser());
             running.letIn(request.names().migratorUser());
             return report;

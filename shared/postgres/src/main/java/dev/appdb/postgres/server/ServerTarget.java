@@ -12,12 +12,16 @@ import dev.appdb.engine.TargetStatus;
 import dev.appdb.event.Level;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -60,10 +64,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
                 List.of(),
                 List.of(
                         "the server at " + url(request).host() + " exists already: there is nothing to deploy",
-                        "left alone: its settings, its other databases and its other users; updating roles works in"
-                                + " database " + url(request).database() + " and on users "
-                                + request.names().appUser() + " and "
-                                + request.names().migratorUser()));
+                        "left alone: its settings and its other databases"));
     }
 
     @Override
@@ -102,8 +103,20 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     }
 
     @Override
-    public ManageReport manage(DatabaseRequest request, Progress progress) throws FailureException {
-        return roleManager(request, progress).manage();
+    public DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) throws FailureException {
+        return roleManager(request, progress).plan(mode);
+    }
+
+    /** @throws IllegalStateException always: a server that is there already has the database that its URL names */
+    @Override
+    public DatabasePlan planOfNew(DatabaseRequest request) {
+        throw new IllegalStateException("target server creates no database");
+    }
+
+    @Override
+    public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress)
+            throws FailureException {
+        return roleManager(request, progress).manage(options);
     }
 
     @Override

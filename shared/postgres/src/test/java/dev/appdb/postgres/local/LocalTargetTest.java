@@ -15,6 +15,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.RetryPolicy;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.UpdateOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,7 +59,7 @@ class LocalTargetTest {
         Plan plan = target().plan(request, SILENT);
         assertThat(plan.isUpToDate()).isTrue();
         target().apply(request, plan, SILENT);
-        target().manage(request, SILENT);
+        target().manage(request, UpdateOptions.standard(), SILENT);
 
         assertThat(target().status(request).state()).isEqualTo(State.RUNNING);
         assertThat(inPassing()).doesNotExist();
@@ -87,7 +88,7 @@ class LocalTargetTest {
 
         apply(request);
 
-        assertThat(target().manage(request, SILENT).changedNothing()).isFalse();
+        assertThat(target().manage(request, UpdateOptions.standard(), SILENT).changedNothing()).isFalse();
         assertThat(target().plan(request, SILENT).isUpToDate()).isTrue();
     }
 

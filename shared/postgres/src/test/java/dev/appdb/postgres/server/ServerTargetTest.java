@@ -18,6 +18,7 @@ import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.UpdateOptions;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -43,9 +44,9 @@ class ServerTargetTest {
     void managesAndChecksWithThePasswordOfTheEnvironment() throws Exception {
         ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", onlooker.password()), sessions);
 
-        ManageReport first = target.manage(request(""), Progress.SILENT);
+        ManageReport first = target.manage(request(""), UpdateOptions.standard(), Progress.SILENT);
         assertThat(first.changedNothing()).isFalse();
-        assertThat(target.manage(request(""), Progress.SILENT).changedNothing()).isTrue();
+        assertThat(target.manage(request(""), UpdateOptions.standard(), Progress.SILENT).changedNothing()).isTrue();
         assertThat(target.check(request(""), true, Progress.SILENT).hasCriticalFailure())
                 .isFalse();
         assertThat(target.extensions(request(""), Progress.SILENT)).isNotEmpty();
@@ -55,7 +56,7 @@ class ServerTargetTest {
     @Test
     void whatComesNextNeedsNoLoginAndASessionThatIsGoneIsReplaced() throws Exception {
         ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", onlooker.password()), sessions);
-        target.manage(request(""), Progress.SILENT);
+        target.manage(request(""), UpdateOptions.standard(), Progress.SILENT);
         target.check(request(""), false, Progress.SILENT);
         target.extensions(request(""), Progress.SILENT);
         List<Integer> first = onlooker.sessions();
@@ -67,7 +68,7 @@ class ServerTargetTest {
         assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
 
         onlooker.end(second.get(0));
-        assertThat(target.manage(request(""), Progress.SILENT).changedNothing()).isTrue();
+        assertThat(target.manage(request(""), UpdateOptions.standard(), Progress.SILENT).changedNothing()).isTrue();
     }
 
     @Test

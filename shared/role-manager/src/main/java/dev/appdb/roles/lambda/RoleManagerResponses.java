@@ -94,6 +94,11 @@ public final class RoleManagerResponses {
         });
     }
 
+    /** Returns whether a failure is of a function of ours that is older than the action it was asked for. */
+    public static boolean isUnknownAction(Failure failure) {
+        return failure.why().contains("action is none of");
+    }
+
     /** The extensions that the server could give. */
     public static List<AvailableExtension> extensions(String json) throws FailureException {
         return read(json, answer -> {
