@@ -107,7 +107,7 @@ class AwsCommandsTest {
                 .runs("plan --target local --app-name app --environment dev --readers 2 --temporary --role-arn x");
 
         assertThat(plan.exitCode()).isEqualTo(2);
-        assertThat(plan.err()).contains("--readers", "--temporary", "--role-arn", "goes with --target aws only");
+        assertThat(plan.err()).contains("--readers", "--temporary", "--role-arn", "goes with target aws only");
     }
 
     @Test

@@ -98,7 +98,7 @@ class AwsSettingsCommandsTest {
         assertThat(developer
                         .runs("plan -t local -a app -e dev --permissions-boundary " + BOUNDARY)
                         .err())
-                .contains("--permissions-boundary", "goes with --target aws only");
+                .contains("--permissions-boundary", "goes with target aws only");
     }
 
     @Test

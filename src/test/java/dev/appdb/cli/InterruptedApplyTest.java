@@ -87,7 +87,7 @@ class InterruptedApplyTest {
 
     private void assertDetached(String output) {
         assertThat(output)
-                .contains("apply was interrupted", "The same command follows it again")
+                .contains("apply was interrupted", "Run `appdb apply --app-name app --environment dev` to follow it")
                 .contains("cancel-update-stack --stack-name appdb-app-dev --region us-east-1")
                 .contains("delete-stack --stack-name appdb-app-dev --region us-east-1");
         assertThat(aws.stacks().status(STACK)).contains("CREATE_IN_PROGRESS");

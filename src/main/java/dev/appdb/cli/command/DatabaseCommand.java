@@ -10,10 +10,13 @@ import dev.appdb.cli.option.DatabaseOptions;
 import dev.appdb.cli.wiring.AwsFlags;
 import dev.appdb.cli.wiring.Wiring;
 import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.RequestResolver;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
+import dev.appdb.engine.RunJournal;
+import dev.appdb.engine.StepInput;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.event.EventSink;
 import dev.appdb.event.Level;
@@ -26,9 +29,14 @@ import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.project.Project;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Target;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.setting.Settings;
+import dev.appdb.setting.SetupForm;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
@@ -178,11 +186,17 @@ public abstract class DatabaseCommand extends AppdbCommand {
         return ExitCode.of(run.result());
     }
 
+    /** The command that continues this one after an interruption. */
+    Remedy.Command again(DatabaseRequest request) {
+        Remedy.Command command = request.command(database.command());
+        return database.command() == Subcommand.SETUP ? command.with("--resume") : command;
+    }
+
     private void interrupted(Run run, Resolution resolution) {
         run.fail(Failure.interrupted(
                 spec.qualifiedName() + " was interrupted",
                 "the process was asked to end",
-                ports(resolution).deployer().afterInterruption(resolution.request())));
+                ports(resolution).deployer().afterInterruption(resolution.request(), again(resolution.request()))));
         run.close();
         ended(run, resolution);
     }
@@ -197,6 +211,28 @@ public abstract class DatabaseCommand extends AppdbCommand {
         }
     }
 
+    /** Performs a procedure that only reads: no journal keeps its run, and only notes are shown of it. */
+    final ProcedureRun read(Procedure procedure, Resolution resolution) throws FailureException {
+        Run run = wiring(resolution)
+                .engine(resolution.request().target(), RunJournal.NONE)
+                .begin(procedure, resolution.request(), resolution.flags(), Optional.empty(), this::sayNote);
+        try (run) {
+            ProcedureRun performed = new ProcedureRun(procedure, run, List::of, ProcedureRun.Approval.BY_COMMAND);
+            performed.perform(StepInput.NONE);
+            return performed;
+        }
+    }
+
+    private void sayNote(RunEvent event) {
+        if (addressed(event) instanceof RunEvent.Noted noted) {
+            say(noted.level(), noted.sentence());
+        }
+    }
+
+    private void say(Level level, String text) {
+        console.say((level == Level.WARNING ? "warning: " : "") + text);
+    }
+
     /** Progress outside a run: notes only. */
     final Progress quietly() {
         return new Progress() {
@@ -207,9 +243,27 @@ public abstract class DatabaseCommand extends AppdbCommand {
 
             @Override
             public void note(Level level, String text) {
-                console.say((level == Level.WARNING ? "warning: " : "") + text);
+                say(level, text);
             }
         };
+    }
+
+    /**
+     * Resolves for a command of one target only, and refuses another one that is given before asking what it would need.
+     *
+     * @param refusal the problem of {@code --target} with another one
+     */
+    final Resolution resolveFor(Target only, String refusal, Problems problems)
+            throws ProblemsException, FailureException {
+        SetupForm.valid(database.given(), Settings.TARGET)
+                .filter(given -> given != only)
+                .ifPresent(given -> problems.add(Settings.TARGET.flag(), refusal));
+        Resolution resolution = resolve(problems);
+        if (resolution.request().target() != only) {
+            problems.add(Settings.TARGET.flag(), refusal);
+            problems.throwIfAny();
+        }
+        return resolution;
     }
 
     /** The work of a run. */

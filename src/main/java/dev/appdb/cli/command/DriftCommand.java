@@ -6,7 +6,9 @@ import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.DriftReport.DriftedProperty;
 import dev.appdb.engine.DriftReport.DriftedResource;
+import dev.appdb.engine.Procedure;
 import dev.appdb.engine.Resolution;
+import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
@@ -30,7 +32,10 @@ public final class DriftCommand extends DatabaseCommand {
     @Override
     protected int execute(Problems problems) throws ProblemsException, FailureException {
         Resolution resolution = resolve(problems);
-        DriftReport report = ports(resolution).deployer().drift(resolution.request(), quietly());
+        DriftReport report = read(Procedure.require("drift"), resolution)
+                .result(StepResult.Drift.class)
+                .orElseThrow()
+                .report();
         console.result(String.join("\n", lines(report)), Console.tree(report));
         if (report.hasDrift()) {
             console.say("Put it back as it was deployed, or change what is declared and run: appdb apply "

@@ -11,13 +11,14 @@ import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
-import dev.appdb.engine.TargetStatus;
+import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.NearestNames;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
-import dev.appdb.project.SuperuserExtensions;
+import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.roles.AvailableExtension;
@@ -45,16 +46,16 @@ public final class ExtensionsCommand {
         }
     }
 
+    private static StepResult.Extensions read(DatabaseCommand command, Resolution resolution) throws FailureException {
+        return command.read(Procedure.require("extensions"), resolution)
+                .result(StepResult.Extensions.class)
+                .orElseThrow();
+    }
+
     /** The extensions that the server offers, by name; empty where there is no server yet. */
-    private static SortedMap<String, AvailableExtension> offered(DatabaseCommand command, Resolution resolution)
-            throws FailureException {
+    private static SortedMap<String, AvailableExtension> offered(StepResult.Extensions extensions) {
         SortedMap<String, AvailableExtension> byName = new TreeMap<>();
-        var ports = command.ports(resolution);
-        if (ports.deployer().status(resolution.request()).state() != TargetStatus.State.ABSENT) {
-            ports.roleManager()
-                    .extensions(resolution.request(), command.quietly())
-                    .forEach(extension -> byName.put(extension.name(), extension));
-        }
+        extensions.offered().forEach(extension -> byName.put(extension.name(), extension));
         return byName;
     }
 
@@ -70,11 +71,9 @@ public final class ExtensionsCommand {
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
             Resolution resolution = resolve(problems);
-            SuperuserExtensions declared =
-                    resolution.project().extensions(resolution.request().app());
-            SortedMap<String, AvailableExtension> offered = offered(this, resolution);
-            SortedMap<String, Boolean> declarations = new TreeMap<>();
-            declared.values().forEach((name, enabled) -> declarations.put(name.value(), enabled));
+            StepResult.Extensions extensions = ExtensionsCommand.read(this, resolution);
+            SortedMap<String, AvailableExtension> offered = offered(extensions);
+            SortedMap<String, Boolean> declarations = extensions.declared();
             java.util.Set<String> names = new java.util.TreeSet<>(offered.keySet());
             names.addAll(declarations.keySet());
             ArrayNode json = Console.array();
@@ -135,6 +134,15 @@ public final class ExtensionsCommand {
         }
 
         @Override
+        Remedy.Command again(DatabaseRequest request) {
+            Remedy.Command command = super.again(request);
+            for (String setting : settings) {
+                command = command.with(setting);
+            }
+            return command;
+        }
+
+        @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
             if (settings.isEmpty()) {
                 problems.missing("NAME=on|off", "name at least one extension, like vector=on");
@@ -149,7 +157,7 @@ public final class ExtensionsCommand {
             ConfigurationFiles files = ConfigurationFiles.ofExtensions(
                     resolution.project(), resolution.request().app(), switches);
             Confirmation confirmation = new Confirmation(console, guide(), yes);
-            List<String> warnings = warnings(switches, offered(this, resolution));
+            List<String> warnings = warnings(switches, offered(ExtensionsCommand.read(this, resolution)));
             return inRun(Procedure.require("extensions set"), resolution, run -> {
                 warnings.forEach(warning -> console.say("note: " + warning));
                 new ProcedureRun(

@@ -36,14 +36,7 @@ public final class IamPolicyCommand extends DatabaseCommand {
         if (!whom.equals("caller") && !whom.equals("service-role")) {
             problems.add("--for", "\"" + whom + "\" is not known: use caller or service-role");
         }
-        Resolution resolution = resolve(problems);
-        if (resolution.request().target() != Target.AWS) {
-            problems.add(
-                    "--target",
-                    "only target aws takes a policy, not "
-                            + resolution.request().target());
-            problems.throwIfAny();
-        }
+        Resolution resolution = resolveFor(Target.AWS, "must be aws: only target aws takes a policy", problems);
         String policy = wiring(resolution).policy(resolution.request(), whom);
         console.result(policy, Console.parsed(policy));
         return ExitCode.DONE;

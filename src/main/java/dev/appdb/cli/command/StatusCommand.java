@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.engine.Procedure;
 import dev.appdb.engine.Resolution;
+import dev.appdb.engine.StepResult;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
@@ -27,7 +29,10 @@ public final class StatusCommand extends DatabaseCommand {
     protected int execute(Problems problems) throws ProblemsException, FailureException {
         Resolution resolution = resolve(problems);
         DatabaseRequest request = resolution.request();
-        TargetStatus status = ports(resolution).deployer().status(request);
+        TargetStatus status = read(Procedure.require("status"), resolution)
+                .result(StepResult.Status.class)
+                .orElseThrow()
+                .status();
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("cluster", request.cluster());
         lines.put("target", request.target().toString());

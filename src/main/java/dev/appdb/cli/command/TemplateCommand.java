@@ -25,11 +25,7 @@ public final class TemplateCommand extends DatabaseCommand {
 
     @Override
     protected int execute(Problems problems) throws ProblemsException, FailureException {
-        Resolution resolution = resolve(problems);
-        if (resolution.request().target() != Target.AWS) {
-            problems.add("--target", "must be aws: only there is a template");
-            problems.throwIfAny();
-        }
+        Resolution resolution = resolveFor(Target.AWS, "must be aws: only there is a template", problems);
         String template = wiring(resolution).template(resolution.request());
         console.result(template, Console.parsed(template));
         return ExitCode.DONE;

@@ -5,6 +5,7 @@ import dev.appdb.bot.job.EnvironmentEngines;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.engine.ConfigurationFiles;
+import dev.appdb.engine.KeptSettings;
 import dev.appdb.engine.RequestResolver;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.Run;
@@ -12,21 +13,16 @@ import dev.appdb.engine.RunJournal;
 import dev.appdb.event.EventSink;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.failure.Problem;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
-import dev.appdb.form.Answers;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.project.StoredFiles;
-import dev.appdb.request.Capacity;
 import dev.appdb.request.ExtensionSwitches;
-import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;
-import dev.appdb.setting.SetupForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,19 +62,9 @@ public final class BotEngines implements EnvironmentEngines {
 
     private Resolution resolve(EngineOrder order, Project project) throws FailureException {
         RequestResolver resolver = new RequestResolver(project, context.environment(), new Problems());
-        Map<String, String> known = applicable(order);
-        // What is declared stands in the project's files.
-        known.remove(Settings.EXTENSIONS.id());
-        known.putAll(order.answers());
-        known.put(Settings.APP_NAME.id(), order.environment().app().value());
-        known.put(Settings.ENVIRONMENT.id(), order.environment().environment().value());
-        Answers answers = Answers.NONE;
-        for (Setting<?> setting : Settings.ALL) {
-            String value = known.get(setting.id());
-            answers = value == null ? answers : answers.with(setting.id(), value, setting.flag());
-        }
         try {
-            return resolver.setup(pausing(order, answers));
+            return resolver.setup(new KeptSettings(order.configuration().answers())
+                    .with(order.environment().app(), order.environment().environment(), order.answers()));
         } catch (ProblemsException e) {
             throw Failure.input(
                             "incomplete",
@@ -88,7 +74,7 @@ public final class BotEngines implements EnvironmentEngines {
                             isUnknown(order)
                                     ? "it was never set up with this bot"
                                     : e.problems().stream()
-                                            .map(Problem::toString)
+                                            .map(Settings::withLabels)
                                             .collect(Collectors.joining("; ")),
                             Remedy.of(
                                     (isUnknown(order)
@@ -100,28 +86,6 @@ public final class BotEngines implements EnvironmentEngines {
                                             order.environment().environment().value())))
                     .asException();
         }
-    }
-
-    /** The settings that the bot keeps of the environment, without those of a target that it no longer has. */
-    private static Map<String, String> applicable(EngineOrder order) {
-        Map<String, String> kept = new TreeMap<>(order.configuration().answers());
-        String target = order.answers().getOrDefault(Settings.TARGET.id(), kept.getOrDefault(Settings.TARGET.id(), ""));
-        kept.keySet()
-                .removeIf(id -> Settings.of(id)
-                        .filter(setting -> setting.targets().stream()
-                                .noneMatch(place -> place.toString().equals(target)))
-                        .isPresent());
-        return kept;
-    }
-
-    /** A cluster that no longer pauses has no use for what is kept about pausing. */
-    private static Answers pausing(EngineOrder order, Answers answers) {
-        boolean pauses = SetupForm.valid(answers, Settings.MIN_CAPACITY)
-                .filter(least -> least != Capacity.LOWEST_ACU)
-                .isEmpty();
-        return pauses || order.answers().containsKey(Settings.AUTO_PAUSE.id())
-                ? answers
-                : answers.without(Settings.AUTO_PAUSE.id());
     }
 
     private static boolean isUnknown(EngineOrder order) {

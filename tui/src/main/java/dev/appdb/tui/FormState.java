@@ -54,6 +54,20 @@ public final class FormState {
         return state.back().orElse(state);
     }
 
+    /** The source in brackets: a path or flag as "from …", a phrase as it is, and nothing for what the person typed. */
+    public static String source(Answer answer) {
+        String source = answer.source();
+        if (source.equals(YOU) || source.isBlank()) {
+            return "";
+        }
+        return " (" + (source.contains(" ") || answer.isDefault() ? "" : "from ") + source + ")";
+    }
+
+    /** The source of a value that is shown as the default, which it need not be called again. */
+    public static String suggestionSource(Answer suggestion) {
+        return suggestion.isDefault() ? "" : source(suggestion);
+    }
+
     private static Answers asYours(Answers earlier) {
         Answers yours = Answers.NONE;
         for (Map.Entry<String, String> each : earlier.values().entrySet()) {

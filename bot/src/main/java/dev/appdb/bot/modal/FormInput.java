@@ -89,7 +89,7 @@ record FormInput(
     private String hint() {
         String from = suggested
                 .filter(answer -> !answer.value().isEmpty())
-                .map(answer -> ". Suggested: " + answer.source())
+                .map(answer -> answer.isDefault() ? ". Default: " + answer.value() : ". Suggested: " + answer.source())
                 .orElse("");
         String rest = from + (deciding && !isSelect() ? ". Press Enter to continue" : "");
         String whole = question.help() + offered() + rest;

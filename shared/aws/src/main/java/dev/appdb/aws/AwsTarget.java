@@ -99,11 +99,12 @@ public final class AwsTarget implements Deployer {
     }
 
     @Override
-    public Remedy afterInterruption(DatabaseRequest request) {
+    public Remedy afterInterruption(DatabaseRequest request, Remedy.Command again) {
         String stack = "--stack-name " + DatabaseStack.of(request).name() + " --region " + AwsContext.region(request);
         return Remedy.of(
-                "AWS continues the operation. The same command follows it again. To roll it back instead: an update with"
-                        + " {}, a first deployment with {}.",
+                "AWS continues the operation. Run {} to follow it. To roll it back instead: an update with {}, a first"
+                        + " deployment with {}.",
+                again,
                 Remedy.shell("aws cloudformation cancel-update-stack " + stack),
                 Remedy.shell("aws cloudformation delete-stack " + stack));
     }

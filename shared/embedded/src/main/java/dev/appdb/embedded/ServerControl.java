@@ -105,7 +105,7 @@ final class ServerControl {
                 "it has been starting or stopping for "
                         + PAUSE.multipliedBy(MOST_PAUSES).toSeconds() + " s: "
                         + LogTail.of(cluster.log(), 0, LINES_TOLD),
-                "Run the same command again when the log says that it is ready.");
+                "Run the same command again when " + cluster.log() + " says that it is ready.");
     }
 
     /** Two reasons pass: somebody else took the port, or the last children of a killed server are still ending. */
@@ -182,7 +182,7 @@ final class ServerControl {
             throw ServerFailure.of(
                     "could not stop the server in " + cluster.folder(),
                     "pg_ctl ended with code " + ending.code() + ": " + ending.said(),
-                    "Run the same command again; the log is " + cluster.log() + ".");
+                    "The log is " + cluster.log() + ".");
         }
         for (int i = 0; i < MOST_PAUSES && server.get().isAtWorkOn(cluster.data()); i++) {
             pause();

@@ -56,6 +56,6 @@ final class ServerFailure {
         if (lower.contains("read-only")) {
             return "Use a folder on a file system that can be written.";
         }
-        return "Run the same command again; if it fails again, look at that path.";
+        return "Check that path, and the disk that it is on.";
     }
 }

@@ -36,9 +36,13 @@ public interface Deployer {
         return plan;
     }
 
-    /** The way on after the process ended in the middle of the work. */
-    default Remedy afterInterruption(DatabaseRequest request) {
-        return Remedy.of("Run the same command again: it continues where it stopped.");
+    /**
+     * The way on after the process ended in the middle of the work.
+     *
+     * @param again the command that continues it
+     */
+    default Remedy afterInterruption(DatabaseRequest request, Remedy.Command again) {
+        return Remedy.of("Run {}: it continues where it stopped.", again);
     }
 
     /**

@@ -1,6 +1,10 @@
 package dev.appdb.engine;
 
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problem;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.project.Project;
@@ -12,6 +16,8 @@ import dev.appdb.request.BackendModule;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.Region;
+import dev.appdb.request.Target;
+import dev.appdb.setting.RememberedField;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
@@ -21,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The facts that the setup form asks for, read from the project. A project that can't be read fails when asked for it. */
 final class ProjectFacts implements SetupFacts {
@@ -87,12 +94,42 @@ final class ProjectFacts implements SetupFacts {
 
     @Override
     public Optional<Answer> remembered(AppName app, EnvironmentName name, String question) {
-        String source = "infra/" + app + "/appdb/" + name + ".json";
+        String source = file(app, name);
         SettingValues known = values(app, name);
         Optional<Answer> answer = Settings.of(question).flatMap(known::text).map(value -> new Answer(value, source));
         return answer.isEmpty() && question.equals(Settings.REGION.id())
                 ? region(app, name, known.orDefault(Settings.MODULE))
                 : answer;
+    }
+
+    private static String file(AppName app, EnvironmentName name) {
+        return "infra/" + app + "/appdb/" + name + ".json";
+    }
+
+    /** The failure of a command that takes an environment's settings as they are remembered, and finds them lacking. */
+    Failure notSetUp(AppName app, EnvironmentName name, Target target, List<Problem> problems) {
+        boolean isKnown = read(() -> project.remembered(app, name), Optional.<RememberedEnvironment>empty())
+                .isPresent();
+        return Failure.input(
+                "not-set-up",
+                app + "-" + name + " is not " + (isKnown ? "fully " : "") + "set up",
+                isKnown
+                        ? "in " + file(app, name) + ", "
+                                + problems.stream().map(ProjectFacts::inFile).collect(Collectors.joining("; "))
+                        : "there is no " + file(app, name),
+                Remedy.of(
+                        "Set it up: {}.",
+                        Subcommand.SETUP.about(app.value(), name.value()).with("--target", target.toString())));
+    }
+
+    private static String inFile(Problem problem) {
+        String field = Settings.ALL.stream()
+                .filter(setting -> setting.flag().equals(problem.subject()))
+                .flatMap(setting -> setting.field().stream())
+                .map(RememberedField::name)
+                .findFirst()
+                .orElse("");
+        return (field + " " + (problem.missing() ? "is missing" : problem.text())).strip();
     }
 
     /** All that is remembered of an environment. */

@@ -1,6 +1,7 @@
 package dev.appdb.engine;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problem;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Subcommand;
@@ -21,6 +22,7 @@ import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupForm;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,6 +36,7 @@ public final class RequestResolver {
     private final Project project;
     private final ProjectFacts facts;
     private final Problems problems;
+    private final List<Problem> reportedBefore;
 
     /**
      * @param environment the process's environment
@@ -43,6 +46,7 @@ public final class RequestResolver {
         this.project = project;
         this.facts = new ProjectFacts(project, environment);
         this.problems = problems;
+        this.reportedBefore = problems.found();
     }
 
     /** The questions of a setup. */
@@ -74,6 +78,7 @@ public final class RequestResolver {
      * The request of a command that takes a database as it is known.
      *
      * @throws ProblemsException naming everything missing or wrong
+     * @throws FailureException if something is missing or wrong that the command has no flag for
      */
     public Resolution named(Subcommand command, Answers given) throws ProblemsException, FailureException {
         return resolve(command, SetupForm.naming(facts), given);
@@ -103,16 +108,45 @@ public final class RequestResolver {
                 : Optional.empty();
         checkNames(answers, url);
         facts.throwIfUnreadable();
-        problems.throwIfAny();
+        throwIfAny(command, answers);
         SettingValues values = values(answers, target.orElseThrow(), url);
         checkTogether(values, url);
-        problems.throwIfAny();
+        throwIfAny(command, answers);
         SettingValues whole = values.with(
                 Settings.EXTENSIONS,
                 new ExtensionSwitches(
                         extensions(values.orDefault(Settings.APP_NAME), values.orDefault(Settings.EXTENSIONS))));
         DatabaseRequest request = whole.request();
         return new Resolution(project, request, values, answers, flags(form, given, answers, values));
+    }
+
+    /** A problem with a setting that the command takes no flag for is one of what the project remembers. */
+    private void throwIfAny(Subcommand command, Answers answers) throws ProblemsException, FailureException {
+        List<Problem> ofOthers = problems.found().stream()
+                .filter(problem -> !reportedBefore.contains(problem))
+                .filter(problem -> !isTaken(problem, command))
+                .toList();
+        List<Problem> rest = problems.found().stream()
+                .filter(problem -> !ofOthers.contains(problem))
+                .toList();
+        if (!rest.isEmpty()) {
+            throw new ProblemsException(rest);
+        }
+        if (!ofOthers.isEmpty()) {
+            throw facts.notSetUp(
+                            SetupForm.valid(answers, Settings.APP_NAME).orElseThrow(),
+                            SetupForm.valid(answers, Settings.ENVIRONMENT).orElseThrow(),
+                            SetupForm.valid(answers, Settings.TARGET).orElseThrow(),
+                            ofOthers)
+                    .asException();
+        }
+    }
+
+    private static boolean isTaken(Problem problem, Subcommand command) {
+        List<String> flags = List.of(problem.subject().split(", "));
+        return Settings.ALL.stream()
+                .filter(setting -> flags.contains(setting.flag()) || flags.contains(setting.negatedFlag()))
+                .allMatch(setting -> setting.commands().contains(command));
     }
 
     /** Looks at each setting that was given and is none of the questions: whether its value is valid, and of any use. */
@@ -125,7 +159,7 @@ public final class RequestResolver {
             if (target.filter(place -> !setting.targets().contains(place)).isPresent()) {
                 problems.add(
                         setting.flag(value.get()),
-                        "goes with --target " + setting.targetNames() + " only, not with " + target.get());
+                        "goes with target " + setting.targetNames() + " only, not with " + target.get());
             } else {
                 problems.value(setting.flag(), value.get(), setting::parse);
             }

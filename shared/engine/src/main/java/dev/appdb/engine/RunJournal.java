@@ -7,6 +7,23 @@ import java.util.Optional;
 
 /** Keeps the events of runs, so that an interrupted one can be seen and gone on with. */
 public interface RunJournal {
+    /** Keeps nothing: for a run that only reads. */
+    RunJournal NONE = new RunJournal() {
+        @Override
+        public void append(RunEvent event) {
+            // not kept
+        }
+
+        @Override
+        public List<RunRecord> runs() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<RunRecord> run(String id) {
+            return Optional.empty();
+        }
+    };
 
     /**
      * Adds a run's next event; it is kept when this returns, whatever happens to the process afterwards.

@@ -34,7 +34,7 @@ final class AppFolders {
                             "app-name-reserved",
                             "could not use app " + app,
                             "infra/" + app + " is what all apps of a project share",
-                            "Choose another name with {--app-name}.")
+                            "Choose another name.")
                     .asException();
         }
         if (!files.exists(INFRA)) {
@@ -51,8 +51,8 @@ final class AppFolders {
                 ? "infra has no app folder"
                 : "there is no infra/" + app + ". Apps here: " + String.join(", ", names);
         String remedy = NearestNames.nearest(app.value(), names)
-                .map(name -> "Did you mean {--app-name " + name + "}?")
-                .orElse("Add the app to the project first, or name the right project with {--project DIR}.");
+                .map(name -> "Did you mean " + name + "?")
+                .orElse("Add the app to the project first, or use the right project's folder.");
         return Failure.input("app-not-found", "could not find app " + app, why, remedy)
                 .asException();
     }

@@ -83,7 +83,7 @@ public final class SetupForm {
     }
 
     private static <T> Optional<Answer> byDefault(Setting<T> setting) {
-        return setting.byDefault().map(value -> new Answer(setting.type().print(value), "the default"));
+        return setting.byDefault().map(value -> Answer.byDefault(setting.type().print(value)));
     }
 
     private Question appName(Question question) {

@@ -58,7 +58,7 @@ class ProjectAppsTest {
         assertThat(failure.kind()).isEqualTo(Failure.Kind.INPUT);
         assertThat(failure.sentence())
                 .isEqualTo("could not find app biling: there is no infra/biling. Apps here: app, billing-api. "
-                        + "Did you mean --app-name billing-api?");
+                        + "Did you mean billing-api?");
     }
 
     @Test

@@ -58,7 +58,7 @@ final class Conversation {
     private static String inBrackets(Answer suggestion) {
         return suggestion.value().isEmpty() && !suggestion.source().isBlank()
                 ? " [" + suggestion.source() + "]"
-                : " [" + suggestion.value() + "]" + source(suggestion);
+                : " [" + suggestion.value() + "]" + FormState.suggestionSource(suggestion);
     }
 
     /** The turn that a line typed at the current question leads to. */
@@ -169,16 +169,7 @@ final class Conversation {
 
     private static AttributedString summary(Question question, Answer answer) {
         String value = answer.value().isEmpty() ? "(none)" : answer.value();
-        return new AttributedString(question.prompt() + ": " + value + source(answer));
-    }
-
-    /** In brackets: a path or flag as "from …", a phrase as it is, and nothing for what the person typed. */
-    private static String source(Answer answer) {
-        String source = answer.source();
-        if (source.equals(FormState.YOU) || source.isBlank()) {
-            return "";
-        }
-        return " (" + (source.contains(" ") ? "" : "from ") + source + ")";
+        return new AttributedString(question.prompt() + ": " + value + FormState.source(answer));
     }
 
     private static AttributedString problem(String text) {

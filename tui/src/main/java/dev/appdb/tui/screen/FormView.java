@@ -46,7 +46,8 @@ final class FormView {
     }
 
     private static List<String> hints(Entry entry) {
-        List<String> hints = new ArrayList<>(List.of("enter next", "esc back", entry.takesQuestionMark() ? "f1 help" : "? help", "ctrl-c quit"));
+        List<String> hints = new ArrayList<>(
+                List.of("enter next", "esc back", entry.takesQuestionMark() ? "f1 help" : "? help", "ctrl-c quit"));
         if (!entry.hint().isEmpty()) {
             hints.add(0, entry.hint());
         }
@@ -78,20 +79,11 @@ final class FormView {
 
     private String answered(Question question) {
         Answer answer = page.state().answers().answer(question.id()).orElseThrow();
-        return question.prompt() + ": " + value(answer) + source(answer);
+        return question.prompt() + ": " + value(answer) + FormState.source(answer);
     }
 
     private static String value(Answer answer) {
         return answer.value().isEmpty() ? "(none)" : answer.value();
-    }
-
-    /** In brackets: a path or flag as "from …", a phrase as it is, and nothing for what the person typed. */
-    private static String source(Answer answer) {
-        String source = answer.source();
-        if (source.equals(FormState.YOU) || source.isBlank()) {
-            return "";
-        }
-        return " (" + (source.contains(" ") ? "" : "from ") + source + ")";
     }
 
     private void drawSideList(Canvas canvas, Question current) {
@@ -133,7 +125,7 @@ final class FormView {
         Answer answer = suggestion.get();
         String text = answer.value().isEmpty() && !answer.source().isBlank()
                 ? answer.source()
-                : value(answer) + source(answer);
+                : value(answer) + FormState.suggestionSource(answer);
         return canvas.put(row, Paragraph.of("  Default: " + text).hanging(4));
     }
 

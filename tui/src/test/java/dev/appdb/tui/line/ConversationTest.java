@@ -61,7 +61,7 @@ class ConversationTest {
         Talk talk = talk(SETUP, Answers.NONE, "shop", "dev", "", "", "");
 
         assertThat(talk.answers().answer("target")).contains(new Answer("local", ShopFacts.REMEMBERED_IN));
-        assertThat(talk.answers().answer("postgres-version")).contains(new Answer("16", "the default"));
+        assertThat(talk.answers().answer("postgres-version")).contains(Answer.byDefault("16"));
         assertThat(talk.lines).contains("  Target: local (from infra/shop/appdb/dev.json)");
     }
 
@@ -146,11 +146,11 @@ class ConversationTest {
                         "App name: ",
                         "Environment: ",
                         "Target: ",
-                        "PostgreSQL version [16] (the default): ",
+                        "PostgreSQL version [16]: ",
                         "Target [local]: ",
                         "Environment [prod]: ",
                         "Target [local]: ",
-                        "PostgreSQL version [16] (the default): ",
+                        "PostgreSQL version [16]: ",
                         "Extensions [unchanged]: ");
         assertThat(talk.answers().answer("environment")).contains(new Answer("prod", "you"));
     }
@@ -181,7 +181,7 @@ class ConversationTest {
         assertThat(talk.prompts.subList(2, 7))
                 .containsExactly(
                         "Target [local] (from infra/shop/appdb/dev.json): ",
-                        "PostgreSQL version [16] (the default): ",
+                        "PostgreSQL version [16]: ",
                         "Target [local] (from infra/shop/appdb/dev.json): ",
                         "Environment [dev]: ",
                         "Target: ");
