@@ -86,7 +86,7 @@ class AwsCareCommandsTest {
         assertThat(withoutRegion.err()).contains("--region").doesNotContain("Exception", "\tat ");
         assertThat(withoutCredentials.exitCode()).isEqualTo(ExitCode.FOUND);
         assertThat(withoutCredentials.out() + withoutCredentials.err())
-                .contains("there are no AWS credentials", "Log in again")
+                .contains("no AWS credentials were found", "Log in again")
                 .doesNotContain("Exception", "\tat ");
     }
 }

@@ -70,7 +70,8 @@ class RefusedFlagsTest {
 
     @Test
     void aProblemOfWhatIsRememberedNamesNoFlagThatTheCommandRefuses() throws IOException {
-        remember("{\"format\": 1, \"target\": \"server\", \"names\": {\"app_user\": \"service\"}}");
+        remember("{\"format\": 1, \"target\": \"server\", \"postgres\": 16, \"server_url\":"
+                + " \"postgresql://postgres@localhost:1/shop\", \"names\": {\"app_user\": \"service\"}}");
 
         Invocation drift = Developer.script(project)
                 .runs("drift -a shop -e dev --server-url postgresql://service@localhost:1/shop");

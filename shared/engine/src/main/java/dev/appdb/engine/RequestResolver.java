@@ -143,7 +143,7 @@ public final class RequestResolver {
     }
 
     private static boolean isTaken(Problem problem, Subcommand command) {
-        List<String> flags = List.of(problem.subject().split(", "));
+        List<String> flags = List.of(problem.subject().split(", ", -1));
         return Settings.ALL.stream()
                 .filter(setting -> flags.contains(setting.flag()) || flags.contains(setting.negatedFlag()))
                 .allMatch(setting -> setting.commands().contains(command));

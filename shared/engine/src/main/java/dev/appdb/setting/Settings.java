@@ -318,7 +318,7 @@ public final class Settings {
 
     /** A problem in a front end's answers, by the labels of its settings instead of their flags. */
     public static String withLabels(Problem problem) {
-        String labels = Arrays.stream(problem.subject().split(", "))
+        String labels = Arrays.stream(problem.subject().split(", ", -1))
                 .map(flag -> ALL.stream()
                         .filter(setting -> flag.equals(setting.flag()) || flag.equals(setting.negatedFlag()))
                         .map(Setting::label)
