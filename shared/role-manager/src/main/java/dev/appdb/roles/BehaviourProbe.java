@@ -3,7 +3,6 @@ package dev.appdb.roles;
 import dev.appdb.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 
@@ -14,6 +13,7 @@ import java.util.List;
  */
 final class BehaviourProbe {
     private static final String SUBJECT = "both users";
+    private static final String SAVEPOINT = "SAVEPOINT before_refusal";
 
     private final Situation situation;
     private final RoleSpec spec;
@@ -61,7 +61,7 @@ final class BehaviourProbe {
                 step = attempt.what();
                 statement.execute(attempt.sql());
             }
-            return refused(connection, statement);
+            return refused(statement);
         } catch (SQLException e) {
             if (SqlState.isCollision(e)) {
                 throw e;
@@ -118,16 +118,16 @@ final class BehaviourProbe {
         return sql.toString();
     }
 
-    private Observation refused(Connection connection, Statement statement) throws SQLException {
+    private Observation refused(Statement statement) throws SQLException {
         String app = Identifier.quoted(spec.appUser());
-        Savepoint before = connection.setSavepoint();
+        statement.execute(SAVEPOINT);
         try {
             statement.execute("CREATE TABLE " + object("_refused") + " (id int)");
         } catch (SQLException e) {
             if (!SqlState.of(e).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 throw e;
             }
-            connection.rollback(before);
+            statement.execute("ROLLBACK TO " + SAVEPOINT);
             return Observation.passed(
                     SUBJECT,
                     Identifier.quoted(spec.migratorUser()) + " creates, " + app

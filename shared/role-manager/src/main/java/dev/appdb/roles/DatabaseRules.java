@@ -101,8 +101,8 @@ final class DatabaseRules {
     /** The grants to those that are meant to connect, for the time when PUBLIC no longer may. */
     private static List<Repair> keeping(Situation situation) {
         List<String> lacking = situation.spec().keepConnect().stream()
-                .filter(role -> situation.now().hasRole(role)
-                        && !situation.now().databaseGrant(role, "CONNECT"))
+                .filter(role ->
+                        situation.now().hasRole(role) && !situation.now().databaseGrant(role, "CONNECT"))
                 .toList();
         return lacking.isEmpty() ? List.of() : List.of(connecting(situation, lacking));
     }

@@ -190,7 +190,8 @@ final class ExtensionRules {
                 : Observation.failed(
                         subject(name),
                         where,
-                        asOwner("ALTER EXTENSION " + Identifier.quoted(name) + " SET SCHEMA " + situation.schema() + ";"));
+                        asOwner("ALTER EXTENSION " + Identifier.quoted(name) + " SET SCHEMA " + situation.schema()
+                                + ";"));
     }
 
     /** Extensions have owners that are not known by heart. */

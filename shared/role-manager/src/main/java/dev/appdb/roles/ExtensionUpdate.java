@@ -10,7 +10,6 @@ import dev.appdb.roles.Repair.ManualSql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +18,8 @@ import java.util.Optional;
 
 /** Creates and drops the declared extensions of a {@link RepairPlan}: each extension in a transaction of its own, so that one fails alone. */
 final class ExtensionUpdate {
+    private static final String SAVEPOINT = "SAVEPOINT before_extension";
+
     private final List<String> done = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
     private final List<ExtensionOutcome> outcomes = new ArrayList<>();
@@ -120,7 +121,7 @@ final class ExtensionUpdate {
             if (!installed.isEmpty()) { // another run was faster
                 return ExtensionOutcome.done(step.name(), ExtensionOutcome.Result.ALREADY, installed);
             }
-            Savepoint start = connection.setSavepoint();
+            statement.execute(SAVEPOINT);
             try {
                 for (String sql : Borrowing.around(situation, step)) {
                     statement.execute(sql);
@@ -131,7 +132,7 @@ final class ExtensionUpdate {
                 if (SqlState.isTransient(e)) {
                     throw e;
                 }
-                connection.rollback(start);
+                statement.execute("ROLLBACK TO " + SAVEPOINT);
                 return refused(step, e);
             }
         }
@@ -149,7 +150,7 @@ final class ExtensionUpdate {
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            Savepoint start = connection.setSavepoint();
+            statement.execute(SAVEPOINT);
             try {
                 if (schemaOf(statement, step.name()).isEmpty()) {
                     return ExtensionOutcome.done(step.name(), ExtensionOutcome.Result.ALREADY, null);
@@ -160,9 +161,8 @@ final class ExtensionUpdate {
                 if (!SqlState.of(e).equals(SqlState.DEPENDENT_OBJECTS_STILL_EXIST)) {
                     throw e;
                 }
-                connection.rollback(start);
-                return needed(
-                        step.name(), LossEvidence.read(connection, spec).dependantsOf(step.name(), List.of()));
+                statement.execute("ROLLBACK TO " + SAVEPOINT);
+                return needed(step.name(), LossEvidence.read(connection, spec).dependantsOf(step.name(), List.of()));
             }
         }
     }

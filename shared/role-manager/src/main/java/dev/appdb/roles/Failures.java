@@ -1,6 +1,7 @@
 package dev.appdb.roles;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Repair.Statement;
 import java.sql.SQLException;
 
@@ -11,7 +12,25 @@ final class Failures {
     private Failures() {}
 
     static FailureException of(String what, SQLException error) {
+        if (error instanceof BlockedException blocked) {
+            return blocked(what, blocked);
+        }
         return RoleManagerFailure.of(what, why(error), remedy(error), SqlState.of(error), error);
+    }
+
+    private static FailureException blocked(String what, BlockedException error) {
+        LockWait wait = error.lockWait();
+        Remedy remedy = Remedy.of("Wait until that session ends, or end it.");
+        for (LockWait.Blocker blocker : wait.blockers()) {
+            remedy = remedy.and(
+                    Remedy.sql("the master or a superuser", "SELECT pg_terminate_backend(" + blocker.pid() + ");"));
+        }
+        return RoleManagerFailure.of(
+                what,
+                "it waited too long for a lock that another session holds: " + wait.names(),
+                remedy.and("Then run the same command again; {--lock-timeout} lets it wait longer."),
+                SqlState.of(error),
+                error);
     }
 
     /** The same for one statement: which one it was stands in the reason. */

@@ -45,9 +45,10 @@ final class Losses {
             case SCHEMA -> privileges(taking, taking.on(), "schema " + Identifier.quoted(taking.on()));
             case SEARCH_PATH -> names(taking);
             case DEFAULTS -> List.of(ofPublic(String.join(" and ", taking.what()), taking.on()));
-            case MEMBERSHIP, ATTRIBUTES, OWNERSHIP -> taking.from().stream()
-                    .map(role -> own(role, String.join(" and ", taking.what()), taking.on()))
-                    .toList();
+            case MEMBERSHIP, ATTRIBUTES, OWNERSHIP ->
+                taking.from().stream()
+                        .map(role -> own(role, String.join(" and ", taking.what()), taking.on()))
+                        .toList();
         };
     }
 
@@ -81,8 +82,8 @@ final class Losses {
         List<Loss> losses = new ArrayList<>();
         for (Login login : others) {
             List<String> lost = privileges.stream()
-                    .filter(privilege -> evidence.throughPublic()
-                            .contains(new ThroughPublic(schema, privilege, login.role())))
+                    .filter(privilege ->
+                            evidence.throughPublic().contains(new ThroughPublic(schema, privilege, login.role())))
                     .filter(privilege -> !(privilege.equals("CONNECT") && kept.contains(login.role())))
                     .toList();
             if (!lost.isEmpty()) {
@@ -124,7 +125,8 @@ final class Losses {
         TreeMap<String, Loss> losses = new TreeMap<>();
         for (Login login : evidence.logins()) {
             String role = login.role();
-            boolean isAffected = isEverybodys ? !hasOwnPath(role) : taking.from().contains(role);
+            boolean isAffected =
+                    isEverybodys ? !hasOwnPath(role) : taking.from().contains(role);
             List<String> left = SearchPaths.schemas(path, role).stream()
                     .filter(schema -> !schema.equals(situation.spec().schema()))
                     .toList();
@@ -151,8 +153,6 @@ final class Losses {
     }
 
     private boolean hasOwnPath(String role) {
-        return situation.now().searchPaths().stream()
-                .map(SearchPath::role)
-                .anyMatch(role::equals);
+        return situation.now().searchPaths().stream().map(SearchPath::role).anyMatch(role::equals);
     }
 }

@@ -41,8 +41,8 @@ final class MigratorsLogin implements AutoCloseable {
         return taken != null
                 ? taken
                 : logins.asMigrator()
-                        .orElseThrow(() -> new SQLException(
-                                "the login is no longer offered", SqlState.REJECTED_CONNECTION));
+                        .orElseThrow(
+                                () -> new SQLException("the login is no longer offered", SqlState.REJECTED_CONNECTION));
     }
 
     @Override

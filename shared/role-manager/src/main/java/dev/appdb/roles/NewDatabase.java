@@ -101,14 +101,7 @@ final class NewDatabase {
         }
         return new CatalogSnapshot(
                 new Server(
-                        version,
-                        false,
-                        master,
-                        spec.database(),
-                        master,
-                        true,
-                        true,
-                        Identifier.quoted(spec.schema())),
+                        version, false, master, spec.database(), master, true, true, Identifier.quoted(spec.schema())),
                 roles,
                 memberships,
                 List.of(

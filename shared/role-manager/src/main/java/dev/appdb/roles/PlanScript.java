@@ -16,8 +16,7 @@ final class PlanScript {
     private final DatabasePlan plan;
     private final StringBuilder text = new StringBuilder();
 
-    PlanScript(
-            Situation situation, List<Statement> statements, List<ExtensionSwitch> extensions, DatabasePlan plan) {
+    PlanScript(Situation situation, List<Statement> statements, List<ExtensionSwitch> extensions, DatabasePlan plan) {
         this.situation = situation;
         this.statements = statements;
         this.extensions = extensions;

@@ -102,8 +102,7 @@ record PreparedUpdate(
                 extensions,
                 refused,
                 lacksLogin,
-                new DatabasePlan(
-                        plan.id(), plan.database(), mode, changes, refusals, plan.open(), script));
+                new DatabasePlan(plan.id(), plan.database(), mode, changes, refusals, plan.open(), script));
     }
 
     /** In a schema that stays another's the migrator has nothing to say. */
@@ -128,8 +127,8 @@ record PreparedUpdate(
 
     private static boolean isOurs(Situation situation, Taking taking) {
         return taking.from().stream()
-                .allMatch(role -> role.equals(situation.masterName())
-                        || situation.users().contains(role));
+                .allMatch(role ->
+                        role.equals(situation.masterName()) || situation.users().contains(role));
     }
 
     private static Change change(Situation situation, Planned planned, Losses losses) {
@@ -153,7 +152,9 @@ record PreparedUpdate(
                         ? "create extension " + name
                                 + (extension.schemas().isEmpty()
                                         ? ""
-                                        : " in schema " + String.join(", or where PostgreSQL refuses that, in ", extension.schemas()))
+                                        : " in schema "
+                                                + String.join(
+                                                        ", or where PostgreSQL refuses that, in ", extension.schemas()))
                         : "drop extension " + name,
                 extension.sql(),
                 situation.masterName(),
@@ -175,7 +176,9 @@ record PreparedUpdate(
         return Failure.refused(
                 "roles-extension",
                 "extension " + Identifier.quoted(outcome.name())
-                        + (outcome.dependants().isEmpty() ? " can't be turned on or off as configured" : " can't be dropped"),
+                        + (outcome.dependants().isEmpty()
+                                ? " can't be turned on or off as configured"
+                                : " can't be dropped"),
                 outcome.reason(),
                 outcome.remedy());
     }

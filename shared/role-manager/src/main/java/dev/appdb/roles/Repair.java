@@ -38,7 +38,8 @@ sealed interface Repair {
      * @param done what it does, as a sentence about something that has happened
      * @param taking what it takes away; null where it only adds
      */
-    record Statement(Step step, String sql, String done, @Nullable Taking taking) implements Repair {
+    record Statement(
+            Step step, String sql, String done, @Nullable Taking taking) implements Repair {
 
         Statement(Step step, String sql, String done) {
             this(step, sql, done, null);

@@ -31,8 +31,8 @@ record RepairPlan(Situation situation, Map<Repair, String> repairs) {
         for (Rules.Finding finding : Rules.observe(situation)) {
             finding.observation().repairs().stream()
                     .filter(Repair::isAutomatic)
-                    .forEach(repair ->
-                            repairs.putIfAbsent(repair, finding.rule().id()));
+                    .forEach(
+                            repair -> repairs.putIfAbsent(repair, finding.rule().id()));
         }
         return new RepairPlan(situation, repairs);
     }

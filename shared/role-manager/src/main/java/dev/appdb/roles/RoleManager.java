@@ -41,8 +41,9 @@ public final class RoleManager {
      */
     public ManageReport manage(RoleSpec spec, UpdateOptions options) throws FailureException {
         String what = "could not update the roles of database " + Identifier.quoted(spec.database());
-        return withMaster(what, master -> {
-            RoleUpdate.Result roles = new RoleUpdate(spec, options, logins, policy, what).run(master);
+        TransactionPolicy limits = policy.withLockTimeout(options.lockTimeout());
+        return withMaster(what, limits, master -> {
+            RoleUpdate.Result roles = new RoleUpdate(spec, options, logins, limits, what).run(master);
             ExtensionUpdate extensions = new ExtensionUpdate();
             extensions.run(master, roles.update());
             CatalogSnapshot last = extensions.done().isEmpty() ? roles.now() : master.look(spec);
@@ -88,8 +89,7 @@ public final class RoleManager {
     }
 
     private static DatabasePlan planOfNew(CatalogSnapshot future, RoleSpec spec) {
-        return PreparedUpdate.of(
-                        RepairPlan.of(spec, future), UpdateMode.FULL, false, List.of(), LossEvidence.NONE)
+        return PreparedUpdate.of(RepairPlan.of(spec, future), UpdateMode.FULL, false, List.of(), LossEvidence.NONE)
                 .plan();
     }
 
@@ -150,7 +150,11 @@ public final class RoleManager {
     }
 
     private <T> T withMaster(String what, Use<T> use) throws FailureException {
-        try (Transactions master = Transactions.open(logins::asMaster, policy)) {
+        return withMaster(what, policy, use);
+    }
+
+    private <T> T withMaster(String what, TransactionPolicy limits, Use<T> use) throws FailureException {
+        try (Transactions master = Transactions.open(logins::asMaster, limits)) {
             return use.of(master);
         } catch (SQLException e) {
             throw Failures.of(what, e);

@@ -53,7 +53,11 @@ public record RoleSpec(
 
     /** With nobody else who is meant to connect. */
     public RoleSpec(
-            String database, String schema, String appUser, String migratorUser, SortedMap<String, Boolean> extensions) {
+            String database,
+            String schema,
+            String appUser,
+            String migratorUser,
+            SortedMap<String, Boolean> extensions) {
         this(database, schema, appUser, migratorUser, extensions, Collections.emptySortedSet());
     }
 

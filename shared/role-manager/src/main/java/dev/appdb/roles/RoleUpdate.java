@@ -5,13 +5,11 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
-import dev.appdb.roles.Situation.MigratorAccess;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Carries out a {@link PreparedUpdate}: users, database, schema and privileges, in one transaction. */
@@ -67,7 +65,8 @@ final class RoleUpdate {
         CatalogSnapshot first = master.look(spec);
         requireManageable(first);
         try (MigratorsLogin login = MigratorsLogin.of(Situation.of(spec, first), logins)) {
-            return master.read(connection -> prepare(connection, login.isOffered()).plan());
+            return master.read(
+                    connection -> prepare(connection, login.isOffered()).plan());
         }
     }
 
@@ -129,7 +128,8 @@ final class RoleUpdate {
         requireAgreed(update.plan());
         List<Statement> performed = new ArrayList<>();
         try (java.sql.Statement session = session(connection)) {
-            if (update.situation().now().server().hasMembershipOptions() && !update.statements().isEmpty()) {
+            if (update.situation().now().server().hasMembershipOptions()
+                    && !update.statements().isEmpty()) {
                 // otherwise a new user may come with a membership that leads the master to rds_iam
                 session.execute("SET LOCAL createrole_self_grant = ''");
             }

@@ -50,6 +50,11 @@ final class SqlState {
         return DUPLICATES.contains(of(error)) || isTransient(error);
     }
 
+    /** Returns whether a statement took too long, or waited too long for a lock. */
+    static boolean isTimeout(SQLException error) {
+        return of(error).equals(LOCK_NOT_AVAILABLE) || of(error).equals(QUERY_CANCELED);
+    }
+
     /**
      * Returns whether it was a matter of time only. "tuple concurrently updated" has no SQLSTATE of its own; internal errors are
      * not translated, so its text can be looked for.

@@ -3,27 +3,50 @@ package dev.appdb.roles;
 import dev.appdb.failure.RetryPolicy;
 import dev.appdb.failure.Sleeper;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * The limits of the role manager's transactions, and how often one that collided with another run is begun again.
  *
  * @param statementTimeout the longest that one statement may take, waiting for another run included; at least 1 ms
- * @param lockTimeout the longest that a statement waits for a lock; at least 1 ms
+ * @param lockTimeout the longest that a statement waits for a lock; from 1 ms to 1 h. The wait then fails, naming who blocks
  * @param retries how often a transaction is begun, and the pauses between
  * @param random draws the names of what a probe creates
+ * @param waiting is called, from a thread of its own, when a transaction has waited for a lock for 2 s, and again when
+ *     others block it
+ * @param timeLeft the time that is left when a transaction begins, where it has to end by then; shortens both limits
  */
 public record TransactionPolicy(
-        Duration statementTimeout, Duration lockTimeout, RetryPolicy retries, RandomGenerator random) {
+        Duration statementTimeout,
+        Duration lockTimeout,
+        RetryPolicy retries,
+        RandomGenerator random,
+        Consumer<LockWait> waiting,
+        Supplier<Duration> timeLeft) {
+    /** The longest lock timeout. */
+    public static final Duration LONGEST_LOCK_TIMEOUT = Duration.ofHours(1);
 
-    /** @throws IllegalArgumentException if a limit is shorter than 1 ms */
+    private static final Supplier<Duration> ENOUGH = () -> Duration.ofDays(1);
+
+    /** @throws IllegalArgumentException if a limit is shorter than 1 ms, or the lock's longer than 1 h */
     public TransactionPolicy {
         if (statementTimeout.toMillis() < 1 || lockTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("timeouts must be 1 ms or more");
         }
+        if (lockTimeout.compareTo(LONGEST_LOCK_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("the lock timeout must be 1 h or less");
+        }
     }
 
-    /** One minute a statement, 5 s a lock, 30 attempts with random pauses from 20 ms up to 1 s. */
+    /** Nobody is called, and time does not run out. */
+    public TransactionPolicy(
+            Duration statementTimeout, Duration lockTimeout, RetryPolicy retries, RandomGenerator random) {
+        this(statementTimeout, lockTimeout, retries, random, wait -> {}, ENOUGH);
+    }
+
+    /** One minute a statement, 30 s a lock, 30 attempts with random pauses from 20 ms up to 1 s. */
     public static TransactionPolicy standard() {
         return standard(Sleeper.THREAD, RandomGenerator.getDefault());
     }
@@ -32,13 +55,43 @@ public record TransactionPolicy(
     public static TransactionPolicy standard(Sleeper sleeper, RandomGenerator random) {
         return new TransactionPolicy(
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(5),
+                UpdateOptions.STANDARD_LOCK_TIMEOUT,
                 new RetryPolicy(30, Duration.ofMillis(20), Duration.ofSeconds(1), random::nextDouble, sleeper),
                 random);
     }
 
     /** The same with shorter limits. */
     public TransactionPolicy within(Duration statement, Duration lock) {
-        return new TransactionPolicy(statement, lock, retries, random);
+        return new TransactionPolicy(statement, lock, retries, random, waiting, timeLeft);
+    }
+
+    /** The same for transactions that have to end in time. */
+    public TransactionPolicy endingIn(Supplier<Duration> left) {
+        return new TransactionPolicy(statementTimeout, lockTimeout, retries, random, waiting, left);
+    }
+
+    /** The same with somebody who is called about waits for locks. */
+    public TransactionPolicy notifying(Consumer<LockWait> listener) {
+        return new TransactionPolicy(statementTimeout, lockTimeout, retries, random, listener, timeLeft);
+    }
+
+    /** The same with another limit for locks; a statement then has as long, and a minute more. */
+    public TransactionPolicy withLockTimeout(Duration lock) {
+        Duration statement = lock.plusMinutes(1);
+        return within(statement.compareTo(statementTimeout) > 0 ? statement : statementTimeout, lock);
+    }
+
+    /** The statement's limit for a transaction that begins now. */
+    Duration statementTimeoutNow() {
+        return shorter(statementTimeout, timeLeft.get());
+    }
+
+    /** The lock's limit for a transaction that begins now. */
+    Duration lockTimeoutNow() {
+        return shorter(lockTimeout, timeLeft.get());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -2,8 +2,10 @@ package dev.appdb.roles;
 
 import dev.appdb.failure.FailureException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /** One connection's transactions: their time limits, the lock between runs, and trying again after a collision. */
 final class Transactions implements AutoCloseable {
@@ -87,7 +89,7 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    /** A transaction that was begun in a batch is ended so too; the driver knows nothing of it. */
+    /** Keeps the first error, which is the one that counts. The driver knows nothing of the transaction. */
     private void endAfter(Exception error) {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ROLLBACK");
@@ -96,24 +98,15 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    /** Looks for longer than one round trip, in one read-only transaction of which nothing changes meanwhile. */
+    /** Looks for longer than one round trip, in one read-only transaction in which nothing changes meanwhile. */
     <T> T read(Work<T> work) throws SQLException, FailureException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + settings() + lockTimeout());
-            T result = work.run(connection);
-            connection.rollback();
-            return result;
-        } catch (SQLException | FailureException | RuntimeException e) {
-            rollBackAfter(e);
-            throw e;
-        }
+        return inTransaction("REPEATABLE READ, READ ONLY; " + settings() + lockTimeout(), work, false);
     }
 
     /**
      * Works alone on this database, in one transaction that is committed at the end; begun again after a collision with
-     * a run on another database of the cluster, or with anybody else. The lock is waited for under the statement's
+     * a run on another database of the cluster, or with anybody else, but not after a wait for a lock that was too long. The
+     * lock between runs is waited for under the statement's
      * timeout only, since lock_timeout would cancel that wait too; from then on lock_timeout holds.
      */
     <T> T write(Work<T> work) throws SQLException, FailureException {
@@ -130,7 +123,10 @@ final class Transactions implements AutoCloseable {
             try {
                 return once(work, keep);
             } catch (SQLException e) {
-                if (!SqlState.isCollision(e) || failures >= policy.retries().attempts()) {
+                boolean isWorthAnotherTry = SqlState.isCollision(e)
+                        && !SqlState.of(e).equals(SqlState.LOCK_NOT_AVAILABLE)
+                        && failures < policy.retries().attempts();
+                if (!isWorthAnotherTry) {
                     throw e;
                 }
             }
@@ -139,42 +135,64 @@ final class Transactions implements AutoCloseable {
     }
 
     private <T> T once(Work<T> work, boolean keep) throws SQLException, FailureException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            String lock = keep ? "SELECT pg_advisory_xact_lock(" + LOCK_KEY + "); " : "";
-            statement.execute(
-                    "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE; " + settings() + lock + lockTimeout());
-            T result = work.run(connection);
-            if (keep) {
-                connection.commit();
-            } else {
-                connection.rollback();
+        String begin = "READ COMMITTED, READ WRITE; " + settings();
+        return keep
+                ? inTransaction(begin + "SET LOCAL synchronous_commit = on", alone(work), true)
+                : inTransaction(begin + lockTimeout(), work, false);
+    }
+
+    /** The same work once the lock between runs is taken; whoever is in the way is looked for meanwhile. */
+    private <T> Work<T> alone(Work<T> work) {
+        return session -> {
+            try (Statement statement = session.createStatement();
+                    LockWatch watch = LockWatch.over(pid(statement), login, policy)) {
+                statement.setEscapeProcessing(false);
+                try {
+                    statement.execute("SELECT pg_advisory_xact_lock(" + LOCK_KEY + "); " + lockTimeout());
+                    return work.run(session);
+                } catch (SQLException e) {
+                    Optional<LockWait> wait = watch.last();
+                    throw wait.isPresent() && SqlState.isTimeout(e) ? new BlockedException(e, wait.get()) : e;
+                }
             }
-            return result;
-        } catch (SQLException | FailureException | RuntimeException e) {
-            rollBackAfter(e);
-            throw e;
+        };
+    }
+
+    private static int pid(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
-    /** Keeps the first error, which is the one that counts. */
-    private void rollBackAfter(Exception error) {
-        try {
-            connection.rollback();
-        } catch (SQLException second) {
-            error.addSuppressed(second);
+    /**
+     * Begins and ends in statements of our own. The driver's would be prepared on the server under a name, and collide with
+     * those of others where a pool such as PgBouncer gives each transaction another session.
+     */
+    private <T> T inTransaction(String begin, Work<T> work, boolean keep) throws SQLException, FailureException {
+        connection.setAutoCommit(true);
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try {
+                statement.execute("BEGIN ISOLATION LEVEL " + begin);
+                T result = work.run(connection);
+                statement.execute(keep ? "COMMIT" : "ROLLBACK");
+                return result;
+            } catch (SQLException | FailureException | RuntimeException e) {
+                endAfter(e);
+                throw e;
+            }
         }
     }
 
     /** The names in our statements are the catalog's own, whatever else is called so; temporary objects come last. */
     private String settings() {
         return "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off; SET LOCAL statement_timeout = "
-                + policy.statementTimeout().toMillis() + "; ";
+                + policy.statementTimeoutNow().toMillis() + "; ";
     }
 
     private String lockTimeout() {
-        return "SET LOCAL lock_timeout = " + policy.lockTimeout().toMillis() + "; ";
+        return "SET LOCAL lock_timeout = " + policy.lockTimeoutNow().toMillis() + "; ";
     }
 
     private static void pause(TransactionPolicy policy, int failures) throws FailureException {

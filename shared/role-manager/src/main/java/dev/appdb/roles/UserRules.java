@@ -109,7 +109,8 @@ final class UserRules {
             return Observation.passed(subject(user), "it can log in");
         }
         boolean may = MasterRights.mayAlter(situation.now(), role);
-        return Observation.failed(subject(user), String.join(", ", wrong), altering(situation, user, clauses, may, null));
+        return Observation.failed(
+                subject(user), String.join(", ", wrong), altering(situation, user, clauses, may, null));
     }
 
     private static Observation hasNoPower(Situation situation, String user) {
@@ -126,8 +127,7 @@ final class UserRules {
             if (!taken.isEmpty()) {
                 List<String> clauses =
                         taken.stream().map(attribute -> "NO" + attribute).toList();
-                repairs.add(altering(
-                        situation, user, clauses, may, Taking.of(Taking.Of.ATTRIBUTES, user, taken, "")));
+                repairs.add(altering(situation, user, clauses, may, Taking.of(Taking.Of.ATTRIBUTES, user, taken, "")));
             }
         }
         return Observation.failed(subject(user), "it has " + String.join(", ", held), repairs);

@@ -97,17 +97,16 @@ class ConcurrencyTest {
                             standard.retries().share(),
                             pause -> pauses.add(pause.toMillis())),
                     standard.random());
-            try (Connection blocker = scene.server().asBootstrap(scene.spec().database());
-                    Statement statement = blocker.createStatement()) {
-                blocker.setAutoCommit(false);
-                statement.execute(scene.fill("CREATE ROLE {migrator}")); // holds the name until it ends
-                FailureException failure = org.junit.jupiter.api.Assertions.assertThrows(
-                        FailureException.class, () -> new RoleManager(scene.logins(), short3).manage(scene.spec()));
-                assertThat(failure.failure().code()).isEqualTo("role-manager-55P03");
-                assertThat(failure.failure().remedy().toString()).contains("pg_stat_activity");
-                assertThat(pauses).hasSize(2);
-                blocker.rollback();
-            }
+            RecordingLogins colliding = new RecordingLogins(scene.logins(), sql -> {
+                if (sql.startsWith("CREATE ROLE")) {
+                    throw new SQLException("could not serialize access", "40001");
+                }
+            });
+            FailureException failure = org.junit.jupiter.api.Assertions.assertThrows(
+                    FailureException.class, () -> new RoleManager(colliding, short3).manage(scene.spec()));
+            assertThat(failure.failure().code()).isEqualTo("role-manager-40001");
+            assertThat(failure.failure().remedy().toString()).contains("pg_stat_activity");
+            assertThat(pauses).hasSize(2);
             assertThat(scene.manage().succeeded()).isTrue();
         }
     }

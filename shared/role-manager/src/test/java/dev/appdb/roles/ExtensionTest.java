@@ -20,8 +20,7 @@ class ExtensionTest {
             assertThat(report.succeeded()).isTrue();
             assertThat(report.extensions())
                     .extracting(each -> each.name() + " " + each.schema())
-                    .containsExactly(
-                            "dblink app", "pg_trgm pg_catalog", "pgcrypto app", "postgres_fdw pg_catalog");
+                    .containsExactly("dblink app", "pg_trgm pg_catalog", "pgcrypto app", "postgres_fdw pg_catalog");
             assertThat(report.notices()).isEmpty();
             scene.as("{app}", "SELECT digest('a', 'md5')", "SELECT similarity('a', 'b')");
             assertThat(scene.check().failed()).isEmpty();

@@ -77,7 +77,8 @@ class PlanTest {
                     .containsExactly("0");
 
             UpdateOptions expecting = scene.everything().expecting(scene.plan().id());
-            assertThat(scene.manager().manage(scene.spec(), expecting).succeeded()).isTrue();
+            assertThat(scene.manager().manage(scene.spec(), expecting).succeeded())
+                    .isTrue();
             assertThat(scene.manager().manage(scene.spec(), expecting).changedNothing())
                     .as("repeated after it was interrupted")
                     .isTrue();
@@ -97,7 +98,9 @@ class PlanTest {
                                     + " (owns or was granted something here)"),
                             scene.fill("{stranger} loses unqualified names of 1 table on schema public"
                                     + " (owns or was granted something here)"));
-            assertThat(losses).filteredOn(Loss::needsConsent).allMatch(loss -> loss.through().equals(Loss.PUBLIC));
+            assertThat(losses)
+                    .filteredOn(Loss::needsConsent)
+                    .allMatch(loss -> loss.through().equals(Loss.PUBLIC));
 
             Failure refusal = refusal(scene, UpdateOptions.standard());
             assertThat(refusal.code()).isEqualTo("roles-consent");
@@ -123,8 +126,9 @@ class PlanTest {
                     .containsSubsequence(
                             scene.fill("GRANT CONNECT ON DATABASE {db} TO {stranger}"),
                             scene.fill("REVOKE ALL ON DATABASE {db} FROM PUBLIC"));
-            assertThat(plan.losses()).noneMatch(loss -> loss.role().equals(scene.stranger())
-                    && loss.what().contains("CONNECT"));
+            assertThat(plan.losses())
+                    .noneMatch(loss ->
+                            loss.role().equals(scene.stranger()) && loss.what().contains("CONNECT"));
             scene.manager().manage(spec, scene.everything());
             assertThat(scene.rows("SELECT has_database_privilege('{stranger}', '{db}', 'CONNECT')"))
                     .containsExactly("t");
@@ -154,11 +158,16 @@ class PlanTest {
             assertThat(plan.open()).extracting(Check::id).contains("D01", "D04");
             assertThat(plan.id()).isNotEqualTo(scene.plan().id());
 
-            UpdateOptions additive = UpdateOptions.standard().in(UpdateMode.ADDITIVE).expecting(plan.id());
+            UpdateOptions additive =
+                    UpdateOptions.standard().in(UpdateMode.ADDITIVE).expecting(plan.id());
             scene.manager().manage(scene.spec(), additive);
             assertThat(scene.rows(RIGHTS)).isEqualTo(had);
-            assertThat(scene.check().failed()).extracting(Check::id).contains("D01", "D04").doesNotContain("S01");
-            assertThat(scene.manager().plan(scene.spec(), UpdateMode.ADDITIVE).isEmpty()).isTrue();
+            assertThat(scene.check().failed())
+                    .extracting(Check::id)
+                    .contains("D01", "D04")
+                    .doesNotContain("S01");
+            assertThat(scene.manager().plan(scene.spec(), UpdateMode.ADDITIVE).isEmpty())
+                    .isTrue();
             assertLogsInAndReads(scene);
         }
     }
@@ -170,7 +179,8 @@ class PlanTest {
 
     private static void assertLogsInAndReads(Scene scene) throws Exception {
         scene.server().running().letIn(scene.stranger());
-        try (Connection theirs = scene.server().as(scene.stranger(), scene.spec().database())) {
+        try (Connection theirs =
+                scene.server().as(scene.stranger(), scene.spec().database())) {
             assertThat(theirs.createStatement().execute("SELECT * FROM theirs")).isTrue();
         }
     }
@@ -180,7 +190,8 @@ class PlanTest {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT).with(Map.of("hstore", true, "citext", true))) {
             scene.manage();
             scene.as("{migrator}", "CREATE TABLE things (tags hstore)");
-            DatabasePlan off = scene.with(Map.of("hstore", false, "citext", false, "plpgsql", false)).plan();
+            DatabasePlan off = scene.with(Map.of("hstore", false, "citext", false, "plpgsql", false))
+                    .plan();
             assertThat(off.takingAway()).extracting(Change::sql).containsExactly("DROP EXTENSION citext");
             assertThat(off.losses())
                     .extracting(Loss::sentence)
@@ -194,8 +205,7 @@ class PlanTest {
                                     + " column tags of table app.things.",
                             "extension plpgsql can't be turned on or off as configured: PL/pgSQL comes with every"
                                     + " database, and functions need it.");
-            FailureException refused =
-                    catchThrowableOfType(FailureException.class, () -> off.requireAllowed(Set.of()));
+            FailureException refused = catchThrowableOfType(FailureException.class, () -> off.requireAllowed(Set.of()));
             assertThat(refused.failure().code()).isEqualTo("roles-refused");
         }
     }

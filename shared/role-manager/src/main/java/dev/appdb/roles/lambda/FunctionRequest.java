@@ -4,6 +4,7 @@ import dev.appdb.roles.InvalidRoleSpecException;
 import dev.appdb.roles.RoleSpec;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -118,8 +119,8 @@ record FunctionRequest(
         boolean full(Action action) {
             if (!json.has("format")) {
                 if (action == Action.EXTENSIONS || action == Action.PLAN) {
-                    problems.add("format is missing: the action " + action.label()
-                            + " is answered with \"format\": 1 only");
+                    problems.add(
+                            "format is missing: the action " + action.label() + " is answered with \"format\": 1 only");
                 }
                 return false;
             }
@@ -191,6 +192,12 @@ record FunctionRequest(
                 if (json.has("plan")) {
                     options = options.expecting(json.text("plan"));
                 }
+                if (json.has("lock_timeout_seconds")) {
+                    options = options.withLockTimeout(Duration.ofMillis(
+                            (long) (json.number("lock_timeout_seconds").doubleValue() * 1000)));
+                }
+            } catch (IllegalArgumentException e) {
+                problems.add("lock_timeout_seconds: " + e.getMessage());
             } catch (JsonShapeException e) {
                 problems.add(String.valueOf(e.getMessage()));
             }

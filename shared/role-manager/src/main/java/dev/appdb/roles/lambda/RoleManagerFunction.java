@@ -90,8 +90,7 @@ final class RoleManagerFunction {
 
     private String answer(FunctionRequest request, FunctionEnvironment environment, Deadline deadline)
             throws FailureException {
-        RoleSpec spec =
-                environment.names().withExtensions(request.extensions()).withKeepConnect(request.keepConnect());
+        RoleSpec spec = environment.names().withExtensions(request.extensions()).withKeepConnect(request.keepConnect());
         log.accept(request.action().label() + " database " + spec.database() + " on " + environment.host() + ":"
                 + environment.port() + " as " + environment.masterUser());
         Path authorities = context.authorities().file();
@@ -111,8 +110,7 @@ final class RoleManagerFunction {
     /** No statement outlasts the call, so that whoever waits for another run learns it. */
     private TransactionPolicy policy(Deadline deadline) {
         TransactionPolicy standard = TransactionPolicy.standard(context.sleeper(), context.random());
-        return standard.within(
-                deadline.leftOrAtMost(standard.statementTimeout()), deadline.leftOrAtMost(standard.lockTimeout()));
+        return standard.endingIn(deadline::left).notifying(wait -> log.accept(wait.sentence()));
     }
 
     private String manage(FunctionRequest request, RoleSpec spec, RoleManager manager) throws FailureException {

@@ -39,6 +39,7 @@ public final class RoleManagerPayload {
                 json.writeStringField("plan", options.expectedPlan().get());
             }
             texts(json, "allow_revoke", options.allowedRevocations());
+            json.writeNumberField("lock_timeout_seconds", options.lockTimeout().toMillis() / 1000.0);
         });
     }
 

@@ -114,13 +114,16 @@ class RoleManagerResponsesTest {
                 "could not update",
                 "report loses CONNECT",
                 Remedy.of("Add {--allow-revoke report} or {--keep-connect report}."));
-        String error = "{\"errorMessage\":" + quoted(FunctionFailure.inParts(sent.asException()).getMessage()) + "}";
+        String error = "{\"errorMessage\":"
+                + quoted(String.valueOf(
+                        FunctionFailure.inParts(sent.asException()).getMessage())) + "}";
         assertThat(RoleManagerResponses.failure(error).failure()).isEqualTo(sent);
     }
 
     private static String quoted(String text) {
-        return "\"" + new String(com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text))
-                + "\"";
+        return "\""
+                + new String(com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance()
+                        .quoteAsString(text)) + "\"";
     }
 
     @Test

@@ -1,0 +1,182 @@
+package dev.appdb.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.appdb.embedded.PostgresMajor;
+import dev.appdb.embedded.Running;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The plan's script gives the state that the update gives. */
+class PlanScriptTest {
+    private static final int RUNS_ON_EACH_MAJOR = 3;
+    private static final int MOST_FAULTS = 6;
+    private static final String PSQL = "psql";
+
+    @TempDir
+    private Path folder;
+
+    /** Run again with {@code -Dappdb.faults.seed=…} of the one that failed. */
+    @TestFactory
+    Stream<DynamicTest> psqlGivesTheSameStateAsUpdateToRandomlyFaultyDatabases() {
+        return seeds().flatMap(seed -> Scene.majors()
+                .map(major -> DynamicTest.dynamicTest(
+                        "PostgreSQL " + major + ", seed " + seed, () -> compare(major, seed, this::runPsql))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anyClientThatRunsTheStatementsGivesTheSameState() {
+        return Scene.majors()
+                .map(major -> DynamicTest.dynamicTest("PostgreSQL " + major, () -> compare(major, 1, this::runJdbc)));
+    }
+
+    private static Stream<Long> seeds() {
+        Long given = Long.getLong("appdb.faults.seed");
+        return given != null
+                ? Stream.of(given)
+                : new Random().longs(RUNS_ON_EACH_MAJOR, 0, Integer.MAX_VALUE).boxed();
+    }
+
+    private static void compare(PostgresMajor major, long seed, Run run) throws Exception {
+        try (Scene updated = Scene.on(major).with(Fault.EXTENSIONS);
+                Scene scripted = Scene.on(major).with(Fault.EXTENSIONS)) {
+            List<Fault> faults = draw(major, seed);
+            try {
+                for (Scene scene : List.of(updated, scripted)) {
+                    scene.asBootstrap("CREATE ROLE {stranger}");
+                    scene.manage();
+                    faults.forEach(fault -> plant(scene, fault));
+                }
+                updated.manage();
+                DatabasePlan plan = scripted.plan();
+                if (!plan.isEmpty()) {
+                    run.script(scripted, plan.script());
+                }
+                assertThat(StateOfDatabase.of(scripted, updated))
+                        .as("seed %d, %s", seed, faults)
+                        .isEqualTo(StateOfDatabase.of(updated, scripted));
+                assertThat(scripted.plan().changes())
+                        .hasSameSizeAs(updated.plan().changes());
+            } finally {
+                updated.asBootstrap("REVOKE rds_iam FROM postgres");
+            }
+        }
+    }
+
+    private static List<Fault> draw(PostgresMajor major, long seed) {
+        Random random = new Random(seed);
+        List<Fault> possible = new ArrayList<>(Fault.ALL.stream()
+                .filter(fault -> major.isAtLeast(fault.oldest()))
+                .toList());
+        Collections.shuffle(possible, random);
+        return possible.subList(0, 1 + random.nextInt(MOST_FAULTS));
+    }
+
+    /** One may make the next impossible, such as a schema that is gone; then both databases lack it. */
+    private static void plant(Scene scene, Fault fault) {
+        try {
+            scene.asBootstrap(fault.sql().toArray(String[]::new));
+        } catch (SQLException impossible) {
+            assertThat(SqlState.of(impossible)).as("%s", fault).matches("42.*|3F.*|2BP01|0LP01");
+        }
+    }
+
+    private void runPsql(Scene scene, String script) throws Exception {
+        assumeTrue(hasPsql(), "psql is not installed");
+        Path file = Files.writeString(folder.resolve("plan.sql"), script);
+        Running server = scene.server().running();
+        ProcessBuilder psql = new ProcessBuilder(
+                        PSQL,
+                        "--no-psqlrc",
+                        "--quiet",
+                        "-f",
+                        file.toString(),
+                        "-h",
+                        Running.HOST,
+                        "-p",
+                        String.valueOf(server.port()),
+                        "-U",
+                        server.master(),
+                        "-d",
+                        scene.spec().database())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("psql.log").toFile());
+        psql.environment().put("PGPASSFILE", server.passwordFile().toString());
+        Process process = psql.start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue())
+                    .as("%s%n%s", script, Files.readString(folder.resolve("psql.log")))
+                    .isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean hasPsql() {
+        try {
+            Process process = new ProcessBuilder(PSQL, "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            return process.waitFor() == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    private void runJdbc(Scene scene, String script) throws SQLException {
+        try (Connection master = scene.logins().asMaster();
+                Statement statement = master.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(script.substring(script.indexOf('\n')));
+        }
+    }
+
+    /** A line break in a name would end the comment, and psql would run what follows. */
+    @Test
+    void aNameWithALineBreakStaysInItsComment() throws Exception {
+        try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
+            scene.manage();
+            Path trace = folder.resolve("trace");
+            String evil = "\"x\n\\! touch " + trace + "\n\"";
+            scene.as("{migrator}", "CREATE TABLE " + evil + " (id int)", "REVOKE ALL ON " + evil + " FROM {app}");
+            DatabasePlan plan = scene.plan();
+            runPsql(scene, plan.script());
+            assertThat(trace).doesNotExist();
+            assertThat(scene.plan().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void aScriptStopsAtTheFirstErrorAndLeavesNothingHalfDone() throws Exception {
+        try (Scene scene = Scene.on(PostgresMajor.DEFAULT).with(Map.of("hstore", true))) {
+            String script = scene.plan().script();
+            scene.asBootstrap("CREATE ROLE {migrator}");
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> runJdbc(scene, script)))
+                    .hasMessageContaining("already exists");
+            assertThat(scene.rows("SELECT count(*) FROM pg_roles WHERE rolname = '{app}'"))
+                    .containsExactly("0");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Run {
+        void script(Scene scene, String script) throws Exception;
+    }
+}
