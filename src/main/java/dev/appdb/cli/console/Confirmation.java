@@ -111,7 +111,7 @@ public final class Confirmation {
                 .asException();
     }
 
-    /** What can't be done is not asked about. */
+    /** Fails before the question where the plan can't be done. */
     private static void requirePossible(Plan plan) throws FailureException {
         if (plan.databasePlan().isPresent()) {
             plan.databasePlan().get().requirePossible();

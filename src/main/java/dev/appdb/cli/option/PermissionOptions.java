@@ -32,7 +32,7 @@ public final class PermissionOptions {
         return rights.mode();
     }
 
-    /** What is allowed, as the guardrails take it. */
+    /** The permissions, as the guardrails take them. */
     public List<String> allowed() {
         List<String> allowed = new ArrayList<>(replace);
         allowed.addAll(rights.allowed());

@@ -197,7 +197,7 @@ class AwsFailureScenariosTest {
     }
 
     @Test
-    void anExpiredSessionIsSaidInWords() {
+    void anExpiredSessionIsReported() {
         aws.faults().at("DescribeStacks").times(9).expiredToken();
 
         Failure failure = failureOf(this::plan);
@@ -207,7 +207,7 @@ class AwsFailureScenariosTest {
     }
 
     @Test
-    void repeatedEventsAndSmallPagesAreToldOnce() throws Exception {
+    void repeatedEventsAndSmallPagesAreReportedOnce() throws Exception {
         aws.stacks().pageSize(2);
         aws.stacks().repeatedEvents(1);
 

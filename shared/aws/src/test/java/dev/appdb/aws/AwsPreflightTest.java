@@ -177,7 +177,7 @@ class AwsPreflightTest {
     }
 
     @Test
-    void throttlingIsSaidInWordsAfterSeveralTries() {
+    void throttlingIsReportedAfterSeveralTries() {
         aws.faults().at("DescribeVpcs").times(9).throttle();
 
         assertThat(finding("network").found()).contains("throttled the calls");

@@ -100,7 +100,7 @@ class AwsStatusAndConnectTest {
     }
 
     @Test
-    void anExpiredSessionIsSaidInWords() {
+    void anExpiredSessionIsReported() {
         aws.account().credentials().expire();
 
         Failure failure =

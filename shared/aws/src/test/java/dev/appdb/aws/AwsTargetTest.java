@@ -271,7 +271,7 @@ class AwsTargetTest {
     }
 
     @Test
-    void anExtensionThatIsLoadedAtTheStartRebootsAsThePlanSaid() throws Exception {
+    void anExtensionThatIsLoadedAtTheStartRebootsAsPlanned() throws Exception {
         apply(plan());
 
         Plan plan = project.extension("pg_cron").target().plan(project.request(), project);

@@ -44,7 +44,7 @@ class KeptExtensionsTest {
     }
 
     @Test
-    void whatNobodyDeclaresAnyMoreIsLeftAsItIsAndTheDatabaseIsNotWokenForIt() throws Exception {
+    void whatIsNoLongerDeclaredIsLeftAsItIsAndTheDatabaseIsNotWokenForIt() throws Exception {
         project.extensionUndeclared("pgaudit").extensionUndeclared("apg_plan_mgmt");
 
         Plan plan = plan();

@@ -60,7 +60,7 @@ class LambdaRoleManagerTest {
     }
 
     @Test
-    void aFullAnswerBecomesTheReportAndTheLogIsTold() throws Exception {
+    void aFullAnswerBecomesTheReportAndTheLogIsShown() throws Exception {
         answers(
                 "{\"format\":1,\"changes\":[\"created user app\"],\"notices\":[],\"obstacles\":[],\"extensions\":[],"
                         + "\"roles\":" + ROLES + "}",

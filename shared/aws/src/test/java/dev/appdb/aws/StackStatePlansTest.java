@@ -69,7 +69,7 @@ class StackStatePlansTest {
 
     @ParameterizedTest
     @MethodSource("stuck")
-    void whoeverFindsItStuckIsToldTheWayOut(StackState state) {
+    void aStuckStackNamesTheWayOut(StackState state) {
         aws.stacks().force(STACK, state.name(), "as AWS says");
 
         Failure failure =

@@ -54,7 +54,7 @@ final class Admission {
      *
      * @return the server, which may be another process now
      */
-    Postmaster mend(Path cluster, Running running, Postmaster server) throws IOException, FailureException {
+    Postmaster repair(Path cluster, Running running, Postmaster server) throws IOException, FailureException {
         FutureTask<Boolean> superuser = new FutureTask<>(() -> isRefused(running, RdsShape.BOOTSTRAP));
         // A login takes both sides thousands of rounds of hashing: the two are made at once.
         new Thread(superuser, "superuser-login").start();

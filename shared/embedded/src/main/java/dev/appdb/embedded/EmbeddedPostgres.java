@@ -138,7 +138,7 @@ public final class EmbeddedPostgres {
                 random);
         admission.replaceLost(cluster.folder());
         Postmaster server = control.up();
-        return reached(admission.mend(cluster.folder(), reached(server), server));
+        return reached(admission.repair(cluster.folder(), reached(server), server));
     }
 
     private Running reached(Postmaster server) {

@@ -23,7 +23,7 @@ import java.util.Optional;
 record Postmaster(long pid, int port, String state) {
 
     /** Larger than any process number there can be: Linux stops at 4194304, macOS at 99999. */
-    private static final String NOBODY = "999999999";
+    private static final String NO_PROCESS = "999999999";
 
     private static final int PID_LINE = 0;
     private static final int START_LINE = 2;
@@ -58,7 +58,7 @@ record Postmaster(long pid, int port, String state) {
             // nothing, or an empty file of a server that was killed while it wrote it
             Files.deleteIfExists(file);
         } else if (!isServerOf(data, lines)) {
-            Folders.write(file, NOBODY + "\n" + String.join("\n", lines.subList(1, lines.size())) + "\n");
+            Folders.write(file, NO_PROCESS + "\n" + String.join("\n", lines.subList(1, lines.size())) + "\n");
         }
     }
 
@@ -91,10 +91,10 @@ record Postmaster(long pid, int port, String state) {
             } catch (NoSuchFileException ended) {
                 return false;
             } catch (AccessDeniedException anotherUsers) {
-                return startedAsSaid(process.get(), lines);
+                return startedAsRecorded(process.get(), lines);
             }
         }
-        return startedAsSaid(process.get(), lines);
+        return startedAsRecorded(process.get(), lines);
     }
 
     private static boolean isPostgres(ProcessHandle process) {
@@ -105,11 +105,11 @@ record Postmaster(long pid, int port, String state) {
                 .orElse(false);
     }
 
-    private static boolean startedAsSaid(ProcessHandle process, List<String> lines) {
-        Instant said = Instant.ofEpochSecond(lines.size() > START_LINE ? number(lines.get(START_LINE)) : 0);
+    private static boolean startedAsRecorded(ProcessHandle process, List<String> lines) {
+        Instant recorded = Instant.ofEpochSecond(lines.size() > START_LINE ? number(lines.get(START_LINE)) : 0);
         return process.info()
                 .startInstant()
-                .map(started -> Duration.between(started, said).abs().compareTo(CLOCK_DRIFT) < 0)
+                .map(started -> Duration.between(started, recorded).abs().compareTo(CLOCK_DRIFT) < 0)
                 .orElse(false);
     }
 

@@ -26,7 +26,7 @@ final class ServerControl {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int MOST_PAUSES = 2400;
     private static final int MOST_ATTEMPTS = 20;
-    private static final int LINES_TOLD = 10;
+    private static final int LINES_SHOWN = 10;
     private static final long MOST_LOG_BYTES = 10L * 1024 * 1024;
 
     private final Cluster cluster;
@@ -104,18 +104,18 @@ final class ServerControl {
                 "could not reach the server in " + cluster.folder(),
                 "it has been starting or stopping for "
                         + PAUSE.multipliedBy(MOST_PAUSES).toSeconds() + " s: "
-                        + LogTail.of(cluster.log(), 0, LINES_TOLD),
+                        + LogTail.of(cluster.log(), 0, LINES_SHOWN),
                 "Run the same command again when " + cluster.log() + " says that it is ready.");
     }
 
     /** Two reasons pass: somebody else took the port, or the last children of a killed server are still ending. */
     private boolean mayWorkNextTime(long logStart) throws IOException, FailureException {
-        String said = LogTail.of(cluster.log(), logStart, LINES_TOLD);
-        if (said.contains("could not create any TCP/IP sockets") || said.contains("Address already in use")) {
+        String log = LogTail.of(cluster.log(), logStart, LINES_SHOWN);
+        if (log.contains("could not create any TCP/IP sockets") || log.contains("Address already in use")) {
             Files.deleteIfExists(portFile);
             return true;
         }
-        if (said.contains("pre-existing shared memory block")) {
+        if (log.contains("pre-existing shared memory block")) {
             pause();
             return true;
         }
@@ -125,8 +125,8 @@ final class ServerControl {
     private FailureException notStarted(Ending ending, long logStart) {
         return ServerFailure.of(
                 "could not start the server in " + cluster.folder(),
-                "pg_ctl ended with code " + ending.code() + ": " + ending.said() + "\nThe server's log: "
-                        + LogTail.of(cluster.log(), logStart, LINES_TOLD),
+                "pg_ctl ended with code " + ending.code() + ": " + ending.lastLines() + "\nThe server's log: "
+                        + LogTail.of(cluster.log(), logStart, LINES_SHOWN),
                 "The log is " + cluster.log() + ".");
     }
 
@@ -181,7 +181,7 @@ final class ServerControl {
         if (!ending.isSuccess() && Postmaster.of(cluster.data()).isPresent()) {
             throw ServerFailure.of(
                     "could not stop the server in " + cluster.folder(),
-                    "pg_ctl ended with code " + ending.code() + ": " + ending.said(),
+                    "pg_ctl ended with code " + ending.code() + ": " + ending.lastLines(),
                     "The log is " + cluster.log() + ".");
         }
         for (int i = 0; i < MOST_PAUSES && server.get().isAtWorkOn(cluster.data()); i++) {

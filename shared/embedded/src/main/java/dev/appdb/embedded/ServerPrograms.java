@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerPrograms {
 
-    private static final int LINES_TOLD = 10;
+    private static final int LINES_SHOWN = 10;
 
     private final Distribution distribution;
     private final ServerAccount.Source account;
@@ -36,7 +36,7 @@ final class ServerPrograms {
     }
 
     /** The end of a program: its exit code and the last lines of its output. */
-    record Ending(int code, String said) {
+    record Ending(int code, String lastLines) {
 
         boolean isSuccess() {
             return code == 0;
@@ -47,7 +47,7 @@ final class ServerPrograms {
             if (!isSuccess()) {
                 throw ServerFailure.of(
                         what,
-                        "PostgreSQL ended with code " + code + ": " + said,
+                        "PostgreSQL ended with code " + code + ": " + lastLines,
                         "Look at free disk space and memory, then run the same command again; it starts over.");
             }
         }
@@ -71,10 +71,10 @@ final class ServerPrograms {
                 if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                     throw ServerFailure.of(
                             what,
-                            "it did not end within " + limit.toSeconds() + " s: " + LogTail.of(output, 0, LINES_TOLD),
+                            "it did not end within " + limit.toSeconds() + " s: " + LogTail.of(output, 0, LINES_SHOWN),
                             "Look at the machine's load and disk, then run the same command again.");
                 }
-                return new Ending(process.exitValue(), LogTail.of(output, 0, LINES_TOLD));
+                return new Ending(process.exitValue(), LogTail.of(output, 0, LINES_SHOWN));
             } finally {
                 process.destroyForcibly();
                 Files.deleteIfExists(output);

@@ -207,18 +207,18 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void whoStartsAServerIsToldBeforeAndWhoFindsItRunningIsNot() throws Exception {
+    void theListenerIsCalledBeforeAStartAndNotForARunningServer() throws Exception {
         EmbeddedPostgres server = homes.server(homes.fresh());
-        List<String> told = new ArrayList<>();
-        server.start(() -> told.add("made"));
-        server.start(() -> told.add("found"));
+        List<String> calls = new ArrayList<>();
+        server.start(() -> calls.add("made"));
+        server.start(() -> calls.add("found"));
         assertThat(server.running()).isPresent();
         server.stop();
 
         assertThat(server.running()).isEmpty();
-        server.start(() -> told.add("started"));
+        server.start(() -> calls.add("started"));
 
-        assertThat(told).containsExactly("made", "started");
+        assertThat(calls).containsExactly("made", "started");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KilledProcessTest {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 120;
 
     @RegisterExtension
     final Homes homes = new Homes();
@@ -33,7 +33,7 @@ class KilledProcessTest {
 
         String printed = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).as(printed).isZero();
         assertThat(homes.server(home).status()).isInstanceOfSatisfying(Status.Up.class, up -> {
             assertThat(printed.strip()).isEqualTo(Integer.toString(up.port()));
@@ -128,7 +128,7 @@ class KilledProcessTest {
 
         TestServers.endLeftovers();
 
-        assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(PATIENCE_SECONDS));
+        assertThat(server.onExit()).succeedsWithin(Duration.ofSeconds(TIMEOUT_SECONDS));
     }
 
     private int portOf(Path home) {

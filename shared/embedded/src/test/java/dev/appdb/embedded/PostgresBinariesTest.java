@@ -86,7 +86,7 @@ class PostgresBinariesTest {
     }
 
     @Test
-    void whereMavenFailsTheCommandToRunByHandIsTold() throws Exception {
+    void aFailedDownloadNamesTheCommandToRunByHand() throws Exception {
         Folders.delete(jars);
 
         for (String maven : List.of(script("echo offline; exit 1"), "no-such-maven", "true")) {

@@ -32,7 +32,7 @@ class ServerProgramsTest {
                 folder.resolve("output"));
         ServerPrograms.Ending ending = programs.run(folder, "tell", List.of(), "", Duration.ofMinutes(1));
 
-        assertThat(ending.said()).matches("process (\\d+) session \\1");
+        assertThat(ending.lastLines()).matches("process (\\d+) session \\1");
         assertThat(ending.code()).isZero();
         Folders.delete(folder);
     }

@@ -40,8 +40,8 @@ import java.util.stream.Collectors;
  * returns an {@link Outcome}. The first failure is what the run ends with.
  */
 public final class Run implements AutoCloseable {
-    /** The summary of a step whose own event has said it all. */
-    private static final String SAID = "";
+    /** The summary of a step whose own event tells all. */
+    private static final String NO_SUMMARY = "";
 
     private final Project project;
     private final TargetPorts target;
@@ -87,8 +87,8 @@ public final class Run implements AutoCloseable {
 
     /** Plans the changes in the database alone. Changes nothing. */
     public Outcome<Plan> planRoles(UpdateMode mode) {
-        return planning(() -> Plan.ofDatabase(
-                request.cluster(), target.roleManager().plan(request, mode, stream)));
+        return planning(
+                () -> Plan.ofDatabase(request.cluster(), target.roleManager().plan(request, mode, stream)));
     }
 
     /**
@@ -118,7 +118,7 @@ public final class Run implements AutoCloseable {
         return step(Step.PLAN, () -> {
             Plan plan = planning.plan();
             stream.emit(header -> new RunEvent.PlanMade(header, plan));
-            return new Done<>(plan, false, SAID);
+            return new Done<>(plan, false, NO_SUMMARY);
         });
     }
 
@@ -206,7 +206,7 @@ public final class Run implements AutoCloseable {
             CheckCounts counts = CheckCounts.of(report);
             stream.emit(counts::event);
             found |= report.hasCriticalFailure();
-            return new Done<>(report, false, SAID);
+            return new Done<>(report, false, NO_SUMMARY);
         });
     }
 

@@ -122,12 +122,12 @@ class RunTest {
         Run run = begin();
         run.fail(Failure.interrupted("apply was interrupted", "the process was asked to end", "Again."));
         run.close();
-        int said = events.size();
+        int atTheEnd = events.size();
 
         run.note(Level.INFO, "what a step says that is still at work");
         run.close();
 
-        assertThat(events).hasSize(said).last().isInstanceOf(RunEvent.RunFinished.class);
+        assertThat(events).hasSize(atTheEnd).last().isInstanceOf(RunEvent.RunFinished.class);
         assertThat(journal().run(run.id()).orElseThrow().events()).isEqualTo(events);
     }
 
@@ -162,7 +162,7 @@ class RunTest {
     }
 
     @Test
-    void aJournalThatCanNoLongerBeWrittenIsSaidAndStopsNothing() throws Exception {
+    void aJournalThatCanNoLongerBeWrittenIsReportedAndStopsNothing() throws Exception {
         Run run = begin();
         Path file = folder.resolve(".appdb/runs").resolve(run.id() + ".jsonl");
         Files.delete(file);
@@ -242,8 +242,8 @@ class RunTest {
                 List.of(),
                 new RolesReport(List.of(), new TreeMap<>(), new TreeMap<>()));
         CheckReport checked = new CheckReport(List.of());
-        DatabasePart inside = DatabasePart.of(new DatabasePlan(
-                "0123456789abcdef", "app", UpdateMode.FULL, List.of(), List.of(), List.of(), ""));
+        DatabasePart inside = DatabasePart.of(
+                new DatabasePlan("0123456789abcdef", "app", UpdateMode.FULL, List.of(), List.of(), List.of(), ""));
 
         @Override
         public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {

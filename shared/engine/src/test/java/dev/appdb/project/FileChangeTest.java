@@ -57,7 +57,7 @@ class FileChangeTest {
     }
 
     @Test
-    void aMissingLastNewlineIsSaidAsDiffSaysIt() {
+    void aMissingLastNewlineIsMarkedAsDiffDoes() {
         assertThat(change(Optional.of("a\nb"), "a\nb\n").diff())
                 .endsWith("@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+b\n");
         assertThat(change(Optional.of("a\nb"), "c\nb").diff())

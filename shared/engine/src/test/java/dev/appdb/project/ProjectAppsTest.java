@@ -212,7 +212,7 @@ class ProjectAppsTest {
     }
 
     @Test
-    void aFolderThatIsNoneIsSaid() throws IOException, FailureException {
+    void aFolderThatIsNoneIsReported() throws IOException, FailureException {
         Project project = new InfraTree(directory).with("infra", "").project();
 
         assertThat(project.hasInfra()).isFalse();

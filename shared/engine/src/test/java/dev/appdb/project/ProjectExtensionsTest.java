@@ -252,7 +252,7 @@ class ProjectExtensionsTest {
     }
 
     @Test
-    void theLineOfWhatIsNotLiteralIsSaid() throws Exception {
+    void theLineOfAValueThatIsNotLiteralIsNamed() throws Exception {
         Project project = tree().with(DATABASE_TF, "superuser_extensions = {\n  a = true\n  b = var.b\n}\n")
                 .project();
 

@@ -139,7 +139,7 @@ class ProjectWriteTest {
     }
 
     @Test
-    void aFolderInPlaceOfTheFileIsSaid() throws Exception {
+    void aFolderInPlaceOfTheFileIsReported() throws Exception {
         Files.createDirectories(file());
 
         assertThat(failureToWrite(change(Optional.empty(), "b")).sentence())
@@ -147,7 +147,7 @@ class ProjectWriteTest {
     }
 
     @Test
-    void aFileInPlaceOfAFolderIsSaid() throws Exception {
+    void aFileInPlaceOfAFolderIsReported() throws Exception {
         new InfraTree(directory).with("infra/app", "");
 
         Failure failure = failureToWrite(change(Optional.empty(), "b"));
@@ -185,7 +185,7 @@ class ProjectWriteTest {
     }
 
     @Test
-    void whereNoFolderCanBeMadeTheReasonIsSaid() {
+    void whereNoFolderCanBeMadeTheReasonIsNamed() {
         Path kernel = Path.of("/proc");
         assumeTrue(Files.isDirectory(kernel.resolve("self")), "only Linux has a folder that nobody can write to");
 

@@ -29,7 +29,7 @@ class RequestValuesTest {
         "app_x, app-x",
         "äpp, pp",
     })
-    void aWrongAppNameIsToldARightOne(String wrong, String right) {
+    void aWrongAppNameIsAnsweredWithARightOne(String wrong, String right) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AppName(wrong))
                 .withMessageEndingWith("like \"" + right + "\"");

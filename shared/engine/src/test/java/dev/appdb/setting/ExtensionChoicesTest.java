@@ -91,7 +91,7 @@ class ExtensionChoicesTest {
     }
 
     @Test
-    void allThatIsMisspeltIsToldAtOnce() {
+    void allMisspelledNamesAreReportedAtOnce() {
         assertThat(problem(Target.LOCAL, NOTHING, "vectr=on citxt=on pg_trgm=on"))
                 .hasValue("there is no extension \"citxt\": did you mean \"citext\"?; there is no extension"
                         + " \"vectr\": did you mean \"vector\"?");

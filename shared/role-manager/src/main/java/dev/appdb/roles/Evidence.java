@@ -1,6 +1,6 @@
 package dev.appdb.roles;
 
-/** Where a rule's findings come from. */
+/** The source of a rule's findings. */
 public enum Evidence {
     /** The catalogs, read in one round trip. */
     CATALOGS("read from the catalogs"),

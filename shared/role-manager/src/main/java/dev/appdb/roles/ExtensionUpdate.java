@@ -2,6 +2,7 @@ package dev.appdb.roles;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.CatalogSnapshot.Extension;
 import dev.appdb.roles.Check.Status;
 import dev.appdb.roles.Repair.ByHand;
@@ -172,7 +173,8 @@ final class ExtensionUpdate {
         Remedy remedy;
         if (!SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
             remedy = Remedy.of(
-                    "Turn it " + (step.create() ? "off" : "on") + ", or fix the cause and run the same command again.");
+                    "Turn it " + (step.create() ? "off" : "on") + ", or fix the cause and run {}.",
+                    Subcommand.ROLES_UPDATE.call());
         } else if (step.create()) {
             remedy = Remedy.of("On RDS, add it to the parameter rds.allowed_extensions. Elsewhere:")
                     .and(Remedy.sql(ManualSql.SUPERUSER, "CREATE EXTENSION " + name + " SCHEMA pg_catalog;"));

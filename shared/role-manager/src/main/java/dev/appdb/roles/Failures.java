@@ -7,7 +7,8 @@ import java.sql.SQLException;
 
 /** Turns an SQL error into what failed, why, and what to do about it. */
 final class Failures {
-    private static final String AGAIN = "Run the same command again: nothing was left half done.";
+    private static final String LOOK_AT_THE_LOG =
+            "Look at the server's log for the reason. Nothing was left half done.";
 
     private Failures() {}
 
@@ -75,6 +76,6 @@ final class Failures {
         if (state.startsWith("08")) {
             return "Check that the server is up and reachable from here, and that its address is right.";
         }
-        return AGAIN;
+        return LOOK_AT_THE_LOG;
     }
 }

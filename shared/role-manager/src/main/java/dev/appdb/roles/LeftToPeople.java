@@ -2,6 +2,7 @@ package dev.appdb.roles;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.Check.Status;
 import dev.appdb.roles.Repair.ByHand;
 import dev.appdb.roles.Repair.ManualSql;
@@ -87,7 +88,7 @@ final class LeftToPeople {
                 what,
                 situation.master() + " has no ADMIN on " + situation.migrator() + ", and no login as "
                         + situation.migrator() + " is offered",
-                Remedy.sql(admin.role(), admin.sql() + " then run the same command again."));
+                Remedy.sql(admin.role(), admin.sql()).and("Then run {}.", Subcommand.ROLES_UPDATE.call()));
     }
 
     private static Failure withoutEffect(String what, Repair repair) {

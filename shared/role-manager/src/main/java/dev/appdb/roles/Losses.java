@@ -52,7 +52,7 @@ final class Losses {
         };
     }
 
-    /** What an extension brought is everybody's. */
+    /** The objects that an extension brought, which everybody may use. */
     List<Loss> ofExtension(String name) {
         long objects = evidence.extensionObjects().getOrDefault(name, 0L);
         return List.of(new Loss(

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Who may act as whom.
+ * The memberships by which one role may act as another.
  *
  * <p>A session may SET ROLE along memberships that can be set, and whoever it then is has the rights that are inherited
  * from there. ADMIN alone gives neither (PostgreSQL 16 and newer). Superusers are not considered here.

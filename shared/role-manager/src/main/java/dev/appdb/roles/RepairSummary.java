@@ -1,7 +1,7 @@
 package dev.appdb.roles;
 
 /**
- * Who repairs what a rule finds wrong, and how, for readers who decide beforehand.
+ * The repairer of what a rule finds wrong, and the repair, for readers who decide beforehand.
  *
  * @param repairer who runs it, where the master has the rights that it has on Amazon RDS
  * @param how what is done, and as which role

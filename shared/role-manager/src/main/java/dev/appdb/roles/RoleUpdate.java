@@ -60,7 +60,7 @@ final class RoleUpdate {
         }
     }
 
-    /** What the update would do, without doing it. */
+    /** The plan of the update; changes nothing. */
     DatabasePlan plan(Transactions master) throws SQLException, FailureException {
         CatalogSnapshot first = master.look(spec);
         requireManageable(first);
@@ -144,7 +144,7 @@ final class RoleUpdate {
         return finished(connection, update, performed, performed.isEmpty() ? before : lookAgain(connection));
     }
 
-    /** What the migrator needed for its own part alone is taken back, and what must not last. */
+    /** Takes back what the migrator needed for its own part alone, and what must not last. */
     private Pass closingPass(Connection connection, PreparedUpdate update) throws SQLException, FailureException {
         List<Statement> performed = new ArrayList<>();
         try (java.sql.Statement session = session(connection)) {

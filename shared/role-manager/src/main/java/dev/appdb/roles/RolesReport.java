@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Who is who in the cluster, and what they may do with the database's schemas.
+ * The roles of the cluster, and what they may do with the database's schemas.
  *
  * @param roles every role but the server's own (the prefixes {@code pg_} and {@code rds_}, and the handful of names that
  *     RDS keeps), ordered

@@ -87,7 +87,7 @@ public final class Rule {
         return repair;
     }
 
-    /** Where its findings come from. */
+    /** The source of its findings. */
     public Evidence evidence() {
         return evidence;
     }

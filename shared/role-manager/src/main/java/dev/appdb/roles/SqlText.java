@@ -18,7 +18,7 @@ final class SqlText {
     /** The single objects that lack a grant. */
     static final SqlText UNGRANTED = new SqlText("ungranted.sql", false);
 
-    /** Who could lose something by an update. */
+    /** The query for those who could lose something by an update. */
     static final SqlText LOSSES = new SqlText("losses.sql", false);
 
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z_]+)\\b");

@@ -57,7 +57,7 @@ final class UnwantedMemberships {
                 .toList();
     }
 
-    /** Where one of them is in another, the other's membership is the reason. */
+    /** Those in rds_superuser; where one of them is in another, the other's membership is the reason. */
     List<Membership> toRdsSuperuser() {
         List<String> others = rdsSuperusers();
         return usable().filter(edge -> others.contains(edge.member())

@@ -60,13 +60,13 @@ class FaultsTest {
         DynamicTest last = dynamicTest("each rule was repaired by whom it says", () -> {
             scene.close();
             assertThat(repairs)
-                    .allSatisfy((id, repairers) -> assertRepairedAsSaid(id, repairers, !major.isAtLeast(16)));
+                    .allSatisfy((id, repairers) -> assertRepairedAsListed(id, repairers, !major.isAtLeast(16)));
         });
         return Stream.concat(Stream.concat(Stream.of(first), planted), Stream.of(last));
     }
 
     /** From 16 on the master may no longer revoke what another has granted. */
-    private static void assertRepairedAsSaid(String id, Set<Repairer> repairers, boolean mayRevokeAll) {
+    private static void assertRepairedAsListed(String id, Set<Repairer> repairers, boolean mayRevokeAll) {
         Rule rule = Rules.all().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()

@@ -234,7 +234,7 @@ class ManageTest {
     }
 
     @Test
-    void aLoginThatFailsIsToldWithItsRemedy() throws Exception {
+    void aFailedLoginIsReportedWithItsRemedy() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             RoleManager lost = new RoleManager(() -> scene.server().asMaster("no such database"));
             assertThatThrownBy(() -> lost.manage(scene.spec())).isInstanceOfSatisfying(FailureException.class, e -> {
@@ -272,7 +272,7 @@ class ManageTest {
         }
     }
 
-    /** Where and in which version each row of the catalogs stands: it changes whenever a row is written. */
+    /** Place and version of each row of the catalogs: it changes whenever a row is written. */
     private static String tupleVersions(Scene scene) throws Exception {
         return scene.rows("SELECT (SELECT md5(string_agg(ctid::text || xmin::text, ',' ORDER BY oid)) FROM pg_class),"
                         + " (SELECT md5(string_agg(ctid::text || xmin::text, ',' ORDER BY oid)) FROM pg_namespace),"

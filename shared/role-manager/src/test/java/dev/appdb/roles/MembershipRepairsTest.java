@@ -55,7 +55,7 @@ class MembershipRepairsTest {
     }
 
     @Test
-    void whereAUserIsInRdsSuperuserThroughAStrangerTheStrangersMembershipIsTold() {
+    void whereAUserIsInRdsSuperuserThroughAStrangerTheStrangersMembershipIsReported() {
         assertThat(remedies(withStranger().member("stranger", "rds_superuser").member("app", "stranger", "postgres")))
                 .containsExactly("As a superuser: REVOKE rds_superuser FROM stranger GRANTED BY rdsadmin;");
     }
@@ -68,7 +68,7 @@ class MembershipRepairsTest {
     }
 
     @Test
-    void aMembershipThatBreaksTwoChecksIsToldOnce() {
+    void aMembershipThatBreaksTwoChecksIsReportedOnce() {
         Snapshots twice = Snapshots.good().member("postgres", "migrator");
         assertThat(actions(twice)).hasSize(1);
         assertThat(Rules.checks(Situation.of(RoleSpec.standard(), twice.snapshot()), Remedy.of("update")))

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoleSpecTest {
 
     @Test
-    void allThatIsWrongIsToldAtOnce() {
+    void allProblemsAreReportedAtOnce() {
         assertThatThrownBy(() ->
                         new RoleSpec("template1", "pg_own", "", "none", new TreeMap<>(Map.of("x".repeat(64), true))))
                 .isInstanceOfSatisfying(

@@ -9,6 +9,8 @@ import dev.appdb.engine.Progress;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -116,10 +118,12 @@ final class DeletionFollower {
                         "destroy-failed",
                         "could not destroy all of " + request.cluster(),
                         what.isEmpty() ? "CloudFormation gave no reason" : "CloudFormation could not delete " + what,
-                        held
-                                ? "Something still uses a security group, for example network interfaces of the function, which"
-                                        + " AWS deletes within an hour. Then destroy again."
-                                : "Fix the cause that AWS reports, then destroy again. It skips what is already deleted.")
+                        Remedy.of(
+                                held
+                                        ? "Something still uses a security group, for example network interfaces of the"
+                                                + " function, which AWS deletes within an hour. Then run {}."
+                                        : "Fix the cause that AWS reports, then run {}. It skips what is already deleted.",
+                                request.command(Subcommand.DESTROY)))
                 .asException();
     }
 }

@@ -17,6 +17,8 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
@@ -110,7 +112,9 @@ public final class StackRemoval {
                         "still-protected",
                         "could not destroy " + request.cluster(),
                         "its deletion protection is still on",
-                        "Look at the cluster's events in the RDS console, then destroy again.")
+                        Remedy.of(
+                                "Look at the cluster's events in the RDS console, then run {}.",
+                                request.command(Subcommand.DESTROY)))
                 .asException();
     }
 

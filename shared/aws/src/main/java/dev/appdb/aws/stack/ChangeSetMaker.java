@@ -5,6 +5,7 @@ import dev.appdb.aws.account.Waiter;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
@@ -83,7 +84,8 @@ final class ChangeSetMaker {
                         why,
                         new FailureCause(stack.name(), "stack", reason)
                                 .remedy()
-                                .orElse(Remedy.of("Fix the cause that AWS reports, then plan again.")))
+                                .orElse(Remedy.of(
+                                        "Fix the cause that AWS reports, then run {}.", Subcommand.PLAN.call())))
                 .asException();
     }
 }

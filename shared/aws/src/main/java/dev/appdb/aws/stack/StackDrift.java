@@ -77,8 +77,9 @@ public final class StackDrift {
                                         .replaceAll("[.]+$", ""),
                                 Remedy.of(
                                         "If a permission is missing, have your role allowed what {} prints. Then run"
-                                                + " the same command again.",
-                                        Subcommand.IAM_POLICY.call()))
+                                                + " {}.",
+                                        Subcommand.IAM_POLICY.call(),
+                                        Subcommand.DRIFT.call()))
                         .asException();
             } else if (now.detectionStatus() == StackDriftDetectionStatus.DETECTION_COMPLETE) {
                 return;

@@ -74,7 +74,9 @@ public final class StackFailures {
                 .orElse(
                         state.kind() == StackState.Kind.STUCK
                                 ? state.remedy(stack, region)
-                                : Remedy.of("Fix the cause that AWS reports, then apply again."));
+                                : Remedy.of(
+                                        "Fix the cause that AWS reports, then run {}.",
+                                        request.command(Subcommand.APPLY)));
         return Failure.failed("deploy-failed", "could not deploy " + request.cluster(), why, remedy)
                 .asException();
     }

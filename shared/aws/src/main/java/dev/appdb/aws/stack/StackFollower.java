@@ -7,6 +7,8 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +106,9 @@ final class StackFollower {
                         "deploy-not-begun",
                         "could not deploy " + request.cluster(),
                         "CloudFormation accepted plan " + token + " but did not start it",
-                        "Look at the stack's events in the CloudFormation console, then apply again.")
+                        Remedy.of(
+                                "Look at the stack's events in the CloudFormation console, then run {}.",
+                                request.command(Subcommand.APPLY)))
                 .asException();
     }
 

@@ -16,6 +16,8 @@ import dev.appdb.aws.template.StackTags;
 import dev.appdb.aws.template.TemplateRequest;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.project.ProjectIdentity;
 import dev.appdb.project.Sourced;
 import dev.appdb.request.Arn;
@@ -167,7 +169,7 @@ public final class StackInputs {
                         "not-possible-on-aws",
                         "could not plan " + request.cluster(),
                         String.valueOf(e.getMessage()),
-                        "Change these values, then plan again.")
+                        Remedy.of("Change these values, then run {}.", request.command(Subcommand.PLAN)))
                 .asException(e);
     }
 

@@ -31,7 +31,7 @@ class NetworkPartsTest {
     }
 
     @Test
-    void withoutItsVpcNothingElseIsSaid() {
+    void withoutItsVpcNothingElseIsReported() {
         assertThat(new NetworkParts(List.of(), List.of(), Optional.empty(), List.of()).problems(NAME))
                 .containsExactly("no VPC has the tags project=demo and network_name=dev");
         assertThat(new NetworkParts(List.of("vpc-1", "vpc-2"), List.of(), Optional.empty(), List.of()).problems(NAME))

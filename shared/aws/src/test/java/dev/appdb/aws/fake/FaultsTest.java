@@ -196,7 +196,7 @@ class FaultsTest {
     }
 
     @Test
-    void aSilentServerIsLeftAfterTheCallersOwnPatience() {
+    void aSilentServerIsLeftAfterTheCallersOwnTimeout() {
         StsClient impatient = StsClient.builder()
                 .endpointOverride(aws.endpoint())
                 .region(Region.US_EAST_1)

@@ -17,19 +17,19 @@ class StackPlanTest {
 
     @Test
     void aPlanSaysWhatIsNotTouchedAndWhatItCosts() throws IOException {
-        Plan told = StackPlan.withScopeAndCost(PLAN, "appdb-app-dev", new Region("eu-west-2"), standard());
+        Plan scoped = StackPlan.withScopeAndCost(PLAN, "appdb-app-dev", new Region("eu-west-2"), standard());
 
-        assertThat(told.notes()).hasSize(2).first().isEqualTo("first");
-        assertThat(told.notes().get(1)).startsWith("left alone: the network").contains("stack appdb-app-dev");
-        assertThat(told.cost()).map(MonthlyCost::summary).hasValue("54.90 to 106.00 USD a month");
+        assertThat(scoped.notes()).hasSize(2).first().isEqualTo("first");
+        assertThat(scoped.notes().get(1)).startsWith("left alone: the network").contains("stack appdb-app-dev");
+        assertThat(scoped.cost()).map(MonthlyCost::summary).hasValue("54.90 to 106.00 USD a month");
     }
 
     @Test
     void whereThePricesAreNotKnownAPlanSaysSo() throws IOException {
-        Plan told = StackPlan.withScopeAndCost(PLAN, "appdb-app-dev", new Region("eu-west-3"), standard());
+        Plan scoped = StackPlan.withScopeAndCost(PLAN, "appdb-app-dev", new Region("eu-west-3"), standard());
 
-        assertThat(told.cost()).isEmpty();
-        assertThat(told.notes())
+        assertThat(scoped.cost()).isEmpty();
+        assertThat(scoped.notes())
                 .contains("no estimate of the monthly cost: appdb knows the prices of eu-west-2, us-east-1,"
                         + " us-east-2, not those of eu-west-3");
     }

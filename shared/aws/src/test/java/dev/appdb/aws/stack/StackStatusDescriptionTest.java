@@ -22,7 +22,7 @@ class StackStatusDescriptionTest {
     }
 
     @Test
-    void aDatabaseThatRunsIsToldInFullAndInOrder() {
+    void aRunningDatabaseIsDescribedInFullAndInOrder() {
         TargetStatus status = status(StackState.UPDATE_COMPLETE, CLUSTER);
 
         assertThat(status.state()).isEqualTo(State.RUNNING);
@@ -40,7 +40,7 @@ class StackStatusDescriptionTest {
     }
 
     @Test
-    void whereThereIsNothingThatIsSaid() {
+    void aMissingDatabaseIsReportedAsSuch() {
         TargetStatus status = StackStatusDescription.of(Deployed.request(false), Optional.empty(), Optional.empty());
 
         assertThat(status.state()).isEqualTo(State.ABSENT);
@@ -50,7 +50,7 @@ class StackStatusDescriptionTest {
     }
 
     @Test
-    void aClusterOfSomebodyElseIsToldFromOurs() {
+    void aClusterOfSomebodyElseIsDistinguishedFromOurs() {
         TargetStatus status =
                 StackStatusDescription.of(Deployed.request(false), Optional.empty(), Optional.of(CLUSTER));
 
@@ -83,7 +83,7 @@ class StackStatusDescriptionTest {
 
     @ParameterizedTest
     @EnumSource(StackState.class)
-    void whoeverHasToHelpIsToldHow(StackState stack) {
+    void theManualActionIsNamed(StackState stack) {
         boolean needsHelp = stack.kind() == StackState.Kind.STUCK || stack.kind() == StackState.Kind.ROLLED_BACK;
 
         assertThat(status(stack, CLUSTER).details().getOrDefault("remedy", ""))

@@ -71,7 +71,7 @@ class TemplateRequestTest {
     }
 
     @Test
-    void aClusterThatMayPauseDoesSoAfterFiveMinutesUnlessToldOtherwise() {
+    void aClusterThatMayPauseDoesSoAfterFiveMinutesUnlessConfiguredOtherwise() {
         assertThat(TemplateRequests.shape(16, new Capacity(0, 1), 0, Optional.empty())
                         .pausesAfter())
                 .contains(Duration.ofMinutes(5));

@@ -95,7 +95,7 @@ class ServerSessionsTest {
     }
 
     @Test
-    void oneThatNobodyUsesIsEnded() throws Exception {
+    void anUnusedSessionIsEnded() throws Exception {
         try (ServerSessions brief = new ServerSessions(Duration.ofMillis(1))) {
             brief.open(url(), properties()).close();
             awaitSessions(0);

@@ -2,7 +2,7 @@ package dev.appdb.roles.lambda;
 
 import dev.appdb.failure.Secret;
 
-/** Where the users' passwords come from that have none of their own. */
+/** The source of login tokens for the users that have no password of their own. */
 @FunctionalInterface
 interface DatabaseTokens {
 

@@ -56,7 +56,7 @@ final class RdsAuthorities implements TlsAuthorities {
                     WHAT,
                     "the RDS authorities could not be written to this function's temporary folder (" + e.getMessage()
                             + ")",
-                    "Run the same command again.",
+                    "Deploy the function again: AWS Lambda then gives it a new temporary folder.",
                     FailureCode.SYSTEM,
                     e);
         }

@@ -62,7 +62,7 @@ class FunctionEnvironmentTest {
     }
 
     @Test
-    void allProblemsAreToldTogether() {
+    void allProblemsAreReportedTogether() {
         variables.remove("DB_HOST");
         variables.put("DB_USER", " ");
         variables.put("DB_PORT", "70000");

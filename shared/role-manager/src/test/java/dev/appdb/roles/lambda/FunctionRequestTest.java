@@ -73,7 +73,7 @@ class FunctionRequestTest {
     }
 
     @Test
-    void allProblemsAreToldTogether() {
+    void allProblemsAreReportedTogether() {
         InvalidInputException e =
                 catchThrowableOfType(InvalidInputException.class, () -> read("""
                 {"action":"manege","config":{"superuser_extensions":{"vector":"yes","dblink":1,"%s":true}},"format":2,
@@ -92,7 +92,7 @@ class FunctionRequestTest {
     }
 
     @Test
-    void aPayloadWithNothingInItIsToldWhatToGive() {
+    void anEmptyPayloadIsAnsweredWithWhatToGive() {
         InvalidInputException e = catchThrowableOfType(InvalidInputException.class, () -> read("{}"));
 
         assertThat(e.problems())

@@ -216,7 +216,7 @@ class HandlerTest {
     }
 
     @Test
-    void aServerThatNobodyVouchesForIsRefused() {
+    void aServerWithoutATrustedCertificateIsRefused() {
         FailureException e = refused(call.trusting(server::strangers));
 
         assertThat(e.failure().why()).containsIgnoringCase("SSL");
@@ -238,7 +238,7 @@ class HandlerTest {
     }
 
     @Test
-    void whoWaitsForAnotherRunIsToldSoBeforeAwsLambdaEndsTheCall() throws Exception {
+    void waitingForAnotherRunIsReportedBeforeAwsLambdaEndsTheCall() throws Exception {
         try (Connection another = server.asBootstrap(database);
                 Statement statement = another.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(x'6170706462726f6c'::bigint)");
@@ -259,7 +259,7 @@ class HandlerTest {
     }
 
     @Test
-    void problemsOfPayloadAndEnvironmentAreToldTogether() {
+    void problemsOfPayloadAndEnvironmentAreReportedTogether() {
         FunctionFailure failure = call.with("DB_PORT", "x").with("DB_HOST", "").failure("{\"action\":\"manage\"}");
 
         assertThat(failure)

@@ -167,7 +167,7 @@ class RoleManagerResponsesTest {
     }
 
     @Test
-    void failuresOfOthersAreToldWhole() {
+    void failuresOfOthersAreReportedWhole() {
         assertThat(RoleManagerResponses.failure(
                         "{\"errorMessage\":\"2026-01-01T00:00:00Z 1 Task timed out after 30.03 seconds\"}"))
                 .hasMessageStartingWith("the role manager function failed: 2026")
@@ -179,7 +179,7 @@ class RoleManagerResponsesTest {
     }
 
     @Test
-    void anAnswerOfAnotherVersionIsToldAsSuch() {
+    void anAnswerOfAnotherVersionIsReportedAsSuch() {
         for (String answer : List.of(
                 "{\"format\":2,\"checks\":[]}",
                 "{\"format\":1}",

@@ -72,7 +72,7 @@ class SecretsManagerTest {
     }
 
     @Test
-    void whoIsDeniedIsToldWhatToAllowAndIsNotTriedAgain() {
+    void aDeniedCallNamesThePermissionAndIsNotRepeated() {
         fake.thenError(400, "AccessDeniedException", "User is not authorized");
 
         FailureException e = failure(Map.of());
@@ -84,7 +84,7 @@ class SecretsManagerTest {
     }
 
     @Test
-    void aSecretThatIsGoneIsToldAsSuch() {
+    void aMissingSecretIsReportedAsSuch() {
         assertThat(failure(Map.of("DB_PASSWORD_SECRET_ARN", "arn:aws:secretsmanager:x:1:secret:old")))
                 .hasMessageContaining("ResourceNotFoundException")
                 .hasMessageContaining("Deploy the function again");
@@ -105,7 +105,7 @@ class SecretsManagerTest {
     }
 
     @Test
-    void aSecretOfAnotherShapeIsToldWithoutShowingIt() {
+    void aMalformedSecretIsReportedWithoutShowingIt() {
         for (String secret : List.of("{\"SecretString\":\"hunter2\"}", "{\"SecretBinary\":\"hunter2\"}", "hunter2")) {
             fake.thenText(200, secret);
 
