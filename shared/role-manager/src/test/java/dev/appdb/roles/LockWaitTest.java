@@ -79,7 +79,7 @@ class LockWaitTest {
     }
 
     @Test
-    void anUpdateThatWaitsForNobodyOpensNoSecondSession() throws Exception {
+    void anUpdateThatNeedNotWaitOpensNoSecondSession() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             List<Integer> logins = new java.util.ArrayList<>();
             DatabaseLogins counted = () -> {
