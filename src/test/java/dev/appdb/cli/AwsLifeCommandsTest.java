@@ -45,7 +45,9 @@ class AwsLifeCommandsTest {
         String roles = "{\"roles\":[\"app\"],\"roles_with_groups\":{},\"schema_privileges\":{}}";
         aws.lambda()
                 .runs(invocation -> FunctionCode.Result.of(
-                        invocation.text().contains("\"manage\"")
+                        invocation.text().contains("\"action\":\"plan\"")
+                                ? RoleManagerStandIn.nothingToChange().toJson()
+                                : invocation.text().contains("\"manage\"")
                                 ? "{\"format\":1,\"changes\":[],\"notices\":[],\"obstacles\":[],\"extensions\":[],\"roles\":"
                                         + roles + "}"
                                 : "{\"format\":1,\"checks\":[]}",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.tui.line.Tmux;
@@ -111,6 +112,9 @@ class InterruptedApplyTest {
         assertThat(aws.stacks().status(STACK)).contains("UPDATE_COMPLETE");
         // The deployment and the switch of deletion protection, each once.
         assertThat(aws.calls().of("ExecuteChangeSet")).hasSize(2);
+        aws.lambda()
+                .runs(invocation -> FunctionCode.Result.of(
+                        RoleManagerStandIn.nothingToChange().toJson()));
         assertThat(developer().runs("plan" + DemoProject.NAMED).out()).contains("up to date");
     }
 

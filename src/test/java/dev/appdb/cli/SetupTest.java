@@ -133,14 +133,10 @@ class SetupTest {
                 .contains("postgres_fdv is not offered by this server: did you mean postgres_fdw?");
 
         Invocation update = developer.runs("roles update --output json");
-        assertThat(update.exitCode()).isEqualTo(1);
-        assertThat(update.json().get("schema_privileges")).isNotNull();
-        assertThat(update.json().get("failure").get("code").asText()).isEqualTo("extension-refused");
-        assertThat(update.json().get("failures").findValuesAsText("what"))
-                .containsExactly("could not enable extension aws_s3", "could not enable extension postgres_fdv");
-        assertThat(update.json().get("failures").findValuesAsText("remedy"))
-                .hasSize(2)
-                .contains("Did you mean postgres_fdw?");
+        assertThat(update.exitCode()).isEqualTo(4);
+        assertThat(update.json().get("failure").get("code").asText()).isEqualTo("roles-refused");
+        assertThat(update.json().get("failure").get("why").asText()).contains("aws_s3", "postgres_fdv");
+        assertThat(update.json().get("failure").get("remedy").asText()).contains("Did you mean postgres_fdw?");
     }
 
     @Test

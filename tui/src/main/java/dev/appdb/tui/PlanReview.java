@@ -30,7 +30,13 @@ public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed) {
      * @param warning what is lost, a sentence
      * @param permission the permission that typing it gives
      */
-    public record ToType(String name, String warning, String permission) {}
+    public record ToType(String name, String warning, String permission) {
+
+        /** Returns whether data is lost, and not rights. */
+        public boolean losesData() {
+            return permission.equals(name);
+        }
+    }
 
     /** The names to type, each once: of resources whose data is lost, then of roles that lose rights. */
     public List<ToType> toBeTyped() {

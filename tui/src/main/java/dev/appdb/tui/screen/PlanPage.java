@@ -82,7 +82,7 @@ record PlanPage(ReviewPage review, List<PlanReview.ToType> names, Set<String> ty
         String name = next().name();
         Canvas inner = Frame.draw(
                 canvas,
-                "Confirm what is lost",
+                next().losesData() ? "Confirm the deletion of data" : "Confirm the loss of rights",
                 (typed.size() + 1) + " of " + names.size(),
                 List.of("enter continue", "esc back to the plan", "ctrl-c quit"));
         int row = 1 + inner.put(1, Paragraph.of(next().warning(), TextStyles.BAD));

@@ -50,6 +50,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
      */
     @Override
     public DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) throws FailureException {
+        new AccountCheck(context).require(request);
         String function = DatabaseStack.of(request).roleManager();
         Optional<GetFunctionConfigurationResponse> found = AwsCall.find(
                 "could not look at function " + function,

@@ -78,7 +78,7 @@ class ServerTargetTest {
         assertThat(target.plan(request(""), Progress.SILENT).isUpToDate()).isTrue();
         assertThat(target.plan(request(""), Progress.SILENT).notes())
                 .anyMatch(note -> note.contains("nothing to deploy"))
-                .anyMatch(note -> note.startsWith("left alone: its settings, its other databases"));
+                .anyMatch(note -> note.startsWith("left alone: its settings and its other databases"));
     }
 
     @Test
