@@ -14,10 +14,11 @@ import dev.appdb.roles.Repair.Step;
 import dev.appdb.roles.Taking.Of;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** D01 to D05: the database. */
+/** D01 to D06: the database. */
 final class DatabaseRules {
     private DatabaseRules() {}
 
@@ -53,7 +54,14 @@ final class DatabaseRules {
                         Severity.CRITICAL,
                         "Neither user has a search_path of its own, which would win",
                         RepairSummary.byUpdate("as the master: resets it"),
-                        eachExistingUser(DatabaseRules::noOverride)));
+                        eachExistingUser(DatabaseRules::noOverride)),
+                new Rule(
+                        "D06",
+                        Severity.INFO,
+                        "Nobody else has CONNECT but roles that are configured to keep it, and these have it",
+                        RepairSummary.byUpdate("as the master: grants it to those that are configured to keep it;"
+                                + " by hand as the database's owner: revokes it from others"),
+                        one(DatabaseRules::connectOfOthers)));
     }
 
     private static String subject(Situation situation) {
@@ -116,6 +124,49 @@ final class DatabaseRules {
         return situation.now().databaseGrant(user, "CONNECT")
                 ? Observation.passed(UserRules.subject(user), "it has CONNECT")
                 : Observation.failed(UserRules.subject(user), "it has no CONNECT of its own", connecting(situation));
+    }
+
+    private static Observation connectOfOthers(Situation situation) {
+        CatalogSnapshot now = situation.now();
+        Set<String> kept = situation.spec().keepConnect();
+        List<String> others = now.databaseGrants().stream()
+                .filter(grant -> grant.privilege().equals("CONNECT") && !isExpected(situation, grant.grantee()))
+                .map(Grant::grantee)
+                .toList();
+        List<String> undeclared =
+                others.stream().filter(role -> !kept.contains(role)).toList();
+        List<Repair> repairs = new ArrayList<>(keeping(situation));
+        String lacking = repairs.isEmpty() ? "" : "a role that is configured to keep CONNECT has none of its own";
+        if (!undeclared.isEmpty()) {
+            repairs.add(new ManualSql(
+                    Identifier.quoted(now.server().databaseOwner()),
+                    "REVOKE CONNECT ON DATABASE " + situation.database() + " FROM " + Identifier.quoted(undeclared)
+                            + ";",
+                    ManualSql.LEFT_TO_PEOPLE));
+        }
+        if (repairs.isEmpty()) {
+            List<String> accepted = others.stream().filter(kept::contains).toList();
+            return Observation.passed(
+                    subject(situation),
+                    accepted.isEmpty()
+                            ? "nobody else has CONNECT"
+                            : "accepted: " + Identifier.quoted(accepted)
+                                    + (accepted.size() == 1 ? " keeps" : " keep") + " CONNECT");
+        }
+        String has = undeclared.isEmpty()
+                ? ""
+                : Identifier.quoted(undeclared) + (undeclared.size() == 1 ? " has" : " have") + " CONNECT";
+        return Observation.failed(
+                subject(situation), has + (has.isEmpty() || lacking.isEmpty() ? "" : ", and ") + lacking, repairs);
+    }
+
+    /** PUBLIC's CONNECT is D01's, and the two users' is D02's. */
+    private static boolean isExpected(Situation situation, String grantee) {
+        return grantee.equals(CatalogSnapshot.PUBLIC)
+                || grantee.equals(situation.masterName())
+                || grantee.equals(situation.now().server().databaseOwner())
+                || situation.users().contains(grantee)
+                || ServerRoles.isServerOwned(grantee);
     }
 
     private static Repair connecting(Situation situation) {

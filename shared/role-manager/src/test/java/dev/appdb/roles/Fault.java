@@ -105,6 +105,7 @@ record Fault(String rules, int oldest, List<String> sql) {
             of("D04", "ALTER DATABASE {db} SET search_path TO public"),
             of("D05", "ALTER ROLE {app} SET search_path TO public"),
             of("D05", "ALTER ROLE {migrator} IN DATABASE {db} SET search_path TO public"),
+            of("D06", "GRANT CONNECT ON DATABASE {db} TO {stranger}"),
             of("S01", "DROP SCHEMA {schema} CASCADE"),
             of("S02 P03", "ALTER SCHEMA {schema} OWNER TO postgres"),
             of("S02 P03", "ALTER SCHEMA {schema} OWNER TO {stranger}"),

@@ -175,6 +175,20 @@ class PlanScriptTest {
         }
     }
 
+    /** From PostgreSQL 16 on, users that somebody else created are beyond the master. */
+    @Test
+    void aSuperuserRunsItWhereTheMasterMayNotActAsTheMigrator() throws Exception {
+        try (Scene scene = Scene.on(new PostgresMajor(17))) {
+            scene.asBootstrap("CREATE ROLE {app} LOGIN", "CREATE ROLE {migrator} LOGIN");
+            RoleManager manager = new RoleManager(scene.loginsWithMigrator());
+            String script = manager.plan(scene.spec(), UpdateMode.FULL).script();
+            assertThat(script).contains("as a superuser, since the master may not act as");
+            scene.asBootstrap(script.substring(script.indexOf('\n')));
+            assertThat(manager.plan(scene.spec(), UpdateMode.FULL).isEmpty()).isTrue();
+            assertThat(scene.check().failed()).extracting(Check::id).containsExactly("R10", "R10");
+        }
+    }
+
     @FunctionalInterface
     private interface Run {
         void script(Scene scene, String script) throws Exception;

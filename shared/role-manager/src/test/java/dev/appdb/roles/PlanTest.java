@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.DatabasePlan.Change;
 import dev.appdb.roles.DatabasePlan.Kind;
 import dev.appdb.roles.DatabasePlan.Loss;
@@ -133,6 +134,16 @@ class PlanTest {
             assertThat(scene.rows("SELECT has_database_privilege('{stranger}', '{db}', 'CONNECT')"))
                     .containsExactly("t");
             assertThat(scene.manager().plan(spec, UpdateMode.FULL).isEmpty()).isTrue();
+            assertThat(scene.manager()
+                            .check(spec, new CheckOptions(false, Remedy.of(Scene.UPDATE)))
+                            .checks())
+                    .filteredOn(check -> check.id().equals("D06"))
+                    .extracting(check -> check.status() + " " + check.found())
+                    .containsExactly(scene.fill("PASSED accepted: {stranger} keeps CONNECT"));
+            assertThat(scene.check().failed())
+                    .filteredOn(check -> check.id().equals("D06"))
+                    .extracting(Check::found)
+                    .containsExactly(scene.fill("{stranger} has CONNECT"));
         }
     }
 
