@@ -18,6 +18,7 @@ import dev.appdb.request.Target;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RoleSpec;
+import dev.appdb.roles.UpdateOptions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -53,7 +54,7 @@ final class OneProcess implements AutoCloseable {
     }
 
     ManageReport update() throws FailureException {
-        return target.manage(request, Progress.SILENT);
+        return target.manage(request, UpdateOptions.standard(), Progress.SILENT);
     }
 
     @Override
