@@ -2,11 +2,14 @@ package dev.appdb.bot.command;
 
 import dev.appdb.setting.Settings;
 import dev.appdb.form.Answers;
+import dev.appdb.plan.Guardrail;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,9 @@ public record BotCommand(
         implements Parsed {
     public static final String SLASH = "/appdb";
     public static final int MAX_REASON_CHARACTERS = 500;
+
+    /** Separates the values of a flag that was given more than once; no typed word holds it. */
+    static final String NEXT = "\n";
 
     /** The source of the answers that stood in the command. */
     public static final String SOURCE = "your command";
@@ -99,6 +105,21 @@ public record BotCommand(
         return new BotCommand(name, app, environment, switches, more, subject);
     }
 
+    /** The same with those values of a repeatable flag that can be typed; as it is where there are none. */
+    public BotCommand with(Flag flag, Collection<String> values) {
+        List<String> typed =
+                values.stream().distinct().filter(TypedWord::canBeTyped).toList();
+        return typed.isEmpty() ? this : with(flag, String.join(NEXT, typed));
+    }
+
+    /** The same without some flags. */
+    public BotCommand without(Set<Flag> unwanted) {
+        Map<Flag, String> fewer = new TreeMap<>();
+        fewer.putAll(flags);
+        fewer.keySet().removeAll(unwanted);
+        return new BotCommand(name, app, environment, switches, fewer, subject);
+    }
+
     /** The same with other extensions to switch. */
     BotCommand with(ExtensionSwitches others) {
         return new BotCommand(name, app, environment, others, flags, subject);
@@ -158,13 +179,19 @@ public record BotCommand(
         return name.effect() == CommandName.Effect.REVIEWS ? subject.map(Reviewed::of) : Optional.empty();
     }
 
-    /** The permissions for the guardrails: names of resources, and flags of risks, as the engine takes them. */
+    /** All values of a flag; none if it is not given. */
+    public List<String> values(Flag flag) {
+        return value(flag)
+                .map(value -> flag.isRepeatable() ? List.of(value.split(NEXT, -1)) : List.of(value))
+                .orElse(List.of());
+    }
+
+    /** The permissions for the guardrails, as the engine takes them: names of resources, flags of risks, and roles. */
     public Set<String> allowed() {
-        Set<String> allowed = new TreeSet<>();
-        flags.forEach((flag, value) -> {
-            if (flag.equals(Flag.ALLOW_REPLACE)) {
-                allowed.addAll(Set.of(value.split(" ", -1)));
-            } else if (flag.word().startsWith("--allow-")) {
+        Set<String> allowed = new TreeSet<>(values(Flag.ALLOW_REPLACE));
+        values(Flag.ALLOW_REVOKE).forEach(role -> allowed.add(Guardrail.revocation(role)));
+        flags.keySet().forEach(flag -> {
+            if (flag.word().startsWith("--allow-") && !flag.takesValue()) {
                 allowed.add(flag.word());
             }
         });
@@ -200,7 +227,7 @@ public record BotCommand(
         app.ifPresent(given -> text.append(' ').append(given));
         environment.ifPresent(given -> text.append(' ').append(given));
         switches.words().forEach(word -> text.append(' ').append(word));
-        flags.forEach((flag, value) -> append(text, flag, value));
+        flags.keySet().forEach(flag -> append(text, flag));
         return text.toString();
     }
 
@@ -209,16 +236,15 @@ public record BotCommand(
         return SLASH + " " + text();
     }
 
-    private static void append(StringBuilder text, Flag flag, String value) {
-        if (flag.equals(Flag.ALLOW_REPLACE)) {
-            for (String each : value.split(" ", -1)) {
-                text.append(' ').append(flag.word()).append(' ').append(TypedWord.typed(each));
-            }
-        } else {
+    private void append(StringBuilder text, Flag flag) {
+        if (!flag.takesValue()) {
             text.append(' ').append(flag.word());
-            if (flag.takesValue()) {
-                text.append(' ').append(flag.equals(Flag.REASON) ? TypedWord.quoted(value) : TypedWord.typed(value));
-            }
+        }
+        for (String value : flag.takesValue() ? values(flag) : List.<String>of()) {
+            text.append(' ')
+                    .append(flag.word())
+                    .append(' ')
+                    .append(flag.equals(Flag.REASON) ? TypedWord.quoted(value) : TypedWord.typed(value));
         }
     }
 }

@@ -23,9 +23,18 @@ public enum CommandName {
             "set up a database, with a form for missing settings",
             Effect.CHANGES_ENVIRONMENT,
             List.of(),
-            Stream.concat(Flag.SETTINGS.stream(), Stream.of(Flag.BREAK_GLASS, Flag.REASON))
+            Stream.concat(
+                            Flag.SETTINGS.stream(),
+                            Stream.of(Flag.ADDITIVE, Flag.ALLOW_REVOKE, Flag.BREAK_GLASS, Flag.REASON))
                     .toArray(Flag[]::new)),
-    PLAN("plan", "APP ENV", "show the changes that apply would make", Effect.READS, List.of(APP, ENVIRONMENT), Flag.PRIVATE),
+    PLAN(
+            "plan",
+            "APP ENV",
+            "show the changes that apply would make",
+            Effect.READS,
+            List.of(APP, ENVIRONMENT),
+            Flag.PRIVATE,
+            Flag.ADDITIVE),
     APPLY(
             "apply",
             "APP ENV",
@@ -33,7 +42,9 @@ public enum CommandName {
             Effect.CHANGES_ENVIRONMENT,
             List.of(APP, ENVIRONMENT),
             Flag.NO_ROLES,
+            Flag.ADDITIVE,
             Flag.ALLOW_REPLACE,
+            Flag.ALLOW_REVOKE,
             Flag.ALLOW_UPGRADE,
             Flag.ALLOW_UNPROTECTED,
             Flag.ALLOW_UNENCRYPTED,
@@ -47,12 +58,22 @@ public enum CommandName {
             List.of(APP, ENVIRONMENT),
             Flag.PRIVATE,
             Flag.PROBE),
+    ROLES_PLAN(
+            "roles plan",
+            "APP ENV",
+            "show the changes that roles update would make, and who would lose what",
+            Effect.READS,
+            List.of(APP, ENVIRONMENT),
+            Flag.PRIVATE,
+            Flag.ADDITIVE),
     ROLES_UPDATE(
             "roles update",
             "APP ENV",
-            "update users, schema, privileges and extensions to the configuration",
+            "plan, wait for a review, and update users, schema, privileges and extensions to the configuration",
             Effect.CHANGES_ENVIRONMENT,
             List.of(APP, ENVIRONMENT),
+            Flag.ADDITIVE,
+            Flag.ALLOW_REVOKE,
             Flag.BREAK_GLASS,
             Flag.REASON),
     APPROVE(

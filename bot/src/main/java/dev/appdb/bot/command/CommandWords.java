@@ -182,13 +182,13 @@ final class CommandWords {
             problems.add(flag.word() + " needs a value: " + flag.help());
         } else if (!flag.takesValue() && !value.isEmpty()) {
             problems.add(flag.word() + " takes no value");
-        } else if (flags.containsKey(flag) && !flag.equals(Flag.ALLOW_REPLACE)) {
+        } else if (flags.containsKey(flag) && !flag.isRepeatable()) {
             problems.add(flag.word() + " is repeated");
         } else if (flags.keySet().stream().anyMatch(flag::excludes)) {
             problems.add(flag.word() + " contradicts another flag");
         } else {
             checked(flag, value);
-            flags.merge(flag, value, (one, other) -> one + " " + other);
+            flags.merge(flag, value, (one, other) -> one + BotCommand.NEXT + other);
         }
     }
 

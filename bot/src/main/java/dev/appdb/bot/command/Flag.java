@@ -1,6 +1,7 @@
 package dev.appdb.bot.command;
 
 import dev.appdb.failure.Subcommand;
+import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Risk;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingType;
@@ -30,6 +31,10 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
     public static final Flag UNTIL = own("--until", Argument.UNTIL.id(), "the end, such as 2h, 3d or 2026-12-01");
     public static final Flag ALLOW_REPLACE =
             own("--allow-replace", "name", "a resource that may be replaced and lose its data; repeatable");
+    public static final Flag ALLOW_REVOKE =
+            own(Guardrail.ALLOW_REVOKE, "role", "a role, or PUBLIC, that may lose rights; repeatable");
+    public static final Flag ADDITIVE =
+            own("--additive", "", "in the database only create and grant, and take nothing away");
     public static final Flag ALLOW_UPGRADE =
             own(Risk.MAJOR_UPGRADE.permission(), "", "allow an upgrade to another major version");
     public static final Flag ALLOW_UNPROTECTED =
@@ -57,11 +62,12 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
             .orElseThrow();
 
     public static final List<Flag> ALL = Stream.of(
-                    Stream.of(PRIVATE, PROBE, NO_ROLES),
+                    Stream.of(PRIVATE, PROBE, NO_ROLES, ADDITIVE),
                     SETTINGS.stream(),
                     Stream.of(
                             UNTIL,
                             ALLOW_REPLACE,
+                            ALLOW_REVOKE,
                             ALLOW_UPGRADE,
                             ALLOW_UNPROTECTED,
                             ALLOW_UNENCRYPTED,
@@ -110,6 +116,11 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
     /** True if both flags give the same setting, so that a command has at most one of them. */
     boolean excludes(Flag other) {
         return setting.isPresent() && setting.equals(other.setting);
+    }
+
+    /** Returns whether a command may have it more than once; then its value is one of each line. */
+    boolean isRepeatable() {
+        return equals(ALLOW_REPLACE) || equals(ALLOW_REVOKE);
     }
 
     public boolean takesValue() {

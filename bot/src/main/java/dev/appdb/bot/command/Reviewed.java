@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record Reviewed(String run, String plan) {
     static final Pattern RUN_ID = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9a-f]{6}");
 
-    private static final Pattern BOTH = Pattern.compile("(" + RUN_ID + ") +([A-Za-z0-9_-]{1,128})");
+    private static final Pattern BOTH = Pattern.compile("(" + RUN_ID + ") +([A-Za-z0-9._-]{1,128})");
 
     /**
      * The two ids, separated by a space.

@@ -47,6 +47,12 @@ record TypedWord(String text, boolean quoted) {
         return QUOTE + escaped.replace("&", "&amp;") + QUOTE;
     }
 
+    /** Returns whether a text is read as one word and as itself: not so where it has quotes of print, or control characters. */
+    static boolean canBeTyped(String text) {
+        List<TypedWord> words = of(typed(text));
+        return words.size() == 1 && words.get(0).text().equals(text) && !words.get(0).isFlag();
+    }
+
     boolean isFlag() {
         return !quoted && text.startsWith("--") && text.length() > 2;
     }

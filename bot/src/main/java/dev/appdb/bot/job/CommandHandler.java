@@ -144,6 +144,9 @@ public final class CommandHandler implements DeliveryHandler {
         if (command.has(Flag.NO_ROLES)) {
             answers.put(RunProcedure.NO_ROLES, "true");
         }
+        if (command.has(Flag.ADDITIVE)) {
+            answers.put(RunProcedure.ADDITIVE, "true");
+        }
         return answers;
     }
 

@@ -5,6 +5,8 @@ import dev.appdb.bot.job.EnvironmentEngines.OpenEngine;
 import dev.appdb.bot.store.RunChange;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.Outcome;
+import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
@@ -13,9 +15,9 @@ import dev.appdb.event.EventJson;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.plan.Plan;
 import dev.appdb.project.FileChange;
-import dev.appdb.roles.UpdateMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
 /** Performs the engine's steps, with nothing written to the bot's database. Each is safe to repeat. */
 final class EngineSteps {
     /** The engine's codes for a plan that no longer matches the changes to be made. */
-    private static final Set<String> OUTDATED = Set.of("plan-outdated", "plan-stale");
+    private static final Set<String> OUTDATED = Set.of("plan-outdated", "plan-stale", "roles-plan-changed");
 
     private EngineSteps() {}
 
@@ -38,9 +40,9 @@ final class EngineSteps {
                     outcome.configuration(),
                     outcome.needsNewEngine());
         } catch (FailureException e) {
-            if (OUTDATED.contains(e.failure().code()) && run.step() != ProcedureStep.PLAN) {
-                return StepOutcome.withoutResult(RunChange.to(run, ProcedureStep.PLAN))
-                        .withNewEngine();
+            if (OUTDATED.contains(e.failure().code())
+                    && run.step() != RunProcedure.of(run.asked()).first()) {
+                return planAgain(run);
             }
             engine.run().fail(e.failure());
             return StepOutcome.withoutResult(RunChange.end(run, engine.run().result(), Optional.of(e.failure())));
@@ -54,7 +56,8 @@ final class EngineSteps {
         StepInput input = StepInput.NONE
                 .withPlan(run.plan())
                 .allowing(run.asked().allowed())
-                .in(mode(run))
+                .in(RunProcedure.mode(run.asked()))
+                .withRoles(RunProcedure.updatesRoles(run.asked().answers()))
                 .probing(Boolean.parseBoolean(run.asked().answers().get("probe")));
         StepResult result = new StepWork(engine.run(), engine::changes).perform(run.step(), input);
         if (result instanceof StepResult.Planned planned) {
@@ -86,8 +89,6 @@ final class EngineSteps {
     private static StepOutcome plan(StoredRun run, OpenEngine engine, StepResult.Planned planned, Instant now)
             throws FailureException {
         Plan plan = planned.plan();
-        // Nobody is asked to approve a plan that the guardrails refuse.
-        engine.run().permit(plan, run.asked().allowed()).orThrow();
         List<FileChange> changes = planned.files();
         String patch = patch(changes);
         ObjectNode result = EventJson.mapper().createObjectNode();
@@ -96,32 +97,64 @@ final class EngineSteps {
         changes.stream()
                 .filter(FileChange::isNeeded)
                 .forEach(change -> result.withArray("files").add(change.path().toString()));
+        String fingerprint = Fingerprint.of(plan, patch, run.asked().answers());
+        if (run.approvalId().equals(Optional.of(fingerprint))) {
+            // It would go round for ever: what was approved is the plan, and is refused as another one.
+            throw unsteady(run);
+        }
         return StepOutcome.of(
-                next(run, engine)
+                afterPlan(run, engine, plan, patch.isEmpty())
                         .toApprove(
                                 Optional.of(plan),
-                                Fingerprint.of(
-                                        plan.id(), plan, patch, run.asked().answers()),
+                                fingerprint,
                                 now.plus(run.asked().approvalLasts())),
                 result.toString());
     }
 
-    private static UpdateMode mode(StoredRun run) {
-        return Boolean.parseBoolean(run.asked().answers().get("additive")) ? UpdateMode.ADDITIVE : UpdateMode.FULL;
+    /** Nobody is asked to approve a plan that the guardrails refuse, nor one that changes nothing. */
+    private static RunChange afterPlan(StoredRun run, OpenEngine engine, Plan plan, boolean keepsFiles) {
+        Procedure procedure = RunProcedure.of(run.asked());
+        if (procedure.has(ProcedureStep.APPROVE)) {
+            if (engine.run().permit(plan, run.asked().allowed()) instanceof Outcome.Failed<Plan> refused) {
+                return RunChange.end(run, engine.run().result(), Optional.of(refused.failure()));
+            }
+            if (plan.isUpToDate() && keepsFiles) {
+                return RunChange.to(run, procedure.after(ProcedureStep.APPROVE));
+            }
+        }
+        return next(run, engine);
     }
 
     /** Between approving and now anything may have changed: then there is to be another plan, and another approval. */
     private static StepOutcome verify(StoredRun run, OpenEngine engine) throws FailureException {
         Plan approved = run.plan().orElseThrow();
         Plan now = engine.run()
-                .planned(approved.id(), approved.database().map(part -> mode(run)))
+                .planned(approved.id(), approved.database().map(part -> RunProcedure.mode(run.asked())))
                 .orThrow();
+        boolean coversFiles = RunProcedure.of(run.asked()).has(ProcedureStep.PLAN);
         String fingerprint = Fingerprint.of(
-                now.id(), now, patch(engine.changes()), run.asked().answers());
+                now,
+                coversFiles ? patch(engine.changes()) : "",
+                run.asked().answers());
         return run.approvalId().equals(Optional.of(fingerprint))
                 ? StepOutcome.withoutResult(next(run, engine))
-                : StepOutcome.withoutResult(RunChange.to(run, ProcedureStep.PLAN))
-                        .withNewEngine();
+                : planAgain(run);
+    }
+
+    private static FailureException unsteady(StoredRun run) {
+        return Failure.refused(
+                        "plan-unsteady",
+                        "did not run " + run.asked().command() + " of " + run.environment(),
+                        "what it would change became another plan after the approval, and then the same again",
+                        Remedy.of("Find out what else changes the database, and run the command again."))
+                .asException();
+    }
+
+    /** Plans once more with another engine's run; people review the new plan. */
+    private static StepOutcome planAgain(StoredRun run) {
+        return StepOutcome.withoutResult(
+                        RunChange.to(run, RunProcedure.of(run.asked()).first()))
+                .withNewEngine();
     }
 
     private static StepOutcome configure(StoredRun run, OpenEngine engine, StepResult.Configured configured)

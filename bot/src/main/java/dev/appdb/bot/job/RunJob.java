@@ -110,6 +110,11 @@ final class RunJob {
     }
 
     private StepOutcome perform(StoredRun run, RunSession session) {
+        if (RunProcedure.lacksPlan(run)) {
+            return StepOutcome.withoutResult(
+                            RunChange.to(run, RunProcedure.of(run.asked()).first()))
+                    .withNewEngine();
+        }
         if (run.step() == ProcedureStep.APPROVE || run.step() == ProcedureStep.LOCK) {
             // Decided inside the transaction that keeps it.
             return StepOutcome.withoutResult(RunChange.to(run, run.step()));

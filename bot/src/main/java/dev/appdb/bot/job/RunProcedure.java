@@ -1,14 +1,25 @@
 package dev.appdb.bot.job;
 
 import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.StoredRun;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureStep;
+import dev.appdb.plan.Plan;
+import dev.appdb.roles.UpdateMode;
 import java.util.Map;
+import java.util.Set;
 
 /** The procedure that a run of the bot performs, one stored row at a time. */
 final class RunProcedure {
     /** The answer that leaves the roles out. */
     static final String NO_ROLES = "no-roles";
+
+    /** The answer that has the update create and grant only. */
+    static final String ADDITIVE = "additive";
+
+    /** The steps that need a plan; applying a plan of the resources alone does not. */
+    private static final Set<ProcedureStep> PLANNED =
+            Set.of(ProcedureStep.APPROVE, ProcedureStep.LOCK, ProcedureStep.VERIFY, ProcedureStep.UPDATE_ROLES);
 
     private RunProcedure() {}
 
@@ -20,14 +31,26 @@ final class RunProcedure {
     /** @throws IllegalArgumentException if the command has no procedure */
     static Procedure of(String command, Map<String, String> answers) {
         Procedure procedure = Procedure.require(command);
-        return Boolean.parseBoolean(answers.get(NO_ROLES)) ? procedure.withoutRoles() : procedure;
+        return updatesRoles(answers) ? procedure : procedure.withoutRoles();
+    }
+
+    /** Returns whether the roles are updated, and so are in the plan. */
+    static boolean updatesRoles(Map<String, String> answers) {
+        return !Boolean.parseBoolean(answers.get(NO_ROLES));
+    }
+
+    /** The extent of what is changed in the database. */
+    static UpdateMode mode(NewRun asked) {
+        return Boolean.parseBoolean(asked.answers().get(ADDITIVE)) ? UpdateMode.ADDITIVE : UpdateMode.FULL;
     }
 
     /**
-     * True if the gate is open: a person who types a command without a plan has approved it, unless it needs others'
-     * approval.
+     * Returns whether a run is about to change a database without a plan of that change: an earlier version of the bot
+     * stored it, which planned the resources at most.
      */
-    static boolean isApprovedByCommand(NewRun asked) {
-        return asked.approvals() == 0 && !of(asked).has(ProcedureStep.PLAN);
+    static boolean lacksPlan(StoredRun run) {
+        return PLANNED.contains(run.step())
+                && of(run.asked()).has(ProcedureStep.UPDATE_ROLES)
+                && run.plan().flatMap(Plan::database).isEmpty();
     }
 }

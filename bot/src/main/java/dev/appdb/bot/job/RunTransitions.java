@@ -3,7 +3,6 @@ package dev.appdb.bot.job;
 import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.bot.store.Approvals.Approval;
 import dev.appdb.bot.store.AuditEntry;
-import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentLocks.Holder;
 import dev.appdb.bot.store.Freezes.Freeze;
 import dev.appdb.bot.store.RunChange;
@@ -54,8 +53,7 @@ final class RunTransitions {
         }
         boolean waits = after.state() != RunState.READY;
         jobs.show(transaction, after, waits && after.state() != run.state());
-        boolean reviewed =
-                step == ProcedureStep.APPROVE && after.step() != step && !RunProcedure.isApprovedByCommand(run.asked());
+        boolean reviewed = step == ProcedureStep.APPROVE && after.step() != step && !RunProcedure.lacksPlan(run);
         if (outcome.result().isPresent() || reviewed) {
             tellStep(transaction, after, step);
         }
@@ -96,14 +94,7 @@ final class RunTransitions {
         return procedure.has(ProcedureStep.LOCK) && !procedure.isBefore(run.step(), ProcedureStep.LOCK);
     }
 
-    private RunChange approval(Transaction transaction, StoredRun found) {
-        StoredRun run = found;
-        if (RunProcedure.isApprovedByCommand(run.asked())) {
-            return RunChange.to(run, RunProcedure.of(run.asked()).after(ProcedureStep.APPROVE));
-        }
-        if (run.plan().isEmpty()) {
-            run = withoutPlan(transaction, run);
-        }
+    private RunChange approval(Transaction transaction, StoredRun run) {
         List<Approval> given =
                 transaction.approvals().of(run.id(), run.approvalId().orElseThrow());
         Optional<Approval> denied =
@@ -135,29 +126,6 @@ final class RunTransitions {
         return RunChange.of(run, RunState.WAITING);
     }
 
-    /** Without a plan, approvals are bound to what the environment is meant to be. */
-    private static StoredRun withoutPlan(Transaction transaction, StoredRun run) {
-        EnvironmentConfiguration configuration =
-                transaction.configurations().find(run.environment()).orElse(EnvironmentConfiguration.NONE);
-        String id = Fingerprint.of(
-                run.asked().command().replace(' ', '-'),
-                configuration,
-                "",
-                run.asked().answers());
-        if (run.approvalId().equals(Optional.of(id))) {
-            return run;
-        }
-        return transaction
-                .runs()
-                .change(
-                        run,
-                        RunChange.to(run, ProcedureStep.APPROVE)
-                                .toApprove(
-                                        Optional.empty(),
-                                        id,
-                                        transaction.now().plus(run.asked().approvalLasts())));
-    }
-
     private RunChange lock(Transaction transaction, StoredRun run) {
         Optional<Freeze> freeze = transaction.freezes().covering(run.environment());
         if (freeze.isPresent() && run.asked().breakGlass().isEmpty()) {
@@ -174,14 +142,7 @@ final class RunTransitions {
             jobs.run(transaction, run.id(), transaction.now().plus(LOOK_AGAIN));
             return RunChange.of(run, RunState.QUEUED);
         }
-        boolean changedSince = run.plan().isEmpty()
-                && run.approvalId().isPresent()
-                && !withoutPlan(transaction, run).approvalId().equals(run.approvalId());
-        return RunChange.to(
-                run,
-                changedSince
-                        ? ProcedureStep.APPROVE
-                        : RunProcedure.of(run.asked()).after(ProcedureStep.LOCK));
+        return RunChange.to(run, RunProcedure.of(run.asked()).after(ProcedureStep.LOCK));
     }
 
     private static RunChange refused(StoredRun run, String code, String why, String remedy) {

@@ -29,9 +29,13 @@ import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.engine.StepResult;
 import dev.appdb.engine.TargetStatus;
+import dev.appdb.event.RunEvent;
 import dev.appdb.event.Step;
 import dev.appdb.failure.Failure;
+import dev.appdb.plan.DatabasePart;
+import dev.appdb.plan.Plan;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabasePlan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +45,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Says things as the rooms for messages and commands have them. */
 public final class SlackMessageRenderer implements MessageRenderer {
+    /** The codes of what the engine does not carry out although it is planned. */
+    private static final Set<String> PLAN_REFUSALS = Set.of("guardrail", "roles-consent", "roles-refused");
+
     private final String botName;
     private final Clock clock;
 
@@ -64,18 +70,14 @@ public final class SlackMessageRenderer implements MessageRenderer {
         StoredRun run = view.run();
         return switch (step) {
             case STATUS, DRIFT, EXTENSIONS -> rest(reply(view));
-            case PLAN ->
-                Stream.concat(
-                                rest(plan(view, new PlanReview.Shown())).stream(),
-                                patch(view, ProcedureStep.PLAN).stream())
-                        .toList();
-            case APPROVE -> run.plan().isEmpty() ? List.of() : List.of(reviewed(view));
+            case PLAN, PLAN_ROLES -> planned(view, step);
+            case APPROVE -> List.of(reviewed(view));
             case CONFIGURE -> patch(view, ProcedureStep.CONFIGURE);
             case CHECK_ROLES -> {
                 List<MessageContent> check = MessageContents.of(check(view));
                 yield isAnswer(run) ? check.subList(1, check.size()) : check;
             }
-            case APPLY, UPDATE_ROLES, LOCK, VERIFY, PLAN_ROLES, PLAN_REMOVAL, DESTROY, END -> List.of();
+            case APPLY, UPDATE_ROLES, LOCK, VERIFY, PLAN_REMOVAL, DESTROY, END -> List.of();
         };
     }
 
@@ -121,6 +123,9 @@ public final class SlackMessageRenderer implements MessageRenderer {
         if (run.state() == RunState.WAITING) {
             return waiting(view);
         }
+        if (isRefusedPlan(view)) {
+            return plan(view, new PlanReview.Refused(run.failure().orElseThrow().remedy()));
+        }
         boolean wentWell = run.hasEnded() && run.failure().isEmpty();
         if (wentWell && isAnswer(run)) {
             return answer(view);
@@ -134,6 +139,18 @@ public final class SlackMessageRenderer implements MessageRenderer {
                 RunMessage.of(run.id(), RunProgress.of(view.story()), asked(view), waitsFor(view)),
                 List.of(),
                 Optional.empty());
+    }
+
+    /** True if the run ended with its plan, since guardrails or the database do not let it be carried out. */
+    private static boolean isRefusedPlan(RunView view) {
+        StoredRun run = view.run();
+        return run.hasEnded()
+                && run.plan().isPresent()
+                && run.failure()
+                        .filter(failure -> PLAN_REFUSALS.contains(failure.code()))
+                        .isPresent()
+                && view.events().stream()
+                        .noneMatch(event -> event instanceof RunEvent.StepStarted started && started.step() != Step.PLAN);
     }
 
     private static Optional<String> waitsFor(RunView view) {
@@ -168,7 +185,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
                 yield EnvironmentMessage.extensions(
                         key.app(), key.environment(), found.declared(), found.offered(), asked);
             }
-            case PLAN -> plan(view, new PlanReview.Shown());
+            case PLAN, PLAN_ROLES -> plan(view, new PlanReview.Shown());
             case CHECK_ROLES -> check(view);
             default ->
                 throw new IllegalStateException(
@@ -201,6 +218,29 @@ public final class SlackMessageRenderer implements MessageRenderer {
 
     private static Reply plan(RunView view, PlanReview review) {
         return PlanMessage.of(command(view.run()), view.run().plan().orElseThrow(), review, asked(view));
+    }
+
+    /** All that belongs to a plan and has no room in its message: the whole of a long one, the script, and the files. */
+    private static List<MessageContent> planned(RunView view, ProcedureStep step) {
+        List<MessageContent> all = new ArrayList<>(rest(plan(view, new PlanReview.Shown())));
+        view.run().plan().flatMap(SlackMessageRenderer::script).ifPresent(all::add);
+        if (!view.run().hasEnded() || isAnswer(view.run())) {
+            all.addAll(patch(view, step));
+        }
+        return all;
+    }
+
+    /** The changes in a database that exists, as one script. */
+    private static Optional<MessageContent> script(Plan plan) {
+        return plan.database()
+                .filter(DatabasePart::exists)
+                .flatMap(DatabasePart::plan)
+                .map(DatabasePlan::script)
+                .filter(script -> !script.isBlank())
+                .map(script -> new MessageContent(
+                        "Changes in the database of " + plan.cluster() + " as a script for psql",
+                        Optional.empty(),
+                        Optional.of(new MessageContent.File("plan-" + plan.cluster() + ".sql", script))));
     }
 
     /** The record of what was reviewed, for when the run's message has something else to show. */
@@ -237,9 +277,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
                         view.approvedBy(),
                         approvers(view),
                         run.approvalUntil().orElseThrow());
-        return run.plan()
-                .map(plan -> PlanMessage.of(command(run), plan, review, asked(view)))
-                .orElseGet(() -> PlanMessage.withoutPlan(command(run), review, asked(view)));
+        return plan(view, review);
     }
 
     /** The files of the step's result: those that would be written, once planned, and those that were. */
@@ -254,9 +292,9 @@ public final class SlackMessageRenderer implements MessageRenderer {
                 view.run().environment().app() + "-" + view.run().environment().environment();
         String patch = result.path("patch").asText();
         return MessageContents.of(
-                step == ProcedureStep.PLAN
-                        ? Notice.filesToReview(cluster, paths, patch)
-                        : Notice.patch(cluster, paths, patch));
+                step == ProcedureStep.CONFIGURE
+                        ? Notice.patch(cluster, paths, patch)
+                        : Notice.filesToReview(cluster, paths, patch));
     }
 
     private static List<MessageContent> rest(Reply reply) {

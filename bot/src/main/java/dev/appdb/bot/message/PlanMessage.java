@@ -2,18 +2,24 @@ package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandText;
 import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.Reviewed;
+import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.plan.Risk;
+import dev.appdb.roles.DatabasePlan;
+import dev.appdb.roles.DatabasePlan.Loss;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A plan, for people to look at and to approve: exactly this one, by its id. */
@@ -26,17 +32,25 @@ public final class PlanMessage {
      * @param command what was asked for, with its app and environment and with what it allows
      */
     public static Reply of(BotCommand command, Plan plan, PlanReview review, Asked asked) {
-        MessageLayout layout = new MessageLayout(title(plan), "plan-" + plan.cluster());
+        MessageLayout layout = new MessageLayout(title(plan, review), "plan-" + plan.cluster());
+        SlackRemedy remedies = SlackRemedy.of(command);
+        if (review instanceof PlanReview.Refused refused) {
+            layout.details(
+                    List.of(Detail.of(Span.bold("Nothing was changed. "))
+                            .andQuoted(remedies.text(refused.remedy()))),
+                    "");
+        }
         paragraphs(review).forEach(layout::paragraph);
         if (!(review instanceof PlanReview.Shown)) {
             layout.paragraph(Span.plain("Command: "), Span.code(command.slashText()));
         }
         List<Guardrail.Refusal> refusals = Guardrail.ALL.judge(plan, command.allowed());
-        layout.details(
-                refusals.stream()
-                        .map(refusal -> Detail.quoted("⚠ " + refusal.reason()))
-                        .toList(),
-                refusals.isEmpty() ? "" : "Refused unless allowed");
+        List<Detail> dangers = refusals.stream()
+                .filter(refusal -> !isOfRole(refusal))
+                .map(refusal -> Detail.quoted("⚠ " + refusal.reason()))
+                .toList();
+        layout.details(dangers, "Refused unless allowed");
+        DatabaseDetails.addLosses(layout, plan, command.allowed());
         for (Action action : Action.values()) {
             layout.details(
                     plan.changes().stream()
@@ -45,6 +59,7 @@ public final class PlanMessage {
                             .toList(),
                     heading(action, plan.count(action)));
         }
+        DatabaseDetails.addOthers(layout, plan, remedies);
         plan.cost()
                 .ifPresent(cost -> layout.paragraph(
                         Span.bold("Estimated cost: " + cost.summary()),
@@ -56,23 +71,18 @@ public final class PlanMessage {
                 .reply();
     }
 
-    private static String title(Plan plan) {
+    /** Returns whether it is about a role's rights, which are shown with the changes that take them. */
+    private static boolean isOfRole(Guardrail.Refusal refusal) {
+        return refusal.permission().startsWith(Flag.ALLOW_REVOKE.word() + " ");
+    }
+
+    private static String title(Plan plan, PlanReview review) {
+        if (review instanceof PlanReview.Refused) {
+            return "✗ Refused: plan for " + plan.cluster() + ": " + plan.summary();
+        }
         return plan.isUpToDate()
                 ? "✓ Plan for " + plan.cluster() + ": no changes"
                 : "Plan for " + plan.cluster() + ": " + plan.summary();
-    }
-
-    /** The same for a command that has no plan to show, such as {@code roles update}: what is approved is the command. */
-    public static Reply withoutPlan(BotCommand command, PlanReview review, Asked asked) {
-        MessageLayout layout = new MessageLayout(command.slashText(), "review");
-        paragraphs(review).forEach(layout::paragraph);
-        List<Button> buttons = reviewed(review)
-                .map(reviewed -> reviewing(
-                        reviewed,
-                        review instanceof PlanReview.AwaitsRequester ? "Confirm" : "Approve",
-                        command.name().purpose()))
-                .orElse(List.of());
-        return layout.foot(asked.sentence()).buttons(buttons).reply();
     }
 
     private static List<List<Span>> paragraphs(PlanReview review) {
@@ -133,24 +143,58 @@ public final class PlanMessage {
 
     private static List<Button> buttons(
             BotCommand command, Plan plan, PlanReview review, List<Guardrail.Refusal> refusals) {
-        BotCommand apply = BotCommand.of(
-                CommandName.APPLY,
-                command.app().orElseThrow(),
-                command.environment().orElseThrow());
-        if (!refusals.isEmpty() && !(review instanceof PlanReview.Closed)) {
-            return List.of(Button.of("Allow and plan again", allowing(apply, refusals, command.allowed()))
+        boolean possible =
+                plan.databasePlan().map(DatabasePlan::refusals).orElse(List.of()).isEmpty();
+        if (review instanceof PlanReview.Closed || !possible) {
+            return List.of();
+        }
+        BotCommand change = changing(command);
+        if (!refusals.isEmpty()) {
+            BotCommand allowing = allowing(change, plan, refusals, command.allowed());
+            if (allowing.text().length() > CommandText.MAX_CHARACTERS) {
+                return List.of();
+            }
+            return List.of((needsForm(change)
+                            ? Button.form("Allow and plan again", allowing)
+                            : Button.of("Allow and plan again", allowing))
                     .styled(Button.DANGER)
                     .confirmed("This plans again and allows the changes that are refused now."));
         }
         if (review instanceof PlanReview.Shown) {
             return plan.isUpToDate()
                     ? List.of()
-                    : List.of(Button.of("Apply", apply).styled(Button.PRIMARY));
+                    : List.of(Button.of(change.name() == CommandName.ROLES_UPDATE ? "Update roles" : "Apply", change)
+                            .styled(Button.PRIMARY));
         }
         String label = review instanceof PlanReview.AwaitsRequester ? "Apply this plan" : "Approve";
         return reviewed(review)
                 .map(reviewed -> reviewing(reviewed, label, plan.cluster() + ": " + plan.summary()))
                 .orElse(List.of());
+    }
+
+    /** The command that makes the changes; each person has reasons of their own to go through a freeze. */
+    private static BotCommand changing(BotCommand command) {
+        CommandName name =
+                switch (command.name()) {
+                    case PLAN -> CommandName.APPLY;
+                    case ROLES_PLAN -> CommandName.ROLES_UPDATE;
+                    default -> command.name();
+                };
+        BotCommand change = name == command.name()
+                ? command
+                : BotCommand.of(
+                        name,
+                        command.app().orElseThrow(),
+                        command.environment().orElseThrow());
+        if (command.has(Flag.ADDITIVE)) {
+            change = change.with(Flag.ADDITIVE, "");
+        }
+        return change.without(Set.of(Flag.BREAK_GLASS, Flag.REASON));
+    }
+
+    /** What was answered in a form does not stand in the command. */
+    private static boolean needsForm(BotCommand change) {
+        return change.name() == CommandName.SETUP && !change.has(Flag.TARGET);
     }
 
     private static List<Button> reviewing(Reviewed reviewed, String label, String question) {
@@ -161,23 +205,43 @@ public final class PlanMessage {
                 Button.of("Deny", BotCommand.of(CommandName.DENY, reviewed)).styled(Button.DANGER));
     }
 
-    private static BotCommand allowing(BotCommand apply, List<Guardrail.Refusal> refusals, Set<String> before) {
-        List<String> names = new ArrayList<>();
-        BotCommand allowing = apply;
+    private static BotCommand allowing(
+            BotCommand change, Plan plan, List<Guardrail.Refusal> refusals, Set<String> before) {
+        BotCommand allowing = change;
         for (Risk risk : Risk.values()) {
             if (before.contains(risk.permission())
                     || refusals.stream().anyMatch(each -> each.permission().equals(risk.permission()))) {
                 allowing = allowing.with(flag(risk), "");
             }
         }
-        before.stream().filter(name -> !name.startsWith("--")).forEach(names::add);
+        List<String> names = new ArrayList<>(
+                before.stream().filter(name -> !name.startsWith("--")).toList());
         refusals.stream()
-                .filter(refusal -> refusal.permission().startsWith(Flag.ALLOW_REPLACE.word()))
+                .filter(refusal -> refusal.permission().startsWith(Flag.ALLOW_REPLACE.word() + " "))
                 .map(Guardrail.Refusal::name)
                 .forEach(names::add);
-        return names.isEmpty()
-                ? allowing
-                : allowing.with(Flag.ALLOW_REPLACE, names.stream().distinct().collect(Collectors.joining(" ")));
+        allowing = allowing.with(Flag.ALLOW_REPLACE, names);
+        BotCommand naming = allowing.with(Flag.ALLOW_REVOKE, roles(plan, before, Loss::role));
+        return naming.text().length() <= CommandText.MAX_CHARACTERS
+                ? naming
+                : allowing.with(
+                        Flag.ALLOW_REVOKE,
+                        roles(plan, before, loss -> loss.through().isEmpty() ? loss.role() : loss.through()));
+    }
+
+    /**
+     * The roles that are to be allowed to lose rights, those of before included.
+     *
+     * @param name the name that allows a loss: the role's, or {@code PUBLIC} where the role has it through that alone
+     */
+    private static List<String> roles(Plan plan, Set<String> before, Function<Loss, String> name) {
+        Set<String> named = Guardrail.revocations(before);
+        List<String> roles = new ArrayList<>(named);
+        Collections.sort(roles);
+        plan.databasePlan().map(database -> database.consentNeeded(named)).orElse(List.of()).stream()
+                .map(name)
+                .forEach(roles::add);
+        return roles;
     }
 
     private static Flag flag(Risk risk) {

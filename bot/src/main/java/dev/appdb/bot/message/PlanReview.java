@@ -1,6 +1,7 @@
 package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.Reviewed;
+import dev.appdb.failure.Remedy;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,6 +39,9 @@ public sealed interface PlanReview {
             mayApprove = List.copyOf(mayApprove);
         }
     }
+
+    /** Nobody was asked, since it is not permitted, or not possible. */
+    record Refused(Remedy remedy) implements PlanReview {}
 
     /**
      * It waits no longer.

@@ -69,6 +69,9 @@ public final class RunMessage {
         if (!state.summary().isBlank()) {
             parts.add(state.summary());
         }
+        if (step == Step.PLAN) {
+            parts.add(run.plan());
+        }
         if (step == Step.APPLY || step == Step.DESTROY) {
             parts.add(run.resourceLine());
         }

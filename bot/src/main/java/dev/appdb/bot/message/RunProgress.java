@@ -18,6 +18,7 @@ public final class RunProgress {
     private final Map<String, RunEvent.ResourceProgressed> resources = new LinkedHashMap<>();
     private final List<RunEvent.Noted> warnings = new ArrayList<>();
     private int planned;
+    private String plan = "";
     private Optional<RunEvent.RolesChecked> checked = Optional.empty();
     private Optional<RunEvent.RunFinished> finished = Optional.empty();
 
@@ -54,6 +55,7 @@ public final class RunProgress {
             steps.put(step.step(), new StepState(true, step.changed(), step.summary(), Optional.of(step.took())));
         } else if (event instanceof RunEvent.PlanMade made) {
             planned = made.plan().changes().size();
+            plan = made.plan().summary();
         } else if (event instanceof RunEvent.ResourceProgressed resource) {
             resources.put(resource.type() + "\n" + resource.name(), resource);
         } else if (event instanceof RunEvent.Noted noted && noted.level() == Level.WARNING) {
@@ -112,6 +114,11 @@ public final class RunProgress {
                 .toList();
         return complete + " of " + Math.max(planned, resources.size()) + " resources"
                 + (now.isEmpty() || finished.isPresent() ? "" : ", now " + String.join(", ", now));
+    }
+
+    /** The plan in short; empty before there is one. */
+    String plan() {
+        return plan;
     }
 
     /** The failed resources, each with the reason that its target gives. */

@@ -8,6 +8,7 @@ import dev.appdb.bot.command.Parsed.Incomplete;
 import dev.appdb.bot.command.Parsed.Unclear;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,7 @@ class CommandTextTest {
             delimiter = '|',
             value = {
                 "status shop dev more            | \"more\" is an unexpected word",
+                "roles checks shop               | \"shop\" is an unexpected word",
                 "status shop dev --probe         | \"--probe\" is not a flag of status",
                 "status shop dev --privat        | \"--privat\" is not a flag of status: did you mean --private?",
                 "status shop dev --priv          | \"--priv\" is not a flag of status: did you mean --private?",
@@ -258,6 +260,26 @@ class CommandTextTest {
 
         assertThat(command.allowed()).isEqualTo(Set.of("a", "b", "--allow-upgrade"));
         assertThat(command.breakGlassReason()).isEmpty();
+    }
+
+    @Test
+    void rolesThatMayLoseRightsAreNamedOneByOne() {
+        BotCommand command = (BotCommand)
+                CommandText.parse("roles update shop dev --additive --allow-revoke report --allow-revoke \"Meta base\"");
+
+        assertThat(command.allowed()).isEqualTo(Set.of("--allow-revoke report", "--allow-revoke Meta base"));
+        assertThat(command.has(Flag.ADDITIVE)).isTrue();
+        assertThat(CommandText.parse(command.text())).isEqualTo(command);
+    }
+
+    @Test
+    void noNameOfARoleIsReadAsAnythingElse() {
+        BotCommand plain = (BotCommand) CommandText.parse("roles update shop dev");
+        assertThat(HostileTexts.of(5_000).filter(text -> text.length() < 400)).allSatisfy(role -> {
+            BotCommand command = plain.with(Flag.ALLOW_REVOKE, List.of("report", role));
+            assertThat(command.values(Flag.ALLOW_REVOKE)).isSubsetOf("report", role);
+            assertThat(CommandText.parse(command.text())).isEqualTo(command);
+        });
     }
 
     @ParameterizedTest

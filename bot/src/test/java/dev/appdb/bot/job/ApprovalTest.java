@@ -114,10 +114,12 @@ class ApprovalTest {
     }
 
     @Test
-    void rolesAreUpdatedAfterApprovalOfWhatTheEnvironmentIsMeantToBe() {
+    void rolesAreUpdatedAfterApprovalOfTheirPlan() {
+        world.estate.databaseChanges.set(DatabaseReviewTest.GRANT);
         StoredRun run = asked("1 app dev roles update");
         assertThat(run.state()).isEqualTo(RunState.WAITING);
-        assertThat(run.plan()).isEmpty();
+        assertThat(run.plan().orElseThrow().summary()).isEqualTo("database: 1 change");
+        assertThat(world.estate.works("manage app-dev")).isZero();
         assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.COUNTED);
         world.settle(replica);
 

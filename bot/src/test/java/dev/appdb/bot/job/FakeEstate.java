@@ -19,11 +19,13 @@ import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.DatabasePlan;
+import dev.appdb.roles.DatabasePlan.Change;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RolesReport;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,11 @@ final class FakeEstate {
     final Setting<Runnable> whileManaging = new Setting<>(() -> {});
 
     final Setting<String> shape = new Setting<>("first");
+    /** The changes that an update of any database would make; it makes them. */
+    final Setting<List<Change>> databaseChanges = new Setting<>(List.of());
+
+    final Setting<List<Failure>> databaseRefusals = new Setting<>(List.of());
+    final List<UpdateOptions> updates = Collections.synchronizedList(new ArrayList<>());
     final Setting<List<Check>> checks = new Setting<>(List.of());
     final Setting<Optional<Failure>> checkFailure = new Setting<>(Optional.empty());
 
@@ -75,6 +82,34 @@ final class FakeEstate {
                         Action.ADD, "server", request.cluster(), "of shape " + shape.get(), true, List.of()));
         return new Plan(
                 "plan-" + Integer.toHexString(changes.toString().hashCode()), request.cluster(), changes, List.of());
+    }
+
+    /** Like the real one's, its id does not change with what is seen beside it. */
+    private DatabasePlan databasePlan(UpdateMode mode) {
+        List<Change> changes = databaseChanges.get().stream()
+                .filter(change -> mode == UpdateMode.FULL || !change.takesAway())
+                .toList();
+        StringBuilder content = new StringBuilder(mode.label());
+        changes.forEach(change -> {
+            content.append(change.sentence());
+            change.losses().forEach(loss -> content.append(loss.role()).append(loss.what()));
+        });
+        return new DatabasePlan(
+                String.format("%064x", content.toString().hashCode()).replaceFirst("^0+", "") + "0123456789abcdef",
+                "app",
+                mode,
+                changes,
+                databaseRefusals.get(),
+                List.of(),
+                changes.isEmpty() ? "" : "BEGIN;\n-- " + content + "\nCOMMIT;\n");
+    }
+
+    private void refuseAnother(UpdateOptions options) throws FailureException {
+        DatabasePlan now = databasePlan(options.mode());
+        if (!now.isEmpty() && !options.expectedPlan().orElse(now.id()).equals(now.id())) {
+            throw Failure.refused("roles-plan-changed", "did not update", "it has changed", "Plan again.")
+                    .asException();
+        }
     }
 
     TargetPorts as(Lifetime lifetime) {
@@ -180,22 +215,25 @@ final class FakeEstate {
         public DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) {
             lifetime.check();
             called("plan roles");
-            return DatabasePart.of(planOfNew(request));
+            return DatabasePart.of(databasePlan(mode));
         }
 
         @Override
         public DatabasePlan planOfNew(DatabaseRequest request) {
-            return new DatabasePlan(
-                    "0123456789abcdef", "app", UpdateMode.FULL, List.of(), List.of(), List.of(), "");
+            return databasePlan(UpdateMode.FULL);
         }
 
         @Override
-        public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress) {
+        public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress)
+                throws FailureException {
             lifetime.check();
             called("update roles");
             begin(request.cluster());
             try {
                 whileManaging.get().run();
+                refuseAnother(options);
+                updates.add(options);
+                databaseChanges.set(List.of());
                 work("manage " + request.cluster());
             } finally {
                 end(request.cluster());

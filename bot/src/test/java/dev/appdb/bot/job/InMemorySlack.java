@@ -101,7 +101,7 @@ final class InMemorySlack {
         public SlackResult post(String channel, Optional<String> thread, MessageContent content, String key) {
             lifetime.check();
             lifetime.lasted();
-            return call("post", channel, content.text(), () -> {
+            return call("post", channel, content, () -> {
                 String ts = "ts" + ++next;
                 messages.put(ts, new Shown(channel, thread, key, content.text()));
                 return new SlackResult.Done(ts);

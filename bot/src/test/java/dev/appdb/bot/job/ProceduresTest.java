@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.RunChange;
 import dev.appdb.bot.store.RunEvents;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredRun;
@@ -21,6 +22,7 @@ import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import dev.appdb.event.Step;
 import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Plan;
 import dev.appdb.project.Project;
 import dev.appdb.project.StoredFiles;
 import dev.appdb.request.DatabaseRequest;
@@ -36,6 +38,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** All procedures, each performed in memory as the terminal does it, and row by row as the bot does it. */
@@ -106,20 +110,67 @@ class ProceduresTest {
         }
     }
 
-    /** The last release began it at its lock, where nobody had to approve it. */
-    @Test
-    void aRunThatTheLastReleaseBeganGoesOn() {
-        Replica replica = new Replica(world, "one", Lifetime.forEver());
-        NewRun asked = asked(Procedure.require("roles update"), 0);
-        replica.store.perform(transaction -> {
-            transaction.runs().add("20261123-151204-7f3a9c", asked, ProcedureStep.LOCK);
-            replica.jobs.run(transaction, "20261123-151204-7f3a9c");
-        });
+    /** The last release planned nothing for it, and began it at its lock where nobody had to approve it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ProcedureStep.class,
+            names = {"APPROVE", "LOCK", "UPDATE_ROLES"})
+    void aRunThatTheLastReleaseBeganIsPlannedAndGoesOn(ProcedureStep step) {
+        Replica replica = began("roles update", step, Optional.empty());
 
         world.settle(replica);
 
         assertThat(world.onlyRunOf("app", "dev").result()).contains(RunResult.DONE);
-        assertThat(world.estate.calls()).containsExactly("update roles", "check roles");
+        assertThat(world.estate.calls()).containsExactly("plan roles", "plan roles", "update roles", "check roles");
+    }
+
+    /** Its plan was of the resources alone, so nobody has seen what changes in the database. */
+    @ParameterizedTest
+    @CsvSource({
+        "roles update, APPROVE",
+        "roles update, LOCK",
+        "roles update, VERIFY",
+        "roles update, UPDATE_ROLES",
+        "apply, APPROVE",
+        "apply, VERIFY",
+        "apply, UPDATE_ROLES"
+    })
+    void aRunThatTheLastReleaseBeganAsksAboutTheDatabase(String command, ProcedureStep step) {
+        world.estate.databaseChanges.set(DatabaseReviewTest.GRANT);
+        Optional<Plan> before = command.equals("apply")
+                ? Optional.of(world.estate.planOf(EstateEngines.request(EnvironmentKey.of("app", "dev"))))
+                : Optional.empty();
+        Replica replica = began(command, step, before);
+
+        world.settle(replica);
+        StoredRun run = world.onlyRunOf("app", "dev");
+        assertThat(run.state()).isEqualTo(RunState.WAITING);
+        assertThat(run.plan().orElseThrow().summary()).contains("database: 1 change");
+        assertThat(world.estate.calls()).doesNotContain("apply", "update roles");
+
+        replica.inbox.accept(world.command(
+                "U1", "C1", "yes " + run.id() + " " + run.approvalId().orElseThrow()));
+        world.settle(replica);
+        assertThat(world.onlyRunOf("app", "dev").result()).contains(RunResult.DONE);
+        assertThat(world.estate.calls()).contains("update roles");
+    }
+
+    /** A run at a step as the last release stored it, with what people may have approved then. */
+    private Replica began(String command, ProcedureStep step, Optional<Plan> plan) {
+        Replica replica = new Replica(world, "one", Lifetime.forEver());
+        NewRun asked = asked(Procedure.require(command), 0);
+        replica.store.perform(transaction -> {
+            transaction.runs().add("20261123-151204-7f3a9c", asked, step);
+            StoredRun run = transaction.runs().find("20261123-151204-7f3a9c").orElseThrow();
+            transaction
+                    .runs()
+                    .change(
+                            run,
+                            RunChange.to(run, step)
+                                    .toApprove(plan, "roles-update-0123456789abcdef", world.time.now.plusSeconds(60)));
+            replica.jobs.run(transaction, run.id());
+        });
+        return replica;
     }
 
     /** The calls that the declared steps lead to. */
@@ -131,6 +182,7 @@ class ProceduresTest {
                 case DRIFT -> calls.add("drift");
                 case EXTENSIONS -> calls.addAll(List.of("status", "extensions"));
                 case PLAN -> calls.add("plan");
+                case PLAN_ROLES -> calls.add("plan roles");
                 case APPROVE -> calls.add("approve");
                 case CONFIGURE -> calls.add("write infra/app/appdb/dev.json");
                 case APPLY -> calls.add("apply");
@@ -144,6 +196,7 @@ class ProceduresTest {
 
     private List<String> inTerminal(Procedure procedure) throws FailureException {
         FakeEstate estate = new FakeEstate();
+        estate.databaseChanges.set(DatabaseReviewTest.GRANT);
         Project project = Project.of(new StoredFiles(Optional.empty(), Map.of()));
         DatabaseRequest request = EstateEngines.request(EnvironmentKey.of("app", "dev"));
         List<Step> begun = new ArrayList<>();
@@ -174,6 +227,7 @@ class ProceduresTest {
                 + " appdb_bot.steps_seen (step) VALUES (NEW.step); RETURN NEW; END $$");
         world.execute("CREATE TRIGGER see AFTER INSERT OR UPDATE OF step ON appdb_bot.runs FOR EACH ROW EXECUTE"
                 + " FUNCTION appdb_bot.see()");
+        world.estate.databaseChanges.set(DatabaseReviewTest.GRANT);
         Replica replica = new Replica(world, "one", Lifetime.forEver());
         replica.store.perform(transaction -> replica.runService.begin(transaction, asked(procedure, 1)));
         world.settle(replica);
@@ -201,7 +255,9 @@ class ProceduresTest {
                 .map(stored -> List.copyOf(stored.files().keySet()))
                 .orElse(List.of()));
         for (String call : world.estate.calls()) {
-            calls.add(call);
+            // Where there is a plan of the database alone, it is planned again to verify it.
+            boolean verifies = calls.contains("approve") && call.equals("plan roles");
+            calls.add(verifies ? VERIFY : call);
             if (call.equals(VERIFY)) {
                 files.forEach(path -> calls.add("write " + path));
             }

@@ -72,7 +72,7 @@ final class MessageExamples {
         all.put("plan-awaits-requester", plan("apply shop prod", safePlan(), requester()));
         all.put("plan-awaits-approvals", planForApproval());
         all.put("plan-closed", plan("apply shop prod", safePlan(), new PlanReview.Closed("approved by " + text)));
-        all.put("review-without-plan", PlanMessage.withoutPlan(command("roles update shop prod"), approvals(), asked));
+        all.putAll(new DatabaseExamples(text).all(asked));
         all.put("run-under-way", run(events().subList(0, 9), Optional.empty()));
         all.put("run-waiting", run(events().subList(0, 5), Optional.of(text)));
         all.put("run-failed", failedRun());

@@ -13,6 +13,9 @@ import dev.appdb.plan.Action;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.PrintableLine;
+import dev.appdb.roles.DatabasePlan.Change;
+import dev.appdb.roles.DatabasePlan.Kind;
+import dev.appdb.roles.DatabasePlan.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +176,35 @@ class MessagesTest {
         assertThat(reply.file())
                 .hasValueSatisfying(file -> assertThat(file.content())
                         .contains("+ t add-99", "~ t modify-99", "± t replace-99", "- t remove-99", "note"));
+        assertThat(Notice.inviting(reply.message(), "appdb").blocks()).hasSizeLessThanOrEqualTo(50);
+    }
+
+    @Test
+    void aPlanOfManyChangesInTheDatabaseShowsTheLossesFirstAndFoldsTheRest() {
+        List<Change> changes = new ArrayList<>();
+        for (int index = 0; index < 100; index++) {
+            changes.add(new Change("S03", Kind.GRANT, "grant " + index, "GRANT", "m", List.of()));
+        }
+        for (int index = 0; index < 60; index++) {
+            Loss loss = new Loss("role_" + index, "CONNECT", "database app", Loss.PUBLIC, "", true);
+            changes.add(new Change("D01", Kind.REVOKE, "revoke " + index, "REVOKE " + index, "m", List.of(loss)));
+        }
+
+        Reply reply = DatabaseExamples.reply(
+                "roles update shop prod",
+                DatabaseExamples.part(changes),
+                new PlanReview.Shown(),
+                new Asked("Ann", MessageExamples.NOON));
+
+        String shown = Golden.json(reply.message()).toString();
+        assertThat(shown)
+                .contains("database: 160 changes, 60 take something away", "Takes away in the database (60)")
+                .contains("role_0 loses CONNECT on database app")
+                .as("too many roles for one command have a name in common")
+                .contains("\"roles update shop prod --allow-revoke PUBLIC\"");
+        assertThat(reply.file())
+                .hasValueSatisfying(file ->
+                        assertThat(file.content()).contains("role_59 loses CONNECT", "REVOKE 59", "+ grant 99"));
         assertThat(Notice.inviting(reply.message(), "appdb").blocks()).hasSizeLessThanOrEqualTo(50);
     }
 
