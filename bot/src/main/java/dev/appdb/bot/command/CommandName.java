@@ -76,6 +76,7 @@ public enum CommandName {
             Flag.ALLOW_REVOKE,
             Flag.BREAK_GLASS,
             Flag.REASON),
+    ROLES_CHECKS("roles checks", "", "list the checks, and what repairs each", Effect.READS, List.of()),
     APPROVE(
             "approve",
             "RUN PLAN",

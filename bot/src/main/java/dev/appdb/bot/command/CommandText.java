@@ -127,8 +127,10 @@ public final class CommandText {
      *
      * @param count how many of the typed words stand for its name
      * @param difference how much they differ, from 0 to 1
+     * @param effort how much of what was typed is to be changed: the same for "roles check" and "roles checks", where
+     *     the longer one differs less
      */
-    private record Meant(CommandName name, int count, double difference) {
+    private record Meant(CommandName name, int count, double difference, double effort) {
         private static final double NEARLY = 0.15;
 
         /** The nearest first; those nearly as near after it. Empty if none is near. */
@@ -143,7 +145,7 @@ public final class CommandText {
                 }
                 all.add(best);
             }
-            all.sort(Comparator.comparingDouble(Meant::difference));
+            all.sort(Comparator.comparingDouble(Meant::effort));
             double limit = all.get(0).difference + NEARLY;
             return all.stream()
                     .filter(each -> each.difference < 1 && each.difference <= limit)
@@ -158,7 +160,9 @@ public final class CommandText {
         private static Meant compared(CommandName name, List<TypedWord> words, int count, String own) {
             String typed = phrase(words, count);
             String cut = typed.length() > 40 ? typed.substring(0, 40) : typed;
-            return new Meant(name, Math.min(count, words.size()), CommandText.difference(cut, own));
+            double difference = CommandText.difference(cut, own);
+            double effort = difference * Math.max(cut.length(), own.length()) / Math.max(1, cut.length());
+            return new Meant(name, Math.min(count, words.size()), difference, effort);
         }
 
         /** The command with the rest of what was typed, where that can be done as it is. */

@@ -8,6 +8,7 @@ import dev.appdb.bot.message.HelpMessage;
 import dev.appdb.bot.message.HistoryMessage;
 import dev.appdb.bot.message.HistoryMessage.HistoryLine;
 import dev.appdb.bot.message.Notice;
+import dev.appdb.bot.message.RulesMessage;
 import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Freezes;
@@ -15,6 +16,7 @@ import dev.appdb.bot.store.Freezes.Freeze;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
 import dev.appdb.engine.RunRecord;
+import dev.appdb.roles.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class BotMemory {
     void perform(CommandContext asking, BotCommand command) {
         switch (command.name()) {
             case HELP -> asking.replies().toUser(HelpMessage.of(command));
+            case ROLES_CHECKS -> asking.replies().toUser(RulesMessage.of(Rules.all(), asking.asked()));
             case RUNS -> runs(asking, command);
             case HISTORY ->
                 asking.replies()

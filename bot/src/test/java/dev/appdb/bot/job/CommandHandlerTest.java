@@ -31,7 +31,7 @@ class CommandHandlerTest {
                 environments: ["*"]
                 who: [S01]
               - name: those commands are for no environment
-                commands: [help, runs, history]
+                commands: [help, runs, history, "roles checks"]
                 environments: ["*"]
                 who: ["*"]
             approvals:

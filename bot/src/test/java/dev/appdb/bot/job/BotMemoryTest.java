@@ -1,0 +1,96 @@
+package dev.appdb.bot.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandName.Effect;
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.policy.PolicyFile;
+import dev.appdb.bot.store.AuditEntry;
+import dev.appdb.engine.Procedure;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.roles.Rules;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The commands that are answered at once, without an engine. */
+class BotMemoryTest {
+    private static final String POLICY = """
+            allow:
+              - name: everybody
+                commands: ["*"]
+                environments: ["*"]
+                who: ["*"]
+            """;
+
+    private final World world = new World();
+    private final Replica replica = new Replica(
+            world,
+            "one",
+            Lifetime.forEver(),
+            new SlackMessageRenderer("appdb", world.clock()),
+            runService -> new CommandHandler(policy(), runService));
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    static Stream<CommandName> withoutProcedure() {
+        return Arrays.stream(CommandName.values())
+                .filter(name -> Procedure.of(name.words()).isEmpty() && name.effect() != Effect.REVIEWS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutProcedure")
+    void everyCommandWithoutAProcedureHasAnAnswer(CommandName name) {
+        types(name.words()
+                + switch (name) {
+                    case MUTE -> " shop prod --until 2h";
+                    case FREEZE -> " --reason audit";
+                    default -> "";
+                });
+
+        assertThat(world.slack.calls())
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.text()).doesNotContain("defect"));
+        List<AuditEntry> audited =
+                world.store.within(transaction -> transaction.audit().newest(1));
+        assertThat(audited)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.accepted()).isTrue());
+    }
+
+    @Test
+    void theChecksAreListedForWhoAskedAlone() {
+        types("roles checks");
+
+        assertThat(world.slack.calls())
+                .allSatisfy(call -> assertThat(call.method() + " " + call.where()).isEqualTo("respond ephemeral"));
+        String shown =
+                world.slack.calls().stream().map(InMemorySlack.Call::blocks).collect(Collectors.joining());
+        assertThat(Rules.all())
+                .isNotEmpty()
+                .allSatisfy(rule ->
+                        assertThat(shown).contains(rule.id() + "  " + rule.severity().label()));
+    }
+
+    private void types(String text) {
+        replica.inbox.accept(world.command("U01", "C1", text));
+        world.settle(replica);
+    }
+
+    private static Policy policy() {
+        try {
+            return PolicyFile.read(POLICY);
+        } catch (ProblemsException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
