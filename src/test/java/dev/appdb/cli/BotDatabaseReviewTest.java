@@ -33,9 +33,9 @@ class BotDatabaseReviewTest {
         Message plan = scene.awaitMessage("Plan for app-prod", "Waiting for approval", "create extension pg_trgm");
         press(scene.ben(), plan, "Approve").awaitAck();
         scene.awaitMessage("Roles check of app-prod: all as configured");
-        execute("CREATE ROLE report LOGIN");
-        execute("GRANT CONNECT ON DATABASE app TO PUBLIC");
-        execute("SET ROLE migrator; REVOKE USAGE ON SCHEMA app FROM app");
+        execute("postgres", "CREATE ROLE report LOGIN");
+        execute("postgres", "GRANT CONNECT ON DATABASE app TO PUBLIC");
+        execute("migrator", "REVOKE USAGE ON SCHEMA app FROM app");
     }
 
     @AfterEach
@@ -46,16 +46,19 @@ class BotDatabaseReviewTest {
     @Test
     void nobodyLosesAnythingUnseen() throws Exception {
         scene.ann().types("/appdb roles plan app prod").awaitAck();
-        Message plan = scene.awaitMessage("Plan for app-prod: database:", "report loses CONNECT", "Allow and plan again");
+        Message plan =
+                scene.awaitMessage("Plan for app-prod: database:", "report loses CONNECT", "Allow and plan again");
         assertThat(plan.shown()).contains("Takes away in the database", "USAGE", "REVOKE");
 
         scene.ann().types("/appdb roles update app prod").awaitAck();
-        Message refused = scene.awaitMessage("Refused: plan for app-prod", "Nothing was changed.", "report loses CONNECT");
+        Message refused =
+                scene.awaitMessage("Refused: plan for app-prod", "Nothing was changed.", "report loses CONNECT");
         assertThat(value(MAY_CONNECT)).isEqualTo("t");
         assertThat(value(HAS_USAGE)).as("nothing else was done either").isEqualTo("f");
 
         press(scene.ann(), refused, "Allow and plan again").awaitAck();
-        Message waiting = scene.awaitMessage("Waiting for approval: 0 of 1", "--allow-revoke report", "report loses CONNECT");
+        Message waiting =
+                scene.awaitMessage("Waiting for approval: 0 of 1", "--allow-revoke report", "report loses CONNECT");
         press(scene.ben(), waiting, "Approve").awaitAck();
         scene.awaitMessage("roles update of app-prod: done");
         assertThat(value(MAY_CONNECT)).isEqualTo("f");
@@ -76,7 +79,7 @@ class BotDatabaseReviewTest {
 
     @Test
     void anExtensionThatIsTurnedOffIsInThePlanThatIsApproved() throws Exception {
-        execute("REVOKE CONNECT ON DATABASE app FROM PUBLIC");
+        execute("postgres", "REVOKE CONNECT ON DATABASE app FROM PUBLIC");
         scene.ann().types("/appdb setup app prod --target local pg_trgm=off").awaitAck();
         Message waiting = scene.awaitMessage("Waiting for approval: 0 of 1", "drop extension pg_trgm");
         assertThat(waiting.shown()).contains("takes something away").doesNotContain("no changes");
@@ -91,9 +94,9 @@ class BotDatabaseReviewTest {
                 .isEqualTo("0");
     }
 
-    private void execute(String sql) throws Exception {
-        try (Connection master = scene.connect("app", "prod", "postgres");
-                Statement statement = master.createStatement()) {
+    private void execute(String role, String sql) throws Exception {
+        try (Connection connection = scene.connect("app", "prod", role);
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

@@ -1,11 +1,11 @@
 package dev.appdb.bot.command;
 
-import dev.appdb.setting.Settings;
 import dev.appdb.form.Answers;
 import dev.appdb.plan.Guardrail;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.setting.Settings;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;

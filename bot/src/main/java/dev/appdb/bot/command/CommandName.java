@@ -90,10 +90,27 @@ public enum CommandName {
             Effect.REVIEWS,
             List.of(Argument.RUN_AND_PLAN),
             Flag.REASON),
-    STATUS("status", "APP ENV", "show the current state of the database", Effect.READS, List.of(APP, ENVIRONMENT), Flag.PRIVATE),
-    DRIFT("drift", "APP ENV", "show differences from the deployed state", Effect.READS, List.of(APP, ENVIRONMENT), Flag.PRIVATE),
+    STATUS(
+            "status",
+            "APP ENV",
+            "show the current state of the database",
+            Effect.READS,
+            List.of(APP, ENVIRONMENT),
+            Flag.PRIVATE),
+    DRIFT(
+            "drift",
+            "APP ENV",
+            "show differences from the deployed state",
+            Effect.READS,
+            List.of(APP, ENVIRONMENT),
+            Flag.PRIVATE),
     EXTENSIONS(
-            "extensions", "APP ENV", "list declared and available extensions", Effect.READS, List.of(APP, ENVIRONMENT), Flag.PRIVATE),
+            "extensions",
+            "APP ENV",
+            "list declared and available extensions",
+            Effect.READS,
+            List.of(APP, ENVIRONMENT),
+            Flag.PRIVATE),
     RUNS("runs", "[APP] [ENV] | RUN", "list runs, or show one", Effect.READS, List.of(), Flag.PRIVATE),
     HISTORY("history", "[APP] [ENV]", "show requests and their approvals", Effect.READS, List.of(), Flag.PRIVATE),
     MUTE(
@@ -132,8 +149,7 @@ public enum CommandName {
     private final Set<Argument> needs;
     private final List<Flag> flags;
 
-    CommandName(
-            String words, String arguments, String purpose, Effect effect, List<Argument> needs, Flag... flags) {
+    CommandName(String words, String arguments, String purpose, Effect effect, List<Argument> needs, Flag... flags) {
         this.words = words;
         this.arguments = arguments;
         this.purpose = purpose;

@@ -137,7 +137,8 @@ final class CommandWords {
             switches.add(word.text());
             return;
         }
-        problems.add("\"" + CommandText.shown(word.text()) + "\" is an argument of " + CommandName.SETUP.words() + " alone");
+        problems.add(
+                "\"" + CommandText.shown(word.text()) + "\" is an argument of " + CommandName.SETUP.words() + " alone");
         if (name == CommandName.EXTENSIONS) {
             String rest = String.join(" ", words.stream().map(TypedWord::typed).toList());
             instead = Optional.of(CommandName.SETUP.words() + " " + rest);

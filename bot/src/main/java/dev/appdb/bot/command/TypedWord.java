@@ -50,7 +50,9 @@ record TypedWord(String text, boolean quoted) {
     /** Returns whether a text is read as one word and as itself: not so where it has quotes of print, or control characters. */
     static boolean canBeTyped(String text) {
         List<TypedWord> words = of(typed(text));
-        return words.size() == 1 && words.get(0).text().equals(text) && !words.get(0).isFlag();
+        return words.size() == 1
+                && words.get(0).text().equals(text)
+                && !words.get(0).isFlag();
     }
 
     boolean isFlag() {

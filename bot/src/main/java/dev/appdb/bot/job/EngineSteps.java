@@ -133,9 +133,7 @@ final class EngineSteps {
                 .orThrow();
         boolean coversFiles = RunProcedure.of(run.asked()).has(ProcedureStep.PLAN);
         String fingerprint = Fingerprint.of(
-                now,
-                coversFiles ? patch(engine.changes()) : "",
-                run.asked().answers());
+                now, coversFiles ? patch(engine.changes()) : "", run.asked().answers());
         return run.approvalId().equals(Optional.of(fingerprint))
                 ? StepOutcome.withoutResult(next(run, engine))
                 : planAgain(run);

@@ -150,7 +150,8 @@ public final class SlackMessageRenderer implements MessageRenderer {
                         .filter(failure -> PLAN_REFUSALS.contains(failure.code()))
                         .isPresent()
                 && view.events().stream()
-                        .noneMatch(event -> event instanceof RunEvent.StepStarted started && started.step() != Step.PLAN);
+                        .noneMatch(
+                                event -> event instanceof RunEvent.StepStarted started && started.step() != Step.PLAN);
     }
 
     private static Optional<String> waitsFor(RunView view) {

@@ -30,8 +30,7 @@ final class DatabaseDetails {
      * @param allowed the permissions of the command; losses that need another one are marked
      */
     static void addLosses(MessageLayout layout, Plan plan, Set<String> allowed) {
-        List<Change> taking =
-                plan.databasePlan().map(DatabasePlan::takingAway).orElse(List.of());
+        List<Change> taking = plan.databasePlan().map(DatabasePlan::takingAway).orElse(List.of());
         List<Loss> refused = plan.databasePlan()
                 .map(database -> database.consentNeeded(Guardrail.revocations(allowed)))
                 .orElse(List.of());
@@ -103,9 +102,7 @@ final class DatabaseDetails {
     }
 
     private static Detail open(Check check, SlackRemedy remedies) {
-        return Detail.of(
-                        Span.bold(check.id() + " "),
-                        Span.plain(check.subject() + ": " + check.found()))
+        return Detail.of(Span.bold(check.id() + " "), Span.plain(check.subject() + ": " + check.found()))
                 .with(remedies.code(check.remedy()));
     }
 }

@@ -36,8 +36,7 @@ public final class PlanMessage {
         SlackRemedy remedies = SlackRemedy.of(command);
         if (review instanceof PlanReview.Refused refused) {
             layout.details(
-                    List.of(Detail.of(Span.bold("Nothing was changed. "))
-                            .andQuoted(remedies.text(refused.remedy()))),
+                    List.of(Detail.of(Span.bold("Nothing was changed. ")).andQuoted(remedies.text(refused.remedy()))),
                     "");
         }
         paragraphs(review).forEach(layout::paragraph);
@@ -97,8 +96,7 @@ public final class PlanMessage {
             again = awaits.again();
         }
         if (again) {
-            paragraphs.add(
-                    List.of(Span.plain("The plan has changed since it was approved. Review it again.")));
+            paragraphs.add(List.of(Span.plain("The plan has changed since it was approved. Review it again.")));
         }
         return paragraphs;
     }
@@ -143,8 +141,10 @@ public final class PlanMessage {
 
     private static List<Button> buttons(
             BotCommand command, Plan plan, PlanReview review, List<Guardrail.Refusal> refusals) {
-        boolean possible =
-                plan.databasePlan().map(DatabasePlan::refusals).orElse(List.of()).isEmpty();
+        boolean possible = plan.databasePlan()
+                .map(DatabasePlan::refusals)
+                .orElse(List.of())
+                .isEmpty();
         if (review instanceof PlanReview.Closed || !possible) {
             return List.of();
         }
@@ -174,18 +174,15 @@ public final class PlanMessage {
 
     /** The command that makes the changes; each person has reasons of their own to go through a freeze. */
     private static BotCommand changing(BotCommand command) {
-        CommandName name =
-                switch (command.name()) {
-                    case PLAN -> CommandName.APPLY;
-                    case ROLES_PLAN -> CommandName.ROLES_UPDATE;
-                    default -> command.name();
-                };
+        CommandName name = switch (command.name()) {
+            case PLAN -> CommandName.APPLY;
+            case ROLES_PLAN -> CommandName.ROLES_UPDATE;
+            default -> command.name();
+        };
         BotCommand change = name == command.name()
                 ? command
                 : BotCommand.of(
-                        name,
-                        command.app().orElseThrow(),
-                        command.environment().orElseThrow());
+                        name, command.app().orElseThrow(), command.environment().orElseThrow());
         if (command.has(Flag.ADDITIVE)) {
             change = change.with(Flag.ADDITIVE, "");
         }

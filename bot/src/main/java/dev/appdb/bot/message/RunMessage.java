@@ -52,7 +52,12 @@ public final class RunMessage {
         if (run.finished().isEmpty()) {
             return (waitingFor.isPresent() ? "⏸ " : "▶ ")
                     + what
-                    + (waitingFor.isPresent() ? ": waiting" : ": in progress" + run.position().map(place -> ", step " + place).orElse(""));
+                    + (waitingFor.isPresent()
+                            ? ": waiting"
+                            : ": in progress"
+                                    + run.position()
+                                            .map(place -> ", step " + place)
+                                            .orElse(""));
         }
         return switch (run.finished().get().result()) {
             case DONE -> "✓ " + what + ": done";

@@ -3,9 +3,9 @@ package dev.appdb.bot.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.appdb.setting.Settings;
 import dev.appdb.bot.command.Parsed.Incomplete;
 import dev.appdb.bot.command.Parsed.Unclear;
+import dev.appdb.setting.Settings;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -264,8 +264,8 @@ class CommandTextTest {
 
     @Test
     void rolesThatMayLoseRightsAreNamedOneByOne() {
-        BotCommand command = (BotCommand)
-                CommandText.parse("roles update shop dev --additive --allow-revoke report --allow-revoke \"Meta base\"");
+        BotCommand command = (BotCommand) CommandText.parse(
+                "roles update shop dev --additive --allow-revoke report --allow-revoke \"Meta base\"");
 
         assertThat(command.allowed()).isEqualTo(Set.of("--allow-revoke report", "--allow-revoke Meta base"));
         assertThat(command.has(Flag.ADDITIVE)).isTrue();

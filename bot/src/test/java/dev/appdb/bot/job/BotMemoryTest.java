@@ -72,13 +72,14 @@ class BotMemoryTest {
         types("roles checks");
 
         assertThat(world.slack.calls())
-                .allSatisfy(call -> assertThat(call.method() + " " + call.where()).isEqualTo("respond ephemeral"));
+                .allSatisfy(
+                        call -> assertThat(call.method() + " " + call.where()).isEqualTo("respond ephemeral"));
         String shown =
                 world.slack.calls().stream().map(InMemorySlack.Call::blocks).collect(Collectors.joining());
         assertThat(Rules.all())
                 .isNotEmpty()
-                .allSatisfy(rule ->
-                        assertThat(shown).contains(rule.id() + "  " + rule.severity().label()));
+                .allSatisfy(rule -> assertThat(shown)
+                        .contains(rule.id() + "  " + rule.severity().label()));
     }
 
     private void types(String text) {

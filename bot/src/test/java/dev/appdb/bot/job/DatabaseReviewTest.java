@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** The changes inside a database in Slack: shown, approved, refused, and allowed. */
 class DatabaseReviewTest {
-    static final List<Change> GRANT =
-            List.of(new Change("S03", Kind.GRANT, "grant USAGE on schema app to app", "GRANT …", "migrator", List.of()));
+    static final List<Change> GRANT = List.of(
+            new Change("S03", Kind.GRANT, "grant USAGE on schema app to app", "GRANT …", "migrator", List.of()));
 
     private static final String POLICY = """
             allow:

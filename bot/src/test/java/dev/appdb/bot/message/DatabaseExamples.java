@@ -26,8 +26,8 @@ final class DatabaseExamples {
 
     Map<String, Reply> all(Asked asked) {
         Map<String, Reply> all = new LinkedHashMap<>();
-        PlanReview requester =
-                new PlanReview.AwaitsRequester(new Reviewed(MessageExamples.RUN, "roles.0123456789ab-0123456789abcdef"), false);
+        PlanReview requester = new PlanReview.AwaitsRequester(
+                new Reviewed(MessageExamples.RUN, "roles.0123456789ab-0123456789abcdef"), false);
         all.put("roles-plan", reply("roles plan shop prod", part(List.of(drop())), new PlanReview.Shown(), asked));
         all.put("roles-update", reply("roles update shop prod", part(List.of(drop())), requester, asked));
         all.put(
