@@ -44,7 +44,7 @@ class BotDatabaseReviewTest {
     }
 
     @Test
-    void nobodyLosesAnythingUnseen() throws Exception {
+    void noRoleLosesAnythingUnseen() throws Exception {
         scene.ann().types("/appdb roles plan app prod").awaitAck();
         Message plan =
                 scene.awaitMessage("Plan for app-prod: database:", "report loses CONNECT", "Allow and plan again");

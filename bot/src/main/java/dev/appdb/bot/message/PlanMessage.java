@@ -189,7 +189,7 @@ public final class PlanMessage {
         return change.without(Set.of(Flag.BREAK_GLASS, Flag.REASON));
     }
 
-    /** What was answered in a form does not stand in the command. */
+    /** Returns whether a form has to ask: its earlier answers do not stand in the command. */
     private static boolean needsForm(BotCommand change) {
         return change.name() == CommandName.SETUP && !change.has(Flag.TARGET);
     }

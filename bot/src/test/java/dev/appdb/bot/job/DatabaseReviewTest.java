@@ -132,7 +132,7 @@ class DatabaseReviewTest {
     }
 
     @Test
-    void anAdditiveUpdateTakesNothingAwayAndNeedsNobodyToBeNamed() {
+    void anAdditiveUpdateTakesNothingAwayAndNeedsNoRoleToBeNamed() {
         world.estate.databaseChanges.set(revokes("report", ""));
         types("U01", "roles plan shop prod --additive");
         assertThat(button()).isEqualTo("roles update shop prod --additive");
