@@ -150,8 +150,8 @@ final class DatabaseRules {
                     subject(situation),
                     accepted.isEmpty()
                             ? "nobody else has CONNECT"
-                            : "accepted: " + Identifier.quoted(accepted)
-                                    + (accepted.size() == 1 ? " keeps" : " keep") + " CONNECT");
+                            : "accepted: " + Identifier.quoted(accepted) + (accepted.size() == 1 ? " keeps" : " keep")
+                                    + " CONNECT");
         }
         String has = undeclared.isEmpty()
                 ? ""
