@@ -80,7 +80,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
     }
 
     /** The same event with what it tells to do {@linkplain #addressed(Remedy) addressed}. */
-    private RunEvent addressed(RunEvent event) {
+    final RunEvent addressed(RunEvent event) {
         if (event instanceof RunEvent.Noted noted) {
             return database.project == null ? noted : noted.inProject(database.project.toString());
         }

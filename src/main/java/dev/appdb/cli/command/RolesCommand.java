@@ -170,7 +170,10 @@ public final class RolesCommand {
             name = "check",
             description = {
                 "Check that users, schema, privileges and extensions are as configured. Read-only.",
-                "Exits with 3 when a critical check fails."
+                "Exits with 3 when a critical check fails.",
+                "With --all, one line for each database as it is checked, then the verdict, the counts, and what failed."
+                        + " Exits with 3 when a critical check failed anywhere, else with 1 when a database is unknown:"
+                        + " it could not be checked."
             })
     public static final class Check extends DatabaseCommand {
         @Option(
@@ -178,12 +181,19 @@ public final class RolesCommand {
                 description = "Also try it: create, read, write and be refused, in a transaction that is rolled back.")
         boolean probe;
 
+        @Mixin
+        final FleetOptions fleet = new FleetOptions();
+
         public Check(ProcessContext context) {
             super(context, Subcommand.ROLES_CHECK);
         }
 
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
+            if (fleet.isAsked(database)) {
+                return new RolesCheckAll(this, fleet.choice(database, problems), probe).run();
+            }
+            fleet.refuseAlone(problems);
             Resolution resolution = resolve(problems);
             return inRun(Procedure.require("roles check"), resolution, run -> {
                 ProcedureRun procedure =

@@ -103,6 +103,12 @@ public final class Console {
         return lines;
     }
 
+    /** A table of these checks, with their remedies and without a verdict. */
+    public List<String> tableLines(List<Check> checks) {
+        List<String> lines = checkLines(new CheckReport(checks));
+        return lines.subList(Math.min(2, lines.size()), lines.size());
+    }
+
     /** The lines of the events of one run, in their order. */
     public Function<RunEvent, List<String>> eventLines() {
         TerminalCapabilities capabilities = capabilities(context.streams().output());
@@ -111,7 +117,7 @@ public final class Console {
     }
 
     /** Makes visible what in a line could steer the terminal: messages have other people's text in them. */
-    private String printable(String line) {
+    public String printable(String line) {
         return capabilities(context.streams().error()).printable(line);
     }
 
@@ -123,6 +129,13 @@ public final class Console {
     public void say(String line) {
         if (!json()) {
             context.err().println(printable(line));
+        }
+    }
+
+    /** A line of a result that comes bit by bit; not in JSON mode, where the document has it. */
+    public void line(String line) {
+        if (!json()) {
+            context.out().println(printable(line));
         }
     }
 

@@ -35,8 +35,13 @@ public final class Wiring {
 
     /** @param aws what flags say about the account, for target aws */
     public Wiring(ProcessContext context, Project project, AwsFlags aws) {
+        this(context, project, aws, new ServerSessions());
+    }
+
+    /** @param sessions those with servers, which end a while after their use */
+    private Wiring(ProcessContext context, Project project, AwsFlags aws, ServerSessions sessions) {
         // It ignores itself in git.
-        this(context, project, aws, project.directory().resolve(".appdb"), new ServerSessions());
+        this(context, project, aws, project.directory().resolve(".appdb"), sessions);
     }
 
     /**
@@ -49,6 +54,11 @@ public final class Wiring {
         this.aws = aws;
         this.folder = folder;
         this.sessions = sessions;
+    }
+
+    /** For one of many databases, each of which the process comes to once: no session outlasts its use. */
+    public static Wiring ofOneOfMany(ProcessContext context, Project project, AwsFlags aws) {
+        return new Wiring(context, project, aws, ServerSessions.keepingNone());
     }
 
     public ProvisioningEngine engine(Target target) {

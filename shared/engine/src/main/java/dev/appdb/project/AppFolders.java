@@ -5,6 +5,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.NearestNames;
 import dev.appdb.request.AppName;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +27,19 @@ final class AppFolders {
         return files.foldersIn(INFRA).stream()
                 .filter(name -> !SHARED.contains(name))
                 .toList();
+    }
+
+    /** The folders whose names an app can have. */
+    List<AppName> apps() throws FailureException {
+        List<AppName> apps = new ArrayList<>();
+        for (String name : names()) {
+            try {
+                apps.add(new AppName(name));
+            } catch (IllegalArgumentException e) {
+                continue;
+            }
+        }
+        return apps;
     }
 
     void require(AppName app) throws FailureException {

@@ -32,6 +32,16 @@ final class Environments {
         for (Path file : files.filesIn(folder.resolve("app-config"), ".tf")) {
             configured(file);
         }
+        return found();
+    }
+
+    /** Those whose settings are remembered, each with its file, also one that can't be understood. */
+    List<Sourced<EnvironmentName>> remembered() throws FailureException {
+        fileNames("appdb", ".json");
+        return found();
+    }
+
+    private List<Sourced<EnvironmentName>> found() {
         return found.entrySet().stream()
                 .map(entry -> new Sourced<>(entry.getKey(), entry.getValue()))
                 .toList();

@@ -9,6 +9,7 @@ import dev.appdb.request.ExtensionName;
 import dev.appdb.request.Region;
 import dev.appdb.setting.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,21 @@ public final class Project {
     /** The app's environments, from its backend files, what appdb remembers and its app-config; sorted, each once. */
     public List<Sourced<EnvironmentName>> environments(AppName app) throws FailureException {
         return new Environments(files, app).find();
+    }
+
+    /**
+     * The environments of all apps whose settings are remembered, by app and name; also one whose file can't be
+     * understood, which fails when it is asked for.
+     *
+     * @throws FailureException if a folder can't be read
+     */
+    public List<KnownEnvironment> knownEnvironments() throws FailureException {
+        List<KnownEnvironment> known = new ArrayList<>();
+        for (AppName app : apps.apps()) {
+            new Environments(files, app)
+                    .remembered().forEach(found -> known.add(new KnownEnvironment(app, found.value())));
+        }
+        return known;
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.plan.Action;
-import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.project.Project;
@@ -23,13 +22,10 @@ import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Target;
-import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
-import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RolesReport;
-import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunTest {
-    private static final Plan ADDS = plan(Action.ADD);
-    private static final Plan REPLACES = plan(Action.REPLACE);
+    static final Plan ADDS = plan(Action.ADD);
+    static final Plan REPLACES = plan(Action.REPLACE);
 
     @TempDir
     Path folder;
@@ -228,79 +224,5 @@ class RunTest {
                 "app-dev",
                 List.of(ResourceChange.of(action, "PostgreSQL server", "app-dev", "runs", true, List.of())),
                 List.of());
-    }
-
-    /** A target that does what the test says, and remembers what was asked of it. */
-    private static final class FakeTarget implements Deployer, RoleManagerClient {
-        Optional<Failure> failure = Optional.empty();
-        final List<Plan> applied = new ArrayList<>();
-        final List<Plan> destroyed = new ArrayList<>();
-        ManageReport managed = new ManageReport(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new RolesReport(List.of(), new TreeMap<>(), new TreeMap<>()));
-        CheckReport checked = new CheckReport(List.of());
-        DatabasePart inside = DatabasePart.of(
-                new DatabasePlan("0123456789abcdef", "app", UpdateMode.FULL, List.of(), List.of(), List.of(), ""));
-
-        @Override
-        public Plan plan(DatabaseRequest request, Progress progress) throws FailureException {
-            if (failure.isPresent()) {
-                throw failure.get().asException();
-            }
-            return ADDS;
-        }
-
-        @Override
-        public void apply(DatabaseRequest request, Plan plan, Progress progress) {
-            applied.add(plan);
-        }
-
-        @Override
-        public Plan planDestroy(DatabaseRequest request, Progress progress) {
-            return REPLACES;
-        }
-
-        @Override
-        public void destroy(DatabaseRequest request, Plan plan, Progress progress) {
-            destroyed.add(plan);
-        }
-
-        @Override
-        public TargetStatus status(DatabaseRequest request) {
-            return new TargetStatus(TargetStatus.State.RUNNING, Map.of());
-        }
-
-        @Override
-        public boolean stop(DatabaseRequest request, Progress progress) {
-            return false;
-        }
-
-        @Override
-        public DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) {
-            return inside;
-        }
-
-        @Override
-        public DatabasePlan planOfNew(DatabaseRequest request) {
-            return inside.plan().orElseThrow();
-        }
-
-        @Override
-        public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress) {
-            return managed;
-        }
-
-        @Override
-        public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) {
-            return checked;
-        }
-
-        @Override
-        public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) {
-            return List.of();
-        }
     }
 }

@@ -44,6 +44,13 @@ public final class ServerSessions implements AutoCloseable {
         this.kept = kept;
     }
 
+    /** Sessions that end after their use: for a process that comes to each of many databases once. */
+    public static ServerSessions keepingNone() {
+        ServerSessions sessions = new ServerSessions();
+        sessions.close();
+        return sessions;
+    }
+
     /** Its properties have the password, so it is not to be shown. */
     private record Login(String url, Properties properties) {
         @Override
@@ -95,7 +102,7 @@ public final class ServerSessions implements AutoCloseable {
         old.forEach(Session::end);
     }
 
-    /** Ends the sessions that wait; those in use end after their use. */
+    /** Ends the sessions that wait; those in use, and later ones, end after their use. */
     @Override
     public synchronized void close() {
         isClosed = true;
