@@ -225,7 +225,7 @@ class RolesCheckAllTest {
         Invocation check = developer.runs("roles check --app-name UP -e dev --parallel 2 --output json");
 
         assertThat(check.exitCode()).isEqualTo(ExitCode.INPUT);
-        assertThat(check.json().path("problems").findValuesAsText("flag")).containsExactly("--parallel", "--app-name");
+        assertThat(check.json().path("problems").findValuesAsText("flag")).containsExactly("--parallel", "--app-name", "--target");
     }
 
     @Test

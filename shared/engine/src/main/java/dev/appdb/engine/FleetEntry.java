@@ -78,7 +78,7 @@ public record FleetEntry(
                 database, Verdict.LEFT_OUT, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
-    /** What was found, in a few words: {@code 51 checks}, {@code E01, R04}, or why it is unknown. */
+    /** The finding in a few words: {@code 51 checks}, {@code E01, R04}, or why it is unknown. */
     public String words() {
         return switch (verdict) {
             case FAILED, WARNING -> failed.stream().map(Check::id).distinct().collect(Collectors.joining(", "));
