@@ -37,7 +37,8 @@ public final class InProcessRoleManager {
                 request.names().schema(),
                 request.names().appUser(),
                 request.names().migratorUser(),
-                extensions);
+                extensions,
+                request.keepConnect().names());
     }
 
     /** The plan of a database that exists. */

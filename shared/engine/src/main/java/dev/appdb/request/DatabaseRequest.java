@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param region the AWS Region; always there for {@link Target#AWS}
  * @param serverUrl the server, for {@link Target#SERVER} and only then
  * @param extensions the declared extensions: true is enabled, false is disabled; the rest is left as it is
+ * @param keepConnect the other roles that are meant to connect
  */
 public record DatabaseRequest(
         AppName app,
@@ -31,7 +32,8 @@ public record DatabaseRequest(
         BackendModule module,
         Optional<Region> region,
         Optional<ServerUrl> serverUrl,
-        SortedMap<ExtensionName, Boolean> extensions) {
+        SortedMap<ExtensionName, Boolean> extensions,
+        ConnectingRoles keepConnect) {
 
     /** @throws IllegalArgumentException if the server URL or the Region is missing for the target that needs it, or a URL is
      *     too much */
@@ -46,6 +48,32 @@ public record DatabaseRequest(
         if (target == Target.AWS && region.isEmpty()) {
             throw new IllegalArgumentException("target aws needs a Region: " + Region.WHERE_FROM);
         }
+    }
+
+    /** A request without other roles that are meant to connect. */
+    public DatabaseRequest(
+            AppName app,
+            EnvironmentName environment,
+            Target target,
+            PostgresVersion version,
+            AuroraSettings aurora,
+            DatabaseNames names,
+            BackendModule module,
+            Optional<Region> region,
+            Optional<ServerUrl> serverUrl,
+            SortedMap<ExtensionName, Boolean> extensions) {
+        this(
+                app,
+                environment,
+                target,
+                version,
+                aurora,
+                names,
+                module,
+                region,
+                serverUrl,
+                extensions,
+                ConnectingRoles.NONE);
     }
 
     /** The cluster's name, {@code <app>-<environment>}, as the reference names it. */

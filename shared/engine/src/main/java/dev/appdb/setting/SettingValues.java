@@ -115,7 +115,8 @@ public final class SettingValues {
                 orDefault(Settings.MODULE),
                 get(Settings.REGION),
                 get(Settings.SERVER_URL),
-                orDefault(Settings.EXTENSIONS).switches());
+                orDefault(Settings.EXTENSIONS).switches(),
+                orDefault(Settings.KEEP_CONNECT));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
 import dev.appdb.request.BucketName;
 import dev.appdb.request.Capacity;
+import dev.appdb.request.ConnectingRoles;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
@@ -235,6 +236,15 @@ public final class Settings {
             .remembered("names.migrator_user", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().migratorUser()));
 
+    public static final Setting<ConnectingRoles> KEEP_CONNECT = new Setting<>(
+                    "keep-connect", SettingType.of("ROLE,…", ConnectingRoles::of))
+            .says("Roles that connect", "Other roles that are meant to connect to the database, separated by commas")
+            .byDefault(ConnectingRoles.NONE)
+            .defaultText("none")
+            .on(Commands.USING_ROLES)
+            .remembered("keep_connect", Json.TEXT, UNLESS_DEFAULT)
+            .inRequest(request -> Optional.of(request.keepConnect()));
+
     public static final Setting<BackendModule> MODULE = new Setting<>(
                     "module", SettingType.of("MODULE", BackendModule::of))
             .says("Terraform module", "Terraform module that the backend file belongs to: service or database")
@@ -292,6 +302,7 @@ public final class Settings {
             SCHEMA,
             APP_USER,
             MIGRATOR_USER,
+            KEEP_CONNECT,
             MODULE,
             BUCKET,
             ACCOUNT,
