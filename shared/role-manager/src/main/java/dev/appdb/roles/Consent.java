@@ -15,6 +15,7 @@ final class Consent {
     static final String CODE = "roles-consent";
 
     private static final String ALLOW = "--allow-revoke";
+    private static final String ADDITIVE = "--additive";
     private static final String KEEP = "--keep-connect";
 
     private Consent() {}
@@ -30,8 +31,9 @@ final class Consent {
         }
         Remedy remedy = options("To agree, add ", ALLOW, roles);
         if (!connecting.isEmpty()) {
-            remedy = remedy.and(options("To let them go on connecting, add ", KEEP, connecting));
+            remedy = remedy.and(options("To let them go on connecting, add ", KEEP, Set.of(String.join(",", connecting))));
         }
+        remedy = remedy.and(Remedy.of("To take nothing away, add {}.", Remedy.option(ADDITIVE)));
         return Failure.refused(
                         CODE,
                         what,
