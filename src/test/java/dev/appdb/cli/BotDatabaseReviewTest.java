@@ -34,6 +34,8 @@ class BotDatabaseReviewTest {
         press(scene.ben(), plan, "Approve").awaitAck();
         scene.awaitMessage("Roles check of app-prod: all as configured");
         execute("postgres", "CREATE ROLE report LOGIN");
+        execute("postgres", "CREATE SCHEMA reports");
+        execute("postgres", "GRANT USAGE ON SCHEMA reports TO report");
         execute("postgres", "GRANT CONNECT ON DATABASE app TO PUBLIC");
         execute("migrator", "REVOKE USAGE ON SCHEMA app FROM app");
     }

@@ -90,14 +90,17 @@ class BotSetupTest {
                 .awaitMessage(
                         BotScene.CHANNEL,
                         message -> message.ts().equals(second.ts())
-                                && BotScene.showing("it is stopped: start it", "The plan has changed since it was approved", "0 of 1")
+                                && BotScene.showing(
+                                                "it is stopped: start it",
+                                                "The plan has changed since it was approved",
+                                                "0 of 1")
                                         .test(message));
         assertThat(BotScene.action(again, "Approve").path("value"))
                 .as("what is approved is another plan")
                 .isNotEqualTo(BotScene.action(second, "Approve").path("value"));
 
         press(scene.ben(), second, "Approve").awaitAck();
-        scene.awaitWord(BotScene.BEN, "the plan has changed since you saw it");
+        scene.awaitWord(BotScene.BEN, "the plan has changed; review the new one");
         press(scene.ben(), again, "Approve").awaitAck();
         apply(checkout, "app-prod", 2);
         assertThat(Files.readString(database)).contains("\"hstore\" : false", "\"pg_trgm\" : true");
