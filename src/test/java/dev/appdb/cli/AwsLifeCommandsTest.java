@@ -48,9 +48,9 @@ class AwsLifeCommandsTest {
                         invocation.text().contains("\"action\":\"plan\"")
                                 ? RoleManagerStandIn.nothingToChange().toJson()
                                 : invocation.text().contains("\"manage\"")
-                                ? "{\"format\":1,\"changes\":[],\"notices\":[],\"obstacles\":[],\"extensions\":[],\"roles\":"
-                                        + roles + "}"
-                                : "{\"format\":1,\"checks\":[]}",
+                                        ? "{\"format\":1,\"changes\":[],\"notices\":[],\"obstacles\":[],\"extensions\":[],\"roles\":"
+                                                + roles + "}"
+                                        : "{\"format\":1,\"checks\":[]}",
                         "looking at roles\n"));
 
         Invocation update = developer.runs("roles update" + DemoProject.NAMED);

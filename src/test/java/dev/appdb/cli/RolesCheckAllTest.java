@@ -46,10 +46,7 @@ class RolesCheckAllTest {
     @BeforeAll
     static void severalEnvironments() throws Exception {
         server = TestServers.onDefault();
-        developer = new Developer(
-                project,
-                ScriptedGuide.none(),
-                Map.of("LANG", "C.UTF-8", "PGPASSWORD", password()));
+        developer = new Developer(project, ScriptedGuide.none(), Map.of("LANG", "C.UTF-8", "PGPASSWORD", password()));
         for (String app : List.of("shop", "blog", "gone", "old")) {
             Files.createDirectories(project.resolve("infra").resolve(app));
         }
@@ -120,11 +117,12 @@ class RolesCheckAllTest {
                 .anySatisfy(line -> assertThat(line).matches("shop-dev   passed    \\d+ checks.*"))
                 .anySatisfy(line -> assertThat(line).matches("blog-dev   passed    \\d+ checks.*"))
                 .anySatisfy(line -> assertThat(line).matches("shop-prod  failed    S03.*"))
-                .anySatisfy(line -> assertThat(line).startsWith("gone-dev   unknown   could not ").contains("refused"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("gone-dev   unknown   could not ")
+                        .contains("refused"))
                 .anySatisfy(line -> assertThat(line).startsWith("old-dev    left out  its app has no database"));
         assertThat(lines.get(5)).isEmpty();
-        assertThat(lines.get(6))
-                .isEqualTo("roles check of 5 databases: 1 failed, 1 unknown, 2 passed, 1 left out");
+        assertThat(lines.get(6)).isEqualTo("roles check of 5 databases: 1 failed, 1 unknown, 2 passed, 1 left out");
         assertThat(String.join("\n", lines.subList(7, lines.size())))
                 .contains("shop-prod: ", "Remedy: appdb roles update --app-name shop --environment prod")
                 .contains("gone-dev: could not ")
@@ -196,14 +194,12 @@ class RolesCheckAllTest {
 
     @Test
     void remediesNameTheProjectsFolderForWhoeverIsNotInIt() {
-        Developer elsewhere =
-                new Developer(project.resolve("infra"), developer.guide(), developer.environment());
+        Developer elsewhere = new Developer(project.resolve("infra"), developer.guide(), developer.environment());
 
         Invocation check = elsewhere.runs("roles check --app shop --project", "..");
 
         assertThat(check.exitCode()).isEqualTo(ExitCode.FOUND);
-        assertThat(check.out())
-                .contains("Remedy: appdb roles update --app-name shop --environment prod --project ..");
+        assertThat(check.out()).contains("Remedy: appdb roles update --app-name shop --environment prod --project ..");
     }
 
     @Test
@@ -225,7 +221,8 @@ class RolesCheckAllTest {
         Invocation check = developer.runs("roles check --app-name UP -e dev --parallel 2 --output json");
 
         assertThat(check.exitCode()).isEqualTo(ExitCode.INPUT);
-        assertThat(check.json().path("problems").findValuesAsText("flag")).containsExactly("--parallel", "--app-name", "--target");
+        assertThat(check.json().path("problems").findValuesAsText("flag"))
+                .containsExactly("--parallel", "--app-name", "--target");
     }
 
     @Test

@@ -102,7 +102,9 @@ final class ScriptedGuide implements Guide {
     public PlanConsent confirm(PlanReview review) {
         Set<String> typed = new HashSet<>();
         for (PlanReview.ToType each : review.toBeTyped()) {
-            typed("Name of " + each.name() + "?").filter(each.name()::equals).ifPresent(name -> typed.add(each.permission()));
+            typed("Name of " + each.name() + "?")
+                    .filter(each.name()::equals)
+                    .ifPresent(name -> typed.add(each.permission()));
         }
         String question = "Apply " + review.plan().changes().size() + " changes?";
         return new PlanConsent(review.isAgreed() ? Consent.GIVEN : confirm(question), typed);

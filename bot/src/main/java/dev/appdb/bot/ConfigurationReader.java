@@ -61,10 +61,7 @@ final class ConfigurationReader {
                 address("APPDB_BOT_HTTP", httpOption.or(() -> value("APPDB_BOT_HTTP", "/http")));
         required(botToken, "SLACK_BOT_TOKEN", "it is the app's Bot User OAuth Token, and begins with xoxb-");
         if (http.isPresent()) {
-            required(
-                    signing,
-                    "SLACK_SIGNING_SECRET",
-                    "over HTTP it verifies that requests come from Slack");
+            required(signing, "SLACK_SIGNING_SECRET", "over HTTP it verifies that requests come from Slack");
         } else {
             required(
                     appToken,
@@ -195,7 +192,7 @@ final class ConfigurationReader {
                 problems.add(
                         "APPDB_DATABASE_URL",
                         "is not a PostgreSQL URL, such as"
-                        + " jdbc:postgresql://db.example.com:5432/appdb_bot?user=appdb_bot");
+                                + " jdbc:postgresql://db.example.com:5432/appdb_bot?user=appdb_bot");
             }
             return isPostgres;
         });
@@ -222,8 +219,9 @@ final class ConfigurationReader {
         return value("APPDB_BOT_PROJECT", "/project").map(Path::of).filter(path -> {
             boolean hasInfra = Files.isDirectory(path.resolve("infra"));
             if (!hasInfra) {
-                problems.add("APPDB_BOT_PROJECT", "there is no folder " + path.resolve("infra")
-                        + "; name the checkout that has infra/");
+                problems.add(
+                        "APPDB_BOT_PROJECT",
+                        "there is no folder " + path.resolve("infra") + "; name the checkout that has infra/");
             }
             return hasInfra;
         });
@@ -234,8 +232,7 @@ final class ConfigurationReader {
             int colon = value.lastIndexOf(':');
             String port = value.substring(colon + 1);
             if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-                problems.add(
-                        name, "is \"" + value + "\", and should be an address and a port, such as 127.0.0.1:3000");
+                problems.add(name, "is \"" + value + "\", and should be an address and a port, such as 127.0.0.1:3000");
                 return Optional.empty();
             }
             try {

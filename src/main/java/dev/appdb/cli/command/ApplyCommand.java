@@ -73,12 +73,11 @@ public final class ApplyCommand extends DatabaseCommand {
         return inRun(steps, resolution, run -> {
             ProcedureRun procedure = new ProcedureRun(
                     steps, run, List::of, (plan, allowed) -> confirmation.approved(plan.orElseThrow(), allowed));
-            procedure.perform(
-                    StepInput.NONE
-                            .withPlanId(Optional.ofNullable(planId))
-                            .withRoles(!noRoles)
-                            .in(permissions.mode())
-                            .allowing(Set.copyOf(permissions.allowed())));
+            procedure.perform(StepInput.NONE
+                    .withPlanId(Optional.ofNullable(planId))
+                    .withRoles(!noRoles)
+                    .in(permissions.mode())
+                    .allowing(Set.copyOf(permissions.allowed())));
             show(run, resolution, procedure);
         });
     }
@@ -103,7 +102,9 @@ public final class ApplyCommand extends DatabaseCommand {
         addFailures(json, run);
         List<String> lines = new ArrayList<>();
         lines.add(
-                plan.changes().isEmpty() ? "nothing to deploy" : resolution.request().cluster() + " is deployed");
+                plan.changes().isEmpty()
+                        ? "nothing to deploy"
+                        : resolution.request().cluster() + " is deployed");
         checks.ifPresent(report -> lines.addAll(console.verdictLines(report)));
         console.result(String.join("\n", lines), json);
         if (noRoles) {

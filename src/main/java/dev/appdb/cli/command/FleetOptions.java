@@ -60,10 +60,13 @@ final class FleetOptions {
     /** @throws ProblemsException naming all that is wrong, also the flags that name a single database */
     Choice choice(DatabaseOptions database, Problems problems) throws ProblemsException {
         for (Setting<?> setting : Settings.ALL) {
-            database.value(setting).filter(value -> setting != Settings.ENVIRONMENT).ifPresent(value -> {
-                String instead = setting == Settings.APP_NAME ? "use --app PATTERN" : "leave it out";
-                problems.add(setting.flag(value), "is about one database and does not go with --all: " + instead);
-            });
+            database.value(setting)
+                    .filter(value -> setting != Settings.ENVIRONMENT)
+                    .ifPresent(value -> {
+                        String instead = setting == Settings.APP_NAME ? "use --app PATTERN" : "leave it out";
+                        problems.add(
+                                setting.flag(value), "is about one database and does not go with --all: " + instead);
+                    });
         }
         Optional<NamePattern> apps = problems.value("--app", app, NamePattern::new);
         Optional<NamePattern> environments = problems.value(

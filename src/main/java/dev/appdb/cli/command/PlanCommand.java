@@ -24,9 +24,7 @@ public final class PlanCommand extends DatabaseCommand {
     @Option(names = "--detailed-exitcode", description = "Exit with 3 if there are changes to apply.")
     boolean detailedExitCode;
 
-    @Option(
-            names = "--additive",
-            description = "In the database only create and grant, and take nothing away.")
+    @Option(names = "--additive", description = "In the database only create and grant, and take nothing away.")
     boolean additive;
 
     public PlanCommand(ProcessContext context) {

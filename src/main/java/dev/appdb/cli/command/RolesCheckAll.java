@@ -41,8 +41,10 @@ final class RolesCheckAll implements FleetCheck.Runs {
     private static final int FORMAT = 1;
 
     private static final int MOST_NAMED = 10;
-    private static final int VERDICT_COLUMNS =
-            Arrays.stream(Verdict.values()).mapToInt(verdict -> verdict.words().length()).max().orElse(0);
+    private static final int VERDICT_COLUMNS = Arrays.stream(Verdict.values())
+            .mapToInt(verdict -> verdict.words().length())
+            .max()
+            .orElse(0);
 
     private final DatabaseCommand command;
     private final Console console;
@@ -142,7 +144,8 @@ final class RolesCheckAll implements FleetCheck.Runs {
     private void show(FleetReport report, Optional<Failure> end) {
         FleetReport addressed = new FleetReport(
                 report.asked(), report.entries().stream().map(this::addressed).toList());
-        console.report(String.join("\n", text(addressed)), () -> json(addressed, end).toString());
+        console.report(
+                String.join("\n", text(addressed)), () -> json(addressed, end).toString());
         end.ifPresent(failure -> console.failure(failure, null));
     }
 
@@ -178,7 +181,8 @@ final class RolesCheckAll implements FleetCheck.Runs {
         counts.put("not_checked", report.notChecked());
         document.putArray("databases")
                 .addAll(report.entries().stream().map(RolesCheckAll::json).toList());
-        end.ifPresent(failure -> document.put("result", failure.kind().toString()).set("failure", Console.tree(failure)));
+        end.ifPresent(
+                failure -> document.put("result", failure.kind().toString()).set("failure", Console.tree(failure)));
         return document;
     }
 
@@ -194,7 +198,9 @@ final class RolesCheckAll implements FleetCheck.Runs {
                     .put("failed", counts.failed())
                     .put("unknown", counts.unknown())
                     .put("not_applicable", counts.notApplicable());
-            json.set("failed_checks", Console.parsed(new CheckReport(entry.failed()).toJson()).path("checks"));
+            json.set(
+                    "failed_checks",
+                    Console.parsed(new CheckReport(entry.failed()).toJson()).path("checks"));
         });
         entry.failure().ifPresent(failure -> json.set("failure", Console.tree(failure)));
         return json;

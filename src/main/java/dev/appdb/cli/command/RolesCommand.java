@@ -1,9 +1,9 @@
 package dev.appdb.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ProcessContext;
-import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.option.RightsOptions;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
@@ -50,7 +50,9 @@ public final class RolesCommand {
                 "Exits with 3 when a critical check fails."
             })
     public static final class Update extends DatabaseCommand {
-        @Option(names = "--yes", description = "Skip the confirmation. Never takes rights from roles that are not named.")
+        @Option(
+                names = "--yes",
+                description = "Skip the confirmation. Never takes rights from roles that are not named.")
         boolean yes;
 
         @Mixin
@@ -59,8 +61,9 @@ public final class RolesCommand {
         @Option(
                 names = "--plan",
                 paramLabel = "ID",
-                description = "Make exactly the changes of this plan, as `appdb roles plan` has shown it; refused if the"
-                        + " database changed since.")
+                description =
+                        "Make exactly the changes of this plan, as `appdb roles plan` has shown it; refused if the"
+                                + " database changed since.")
         @Nullable
         String planId;
 
@@ -128,13 +131,7 @@ public final class RolesCommand {
                 ProcedureRun procedure =
                         new ProcedureRun(Procedure.require("roles plan"), run, List::of, Approval.BY_COMMAND);
                 procedure.perform(StepInput.NONE.in(additive ? UpdateMode.ADDITIVE : UpdateMode.FULL));
-                show(
-                        procedure
-                                .result(StepResult.Planned.class)
-                                .orElseThrow()
-                                .plan(),
-                        resolution,
-                        run);
+                show(procedure.result(StepResult.Planned.class).orElseThrow().plan(), resolution, run);
             });
         }
 

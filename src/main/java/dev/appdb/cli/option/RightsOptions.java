@@ -19,7 +19,8 @@ public final class RightsOptions {
 
     @Option(
             names = "--additive",
-            description = "In the database only create and grant, and take nothing away. The check reports what stays open.")
+            description =
+                    "In the database only create and grant, and take nothing away. The check reports what stays open.")
     boolean additive;
 
     /** The permissions, as {@link Guardrail} takes them. */

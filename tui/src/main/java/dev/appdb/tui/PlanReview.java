@@ -43,7 +43,8 @@ public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed) {
         List<ToType> names = new ArrayList<>();
         plan.changes().stream()
                 .filter(change -> change.losesData() && !allowed.contains(change.name()))
-                .map(change -> new ToType(change.name(), "This deletes the data of " + change.name() + ".", change.name()))
+                .map(change ->
+                        new ToType(change.name(), "This deletes the data of " + change.name() + ".", change.name()))
                 .distinct()
                 .forEach(names::add);
         List<String> asked = new ArrayList<>();

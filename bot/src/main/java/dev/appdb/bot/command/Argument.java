@@ -1,8 +1,8 @@
 package dev.appdb.bot.command;
 
-import dev.appdb.setting.Settings;
 import dev.appdb.form.Question;
 import dev.appdb.form.Validator;
+import dev.appdb.setting.Settings;
 
 /** Something that a command can't do without; where it is missing, the person is asked. */
 public enum Argument {

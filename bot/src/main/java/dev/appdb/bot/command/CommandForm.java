@@ -1,10 +1,10 @@
 package dev.appdb.bot.command;
 
-import dev.appdb.setting.Settings;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
 import dev.appdb.setting.SetupForm;
 import java.util.ArrayList;

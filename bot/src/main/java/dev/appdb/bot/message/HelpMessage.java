@@ -94,9 +94,7 @@ public final class HelpMessage {
         return new MessageLayout(isKnown ? "Problem with " + title : "Did you mean " + title + "?", "help")
                 .details(problems(unclear), "")
                 .paragraph(Span.plain("You typed: "), Span.code(BotCommand.SLASH + " " + unclear.typed()))
-                .paragraph(
-                        Span.plain("Usage: "),
-                        Span.code(unclear.nearest().usage()))
+                .paragraph(Span.plain("Usage: "), Span.code(unclear.nearest().usage()))
                 .buttons(buttons)
                 .reply();
     }
@@ -128,8 +126,9 @@ public final class HelpMessage {
     public static SlackMessage notOpened(BotCommand setup) {
         return new MessageLayout("The form of " + setup.slashText() + " did not open in time", "missing")
                 .paragraph(
-                        Span.plain("Nothing was started. If the form is open by now, use it. Otherwise open it again, or"
-                                + " type the target too: "),
+                        Span.plain(
+                                "Nothing was started. If the form is open by now, use it. Otherwise open it again, or"
+                                        + " type the target too: "),
                         Span.code(setup.with(Flag.TARGET, "TARGET").slashText()))
                 .buttons(List.of(Button.form("Fill in a form", setup)))
                 .message();

@@ -71,7 +71,8 @@ public final class Notice {
         return new MessageLayout("Frozen: " + scope(freeze), "")
                 .paragraph(
                         Span.bold("No changes "),
-                        Span.plain(until.map(end -> "until " + Asked.time(end)).orElse("until someone ends the freeze")),
+                        Span.plain(
+                                until.map(end -> "until " + Asked.time(end)).orElse("until someone ends the freeze")),
                         Span.plain(": " + freeze.reason().orElse("no reason given")))
                 .foot(asked.sentence())
                 .buttons(List.of(Button.of("Unfreeze", unfreeze)))
@@ -102,7 +103,6 @@ public final class Notice {
     public static SlackMessage past(BotCommand command) {
         return new MessageLayout("Problem with " + command.slashText(), "past")
                 .paragraph(
-
                         Span.code("--until " + command.until().orElseThrow()),
                         Span.plain(" is in the past, so nothing was changed. Use a time in the future, such as 2h."))
                 .message();
@@ -116,10 +116,7 @@ public final class Notice {
     /** The glass was broken: everybody is to see who and why. */
     public static SlackMessage brokeGlass(BotCommand command, String reason, Asked asked) {
         return new MessageLayout("Break-glass: " + command.name().words() + " of " + scope(command), "")
-                .paragraph(
-                        Span.bold(asked.by()),
-                        Span.plain(" bypasses freezes and approvals: "),
-                        Span.plain(reason))
+                .paragraph(Span.bold(asked.by()), Span.plain(" bypasses freezes and approvals: "), Span.plain(reason))
                 .foot(asked.sentence())
                 .message();
     }

@@ -1,6 +1,5 @@
 package dev.appdb.bot.modal;
 
-import dev.appdb.setting.Settings;
 import com.slack.api.model.view.View;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandForm;
@@ -8,6 +7,7 @@ import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
 import dev.appdb.bot.command.Parsed;
 import dev.appdb.form.Answers;
+import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
 import dev.appdb.setting.SetupForm;
 import java.util.Optional;
@@ -18,7 +18,8 @@ import java.util.Set;
  * carries the command in its private metadata, so that any replica can go on with it.
  */
 public final class CommandModal {
-    private static final Set<String> DECIDING = Set.of(Settings.APP_NAME.id(), Settings.ENVIRONMENT.id(), Settings.TARGET.id());
+    private static final Set<String> DECIDING =
+            Set.of(Settings.APP_NAME.id(), Settings.ENVIRONMENT.id(), Settings.TARGET.id());
 
     private final BotCommand command;
     private final FormModal modal;

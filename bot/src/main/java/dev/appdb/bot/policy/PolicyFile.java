@@ -183,7 +183,8 @@ public final class PolicyFile {
         for (String glob : fields.texts("commands", false)) {
             if (commandProblem(glob).isEmpty()
                     && !commands(glob, name -> name.effect() == CommandName.Effect.CHANGES_ENVIRONMENT)) {
-                problems.add(fields.line("commands"), "\"" + glob + "\" changes no database, so this rule does not apply");
+                problems.add(
+                        fields.line("commands"), "\"" + glob + "\" changes no database, so this rule does not apply");
             }
         }
     }

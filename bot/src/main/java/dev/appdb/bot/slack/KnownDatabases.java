@@ -1,6 +1,5 @@
 package dev.appdb.bot.slack;
 
-import dev.appdb.setting.Settings;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.job.UserGroups;
 import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
@@ -14,6 +13,7 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
 import java.time.Duration;
 import java.util.List;

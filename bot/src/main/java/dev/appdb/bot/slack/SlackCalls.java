@@ -107,6 +107,7 @@ final class SlackCalls {
                         .filter(answer -> !answer.isOk())
                         .map(SlackApiTextResponse::getError)
                         .findFirst());
-        return error.map(SlackCalls::refused).orElseGet(() -> new SlackResult.Unreachable("the file could not be uploaded"));
+        return error.map(SlackCalls::refused)
+                .orElseGet(() -> new SlackResult.Unreachable("the file could not be uploaded"));
     }
 }

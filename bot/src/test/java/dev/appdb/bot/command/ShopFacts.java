@@ -1,10 +1,10 @@
 package dev.appdb.bot.command;
 
-import dev.appdb.setting.Settings;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
 import java.util.List;
 import java.util.Optional;

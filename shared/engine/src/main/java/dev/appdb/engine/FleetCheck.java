@@ -91,11 +91,12 @@ public final class FleetCheck {
      */
     public FleetReport check(List<KnownEnvironment> databases, int parallelism, Consumer<FleetEntry> shown) {
         begin(databases.size());
-        ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, Math.min(parallelism, databases.size())), work -> {
-            Thread worker = new Thread(work, "roles check");
-            worker.setDaemon(true);
-            return worker;
-        });
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Math.max(1, Math.min(parallelism, databases.size())), work -> {
+                    Thread worker = new Thread(work, "roles check");
+                    worker.setDaemon(true);
+                    return worker;
+                });
         List<Callable<Boolean>> checks = new ArrayList<>();
         databases.forEach(database -> checks.add(() -> !isStopped() && add(entry(database), shown)));
         try {

@@ -69,8 +69,7 @@ public record FleetEntry(
     }
 
     static FleetEntry unknown(KnownEnvironment database, Optional<Target> target, Failure failure) {
-        return new FleetEntry(
-                database, Verdict.UNKNOWN, target, Optional.empty(), List.of(), Optional.of(failure));
+        return new FleetEntry(database, Verdict.UNKNOWN, target, Optional.empty(), List.of(), Optional.of(failure));
     }
 
     static FleetEntry leftOut(KnownEnvironment database) {
@@ -89,7 +88,8 @@ public record FleetEntry(
     }
 
     private static String passed(CheckCounts counts) {
-        return counts.passed() + (counts.passed() == 1 ? " check" : " checks")
+        return counts.passed()
+                + (counts.passed() == 1 ? " check" : " checks")
                 + (counts.unknown() > 0 ? ", " + counts.unknown() + " unknown" : "");
     }
 }

@@ -27,7 +27,8 @@ public record FleetReport(int asked, List<FleetEntry> entries) {
 
     /** The number of databases with this verdict. */
     public int count(Verdict verdict) {
-        return (int) entries.stream().filter(entry -> entry.verdict() == verdict).count();
+        return (int)
+                entries.stream().filter(entry -> entry.verdict() == verdict).count();
     }
 
     /** The number of databases that an interruption left unchecked. */

@@ -48,7 +48,9 @@ public final class StepWork {
             case APPLY ->
                 new StepResult.Applied(
                         run.apply(input.plan().orElseThrow(), input.allowed()).orThrow());
-            case UPDATE_ROLES -> new StepResult.RolesUpdated(run.updateRoles(input.updateOptions()).orThrow());
+            case UPDATE_ROLES ->
+                new StepResult.RolesUpdated(
+                        run.updateRoles(input.updateOptions()).orThrow());
             case CHECK_ROLES ->
                 new StepResult.RolesChecked(run.checkRoles(input.probe()).orThrow());
             case DESTROY -> destroy(input.plan().orElseThrow(), input.confirmed());
@@ -58,9 +60,7 @@ public final class StepWork {
 
     private Plan plan(StepInput input) throws FailureException {
         Optional<UpdateMode> database = input.withRoles() ? Optional.of(input.mode()) : Optional.empty();
-        return (input.planId().isPresent()
-                        ? run.planned(input.planId().get(), database)
-                        : run.plan(database))
+        return (input.planId().isPresent() ? run.planned(input.planId().get(), database) : run.plan(database))
                 .orThrow();
     }
 

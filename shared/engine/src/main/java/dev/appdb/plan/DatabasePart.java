@@ -68,7 +68,8 @@ public record DatabasePart(Optional<DatabasePlan> plan, boolean exists, String u
         if (changes == 0) {
             return "no changes";
         }
-        return changes + (changes == 1 ? " change" : " changes")
+        return changes
+                + (changes == 1 ? " change" : " changes")
                 + (taking == 0 ? "" : ", " + taking + (taking == 1 ? " takes" : " take") + " something away");
     }
 }

@@ -104,7 +104,8 @@ public final class Project {
         List<KnownEnvironment> known = new ArrayList<>();
         for (AppName app : apps.apps()) {
             new Environments(files, app)
-                    .remembered().forEach(found -> known.add(new KnownEnvironment(app, found.value())));
+                    .remembered()
+                    .forEach(found -> known.add(new KnownEnvironment(app, found.value())));
         }
         return known;
     }

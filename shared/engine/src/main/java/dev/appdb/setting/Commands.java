@@ -22,9 +22,13 @@ final class Commands {
     static final Set<Subcommand> DEPLOYING = and(CONFIGURING, Subcommand.PLAN, Subcommand.APPLY, Subcommand.TEMPLATE);
 
     /** Those for which it matters which users and which schema there are. */
-    static final Set<Subcommand> USING_ROLES =
-            and(
-                    DEPLOYING, Subcommand.ROLES_PLAN, Subcommand.ROLES_UPDATE, Subcommand.ROLES_CHECK, Subcommand.CONNECT, Subcommand.DOCTOR);
+    static final Set<Subcommand> USING_ROLES = and(
+            DEPLOYING,
+            Subcommand.ROLES_PLAN,
+            Subcommand.ROLES_UPDATE,
+            Subcommand.ROLES_CHECK,
+            Subcommand.CONNECT,
+            Subcommand.DOCTOR);
 
     /** Those that work in the AWS account. */
     static final Set<Subcommand> IN_THE_ACCOUNT = except(Subcommand.STOP, Subcommand.TEMPLATE);

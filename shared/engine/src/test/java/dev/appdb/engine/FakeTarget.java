@@ -24,11 +24,7 @@ class FakeTarget implements Deployer, RoleManagerClient {
     final List<Plan> applied = new ArrayList<>();
     final List<Plan> destroyed = new ArrayList<>();
     ManageReport managed = new ManageReport(
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            new RolesReport(List.of(), new TreeMap<>(), new TreeMap<>()));
+            List.of(), List.of(), List.of(), List.of(), new RolesReport(List.of(), new TreeMap<>(), new TreeMap<>()));
     CheckReport checked = new CheckReport(List.of());
     DatabasePart inside = DatabasePart.of(
             new DatabasePlan("0123456789abcdef", "app", UpdateMode.FULL, List.of(), List.of(), List.of(), ""));

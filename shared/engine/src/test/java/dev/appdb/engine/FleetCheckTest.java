@@ -76,7 +76,9 @@ class FleetCheckTest {
         });
 
         assertThat(shown).containsExactly("b-dev passed 1 check", "a-dev passed 1 check");
-        assertThat(report.entries()).extracting(entry -> entry.database().toString()).containsExactly("a-dev", "b-dev");
+        assertThat(report.entries())
+                .extracting(entry -> entry.database().toString())
+                .containsExactly("a-dev", "b-dev");
         assertThat(report.verdict()).isEqualTo(Verdict.PASSED);
         assertThat(report.sentence()).isEqualTo("roles check of 2 databases: 2 passed");
     }
@@ -105,8 +107,7 @@ class FleetCheckTest {
         remember("a-dev", "bug-dev", "gone-dev", "odd-dev", "old-dev", "z-dev");
         Files.writeString(folder.resolve("infra/odd/appdb/dev.json"), "{\"format\":1,\"target\":\"moon\"}");
         Files.createDirectories(folder.resolve("infra/old/app-config"));
-        Files.writeString(
-                folder.resolve("infra/old/app-config/main.tf"), "locals {\n  has_database = false\n}\n");
+        Files.writeString(folder.resolve("infra/old/app-config/main.tf"), "locals {\n  has_database = false\n}\n");
 
         FleetReport report = fleet(name -> {
                     if (name.equals("gone-dev")) {
@@ -140,17 +141,15 @@ class FleetCheckTest {
         assertThat(entry(report, "gone-dev").failure().orElseThrow().remedy().toString())
                 .isEqualTo("Start it.");
         assertThat(report.verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(report.sentence())
-                .isEqualTo("roles check of 6 databases: 3 unknown, 2 passed, 1 left out");
+        assertThat(report.sentence()).isEqualTo("roles check of 6 databases: 3 unknown, 2 passed, 1 left out");
     }
 
     @Test
     void aCriticalFailedCheckAnywhereIsTheVerdictAndAWarningIsNot() throws Exception {
         remember("a-dev", "b-dev", "c-dev");
 
-        FleetReport warned = fleet(name -> name.equals("b-dev")
-                        ? report(Check.Status.FAILED, Check.Severity.WARNING)
-                        : FINE)
+        FleetReport warned = fleet(
+                        name -> name.equals("b-dev") ? report(Check.Status.FAILED, Check.Severity.WARNING) : FINE)
                 .check(known(), 3, this::show);
         assertThat(warned.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(shown).contains("b-dev warning R01");
@@ -164,8 +163,7 @@ class FleetCheckTest {
                 })
                 .check(known(), 3, this::show);
         assertThat(failed.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(failed.sentence())
-                .isEqualTo("roles check of 3 databases: 1 failed, 1 unknown, 1 passed");
+        assertThat(failed.sentence()).isEqualTo("roles check of 3 databases: 1 failed, 1 unknown, 1 passed");
         assertThat(entry(failed, "b-dev").failed()).extracting(Check::id).containsExactly("R01");
     }
 

@@ -41,8 +41,7 @@ class NamePatternTest {
         for (int i = 0; i < 20_000; i++) {
             String pattern = letters(random, "ab*?", 1 + random.nextInt(8));
             String name = letters(random, "ab", 1 + random.nextInt(8));
-            boolean expected =
-                    Pattern.matches(pattern.replace("*", ".*").replace("?", "."), name);
+            boolean expected = Pattern.matches(pattern.replace("*", ".*").replace("?", "."), name);
 
             assertThat(new NamePattern(pattern).matches(name))
                     .as("%s against %s, seed %s", pattern, name, seed)

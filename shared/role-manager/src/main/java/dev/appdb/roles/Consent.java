@@ -31,7 +31,8 @@ final class Consent {
         }
         Remedy remedy = options("To agree, add ", ALLOW, roles);
         if (!connecting.isEmpty()) {
-            remedy = remedy.and(options("To let them go on connecting, add ", KEEP, Set.of(String.join(",", connecting))));
+            remedy = remedy.and(
+                    options("To let them go on connecting, add ", KEEP, Set.of(String.join(",", connecting))));
         }
         remedy = remedy.and(Remedy.of("To take nothing away, add {}.", Remedy.option(ADDITIVE)));
         return Failure.refused(

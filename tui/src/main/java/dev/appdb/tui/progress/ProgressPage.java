@@ -207,9 +207,7 @@ final class ProgressPage {
         Sign sign = Sign.of(resource.state());
         line.append(running ? "in progress" : "complete", sign.style());
         line.append(
-                running
-                        ? ", " + Elapsed.whole(resource.elapsed(now))
-                        : " in " + Elapsed.text(resource.elapsed(now)));
+                running ? ", " + Elapsed.whole(resource.elapsed(now)) : " in " + Elapsed.text(resource.elapsed(now)));
         if (!resource.detail().isBlank()) {
             line.append(": " + capabilities.printable(resource.detail()));
         }

@@ -20,7 +20,8 @@ import java.util.Set;
  * @param field the field for the next name
  * @param wrong the text that was typed instead of the name
  */
-record PlanPage(ReviewPage review, List<PlanReview.ToType> names, Set<String> typed, TextField field, Optional<String> wrong)
+record PlanPage(
+        ReviewPage review, List<PlanReview.ToType> names, Set<String> typed, TextField field, Optional<String> wrong)
         implements Page<PlanConsent> {
 
     static PlanPage of(ReviewPage review, List<PlanReview.ToType> names) {

@@ -55,9 +55,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
         Optional<GetFunctionConfigurationResponse> found = AwsCall.find(
                 "could not look at function " + function,
                 error -> error.code().equals("ResourceNotFoundException"),
-                () -> context.clients(request)
-                        .lambda()
-                        .getFunctionConfiguration(ask -> ask.functionName(function)));
+                () -> context.clients(request).lambda().getFunctionConfiguration(ask -> ask.functionName(function)));
         if (found.isEmpty()) {
             return unknown("the role manager does not exist yet", request);
         }
@@ -65,8 +63,8 @@ public final class LambdaRoleManager implements RoleManagerClient {
             return DatabasePart.unknown(ReferenceAnswers.CANNOT_PLAN, Remedy.NONE);
         }
         try {
-            return DatabasePart.of(RoleManagerResponses.plan(invoke(
-                    request, RoleManagerPayload.plan(InProcessRoleManager.spec(request), mode), progress)));
+            return DatabasePart.of(RoleManagerResponses.plan(
+                    invoke(request, RoleManagerPayload.plan(InProcessRoleManager.spec(request), mode), progress)));
         } catch (FailureException e) {
             if (RoleManagerResponses.isUnknownAction(e.failure())) {
                 return unknown("the role manager is of an earlier version, which can't plan", request);
@@ -89,7 +87,8 @@ public final class LambdaRoleManager implements RoleManagerClient {
     @Override
     public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress)
             throws FailureException {
-        String answer = invoke(request, RoleManagerPayload.manage(InProcessRoleManager.spec(request), options), progress);
+        String answer =
+                invoke(request, RoleManagerPayload.manage(InProcessRoleManager.spec(request), options), progress);
         return RoleManagerResponses.isFull(answer)
                 ? RoleManagerResponses.manageReport(answer)
                 : ReferenceAnswers.managed(RoleManagerResponses.referenceRoles(answer));
@@ -98,7 +97,8 @@ public final class LambdaRoleManager implements RoleManagerClient {
     @Override
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
         CheckOptions options = new CheckOptions(probe, Remedy.run(request.command(Subcommand.ROLES_UPDATE)));
-        String answer = invoke(request, RoleManagerPayload.check(InProcessRoleManager.spec(request), options), progress);
+        String answer =
+                invoke(request, RoleManagerPayload.check(InProcessRoleManager.spec(request), options), progress);
         return RoleManagerResponses.isFull(answer)
                 ? RoleManagerResponses.checkReport(answer, options)
                 : ReferenceAnswers.checked(answer);

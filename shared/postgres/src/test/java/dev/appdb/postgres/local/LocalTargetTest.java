@@ -88,7 +88,8 @@ class LocalTargetTest {
 
         apply(request);
 
-        assertThat(target().manage(request, UpdateOptions.standard(), SILENT).changedNothing()).isFalse();
+        assertThat(target().manage(request, UpdateOptions.standard(), SILENT).changedNothing())
+                .isFalse();
         assertThat(target().plan(request, SILENT).isUpToDate()).isTrue();
     }
 

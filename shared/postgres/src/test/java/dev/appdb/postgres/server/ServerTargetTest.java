@@ -46,7 +46,9 @@ class ServerTargetTest {
 
         ManageReport first = target.manage(request(""), UpdateOptions.standard(), Progress.SILENT);
         assertThat(first.changedNothing()).isFalse();
-        assertThat(target.manage(request(""), UpdateOptions.standard(), Progress.SILENT).changedNothing()).isTrue();
+        assertThat(target.manage(request(""), UpdateOptions.standard(), Progress.SILENT)
+                        .changedNothing())
+                .isTrue();
         assertThat(target.check(request(""), true, Progress.SILENT).hasCriticalFailure())
                 .isFalse();
         assertThat(target.extensions(request(""), Progress.SILENT)).isNotEmpty();
@@ -68,7 +70,9 @@ class ServerTargetTest {
         assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
 
         onlooker.end(second.get(0));
-        assertThat(target.manage(request(""), UpdateOptions.standard(), Progress.SILENT).changedNothing()).isTrue();
+        assertThat(target.manage(request(""), UpdateOptions.standard(), Progress.SILENT)
+                        .changedNothing())
+                .isTrue();
     }
 
     @Test
