@@ -74,7 +74,7 @@ class BotDatabaseReviewTest {
         assertThat(waiting.shown()).contains("USAGE").doesNotContain("Takes away");
 
         press(scene.ben(), waiting, "Approve").awaitAck();
-        scene.awaitMessage("roles update of app-prod: finished, but checks failed");
+        scene.awaitMessage("Roles check of app-prod:", "failed (critical)", "PUBLIC has CONNECT");
         assertThat(value(MAY_CONNECT)).isEqualTo("t");
         assertThat(value(HAS_USAGE)).isEqualTo("t");
     }

@@ -42,7 +42,7 @@ class BotSetupTest {
     @Test
     void itIsAskedForInTheModalApprovedByAnotherAndDone() throws Exception {
         setUp("/appdb setup app prod pg_trgm=on");
-        Message plan = scene.awaitMessage("Plan for app-prod", "Waiting for approval: 0 of 1", "May approve");
+        Message plan = scene.awaitMessage("Plan for app-prod", "Waiting for approval: 0 of 1", "Approvers: ");
 
         press(scene.ann(), plan, "Approve").awaitAck();
         scene.awaitWord(BotScene.ANN, "Your review does not count", "your own request");

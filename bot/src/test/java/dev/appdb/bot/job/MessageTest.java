@@ -32,7 +32,7 @@ class MessageTest {
         StoredRun run = run("C1", "0 app dev roles update");
 
         List<InMemorySlack.Shown> shown = world.slack.withKey("run:" + run.id());
-        assertThat(shown).hasSize(3);
+        assertThat(shown).as("the run, and its plan, update and check").hasSize(4);
         assertThat(shown.get(0).thread()).isEmpty();
         assertThat(shown.get(0).text()).contains("ENDED END done");
         String ts = world.slack.messages().entrySet().stream()
@@ -40,7 +40,7 @@ class MessageTest {
                 .findFirst()
                 .orElseThrow()
                 .getKey();
-        assertThat(shown.subList(1, 3)).allMatch(detail -> detail.thread().equals(Optional.of(ts)));
+        assertThat(shown.subList(1, 4)).allMatch(detail -> detail.thread().equals(Optional.of(ts)));
     }
 
     @Test
