@@ -137,7 +137,7 @@ public final class Run implements AutoCloseable {
                 throw e;
             }
             // Applying may be the very thing that makes the database answer again.
-            return DatabasePart.unknown(e.failure().problem(), e.failure().remedy());
+            return DatabasePart.unknown(e.failure().why(), e.failure().remedy());
         }
     }
 

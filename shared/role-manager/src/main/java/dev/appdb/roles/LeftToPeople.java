@@ -20,17 +20,20 @@ final class LeftToPeople {
     private static final String CODE = "roles-obstacle";
 
     private final Situation situation;
+    private final UpdateMode mode;
     private final boolean lacksMigratorsLogin;
     private final Set<String> refused;
     private final Map<String, Failure> actions = new LinkedHashMap<>();
 
     /**
      * @param situation after all was done
+     * @param mode the extent of the update; what an additive one leaves on purpose is for the check to report
      * @param lacksMigratorsLogin whether the migrator's part was left, for want of a login
      * @param extensions their outcomes, which speak for themselves
      */
-    LeftToPeople(Situation situation, boolean lacksMigratorsLogin, List<ExtensionOutcome> extensions) {
+    LeftToPeople(Situation situation, UpdateMode mode, boolean lacksMigratorsLogin, List<ExtensionOutcome> extensions) {
         this.situation = situation;
+        this.mode = mode;
         this.lacksMigratorsLogin = lacksMigratorsLogin;
         this.refused = extensions.stream()
                 .filter(each -> each.result() == ExtensionOutcome.Result.REFUSED)
@@ -52,7 +55,8 @@ final class LeftToPeople {
         Observation observation = finding.observation();
         for (Repair repair : observation.repairs()) {
             boolean isWarningLeft = !finding.isCritical() && !repair.isAutomatic();
-            if (!isWarningLeft) {
+            boolean isLeftOnPurpose = mode == UpdateMode.ADDITIVE && repair.isAutomatic();
+            if (!isWarningLeft && !isLeftOnPurpose) {
                 Failure action = action(observation.sentence(), repair);
                 actions.putIfAbsent(key(repair, action), action);
             }

@@ -43,6 +43,6 @@ class LeftToPeopleTest {
     }
 
     private static List<Failure> actions(RoleSpec spec, CatalogSnapshot last, ExtensionOutcome... outcomes) {
-        return new LeftToPeople(Situation.of(spec, last), false, List.of(outcomes)).actions();
+        return new LeftToPeople(Situation.of(spec, last), UpdateMode.FULL, false, List.of(outcomes)).actions();
     }
 }

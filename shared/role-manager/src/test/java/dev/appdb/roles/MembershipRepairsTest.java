@@ -103,6 +103,6 @@ class MembershipRepairsTest {
     }
 
     private static List<Failure> actions(Snapshots snapshots) {
-        return new LeftToPeople(Situation.of(RoleSpec.standard(), snapshots.snapshot()), false, List.of()).actions();
+        return new LeftToPeople(Situation.of(RoleSpec.standard(), snapshots.snapshot()), UpdateMode.FULL, false, List.of()).actions();
     }
 }

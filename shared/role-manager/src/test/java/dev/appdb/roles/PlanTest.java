@@ -171,7 +171,10 @@ class PlanTest {
 
             UpdateOptions additive =
                     UpdateOptions.standard().in(UpdateMode.ADDITIVE).expecting(plan.id());
-            scene.manager().manage(scene.spec(), additive);
+            ManageReport report = scene.manager().manage(scene.spec(), additive);
+            assertThat(report.manualActions())
+                    .as("what it leaves on purpose is the check's to report")
+                    .isEmpty();
             assertThat(scene.rows(RIGHTS)).isEqualTo(had);
             assertThat(scene.check().failed())
                     .extracting(Check::id)

@@ -91,7 +91,7 @@ class RepairPlanTest {
     }
 
     private static List<String> manual(CatalogSnapshot now) {
-        return new LeftToPeople(Situation.of(SPEC, now), false, List.of())
+        return new LeftToPeople(Situation.of(SPEC, now), UpdateMode.FULL, false, List.of())
                 .actions().stream()
                         .map(action -> action.remedy().toString())
                         .filter(remedy -> remedy.startsWith("As a superuser: ") || remedy.startsWith("As the master"))
