@@ -55,7 +55,8 @@ public final class RoleManager {
             return new ManageReport(
                     changes,
                     notices,
-                    new LeftToPeople(situation, options.mode(), roles.lacksMigratorsLogin(), extensions.outcomes()).actions(),
+                    new LeftToPeople(situation, options.mode(), roles.lacksMigratorsLogin(), extensions.outcomes())
+                            .actions(),
                     extensions.outcomes(),
                     RolesReport.from(last));
         });

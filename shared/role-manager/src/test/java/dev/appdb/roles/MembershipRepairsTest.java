@@ -103,6 +103,8 @@ class MembershipRepairsTest {
     }
 
     private static List<Failure> actions(Snapshots snapshots) {
-        return new LeftToPeople(Situation.of(RoleSpec.standard(), snapshots.snapshot()), UpdateMode.FULL, false, List.of()).actions();
+        return new LeftToPeople(
+                        Situation.of(RoleSpec.standard(), snapshots.snapshot()), UpdateMode.FULL, false, List.of())
+                .actions();
     }
 }
