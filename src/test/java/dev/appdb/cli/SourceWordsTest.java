@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -134,7 +135,7 @@ class SourceWordsTest {
     private static Path reactorRoot() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("shared/engine"))) {
-            folder = folder.getParent();
+            folder = Objects.requireNonNull(folder.getParent(), "no reactor above");
         }
         return folder;
     }
