@@ -9,7 +9,9 @@ import dev.appdb.roles.InvalidRoleSpecException.Problem;
 import dev.appdb.roles.InvalidRoleSpecException.Subject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +48,8 @@ class RoleSpecTest {
 
     @Test
     void anEmptyNameIsOneProblem() {
-        assertThat(problemsOf(() -> new RoleSpec("", "", "", "", new TreeMap<>(Map.of("", true)))))
+        assertThat(problemsOf(
+                        () -> new RoleSpec("", "", "", "", new TreeMap<>(Map.of("", true)), new TreeSet<>(Set.of("")))))
                 .extracting(Problem::subject)
                 .containsExactly(Subject.values());
     }
@@ -55,8 +58,8 @@ class RoleSpecTest {
     @ValueSource(ints = {0x00, 0x09, 0x0A, 0x0D, 0x1B, 0x7F, 0x80, 0x85, 0x9F, 0x2028, 0x2029})
     void aControlCharacterIsRefusedInEveryNameAndNeverPrinted(int codePoint) {
         String name = "a" + Character.toString(codePoint) + "b";
-        List<Problem> problems =
-                problemsOf(() -> new RoleSpec(name, name + 1, name + 2, name + 3, new TreeMap<>(Map.of(name, true))));
+        List<Problem> problems = problemsOf(() -> new RoleSpec(
+                name, name + 1, name + 2, name + 3, new TreeMap<>(Map.of(name, true)), new TreeSet<>(Set.of(name))));
         assertThat(problems).extracting(Problem::subject).containsExactly(Subject.values());
         assertThat(problems).extracting(Problem::value).startsWith(name, name + 1);
         assertThat(problems)
