@@ -18,6 +18,7 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public final class ApplyCommand extends DatabaseCommand {
         if (!yes && !guide().present()) {
             problems.missing("--yes", "there is no terminal to confirm on");
         }
+        Duration longest = permissions.lockTimeout(problems);
         Resolution resolution = resolve(problems);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
         Procedure steps = noRoles ? Procedure.require("apply").withoutRoles() : Procedure.require("apply");
@@ -77,6 +79,7 @@ public final class ApplyCommand extends DatabaseCommand {
                     .withPlanId(Optional.ofNullable(planId))
                     .withRoles(!noRoles)
                     .in(permissions.mode())
+                    .waiting(longest)
                     .allowing(Set.copyOf(permissions.allowed())));
             show(run, resolution, procedure);
         });

@@ -22,6 +22,7 @@ import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.UpdateMode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,7 @@ public final class RolesCommand {
 
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
+            Duration longest = rights.lockTimeout(problems);
             Resolution resolution = resolve(problems);
             Confirmation confirmation = new Confirmation(console, guide(), yes);
             return inRun(Procedure.require("roles update"), resolution, run -> {
@@ -89,6 +91,7 @@ public final class RolesCommand {
                 procedure.perform(StepInput.NONE
                         .withPlanId(Optional.ofNullable(planId))
                         .in(rights.mode())
+                        .waiting(longest)
                         .allowing(rights.allowed()));
                 ManageReport report = procedure
                         .result(StepResult.RolesUpdated.class)

@@ -72,8 +72,10 @@ public final class Setup {
                 run,
                 files::changes,
                 (plan, allowed) -> new Approved(confirmed(plan.orElseThrow(), allowed), ""));
-        procedure.perform(
-                StepInput.NONE.in(command.permissions.mode()).allowing(Set.copyOf(command.permissions.allowed())));
+        procedure.perform(StepInput.NONE
+                .in(command.permissions.mode())
+                .waiting(command.lockTimeout)
+                .allowing(Set.copyOf(command.permissions.allowed())));
         Plan plan = procedure.result(StepResult.Applied.class).orElseThrow().plan();
         ManageReport managed =
                 procedure.result(StepResult.RolesUpdated.class).orElseThrow().report();

@@ -32,6 +32,7 @@ import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
+import dev.appdb.roles.UpdateOptions;
 import dev.appdb.setting.Settings;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FormResult;
@@ -65,6 +66,9 @@ public final class SetupCommand extends DatabaseCommand {
 
     @Mixin
     final PermissionOptions permissions = new PermissionOptions();
+
+    /** The longest wait for a lock, once it is read. */
+    Duration lockTimeout = UpdateOptions.STANDARD_LOCK_TIMEOUT;
 
     @Option(names = "--skip-database", description = "This application has no database: do nothing.")
     boolean skipDatabase;
@@ -113,6 +117,7 @@ public final class SetupCommand extends DatabaseCommand {
 
     @Override
     protected int execute(Problems problems) throws ProblemsException, FailureException {
+        lockTimeout = permissions.lockTimeout(problems);
         RequestResolver resolver = resolver(problems);
         if (resume) {
             problems.throwIfAny(); // what else is missing, the earlier set-up may have

@@ -1,7 +1,9 @@
 package dev.appdb.cli.option;
 
+import dev.appdb.failure.Problems;
 import dev.appdb.plan.Risk;
 import dev.appdb.roles.UpdateMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -26,6 +28,11 @@ public final class PermissionOptions {
 
     @Mixin
     final RightsOptions rights = new RightsOptions();
+
+    /** The longest wait for a lock; a problem where it is no number in the range. */
+    public Duration lockTimeout(Problems problems) {
+        return rights.lockTimeout(problems);
+    }
 
     /** The extent of the changes in the database. */
     public UpdateMode mode() {

@@ -1,5 +1,6 @@
 package dev.appdb.engine;
 
+import dev.appdb.event.Level;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
@@ -12,6 +13,7 @@ import dev.appdb.roles.DatabaseLogins;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RoleManager;
 import dev.appdb.roles.RoleSpec;
+import dev.appdb.roles.TransactionPolicy;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
 import java.util.List;
@@ -23,9 +25,11 @@ public final class InProcessRoleManager {
     private final DatabaseRequest request;
     private final RoleManager roleManager;
 
-    public InProcessRoleManager(DatabaseRequest request, DatabaseLogins logins) {
+    /** @param progress hears of waits for locks that others hold */
+    public InProcessRoleManager(DatabaseRequest request, DatabaseLogins logins, Progress progress) {
         this.request = request;
-        this.roleManager = new RoleManager(logins);
+        this.roleManager = new RoleManager(
+                logins, TransactionPolicy.standard().notifying(wait -> progress.note(Level.WARNING, wait.sentence())));
     }
 
     /** The roles, schema and extensions that the role manager sets up. */

@@ -5,6 +5,7 @@ import dev.appdb.plan.Plan;
 import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param allowed the permissions for {@link Guardrail}: names of resources that may lose their data, flags of risks, and
  *     roles that may lose rights
  * @param mode the extent of what is changed in the database
+ * @param lockTimeout the longest that an update waits for a lock, 1 s to 1 h
  * @param withRoles whether the plan of the resources also covers the database
  * @param probe whether checking the roles also tries them out
  * @param confirmed the cluster's name as a person typed it before it is destroyed
@@ -25,44 +27,56 @@ public record StepInput(
         Optional<Plan> plan,
         Set<String> allowed,
         UpdateMode mode,
+        Duration lockTimeout,
         boolean withRoles,
         boolean probe,
         String confirmed) {
 
     /** Nothing but the command itself. */
-    public static final StepInput NONE =
-            new StepInput(Optional.empty(), Optional.empty(), Set.of(), UpdateMode.FULL, true, false, "");
+    public static final StepInput NONE = new StepInput(
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            UpdateMode.FULL,
+            UpdateOptions.STANDARD_LOCK_TIMEOUT,
+            true,
+            false,
+            "");
 
     public StepInput {
         allowed = Set.copyOf(allowed);
     }
 
     public StepInput withPlanId(Optional<String> id) {
-        return new StepInput(id, plan, allowed, mode, withRoles, probe, confirmed);
+        return new StepInput(id, plan, allowed, mode, lockTimeout, withRoles, probe, confirmed);
     }
 
     public StepInput withPlan(Optional<Plan> made) {
-        return new StepInput(planId, made, allowed, mode, withRoles, probe, confirmed);
+        return new StepInput(planId, made, allowed, mode, lockTimeout, withRoles, probe, confirmed);
     }
 
     public StepInput allowing(Set<String> permissions) {
-        return new StepInput(planId, plan, permissions, mode, withRoles, probe, confirmed);
+        return new StepInput(planId, plan, permissions, mode, lockTimeout, withRoles, probe, confirmed);
     }
 
     public StepInput in(UpdateMode extent) {
-        return new StepInput(planId, plan, allowed, extent, withRoles, probe, confirmed);
+        return new StepInput(planId, plan, allowed, extent, lockTimeout, withRoles, probe, confirmed);
+    }
+
+    public StepInput waiting(Duration longest) {
+        return new StepInput(planId, plan, allowed, mode, longest, withRoles, probe, confirmed);
     }
 
     public StepInput withRoles(boolean with) {
-        return new StepInput(planId, plan, allowed, mode, with, probe, confirmed);
+        return new StepInput(planId, plan, allowed, mode, lockTimeout, with, probe, confirmed);
     }
 
     public StepInput probing(boolean probes) {
-        return new StepInput(planId, plan, allowed, mode, withRoles, probes, confirmed);
+        return new StepInput(planId, plan, allowed, mode, lockTimeout, withRoles, probes, confirmed);
     }
 
     public StepInput withConfirmed(String name) {
-        return new StepInput(planId, plan, allowed, mode, withRoles, probe, name);
+        return new StepInput(planId, plan, allowed, mode, lockTimeout, withRoles, probe, name);
     }
 
     /**
@@ -70,7 +84,8 @@ public record StepInput(
      * made since has nothing yet that anybody could lose.
      */
     public UpdateOptions updateOptions() {
-        UpdateOptions options = UpdateOptions.standard().in(mode).allowing(Guardrail.revocations(allowed));
+        UpdateOptions options =
+                UpdateOptions.standard().in(mode).withLockTimeout(lockTimeout).allowing(Guardrail.revocations(allowed));
         Optional<String> reviewed = plan.flatMap(Plan::database)
                 .filter(part -> part.exists())
                 .flatMap(part -> part.plan())

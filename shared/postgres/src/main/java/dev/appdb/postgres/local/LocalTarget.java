@@ -162,8 +162,8 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
                 request,
                 progress,
                 running -> running.hasDatabase(request.names().database())
-                        ? roleManager(request, running).plan(mode)
-                        : new InProcessRoleManager(request, LocalLogins.toServer(running)).planOfNew());
+                        ? roleManager(request, running, progress).plan(mode)
+                        : new InProcessRoleManager(request, LocalLogins.toServer(running), progress).planOfNew());
     }
 
     @Override
@@ -177,7 +177,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress)
             throws FailureException {
         return whileRunning(request, progress, running -> {
-            ManageReport report = roleManager(request, running).manage(options);
+            ManageReport report = roleManager(request, running, progress).manage(options);
             running.letIn(request.names().appUser());
             running.letIn(request.names().migratorUser());
             return report;
@@ -187,13 +187,17 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     @Override
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
         return whileRunning(
-                request, progress, running -> roleManager(request, running).check(probe));
+                request,
+                progress,
+                running -> roleManager(request, running, progress).check(probe));
     }
 
     @Override
     public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
         return whileRunning(
-                request, progress, running -> roleManager(request, running).extensions());
+                request,
+                progress,
+                running -> roleManager(request, running, progress).extensions());
     }
 
     @Override
@@ -223,8 +227,8 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
         return List.copyOf(findings);
     }
 
-    private static InProcessRoleManager roleManager(DatabaseRequest request, Running running) {
-        return new InProcessRoleManager(request, new LocalLogins(running, request.names()));
+    private static InProcessRoleManager roleManager(DatabaseRequest request, Running running, Progress progress) {
+        return new InProcessRoleManager(request, new LocalLogins(running, request.names()), progress);
     }
 
     /** Does work with the server up, and leaves it as it was found, also when several commands overlap. */

@@ -165,7 +165,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     private InProcessRoleManager roleManager(DatabaseRequest request, Progress progress) {
         ServerLogins logins = logins(request);
         logins.ignoredFile().ifPresent(file -> progress.note(Level.WARNING, file.warning() + ".", file.remedy()));
-        return new InProcessRoleManager(request, logins);
+        return new InProcessRoleManager(request, logins, progress);
     }
 
     private ServerLogins logins(DatabaseRequest request) {
