@@ -50,8 +50,8 @@ class ArchitectureTest {
         table.put("request", List.of("roles"));
         table.put("setting", List.of("form", "request"));
         table.put("project", List.of("request", "setting"));
-        table.put("plan", List.of("request"));
-        table.put("event", List.of("roles", "request", "plan"));
+        table.put("plan", List.of("roles", "request"));
+        table.put("event", List.of("roles", "roles.lambda", "request", "plan"));
         table.put("engine", List.of(VALUES));
         table.put("postgres.local", and(VALUES, "engine", "embedded"));
         table.put("postgres.server", and(VALUES, "engine"));
@@ -83,7 +83,7 @@ class ArchitectureTest {
         table.put("bot.slack", and(bot, "form", "request", "setting"));
         table.put("bot.demo", List.of());
         table.put("bot", and(bot, "engine", "request", "bot.slack"));
-        table.put("cli.option", List.of("form", "plan", "setting"));
+        table.put("cli.option", List.of("roles", "form", "plan", "setting"));
         String[] ports = and(VALUES, "engine", "cli.option").toArray(String[]::new);
         table.put("cli.console", and(ports, "tui", "tui.line", "tui.progress", "tui.screen"));
         String[] console = and(ports, "tui", "cli.console").toArray(String[]::new);
