@@ -98,7 +98,7 @@ class BotRolesCheckTest {
         press(scene.ann(), broken, "Update roles").awaitAck();
         Message waiting = awaitPost(before, "roles update app prod", "Waiting for approval: 0 of 1");
         press(scene.ben(), waiting, "Approve").awaitAck();
-        Message mended = scene.slack()
+        Message repaired = scene.slack()
                 .awaitMessage(
                         BotScene.CHANNEL,
                         message -> message.ts().equals(waiting.ts())
@@ -106,7 +106,7 @@ class BotRolesCheckTest {
         scene.slack()
                 .awaitMessage(
                         BotScene.CHANNEL,
-                        message -> message.threadTs().equals(Optional.of(mended.ts()))
+                        message -> message.threadTs().equals(Optional.of(repaired.ts()))
                                 && message.shown().contains(FINE));
         try (Connection master = scene.connect("app", "prod", "postgres")) {
             assertThat(BotScene.value(master, "SELECT has_schema_privilege('app', 'app', 'USAGE')"))

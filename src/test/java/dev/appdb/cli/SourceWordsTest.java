@@ -48,6 +48,7 @@ class SourceWordsTest {
             "wishes",
             "nobody",
             "mend",
+            "mended",
             "mends",
             "said");
 

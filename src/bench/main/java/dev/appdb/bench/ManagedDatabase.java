@@ -34,8 +34,8 @@ final class ManagedDatabase {
         RoleSpec spec = RoleSpec.standard().withDatabase(server.newDatabase()).withExtensions(Map.of(EXTENSION, true));
         ManagedDatabase database = new ManagedDatabase(server, spec, tables);
         new RoleManager(() -> server.asMaster(spec.database())).manage(spec);
-        server.running().letIn(spec.appUser());
-        server.running().letIn(spec.migratorUser());
+        server.running().allowLogin(spec.appUser());
+        server.running().allowLogin(spec.migratorUser());
         database.makeTables();
         return database;
     }

@@ -111,7 +111,7 @@ final class EngineSteps {
                 result.toString());
     }
 
-    /** Nobody is asked to approve a plan that the guardrails refuse, nor one that changes nothing. */
+    /** A plan that the guardrails refuse, or that changes nothing, needs no approval. */
     private static RunChange afterPlan(StoredRun run, OpenEngine engine, Plan plan, boolean keepsFiles) {
         Procedure procedure = RunProcedure.of(run.asked());
         if (procedure.has(ProcedureStep.APPROVE)) {

@@ -16,7 +16,7 @@ public interface EnvironmentEngines {
      * Begins a run of the engine.
      *
      * @param journal keeps its events
-     * @param events is told of each as well
+     * @param events receives each of them as well
      * @throws FailureException if what is remembered and was answered makes no database request, or nothing can begin
      */
     OpenEngine open(EngineOrder order, RunJournal journal, EventSink events) throws FailureException;

@@ -2,18 +2,18 @@ package dev.appdb.bot.job;
 
 import java.time.Duration;
 
-/** Is told what becomes of jobs and runs. Called on the jobs' threads, and must neither wait nor throw. */
+/** Counts what becomes of jobs and runs. Called on the jobs' threads, and must neither wait nor throw. */
 public interface JobMetrics {
     /** Tells nobody. */
     JobMetrics NONE = new JobMetrics() {
         @Override
         public void job(String task, boolean isDone, Duration took) {
-            // Nobody asked.
+            // Not counted.
         }
 
         @Override
         public void run(String command, String result) {
-            // Nobody asked.
+            // Not counted.
         }
     };
 

@@ -6,7 +6,7 @@ import java.util.List;
  * The collaborators of the jobs.
  *
  * @param checks what is checked without anybody asking
- * @param metrics is told what becomes of the jobs
+ * @param metrics counts what becomes of the jobs
  */
 public record JobParts(
         Jobs jobs,

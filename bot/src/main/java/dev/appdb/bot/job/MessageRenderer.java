@@ -18,7 +18,7 @@ public interface MessageRenderer {
     List<MessageContent> stepDone(RunView view, ProcedureStep step);
 
     /**
-     * A scheduled check found something else than what people were told last.
+     * A scheduled check found something else than what was posted last.
      *
      * @param report what was found; empty if it could not be checked
      * @param failure why it could not be checked

@@ -192,7 +192,7 @@ final class RunTransitions {
                 .map(view -> renderer.stepDone(view, step))
                 .orElse(List.of())
                 .forEach(content -> {
-                    // A step that is done again, with another plan, is told again.
+                    // A step that is done again, with another plan, is posted again.
                     String key = parent + ":" + transaction.wakeUps().next();
                     if (transaction
                             .messages()

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks an environment when it is time, and posts only what people were not told yet: once, however many replicas. */
+/** Checks an environment when it is time, and posts only what was not posted yet: once, however many replicas. */
 final class ScheduledCheckJob {
     private final Store store;
     private final Jobs jobs;

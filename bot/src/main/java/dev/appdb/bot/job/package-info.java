@@ -1,4 +1,4 @@
-/** Durable work: what was asked for is done once, by whichever replica is there, and Slack is told at its own pace. */
+/** Durable work: what was asked for is done once, by whichever replica is there, and posted at the pace that Slack allows. */
 @NullMarked
 package dev.appdb.bot.job;
 

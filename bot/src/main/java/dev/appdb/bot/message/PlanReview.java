@@ -40,7 +40,7 @@ public sealed interface PlanReview {
         }
     }
 
-    /** Nobody was asked, since it is not permitted, or not possible. */
+    /** Not asked about, since it is not permitted, or not possible. */
     record Refused(Remedy remedy) implements PlanReview {}
 
     /**

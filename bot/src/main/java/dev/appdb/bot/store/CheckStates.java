@@ -16,7 +16,7 @@ public final class CheckStates {
     }
 
     /**
-     * Takes note of a check. What passes the first time is no news. Nobody else changes this environment's state until
+     * Takes note of a check. What passes the first time is no news. No other job changes this environment's state until
      * the transaction ends.
      */
     public CheckState put(EnvironmentKey environment, String verdict, List<String> problems) {
@@ -39,9 +39,9 @@ public final class CheckStates {
     }
 
     /**
-     * Takes note that what is known now is being told.
+     * Takes note that what is known now is being posted.
      *
-     * @return how often something was told of this environment, this time included
+     * @return how often something was posted about this environment, this time included
      */
     public long posted(EnvironmentKey environment) {
         return sql.first(

@@ -22,7 +22,7 @@ public final class StorePool implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-        // A database that is not there yet is told by the first who needs it.
+        // A database that is not there yet is reported by the first who needs it.
         config.setInitializationFailTimeout(-1);
         this.pool = new HikariDataSource(config);
     }

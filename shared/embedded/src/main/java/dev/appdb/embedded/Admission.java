@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The superuser's and the master's way into a server, mended where the password file was lost or somebody changed a
+ * The superuser's and the master's way into a server, repaired where the password file was lost or somebody changed a
  * password by hand; the data stays. Its user holds the home's lock.
  */
 final class Admission {

@@ -22,7 +22,7 @@ final class MavenDownload {
 
     /**
      * @param maven the program, found on the PATH
-     * @param announcements told in one line before something is downloaded
+     * @param announcements receives one line before something is downloaded
      */
     MavenDownload(String maven, Consumer<String> announcements) {
         this.maven = maven;

@@ -48,7 +48,7 @@ public final class PostgresBinaries {
      * The distributions of this machine: jars from the folder that {@value #FOLDER_PROPERTY} names, and those that are
      * not there fetched once with Maven.
      *
-     * @param announcements told in one line before something is downloaded
+     * @param announcements receives one line before something is downloaded
      * @throws FailureException where it cannot be found out who this user is
      */
     public static PostgresBinaries ofThisMachine(Consumer<String> announcements) throws FailureException {

@@ -163,7 +163,7 @@ public final class Running {
      * put there. On Amazon RDS it would log in with a token instead. Safe to repeat. The password itself never reaches
      * the server, and what does is not logged.
      */
-    public void letIn(String role) throws FailureException {
+    public void allowLogin(String role) throws FailureException {
         String what = "could not let " + role + " log in";
         try (ProcessLock lock = home.locked()) {
             Objects.requireNonNull(lock);

@@ -31,7 +31,7 @@ class EmbeddedPasswordsTest {
                 Statement statement = master.createStatement()) {
             statement.execute("CREATE ROLE app LOGIN");
         }
-        running.letIn("app");
+        running.allowLogin("app");
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(running.passwordFile())))
                 .isEqualTo("rw-------");
@@ -62,9 +62,9 @@ class EmbeddedPasswordsTest {
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("has no line for it");
 
-        running.letIn(name);
+        running.allowLogin(name);
         String before = Files.readString(running.passwordFile());
-        running.letIn(name);
+        running.allowLogin(name);
 
         assertThat(Files.readString(running.passwordFile())).isEqualTo(before);
         try (Connection connection = running.connect(name, "app")) {
@@ -74,7 +74,7 @@ class EmbeddedPasswordsTest {
                         .connect(running.jdbcUrl("app") + "?user=postgres&password=wrong", new Properties()))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("password authentication failed");
-        assertThatThrownBy(() -> running.letIn("nobody"))
+        assertThatThrownBy(() -> running.allowLogin("nobody"))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("there is no such role. Create the role first.");
     }
@@ -104,10 +104,10 @@ class EmbeddedPasswordsTest {
         }
         assertThatThrownBy(() -> running.connect("postgres", "app")).hasMessageContaining("password authentication");
 
-        Running mended = server.start();
+        Running repaired = server.start();
 
-        assertThat(mended.pid()).isEqualTo(running.pid());
-        try (Connection master = mended.connect("postgres", "app")) {
+        assertThat(repaired.pid()).isEqualTo(running.pid());
+        try (Connection master = repaired.connect("postgres", "app")) {
             assertThat(rows(master, "SELECT 1")).containsExactly("1");
         }
     }
@@ -122,12 +122,12 @@ class EmbeddedPasswordsTest {
             statement.execute("ALTER ROLE rdsadmin PASSWORD 'x' VALID UNTIL '2001-01-01'");
         }
 
-        Running mended = server.running().orElseThrow();
+        Running repaired = server.running().orElseThrow();
 
-        try (Connection bootstrap = mended.connect("rdsadmin", "app")) {
+        try (Connection bootstrap = repaired.connect("rdsadmin", "app")) {
             assertThat(rows(bootstrap, "SELECT answer FROM kept")).containsExactly("42");
         }
-        assertThat(server.status()).isEqualTo(new Status.Up(PostgresMajor.DEFAULT, mended.port(), mended.pid()));
+        assertThat(server.status()).isEqualTo(new Status.Up(PostgresMajor.DEFAULT, repaired.port(), repaired.pid()));
     }
 
     @Test

@@ -71,7 +71,7 @@ class KilledProcessTest {
                 "port",
                 "cluster/data/postmaster.pid"
             })
-    void aKillAtAnyMomentOfACreationIsMendedByTheNextStart(String moment) throws Exception {
+    void aKillAtAnyMomentOfACreationIsRepairedByTheNextStart(String moment) throws Exception {
         Path home = homes.fresh();
         Process child = ChildProcess.starting(home, Redirect.DISCARD);
         while (!isThere(home, moment)) {

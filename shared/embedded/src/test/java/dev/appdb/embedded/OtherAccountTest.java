@@ -185,7 +185,7 @@ class OtherAccountTest {
         assertThat(Files.getAttribute(Path.of("/proc/" + running.pid()), "unix:uid"))
                 .isEqualTo(user);
         running.createDatabase("made_by_root");
-        running.letIn("rds_superuser");
+        running.allowLogin("rds_superuser");
         try (Stream<Path> all = Files.walk(own)) {
             assertThat(all.filter(path -> path.startsWith(home)))
                     .as("root that uses an ordinary user's server leaves nothing of root's")

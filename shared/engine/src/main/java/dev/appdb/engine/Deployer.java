@@ -14,7 +14,7 @@ public interface Deployer {
     /**
      * Plans {@link #apply}. Changes nothing, but may wait for the work of an earlier run.
      *
-     * @param progress is told of that
+     * @param progress hears of such a wait
      */
     Plan plan(DatabaseRequest request, Progress progress) throws FailureException;
 
@@ -55,7 +55,7 @@ public interface Deployer {
     /**
      * Plans {@link #destroy}. Changes nothing, but may wait for the work of an earlier run.
      *
-     * @param progress is told of that
+     * @param progress hears of such a wait
      */
     Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException;
 

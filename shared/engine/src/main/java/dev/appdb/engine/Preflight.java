@@ -45,7 +45,7 @@ public interface Preflight {
         OK,
         /** Something works less well than it could. */
         WARNING,
-        /** Nothing will work until this is mended. */
+        /** Nothing will work until this is fixed. */
         PROBLEM
     }
 }

@@ -30,7 +30,7 @@ final class ClusterRules {
                 new Rule(
                         "R06",
                         Severity.CRITICAL,
-                        "Nobody else may act as the migrator",
+                        "No other role may act as the migrator",
                         RepairSummary.byUpdate(
                                 "as the master: revokes memberships that it granted, its own and the app's;"
                                         + " by hand: others"),
@@ -51,7 +51,7 @@ final class ClusterRules {
                 new Rule(
                         "R09",
                         Severity.CRITICAL,
-                        "Nobody but the master is in rds_superuser",
+                        "No role but the master is in rds_superuser",
                         RepairSummary.byUpdate(
                                 "as the master, before PostgreSQL 16: revokes the two users' memberships; by hand: others"),
                         one(ClusterRules::noOthersAreRdsSuperuser)),

@@ -58,7 +58,7 @@ final class DatabaseRules {
                 new Rule(
                         "D06",
                         Severity.INFO,
-                        "Nobody else has CONNECT but roles that are configured to keep it, and these have it",
+                        "No other role has CONNECT but those that are configured to keep it, and these have it",
                         RepairSummary.byUpdate("as the master: grants it to those that are configured to keep it;"
                                 + " by hand as the database's owner: revokes it from others"),
                         one(DatabaseRules::connectOfOthers)));

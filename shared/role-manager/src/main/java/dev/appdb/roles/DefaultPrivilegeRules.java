@@ -43,7 +43,7 @@ final class DefaultPrivilegeRules {
                 new Rule(
                         "P03",
                         Severity.WARNING,
-                        "Nobody else creates in the schema without granting to the app",
+                        "No other role creates in the schema without granting to the app",
                         RepairSummary.byHand("as the creator: alters its default privileges"),
                         one(DefaultPrivilegeRules::othersGrantToo)));
     }

@@ -43,7 +43,7 @@ final class SchemaRules {
                 new Rule(
                         "S04",
                         Severity.CRITICAL,
-                        "Nobody but its owner creates in the application's schema, nor in public",
+                        "No role but its owner creates in the application's schema, nor in public",
                         RepairSummary.byUpdate(
                                 "as the migrator, in public as the master: revokes CREATE from PUBLIC and"
                                         + " the two users; by hand: others"),

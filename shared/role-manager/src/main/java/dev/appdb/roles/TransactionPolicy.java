@@ -40,7 +40,7 @@ public record TransactionPolicy(
         }
     }
 
-    /** Nobody is called, and time does not run out. */
+    /** Without a listener, and without a deadline. */
     public TransactionPolicy(
             Duration statementTimeout, Duration lockTimeout, RetryPolicy retries, RandomGenerator random) {
         this(statementTimeout, lockTimeout, retries, random, wait -> {}, ENOUGH);

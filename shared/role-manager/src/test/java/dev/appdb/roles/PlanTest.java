@@ -192,7 +192,7 @@ class PlanTest {
             + " has_schema_privilege('{stranger}', 'public', 'USAGE'), has_table_privilege('{stranger}', 'public.theirs', 'SELECT')";
 
     private static void assertLogsInAndReads(Scene scene) throws Exception {
-        scene.server().running().letIn(scene.stranger());
+        scene.server().running().allowLogin(scene.stranger());
         try (Connection theirs =
                 scene.server().as(scene.stranger(), scene.spec().database())) {
             assertThat(theirs.createStatement().execute("SELECT * FROM theirs")).isTrue();

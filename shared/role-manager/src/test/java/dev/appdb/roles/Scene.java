@@ -98,7 +98,7 @@ final class Scene implements AutoCloseable {
             @Override
             public Optional<Connection> asMigrator() throws SQLException {
                 try {
-                    server.running().letIn(spec.migratorUser());
+                    server.running().allowLogin(spec.migratorUser());
                 } catch (FailureException e) {
                     throw new SQLException(e);
                 }

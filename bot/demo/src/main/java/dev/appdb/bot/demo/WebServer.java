@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** The fake's HTTP side: takes calls, response URLs and uploads, records them, and gets wrong what it is told to. */
+/** The fake's HTTP side: takes calls, response URLs and uploads, records them, and fails where a test asks it to. */
 final class WebServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {

@@ -178,8 +178,8 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
             throws FailureException {
         return whileRunning(request, progress, running -> {
             ManageReport report = roleManager(request, running, progress).manage(options);
-            running.letIn(request.names().appUser());
-            running.letIn(request.names().migratorUser());
+            running.allowLogin(request.names().appUser());
+            running.allowLogin(request.names().migratorUser());
             return report;
         });
     }

@@ -24,7 +24,7 @@ public final class OwnDatabase implements AutoCloseable {
      * Makes it, or starts it again.
      *
      * @param home the folder of its server
-     * @param announcements told in one line before something is downloaded
+     * @param announcements receives one line before something is downloaded
      */
     public static OwnDatabase start(Path home, String name, Consumer<String> announcements) throws FailureException {
         EmbeddedPostgres server = EmbeddedPostgres.at(

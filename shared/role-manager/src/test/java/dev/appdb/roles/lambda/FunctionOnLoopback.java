@@ -85,7 +85,7 @@ public final class FunctionOnLoopback {
 
     private Secret token(String user) {
         try {
-            server.letIn(user);
+            server.allowLogin(user);
         } catch (FailureException e) {
             // As IAM does for a user that the server does not know.
             return new Secret("no such user");

@@ -186,7 +186,7 @@ class HandlerTest {
         bootstrap("CREATE ROLE app_of_others LOGIN; CREATE ROLE migrator_of_others LOGIN;"
                 + " GRANT rds_iam TO app_of_others, migrator_of_others;"
                 + " CREATE SCHEMA app AUTHORIZATION migrator_of_others");
-        server.letIn("migrator_of_others");
+        server.allowLogin("migrator_of_others");
         call.with("APP_USER", "app_of_others")
                 .with("MIGRATOR_USER", "migrator_of_others")
                 .token("migrator_of_others", server.password("migrator_of_others"));

@@ -47,7 +47,7 @@ final class TlsServer {
     private static TlsServer start() {
         TlsServer started = on(TestServers.another(PostgresMajor.DEFAULT));
         try {
-            letUsersIn(started.server);
+            allowUsersToLogIn(started.server);
         } catch (FailureException | SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -104,13 +104,13 @@ final class TlsServer {
         }
     }
 
-    private static void letUsersIn(TestServer server) throws SQLException, FailureException {
+    private static void allowUsersToLogIn(TestServer server) throws SQLException, FailureException {
         try (Connection master = server.asMaster("app");
                 Statement statement = master.createStatement()) {
             statement.execute("CREATE ROLE app LOGIN; CREATE ROLE migrator LOGIN");
         }
-        server.running().letIn("app");
-        server.running().letIn("migrator");
+        server.running().allowLogin("app");
+        server.running().allowLogin("migrator");
     }
 
     String newDatabase() {
@@ -126,8 +126,8 @@ final class TlsServer {
     }
 
     /** Gives a user a password. */
-    void letIn(String user) throws FailureException {
-        server.running().letIn(user);
+    void allowLogin(String user) throws FailureException {
+        server.running().allowLogin(user);
     }
 
     /** The authorities that vouch for the server. */
