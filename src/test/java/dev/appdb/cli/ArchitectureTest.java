@@ -34,7 +34,7 @@ class ArchitectureTest {
             .importPackages("dev.appdb");
 
     /** The base module's, which every package may use. */
-    private static final List<String> BASE = List.of("failure", "extensions");
+    private static final List<String> BASE = List.of("failure", "file", "extensions");
 
     private static final String[] VALUES = {"roles", "form", "request", "setting", "project", "plan", "event"};
     private static final Map<String, List<String>> MAY_USE = table();
@@ -46,6 +46,7 @@ class ArchitectureTest {
         table.put("extensions", List.of());
         table.put("embedded", List.of());
         table.put("failure", List.of());
+        table.put("file", List.of());
         table.put("form", List.of());
         table.put("request", List.of("roles"));
         table.put("setting", List.of("form", "request"));

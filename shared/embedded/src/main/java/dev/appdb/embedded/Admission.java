@@ -2,6 +2,7 @@ package dev.appdb.embedded;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
+import dev.appdb.file.PasswordFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -74,8 +75,8 @@ final class Admission {
         Secret bootstrap = PasswordFile.newPassword(random);
         Secret master = PasswordFile.newPassword(random);
         singleUser.run(cluster, shape.admissions(bootstrap, master));
-        passwords.put(RdsShape.MASTER, master);
-        passwords.put(RdsShape.BOOTSTRAP, bootstrap);
+        passwords.put(Running.HOST, RdsShape.MASTER, master);
+        passwords.put(Running.HOST, RdsShape.BOOTSTRAP, bootstrap);
     }
 
     private void setAgain(Running running) throws IOException, FailureException {

@@ -2,6 +2,8 @@ package dev.appdb.embedded;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
+import dev.appdb.file.Folders;
+import dev.appdb.file.PasswordFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,8 +63,8 @@ final class ClusterCreation {
                 Secret master = PasswordFile.newPassword(random);
                 new SingleUserMode(programs)
                         .run(unfinished.folder(), new RdsShape(major, random).statements(bootstrap, master));
-                passwords.put(RdsShape.BOOTSTRAP, bootstrap);
-                passwords.put(RdsShape.MASTER, master);
+                passwords.put(Running.HOST, RdsShape.BOOTSTRAP, bootstrap);
+                passwords.put(Running.HOST, RdsShape.MASTER, master);
                 Files.move(unfinished.folder(), cluster.folder(), StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Folders.delete(unfinished.folder());

@@ -3,6 +3,7 @@ package dev.appdb.embedded;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Sleeper;
+import dev.appdb.file.PasswordFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

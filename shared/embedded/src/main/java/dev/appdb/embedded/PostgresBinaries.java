@@ -3,6 +3,7 @@ package dev.appdb.embedded;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.ShellWord;
+import dev.appdb.file.Folders;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

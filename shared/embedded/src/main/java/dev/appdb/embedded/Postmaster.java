@@ -1,5 +1,6 @@
 package dev.appdb.embedded;
 
+import dev.appdb.file.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;

@@ -3,6 +3,7 @@ package dev.appdb.embedded;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
+import dev.appdb.file.PasswordFile;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -172,7 +173,7 @@ public final class Running {
             Secret password = known.isPresent() ? known.get() : PasswordFile.newPassword(random);
             setPassword(role, password);
             if (known.isEmpty()) {
-                passwords.put(role, password);
+                passwords.put(Running.HOST, role, password);
             }
         } catch (IOException e) {
             throw ServerFailure.of(what, e);

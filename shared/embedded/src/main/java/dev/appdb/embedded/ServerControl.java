@@ -3,6 +3,7 @@ package dev.appdb.embedded;
 import dev.appdb.embedded.ServerPrograms.Ending;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Sleeper;
+import dev.appdb.file.Folders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,7 @@
 package dev.appdb.embedded;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.Folders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.Folders;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.Folders;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

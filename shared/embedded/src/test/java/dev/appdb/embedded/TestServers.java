@@ -2,6 +2,7 @@ package dev.appdb.embedded;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Sleeper;
+import dev.appdb.file.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

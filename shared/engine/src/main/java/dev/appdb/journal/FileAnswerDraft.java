@@ -6,11 +6,10 @@ import dev.appdb.engine.AnswerDraft;
 import dev.appdb.event.EventJson;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.Folders;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,15 +30,8 @@ public final class FileAnswerDraft implements AnswerDraft {
     @Override
     public void keep(Map<String, String> answers) throws FailureException {
         try {
-            Path made = folder.make();
-            // Java makes temporary files with mode 0600.
-            Path temporary = Files.createTempFile(made, ".draft-", ".tmp");
-            try {
-                Files.write(temporary, MAPPER.writeValueAsString(answers).getBytes(StandardCharsets.UTF_8));
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            folder.make();
+            Folders.write(file, MAPPER.writeValueAsString(answers));
         } catch (IOException e) {
             throw unusable("keep your answers", e);
         }

@@ -1,5 +1,6 @@
 package dev.appdb.postgres.server;
 
+import dev.appdb.file.PasswordFile;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.roles.DatabaseLogins;
 import java.net.URLEncoder;

@@ -1,41 +1,92 @@
-package dev.appdb.embedded;
+package dev.appdb.file;
 
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
+import dev.appdb.failure.ShellWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A password file as libpq reads it (PostgreSQL documentation, "The Password File"): the only place where the passwords
- * of a server stand. Its lines name no port and no database, because the file belongs to one server whose port may
- * change.
+ * A password file as libpq reads it: a person's, which is judged, or that of one server, which is written. The lines that
+ * are written name no port and no database, because the server's port may change.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/libpq-pgpass.html">The Password File</a>
  */
-final class PasswordFile {
+public final class PasswordFile {
 
     private static final int PASSWORD_BYTES = 24;
     private static final int FIELDS = 5;
     private static final int ROLE_FIELD = 3;
     private static final int PASSWORD_FIELD = 4;
     private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
     private final Path file;
 
-    PasswordFile(Path file) {
+    public PasswordFile(Path file) {
         this.file = file;
     }
 
+    /**
+     * A person's file, which the JDBC driver reads by itself, if libpq would ignore it because its group or others have
+     * any access to it. On Windows there is none: its permissions are not looked at.
+     *
+     * @param environment the process's environment: {@code PGPASSFILE}, else {@code ~/.pgpass}
+     */
+    public static Optional<PasswordFile> exposed(Map<String, String> environment) {
+        try {
+            PasswordFile file = new PasswordFile(Optional.ofNullable(environment.get("PGPASSFILE"))
+                    .filter(name -> !name.isBlank())
+                    .map(name -> Path.of(name.trim()))
+                    .orElseGet(() -> Path.of(System.getProperty("user.home", ""), ".pgpass")));
+            return file.isExposed() ? Optional.of(file) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // nor can the driver read it
+        }
+    }
+
+    public Path path() {
+        return file;
+    }
+
+    private boolean isExposed() {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            return false;
+        }
+        try {
+            return !OWNERS.containsAll(view.readAttributes().permissions());
+        } catch (IOException e) {
+            return false; // it is not there, or not for us to read
+        }
+    }
+
+    /** The warning for a person whose file is {@linkplain #exposed exposed}. */
+    public String warning() {
+        return "password file " + file + " is ignored, as psql ignores it: its group or others have access to it";
+    }
+
+    /** The way to have an {@linkplain #exposed exposed} file used. */
+    public Remedy remedy() {
+        return Remedy.of("To have it used, run {}.", Remedy.shell("chmod 600 " + ShellWord.quote(file.toString())));
+    }
+
     /** The password of a role, if it has one here. */
-    Optional<Secret> of(String role) throws IOException {
+    public Optional<Secret> of(String role) throws IOException {
         return Files.exists(file)
                 ? Files.readAllLines(file, StandardCharsets.UTF_8).stream()
                         .map(PasswordFile::fields)
@@ -47,14 +98,14 @@ final class PasswordFile {
     }
 
     /** Closes the file to others again where somebody opened it: libpq ignores one that they can read. */
-    void tighten() throws IOException {
+    public void tighten() throws IOException {
         if (Files.exists(file) && !Files.getPosixFilePermissions(file).equals(OWNERS_ALONE)) {
             Files.setPosixFilePermissions(file, OWNERS_ALONE);
         }
     }
 
-    /** Sets the password of a role, keeping those of others. The file is replaced as a whole. */
-    void put(String role, Secret password) throws IOException {
+    /** Sets the password of a role on the one server, keeping those of others. The file is replaced as a whole. */
+    public void put(String host, String role, Secret password) throws IOException {
         List<String> lines = new ArrayList<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
@@ -64,12 +115,12 @@ final class PasswordFile {
                 }
             }
         }
-        lines.add(Running.HOST + ":*:*:" + escaped(role) + ":" + escaped(password.reveal()));
+        lines.add(escaped(host) + ":*:*:" + escaped(role) + ":" + escaped(password.reveal()));
         Folders.write(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     /** A new password, of 192 random bits. */
-    static Secret newPassword(SecureRandom random) {
+    public static Secret newPassword(SecureRandom random) {
         byte[] bytes = new byte[PASSWORD_BYTES];
         random.nextBytes(bytes);
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
@@ -77,7 +128,7 @@ final class PasswordFile {
 
     private static String escaped(String field) {
         if (field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0) {
-            throw new IllegalArgumentException("A password file cannot hold a role whose name has a line break.");
+            throw new IllegalArgumentException("A password file cannot hold a line break.");
         }
         return field.replace("\\", "\\\\").replace(":", "\\:");
     }

@@ -1,4 +1,4 @@
-package dev.appdb.embedded;
+package dev.appdb.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,15 +16,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
-/** Files and folders with the permissions and the atomicity that a server's home needs. */
-final class Folders {
+/** Files and folders that are replaced as a whole and have the permissions that secrets need. */
+public final class Folders {
 
     private static final String TEMPORARY = ".write-";
 
     private Folders() {}
 
     /** A folder with exactly these permissions, made where it is not there; its parents too, with the usual ones. */
-    static void make(Path folder, String permissions) throws IOException {
+    public static void make(Path folder, String permissions) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             Path parent = folder.getParent();
             if (parent != null) {
@@ -37,7 +37,7 @@ final class Folders {
     }
 
     /** Replaces a file as a whole, readable by its owner alone. Whoever owns the folder owns the file. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(folder, TEMPORARY, null);
         try {
@@ -51,12 +51,12 @@ final class Folders {
     }
 
     /** True if a path is a temporary file of a {@link #write} that was killed. */
-    static boolean isTemporary(Path path) {
+    public static boolean isTemporary(Path path) {
         return String.valueOf(path.getFileName()).startsWith(TEMPORARY);
     }
 
     /** Hands a file to the owner of its folder: root may work in the folder of somebody else, or of the server. */
-    static void ownLikeFolder(Path file) throws IOException {
+    public static void ownLikeFolder(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             UserPrincipal owner = Files.getOwner(folder);
@@ -71,7 +71,7 @@ final class Folders {
     }
 
     /** Deletes a folder and all that is in it, following no link; fine where it, or a part of it, is gone. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
