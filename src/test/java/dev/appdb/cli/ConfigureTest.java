@@ -123,6 +123,48 @@ class ConfigureTest {
     }
 
     @Test
+    void extensionsAreUndeclaredInPlaceAndAWrongNameGetsTheNearest() throws IOException {
+        Path file = Files.createDirectories(project.resolve("infra/app/app-config/env-config"))
+                .resolve("main.tf");
+        Files.writeString(
+                file,
+                "locals {\n  superuser_extensions = {\n    # keep me\n    \"vector\" : true, # gone\n    pg_cron = false\n  }\n}\n");
+        Developer developer = Developer.script(project);
+        String unset = "extensions unset vector --yes -a app -e dev -t local --output json";
+
+        Invocation wrong = developer.runs("extensions unset vectro -a app -e dev -t local --yes --output json");
+        Invocation first = developer.runs(unset);
+        Invocation again = developer.runs(unset);
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.json().get("problems").toString()).contains("is not declared: did you mean vector?");
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(file)
+                .hasContent("locals {\n  superuser_extensions = {\n    # keep me\n    pg_cron = false\n  }\n}\n");
+        assertThat(first.json().get("notes").toString()).contains("every environment");
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.json().get("files").findValuesAsText("changed")).containsExactly("false");
+        assertThat(again.json().get("notes").toString()).contains("vector is not declared");
+    }
+
+    @Test
+    void undeclaringIsConfirmedAtATerminal() throws IOException {
+        Path file = Files.createDirectories(project.resolve("infra/app/app-config/env-config"))
+                .resolve("main.tf");
+        Files.writeString(file, "superuser_extensions = { vector = true }\n");
+        String unset = "extensions unset vector -a app -e dev -t local";
+
+        Invocation declined =
+                Developer.script(project).with(ScriptedGuide.saying("no")).runs(unset);
+        Invocation confirmed =
+                Developer.script(project).with(ScriptedGuide.saying("yes")).runs(unset);
+
+        assertThat(declined.exitCode()).isEqualTo(4);
+        assertThat(confirmed.exitCode()).as(confirmed.err()).isZero();
+        assertThat(file).hasContent("superuser_extensions = {}\n");
+    }
+
+    @Test
     void inJsonStdoutIsOneDocumentAndStderrOneEventALine() {
         Invocation configure = Developer.script(project).runs(CONFIGURE + " --yes --output json");
 

@@ -52,7 +52,7 @@ class InputTest {
         assertThat(setup.err())
                 .contains("app name \"My App\" is not valid", "like \"my-app\"")
                 .contains("target \"cloud\" is not known: use one of local, server")
-                .contains("region \"Europe\"", "--bucket", "\"vector\" is not NAME=on or NAME=off")
+                .contains("region \"Europe\"", "--bucket", "\"vector\" is not NAME=on, NAME=off or NAME=unset")
                 .contains("--frobnicate", "--environment", "--yes", "\"yaml\" is not known");
         assertThat(project).isEmptyDirectory();
     }
@@ -95,7 +95,8 @@ class InputTest {
             strings = {
                 "apply --app-name app --environment dev --target local",
                 "configure --app-name app --environment dev --target local",
-                "extensions set a=on --app-name app --environment dev --target local"
+                "extensions set a=on --app-name app --environment dev --target local",
+                "extensions unset a --app-name app --environment dev --target local"
             })
     void withoutATerminalNothingIsConfirmed(String command) {
         Invocation invocation = Developer.script(project).runs(command);

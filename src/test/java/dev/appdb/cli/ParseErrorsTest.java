@@ -103,6 +103,7 @@ class ParseErrorsTest {
                 "roles update",
                 "extensions list",
                 "extensions set",
+                "extensions unset",
                 "runs list",
                 "runs show"
             })

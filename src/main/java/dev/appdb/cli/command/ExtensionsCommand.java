@@ -12,6 +12,7 @@ import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
+import dev.appdb.extensions.ExtensionCatalogue;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.NearestNames;
 import dev.appdb.failure.Problems;
@@ -26,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,10 +39,13 @@ public final class ExtensionsCommand {
     private static final String EVERY_ENVIRONMENT =
             "superuser_extensions serves every environment of the app: each gets it with its next roles update";
 
+    private static final String EVERY_ENVIRONMENT_UNSET =
+            "superuser_extensions serves every environment of the app: the declaration ends for each";
+
     private ExtensionsCommand() {}
 
     /** Only the word before {@code list} and {@code set}. */
-    @Command(name = "extensions", description = "List the extensions, or declare them on or off.")
+    @Command(name = "extensions", description = "List the extensions, or declare them on, off, or neither.")
     public static final class Group extends CommandGroup {
         public Group(ProcessContext context) {
             super(context);
@@ -115,6 +121,57 @@ public final class ExtensionsCommand {
         }
     }
 
+    /** A command that edits the declarations, and nothing in the database. */
+    private abstract static class Declaring extends DatabaseCommand {
+        private final Subcommand subcommand;
+
+        @Option(names = "--yes", description = "Skip confirmations.")
+        boolean yes;
+
+        Declaring(ProcessContext context, Subcommand subcommand) {
+            super(context, subcommand);
+            this.subcommand = subcommand;
+        }
+
+        /** The words that were given. */
+        abstract List<String> given();
+
+        @Override
+        Remedy.Command again(DatabaseRequest request) {
+            Remedy.Command command = super.again(request);
+            for (String word : given()) {
+                command = command.with(word);
+            }
+            return command;
+        }
+
+        /** Adds the problem that nobody could confirm. */
+        void requireConfirmation(Problems problems) {
+            if (!yes && !guide().present()) {
+                problems.missing("--yes", "there is no terminal to confirm on");
+            }
+        }
+
+        /** Has the edit confirmed and makes it. */
+        int declare(Resolution resolution, ExtensionSwitches switches, List<String> notes, Subcommand next)
+                throws FailureException {
+            ConfigurationFiles files = ConfigurationFiles.ofExtensions(
+                    resolution.project(), resolution.request().app(), switches);
+            Confirmation confirmation = new Confirmation(console, guide(), yes);
+            Procedure procedure = Procedure.require(subcommand.words());
+            return inRun(procedure, resolution, run -> {
+                notes.forEach(note -> console.say("note: " + note));
+                new ProcedureRun(procedure, run, files::changes, (plan, allowed) -> confirmation.approved(files, false))
+                        .perform(StepInput.NONE);
+                ObjectNode json = Console.object().put("result", "done").put("run", run.id());
+                json.set("files", Confirmation.json(files.changes()));
+                json.set("notes", Console.tree(notes));
+                console.result("", json);
+                console.say("Next: appdb " + next.words() + " " + resolution.namingFlags());
+            });
+        }
+    }
+
     /** Declares extensions on or off. */
     @Command(
             name = "set",
@@ -122,24 +179,17 @@ public final class ExtensionsCommand {
                 "Declare extensions on or off in infra/<APP>/app-config/env-config, keeping everything else as it is.",
                 "The setting serves every environment of the app. Trusted extensions belong in migrations."
             })
-    public static final class Set extends DatabaseCommand {
+    public static final class Set extends Declaring {
         @Parameters(arity = "0..*", paramLabel = "NAME=on|off", description = "What to declare.")
         List<String> settings = new ArrayList<>();
-
-        @Option(names = "--yes", description = "Skip confirmations.")
-        boolean yes;
 
         public Set(ProcessContext context) {
             super(context, Subcommand.EXTENSIONS_SET);
         }
 
         @Override
-        Remedy.Command again(DatabaseRequest request) {
-            Remedy.Command command = super.again(request);
-            for (String setting : settings) {
-                command = command.with(setting);
-            }
-            return command;
+        List<String> given() {
+            return settings;
         }
 
         @Override
@@ -147,31 +197,19 @@ public final class ExtensionsCommand {
             if (settings.isEmpty()) {
                 problems.missing("NAME=on|off", "name at least one extension, like vector=on");
             }
-            if (!yes && !guide().present()) {
-                problems.missing("--yes", "there is no terminal to confirm on");
-            }
+            requireConfirmation(problems);
             ExtensionSwitches switches = problems.value(
                             "NAME=on|off", String.join(" ", settings), ExtensionSwitches::of)
                     .orElse(ExtensionSwitches.NONE);
+            if (!switches.undeclared().isEmpty()) {
+                problems.add(
+                        "NAME=on|off",
+                        "a declaration is removed with `appdb extensions unset "
+                                + switches.undeclared().first() + "`");
+            }
             Resolution resolution = resolve(problems);
-            ConfigurationFiles files = ConfigurationFiles.ofExtensions(
-                    resolution.project(), resolution.request().app(), switches);
-            Confirmation confirmation = new Confirmation(console, guide(), yes);
             List<String> warnings = warnings(switches, offered(ExtensionsCommand.read(this, resolution)));
-            return inRun(Procedure.require("extensions set"), resolution, run -> {
-                warnings.forEach(warning -> console.say("note: " + warning));
-                new ProcedureRun(
-                                Procedure.require("extensions set"),
-                                run,
-                                files::changes,
-                                (plan, allowed) -> confirmation.approved(files, false))
-                        .perform(StepInput.NONE);
-                ObjectNode json = Console.object().put("result", "done").put("run", run.id());
-                json.set("files", Confirmation.json(files.changes()));
-                json.set("notes", Console.tree(warnings));
-                console.result("", json);
-                console.say("Next: appdb roles update " + resolution.namingFlags());
-            });
+            return declare(resolution, switches, warnings, Subcommand.ROLES_UPDATE);
         }
 
         private static List<String> warnings(
@@ -192,6 +230,74 @@ public final class ExtensionsCommand {
                 }
             }
             return warnings;
+        }
+    }
+
+    /** Removes the declarations of extensions. */
+    @Command(
+            name = "unset",
+            description = {
+                "Remove extensions from superuser_extensions: they are declared neither on nor off any more.",
+                "Nothing changes in the database: what is installed stays, and roles update leaves it alone."
+            })
+    public static final class Unset extends Declaring {
+        private static final String NAME = "NAME";
+
+        @Parameters(arity = "0..*", paramLabel = NAME, description = "The extensions.")
+        List<String> names = new ArrayList<>();
+
+        public Unset(ProcessContext context) {
+            super(context, Subcommand.EXTENSIONS_UNSET);
+        }
+
+        @Override
+        List<String> given() {
+            return names;
+        }
+
+        @Override
+        protected int execute(Problems problems) throws ProblemsException, FailureException {
+            if (names.isEmpty()) {
+                problems.missing(NAME, "name at least one extension, like vector");
+            }
+            requireConfirmation(problems);
+            SortedSet<ExtensionName> undeclared = new TreeSet<>();
+            names.forEach(name -> problems.value(NAME, name, ExtensionName::new).ifPresent(undeclared::add));
+            Resolution resolution = resolve(problems);
+            StepResult.Extensions found = ExtensionsCommand.read(this, resolution);
+            List<String> notes = new ArrayList<>(List.of(EVERY_ENVIRONMENT_UNSET));
+            for (ExtensionName name : undeclared) {
+                AvailableExtension extension = offered(found).get(name.value());
+                if (!found.declared().containsKey(name.value())) {
+                    notes.add(requireKnown(name.value(), found, problems));
+                } else if (extension != null && extension.installedVersion() != null) {
+                    notes.add(name + " stays installed: the check then reports it as installed, but not declared");
+                }
+            }
+            problems.throwIfAny();
+            return declare(
+                    resolution, new ExtensionSwitches(new TreeMap<>(), undeclared), notes, Subcommand.ROLES_CHECK);
+        }
+
+        /** A name that nobody knows is wrong; a known one is just not declared, as after an earlier run. */
+        private static String requireKnown(String name, StepResult.Extensions found, Problems problems) {
+            boolean isKnown = offered(found).containsKey(name)
+                    || ExtensionCatalogue.find(name).isPresent();
+            if (!isKnown) {
+                List<String> nearest =
+                        NearestNames.similar(name, found.declared().keySet());
+                problems.add(
+                        NAME,
+                        "\"" + name + "\" is not declared"
+                                + (nearest.isEmpty()
+                                        ? declared(found.declared().keySet())
+                                        : ": did you mean " + String.join(" or ", nearest) + "?"));
+            }
+            return name + " is not declared: there is nothing to remove";
+        }
+
+        private static String declared(java.util.Set<String> names) {
+            return names.isEmpty() ? ": no extension is" : "; declared are " + String.join(", ", names);
         }
     }
 }

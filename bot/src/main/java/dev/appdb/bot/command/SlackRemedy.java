@@ -119,8 +119,16 @@ public record SlackRemedy(String names) implements Dialect {
             case EXTENSIONS_LIST -> Optional.of(CommandName.EXTENSIONS);
             case RUNS_LIST, RUNS_SHOW -> Optional.of(CommandName.RUNS);
             case ROLES_PLAN -> Optional.of(CommandName.ROLES_PLAN);
-            case CONFIGURE, EXTENSIONS_SET, TEMPLATE, CONNECT, STOP, DESTROY, DOCTOR, IAM_POLICY, BOT_MANIFEST ->
-                Optional.empty();
+            case CONFIGURE,
+                    EXTENSIONS_SET,
+                    EXTENSIONS_UNSET,
+                    TEMPLATE,
+                    CONNECT,
+                    STOP,
+                    DESTROY,
+                    DOCTOR,
+                    IAM_POLICY,
+                    BOT_MANIFEST -> Optional.empty();
         };
     }
 }

@@ -82,7 +82,7 @@ class ProceduresTest {
     void threeCommandsAreTheTerminalsAlone() {
         assertThat(ofTheTerminal())
                 .extracting(Procedure::command)
-                .containsExactly("configure", "extensions set", "destroy");
+                .containsExactly("configure", "extensions set", "extensions unset", "destroy");
     }
 
     @Test

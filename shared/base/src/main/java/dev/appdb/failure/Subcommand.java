@@ -14,6 +14,7 @@ public enum Subcommand {
     CONFIGURE("configure", true),
     EXTENSIONS_LIST("extensions list", true),
     EXTENSIONS_SET("extensions set", true),
+    EXTENSIONS_UNSET("extensions unset", true),
     PLAN("plan", true),
     APPLY("apply", true, "--plan", "--min-capacity", "--target"),
     TEMPLATE("template", true),

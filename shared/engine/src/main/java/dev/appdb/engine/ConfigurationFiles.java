@@ -30,7 +30,7 @@ public final class ConfigurationFiles {
         files.add(configuration.backend());
         files.add(project.remember(request));
         if (!switches.isEmpty()) {
-            files.add(project.setExtensions(request.app(), switches.switches()));
+            files.add(project.setExtensions(request.app(), switches));
         }
         return files;
     }
@@ -39,7 +39,7 @@ public final class ConfigurationFiles {
     public static ConfigurationFiles ofExtensions(Project project, AppName app, ExtensionSwitches switches)
             throws FailureException {
         ConfigurationFiles files = new ConfigurationFiles();
-        files.add(project.setExtensions(app, switches.switches()));
+        files.add(project.setExtensions(app, switches));
         return files;
     }
 

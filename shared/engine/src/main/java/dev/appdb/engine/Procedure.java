@@ -41,6 +41,7 @@ public record Procedure(String command, List<ProcedureStep> steps) {
             of("drift", DRIFT),
             of("extensions", EXTENSIONS),
             of("extensions set", APPROVE, CONFIGURE),
+            of("extensions unset", APPROVE, CONFIGURE),
             of("destroy", PLAN_REMOVAL, APPROVE, DESTROY));
 
     public Procedure {

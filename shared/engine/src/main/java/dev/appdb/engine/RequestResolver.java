@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Makes a request of the settings that were given and those that the project remembers; all problems at once. */
@@ -245,10 +244,7 @@ public final class RequestResolver {
 
     private SortedMap<ExtensionName, Boolean> extensions(AppName app, ExtensionSwitches switches)
             throws FailureException {
-        SortedMap<ExtensionName, Boolean> extensions =
-                new TreeMap<>(project.extensions(app).values());
-        extensions.putAll(switches.switches());
-        return extensions;
+        return switches.appliedTo(project.extensions(app).values());
     }
 
     /** The flags that ask for the same again: what was given, and what the command would not come to by itself. */

@@ -4,6 +4,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
 import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +39,9 @@ final class ExtensionFiles {
         return declaration.isPresent() ? declaration.get().extensions() : NONE;
     }
 
-    FileChange set(Map<ExtensionName, Boolean> settings) throws FailureException {
+    FileChange set(ExtensionSwitches switches) throws FailureException {
         Optional<ExtensionDeclaration> declaration = ExtensionDeclaration.in(filesWith(ExtensionDeclaration.NAME));
-        return declaration.isPresent() ? edit(declaration.get(), settings) : add(settings);
+        return declaration.isPresent() ? edit(declaration.get(), switches) : add(switches.switches());
     }
 
     /** The Terraform files that have this word anywhere; others need not even be parsed. */
@@ -55,18 +56,29 @@ final class ExtensionFiles {
         return found;
     }
 
-    private FileChange edit(ExtensionDeclaration declaration, Map<ExtensionName, Boolean> settings)
-            throws FailureException {
+    private FileChange edit(ExtensionDeclaration declaration, ExtensionSwitches switches) throws FailureException {
         HclFile file = declaration.file();
-        SortedMap<ExtensionName, Boolean> wanted = declaration.extensions().values();
-        wanted.putAll(settings);
-        String after = ExtensionEdit.apply(file.text(), declaration.map(), settings);
+        SortedMap<ExtensionName, Boolean> declared = declaration.extensions().values();
+        SortedMap<ExtensionName, Boolean> wanted = switches.appliedTo(declared);
+        String after = ExtensionEdit.apply(file.text(), declaration.map(), switches.switches());
+        for (ExtensionName name : switches.undeclared()) {
+            if (declared.containsKey(name)) {
+                after = without(file.path(), after, name.value());
+            }
+        }
         ExtensionDeclaration readBack =
                 readBack(file.path(), after, declaration.attribute().line(), wanted);
         if (!readBack.surroundings().equals(declaration.surroundings())) {
             throw byHand(file.path(), declaration.attribute().line(), wanted, null);
         }
         return change(file.path(), Optional.of(file.text()), after);
+    }
+
+    private static String without(Path path, String text, String name) throws FailureException {
+        ExtensionMap map = ExtensionDeclaration.in(List.of(HclFile.parse(path, text)))
+                .orElseThrow()
+                .map();
+        return ExtensionRemoval.of(name, map, text);
     }
 
     /** Declares them anew: in the database's configuration, as the template has it, or else as a local. */

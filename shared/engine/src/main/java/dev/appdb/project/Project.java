@@ -5,13 +5,12 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.BackendModule;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
-import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.Region;
 import dev.appdb.setting.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -164,13 +163,14 @@ public final class Project {
     }
 
     /**
-     * The smallest edit that declares these settings; extensions that are not named stay as they are.
+     * The smallest edit that declares these settings, and removes the declarations of those to be undeclared; extensions
+     * that are not named stay as they are.
      *
      * @throws FailureException as {@link #extensions}, and if the edit, read back, is not exactly what was asked for
      */
-    public FileChange setExtensions(AppName app, Map<ExtensionName, Boolean> settings) throws FailureException {
+    public FileChange setExtensions(AppName app, ExtensionSwitches switches) throws FailureException {
         apps.require(app);
-        return new ExtensionFiles(files, app).set(settings);
+        return new ExtensionFiles(files, app).set(switches);
     }
 
     /**

@@ -75,16 +75,17 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
 
     /**
      * The names that look misspelled: near to an extension's name, and none itself. A name that is near to none passes, since
-     * nobody knows all extensions, and on somebody's own server every name does.
+     * nobody knows all extensions, and on somebody's own server every name does that is to be declared.
      */
     Optional<String> problem(ExtensionSwitches switches) {
-        if (target.isEmpty() || target.get() == Target.SERVER) {
-            return Optional.empty();
+        Set<ExtensionName> judged = new TreeSet<>(switches.undeclared());
+        if (target.isPresent() && target.get() != Target.SERVER) {
+            judged.addAll(switches.switches().keySet());
         }
         Set<String> names = new TreeSet<>();
         ExtensionCatalogue.all().forEach(extension -> names.add(extension.name()));
         declared.keySet().forEach(name -> names.add(name.value()));
-        String problems = switches.switches().keySet().stream()
+        String problems = judged.stream()
                 .map(ExtensionName::value)
                 .filter(name -> !names.contains(name))
                 .flatMap(name -> NearestNames.misspelled(name, names)

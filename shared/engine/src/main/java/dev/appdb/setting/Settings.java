@@ -205,7 +205,11 @@ public final class Settings {
             .says("Database", "Name of the database")
             .byDefault(DatabaseNames.DEFAULT.database())
             .on(Commands.and(
-                    Commands.USING_ROLES, Subcommand.EXTENSIONS_LIST, Subcommand.EXTENSIONS_SET, Subcommand.STATUS))
+                    Commands.USING_ROLES,
+                    Subcommand.EXTENSIONS_LIST,
+                    Subcommand.EXTENSIONS_SET,
+                    Subcommand.EXTENSIONS_UNSET,
+                    Subcommand.STATUS))
             .remembered("names.database", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().database()));
 
@@ -269,11 +273,11 @@ public final class Settings {
             .on(Commands.IN_THE_ACCOUNT);
 
     public static final Setting<ExtensionSwitches> EXTENSIONS = new Setting<>(
-                    "extension", SettingType.words("NAME=on|off", ExtensionSwitches::of))
+                    "extension", SettingType.words("NAME=on|off|unset", ExtensionSwitches::of))
             .says(
                     "Extensions",
-                    "Turn on or off extensions that only rds_superuser can create, as NAME=on or NAME=off. Create the"
-                            + " others in your migrations")
+                    "Turn on or off extensions that only rds_superuser can create, as NAME=on or NAME=off;"
+                            + " NAME=unset removes the declaration. Create the others in your migrations")
             .byDefault(ExtensionSwitches.NONE)
             .defaultText("as declared")
             .asked()

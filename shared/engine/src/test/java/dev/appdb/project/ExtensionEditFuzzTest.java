@@ -3,12 +3,15 @@ package dev.appdb.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +41,7 @@ class ExtensionEditFuzzTest {
                     .isEqualTo(file.settings);
 
             Map<ExtensionName, Boolean> changes = settings(random);
-            FileChange change = tree.project().setExtensions(InfraTree.APP, changes);
+            FileChange change = tree.project().setExtensions(InfraTree.APP, InfraTree.switches(changes));
 
             assertUntouched(file, change, changes);
             tree.with(InfraTree.DATABASE_TF, change.after());
@@ -47,8 +50,64 @@ class ExtensionEditFuzzTest {
             assertThat(tree.project().extensions(InfraTree.APP).values())
                     .as(change.after())
                     .isEqualTo(wanted);
-            assertThat(tree.project().setExtensions(InfraTree.APP, changes).isNeeded())
+            assertThat(tree.project()
+                            .setExtensions(InfraTree.APP, InfraTree.switches(changes))
+                            .isNeeded())
                     .isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7, 8, 9, 10})
+    void randomRemovalsOnlyRemove(long seed) throws Exception {
+        InfraTree tree = new InfraTree(directory);
+        Random random = new Random(seed);
+        for (int i = 0; i < FILES; i++) {
+            RandomFile file = new RandomFile(random);
+            tree.with(InfraTree.DATABASE_TF, file.text());
+            SortedSet<ExtensionName> names = new TreeSet<>(settings(random).keySet());
+
+            FileChange change =
+                    tree.project().setExtensions(InfraTree.APP, new ExtensionSwitches(new TreeMap<>(), names));
+
+            String after = change.after();
+            assertThat(after).startsWith(file.before).endsWith(file.after);
+            assertThat(isSubsequence(after, file.text()))
+                    .as("%s%n became%n%s", file.text(), after)
+                    .isTrue();
+            assertThat(change.isNeeded()).isEqualTo(names.stream().anyMatch(file.settings::containsKey));
+            tree.with(InfraTree.DATABASE_TF, after);
+            SortedMap<ExtensionName, Boolean> wanted = new TreeMap<>(file.settings);
+            wanted.keySet().removeAll(names);
+            assertThat(tree.project().extensions(InfraTree.APP).values())
+                    .as(after)
+                    .isEqualTo(wanted);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void whatWasAddedIsRemovedAgainToTheByte(long seed) throws Exception {
+        InfraTree tree = new InfraTree(directory);
+        Random random = new Random(seed);
+        for (int i = 0; i < FILES; i++) {
+            RandomFile file = new RandomFile(random);
+            SortedMap<ExtensionName, Boolean> added = settings(random);
+            added.keySet().removeAll(file.settings.keySet());
+            if (!file.settings.isEmpty()) {
+                tree.with(InfraTree.DATABASE_TF, file.text());
+                tree.with(
+                        InfraTree.DATABASE_TF,
+                        tree.project()
+                                .setExtensions(InfraTree.APP, InfraTree.switches(added))
+                                .after());
+
+                FileChange removed = tree.project()
+                        .setExtensions(
+                                InfraTree.APP, new ExtensionSwitches(new TreeMap<>(), new TreeSet<>(added.keySet())));
+
+                assertThat(removed.after()).isEqualTo(file.text());
+            }
         }
     }
 

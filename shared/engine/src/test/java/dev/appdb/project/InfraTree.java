@@ -11,6 +11,7 @@ import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Region;
 import dev.appdb.request.Target;
@@ -154,6 +155,10 @@ final class InfraTree {
             extensions.put(new ExtensionName((String) namesAndSettings[i]), (Boolean) namesAndSettings[i + 1]);
         }
         return extensions;
+    }
+
+    static ExtensionSwitches switches(Map<ExtensionName, Boolean> settings) {
+        return new ExtensionSwitches(new TreeMap<>(settings));
     }
 
     static Failure failureOf(ThrowingCallable call) {

@@ -4,10 +4,12 @@ import static dev.appdb.project.InfraTree.APP;
 import static dev.appdb.project.InfraTree.DATABASE_TF;
 import static dev.appdb.project.InfraTree.extensions;
 import static dev.appdb.project.InfraTree.failureOf;
+import static dev.appdb.project.InfraTree.switches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.request.ExtensionName;
+import dev.appdb.request.ExtensionSwitches;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ class ProjectExtensionsTest {
     }
 
     private String after(String before, Map<ExtensionName, Boolean> settings) throws Exception {
-        FileChange change = tree().with(DATABASE_TF, before).project().setExtensions(APP, settings);
+        FileChange change = tree().with(DATABASE_TF, before).project().setExtensions(APP, switches(settings));
         assertThat(change.path()).isEqualTo(Path.of(DATABASE_TF));
         assertThat(tree().text(DATABASE_TF)).as("nothing is written yet").isEqualTo(before);
         return change.after();
@@ -145,15 +147,60 @@ class ProjectExtensionsTest {
         Project project = tree().with(DATABASE_TF, "superuser_extensions = {vector:true}\n")
                 .project();
 
-        assertThat(project.setExtensions(APP, extensions("vector", true)).isNeeded())
+        assertThat(project.setExtensions(APP, switches(extensions("vector", true)))
+                        .isNeeded())
                 .isFalse();
-        assertThat(project.setExtensions(APP, Map.of()).isNeeded()).isFalse();
+        assertThat(project.setExtensions(APP, ExtensionSwitches.NONE).isNeeded())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    {}                                       | {}
+                    { "vector" : true }                      | { "vector" : true }
+                    { "pg_trgm" : true }                     | {}
+                    {"pg_trgm":false,}                       | {}
+                    { /* none */ "pg_trgm" : true }          | { /* none */ }
+                    { "vector" : true, "pg_trgm" : true }    | { "vector" : true }
+                    { "pg_trgm" : true, "vector" : true }    | { "vector" : true }
+                    { "a" : true, "pg_trgm" : true, "b" : true } | { "a" : true, "b" : true }
+                    { "vector" : true, "pg_trgm" : true, }   | { "vector" : true, }
+                    {vector:true,pg_trgm:true}               | {vector:true}
+                    { a = true /* x */, pg_trgm = true /* yes */ } | { a = true /* x */ /* yes */ }
+                    { pg_trgm = true, /* y */ b = true }     | { /* y */ b = true }
+                    {\\n    "pg_trgm" : true\\n}             | {\\n}
+                    {\\n    "a" : true\\n    "pg_trgm" : true # why\\n  } | {\\n    "a" : true\\n  }
+                    {\\n    # of a\\n    "a" : true,\\n    # kept\\n    "pg_trgm" : true,\\n  } | {\\n    # of a\\n    "a" : true,\\n    # kept\\n  }
+                    {\\n    a = true, # x\\n    pg_trgm = true # y\\n  } | {\\n    a = true # x\\n  }
+                    {\\r\\n\\ta = true\\r\\n\\tpg_trgm = true\\r\\n  } | {\\r\\n\\ta = true\\r\\n  }
+                    {\\n    a = true, pg_trgm = true\\n    b = true\\n  } | {\\n    a = true\\n    b = true\\n  }
+                    {\\n    pg_trgm = true, b = true\\n  }   | {\\n    b = true\\n  }
+                    { pg_trgm = true\\n    b = true }        | { b = true }
+                    """)
+    void anUndeclaredExtensionTakesItsLineOrItsCommaAlong(String before, String expected) throws Exception {
+        String start = "# head\nlocals {\n  superuser_extensions = ";
+        String end = " # kept\n  x = { pg_trgm = false }\n}";
+
+        String after = tree().with(DATABASE_TF, start + unescaped(before) + end)
+                .project()
+                .setExtensions(APP, ExtensionSwitches.of("pg_trgm=unset"))
+                .after();
+
+        assertThat(after).isEqualTo(start + unescaped(expected) + end);
+    }
+
+    @Test
+    void undeclaringNeedsNoFile() throws Exception {
+        assertThat(tree().project()
+                        .setExtensions(APP, ExtensionSwitches.of("pg_trgm=unset"))
+                        .isNeeded())
+                .isFalse();
     }
 
     @Test
     void theTemplatesEmptyMapIsFilled() throws Exception {
         InfraTree tree = InfraTree.ofTemplate(directory);
-        FileChange change = tree.project().setExtensions(APP, extensions("vector", true));
+        FileChange change = tree.project().setExtensions(APP, switches(extensions("vector", true)));
 
         assertThat(change.diff()).isEqualTo("""
                         --- infra/app/app-config/env-config/database.tf
@@ -173,7 +220,7 @@ class ProjectExtensionsTest {
 
     @Test
     void aProjectWithoutADeclarationGetsAFile() throws Exception {
-        FileChange change = tree().project().setExtensions(APP, extensions("vector", true, "pg_trgm", false));
+        FileChange change = tree().project().setExtensions(APP, switches(extensions("vector", true, "pg_trgm", false)));
 
         assertThat(change.creates()).isTrue();
         assertThat(change.after()).isEqualTo("""
@@ -215,7 +262,8 @@ class ProjectExtensionsTest {
 
     @Test
     void nothingToSetCreatesNothing() throws Exception {
-        assertThat(tree().project().setExtensions(APP, Map.of()).isNeeded()).isFalse();
+        assertThat(tree().project().setExtensions(APP, ExtensionSwitches.NONE).isNeeded())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -244,7 +292,7 @@ class ProjectExtensionsTest {
 
         for (Failure failure : List.of(
                 failureOf(() -> project.extensions(APP)),
-                failureOf(() -> project.setExtensions(APP, extensions("a", true))))) {
+                failureOf(() -> project.setExtensions(APP, switches(extensions("a", true)))))) {
             assertThat(failure.what()).startsWith("could not read superuser_extensions in " + DATABASE_TF + ":");
             assertThat(failure.remedy().toString()).startsWith("Edit it by hand");
             assertThat(failure.kind()).isEqualTo(Failure.Kind.INPUT);

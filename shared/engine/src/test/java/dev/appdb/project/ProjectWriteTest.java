@@ -274,7 +274,8 @@ class ProjectWriteTest {
 
         public static void main(String[] arguments) throws Exception {
             Project project = Project.at(Path.of(arguments[0]));
-            project.write(List.of(project.setExtensions(InfraTree.APP, InfraTree.extensions("vector", true))));
+            project.write(List.of(
+                    project.setExtensions(InfraTree.APP, InfraTree.switches(InfraTree.extensions("vector", true)))));
         }
     }
 

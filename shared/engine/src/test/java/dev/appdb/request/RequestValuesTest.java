@@ -72,11 +72,13 @@ class RequestValuesTest {
     void switchesNameEveryProblemAtOnce() {
         assertThat(ExtensionSwitches.of("vector=on, pg_trgm=off\n").toString()).isEqualTo("pg_trgm=off vector=on");
         assertThat(ExtensionSwitches.of("").isEmpty()).isTrue();
+        assertThat(ExtensionSwitches.of("vector=unset a=on").toString()).isEqualTo("a=on vector=unset");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ExtensionSwitches.of("vector=yes X=on a=on a=off"))
-                .withMessageContaining("\"vector=yes\" is not NAME=on or NAME=off")
+                .isThrownBy(() -> ExtensionSwitches.of("vector=yes X=on a=on a=off b=on b=unset"))
+                .withMessageContaining("\"vector=yes\" is not NAME=on, NAME=off or NAME=unset")
                 .withMessageContaining("extension \"X\" is not valid")
-                .withMessageContaining("extension a is given as both on and off");
+                .withMessageContaining("extension a is given as both on and off")
+                .withMessageContaining("extension b is given as both on and unset");
     }
 
     @ParameterizedTest

@@ -110,6 +110,15 @@ class ExtensionChoicesTest {
     }
 
     @Test
+    void aNameToUndeclareIsJudgedOnEveryTarget() {
+        assertThat(problem(Target.SERVER, DECLARED, "vectr=unset"))
+                .hasValue("there is no extension \"vectr\": did you mean \"vector\"?");
+        assertThat(problem(Target.SERVER, DECLARED, "vector=unset hstore=unset"))
+                .isEmpty();
+        assertThat(problem(Target.LOCAL, NOTHING, "vector=unset")).isEmpty();
+    }
+
+    @Test
     void theDefaultTellsWhatIsDeclared() {
         assertThat(choices(Target.AWS, NOTHING).leftAsItIs()).isEqualTo(new Answer("", "unchanged"));
         assertThat(choices(Target.AWS, DECLARED).leftAsItIs())
