@@ -176,7 +176,7 @@ class CommandTextTest {
                 "status shop dev --priv          | \"--priv\" is not a flag of status: did you mean --private?",
                 "status Shop dev                 | app name \"Shop\" is not valid: use lower-case letters, digits and single hyphens, and begin with a letter, like \"shop\"",
                 "status shop dev vector=on       | \"vector=on\" is an argument of setup alone",
-                "setup shop dev vector=maybe     | \"vector=maybe\" is not NAME=on or NAME=off",
+                "setup shop dev vector=maybe     | \"vector=maybe\" is not NAME=on, NAME=off or NAME=unset",
                 "mute shop dev --until tomorrow  | \"tomorrow\" is not a time: use 30m, 2h, 3d, 1w, or a date like 2026-12-01 or 2026-12-01T18:00 (UTC); now ends it, at most a year",
                 "approve 20261123-151204-7f3a9c   | \"20261123-151204-7f3a9c\" does not name a run and its plan: copy both from the run's message",
                 "mute shop dev --until           | --until needs a value: the end, such as 2h, 3d or 2026-12-01",
