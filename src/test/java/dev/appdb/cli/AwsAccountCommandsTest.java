@@ -3,14 +3,15 @@ package dev.appdb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,22 +21,19 @@ class AwsAccountCommandsTest {
     @TempDir
     Path folder;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private Developer developer;
 
     @BeforeEach
     void start() throws IOException {
-        aws = FakeAws.start();
         DemoProject.in(folder)
                 .with(
                         "infra/accounts/prod.210987654321.s3.tfbackend",
                         "bucket = \"demo-210987654321-us-east-1-tf\"\nregion = \"us-east-1\"\n");
         developer = new Developer(folder, ScriptedGuide.none(), aws.environment());
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
     }
 
     @ParameterizedTest

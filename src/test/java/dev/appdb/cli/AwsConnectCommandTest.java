@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.cli.Invocation.Developer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code connect} with target aws: the token is in psql's environment, and nowhere else. */
@@ -25,12 +27,14 @@ class AwsConnectCommandTest {
     @TempDir
     Path folder;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private Developer developer;
 
     @BeforeEach
     void deploy() throws IOException {
-        aws = FakeAws.start();
         aws.stacks().ticksPerLook(40);
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
@@ -42,7 +46,6 @@ class AwsConnectCommandTest {
     @AfterEach
     void stop() {
         System.clearProperty(AwsSettings.JAR_PROPERTY);
-        aws.close();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on an existing database of target aws: exit codes, and the output of each stream. */
@@ -20,12 +22,14 @@ class AwsLifeCommandsTest {
     @TempDir
     Path folder;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private Developer developer;
 
     @BeforeEach
     void deploy() throws IOException {
-        aws = FakeAws.start();
         aws.stacks().ticksPerLook(40);
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
@@ -37,7 +41,6 @@ class AwsLifeCommandsTest {
     @AfterEach
     void stop() {
         System.clearProperty(AwsSettings.JAR_PROPERTY);
-        aws.close();
     }
 
     @Test

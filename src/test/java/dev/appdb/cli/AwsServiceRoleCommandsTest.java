@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --role-arn}: CloudFormation works with a role, whose rights are looked at beside the caller's. */
@@ -24,12 +26,14 @@ class AwsServiceRoleCommandsTest {
     @TempDir
     Path folder;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private Developer developer;
 
     @BeforeEach
     void start() throws IOException {
-        aws = FakeAws.start();
         aws.account().add("AWS::IAM::Role", "cloudformation", "{}");
         DemoProject project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
@@ -39,7 +43,6 @@ class AwsServiceRoleCommandsTest {
     @AfterEach
     void stop() {
         System.clearProperty(AwsSettings.JAR_PROPERTY);
-        aws.close();
     }
 
     private static JsonNode finding(Invocation doctor, String subject) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C while CloudFormation works: the command detaches, and the same one attaches again. */
@@ -39,12 +41,14 @@ class InterruptedApplyTest {
     @TempDir
     Path folder;
 
-    private FakeAws aws;
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private DemoProject project;
 
     @BeforeEach
     void start() throws IOException {
-        aws = FakeAws.start();
         aws.stacks().resource("DatabaseCluster").takes(AGES);
         project = DemoProject.in(folder);
         System.setProperty(AwsSettings.JAR_PROPERTY, project.jar().toString());
@@ -53,7 +57,6 @@ class InterruptedApplyTest {
     @AfterEach
     void stop() {
         System.clearProperty(AwsSettings.JAR_PROPERTY);
-        aws.close();
     }
 
     @Test
@@ -79,7 +82,7 @@ class InterruptedApplyTest {
             tmux.await("DatabaseCluster in progress");
             tmux.press("C-c");
             tmux.await("exit code 130");
-            screen = tmux.screen().replace("\n", "");
+            screen = tmux.text();
         }
 
         assertDetached(screen);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.cli.console.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Credentials of a profile that logs in through IAM Identity Center, in a process and a home of its own. */
@@ -30,13 +32,15 @@ class SsoProfileTest {
     @TempDir
     Path folder;
 
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private FakeAws aws;
     private HttpServer identityCenter;
 
     @BeforeEach
     void start() throws IOException {
-        aws = FakeAws.start();
         DemoProject.in(folder).with("home/.aws/config", """
             [profile dev]
             sso_session = corp
@@ -65,7 +69,6 @@ class SsoProfileTest {
     @AfterEach
     void stop() {
         identityCenter.stop(0);
-        aws.close();
     }
 
     private void answers(String path, String json) {
@@ -133,7 +136,7 @@ class SsoProfileTest {
         for (Invocation status : List.of(never, ended)) {
             assertThat(status.exitCode()).isEqualTo(ExitCode.FAILED);
             assertThat(status.err())
-                    .contains("profile dev", "Run `aws sso login --profile dev`, then the same command.")
+                    .contains("profile dev", "Run `aws sso login --profile dev`, then `appdb status --app-name app --environment dev`.")
                     .doesNotContain("Exception", "\tat ", "the-cached-token");
         }
         assertThat(asked).isEmpty();

@@ -45,6 +45,9 @@ public abstract class DatabaseCommand extends AppdbCommand {
     @Mixin
     public final DatabaseOptions database;
 
+    /** This command for its database, once that is known. */
+    private Optional<Remedy.Command> running = Optional.empty();
+
     DatabaseCommand(ProcessContext context, Subcommand command) {
         super(context);
         this.database = new DatabaseOptions(command);
@@ -57,13 +60,14 @@ public abstract class DatabaseCommand extends AppdbCommand {
 
     @Override
     final Failure addressed(Failure failure) {
-        Path named = database.project;
-        return named == null ? failure : failure.inProject(named.toString());
+        return failure.with(addressed(failure.remedy()));
     }
 
+    /** The same remedy for whoever runs this command from here: it names the command, and the project's folder. */
     final Remedy addressed(Remedy remedy) {
         Path named = database.project;
-        return named == null ? remedy : remedy.inProject(named.toString());
+        Remedy complete = running.map(remedy::naming).orElse(remedy);
+        return named == null ? complete : complete.inProject(named.toString());
     }
 
     /** The same report with {@linkplain #addressed(Remedy) addressed} remedies. */
@@ -82,7 +86,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
     /** The same event with what it tells to do {@linkplain #addressed(Remedy) addressed}. */
     final RunEvent addressed(RunEvent event) {
         if (event instanceof RunEvent.Noted noted) {
-            return database.project == null ? noted : noted.inProject(database.project.toString());
+            return noted.with(addressed(noted.remedy()));
         }
         if (event instanceof RunEvent.RunFinished end) {
             return new RunEvent.RunFinished(
@@ -113,6 +117,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
     }
 
     final Wiring wiring(Resolution resolution) {
+        running = Optional.of(again(resolution.request()));
         return new Wiring(context, resolution.project(), AwsFlags.of(resolution.values(), deletesBackups()));
     }
 

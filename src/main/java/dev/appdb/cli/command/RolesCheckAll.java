@@ -20,6 +20,7 @@ import dev.appdb.event.Level;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.project.KnownEnvironment;
@@ -137,7 +138,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
                     Optional.of(Failure.interrupted(
                             "roles check --all was interrupted",
                             "the process was asked to end",
-                            "Run the same command again: it checks all of them anew.")));
+                            Remedy.of("Run {} again: it checks all of them anew.", Remedy.AGAIN))));
         }
     }
 

@@ -16,17 +16,18 @@ import java.util.stream.Stream;
  * other as it is typed into a checkout's shell.
  *
  * @param names app and environment that the remedies are about, for commands that name none; may be empty
+ * @param running the command that the remedies are for, as it is typed in Slack; empty if that is not known
  */
-public record SlackRemedy(String names) implements Dialect {
+public record SlackRemedy(String names, Optional<String> running) implements Dialect {
     /** For remedies that are about no environment in particular. */
-    public static final SlackRemedy ANYWHERE = new SlackRemedy("");
+    public static final SlackRemedy ANYWHERE = new SlackRemedy("", Optional.empty());
 
     private static final String IN_SHELL = " (in a checkout's shell)";
     private static final Set<String> NAMING = Set.of("--app-name", "--environment", "--project");
 
     /** For remedies about one environment; names that are none are left out. */
     public static SlackRemedy of(String app, String environment) {
-        return new SlackRemedy(app + " " + environment);
+        return new SlackRemedy(app + " " + environment, Optional.empty());
     }
 
     public static SlackRemedy of(AppName app, EnvironmentName environment) {
@@ -35,9 +36,15 @@ public record SlackRemedy(String names) implements Dialect {
 
     /** For remedies about the environment of a command. */
     public static SlackRemedy of(BotCommand command) {
-        return command.app()
-                .flatMap(app -> command.environment().map(environment -> of(app, environment)))
-                .orElse(ANYWHERE);
+        String names = command.app()
+                .flatMap(app -> command.environment().map(environment -> of(app, environment).names()))
+                .orElse(ANYWHERE.names());
+        return new SlackRemedy(names, Optional.of(command.slashText()));
+    }
+
+    /** The same for remedies of a run of a command, by its words on the command line. */
+    public SlackRemedy running(String command) {
+        return new SlackRemedy(names, Subcommand.of(command).flatMap(known -> inSlack(known.call())));
     }
 
     /** The remedy as text, with what is typed in backticks. */
@@ -56,6 +63,8 @@ public record SlackRemedy(String names) implements Dialect {
             return inSlack(command)
                     .map(text -> typed(text, isAlone))
                     .orElseGet(() -> typed(command.toString(), isAlone) + IN_SHELL);
+        } else if (part instanceof Remedy.Again && running.isPresent()) {
+            return typed(running.get(), isAlone);
         } else if (part instanceof Remedy.Option option) {
             boolean isInSlack = Flag.of(option.name(), Flag.ALL).isPresent();
             return typed(option.toString(), isAlone) + (isInSlack ? "" : IN_SHELL);

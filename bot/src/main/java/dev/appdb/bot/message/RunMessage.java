@@ -103,7 +103,7 @@ public final class RunMessage {
     }
 
     static SlackRemedy remedies(RunEvent.RunStarted started) {
-        return SlackRemedy.of(started.app(), started.environment());
+        return SlackRemedy.of(started.app(), started.environment()).running(started.command());
     }
 
     private static List<Button> buttons(RunProgress run) {

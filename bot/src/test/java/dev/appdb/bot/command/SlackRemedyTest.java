@@ -168,4 +168,16 @@ class SlackRemedyTest {
         assertThat(SlackRemedy.ANYWHERE.text(Remedy.sql("the master postgres", "GRANT a TO b;")))
                 .isEqualTo("As the master postgres: GRANT a TO b;");
     }
+
+    @Test
+    void theRunningCommandIsNamedWhereItIsKnown() {
+        assertThat(SHOP.text(Remedy.RUN_AGAIN)).isEqualTo("Run the same command again.");
+        assertThat(SHOP.running("roles update").text(Remedy.RUN_AGAIN))
+                .isEqualTo("Run `/appdb roles update shop dev` again.");
+        assertThat(SHOP.running("destroy").text(Remedy.RUN_AGAIN)).isEqualTo("Run the same command again.");
+        assertThat(CommandText.parse("plan shop dev"))
+                .isInstanceOfSatisfying(BotCommand.class, command -> assertThat(
+                                SlackRemedy.of(command).text(Remedy.RUN_AGAIN))
+                        .isEqualTo("Run `/appdb plan shop dev` again."));
+    }
 }

@@ -18,6 +18,8 @@ public interface Dialect {
             return words.text();
         } else if (part instanceof Remedy.Command command) {
             return isAlone ? command.toString() : "`" + command + "`";
+        } else if (part instanceof Remedy.Again) {
+            return "the same command";
         } else if (part instanceof Remedy.Sql sql) {
             return "As " + sql.role() + ": " + sql.statement();
         } else if (part instanceof Remedy.Shell shell) {

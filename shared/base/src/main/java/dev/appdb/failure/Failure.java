@@ -88,9 +88,9 @@ public record Failure(Kind kind, String code, String what, String why, Remedy re
         return what + ": " + why + ".";
     }
 
-    /** The same failure with a remedy {@linkplain Remedy#inProject(String) that names the project's folder}. */
-    public Failure inProject(String folder) {
-        return new Failure(kind, code, what, why, remedy.inProject(folder));
+    /** The same failure with another remedy. */
+    public Failure with(Remedy other) {
+        return new Failure(kind, code, what, why, other);
     }
 
     /** This failure as the exception that carries it through ports. */

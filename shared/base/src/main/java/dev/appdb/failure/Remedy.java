@@ -15,6 +15,12 @@ public record Remedy(List<Part> parts) {
     /** Nothing to do. */
     public static final Remedy NONE = new Remedy(List.of());
 
+    /** The command that is running, as a part of other words: "Run {} again." */
+    public static final Again AGAIN = new Again();
+
+    /** The simplest way out: to run the command that is running again. */
+    public static final Remedy RUN_AGAIN = of("Run {} again.", AGAIN);
+
     private static final String PLACE = "{}";
     private static final String OPTION = "{--";
 
@@ -23,7 +29,7 @@ public record Remedy(List<Part> parts) {
     }
 
     /** A part of a remedy. */
-    public sealed interface Part permits Text, Command, Sql, Shell, Option {}
+    public sealed interface Part permits Text, Command, Again, Sql, Shell, Option {}
 
     /** Plain words. */
     public record Text(String text) implements Part {}
@@ -93,6 +99,9 @@ public record Remedy(List<Part> parts) {
                     + options.stream().map(option -> " " + option).collect(Collectors.joining());
         }
     }
+
+    /** The command that is running, for whoever does not know which one that is. */
+    public record Again() implements Part {}
 
     /**
      * SQL to run.
@@ -219,6 +228,13 @@ public record Remedy(List<Part> parts) {
     public Remedy inProject(String folder) {
         return new Remedy(parts.stream()
                 .map(part -> part instanceof Command command ? command.inProject(folder) : part)
+                .toList());
+    }
+
+    /** The same remedy where the command that is running is known. */
+    public Remedy naming(Command running) {
+        return new Remedy(parts.stream()
+                .map(part -> part instanceof Again ? running : part)
                 .toList());
     }
 

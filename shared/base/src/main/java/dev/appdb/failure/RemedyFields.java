@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A remedy's parts as flat objects of strings, for JSON: <code>{"text":"Run "}</code>,
  * <code>{"command":"plan","--app-name":"shop","--environment":"dev"}</code>,
- * <code>{"sql":"…","role":"a superuser"}</code>, <code>{"shell":"chmod 600 x"}</code>,
+ * <code>{"again":"the same command"}</code>, <code>{"sql":"…","role":"a superuser"}</code>, <code>{"shell":"chmod 600 x"}</code>,
  * <code>{"option":"--confirm","value":"shop-dev"}</code>.
  */
 public final class RemedyFields {
@@ -27,6 +27,8 @@ public final class RemedyFields {
         } else if (part instanceof Remedy.Command command) {
             fields.put("command", command.subcommand().words());
             command.options().forEach(option -> fields.put(option.name(), option.value()));
+        } else if (part instanceof Remedy.Again) {
+            fields.put("again", "the same command");
         } else if (part instanceof Remedy.Sql sql) {
             fields.put("sql", sql.statement());
             fields.put("role", sql.role());
@@ -62,6 +64,8 @@ public final class RemedyFields {
             return Optional.of(new Remedy.Text(text(fields, "text")));
         } else if (fields.containsKey("command")) {
             return Subcommand.of(text(fields, "command")).flatMap(name -> command(name, fields));
+        } else if (fields.containsKey("again")) {
+            return Optional.of(Remedy.AGAIN);
         } else if (fields.containsKey("sql")) {
             return Optional.of(new Remedy.Sql(text(fields, "role"), text(fields, "sql")));
         } else if (fields.containsKey("shell")) {

@@ -63,6 +63,13 @@ class RemedyTest {
     }
 
     @Test
+    void whoeverKnowsTheRunningCommandNamesIt() {
+        assertThat(Remedy.RUN_AGAIN).hasToString("Run the same command again.");
+        assertThat(Remedy.RUN_AGAIN.naming(PLAN))
+                .hasToString("Run `appdb plan --app-name shop --environment dev` again.");
+    }
+
+    @Test
     void anotherFrontEndWritesItsOwnDialect() {
         Dialect slack = (part, isAlone) -> part instanceof Remedy.Command command
                 ? "/appdb " + command.subcommand().words()
@@ -76,6 +83,7 @@ class RemedyTest {
         Remedy remedy = new Remedy(List.of(
                 new Remedy.Text("Run "),
                 PLAN,
+                Remedy.AGAIN,
                 Remedy.shell("ls"),
                 Remedy.option("--confirm", "x"),
                 new Remedy.Sql("a superuser", "SELECT 1;")));

@@ -2,6 +2,7 @@ package dev.appdb.embedded;
 
 import dev.appdb.embedded.ServerPrograms.Ending;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Sleeper;
 import dev.appdb.file.Folders;
 import java.io.IOException;
@@ -106,7 +107,7 @@ final class ServerControl {
                 "it has been starting or stopping for "
                         + PAUSE.multipliedBy(MOST_PAUSES).toSeconds() + " s: "
                         + LogTail.of(cluster.log(), 0, LINES_SHOWN),
-                "Run the same command again when " + cluster.log() + " says that it is ready.");
+                Remedy.of("Run {} again when ", Remedy.AGAIN).and(Remedy.text(cluster.log() + " says that it is ready.")));
     }
 
     /** Two reasons pass: somebody else took the port, or the last children of a killed server are still ending. */

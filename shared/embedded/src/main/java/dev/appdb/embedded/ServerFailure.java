@@ -35,27 +35,27 @@ final class ServerFailure {
                 : failure instanceof FileSystemException on && on.getReason() != null
                         ? on.getReason() + " (" + on.getFile() + ")"
                         : String.valueOf(failure.getMessage());
-        return of(what, message, Remedy.text(remedyFor(failure, message)), failure);
+        return of(what, message, remedyFor(failure, message), failure);
     }
 
     /** A wait that the end of the process cut short. */
     static FailureException interrupted(String what, InterruptedException cause) {
         Thread.currentThread().interrupt();
-        return Failure.interrupted(what, "the process was asked to end", "Run the same command again.")
+        return Failure.interrupted(what, "the process was asked to end", Remedy.RUN_AGAIN)
                 .asException(cause);
     }
 
-    private static String remedyFor(IOException failure, String message) {
+    private static Remedy remedyFor(IOException failure, String message) {
         String lower = message.toLowerCase(Locale.ROOT);
         if (failure instanceof AccessDeniedException) {
-            return "Let this user write there, or run as the user that owns it.";
+            return Remedy.of("Let this user write there, or run as the user that owns it.");
         }
         if (lower.contains("no space") || lower.contains("quota")) {
-            return "Free some disk space (a server needs about 150 MB), then run the same command again.";
+            return Remedy.of("Free some disk space (a server needs about 150 MB), then run {} again.", Remedy.AGAIN);
         }
         if (lower.contains("read-only")) {
-            return "Use a folder on a file system that can be written.";
+            return Remedy.of("Use a folder on a file system that can be written.");
         }
-        return "Check that path, and the disk that it is on.";
+        return Remedy.of("Check that path, and the disk that it is on.");
     }
 }

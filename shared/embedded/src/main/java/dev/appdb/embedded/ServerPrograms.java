@@ -1,6 +1,7 @@
 package dev.appdb.embedded;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.file.Folders;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,7 +50,7 @@ final class ServerPrograms {
                 throw ServerFailure.of(
                         what,
                         "PostgreSQL ended with code " + code + ": " + lastLines,
-                        "Look at free disk space and memory, then run the same command again; it starts over.");
+                        Remedy.of("Look at free disk space and memory, then run {} again; it starts over.", Remedy.AGAIN));
             }
         }
     }
@@ -73,7 +74,7 @@ final class ServerPrograms {
                     throw ServerFailure.of(
                             what,
                             "it did not end within " + limit.toSeconds() + " s: " + LogTail.of(output, 0, LINES_SHOWN),
-                            "Look at the machine's load and disk, then run the same command again.");
+                            Remedy.of("Look at the machine's load and disk, then run {} again.", Remedy.AGAIN));
                 }
                 return new Ending(process.exitValue(), LogTail.of(output, 0, LINES_SHOWN));
             } finally {

@@ -109,9 +109,9 @@ public sealed interface RunEvent {
             return remedy.isEmpty() ? text : text + " " + remedy.in(dialect);
         }
 
-        /** The same note with a remedy {@linkplain Remedy#inProject(String) that names the project's folder}. */
-        public Noted inProject(String folder) {
-            return new Noted(header, level, text, remedy.inProject(folder));
+        /** The same note with another remedy. */
+        public Noted with(Remedy other) {
+            return new Noted(header, level, text, other);
         }
     }
 

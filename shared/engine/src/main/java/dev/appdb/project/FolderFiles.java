@@ -2,6 +2,7 @@ package dev.appdb.project;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -140,7 +141,7 @@ final class FolderFiles implements ProjectFiles {
                             "file-not-writable",
                             "could not write " + ProjectFiles.shown(change.path()),
                             reason(e),
-                            "Make the file and its folder writable for you, then run the same command again.")
+                            Remedy.of("Make the file and its folder writable for you, then run {} again.", Remedy.AGAIN))
                     .asException(e);
         }
     }

@@ -2,6 +2,7 @@ package dev.appdb.project;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public interface ProjectFiles {
                             "file-changed-meanwhile",
                             "could not write " + shown(change.path()),
                             "it has changed since the change to it was worked out",
-                            "Run the same command again: it starts from what is there now.")
+                            Remedy.of("Run {} again: it starts from what is there now.", Remedy.AGAIN))
                     .asException();
         }
     }

@@ -29,15 +29,15 @@ final class Failures {
         return RoleManagerFailure.of(
                 what,
                 "it waited too long for a lock that another session holds: " + wait.names(),
-                remedy.and("Then run the same command again; {--lock-timeout} lets it wait longer."),
+                remedy.and("Then run {} again; {--lock-timeout} lets it wait longer.", Remedy.AGAIN),
                 SqlState.of(error),
                 error);
     }
 
     /** The same for one statement: which one it was stands in the reason. */
     static FailureException of(String what, Statement statement, SQLException error) {
-        String remedy = SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)
-                ? "As a superuser: " + statement.sql() + "; then run the same command again."
+        Remedy remedy = SqlState.of(error).equals(SqlState.INSUFFICIENT_PRIVILEGE)
+                ? Remedy.of("{}; then run {} again.", new Remedy.Sql("a superuser", statement.sql()), Remedy.AGAIN)
                 : remedy(error);
         return RoleManagerFailure.of(
                 what, why(error) + " (statement: " + statement.sql() + ")", remedy, SqlState.of(error), error);
@@ -49,33 +49,35 @@ final class Failures {
         return message.startsWith("ERROR: ") ? message.substring("ERROR: ".length()) : message;
     }
 
-    private static String remedy(SQLException error) {
+    private static Remedy remedy(SQLException error) {
         String state = SqlState.of(error);
         if (SqlState.isCollision(error) || state.equals(SqlState.QUERY_CANCELED)) {
-            return "Another session was in the way for too long: look for it with SELECT * FROM pg_stat_activity"
-                    + " WHERE wait_event_type = 'Lock'; and then run the same command again.";
+            return Remedy.of(
+                    "Another session was in the way for too long: look for it with SELECT * FROM pg_stat_activity"
+                            + " WHERE wait_event_type = 'Lock'; and then run {} again.",
+                    Remedy.AGAIN);
         }
         if (SqlState.isBusy(error)) {
-            return "The server takes no connection now: run the same command again in a minute.";
+            return Remedy.of("The server takes no connection now: run {} again in a minute.", Remedy.AGAIN);
         }
         if (state.equals(SqlState.INVALID_CATALOG_NAME)) {
-            return "Create the database first, or name another one.";
+            return Remedy.of("Create the database first, or name another one.");
         }
         if (state.equals(SqlState.READ_ONLY_SQL_TRANSACTION)) {
-            return "Name the writer's address, not a reader's.";
+            return Remedy.of("Name the writer's address, not a reader's.");
         }
         if (state.equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
-            return "Log in as a master that owns the database, or as a superuser.";
+            return Remedy.of("Log in as a master that owns the database, or as a superuser.");
         }
         if (state.startsWith("28")) {
-            return "Check the user's name, its password and the server's pg_hba.conf or IAM policy.";
+            return Remedy.of("Check the user's name, its password and the server's pg_hba.conf or IAM policy.");
         }
         if (state.equals(SqlState.REJECTED_CONNECTION)) {
-            return "Check the user, its password (PGPASSWORD or a password file) and the TLS that the server asks for.";
+            return Remedy.of("Check the user, its password (PGPASSWORD or a password file) and the TLS that the server asks for.");
         }
         if (state.startsWith("08")) {
-            return "Check that the server is up and reachable from here, and that its address is right.";
+            return Remedy.of("Check that the server is up and reachable from here, and that its address is right.");
         }
-        return LOOK_AT_THE_LOG;
+        return Remedy.of(LOOK_AT_THE_LOG);
     }
 }

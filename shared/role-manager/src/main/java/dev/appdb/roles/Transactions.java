@@ -1,6 +1,7 @@
 package dev.appdb.roles;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -203,7 +204,7 @@ final class Transactions implements AutoCloseable {
             throw RoleManagerFailure.of(
                     "the role manager was interrupted",
                     "it was waiting for another run to finish",
-                    "Run the same command again: it goes on where it stopped.",
+                    Remedy.of("Run {} again: it continues where it stopped.", Remedy.AGAIN),
                     SqlState.INTERRUPTED,
                     e);
         }

@@ -61,6 +61,11 @@ public final class Tmux implements AutoCloseable {
         return run("capture-pane", "-p");
     }
 
+    /** The text as it was written: lines that only the window's width broke are one, with the space at the break. */
+    public String text() throws IOException, InterruptedException {
+        return run("capture-pane", "-p", "-J");
+    }
+
     /** Changes the window's size; the programs in it get a signal. */
     public void resize(int columns, int rows) throws IOException, InterruptedException {
         run("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));

@@ -11,10 +11,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Translates errors of AWS into failures. All their texts are in this class. */
 public final class AwsFailures {
     private static final Remedy LOG_IN = Remedy.of(
-            "Log in again ({}, {}, or the way that your organization uses), then run the same command.",
+            "Log in again ({}, {}, or the way that your organization uses), then run {}.",
             Remedy.shell("aws sso login"),
-            Remedy.shell("aws configure"));
-    private static final String SAME_AGAIN = "Run the same command again: it continues where it stopped.";
+            Remedy.shell("aws configure"),
+            Remedy.AGAIN);
+    private static final Remedy SAME_AGAIN = Remedy.of("Run {} again: it continues where it stopped.", Remedy.AGAIN);
 
     private AwsFailures() {}
 
@@ -52,8 +53,9 @@ public final class AwsFailures {
                         what,
                         "no valid session of your profile " + profile + ", which logs in through IAM Identity Center",
                         Remedy.of(
-                                "Run {}, then the same command.",
-                                Remedy.shell("aws sso login --profile " + ShellWord.quote(profile))));
+                                "Run {}, then {}.",
+                                Remedy.shell("aws sso login --profile " + ShellWord.quote(profile)),
+                                Remedy.AGAIN));
             }
             case BAD_SIGNATURE ->
                 Failure.failed(
@@ -81,7 +83,7 @@ public final class AwsFailures {
                         "aws-throttled",
                         what,
                         "AWS throttled the calls of your account, after several attempts",
-                        "Wait a minute. " + SAME_AGAIN);
+                        Remedy.of("Wait a minute.").and(SAME_AGAIN));
             case BROKEN ->
                 Failure.failed(
                         "aws-unavailable",
@@ -101,14 +103,15 @@ public final class AwsFailures {
                         "no secure connection could be made: " + words(error),
                         "If a proxy is in between, add its certificate authority to Java's trust store.");
             case TIMEOUT ->
-                Failure.failed("aws-timeout", what, "AWS did not answer in time", "Check the network. " + SAME_AGAIN);
+                Failure.failed("aws-timeout", what, "AWS did not answer in time", Remedy.of("Check the network.").and(SAME_AGAIN));
             case INTERRUPTED -> Failure.interrupted(what, "it was interrupted", SAME_AGAIN);
             case UNREACHABLE ->
                 Failure.failed(
                         "aws-not-reachable",
                         what,
                         "the connection failed: " + words(error),
-                        "Check the network, and AWS_ENDPOINT_URL if you have set it. " + SAME_AGAIN);
+                        Remedy.of("Check the network, and AWS_ENDPOINT_URL if you have set it.")
+                                .and(SAME_AGAIN));
             default ->
                 Failure.failed(
                         "aws-refused",

@@ -2,6 +2,7 @@ package dev.appdb.aws.account;
 
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Sleeper;
 import java.time.Duration;
 
@@ -22,7 +23,7 @@ public final class Waiter {
             throw Failure.interrupted(
                             "stopped waiting for " + what,
                             "the process was interrupted",
-                            "AWS continues without it. Run the same command again to follow it.")
+                            Remedy.of("AWS continues without it. Run {} again to follow it.", Remedy.AGAIN))
                     .asException(e);
         }
     }

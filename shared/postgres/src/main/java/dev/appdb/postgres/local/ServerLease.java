@@ -4,6 +4,7 @@ import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.Running;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.RetryPolicy;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -113,7 +114,7 @@ final class ServerLease implements AutoCloseable {
                 throw Failure.interrupted(
                                 "could not wait for the other users of the server",
                                 "the process was asked to end",
-                                "Run the same command again.")
+                                Remedy.RUN_AGAIN)
                         .asException(e);
             }
         }

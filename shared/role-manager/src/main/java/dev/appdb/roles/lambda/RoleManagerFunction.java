@@ -133,7 +133,7 @@ final class RoleManagerFunction {
             throw RoleManagerFailure.of(
                     "could not make database " + spec.database() + " all as declared",
                     String.join("; ", refusals),
-                    "All else was done; run the same command again once that is settled.",
+                    Remedy.of("All else was done; run {} again once that is settled.", Remedy.AGAIN),
                     FailureCode.NOT_AS_DECLARED,
                     null);
         }

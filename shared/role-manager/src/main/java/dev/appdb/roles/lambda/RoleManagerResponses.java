@@ -173,11 +173,13 @@ public final class RoleManagerResponses {
         return words.equals(options.update().toString()) ? options.update() : Remedy.of(words);
     }
 
-    private static String remedy(String why) {
+    private static Remedy remedy(String why) {
         return why.contains("Task timed out")
-                ? "Check that the function reaches the database and Secrets Manager's endpoint, and run the same command"
-                        + " again: a database that was paused may be awake by then."
-                : "Look at the function's log.";
+                ? Remedy.of(
+                        "Check that the function reaches the database and Secrets Manager's endpoint, and run {} again:"
+                                + " a database that was paused may be awake by then.",
+                        Remedy.AGAIN)
+                : Remedy.of("Look at the function's log.");
     }
 
     private static RolesReport roles(JsonObject json) throws JsonShapeException {

@@ -1,6 +1,7 @@
 package dev.appdb.roles.lambda;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.RoleManagerFailure;
 import java.io.IOException;
 import java.util.Set;
@@ -11,7 +12,7 @@ final class SecretsManagerFailures {
     private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied", "DecryptionFailure");
     private static final Set<String> EXPIRED = Set.of(
             "ExpiredTokenException", "UnrecognizedClientException", "InvalidSignatureException", "IncompleteSignature");
-    private static final String AGAIN = "Run the same command again in a minute.";
+    private static final Remedy AGAIN = Remedy.of("Run {} again in a minute.", Remedy.AGAIN);
 
     private final FunctionEnvironment environment;
     private final String what;
@@ -50,17 +51,19 @@ final class SecretsManagerFailures {
                 null);
     }
 
-    private String remedy(String error) {
+    private Remedy remedy(String error) {
         if (DENIED.contains(error)) {
-            return "Allow the function's role secretsmanager:GetSecretValue on " + environment.masterSecretArn()
-                    + " and kms:Decrypt on its key.";
+            return Remedy.of("Allow the function's role secretsmanager:GetSecretValue on "
+                    + environment.masterSecretArn() + " and kms:Decrypt on its key.");
         }
         if (error.equals("ResourceNotFoundException")) {
-            return "Deploy the function again, so that DB_PASSWORD_SECRET_ARN names the cluster's secret of today.";
+            return Remedy.of(
+                    "Deploy the function again, so that DB_PASSWORD_SECRET_ARN names the cluster's secret of today.");
         }
         if (EXPIRED.contains(error)) {
-            return "Run the same command again; if it lasts, deploy the function again, so that AWS Lambda gives it"
-                    + " fresh credentials.";
+            return Remedy.of(
+                    "Run {} again; if it lasts, deploy the function again, so that AWS Lambda gives it fresh credentials.",
+                    Remedy.AGAIN);
         }
         return AGAIN;
     }
