@@ -218,6 +218,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheSlackPackageKnowsBolt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.appdb.bot.slack")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.slack.api.bolt..", "com.slack.api.app_backend..", "com.slack.api.socket_mode..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyTheTargetAwsAndTheFunctionKnowTheAwsSdk() {
         noClasses()
                 .that()

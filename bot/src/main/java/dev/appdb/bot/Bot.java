@@ -2,8 +2,9 @@ package dev.appdb.bot;
 
 import dev.appdb.bot.job.SlackResult;
 import dev.appdb.bot.slack.HttpReceiver;
-import dev.appdb.bot.slack.RequestHandler;
 import dev.appdb.bot.slack.SlackAccount;
+import dev.appdb.bot.slack.SlackApp;
+import dev.appdb.bot.slack.SlackListeners;
 import dev.appdb.bot.slack.SlackReceiver;
 import dev.appdb.bot.slack.SlackWeb;
 import dev.appdb.bot.slack.SocketModeReceiver;
@@ -41,7 +42,7 @@ public final class Bot implements AutoCloseable {
      * @param database why the database does not answer; empty if it does
      */
     public record Parts(
-            RequestHandler handler, Supplier<Work> work, Supplier<Optional<String>> database, BotMetrics metrics) {}
+            SlackListeners listeners, Supplier<Work> work, Supplier<Optional<String>> database, BotMetrics metrics) {}
 
     /**
      * Starts: health first, so that one can see what is missing; then the jobs; then the receiver, when whatever comes in
@@ -57,7 +58,8 @@ public final class Bot implements AutoCloseable {
         if (token instanceof SlackResult.Rejected rejected) {
             throw refused(rejected.code());
         }
-        SlackReceiver receiver = receiver(configuration, account, parts, clock);
+        SlackApp app = SlackApp.of(account, web, parts.metrics(), parts.listeners());
+        SlackReceiver receiver = receiver(configuration, account, app, parts.metrics(), clock);
         List<Readiness> needed = List.of(
                 new Readiness("slack", () -> receiver.problem().or(() -> problem(web.verify()))),
                 new Readiness("database", parts.database()));
@@ -86,13 +88,13 @@ public final class Bot implements AutoCloseable {
     }
 
     private static SlackReceiver receiver(
-            BotConfiguration configuration, SlackAccount account, Parts parts, Clock clock) {
+            BotConfiguration configuration, SlackAccount account, SlackApp app, BotMetrics metrics, Clock clock) {
         return configuration
                 .http()
-                .<SlackReceiver>map(http -> new HttpReceiver(
-                        http, configuration.signingSecret().orElseThrow(), parts.handler(), parts.metrics(), clock))
-                .orElseGet(() -> new SocketModeReceiver(
-                        account, configuration.appToken().orElseThrow(), parts.handler(), parts.metrics(), clock));
+                .<SlackReceiver>map(http ->
+                        new HttpReceiver(http, configuration.signingSecret().orElseThrow(), app, metrics, clock))
+                .orElseGet(() ->
+                        new SocketModeReceiver(account, configuration.appToken().orElseThrow(), app));
     }
 
     private static Optional<String> problem(SlackResult sent) {

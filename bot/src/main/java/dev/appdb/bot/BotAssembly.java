@@ -2,16 +2,16 @@ package dev.appdb.bot;
 
 import dev.appdb.bot.job.CommandHandler;
 import dev.appdb.bot.job.EnvironmentEngines;
-import dev.appdb.bot.job.Inbox;
 import dev.appdb.bot.job.JobParts;
 import dev.appdb.bot.job.JobScheduler;
 import dev.appdb.bot.job.JobSettings;
 import dev.appdb.bot.job.Jobs;
 import dev.appdb.bot.job.RunService;
 import dev.appdb.bot.job.SlackMessageRenderer;
+import dev.appdb.bot.job.StoredInbox;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.slack.SlackAccount;
-import dev.appdb.bot.slack.SlackRequestHandler;
+import dev.appdb.bot.slack.SlackListeners;
 import dev.appdb.bot.slack.SlackWeb;
 import dev.appdb.bot.slack.WorkspaceGroups;
 import dev.appdb.bot.store.Store;
@@ -67,7 +67,7 @@ public record BotAssembly(
                 configuration,
                 account,
                 new Bot.Parts(
-                        new SlackRequestHandler(new Inbox(store, jobs), web, store, policy, groups),
+                        SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups),
                         () -> JobScheduler.start(store, parts, settings)::close,
                         this::databaseProblem,
                         metrics),

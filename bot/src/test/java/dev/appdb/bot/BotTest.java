@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.slack.AppManifest;
-import dev.appdb.bot.slack.RecordingRequestHandler;
-import dev.appdb.bot.slack.RequestHandler;
+import dev.appdb.bot.slack.RecordingInbox;
 import dev.appdb.bot.slack.SlackAccount;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
@@ -33,7 +32,7 @@ class BotTest {
     @TempDir
     Path folder;
 
-    private final RecordingRequestHandler handler = new RecordingRequestHandler();
+    private final RecordingInbox inbox = new RecordingInbox();
     private final List<String> order = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<Optional<String>> database = new AtomicReference<>(Optional.empty());
     private FakeSlack slack;
@@ -73,7 +72,7 @@ class BotTest {
 
     private Bot start(Optional<String> http) throws Exception {
         Bot.Parts parts = new Bot.Parts(
-                handler,
+                inbox.listeners(slack.clock()),
                 () -> {
                     order.add("work begins");
                     return () -> order.add("work ends");
@@ -149,7 +148,7 @@ class BotTest {
     void itStopsTheReceiverBeforeTheWork() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        handler.answers(delivery -> {
+        inbox.whileStoring(delivery -> {
             entered.countDown();
             try {
                 leave.await();
@@ -157,7 +156,6 @@ class BotTest {
                 throw new IllegalStateException("interrupted", e);
             }
             order.add("kept");
-            return RequestHandler.Receipt.NEW;
         });
         Bot bot = start(Optional.empty());
         slack.user("U1").in("C1").types("/appdb help");

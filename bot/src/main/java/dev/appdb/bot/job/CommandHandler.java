@@ -15,6 +15,7 @@ import dev.appdb.bot.policy.Decision.NeedsApprovals;
 import dev.appdb.bot.policy.Freeze;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.Situation;
+import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
@@ -48,6 +49,10 @@ public final class CommandHandler implements DeliveryHandler {
     @Override
     public void handle(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies) {
         transaction.names().put(delivery.user(), delivery.field(Delivery.NAME));
+        if (!delivery.field(Delivery.EXTERNAL_TEAM).isEmpty()) {
+            refuseExternal(transaction, delivery, replies);
+            return;
+        }
         CommandContext asking = new CommandContext(transaction, delivery, groups, replies);
         Parsed parsed = CommandText.parse(delivery.field(Delivery.TEXT));
         if (parsed instanceof Parsed.Unclear unclear) {
@@ -57,6 +62,26 @@ public final class CommandHandler implements DeliveryHandler {
         } else if (parsed instanceof BotCommand command) {
             judge(asking, command);
         }
+    }
+
+    /** No rule is meant for somebody of another organization, not even one for everybody. */
+    private static void refuseExternal(Transaction transaction, Delivery delivery, Replies replies) {
+        String typed = delivery.field(Delivery.TEXT);
+        String reason = "team " + delivery.field(Delivery.EXTERNAL_TEAM) + " is of another organization";
+        transaction
+                .audit()
+                .add(new AuditEntry(
+                        transaction.now(),
+                        delivery.user(),
+                        delivery.channel(),
+                        "",
+                        typed,
+                        Optional.empty(),
+                        false,
+                        reason,
+                        Optional.empty(),
+                        Optional.empty()));
+        replies.toUser(Notice.external());
     }
 
     private void judge(CommandContext asking, BotCommand command) {

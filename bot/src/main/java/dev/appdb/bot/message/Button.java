@@ -12,17 +12,17 @@ import java.util.Optional;
  * @param style {@code primary}, {@code danger}, or empty
  * @param confirm what is asked before it counts
  */
-record Button(ButtonAction.Kind kind, String label, BotCommand command, String style, Optional<String> confirm) {
+record Button(ButtonAction kind, String label, BotCommand command, String style, Optional<String> confirm) {
     static final String PRIMARY = "primary";
     static final String DANGER = "danger";
 
     static Button of(String label, BotCommand command) {
-        return new Button(ButtonAction.Kind.COMMAND, label, command, "", Optional.empty());
+        return new Button(ButtonAction.COMMAND, label, command, "", Optional.empty());
     }
 
     /** One that opens the form that asks for what the command lacks. */
     static Button form(String label, BotCommand command) {
-        return new Button(ButtonAction.Kind.FORM, label, command, "", Optional.empty());
+        return new Button(ButtonAction.FORM, label, command, "", Optional.empty());
     }
 
     Button styled(String newStyle) {

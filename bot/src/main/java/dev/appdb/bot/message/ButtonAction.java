@@ -1,39 +1,30 @@
 package dev.appdb.bot.message;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/**
- * The meaning of a click on one of the bot's buttons.
- *
- * @param kind whether to do the command, or to open the form that asks for the rest of it
- * @param text the command's text, for {@link dev.appdb.bot.command.CommandText#parse}
- */
-public record ButtonAction(Kind kind, String text) {
+/** The action of one of the bot's buttons, whose value is a command's text. */
+public enum ButtonAction {
+    /** Does the command. */
+    COMMAND("command"),
+    /** Opens the form that asks for the rest of the command. */
+    FORM("form");
 
-    /** The action of a button. */
-    public enum Kind {
-        COMMAND("command"),
-        FORM("form");
+    private final String prefix;
 
-        private final String prefix;
-
-        Kind(String prefix) {
-            this.prefix = prefix;
-        }
-
-        /** @param index what tells buttons of one message apart */
-        String actionId(int index) {
-            return prefix + "-" + index;
-        }
+    ButtonAction(String prefix) {
+        this.prefix = prefix;
     }
 
-    /** The click, from its payload; empty if the button is none of ours. */
-    public static Optional<ButtonAction> of(String actionId, String value) {
-        for (Kind kind : Kind.values()) {
-            if (actionId.startsWith(kind.prefix + "-")) {
-                return Optional.of(new ButtonAction(kind, value));
-            }
-        }
-        return Optional.empty();
+    /** @param index what tells buttons of one message apart */
+    String actionId(int index) {
+        return prefix + "-" + index;
+    }
+
+    /** The ids that its buttons have, all that there can be. */
+    public List<String> actionIds() {
+        return IntStream.range(0, Limits.ACTIONS_ELEMENTS)
+                .mapToObj(this::actionId)
+                .toList();
     }
 }

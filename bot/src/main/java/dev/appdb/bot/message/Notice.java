@@ -30,6 +30,13 @@ public final class Notice {
                 .message();
     }
 
+    /** The refusal of somebody who sees the bot in a shared channel. */
+    public static SlackMessage external() {
+        return new MessageLayout("Not allowed", "")
+                .paragraph(Span.plain("Only members of the organization that installed this app can use it."))
+                .message();
+    }
+
     /** A review that does not count, be it an approval or a denial. */
     public static SlackMessage mayNotApprove(String why) {
         return new MessageLayout("Your review does not count", "")

@@ -18,7 +18,8 @@ import java.util.Set;
  * carries the command in its private metadata, so that any replica can go on with it.
  */
 public final class CommandModal {
-    private static final Set<String> DECIDING =
+    /** The questions on whose answers others depend: Slack sends each change of these. */
+    public static final Set<String> DECIDING_QUESTIONS =
             Set.of(Settings.APP_NAME.id(), Settings.ENVIRONMENT.id(), Settings.TARGET.id());
 
     private final BotCommand command;
@@ -38,7 +39,7 @@ public final class CommandModal {
                         "Plan",
                         "This form changes nothing. You review the plan first.",
                         SetupForm.of(facts),
-                        DECIDING)
+                        DECIDING_QUESTIONS)
                 : new FormModal(
                         BotCommand.SLASH + " " + words,
                         "Continue",

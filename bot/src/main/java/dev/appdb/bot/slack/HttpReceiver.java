@@ -1,5 +1,6 @@
 package dev.appdb.bot.slack;
 
+import com.slack.api.bolt.response.Response;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.appdb.bot.slack.SlackMetrics.Acknowledged;
@@ -7,10 +8,10 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in over HTTP: {@code POST /slack/events}, signed by Slack. Bolt's {@code App} is bypassed, since it asks Slack
- * who it is inside the acknowledgement, and answers a failed question with an error; the JDK's server does the rest.
+ * The receiver over HTTP: {@code POST /slack/events}, signed by Slack, on the JDK's own server. The signature is verified
+ * over the bytes that came, before anything parses them.
  */
 public final class HttpReceiver implements SlackReceiver {
     public static final String PATH = "/slack/events";
@@ -32,21 +33,17 @@ public final class HttpReceiver implements SlackReceiver {
 
     private final InetSocketAddress address;
     private final RequestSignature signature;
-    private final Acknowledger acknowledger;
-    private final Clock clock;
+    private final SlackApp app;
+    private final SlackMetrics metrics;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private @Nullable HttpServer server;
 
     public HttpReceiver(
-            InetSocketAddress address,
-            Secret signingSecret,
-            RequestHandler handler,
-            SlackMetrics metrics,
-            Clock clock) {
+            InetSocketAddress address, Secret signingSecret, SlackApp app, SlackMetrics metrics, Clock clock) {
         this.address = address;
         this.signature = new RequestSignature(signingSecret, clock);
-        this.acknowledger = new Acknowledger("http", handler, metrics);
-        this.clock = clock;
+        this.app = app;
+        this.metrics = metrics;
     }
 
     @Override
@@ -98,45 +95,24 @@ public final class HttpReceiver implements SlackReceiver {
     private void post(HttpExchange exchange, long received) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY_BYTES + 1);
         if (body.length > LONGEST_BODY_BYTES) {
-            acknowledger.count(Acknowledged.REFUSED, received);
-            answer(exchange, 413, "");
+            refuse(exchange, 413, received);
             return;
         }
         if (!signature.isValid(
                 header(exchange, "X-Slack-Request-Timestamp"), header(exchange, "X-Slack-Signature"), body)) {
-            acknowledger.count(Acknowledged.REFUSED, received);
-            answer(exchange, 401, "");
+            refuse(exchange, 401, received);
             return;
         }
-        try {
-            take(
-                    exchange,
-                    SlackRequestReader.body(header(exchange, "Content-Type").orElse(""), body),
-                    received);
-        } catch (SlackRequestReader.UnreadableException e) {
-            acknowledger.count(Acknowledged.REFUSED, received);
-            answer(exchange, 400, "");
+        Response response = app.http(new String(body, StandardCharsets.UTF_8), received);
+        if (response.getBody() != null) {
+            exchange.getResponseHeaders().set("Content-Type", response.getContentType());
         }
+        answer(exchange, response.getStatusCode(), response.getBody() == null ? "" : response.getBody());
     }
 
-    private void take(HttpExchange exchange, SlackRequestReader.Body body, long received) throws IOException {
-        if (body.payload().path("type").asText().equals("url_verification")) {
-            // Slack asks this once, when the address is entered in the app's settings.
-            answer(exchange, 200, body.payload().path("challenge").asText());
-            return;
-        }
-        SlackRequest delivery = SlackRequestReader.delivery(body.type(), body.payload(), clock.instant());
-        boolean isKept = acknowledger.handOver(delivery, received, reply -> {
-            try {
-                reply.ifPresent(json -> exchange.getResponseHeaders().set("Content-Type", "application/json"));
-                answer(exchange, 200, reply.orElse(""));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        if (!isKept) {
-            answer(exchange, 500, "");
-        }
+    private void refuse(HttpExchange exchange, int status, long received) throws IOException {
+        metrics.delivery(SlackMetrics.HTTP, Acknowledged.REFUSED, Duration.ofNanos(System.nanoTime() - received));
+        answer(exchange, status, "");
     }
 
     private static Optional<String> header(HttpExchange exchange, String name) {

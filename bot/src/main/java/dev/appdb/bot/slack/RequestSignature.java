@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Says whether an HTTP request is Slack's, as docs.slack.dev/authentication/verifying-requests-from-slack describes.
  * Bolt's own check is not used: with a blank secret it verifies with a constant, it takes timestamps from the future,
- * and compares in a time that depends on where texts differ.
+ * compares in a time that depends on where texts differ, and hashes the body in the platform's encoding, after parsing it.
  */
 final class RequestSignature {
     /** The largest difference between a request's timestamp and now, either way. */
@@ -27,6 +27,9 @@ final class RequestSignature {
     private final Clock clock;
 
     RequestSignature(Secret secret, Clock clock) {
+        if (secret.reveal().isBlank()) {
+            throw new IllegalArgumentException("Slack's requests can't be verified without a signing secret");
+        }
         this.secret = secret;
         this.clock = clock;
     }

@@ -68,6 +68,10 @@ public final class SlackAccount implements AutoCloseable {
         return slack.methods(botToken.reveal());
     }
 
+    Secret botToken() {
+        return botToken;
+    }
+
     Slack slack() {
         return slack;
     }

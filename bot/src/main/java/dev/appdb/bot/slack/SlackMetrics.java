@@ -4,6 +4,11 @@ import java.time.Duration;
 
 /** Counts and times what passes between the bot and Slack. Called on any thread, and must neither wait nor throw. */
 public interface SlackMetrics {
+    /** The transport of signed HTTP requests. */
+    String HTTP = "http";
+
+    /** The transport of a WebSocket that the bot opens. */
+    String SOCKET_MODE = "socket-mode";
 
     /** The ways in which a request of Slack ends. */
     enum Acknowledged {

@@ -29,6 +29,7 @@ public final class SlackWeb implements SlackMessages {
     private final SlackAccount account;
     private final SlackCalls calls;
     private final SlackMetrics metrics;
+    private volatile Optional<Workspace> workspace = Optional.empty();
 
     public SlackWeb(SlackAccount account, SlackMetrics metrics) {
         this.account = account;
@@ -38,10 +39,22 @@ public final class SlackWeb implements SlackMessages {
 
     /** Asks Slack whether the bot's token is good: {@link SlackResult.Done} with the team's id. */
     public SlackResult verify() {
-        return calls.make(
-                "auth.test",
-                () -> account.methods().authTest(request -> request),
-                answer -> new SlackResult.Done(text(answer.getTeamId())));
+        return calls.make("auth.test", () -> account.methods().authTest(request -> request), answer -> {
+            workspace =
+                    Optional.of(new Workspace(text(answer.getTeamId()), Optional.ofNullable(answer.getEnterpriseId())));
+            return new SlackResult.Done(text(answer.getTeamId()));
+        });
+    }
+
+    /** The workspace of the bot's token; empty until {@link #verify} has once succeeded. */
+    Optional<Workspace> workspace() {
+        return workspace;
+    }
+
+    /** The workspace of the bot's token, after asking Slack once more. */
+    Optional<Workspace> askedWorkspace() {
+        verify();
+        return workspace;
     }
 
     @Override
@@ -175,43 +188,6 @@ public final class SlackWeb implements SlackMessages {
                 answer -> new SlackResult.Done(""));
     }
 
-    /**
-     * Shows a modal.
-     *
-     * @param triggerId of what the user did, within the last 3 s
-     * @param view Slack's JSON of a modal
-     * @return {@link SlackResult.Done} with the view's id; {@link SlackResult.Gone} if the trigger has expired
-     */
-    public SlackResult openView(String triggerId, String view) {
-        Optional<String> problem = BlockLimits.ofModal(view);
-        return problem.<SlackResult>map(SlackWeb::invalid)
-                .orElseGet(() -> calls.make(
-                        "views.open",
-                        () -> account.methods()
-                                .viewsOpen(
-                                        request -> request.triggerId(triggerId).viewAsString(view)),
-                        answer -> new SlackResult.Done(text(answer.getView().getId()))));
-    }
-
-    /**
-     * Changes a modal that somebody sees.
-     *
-     * @param hash of the view that the change is meant for; if it has changed since, it is rejected with
-     *     {@code hash_conflict}
-     * @return {@link SlackResult.Gone} if it has been closed
-     */
-    public SlackResult updateView(String viewId, Optional<String> hash, String view) {
-        Optional<String> problem = BlockLimits.ofModal(view);
-        return problem.<SlackResult>map(SlackWeb::invalid)
-                .orElseGet(() -> calls.make(
-                        "views.update",
-                        () -> account.methods()
-                                .viewsUpdate(request -> request.viewId(viewId)
-                                        .hash(hash.orElse(null))
-                                        .viewAsString(view)),
-                        answer -> new SlackResult.Done(text(answer.getView().getId()))));
-    }
-
     private static Optional<SlackResult> overLimits(MessageContent content) {
         if (content.text().length() > BlockLimits.MESSAGE_TEXT) {
             return Optional.of(new SlackResult.Rejected("msg_too_long"));
@@ -220,7 +196,7 @@ public final class SlackWeb implements SlackMessages {
     }
 
     /** The error that Slack would return, so that the sender tries without blocks. */
-    private static SlackResult invalid(String problem) {
+    static SlackResult invalid(String problem) {
         return new SlackResult.Rejected("invalid_blocks: " + problem);
     }
 

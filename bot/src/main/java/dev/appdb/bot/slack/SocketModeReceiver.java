@@ -1,15 +1,15 @@
 package dev.appdb.bot.slack;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
-import dev.appdb.bot.slack.SlackRequestReader.UnreadableException;
+import dev.appdb.bot.slack.RequestParser.UnreadableException;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way in over Socket Mode, which needs no public address. The connection is the SDK's client, which reconnects by
- * itself; what it does with messages is replaced, and Bolt's {@code SocketModeApp} is bypassed: that one has a single
- * thread, asks Slack who it is inside the acknowledgement, sends none where nothing matches or a handler throws, and
- * opens two connections at each start.
+ * The receiver over Socket Mode, which needs no public address. Each connection is the SDK's client, which reconnects by
+ * itself; what it does with messages is replaced. Bolt's {@code SocketModeApp} is not used: it opens two connections at
+ * each start, lets go of one before the next is there, and has a single thread.
  */
 public final class SocketModeReceiver implements SlackReceiver {
     private static final Logger LOG = LoggerFactory.getLogger(SocketModeReceiver.class);
@@ -53,8 +52,7 @@ public final class SocketModeReceiver implements SlackReceiver {
 
     private final SlackAccount account;
     private final Secret appToken;
-    private final Acknowledger acknowledger;
-    private final Clock clock;
+    private final SlackApp app;
     private final Duration firstPause;
     private final ThreadPoolExecutor threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(THREADS);
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
@@ -64,23 +62,15 @@ public final class SocketModeReceiver implements SlackReceiver {
     private volatile long lastReconnectNanos = System.nanoTime() - QUICKLY_AGAIN_AFTER.toNanos() - 1;
     private volatile @Nullable SocketConnection connection;
 
-    public SocketModeReceiver(
-            SlackAccount account, Secret appToken, RequestHandler handler, SlackMetrics metrics, Clock clock) {
-        this(account, appToken, handler, metrics, clock, Duration.ofSeconds(1));
+    public SocketModeReceiver(SlackAccount account, Secret appToken, SlackApp app) {
+        this(account, appToken, app, Duration.ofSeconds(1));
     }
 
     /** @param firstPause before the second try to connect at start; doubles up to 30 s */
-    SocketModeReceiver(
-            SlackAccount account,
-            Secret appToken,
-            RequestHandler handler,
-            SlackMetrics metrics,
-            Clock clock,
-            Duration firstPause) {
+    SocketModeReceiver(SlackAccount account, Secret appToken, SlackApp app, Duration firstPause) {
         this.account = account;
         this.appToken = appToken;
-        this.acknowledger = new Acknowledger("socket-mode", handler, metrics);
-        this.clock = clock;
+        this.app = app;
         this.firstPause = firstPause;
     }
 
@@ -162,17 +152,17 @@ public final class SocketModeReceiver implements SlackReceiver {
 
     private void take(SocketConnection from, String message, long at) {
         try {
-            JsonNode envelope = SlackRequestReader.json(message);
-            String type = envelope.path("type").asText();
-            if (type.equals("disconnect")) {
+            ObjectNode envelope = RequestParser.json(message);
+            if (envelope.path("type").asText().equals("disconnect")) {
                 replace(from);
             } else if (envelope.has("envelope_id") && !isClosing) {
-                SlackRequest delivery = SlackRequestReader.delivery(type, envelope.path("payload"), clock.instant());
-                String id = envelope.path("envelope_id").asText();
-                acknowledger.handOver(delivery, at, reply -> acknowledge(from, id, reply));
+                Response response = app.socketMode(envelope, at);
+                if (response.getStatusCode() == SlackApp.ACKNOWLEDGED) {
+                    acknowledge(from, envelope.path("envelope_id").asText(), Optional.ofNullable(response.getBody()));
+                }
             }
         } catch (UnreadableException e) {
-            acknowledger.count(SlackMetrics.Acknowledged.REFUSED, at);
+            LOG.warn("a message of Slack's could not be read: {}", e.getMessage());
         }
     }
 

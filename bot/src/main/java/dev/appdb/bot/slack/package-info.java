@@ -1,4 +1,4 @@
-/** Slack: its Web API, Socket Mode and signed HTTP requests, and the handler that turns requests into durable jobs. */
+/** Slack: the Bolt app whose listeners turn requests into durable jobs, its receivers over Socket Mode and HTTP, and the Web API. */
 @NullMarked
 package dev.appdb.bot.slack;
 

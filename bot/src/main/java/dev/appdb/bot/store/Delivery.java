@@ -38,6 +38,9 @@ public record Delivery(
     public static final String ACTION = "action_id";
     public static final String MESSAGE = "message_ts";
 
+    /** There if whoever did it belongs to another organization, and sees the bot in a shared channel: their team. */
+    public static final String EXTERNAL_TEAM = "external_team";
+
     private static final int UNKNOWN = 0xFFFD;
 
     public Delivery {
@@ -65,6 +68,12 @@ public record Delivery(
         Map<String, String> more = new HashMap<>(fields);
         more.put(name, value);
         return new Delivery(id, kind, user, channel, more, responseUrl, receivedAt);
+    }
+
+    /** Without what people typed. */
+    @Override
+    public String toString() {
+        return kind + " " + id;
     }
 
     /** A field, or an empty text. */

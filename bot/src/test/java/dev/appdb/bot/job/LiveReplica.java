@@ -26,7 +26,7 @@ final class LiveReplica implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         pool = TestDatabase.pool(url, user, password);
         store = new Store(pool, clock);
-        inbox = new Inbox(store, jobs);
+        inbox = new StoredInbox(store, jobs);
         runService = new RunService(jobs, new RunIds(clock, RandomGenerator.getDefault()));
         JobParts parts = new JobParts(
                 jobs,

@@ -53,7 +53,7 @@ class LiveReplicasTest {
 
     @Test
     void aRunWhoseReplicaIsKilledWithSignal9IsFinishedByAnother() throws IOException {
-        Inbox inbox = new Inbox(store, new Jobs());
+        Inbox inbox = new StoredInbox(store, new Jobs());
         World.askIn(inbox, "U1", "C1", "0 app dev setup");
         Process killed = otherJvm();
         opened.add(killed::destroyForcibly);

@@ -33,7 +33,7 @@ final class Replica {
         this.world = world;
         this.lifetime = lifetime;
         this.store = new Store(new KillableDataSource(world.dataSource(), lifetime), world.clock());
-        this.inbox = new Inbox(store, jobs);
+        this.inbox = new StoredInbox(store, jobs);
         this.runService = new RunService(jobs, new RunIds(world.clock(), RandomGenerator.getDefault()));
         this.parts = new JobParts(
                 jobs,

@@ -5,13 +5,13 @@ import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.demo.HttpSender;
 import dev.appdb.bot.job.CommandHandler;
 import dev.appdb.bot.job.EnvironmentEngines;
-import dev.appdb.bot.job.Inbox;
 import dev.appdb.bot.job.JobParts;
 import dev.appdb.bot.job.JobScheduler;
 import dev.appdb.bot.job.JobSettings;
 import dev.appdb.bot.job.Jobs;
 import dev.appdb.bot.job.RunService;
 import dev.appdb.bot.job.SlackMessageRenderer;
+import dev.appdb.bot.job.StoredInbox;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.store.AuditEntry;
@@ -44,7 +44,7 @@ final class BotWithoutTarget implements AutoCloseable {
     private final TestDatabase database = new TestDatabase();
     private final SlackAccount account;
     private final JobScheduler scheduler;
-    private final SlackRequestHandler handler;
+    private final SlackApp app;
     private final SocketModeReceiver receiver;
     private Optional<HttpReceiver> httpReceiver = Optional.empty();
 
@@ -79,8 +79,9 @@ final class BotWithoutTarget implements AutoCloseable {
                 List.of(),
                 metrics);
         scheduler = JobScheduler.start(store, parts, settings());
-        handler = new SlackRequestHandler(new Inbox(store, jobs), web, store, policy, groups);
-        receiver = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), handler, metrics, slack.clock());
+        app = SlackApp.of(
+                account, web, metrics, SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups));
+        receiver = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), app);
         receiver.open();
         slack.awaitConnections(1);
     }
@@ -104,7 +105,7 @@ final class BotWithoutTarget implements AutoCloseable {
         HttpReceiver http = new HttpReceiver(
                 new InetSocketAddress("127.0.0.1", 0),
                 new Secret(FakeSlack.SIGNING_SECRET),
-                handler,
+                app,
                 metrics,
                 slack.clock());
         http.open();

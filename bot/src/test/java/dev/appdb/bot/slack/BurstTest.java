@@ -2,16 +2,12 @@ package dev.appdb.bot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
-import dev.appdb.bot.job.Inbox;
 import dev.appdb.bot.job.Jobs;
-import dev.appdb.bot.store.Delivery;
-import dev.appdb.bot.store.ResponseUrl;
+import dev.appdb.bot.job.StoredInbox;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.TestDatabase;
 import dev.appdb.failure.Secret;
@@ -48,33 +44,24 @@ class BurstTest {
     private final BotMetrics metrics = new BotMetrics();
     private FakeSlack slack;
     private SlackAccount account;
-    private RequestHandler handler;
+    private SlackApp app;
 
     @BeforeEach
     void start() throws Exception {
         Store store = new Store(database.dataSource(), Clock.systemUTC());
         store.migrate();
-        Inbox inbox = new Inbox(store, new Jobs());
-        handler = delivery ->
-                inbox.accept(stored(delivery)) ? RequestHandler.Receipt.NEW : RequestHandler.Receipt.DUPLICATE;
         slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
-    }
-
-    private static Delivery stored(SlackRequest delivery) {
-        try {
-            JsonNode payload = new ObjectMapper().readTree(delivery.payload());
-            return new Delivery(
-                    delivery.id(),
-                    Delivery.Kind.COMMAND,
-                    payload.path("user_id").asText(),
-                    payload.path("channel_id").asText(),
-                    Map.of(Delivery.TEXT, payload.path("text").asText()),
-                    Optional.of(new ResponseUrl(payload.path("response_url").asText())),
-                    delivery.received());
-        } catch (java.io.IOException e) {
-            throw new IllegalStateException(e);
-        }
+        // No command of the burst opens a form, so that none of what a form needs is asked for.
+        SlackListeners listeners = new SlackListeners(
+                new StoredInbox(store, new Jobs()),
+                new Modals(metrics),
+                (user, channel, command) -> {
+                    throw new IllegalStateException("no forms here");
+                },
+                slack.clock());
+        app = new SlackApp(
+                account, metrics, () -> Optional.of(RecordingInbox.HOME), each -> SlackApp.register(each, listeners));
     }
 
     @AfterEach
@@ -86,8 +73,7 @@ class BurstTest {
 
     @Test
     void overSocketModeNoneIsLostOrDoubled() throws Exception {
-        try (SocketModeReceiver receiver =
-                new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), handler, metrics, slack.clock())) {
+        try (SocketModeReceiver receiver = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), app)) {
             receiver.open();
             slack.awaitConnections(1);
             assertKeptOnce("Socket Mode");
@@ -98,7 +84,7 @@ class BurstTest {
     void overHttpNoneIsLostOrDoubled() throws Exception {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (HttpReceiver receiver =
-                new HttpReceiver(address, new Secret(FakeSlack.SIGNING_SECRET), handler, metrics, slack.clock())) {
+                new HttpReceiver(address, new Secret(FakeSlack.SIGNING_SECRET), app, metrics, slack.clock())) {
             receiver.open();
             slack.overHttp(URI.create("http://127.0.0.1:" + receiver.port() + HttpReceiver.PATH));
             assertKeptOnce("HTTP");

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.slack.api.bolt.App;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.DemoPage;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.job.MessageContent;
-import dev.appdb.bot.slack.RequestHandler.Receipt;
 import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,9 +17,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,7 @@ class DemoPageTest {
              {"type":"context","elements":[{"type":"mrkdwn","text":"The same without a mouse: `/appdb approve 1`"}]}]
             """;
     private static final String MODAL = """
-            {"type":"modal","title":{"type":"plain_text","text":"Set up a database"},"submit":{"type":"plain_text","text":"Plan"},
+            {"type":"modal","callback_id":"form","title":{"type":"plain_text","text":"Set up a database"},"submit":{"type":"plain_text","text":"Plan"},
              "blocks":[
               {"type":"input","block_id":"app","label":{"type":"plain_text","text":"App"},"hint":{"type":"plain_text","text":"As its folder is called"},
                "element":{"type":"plain_text_input","action_id":"app"}},
@@ -53,8 +56,8 @@ class DemoPageTest {
     @TempDir
     Path folder;
 
-    private final RecordingRequestHandler handler = new RecordingRequestHandler();
     private final BotMetrics metrics = new BotMetrics();
+    private final List<String> received = new CopyOnWriteArrayList<>();
     private FakeSlack slack;
     private SlackAccount account;
     private SlackWeb web;
@@ -66,8 +69,8 @@ class DemoPageTest {
         slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
         web = new SlackWeb(account, metrics);
-        receiver = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), handler, metrics, slack.clock());
-        handler.answers(this::answer);
+        SlackApp app = new SlackApp(account, metrics, () -> Optional.of(RecordingInbox.HOME), this::register);
+        receiver = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), app);
         receiver.open();
         slack.awaitConnections(1);
         page = DemoPage.start(slack, "C1", new TreeMap<>(Map.of("U1", "Anna", "U2", "Ben")), 0);
@@ -82,28 +85,40 @@ class DemoPageTest {
     }
 
     /** A bot that answers at once. */
-    private Receipt answer(SlackRequest delivery) {
-        try {
-            JsonNode payload = JSON.readTree(delivery.payload());
-            String text = payload.path("text").asText();
-            if (delivery.kind() == SlackRequest.Kind.COMMAND && text.startsWith("setup")) {
-                web.openView(payload.path("trigger_id").asText(), MODAL);
-            } else if (delivery.kind() == SlackRequest.Kind.COMMAND) {
-                say("A plan", Optional.of(PLAN));
-            } else if (delivery.kind() == SlackRequest.Kind.SUBMISSION) {
-                JsonNode values = payload.at("/view/state/values");
-                if (values.at("/app/app/value").asText().equals("My App")) {
-                    return Receipt.replying(
-                            "{\"response_action\":\"errors\",\"errors\":{\"app\":\"has a space: try my-app\"}}");
-                }
-                say("submitted " + values, Optional.empty());
+    private void register(App app) {
+        app.command("/appdb", (request, context) -> {
+            received.add(request.getRequestBodyAsString());
+            if (String.valueOf(request.getPayload().getText()).startsWith("setup")) {
+                context.client()
+                        .viewsOpen(
+                                view -> view.triggerId(context.getTriggerId()).viewAsString(MODAL));
             } else {
-                say(
-                        payload.at("/user/id").asText() + " pressed "
-                                + payload.at("/actions/0/action_id").asText(),
-                        Optional.empty());
+                say("A plan", Optional.of(PLAN));
             }
-            return Receipt.NEW;
+            return context.ack();
+        });
+        app.viewSubmission("form", (request, context) -> {
+            received.add(request.getRequestBodyAsString());
+            JsonNode values = json(request.getRequestBodyAsString()).at("/view/state/values");
+            if (values.at("/app/app/value").asText().equals("My App")) {
+                return context.ackWithErrors(Map.of("app", "has a space: try my-app"));
+            }
+            say("submitted " + values, Optional.empty());
+            return context.ack();
+        });
+        app.blockAction(Pattern.compile(".*"), (request, context) -> {
+            received.add(request.getRequestBodyAsString());
+            say(
+                    request.getPayload().getUser().getId() + " pressed "
+                            + request.getPayload().getActions().get(0).getActionId(),
+                    Optional.empty());
+            return context.ack();
+        });
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
         } catch (java.io.IOException e) {
             throw new IllegalStateException(e);
         }
@@ -219,7 +234,7 @@ class DemoPageTest {
         assertThat(post(page.url().toString().replaceFirst("/$", ""), "text/plain")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(handler.accepted()).isEmpty();
+        assertThat(received).isEmpty();
 
         HttpResponse<String> own = post(page.url().toString().replaceFirst("/$", ""), "application/json");
         assertThat(own.statusCode()).isEqualTo(200);

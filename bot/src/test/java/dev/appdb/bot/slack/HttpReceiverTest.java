@@ -2,12 +2,14 @@ package dev.appdb.bot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.demo.HttpSender;
 import dev.appdb.bot.demo.HttpSender.Signed;
+import dev.appdb.bot.store.Delivery;
 import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +21,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -30,22 +36,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Only Slack gets in over HTTP, each delivery once, and what could not be kept comes again. */
 class HttpReceiverTest {
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String COMMAND = "command=%2Fappdb&text=help&user_id=U1&trigger_id=1.T.a";
+    private static final String COMMAND = "command=%2Fappdb&text=help&team_id=T0APPDB&user_id=U1&trigger_id=1.T.a";
 
-    private final RecordingRequestHandler handler = new RecordingRequestHandler();
+    private final RecordingInbox inbox = new RecordingInbox();
     private final BotMetrics metrics = new BotMetrics();
     private FakeSlack slack;
+    private SlackAccount account;
     private HttpReceiver receiver;
     private HttpSender sender;
 
     @BeforeEach
     void open() throws Exception {
         slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
-        receiver = receiver(handler);
+        account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
+        receiver = receiver(inbox.app(account, metrics, slack.clock()));
         sender = slack.overHttp(address("/slack/events"));
     }
 
-    private HttpReceiver receiver(RequestHandler to) throws Exception {
+    private HttpReceiver receiver(SlackApp to) throws Exception {
         HttpReceiver opened = new HttpReceiver(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 new Secret(FakeSlack.SIGNING_SECRET),
@@ -63,6 +71,7 @@ class HttpReceiverTest {
     @AfterEach
     void close() throws Exception {
         receiver.close();
+        account.close();
         slack.close();
     }
 
@@ -73,9 +82,10 @@ class HttpReceiverTest {
 
         assertThat(ack.status()).isEqualTo(200);
         assertThat(ack.body()).isEmpty();
-        assertThat(handler.accepted()).singleElement().satisfies(delivery -> {
-            assertThat(delivery.kind()).isEqualTo(SlackRequest.Kind.COMMAND);
-            assertThat(delivery.payload()).contains("\"text\":\"roles check shop prod\"", "\"user_id\":\"U1\"");
+        assertThat(inbox.accepted()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.kind()).isEqualTo(Delivery.Kind.COMMAND);
+            assertThat(delivery.field(Delivery.TEXT)).isEqualTo("roles check shop prod");
+            assertThat(delivery.user()).isEqualTo("U1");
             assertThat(delivery.toString()).doesNotContain("roles check").doesNotContain("http");
         });
     }
@@ -84,7 +94,7 @@ class HttpReceiverTest {
     void theBodyIsReadAsUtf8() {
         slack.user("U1").in("C1").types("/appdb plan Größe 数据库 & = %25 +").awaitAck();
 
-        assertThat(handler.accepted().get(0).payload()).contains("plan Größe 数据库 & = %25 +");
+        assertThat(inbox.accepted().get(0).field(Delivery.TEXT)).isEqualTo("plan Größe 数据库 & = %25 +");
     }
 
     @Test
@@ -126,7 +136,7 @@ class HttpReceiverTest {
 
     private void assertRefused(Signed request) throws IOException, InterruptedException {
         assertThat(sender.send(request).status()).isEqualTo(401);
-        assertThat(handler.accepted()).isEmpty();
+        assertThat(inbox.accepted()).isEmpty();
     }
 
     @Test
@@ -137,7 +147,7 @@ class HttpReceiverTest {
         slack.clock().advance(Duration.ofSeconds(200));
         assertThat(sender.send(request).status()).isEqualTo(200);
 
-        assertThat(handler.accepted()).hasSize(1);
+        assertThat(inbox.accepted()).hasSize(1);
         assertThat(metrics.scrape()).contains("appdb_bot_duplicates_total{transport=\"http\"} 1.0");
     }
 
@@ -149,23 +159,29 @@ class HttpReceiverTest {
         slack.clock().advance(Duration.ofMinutes(6));
         assertThat(delivered.again().awaitAck(2).status()).isEqualTo(200);
 
-        assertThat(handler.accepted()).hasSize(1);
+        assertThat(inbox.accepted()).hasSize(1);
     }
 
     @Test
     void whatCouldNotBeKeptIsNotAcknowledgedAndComesAgain() {
-        handler.fails(1);
+        inbox.fails(1);
         Delivered delivered = slack.user("U1").in("C1").types("/appdb help");
 
         assertThat(delivered.awaitAck().status()).isEqualTo(500);
-        assertThat(handler.accepted()).isEmpty();
+        assertThat(inbox.accepted()).isEmpty();
         assertThat(delivered.again().awaitAck(2).status()).isEqualTo(200);
-        assertThat(handler.accepted()).hasSize(1);
+        assertThat(inbox.accepted()).hasSize(1);
     }
 
     @Test
-    void aReplyGoesWithTheAcknowledgement() {
-        handler.answers(delivery -> RequestHandler.Receipt.replying("{\"text\":\"working on it\"}"));
+    void aReplyGoesWithTheAcknowledgement() throws Exception {
+        receiver.close();
+        receiver = receiver(new SlackApp(
+                account,
+                metrics,
+                () -> Optional.of(RecordingInbox.HOME),
+                app -> app.command("/appdb", (request, context) -> context.ack("working on it"))));
+        slack.overHttp(address("/slack/events"));
 
         Ack ack = slack.user("U1").in("C1").types("/appdb plan shop dev").awaitAck();
 
@@ -177,15 +193,23 @@ class HttpReceiverTest {
 
     @Test
     void anEventIsKnownByItsIdAndTheAddressIsVerified() throws Exception {
+        List<String> events = new CopyOnWriteArrayList<>();
+        receiver.close();
+        receiver = receiver(new SlackApp(
+                account,
+                metrics,
+                () -> Optional.of(RecordingInbox.HOME),
+                app -> app.event(AppHomeOpenedEvent.class, (event, context) -> {
+                    events.add(event.getEventId());
+                    return context.ack();
+                })));
+        sender = slack.overHttp(address("/slack/events"));
         slack.event("Ev1", new com.fasterxml.jackson.databind.ObjectMapper().readTree("{\"type\":\"app_home_opened\"}"))
                 .awaitAck();
         Ack challenge =
                 sender.send(sender.sign("{\"type\":\"url_verification\",\"challenge\":\"abc\"}", "application/json"));
 
-        assertThat(handler.accepted())
-                .singleElement()
-                .extracting(SlackRequest::id)
-                .isEqualTo("event_id:Ev1");
+        assertThat(events).containsExactly("Ev1");
         assertThat(challenge.body()).isEqualTo("abc");
     }
 
@@ -205,21 +229,20 @@ class HttpReceiverTest {
         assertThat(sender.send(sender.sign("x=" + "y".repeat(HttpReceiver.LONGEST_BODY_BYTES), FORM))
                         .status())
                 .isEqualTo(413);
-        assertThat(handler.accepted()).isEmpty();
+        assertThat(inbox.accepted()).isEmpty();
     }
 
     @Test
     void closingAcknowledgesWhatIsUnderWay() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        handler.answers(delivery -> {
+        inbox.whileStoring(delivery -> {
             entered.countDown();
             try {
                 leave.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted", e);
             }
-            return RequestHandler.Receipt.NEW;
         });
         Delivered delivered = slack.user("U1").in("C1").types("/appdb help");
         entered.await();
@@ -268,7 +291,7 @@ class HttpReceiverTest {
                     .in("C1")
                     .types("/appdb plan Gr\u00f6\u00dfe")
                     .awaitAck();
-            boolean isWhole = test.handler.accepted().get(0).payload().contains("Gr\u00f6\u00dfe");
+            boolean isWhole = test.inbox.accepted().get(0).field(Delivery.TEXT).contains("Gr\u00f6\u00dfe");
             System.out.println(java.nio.charset.Charset.defaultCharset() + " " + ack.status() + " " + isWhole);
             test.close();
             Runtime.getRuntime().halt(0);

@@ -2,7 +2,10 @@ package dev.appdb.bot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
+import com.slack.api.model.view.View;
+import com.slack.api.util.json.GsonFactory;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.FakeSlack;
@@ -27,6 +30,7 @@ class SlackWebTest {
     private final BotMetrics metrics = new BotMetrics();
     private FakeSlack slack;
     private SlackAccount account;
+    private final Modals modals = new Modals(metrics);
     private SlackWeb web;
 
     @BeforeEach
@@ -224,34 +228,54 @@ class SlackWebTest {
         assertThat(slack.messages("C1").get(1).text()).contains("To commit").contains("changes.patch");
     }
 
+    private SlackResult open(String trigger) {
+        return modals.open(context(), trigger, view(Views.ASKING_FOR_APP)).orElseThrow();
+    }
+
+    private SlackResult update(String id, Optional<String> hash, String json) {
+        View seen = View.builder().id(id).hash(hash.orElse(null)).build();
+        return modals.update(context(), seen, view(json)).orElseThrow();
+    }
+
+    private ActionContext context() {
+        ActionContext context = new ActionContext();
+        context.setSlack(account.slack());
+        context.setBotToken(FakeSlack.BOT_TOKEN);
+        return context;
+    }
+
+    private static View view(String json) {
+        return GsonFactory.createSnakeCase().fromJson(json, View.class);
+    }
+
     @Test
     void aModalOpensOnceAndOnlyWithinThreeSeconds() {
         String trigger = typed("C1").payload().path("trigger_id").asText();
-        SlackResult opened = web.openView(trigger, Views.ASKING_FOR_APP);
+        SlackResult opened = open(trigger);
 
         assertThat(opened).isInstanceOf(SlackResult.Done.class);
         assertThat(slack.user("U1").awaitModal("Set up").path("id").asText())
                 .isEqualTo(((SlackResult.Done) opened).ts());
-        assertThat(web.openView(trigger, Views.ASKING_FOR_APP)).isEqualTo(new SlackResult.Gone());
+        assertThat(open(trigger)).isEqualTo(new SlackResult.Gone());
 
         String late = typed("C1").payload().path("trigger_id").asText();
         slack.clock().advance(Duration.ofMillis(3_100));
-        assertThat(web.openView(late, Views.ASKING_FOR_APP)).isEqualTo(new SlackResult.Gone());
+        assertThat(open(late)).isEqualTo(new SlackResult.Gone());
     }
 
     @Test
     void aModalIsFilledAfterwardsUnlessItHasChangedOrIsClosed() {
         String trigger = typed("C1").payload().path("trigger_id").asText();
-        String id = ((SlackResult.Done) web.openView(trigger, Views.ASKING_FOR_APP)).ts();
+        String id = ((SlackResult.Done) open(trigger)).ts();
         String hash = slack.user("U1").modal().orElseThrow().path("hash").asText();
 
-        assertThat(web.updateView(id, Optional.of(hash), Views.ASKING_FOR_APP.replace("Set up", "Filled")))
+        assertThat(update(id, Optional.of(hash), Views.ASKING_FOR_APP.replace("Set up", "Filled")))
                 .isEqualTo(new SlackResult.Done(id));
-        assertThat(web.updateView(id, Optional.of(hash), Views.ASKING_FOR_APP))
+        assertThat(update(id, Optional.of(hash), Views.ASKING_FOR_APP))
                 .isEqualTo(new SlackResult.Rejected("hash_conflict"));
         slack.user("U1").awaitModal("Filled");
         slack.user("U1").cancels();
-        assertThat(web.updateView(id, Optional.empty(), Views.ASKING_FOR_APP)).isEqualTo(new SlackResult.Gone());
+        assertThat(update(id, Optional.empty(), Views.ASKING_FOR_APP)).isEqualTo(new SlackResult.Gone());
     }
 
     @Test

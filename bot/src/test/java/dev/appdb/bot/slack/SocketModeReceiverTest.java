@@ -7,12 +7,15 @@ import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.bot.store.Delivery;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Requests over Socket Mode are stored once and then acknowledged, whatever happens to the connection. */
 class SocketModeReceiverTest {
-    private final RecordingRequestHandler handler = new RecordingRequestHandler();
+    private final RecordingInbox inbox = new RecordingInbox();
     private final BotMetrics metrics = new BotMetrics();
     private FakeSlack slack;
     private SlackAccount account;
@@ -33,12 +36,11 @@ class SocketModeReceiverTest {
     void start() throws Exception {
         slack = FakeSlack.start(AppManifest.SCOPES).channel("C1", "databases");
         account = SlackAccount.of(URI.create(slack.apiUrl()), new Secret(FakeSlack.BOT_TOKEN), Map.of());
-        receiver = receiver(handler);
+        receiver = receiver(inbox.app(account, metrics, slack.clock()));
     }
 
-    private SocketModeReceiver receiver(RequestHandler to) {
-        return new SocketModeReceiver(
-                account, new Secret(FakeSlack.APP_TOKEN), to, metrics, slack.clock(), Duration.ofMillis(10));
+    private SocketModeReceiver receiver(SlackApp to) {
+        return new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), to, Duration.ofMillis(10));
     }
 
     private void open() throws FailureException {
@@ -59,9 +61,9 @@ class SocketModeReceiverTest {
         Ack ack = slack.user("U1").in("C1").types("/appdb help").awaitAck();
 
         assertThat(ack.body()).isEmpty();
-        assertThat(handler.accepted()).singleElement().satisfies(delivery -> {
-            assertThat(delivery.kind()).isEqualTo(SlackRequest.Kind.COMMAND);
-            assertThat(delivery.payload()).contains("\"text\":\"help\"");
+        assertThat(inbox.accepted()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.kind()).isEqualTo(Delivery.Kind.COMMAND);
+            assertThat(delivery.field(Delivery.TEXT)).isEqualTo("help");
         });
         assertThat(slack.calls("apps.connections.open"))
                 .as("one connection at a start")
@@ -78,14 +80,14 @@ class SocketModeReceiverTest {
         delivered.awaitAck();
         delivered.again().awaitAck(2);
 
-        assertThat(handler.accepted()).hasSize(1);
+        assertThat(inbox.accepted()).hasSize(1);
         assertThat(metrics.scrape()).contains("appdb_bot_duplicates_total{transport=\"socket-mode\"} 1.0");
     }
 
     @Test
     void whatCouldNotBeKeptGetsNoAcknowledgementAndComesAgain() throws Exception {
         open();
-        handler.fails(1);
+        inbox.fails(1);
         Delivered lost = slack.user("U1").in("C1").types("/appdb help");
         // A second one goes through, so the first was dealt with: one of the two met the failure.
         Delivered other = slack.user("U2").in("C1").types("/appdb help");
@@ -93,7 +95,7 @@ class SocketModeReceiverTest {
 
         assertThat(failed.acks()).isEmpty();
         failed.again().awaitAck();
-        assertThat(handler.accepted()).hasSize(2);
+        assertThat(inbox.accepted()).hasSize(2);
     }
 
     /** The acknowledged one, and the other. */
@@ -108,37 +110,46 @@ class SocketModeReceiverTest {
         Delivered odd = slack.delivers("interactive", "{\"type\":\"message_changed_shape\"}");
 
         assertThat(odd.awaitAck().isTaken()).isTrue();
-        assertThat(handler.accepted()).isEmpty();
+        assertThat(inbox.accepted()).isEmpty();
     }
 
     @Test
     void aModalsErrorsGoWithTheAcknowledgement() throws Exception {
+        List<String> submitted = new CopyOnWriteArrayList<>();
+        receiver = receiver(new SlackApp(
+                account,
+                metrics,
+                () -> Optional.of(RecordingInbox.HOME),
+                app -> app.command("/appdb", (request, context) -> {
+                            context.client()
+                                    .viewsOpen(view -> view.triggerId(context.getTriggerId())
+                                            .viewAsString(Views.ASKING_FOR_APP));
+                            return context.ack();
+                        })
+                        .viewSubmission("form", (request, context) -> {
+                            submitted.add(request.getRequestBodyAsString());
+                            return context.ackWithErrors(Map.of("app", "is taken"));
+                        })));
         open();
-        handler.answers(delivery -> delivery.kind() == SlackRequest.Kind.SUBMISSION
-                ? RequestHandler.Receipt.replying("{\"response_action\":\"errors\",\"errors\":{\"app\":\"is taken\"}}")
-                : RequestHandler.Receipt.NEW);
         Delivered command = slack.user("U1").in("C1").types("/appdb setup");
         command.awaitAck();
-        SlackWeb web = new SlackWeb(account, metrics);
-        web.openView(command.payload().path("trigger_id").asText(), Views.ASKING_FOR_APP);
 
         slack.user("U1").submits(Map.of("app", "shop")).awaitAck();
 
         assertThat(slack.user("U1").problems()).containsExactly(Map.entry("app", "is taken"));
         assertThat(slack.user("U1").modal()).as("it stays open").isPresent();
-        assertThat(handler.accepted().get(1).payload()).contains("\"value\":\"shop\"");
+        assertThat(submitted).singleElement().asString().contains("\"value\":\"shop\"");
     }
 
     @Test
     void deliveriesAreWorkedOnSideBySide() throws Exception {
         CyclicBarrier all = new CyclicBarrier(8);
-        handler.answers(delivery -> {
+        inbox.whileStoring(delivery -> {
             try {
                 all.await(1, TimeUnit.MINUTES);
             } catch (Exception e) {
                 throw new IllegalStateException("they came one after the other", e);
             }
-            return RequestHandler.Receipt.NEW;
         });
         open();
 
@@ -153,12 +164,16 @@ class SocketModeReceiverTest {
     @Test
     void afterACutItConnectsAgain() throws Exception {
         open();
+        long cut = System.nanoTime();
         slack.cutsConnections();
         slack.awaitCalls("apps.connections.open", 2);
+        System.out.printf(
+                "A cut connection is replaced after %d ms%n",
+                Duration.ofNanos(System.nanoTime() - cut).toMillis());
 
         slack.user("U1").in("C1").types("/appdb help").awaitAck();
 
-        assertThat(handler.accepted()).hasSize(1);
+        assertThat(inbox.accepted()).hasSize(1);
     }
 
     @Test
@@ -168,7 +183,7 @@ class SocketModeReceiverTest {
         slack.cutsConnections();
 
         slack.user("U1").in("C1").types("/appdb help").awaitAck();
-        assertThat(handler.accepted()).hasSize(1);
+        assertThat(inbox.accepted()).hasSize(1);
     }
 
     @Test
@@ -183,7 +198,7 @@ class SocketModeReceiverTest {
 
         assertThat(meanwhile)
                 .allSatisfy(each -> assertThat(each.awaitAck().isTaken()).isTrue());
-        assertThat(handler.accepted()).hasSize(21);
+        assertThat(inbox.accepted()).hasSize(21);
         assertThat(slack.strayAcks()).isEmpty();
     }
 
@@ -213,14 +228,13 @@ class SocketModeReceiverTest {
     void closingRefusesRequestsAndAcknowledgesTheStoredOnes() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
-        handler.answers(delivery -> {
+        inbox.whileStoring(delivery -> {
             entered.countDown();
             try {
                 leave.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException("interrupted", e);
             }
-            return RequestHandler.Receipt.NEW;
         });
         open();
         Delivered delivered = slack.user("U1").in("C1").types("/appdb help");

@@ -11,22 +11,29 @@ public final class Person {
     private final FakeSlack slack;
     private final Workspace workspace;
     private final String id;
+    private final String team;
     private final String channel;
 
     Person(FakeSlack slack, Workspace workspace, String id) {
-        this(slack, workspace, id, "");
+        this(slack, workspace, id, Workspace.TEAM, "");
     }
 
-    private Person(FakeSlack slack, Workspace workspace, String id, String channel) {
+    private Person(FakeSlack slack, Workspace workspace, String id, String team, String channel) {
         this.slack = slack;
         this.workspace = workspace;
         this.id = id;
+        this.team = team;
         this.channel = channel;
+    }
+
+    /** The same person, but of another workspace, who sees this one's shared channels. */
+    public Person from(String otherTeam) {
+        return new Person(slack, workspace, id, otherTeam, channel);
     }
 
     /** The same person, in a channel. */
     public Person in(String channelId) {
-        return new Person(slack, workspace, id, channelId);
+        return new Person(slack, workspace, id, team, channelId);
     }
 
     /** Types a slash command with its text. */
@@ -34,7 +41,7 @@ public final class Person {
         String[] parts = line.split(" ", 2);
         ObjectNode payload = Json.object()
                 .put("token", "fake-verification")
-                .put("team_id", Workspace.TEAM)
+                .put("team_id", team)
                 .put("channel_id", channel)
                 .put("channel_name", channelName())
                 .put("user_id", id)
@@ -101,11 +108,11 @@ public final class Person {
 
     private ObjectNode interaction(String type) {
         ObjectNode payload = Json.object().put("type", type);
-        payload.putObject("team").put("id", Workspace.TEAM).put("domain", "fake");
+        payload.putObject("team").put("id", team).put("domain", "fake");
         payload.putObject("user")
                 .put("id", id)
                 .put("username", slack.nameOf(id))
-                .put("team_id", Workspace.TEAM);
+                .put("team_id", team);
         payload.put("api_app_id", "A0APPDB").put("token", "fake-verification");
         if (!type.equals("block_suggestion")) {
             payload.put("trigger_id", workspace.trigger(id));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Commands, clicks and modals come in by the door and are answered: all of the bot but the engine's target. */
-class SlackRequestHandlerTest {
+class SlackListenersTest {
     private static final String POLICY = """
             contact: "the platform team"
             allow:

@@ -1,0 +1,231 @@
+package dev.appdb.bot.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.context.Context;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.response.Response;
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.Flag;
+import dev.appdb.bot.command.Parsed;
+import dev.appdb.bot.job.Inbox;
+import dev.appdb.bot.job.SlackResult;
+import dev.appdb.bot.job.UserGroups;
+import dev.appdb.bot.modal.CommandModal;
+import dev.appdb.bot.modal.Submission;
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.ResponseUrl;
+import dev.appdb.bot.store.Store;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The listeners. Each stores what is to be done, as a delivery and a job for it in one transaction, and then
+ * acknowledges; it throws where that fails. Only modals are dealt with at once: they can be opened for 3 s, and what is
+ * wrong in one goes with the acknowledgement.
+ */
+public final class SlackListeners {
+    private final Inbox inbox;
+    private final Modals modals;
+    private final FormFacts facts;
+    private final Clock clock;
+
+    SlackListeners(Inbox inbox, Modals modals, FormFacts facts, Clock clock) {
+        this.inbox = inbox;
+        this.modals = modals;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /** The listeners of a bot whose forms offer what its database knows. */
+    public static SlackListeners of(Inbox inbox, SlackMetrics metrics, Store store, Policy policy, UserGroups groups) {
+        return new SlackListeners(
+                inbox, new Modals(metrics), new KnownDatabases(store, policy, groups)::offeredTo, store.clock());
+    }
+
+    Response command(SlashCommandRequest request, SlashCommandContext context) {
+        SlashCommandPayload payload = request.getPayload();
+        Map<String, String> fields = fields(context, text(payload.getText()), text(payload.getUserName()));
+        Delivery command = new Delivery(
+                DeliveryId.of(request, payload.getTriggerId()),
+                Delivery.Kind.COMMAND,
+                text(payload.getUserId()),
+                text(payload.getChannelId()),
+                fields,
+                responseUrl(payload.getResponseUrl()),
+                clock.instant());
+        return isForForm(command.field(Delivery.TEXT))
+                ? open(context, payload.getTriggerId(), command)
+                : store(context, command);
+    }
+
+    /** A set-up is asked for by its form, filled with what was typed, unless that says even where the database lives. */
+    private static boolean isForForm(String text) {
+        return command(CommandText.parse(text))
+                .filter(command -> command.name() == CommandName.SETUP && !command.has(Flag.TARGET))
+                .isPresent();
+    }
+
+    private static Optional<BotCommand> command(Parsed parsed) {
+        if (parsed instanceof Parsed.Incomplete incomplete) {
+            return Optional.of(incomplete.soFar());
+        }
+        return parsed instanceof BotCommand whole ? Optional.of(whole) : Optional.empty();
+    }
+
+    /** A button that stands for a whole command. */
+    Response pressed(BlockActionRequest request, ActionContext context) {
+        return store(context, click(request, context));
+    }
+
+    /** A button that opens the form for the rest of a command. */
+    Response formRequested(BlockActionRequest request, ActionContext context) {
+        return open(context, request.getPayload().getTriggerId(), click(request, context));
+    }
+
+    private Delivery click(BlockActionRequest request, ActionContext context) {
+        BlockActionPayload payload = request.getPayload();
+        BlockActionPayload.Action action = payload.getActions().get(0);
+        Map<String, String> fields =
+                fields(context, text(action.getValue()), text(payload.getUser().getUsername()));
+        fields.put(Delivery.ACTION, text(action.getActionId()));
+        fields.put(
+                Delivery.MESSAGE,
+                payload.getContainer() == null
+                        ? ""
+                        : text(payload.getContainer().getMessageTs()));
+        return new Delivery(
+                DeliveryId.of(request, payload.getTriggerId()),
+                Delivery.Kind.CLICK,
+                text(payload.getUser().getId()),
+                payload.getChannel() == null ? "" : text(payload.getChannel().getId()),
+                fields,
+                responseUrl(payload.getResponseUrl()),
+                clock.instant());
+    }
+
+    /**
+     * Opens the form of what was typed or clicked, once. Where that can't be, or Slack does not say in time that it is
+     * open, the command's answer says how to type it; it begins nothing, since the form may be open all the same. Nobody
+     * of another organization sees a form, which offers databases.
+     */
+    private Response open(Context context, @Nullable String trigger, Delivery asked) {
+        if (RequestAttributes.externalTeam(context).isPresent()) {
+            return store(context, asked);
+        }
+        if (inbox.knows(asked.id())) {
+            RequestAttributes.duplicate(context);
+            return context.ack();
+        }
+        boolean isOpen = command(CommandText.parse(asked.field(Delivery.TEXT)))
+                .map(command -> CommandModal.of(command, facts.offeredTo(asked.user(), asked.channel(), command.name()))
+                        .view())
+                .map(view -> new ModalOrigin(asked.channel(), asked.id()).on(view))
+                .flatMap(view -> modals.open(context, trigger, view))
+                .filter(SlackResult.Done.class::isInstance)
+                .isPresent();
+        if (isOpen) {
+            inbox.done(asked);
+            return context.ack();
+        }
+        return store(context, asked.with(Delivery.FORM, "not opened"));
+    }
+
+    /** An answer on which others depend was changed in a modal. */
+    Response answerChanged(BlockActionRequest request, ActionContext context) {
+        BlockActionPayload payload = request.getPayload();
+        if (payload.getView() != null) {
+            ModalOrigin.Seen seen = ModalOrigin.of(payload.getView());
+            // If it was closed or changed again in the meantime, there is nothing to show.
+            modal(text(payload.getUser().getId()), seen)
+                    .map(modal -> seen.origin().on(modal.updated(seen.view())))
+                    .ifPresent(next -> modals.update(context, seen.view(), next));
+        }
+        return context.ack();
+    }
+
+    Response submitted(ViewSubmissionRequest request, ViewSubmissionContext context) {
+        ViewSubmissionPayload payload = request.getPayload();
+        ModalOrigin.Seen seen = ModalOrigin.of(payload.getView());
+        Optional<CommandModal> modal = modal(text(payload.getUser().getId()), seen);
+        if (modal.isEmpty()) {
+            return context.ack();
+        }
+        Submission submission = modal.get().submitted(seen.view());
+        if (submission instanceof Submission.Wrong wrong) {
+            return context.ackWithErrors(wrong.errors());
+        }
+        if (submission instanceof Submission.MoreQuestions more) {
+            return context.ackWithUpdate(seen.origin().on(more.view()));
+        }
+        return store(context, submission(payload, seen, modal.get(), (Submission.Complete) submission, context));
+    }
+
+    private Delivery submission(
+            ViewSubmissionPayload payload,
+            ModalOrigin.Seen seen,
+            CommandModal modal,
+            Submission.Complete complete,
+            Context context) {
+        Parsed completed = modal.completed(complete.answers());
+        BotCommand command =
+                completed instanceof Parsed.Incomplete incomplete ? incomplete.soFar() : (BotCommand) completed;
+        Map<String, String> fields =
+                fields(context, command.text(), text(payload.getUser().getUsername()));
+        if (command.name() == CommandName.SETUP) {
+            complete.answers().values().forEach((question, value) -> fields.put(Delivery.ANSWER + question, value));
+        }
+        return new Delivery(
+                DeliveryId.ofModal(seen.view().getId()),
+                Delivery.Kind.SUBMISSION,
+                text(payload.getUser().getId()),
+                seen.origin().channel(),
+                fields,
+                inbox.responseUrl(seen.origin().click()),
+                clock.instant());
+    }
+
+    private Optional<CommandModal> modal(String user, ModalOrigin.Seen seen) {
+        // Which command it is of is known before what may be offered for it.
+        CommandName command =
+                CommandText.parse(seen.view().getPrivateMetadata()) instanceof Parsed.Incomplete incomplete
+                        ? incomplete.soFar().name()
+                        : CommandName.SETUP;
+        return CommandModal.of(seen.view(), facts.offeredTo(user, seen.origin().channel(), command));
+    }
+
+    private Response store(Context context, Delivery delivery) {
+        if (!inbox.accept(delivery)) {
+            RequestAttributes.duplicate(context);
+        }
+        return context.ack();
+    }
+
+    private static Map<String, String> fields(Context context, String text, String name) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put(Delivery.TEXT, text);
+        fields.put(Delivery.NAME, name);
+        RequestAttributes.externalTeam(context).ifPresent(team -> fields.put(Delivery.EXTERNAL_TEAM, team));
+        return fields;
+    }
+
+    private static Optional<ResponseUrl> responseUrl(@Nullable String url) {
+        return Optional.ofNullable(url).filter(each -> !each.isEmpty()).map(ResponseUrl::new);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}
