@@ -64,6 +64,11 @@ public final class CommandHandler implements DeliveryHandler {
         }
     }
 
+    @Override
+    public MessageContent home(Transaction transaction, String user, Set<String> groups) {
+        return new HomeReader(policy).home(transaction, user, groups);
+    }
+
     /** No rule is meant for somebody of another organization, not even one for everybody. */
     private static void refuseExternal(Transaction transaction, Delivery delivery, Replies replies) {
         String typed = delivery.field(Delivery.TEXT);

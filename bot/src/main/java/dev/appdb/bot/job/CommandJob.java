@@ -24,12 +24,14 @@ final class CommandJob {
 
     private final Store store;
     private final Jobs jobs;
+    private final SlackMessages slack;
     private final UserGroups groups;
     private final DeliveryHandler handler;
 
-    CommandJob(Store store, Jobs jobs, UserGroups groups, DeliveryHandler handler) {
+    CommandJob(Store store, Jobs jobs, SlackMessages slack, UserGroups groups, DeliveryHandler handler) {
         this.store = store;
         this.jobs = jobs;
+        this.slack = slack;
         this.groups = groups;
         this.handler = handler;
     }
@@ -58,10 +60,24 @@ final class CommandJob {
     }
 
     private void handle(Delivery delivery, Set<String> memberships) {
+        if (delivery.kind() == Delivery.Kind.HOME) {
+            showHome(delivery, memberships);
+            return;
+        }
         store.perform(transaction -> {
             transaction.deliveries().done(delivery.id());
             handler.handle(transaction, delivery, memberships, new Replies(jobs, transaction, delivery));
         });
+    }
+
+    /** Publishing twice does no harm; what Slack does not take is the next opening's to try again. */
+    private void showHome(Delivery delivery, Set<String> memberships) {
+        MessageContent home = store.within(transaction -> handler.home(transaction, delivery.user(), memberships));
+        SlackResult published = slack.publishHome(delivery.user(), home);
+        if (published instanceof SlackResult.RateLimited || published instanceof SlackResult.Unreachable) {
+            throw new IllegalStateException("Slack did not take the home tab: " + published);
+        }
+        store.perform(transaction -> transaction.deliveries().done(delivery.id()));
     }
 
     /** Without an answer from Slack nobody is in any group: rules for groups then let nobody through. */

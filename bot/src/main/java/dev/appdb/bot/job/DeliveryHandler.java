@@ -15,4 +15,13 @@ public interface DeliveryHandler {
      * @param replies takes what to answer
      */
     void handle(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies);
+
+    /**
+     * Reads what a person's home tab shows now.
+     *
+     * @param groups the user groups of the person
+     */
+    default MessageContent home(Transaction transaction, String user, Set<String> groups) {
+        return MessageContent.text("");
+    }
 }

@@ -66,7 +66,7 @@ public final class JobScheduler implements AutoCloseable {
 
     /** The jobs that run once for each reason. */
     static List<Task<?>> oneTime(Store store, JobParts parts, JobSettings settings) {
-        CommandJob commands = new CommandJob(store, parts.jobs(), parts.groups(), parts.handler());
+        CommandJob commands = new CommandJob(store, parts.jobs(), parts.slack(), parts.groups(), parts.handler());
         RunJob runs = new RunJob(store, parts, settings.replica());
         JobMetrics metrics = parts.metrics();
         MessageJob messages = new MessageJob(store, parts.slack(), parts.renderer(), settings);

@@ -23,6 +23,9 @@ public interface SlackMessages {
     /** Answers a command where it was typed, whether the bot is a member there or not. */
     SlackResult respond(ResponseUrl url, boolean inChannel, MessageContent content);
 
+    /** Shows a person's home tab, in place of what it showed before. */
+    SlackResult publishHome(String user, MessageContent content);
+
     /** Puts a file into a channel or thread, with a comment. */
     SlackResult upload(String channel, Optional<String> thread, MessageContent.File file, String comment);
 }

@@ -86,7 +86,7 @@ public final class ScheduledCheckMessage {
                 .reply();
     }
 
-    private static Detail detail(DigestLine line) {
+    static Detail detail(DigestLine line) {
         String verdict = line.failing().isEmpty()
                 ? line.checkedAt().isEmpty() ? "not checked yet" : "✓ as configured"
                 : "✗ " + String.join(", ", line.failing());

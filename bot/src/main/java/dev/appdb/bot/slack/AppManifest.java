@@ -36,6 +36,10 @@ public final class AppManifest {
                         "Sets up applications' databases, and says whether they are still as they should be")
                 .put("background_color", "#1f4e79");
         ObjectNode features = manifest.putObject("features");
+        features.putObject("app_home")
+                .put("home_tab_enabled", true)
+                .put("messages_tab_enabled", true)
+                .put("messages_tab_read_only_enabled", true);
         features.putObject("bot_user").put("display_name", "appdb").put("always_online", false);
         ObjectNode command = features.putArray("slash_commands").addObject();
         command.put("command", "/appdb")
@@ -48,6 +52,9 @@ public final class AppManifest {
         ObjectNode interactivity = settings.putObject("interactivity").put("is_enabled", true);
         eventsUrl.ifPresent(url ->
                 interactivity.put("request_url", url.toString()).put("message_menu_options_url", url.toString()));
+        ObjectNode events = settings.putObject("event_subscriptions");
+        eventsUrl.ifPresent(url -> events.put("request_url", url.toString()));
+        events.putArray("bot_events").add("app_home_opened");
         settings.put("org_deploy_enabled", false)
                 .put("socket_mode_enabled", eventsUrl.isEmpty())
                 .put("token_rotation_enabled", false);

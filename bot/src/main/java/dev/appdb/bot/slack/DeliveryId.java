@@ -25,6 +25,11 @@ final class DeliveryId {
         return "trigger_id:" + (trigger.length() > LONGEST ? hash(trigger) : trigger);
     }
 
+    /** Slack's own id, the same for every retry. */
+    static String ofEvent(String eventId) {
+        return "event_id:" + eventId;
+    }
+
     /** A modal is done once, however often it is submitted: it closes when it is complete. */
     static String ofModal(String viewId) {
         return "view_id:" + viewId;

@@ -5,6 +5,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.message.ButtonAction;
 import dev.appdb.bot.modal.CommandModal;
@@ -80,6 +81,7 @@ public final class SlackApp {
         ButtonAction.FORM.actionIds().forEach(id -> app.blockAction(id, listeners::formRequested));
         CommandModal.DECIDING_QUESTIONS.forEach(question -> app.blockAction(question, listeners::answerChanged));
         app.viewSubmission(FormModal.CALLBACK_ID, listeners::submitted);
+        app.event(AppHomeOpenedEvent.class, listeners::homeOpened);
     }
 
     /** Handles the verified body of an HTTP request. */

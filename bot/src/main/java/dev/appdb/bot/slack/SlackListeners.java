@@ -1,16 +1,19 @@
 package dev.appdb.bot.slack;
 
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.context.Context;
 import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.EventContext;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
@@ -171,6 +174,24 @@ public final class SlackListeners {
             return context.ackWithUpdate(seen.origin().on(more.view()));
         }
         return store(context, submission(payload, seen, modal.get(), (Submission.Complete) submission, context));
+    }
+
+    /** Somebody opened the app in Slack: its home tab is made anew. */
+    Response homeOpened(EventsApiPayload<AppHomeOpenedEvent> request, EventContext context) {
+        boolean isForThem = "home".equals(request.getEvent().getTab())
+                && RequestAttributes.externalTeam(context).isEmpty();
+        return isForThem
+                ? store(
+                        context,
+                        new Delivery(
+                                DeliveryId.ofEvent(request.getEventId()),
+                                Delivery.Kind.HOME,
+                                text(request.getEvent().getUser()),
+                                "",
+                                Map.of(),
+                                Optional.empty(),
+                                clock.instant()))
+                : context.ack();
     }
 
     private Delivery submission(

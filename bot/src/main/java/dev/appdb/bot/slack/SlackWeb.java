@@ -188,6 +188,18 @@ public final class SlackWeb implements SlackMessages {
                 answer -> new SlackResult.Done(""));
     }
 
+    @Override
+    public SlackResult publishHome(String user, MessageContent content) {
+        String view = "{\"type\":\"home\",\"blocks\":" + content.blocks().orElse("[]") + "}";
+        Optional<String> problem = BlockLimits.ofModal(view);
+        return problem.map(SlackWeb::invalid)
+                .orElseGet(() -> calls.make(
+                        "views.publish",
+                        () -> account.methods()
+                                .viewsPublish(request -> request.userId(user).viewAsString(view)),
+                        answer -> new SlackResult.Done(text(answer.getView().getId()))));
+    }
+
     private static Optional<SlackResult> overLimits(MessageContent content) {
         if (content.text().length() > BlockLimits.MESSAGE_TEXT) {
             return Optional.of(new SlackResult.Rejected("msg_too_long"));

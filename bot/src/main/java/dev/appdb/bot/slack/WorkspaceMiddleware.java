@@ -5,6 +5,7 @@ import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.middleware.MiddlewareChain;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.EventRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
@@ -53,6 +54,10 @@ final class WorkspaceMiddleware {
         if (request instanceof SlashCommandRequest command) {
             return Optional.of(workspace(
                     command.getPayload().getTeamId(), command.getPayload().getEnterpriseId()));
+        }
+        if (request instanceof EventRequest event) {
+            return Optional.of(
+                    workspace(event.getContext().getTeamId(), event.getContext().getEnterpriseId()));
         }
         if (request instanceof BlockActionRequest click) {
             BlockActionPayload payload = click.getPayload();

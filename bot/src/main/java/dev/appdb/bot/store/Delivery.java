@@ -60,7 +60,9 @@ public record Delivery(
     public enum Kind {
         COMMAND,
         CLICK,
-        SUBMISSION
+        SUBMISSION,
+        /** Opened the bot's home tab. */
+        HOME
     }
 
     /** The same with one field more. */

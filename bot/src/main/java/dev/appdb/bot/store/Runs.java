@@ -82,6 +82,11 @@ public final class Runs {
                 limit);
     }
 
+    /** Those that have not ended, the oldest first. */
+    public List<StoredRun> open() {
+        return sql.list("SELECT * FROM runs WHERE ended_at IS NULL ORDER BY created_at, id", Runs::read);
+    }
+
     /**
      * Makes a job the only one that may change the run.
      *

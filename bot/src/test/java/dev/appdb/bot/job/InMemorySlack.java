@@ -140,6 +140,13 @@ final class InMemorySlack {
         }
 
         @Override
+        public SlackResult publishHome(String user, MessageContent content) {
+            lifetime.check();
+            lifetime.lasted();
+            return call("home", user, content.text(), () -> new SlackResult.Done(""));
+        }
+
+        @Override
         public SlackResult upload(String channel, Optional<String> thread, MessageContent.File file, String comment) {
             lifetime.check();
             lifetime.lasted();

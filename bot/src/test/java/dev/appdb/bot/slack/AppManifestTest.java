@@ -13,27 +13,30 @@ import org.junit.jupiter.api.Test;
 /** The manifest is one that Slack takes: its fields and lengths are those of Slack's schema, version 1. */
 class AppManifestTest {
     /** Of Slack's schema: the fields of each object that is used. Others it refuses. */
-    private static final Map<String, Set<String>> FIELDS = Map.of(
-            "",
-            Set.of("_metadata", "display_information", "features", "oauth_config", "settings"),
-            "/_metadata",
-            Set.of("schema_version", "min_version", "major_version", "minor_version"),
-            "/display_information",
-            Set.of("name", "description", "background_color", "long_description"),
-            "/features",
-            Set.of("app_home", "bot_user", "shortcuts", "slash_commands", "unfurl_domains"),
-            "/features/bot_user",
-            Set.of("display_name", "always_online"),
-            "/features/slash_commands/0",
-            Set.of("command", "url", "description", "usage_hint", "should_escape"),
-            "/oauth_config",
-            Set.of("redirect_urls", "scopes", "token_management_enabled"),
-            "/oauth_config/scopes",
-            Set.of("user", "bot"),
-            "/settings",
-            Set.of("interactivity", "org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled"),
-            "/settings/interactivity",
-            Set.of("is_enabled", "request_url", "message_menu_options_url"));
+    private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
+            Map.entry("", Set.of("_metadata", "display_information", "features", "oauth_config", "settings")),
+            Map.entry("/_metadata", Set.of("schema_version", "min_version", "major_version", "minor_version")),
+            Map.entry("/display_information", Set.of("name", "description", "background_color", "long_description")),
+            Map.entry("/features", Set.of("app_home", "bot_user", "shortcuts", "slash_commands", "unfurl_domains")),
+            Map.entry(
+                    "/features/app_home",
+                    Set.of("home_tab_enabled", "messages_tab_enabled", "messages_tab_read_only_enabled")),
+            Map.entry("/features/bot_user", Set.of("display_name", "always_online")),
+            Map.entry(
+                    "/features/slash_commands/0",
+                    Set.of("command", "url", "description", "usage_hint", "should_escape")),
+            Map.entry("/oauth_config", Set.of("redirect_urls", "scopes", "token_management_enabled")),
+            Map.entry("/oauth_config/scopes", Set.of("user", "bot")),
+            Map.entry(
+                    "/settings",
+                    Set.of(
+                            "event_subscriptions",
+                            "interactivity",
+                            "org_deploy_enabled",
+                            "socket_mode_enabled",
+                            "token_rotation_enabled")),
+            Map.entry("/settings/interactivity", Set.of("is_enabled", "request_url", "message_menu_options_url")),
+            Map.entry("/settings/event_subscriptions", Set.of("request_url", "bot_events", "user_events")));
 
     private static JsonNode manifest(Optional<URI> url) throws Exception {
         return new ObjectMapper().readTree(AppManifest.json(url));

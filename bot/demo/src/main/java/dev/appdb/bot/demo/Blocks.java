@@ -82,6 +82,16 @@ public final class Blocks {
         return check.problems;
     }
 
+    /** The reasons for which Slack would refuse a home tab; empty if there are none. */
+    public static List<String> problemsOfHome(JsonNode view) {
+        Blocks check = new Blocks();
+        if (!view.path("type").asText().equals("home")) {
+            check.problems.add("type is not home");
+        }
+        check.array(view.path("blocks"), IN_VIEW, true);
+        return check.problems;
+    }
+
     /** The reasons for which Slack would refuse a modal; empty if there are none. */
     public static List<String> problemsOfView(JsonNode view) {
         Blocks check = new Blocks();

@@ -120,6 +120,31 @@ public final class Person {
         return payload;
     }
 
+    /** Opens the app's home tab. */
+    public Delivered opensHome() {
+        ObjectNode event = Json.object()
+                .put("type", "app_home_opened")
+                .put("user", id)
+                .put("channel", "D" + id)
+                .put("tab", "home");
+        ObjectNode payload = Json.object()
+                .put("type", "event_callback")
+                .put("team_id", team)
+                .put("event_id", "Ev" + workspace.next());
+        payload.set("event", event);
+        return slack.deliver("events_api", payload, answer -> {});
+    }
+
+    /** Waits until this person's home tab shows some text, and gives it as JSON. */
+    public JsonNode awaitHome(String text) {
+        return workspace.await(
+                "a home tab with " + text,
+                () -> workspace
+                        .home(id)
+                        .map(Workspace.View::json)
+                        .filter(view -> view.toString().contains(text)));
+    }
+
     /** Waits for a modal that shows some text, and gives it as JSON. */
     public JsonNode awaitModal(String text) {
         return workspace.await(

@@ -74,6 +74,7 @@ final class WebApi {
             case "chat.postEphemeral" -> ephemeral(parameters);
             case "chat.update" -> update(parameters);
             case "chat.delete" -> delete(parameters);
+            case "views.publish" -> publish(parameters);
             case "views.open" -> open(parameters);
             case "views.update" -> updateView(parameters);
             case "usergroups.list" -> groups(parameters);
@@ -202,6 +203,14 @@ final class WebApi {
                 .useTrigger(trigger)
                 .map(user -> withView(workspace.open(user, view.orElseThrow())))
                 .orElseGet(() -> error("expired_trigger_id"));
+    }
+
+    private JsonNode publish(Map<String, String> parameters) {
+        Optional<JsonNode> view = json(parameters, "view");
+        List<String> problems = view.map(Blocks::problemsOfHome).orElse(List.of("no view"));
+        return problems.isEmpty()
+                ? withView(workspace.publish(parameters.getOrDefault("user_id", ""), view.orElseThrow()))
+                : refused(problems).orElseThrow();
     }
 
     private JsonNode updateView(Map<String, String> parameters) {

@@ -34,6 +34,7 @@ final class Workspace {
     private final Map<String, Trigger> triggers = new HashMap<>();
     private final Map<String, ResponseAddress> addresses = new HashMap<>();
     private final Map<String, View> views = new LinkedHashMap<>();
+    private final Map<String, View> homes = new HashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
     private long counter;
     private long version;
@@ -186,6 +187,20 @@ final class Workspace {
         views.put(id, opened);
         changed();
         return opened;
+    }
+
+    /** Shows a user's home tab. */
+    synchronized View publish(String user, JsonNode view) {
+        ObjectNode json = view.deepCopy();
+        json.put("id", "VH" + user).put("hash", next() + ".h").put("team_id", TEAM);
+        View home = new View("VH" + user, user, json, Json.object());
+        homes.put(user, home);
+        changed();
+        return home;
+    }
+
+    synchronized Optional<View> home(String user) {
+        return Optional.ofNullable(homes.get(user));
     }
 
     synchronized Optional<View> view(String id) {
