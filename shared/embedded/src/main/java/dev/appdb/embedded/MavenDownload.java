@@ -57,7 +57,8 @@ final class MavenDownload {
 
     private void run(PostgresMajor major, Path temporary, Path folder) throws IOException, FailureException {
         Path output = Files.createTempFile(temporary, "maven", ".log");
-        Process process = new ProcessBuilder(command(maven, major, temporary))
+        Process process = ChildEnvironment.limit(
+                        new ProcessBuilder(command(maven, major, temporary)), ChildEnvironment.OF_MAVEN)
                 // the plugin would take its configuration from a pom.xml of the folder that we happen to be in
                 .directory(temporary.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

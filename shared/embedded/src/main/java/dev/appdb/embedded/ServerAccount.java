@@ -165,7 +165,7 @@ final class ServerAccount {
     /** The output of a short program, or nothing where it fails. */
     private static Optional<String> answer(String... command) throws FailureException {
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = ChildEnvironment.limit(new ProcessBuilder(command), ChildEnvironment.OF_PROGRAMS)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .directory(Path.of("/").toFile())
                     .start();

@@ -97,8 +97,7 @@ final class ServerPrograms {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(output.toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
-        builder.environment().remove("LANGUAGE");
+        ChildEnvironment.limit(builder, ChildEnvironment.OF_PROGRAMS);
         builder.environment().put("LANG", "C");
         builder.environment().put("LC_ALL", "C");
         builder.environment().put("TZ", "UTC");
