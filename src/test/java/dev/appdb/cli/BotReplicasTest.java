@@ -67,6 +67,7 @@ class BotReplicasTest {
                 .orElseThrow();
         working.kill();
         long since = System.nanoTime();
+        int patches = uploadsWithoutAnswer() ? 2 : 1;
 
         awaitOtherThan(killed);
         Duration after = Duration.ofNanos(System.nanoTime() - since);
@@ -81,7 +82,7 @@ class BotReplicasTest {
         assertThat(scene.posts(BotScene.CHANNEL)).as("one message only").hasSize(1);
         assertThat(scene.thread(plan))
                 .filteredOn(BotScene.showing("[file appdb-app-dev.patch]"))
-                .hasSize(1);
+                .hasSizeBetween(1, patches);
         assertThat(scene.thread(plan))
                 .filteredOn(BotScene.showing("Roles check"))
                 .hasSize(1);
@@ -92,6 +93,17 @@ class BotReplicasTest {
             assertThat(BotScene.value(master, "SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'"))
                     .isEqualTo("1");
         }
+    }
+
+    /**
+     * True if the killed replica may have uploaded the patch without living to note it. Nobody can know then, so that the
+     * other one uploads it again: an answer may stand there twice, and is never missing.
+     */
+    private boolean uploadsWithoutAnswer() throws SQLException {
+        boolean isNoted = scene.remembered("SELECT count(*) FROM appdb_bot.messages WHERE content->'file'->>'name' ="
+                        + " 'appdb-app-dev.patch' AND sent_version > 0")
+                .equals("1");
+        return !isNoted && !scene.slack().calls("files.getUploadURLExternal").isEmpty();
     }
 
     /** The replica that has the run now. */

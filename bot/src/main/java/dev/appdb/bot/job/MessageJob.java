@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Brings one message in Slack up to what it is to show, at the pace that Slack allows. What changes meanwhile is shown
- * with the next update. A post of which no answer came is made again, since the app may not read channels to look for
+ * with the next update. A post or upload of which no answer came is made again, since the app may not read channels to look for
  * it: an answer may stand there twice, and is never missing.
  */
 final class MessageJob {

@@ -96,11 +96,12 @@ class BurstTest {
         List<Duration> times = new ArrayList<>();
         for (Delivered each : delivered) {
             Ack ack = each.awaitAck();
-            assertThat(ack.isTaken()).isTrue();
+            assertThat(ack.isTaken()).as("%s", ack).isTrue();
             times.add(ack.after());
         }
         for (int i = 0; i < COMMANDS; i += 5) {
-            assertThat(delivered.get(i).awaitAck(2).isTaken()).isTrue();
+            Ack second = delivered.get(i).awaitAck(2);
+            assertThat(second.isTaken()).as("%s", second).isTrue();
         }
         times.sort(Duration::compareTo);
         System.out.printf(
