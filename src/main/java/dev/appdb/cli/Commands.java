@@ -15,6 +15,7 @@ import dev.appdb.cli.command.IamPolicyCommand;
 import dev.appdb.cli.command.PlanCommand;
 import dev.appdb.cli.command.RolesChecksCommand;
 import dev.appdb.cli.command.RolesCommand;
+import dev.appdb.cli.command.RolesPlanCommand;
 import dev.appdb.cli.command.RunsCommand;
 import dev.appdb.cli.command.SetupCommand;
 import dev.appdb.cli.command.StatusCommand;
@@ -55,7 +56,7 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
             of(
                     "roles",
                     RolesCommand.Group::new,
-                    of("plan", RolesCommand.Plan::new),
+                    of("plan", RolesPlanCommand::new),
                     of("update", RolesCommand.Update::new),
                     of("check", RolesCommand.Check::new),
                     of("checks", RolesChecksCommand::new)),

@@ -235,7 +235,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
     }
 
     private void say(Level level, String text) {
-        console.say((level == Level.WARNING ? "warning: " : "") + text);
+        console.say((level == Level.WARNING ? "Warning: " : "") + text);
     }
 
     /** Progress outside a run: notes only. */

@@ -160,7 +160,7 @@ public final class ExtensionsCommand {
             Confirmation confirmation = new Confirmation(console, guide(), yes);
             Procedure procedure = Procedure.require(subcommand.words());
             return inRun(procedure, resolution, run -> {
-                notes.forEach(note -> console.say("note: " + note));
+                notes.forEach(note -> console.say("Note: " + note));
                 new ProcedureRun(procedure, run, files::changes, (plan, allowed) -> confirmation.approved(files, false))
                         .perform(StepInput.NONE);
                 ObjectNode json = Console.object().put("result", "done").put("run", run.id());

@@ -2,6 +2,7 @@ package dev.appdb.cli.command;
 
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.option.AdditiveOption;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
@@ -13,9 +14,9 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
-import dev.appdb.roles.UpdateMode;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what applying would change. */
@@ -24,8 +25,8 @@ public final class PlanCommand extends DatabaseCommand {
     @Option(names = "--detailed-exitcode", description = "Exit with 3 if there are changes to apply.")
     boolean detailedExitCode;
 
-    @Option(names = "--additive", description = "In the database only create and grant, and take nothing away.")
-    boolean additive;
+    @Mixin
+    final AdditiveOption additive = new AdditiveOption();
 
     public PlanCommand(ProcessContext context) {
         super(context, Subcommand.PLAN);
@@ -36,11 +37,11 @@ public final class PlanCommand extends DatabaseCommand {
         Resolution resolution = resolve(problems);
         return inRun(Procedure.require("plan"), resolution, run -> {
             ProcedureRun procedure = new ProcedureRun(Procedure.require("plan"), run, List::of, Approval.BY_COMMAND);
-            procedure.perform(StepInput.NONE.in(additive ? UpdateMode.ADDITIVE : UpdateMode.FULL));
+            procedure.perform(StepInput.NONE.in(additive.mode()));
             Plan plan = procedure.result(StepResult.Planned.class).orElseThrow().plan();
             console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
             if (!plan.isUpToDate()) {
-                console.say("Apply exactly this: appdb apply --plan " + plan.id() + (additive ? " --additive " : " ")
+                console.say("Apply exactly this: appdb apply --plan " + plan.id() + " " + additive.word()
                         + resolution.namingFlags());
             }
             if (detailedExitCode && !plan.isUpToDate()) {

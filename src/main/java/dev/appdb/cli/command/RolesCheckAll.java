@@ -228,7 +228,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
             if (event instanceof RunEvent.Noted noted && noted.level() == Level.WARNING) {
                 String warning = noted.sentence();
                 if (shown.add(warning)) {
-                    console.say("warning: " + warning);
+                    console.say("Warning: " + warning);
                 }
             }
         }

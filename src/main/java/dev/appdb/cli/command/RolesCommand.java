@@ -9,19 +9,14 @@ import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
 import dev.appdb.engine.Resolution;
-import dev.appdb.engine.Run;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
-import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Subcommand;
-import dev.appdb.plan.DatabasePart;
 import dev.appdb.roles.CheckReport;
-import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
-import dev.appdb.roles.UpdateMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -101,67 +96,6 @@ public final class RolesCommand {
                 addFailures(json, run);
                 console.result(report.roles().toJson(), json);
             });
-        }
-    }
-
-    /** Shows what an update would change. */
-    @Command(
-            name = "plan",
-            description = {
-                "Show what roles update would change, and who would lose what. Changes nothing.",
-                "With --sql, print it as one script for psql."
-            })
-    public static final class Plan extends DatabaseCommand {
-        @Option(names = "--sql", description = "Print the changes as one script that psql runs with the same result.")
-        boolean sql;
-
-        @Option(
-                names = "--additive",
-                description = "Only create and grant, and take nothing away. The check reports what stays open.")
-        boolean additive;
-
-        @Option(names = "--detailed-exitcode", description = "Exit with 3 if there are changes.")
-        boolean detailedExitCode;
-
-        public Plan(ProcessContext context) {
-            super(context, Subcommand.ROLES_PLAN);
-        }
-
-        @Override
-        protected int execute(Problems problems) throws ProblemsException, FailureException {
-            Resolution resolution = resolve(problems);
-            return inRun(Procedure.require("roles plan"), resolution, run -> {
-                ProcedureRun procedure =
-                        new ProcedureRun(Procedure.require("roles plan"), run, List::of, Approval.BY_COMMAND);
-                procedure.perform(StepInput.NONE.in(additive ? UpdateMode.ADDITIVE : UpdateMode.FULL));
-                show(procedure.result(StepResult.Planned.class).orElseThrow().plan(), resolution, run);
-            });
-        }
-
-        private void show(dev.appdb.plan.Plan plan, Resolution resolution, Run run) throws FailureException {
-            if (sql && !console.json()) {
-                console.result(
-                        plan.databasePlan()
-                                .map(DatabasePlan::script)
-                                .orElseThrow(() -> unknown(plan))
-                                .stripTrailing(),
-                        Console.tree(plan));
-            } else {
-                console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
-            }
-            if (!plan.isUpToDate()) {
-                console.say("Apply exactly this: appdb roles update --plan " + plan.id() + " "
-                        + (additive ? "--additive " : "") + resolution.namingFlags());
-            }
-            if (detailedExitCode && !plan.isUpToDate()) {
-                run.found();
-            }
-        }
-
-        private static FailureException unknown(dev.appdb.plan.Plan plan) {
-            DatabasePart part = plan.database().orElseThrow();
-            return Failure.failed("plan-unknown", "could not print the changes as SQL", part.unknown(), part.remedy())
-                    .asException();
         }
     }
 

@@ -54,7 +54,7 @@ public final class RunInterruption implements Interruption {
 
     @Override
     public boolean isAtOnce() {
-        return !applies || !deployer.goesOnByItself();
+        return !applies || !deployer.continuesWithoutProcess();
     }
 
     /** Asks the target; one that can't be asked can't roll back either. */
@@ -63,7 +63,7 @@ public final class RunInterruption implements Interruption {
         try {
             Optional<RollBack> found = deployer.rollBack(request);
             way = found.orElse(null);
-            return found.map(RollBack::words);
+            return found.map(RollBack::effect);
         } catch (FailureException e) {
             return Optional.empty();
         }
@@ -97,7 +97,7 @@ public final class RunInterruption implements Interruption {
                             "Once it is rolled back, deploy it with {}.",
                             Subcommand.APPLY.about(
                                     request.app().value(), request.environment().value()))));
-            current.note(Level.WARNING, "rolling back: " + chosen.words());
+            current.note(Level.WARNING, "rolling back: " + chosen.effect());
         } catch (FailureException e) {
             current.note(Level.WARNING, e.failure().problem(), e.failure().remedy());
         }

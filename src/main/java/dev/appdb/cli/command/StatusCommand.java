@@ -37,7 +37,7 @@ public final class StatusCommand extends DatabaseCommand {
         lines.put("cluster", request.cluster());
         lines.put("target", request.target().toString());
         lines.put("state", status.state().toString());
-        status.details().forEach((name, value) -> lines.put(name, value));
+        lines.putAll(status.details(remedy -> addressed(remedy).toString()));
         ObjectNode json = Console.object();
         lines.forEach(json::put);
         int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);

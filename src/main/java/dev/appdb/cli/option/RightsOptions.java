@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags about what may be taken away inside the database. */
@@ -23,11 +24,8 @@ public final class RightsOptions {
                     + " repeated.")
     List<String> revoke = new ArrayList<>();
 
-    @Option(
-            names = "--additive",
-            description =
-                    "In the database only create and grant, and take nothing away. The check reports what stays open.")
-    boolean additive;
+    @Mixin
+    final AdditiveOption additive = new AdditiveOption();
 
     @Option(
             names = "--lock-timeout",
@@ -57,6 +55,6 @@ public final class RightsOptions {
 
     /** The extent of the changes. */
     public UpdateMode mode() {
-        return additive ? UpdateMode.ADDITIVE : UpdateMode.FULL;
+        return additive.mode();
     }
 }

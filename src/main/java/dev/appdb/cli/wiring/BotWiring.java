@@ -145,7 +145,7 @@ public final class BotWiring implements AutoCloseable {
             try {
                 open.pop().close();
             } catch (Exception e) {
-                console.say("warning: while stopping: " + e.getMessage());
+                console.say("Warning: while stopping: " + e.getMessage());
             }
         }
     }

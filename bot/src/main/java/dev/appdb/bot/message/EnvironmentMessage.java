@@ -2,6 +2,7 @@ package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.DriftReport.DriftedProperty;
 import dev.appdb.engine.DriftReport.DriftedResource;
@@ -27,7 +28,7 @@ public final class EnvironmentMessage {
     public static Reply status(
             AppName app, EnvironmentName environment, TargetStatus status, Map<String, String> extra, Asked asked) {
         Map<String, String> facts = new LinkedHashMap<>(extra);
-        facts.putAll(status.details());
+        facts.putAll(status.details(SlackRemedy.of(app, environment)::text));
         List<Detail> details = facts.entrySet().stream()
                 .map(fact -> Detail.of(Span.bold(fact.getKey() + ": ")).andQuoted(fact.getValue()))
                 .toList();

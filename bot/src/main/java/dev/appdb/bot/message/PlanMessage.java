@@ -114,7 +114,7 @@ public final class PlanMessage {
     }
 
     private static Detail detail(ResourceChange change) {
-        String risks = change.risks().stream().map(Risk::deed).collect(Collectors.joining("; "));
+        String risks = change.risks().stream().map(Risk::effect).collect(Collectors.joining("; "));
         return Detail.of(
                 Span.bold(change.action().sign() + " " + change.type() + " " + change.name()),
                 Span.plain(change.purpose().isBlank() ? "" : ": " + change.purpose()),

@@ -115,7 +115,7 @@ public final class AwsTarget implements Deployer {
     }
 
     @Override
-    public boolean goesOnByItself() {
+    public boolean continuesWithoutProcess() {
         return true;
     }
 

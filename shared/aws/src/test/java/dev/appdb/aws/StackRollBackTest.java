@@ -46,7 +46,7 @@ class StackRollBackTest {
         AtomicReference<String> words = new AtomicReference<>("");
 
         assertThatThrownBy(() -> apply(atFirst("DatabaseCluster", way -> {
-                    words.set(way.words());
+                    words.set(way.effect());
                     way.begin();
                 })))
                 .isInstanceOf(FailureException.class)

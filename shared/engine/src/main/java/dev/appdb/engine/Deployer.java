@@ -60,7 +60,7 @@ public interface Deployer {
     Plan planDestroy(DatabaseRequest request, Progress progress) throws FailureException;
 
     /** True if what {@link #apply} has begun goes on when this process ends, so that it can be left alone. */
-    default boolean goesOnByItself() {
+    default boolean continuesWithoutProcess() {
         return false;
     }
 

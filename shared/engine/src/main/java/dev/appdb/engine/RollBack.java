@@ -6,7 +6,7 @@ import dev.appdb.failure.FailureException;
 public interface RollBack {
 
     /** Its effect, as a phrase: "delete the stack that is being created". */
-    String words();
+    String effect();
 
     /**
      * Begins it; the work that is undone ends by itself, as failed.

@@ -46,7 +46,7 @@ public final class EventText {
         } else if (event instanceof RunEvent.FileWritten file) {
             return indented("wrote " + file.path() + " (" + file.purpose() + ")");
         } else if (event instanceof RunEvent.PlanMade made) {
-            return indented("plan: " + made.plan().summary());
+            return indented("Plan: " + made.plan().summary());
         } else if (event instanceof RunEvent.ResourceProgressed resource) {
             return indented(resource(resource));
         } else if (event instanceof RunEvent.Noted noted) {
@@ -97,15 +97,15 @@ public final class EventText {
 
     private String noted(RunEvent.Noted event) {
         String text = event.sentence(dialect);
-        return event.level() == Level.WARNING ? "warning: " + text : "note: " + text;
+        return event.level() == Level.WARNING ? "Warning: " + text : "Note: " + text;
     }
 
     private List<String> roles(RunEvent.RolesUpdated event) {
         if (event.changes().isEmpty()) {
-            return indented("roles: nothing to change");
+            return indented("Roles: nothing to change");
         }
         List<String> lines = new ArrayList<>();
-        lines.add("  roles: " + event.changes().size() + (event.changes().size() == 1 ? " change" : " changes"));
+        lines.add("  Roles: " + event.changes().size() + (event.changes().size() == 1 ? " change" : " changes"));
         event.changes().forEach(change -> lines.add("    " + change));
         return lines;
     }

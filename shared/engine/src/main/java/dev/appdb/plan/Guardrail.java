@@ -26,7 +26,7 @@ public interface Guardrail {
                     .filter(risk -> !allowed.contains(risk.permission()))
                     .map(risk -> new Refusal(
                             change.name(),
-                            "would change " + change.type() + " " + change.name() + " and " + risk.deed(),
+                            "would change " + change.type() + " " + change.name() + " and " + risk.effect(),
                             risk.permission())))
             .toList();
 

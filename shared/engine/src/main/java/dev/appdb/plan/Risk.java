@@ -11,17 +11,17 @@ public enum Risk {
     /** Neither the data nor its snapshots would be encrypted. */
     UNENCRYPTED("switch its encryption off", "--allow-unencrypted");
 
-    private final String deed;
+    private final String effect;
     private final String permission;
 
-    Risk(String deed, String permission) {
-        this.deed = deed;
+    Risk(String effect, String permission) {
+        this.effect = effect;
         this.permission = permission;
     }
 
     /** The effect, as a phrase that follows "would". */
-    public String deed() {
-        return deed;
+    public String effect() {
+        return effect;
     }
 
     /** The flag that allows it. */

@@ -242,7 +242,7 @@ final class ProgressPage {
         for (int i = tree.notes().size() - 1; i >= 0; i--) {
             RunEvent.Noted note = tree.notes().get(i);
             boolean warns = note.level() == Level.WARNING;
-            List<String> words = shortened((warns ? "warning: " : "note: ") + note.sentence(), width, NOTE_LINES);
+            List<String> words = shortened((warns ? "Warning: " : "Note: ") + note.sentence(), width, NOTE_LINES);
             if (lines.size() + notes.size() + words.size() < Math.min(height, noteHeight)) {
                 notes.addAll(
                         0,

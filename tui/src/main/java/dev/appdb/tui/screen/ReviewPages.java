@@ -137,7 +137,7 @@ final class ReviewPages {
         }
         for (Risk risk : change.risks()) {
             lines.add(Paragraph.of(indent)
-                    .and("RISK: would " + risk.deed() + " (" + risk.permission() + ")", TextStyles.BAD)
+                    .and("RISK: would " + risk.effect() + " (" + risk.permission() + ")", TextStyles.BAD)
                     .hanging(8));
         }
         change.details()

@@ -102,14 +102,14 @@ class LineGuideTest {
 
         assertThat(keys.shown())
                 .containsSubsequence(
-                        "note: before",
+                        "Note: before",
                         "Interrupted. Detach or roll back?",
                         "1) Detach",
                         "2) Roll back: delete it",
                         "3) Continue",
                         CHOICE,
-                        "note: while it was asked",
-                        "note: after");
+                        "Note: while it was asked",
+                        "Note: after");
         assertThat(done).isEmpty();
     }
 

@@ -52,7 +52,7 @@ class EventLinesTest {
         assertThat(lines(events, TerminalCapabilities.PLAIN))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line).matches("\\p{Print}*"));
-        assertThat(lines(events, TerminalCapabilities.PLAIN)).contains("  warning: gr??er -> ?? ... +/- \"x\"");
+        assertThat(lines(events, TerminalCapabilities.PLAIN)).contains("  Warning: gr??er -> ?? ... +/- \"x\"");
     }
 
     @Test
@@ -76,7 +76,7 @@ class EventLinesTest {
                             .doesNotContainPattern("[\\x00-\\x1f\\x7f-\\x9f\u202e\u2028]"));
         }
         assertThat(lines(RunExamples.withSummary(HOSTILE), UNICODE))
-                .contains("  warning: a\\x1b[2J\\x9b1mb\\u202ec  d\\x07 \\u2028e\\x00");
+                .contains("  Warning: a\\x1b[2J\\x9b1mb\\u202ec  d\\x07 \\u2028e\\x00");
     }
 
     @Test

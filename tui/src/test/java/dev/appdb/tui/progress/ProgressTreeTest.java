@@ -184,8 +184,8 @@ class ProgressTreeTest {
         IntStream.range(0, 9).forEach(i -> events.add(new RunEvent.Noted(at(i), Level.INFO, "n" + i)));
 
         assertThat(lines(tree(events), at(9).at(), 80, 24, UNICODE))
-                .contains("warning: mind this", "note: n7", "note: n8")
-                .doesNotContain("note: n6");
+                .contains("Warning: mind this", "Note: n7", "Note: n8")
+                .doesNotContain("Note: n6");
     }
 
     @Test
@@ -196,7 +196,7 @@ class ProgressTreeTest {
         ProgressTree after = before.with(new RunEvent.Noted(at(0), Level.WARNING, "something new"));
 
         assertThat(lines(before, LATER, 80, 24, UNICODE)).isEqualTo(lines);
-        assertThat(lines(after, LATER, 80, 24, UNICODE)).contains("warning: something new");
+        assertThat(lines(after, LATER, 80, 24, UNICODE)).contains("Warning: something new");
         assertThat(after.ending()).isEmpty();
         assertThat(tree(ProgressExamples.done()).ending()).isPresent();
     }

@@ -78,7 +78,7 @@ public final class StackRollBack {
         }
 
         @Override
-        public String words() {
+        public String effect() {
             return words;
         }
 

@@ -5,6 +5,8 @@ import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.cluster.ClusterFacts;
 import dev.appdb.engine.TargetStatus;
 import dev.appdb.engine.TargetStatus.State;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseRequest;
 import java.util.LinkedHashMap;
@@ -25,19 +27,23 @@ final class StackStatusDescription {
         String name = DatabaseStack.of(request).name();
         String region = AwsContext.region(request).value();
         Map<String, String> details = new LinkedHashMap<>();
+        Map<String, Remedy> remedies = new LinkedHashMap<>();
         details.put("region", region);
         details.put(
                 "stack", stack.map(state -> name + " " + state.description()).orElse(unstacked(name, cluster)));
         stack.filter(state -> state.kind() == StackState.Kind.STUCK || state.kind() == StackState.Kind.ROLLED_BACK)
-                .ifPresent(state ->
-                        details.put("remedy", state.remedy(name, region).toString()));
+                .ifPresent(state -> remedies.put("remedy", state.remedy(name, region)));
         cluster.ifPresent(facts -> describe(facts, details));
         if (stack.filter(state -> state.kind() == StackState.Kind.READY).isPresent()
                 && cluster.filter(facts -> !facts.deletionProtection()).isPresent()
                 && !request.aurora().temporary()) {
-            details.put("pending", "deletion protection is off; the next apply turns it on");
+            remedies.put(
+                    "pending",
+                    Remedy.of(
+                            "deletion protection is off; the next apply turns it on: {}",
+                            request.command(Subcommand.APPLY)));
         }
-        return new TargetStatus(state(cluster), details);
+        return new TargetStatus(state(cluster), details, remedies);
     }
 
     private static String unstacked(String name, Optional<ClusterFacts> cluster) {

@@ -12,6 +12,7 @@ import dev.appdb.engine.TargetStatus;
 import dev.appdb.event.Level;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
@@ -92,13 +93,17 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
         Map<String, String> details = new LinkedHashMap<>();
         details.put("server", url(request).host() + ":" + url(request).port());
         details.put("database", url(request).database());
-        logins(request).ignoredFile().ifPresent(file -> details.put("warning", file.warning() + ". " + file.remedy()));
+        Map<String, Remedy> remedies = new LinkedHashMap<>();
+        logins(request)
+                .ignoredFile()
+                .ifPresent(file -> remedies.put(
+                        "warning", Remedy.text(file.warning() + ".").and(file.remedy())));
         try (Connection connection = logins(request).anew()) {
             details.put("version", connection.getMetaData().getDatabaseProductVersion());
-            return new TargetStatus(TargetStatus.State.RUNNING, details);
+            return new TargetStatus(TargetStatus.State.RUNNING, details, remedies);
         } catch (SQLException e) {
             details.put("error", String.valueOf(e.getMessage()));
-            return new TargetStatus(TargetStatus.State.UNREACHABLE, details);
+            return new TargetStatus(TargetStatus.State.UNREACHABLE, details, remedies);
         }
     }
 

@@ -1,0 +1,83 @@
+package dev.appdb.cli.command;
+
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.cli.option.AdditiveOption;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.ProcedureRun.Approval;
+import dev.appdb.engine.Resolution;
+import dev.appdb.engine.Run;
+import dev.appdb.engine.StepInput;
+import dev.appdb.engine.StepResult;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.plan.DatabasePart;
+import dev.appdb.plan.Plan;
+import dev.appdb.roles.DatabasePlan;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what an update would change. */
+@Command(
+        name = "plan",
+        description = {
+            "Show what roles update would change, and who would lose what. Changes nothing.",
+            "With --sql, print it as one script for psql."
+        })
+public final class RolesPlanCommand extends DatabaseCommand {
+    @Option(names = "--sql", description = "Print the changes as one script that psql runs with the same result.")
+    boolean sql;
+
+    @Mixin
+    final AdditiveOption additive = new AdditiveOption();
+
+    @Option(names = "--detailed-exitcode", description = "Exit with 3 if there are changes.")
+    boolean detailedExitCode;
+
+    public RolesPlanCommand(ProcessContext context) {
+        super(context, Subcommand.ROLES_PLAN);
+    }
+
+    @Override
+    protected int execute(Problems problems) throws ProblemsException, FailureException {
+        Resolution resolution = resolve(problems);
+        return inRun(Procedure.require("roles plan"), resolution, run -> {
+            ProcedureRun procedure =
+                    new ProcedureRun(Procedure.require("roles plan"), run, List::of, Approval.BY_COMMAND);
+            procedure.perform(StepInput.NONE.in(additive.mode()));
+            show(procedure.result(StepResult.Planned.class).orElseThrow().plan(), resolution, run);
+        });
+    }
+
+    private void show(Plan plan, Resolution resolution, Run run) throws FailureException {
+        if (sql && !console.json()) {
+            console.result(
+                    plan.databasePlan()
+                            .map(DatabasePlan::script)
+                            .orElseThrow(() -> unknown(plan))
+                            .stripTrailing(),
+                    Console.tree(plan));
+        } else {
+            console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
+        }
+        if (!plan.isUpToDate()) {
+            console.say("Apply exactly this: appdb roles update --plan " + plan.id() + " "
+                    + additive.word() + resolution.namingFlags());
+        }
+        if (detailedExitCode && !plan.isUpToDate()) {
+            run.found();
+        }
+    }
+
+    private static FailureException unknown(Plan plan) {
+        DatabasePart part = plan.database().orElseThrow();
+        return Failure.failed("plan-unknown", "could not print the changes as SQL", part.unknown(), part.remedy())
+                .asException();
+    }
+}
