@@ -176,8 +176,9 @@ class SlackRemedyTest {
                 .isEqualTo("Run `/appdb roles update shop dev` again.");
         assertThat(SHOP.running("destroy").text(Remedy.RUN_AGAIN)).isEqualTo("Run the same command again.");
         assertThat(CommandText.parse("plan shop dev"))
-                .isInstanceOfSatisfying(BotCommand.class, command -> assertThat(
-                                SlackRemedy.of(command).text(Remedy.RUN_AGAIN))
-                        .isEqualTo("Run `/appdb plan shop dev` again."));
+                .isInstanceOfSatisfying(
+                        BotCommand.class,
+                        command -> assertThat(SlackRemedy.of(command).text(Remedy.RUN_AGAIN))
+                                .isEqualTo("Run `/appdb plan shop dev` again."));
     }
 }

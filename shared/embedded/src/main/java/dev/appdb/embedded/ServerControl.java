@@ -107,7 +107,8 @@ final class ServerControl {
                 "it has been starting or stopping for "
                         + PAUSE.multipliedBy(MOST_PAUSES).toSeconds() + " s: "
                         + LogTail.of(cluster.log(), 0, LINES_SHOWN),
-                Remedy.of("Run {} again when ", Remedy.AGAIN).and(Remedy.text(cluster.log() + " says that it is ready.")));
+                Remedy.of("Run {} again when ", Remedy.AGAIN)
+                        .and(Remedy.text(cluster.log() + " says that it is ready.")));
     }
 
     /** Two reasons pass: somebody else took the port, or the last children of a killed server are still ending. */

@@ -50,7 +50,9 @@ final class ServerPrograms {
                 throw ServerFailure.of(
                         what,
                         "PostgreSQL ended with code " + code + ": " + lastLines,
-                        Remedy.of("Look at free disk space and memory, then run {} again; it starts over.", Remedy.AGAIN));
+                        Remedy.of(
+                                "Look at free disk space and memory, then run {} again; it starts over.",
+                                Remedy.AGAIN));
             }
         }
     }

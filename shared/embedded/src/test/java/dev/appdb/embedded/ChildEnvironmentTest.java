@@ -55,7 +55,8 @@ class ChildEnvironmentTest {
 
         assertThat(homes.server(home).status())
                 .isInstanceOfSatisfying(
-                        Status.Up.class, up -> assertThat(namesOf(up.pid()))
+                        Status.Up.class,
+                        up -> assertThat(namesOf(up.pid()))
                                 .isSubsetOf(all(ChildEnvironment.OF_PROGRAMS, SET_HERE, SET_BY_THEM)));
     }
 
@@ -65,8 +66,10 @@ class ChildEnvironmentTest {
         Path maven = folder.resolve("mvn");
         Path listed = folder.resolve("listed");
         Files.createDirectories(folder);
-        Files.writeString(maven, "#!/bin/sh\nenv >'" + listed + "'\nfor each in \"$@\"; do case $each in"
-                + " -DoutputDirectory=*) : >\"${each#-DoutputDirectory=}/some.jar\";; esac; done\n");
+        Files.writeString(
+                maven,
+                "#!/bin/sh\nenv >'" + listed + "'\nfor each in \"$@\"; do case $each in"
+                        + " -DoutputDirectory=*) : >\"${each#-DoutputDirectory=}/some.jar\";; esac; done\n");
         Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<String> command = new ArrayList<>(WITH_SECRETS);
         command.addAll(List.of(

@@ -141,7 +141,8 @@ final class FolderFiles implements ProjectFiles {
                             "file-not-writable",
                             "could not write " + ProjectFiles.shown(change.path()),
                             reason(e),
-                            Remedy.of("Make the file and its folder writable for you, then run {} again.", Remedy.AGAIN))
+                            Remedy.of(
+                                    "Make the file and its folder writable for you, then run {} again.", Remedy.AGAIN))
                     .asException(e);
         }
     }

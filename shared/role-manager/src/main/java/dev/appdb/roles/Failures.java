@@ -73,7 +73,8 @@ final class Failures {
             return Remedy.of("Check the user's name, its password and the server's pg_hba.conf or IAM policy.");
         }
         if (state.equals(SqlState.REJECTED_CONNECTION)) {
-            return Remedy.of("Check the user, its password (PGPASSWORD or a password file) and the TLS that the server asks for.");
+            return Remedy.of(
+                    "Check the user, its password (PGPASSWORD or a password file) and the TLS that the server asks for.");
         }
         if (state.startsWith("08")) {
             return Remedy.of("Check that the server is up and reachable from here, and that its address is right.");

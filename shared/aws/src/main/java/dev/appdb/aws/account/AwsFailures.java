@@ -103,7 +103,11 @@ public final class AwsFailures {
                         "no secure connection could be made: " + words(error),
                         "If a proxy is in between, add its certificate authority to Java's trust store.");
             case TIMEOUT ->
-                Failure.failed("aws-timeout", what, "AWS did not answer in time", Remedy.of("Check the network.").and(SAME_AGAIN));
+                Failure.failed(
+                        "aws-timeout",
+                        what,
+                        "AWS did not answer in time",
+                        Remedy.of("Check the network.").and(SAME_AGAIN));
             case INTERRUPTED -> Failure.interrupted(what, "it was interrupted", SAME_AGAIN);
             case UNREACHABLE ->
                 Failure.failed(
