@@ -136,7 +136,9 @@ class SsoProfileTest {
         for (Invocation status : List.of(never, ended)) {
             assertThat(status.exitCode()).isEqualTo(ExitCode.FAILED);
             assertThat(status.err())
-                    .contains("profile dev", "Run `aws sso login --profile dev`, then `appdb status --app-name app --environment dev`.")
+                    .contains(
+                            "profile dev",
+                            "Run `aws sso login --profile dev`, then `appdb status --app-name app --environment dev`.")
                     .doesNotContain("Exception", "\tat ", "the-cached-token");
         }
         assertThat(asked).isEmpty();

@@ -67,8 +67,8 @@ public final class RolesPlanCommand extends DatabaseCommand {
             console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
         }
         if (!plan.isUpToDate()) {
-            console.say("Apply exactly this: appdb roles update --plan " + plan.id() + " "
-                    + additive.word() + resolution.namingFlags());
+            console.say("Apply exactly this: appdb roles update --plan " + plan.id() + " " + additive.word()
+                    + resolution.namingFlags());
         }
         if (detailedExitCode && !plan.isUpToDate()) {
             run.found();

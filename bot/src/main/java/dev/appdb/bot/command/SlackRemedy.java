@@ -37,7 +37,8 @@ public record SlackRemedy(String names, Optional<String> running) implements Dia
     /** For remedies about the environment of a command. */
     public static SlackRemedy of(BotCommand command) {
         String names = command.app()
-                .flatMap(app -> command.environment().map(environment -> of(app, environment).names()))
+                .flatMap(app -> command.environment()
+                        .map(environment -> of(app, environment).names()))
                 .orElse(ANYWHERE.names());
         return new SlackRemedy(names, Optional.of(command.slashText()));
     }

@@ -134,7 +134,9 @@ class CommandModalTest {
                                 .containsEntry(
                                         blockId(view, "max-capacity"),
                                         "capacity \"many\" is not a number of ACU, like 0.5 or 16")
-                                .containsEntry(blockId(view, "extension"), "\"vector\" is not NAME=on, NAME=off or NAME=unset"));
+                                .containsEntry(
+                                        blockId(view, "extension"),
+                                        "\"vector\" is not NAME=on, NAME=off or NAME=unset"));
     }
 
     @Test
