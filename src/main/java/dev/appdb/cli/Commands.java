@@ -12,6 +12,7 @@ import dev.appdb.cli.command.DoctorCommand;
 import dev.appdb.cli.command.DriftCommand;
 import dev.appdb.cli.command.ExtensionsCommand;
 import dev.appdb.cli.command.IamPolicyCommand;
+import dev.appdb.cli.command.PasswordCommand;
 import dev.appdb.cli.command.PlanCommand;
 import dev.appdb.cli.command.RolesChecksCommand;
 import dev.appdb.cli.command.RolesCommand;
@@ -60,6 +61,11 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
                     of("update", RolesCommand.Update::new),
                     of("check", RolesCommand.Check::new),
                     of("checks", RolesChecksCommand::new)),
+            of(
+                    "password",
+                    PasswordCommand.Group::new,
+                    of("rotate", PasswordCommand.Rotate::new),
+                    of("show", PasswordCommand.Show::new)),
             of("connect", ConnectCommand::new),
             of("status", StatusCommand::new),
             of("drift", DriftCommand::new),

@@ -19,6 +19,22 @@ record OwnProcess(Path folder, Map<String, String> environment) {
 
     /** Runs a command line given as one string, split at spaces, to its end. */
     Invocation runs(String line) throws IOException, InterruptedException {
+        Path errors = Files.createTempFile(folder, "errors", ".txt");
+        Process running = builder(line).redirectError(errors.toFile()).start();
+        String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exitCode = running.waitFor();
+        return new Invocation(exitCode, out, Files.readString(errors));
+    }
+
+    /** Starts one; whoever does ends it. */
+    Process starts(String line) throws IOException {
+        return builder(line)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private ProcessBuilder builder(String line) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -27,16 +43,11 @@ record OwnProcess(Path folder, Map<String, String> environment) {
                 System.getProperty("java.class.path"),
                 Appdb.class.getName()));
         command.addAll(List.of(line.split(" ")));
-        Path errors = Files.createTempFile(folder, "errors", ".txt");
-        ProcessBuilder process =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
+        ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
         Map<String, String> variables = new HashMap<>(Map.of("AWS_EC2_METADATA_DISABLED", "true", "LANG", "C.UTF-8"));
         variables.putAll(environment);
         process.environment().clear();
         process.environment().putAll(variables);
-        Process running = process.start();
-        String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int exitCode = running.waitFor();
-        return new Invocation(exitCode, out, Files.readString(errors));
+        return process;
     }
 }

@@ -3,6 +3,7 @@ package dev.appdb.bench;
 import dev.appdb.embedded.Running;
 import dev.appdb.engine.Progress;
 import dev.appdb.failure.FailureException;
+import dev.appdb.postgres.server.PasswordPlace;
 import dev.appdb.postgres.server.ServerSessions;
 import dev.appdb.postgres.server.ServerTarget;
 import dev.appdb.request.AppName;
@@ -19,6 +20,7 @@ import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RoleSpec;
 import dev.appdb.roles.UpdateOptions;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,7 +34,10 @@ final class OneProcess implements AutoCloseable {
 
     OneProcess(ManagedDatabase database, DatabasePort port) {
         RoleSpec spec = database.spec();
-        this.target = new ServerTarget(Map.of("PGPASSWORD", port.passwordOf(database.master())), sessions);
+        this.target = new ServerTarget(
+                Map.of("PGPASSWORD", port.passwordOf(database.master())),
+                sessions,
+                PasswordPlace.in(Path.of("no passwords where there is rds_iam")));
         SortedMap<ExtensionName, Boolean> extensions = new TreeMap<>();
         spec.extensions().forEach((name, enabled) -> extensions.put(new ExtensionName(name), enabled));
         this.request = new DatabaseRequest(

@@ -80,6 +80,10 @@ public final class ConnectCommand extends DatabaseCommand {
                 ? new ProcessBuilder("sh", "-c", parameters.commandLine())
                 : new ProcessBuilder(parameters.psql());
         psql.inheritIO();
+        if (parameters.environment().containsKey("PGPASSFILE")) {
+            // The one of this process is the master's, and would win over the file.
+            psql.environment().remove("PGPASSWORD");
+        }
         psql.environment().putAll(parameters.environment());
         fetched.ifPresent(value -> psql.environment().put("PGPASSWORD", value));
         return waitFor(psql);

@@ -7,7 +7,7 @@ import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.Interruptions;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.option.DatabaseOptions;
-import dev.appdb.cli.wiring.AwsFlags;
+import dev.appdb.cli.wiring.TargetFlags;
 import dev.appdb.cli.wiring.Wiring;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
@@ -118,7 +118,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
 
     final Wiring wiring(Resolution resolution) {
         running = Optional.of(again(resolution.request()));
-        return new Wiring(context, resolution.project(), AwsFlags.of(resolution.values(), deletesBackups()));
+        return new Wiring(context, resolution.project(), TargetFlags.of(resolution.values(), deletesBackups()));
     }
 
     /**

@@ -5,7 +5,7 @@ import dev.appdb.cli.console.BugReport;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.Interruptions;
-import dev.appdb.cli.wiring.AwsFlags;
+import dev.appdb.cli.wiring.TargetFlags;
 import dev.appdb.cli.wiring.Wiring;
 import dev.appdb.engine.FleetCheck;
 import dev.appdb.engine.FleetEntry;
@@ -115,7 +115,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
     @Override
     public Run begin(Resolution resolution) throws FailureException {
         Resolution addressed = resolution.from(command.database.project);
-        return Wiring.ofOneOfMany(command.context, project, AwsFlags.of(addressed.values(), false))
+        return Wiring.ofOneOfMany(command.context, project, TargetFlags.of(addressed.values(), false))
                 .engine(addressed.request().target())
                 .begin(
                         Procedure.require("roles check"),

@@ -37,13 +37,14 @@ public final class BotEngines implements EnvironmentEngines {
 
     private final ProcessContext context;
     private final Optional<Path> checkout;
-    private final BiFunction<Project, AwsFlags, Wiring> wirings;
+    private final BiFunction<Project, TargetFlags, Wiring> wirings;
 
     /**
      * @param checkout of the project, which is only read
      * @param wirings what an engine over a project is put together by
      */
-    public BotEngines(ProcessContext context, Optional<Path> checkout, BiFunction<Project, AwsFlags, Wiring> wirings) {
+    public BotEngines(
+            ProcessContext context, Optional<Path> checkout, BiFunction<Project, TargetFlags, Wiring> wirings) {
         this.context = context;
         this.checkout = checkout;
         this.wirings = wirings;
@@ -54,7 +55,7 @@ public final class BotEngines implements EnvironmentEngines {
         StoredFiles files = new StoredFiles(checkout, order.configuration().files());
         Project project = Project.of(files);
         Resolution resolution = resolve(order, project);
-        Run run = wirings.apply(project, AwsFlags.of(resolution.values(), false))
+        Run run = wirings.apply(project, TargetFlags.of(resolution.values(), false))
                 .engine(resolution.request().target(), journal)
                 .begin(order.procedure(), resolution.request(), resolution.flags(), order.resumes(), events);
         return new Opened(order, resolution, run);

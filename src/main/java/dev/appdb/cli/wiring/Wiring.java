@@ -13,6 +13,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.journal.FileAnswerDraft;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.postgres.local.LocalTarget;
+import dev.appdb.postgres.server.PasswordPlace;
 import dev.appdb.postgres.server.ServerSessions;
 import dev.appdb.postgres.server.ServerTarget;
 import dev.appdb.project.Project;
@@ -25,40 +26,54 @@ import java.util.Optional;
 public final class Wiring {
     private final ProcessContext context;
     private final Project project;
-    private final AwsFlags aws;
+    private final TargetFlags flags;
     private final Path folder;
     private final ServerSessions sessions;
+    private final boolean makesPasswords;
 
     public Wiring(ProcessContext context, Project project) {
-        this(context, project, AwsFlags.NONE);
+        this(context, project, TargetFlags.NONE);
     }
 
-    /** @param aws what flags say about the account, for target aws */
-    public Wiring(ProcessContext context, Project project, AwsFlags aws) {
-        this(context, project, aws, new ServerSessions());
+    /** @param flags for one target's adapters */
+    public Wiring(ProcessContext context, Project project, TargetFlags flags) {
+        this(context, project, flags, new ServerSessions());
     }
 
     /** @param sessions those with servers, which end a while after their use */
-    private Wiring(ProcessContext context, Project project, AwsFlags aws, ServerSessions sessions) {
+    private Wiring(ProcessContext context, Project project, TargetFlags flags, ServerSessions sessions) {
         // It ignores itself in git.
-        this(context, project, aws, project.directory().resolve(".appdb"), sessions);
+        this(context, project, flags, project.directory().resolve(".appdb"), sessions, true);
     }
 
     /**
+     * For the bot, which uses passwords that are kept but makes none: nobody but it could read them.
+     *
      * @param folder what appdb keeps for itself
      * @param sessions those with servers, which end a while after their use
      */
-    public Wiring(ProcessContext context, Project project, AwsFlags aws, Path folder, ServerSessions sessions) {
+    public Wiring(ProcessContext context, Project project, TargetFlags flags, Path folder, ServerSessions sessions) {
+        this(context, project, flags, folder, sessions, false);
+    }
+
+    private Wiring(
+            ProcessContext context,
+            Project project,
+            TargetFlags flags,
+            Path folder,
+            ServerSessions sessions,
+            boolean makesPasswords) {
         this.context = context;
         this.project = project;
-        this.aws = aws;
+        this.flags = flags;
         this.folder = folder;
         this.sessions = sessions;
+        this.makesPasswords = makesPasswords;
     }
 
     /** For one of many databases, each of which the process comes to once: no session outlasts its use. */
-    public static Wiring ofOneOfMany(ProcessContext context, Project project, AwsFlags aws) {
-        return new Wiring(context, project, aws, ServerSessions.keepingNone());
+    public static Wiring ofOneOfMany(ProcessContext context, Project project, TargetFlags flags) {
+        return new Wiring(context, project, flags, ServerSessions.keepingNone());
     }
 
     public ProvisioningEngine engine(Target target) {
@@ -81,9 +96,14 @@ public final class Wiring {
     public TargetPorts ports(Target target) {
         return switch (target) {
             case LOCAL -> new LocalTarget(folder.resolve("local")).ports();
-            case SERVER -> new ServerTarget(context.environment(), sessions).ports();
+            case SERVER -> new ServerTarget(context.environment(), sessions, passwords()).ports();
             case AWS -> awsTarget().ports();
         };
+    }
+
+    private PasswordPlace passwords() {
+        return new PasswordPlace(
+                folder.resolve("server"), flags.passwordFile().map(context.directory()::resolve), makesPasswords);
     }
 
     /** The least policy in an AWS account; makes no call. */
@@ -99,14 +119,14 @@ public final class Wiring {
     /** Makes no client: what only runs locally never loads the SDK. */
     private AwsTarget awsTarget() {
         AwsSettings settings = AwsSettings.of(
-                aws.backend(),
-                aws.roleArn(),
-                aws.alarmTopic(),
+                flags.backend(),
+                flags.roleArn(),
+                flags.alarmTopic(),
                 Optional.ofNullable(System.getProperty(AwsSettings.JAR_PROPERTY))
                         .map(Path::of));
         return new AwsTarget(
                 project,
-                aws.deleteBackups() ? settings.deletingBackups() : settings,
+                flags.deleteBackups() ? settings.deletingBackups() : settings,
                 region -> new AwsClients(region, context.environment(), context.timeouts()),
                 context.clock(),
                 context.timeouts().sleeper());

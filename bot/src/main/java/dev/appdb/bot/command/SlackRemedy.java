@@ -133,6 +133,8 @@ public record SlackRemedy(String names, Optional<String> running) implements Dia
                     EXTENSIONS_SET,
                     EXTENSIONS_UNSET,
                     TEMPLATE,
+                    PASSWORD_ROTATE,
+                    PASSWORD_SHOW,
                     CONNECT,
                     STOP,
                     DESTROY,

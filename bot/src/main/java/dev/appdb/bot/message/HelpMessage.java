@@ -35,6 +35,7 @@ public final class HelpMessage {
                 .foot(
                         "Leave out arguments that you don't know, and the bot asks for them",
                         "every button is a command that you can type instead",
+                        "passwords are replaced and shown in a shell only: appdb password rotate",
                         "details: " + BotCommand.SLASH + " help COMMAND")
                 .reply();
     }

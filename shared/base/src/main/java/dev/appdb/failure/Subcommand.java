@@ -21,6 +21,8 @@ public enum Subcommand {
     ROLES_PLAN("roles plan", true),
     ROLES_UPDATE("roles update", true),
     ROLES_CHECK("roles check", true, "--probe"),
+    PASSWORD_ROTATE("password rotate", true, "--user"),
+    PASSWORD_SHOW("password show", true, "--user"),
     CONNECT("connect", true, "--as"),
     STATUS("status", true),
     DRIFT("drift", true),

@@ -30,8 +30,13 @@ public final class PasswordFile {
 
     private static final int PASSWORD_BYTES = 24;
     private static final int FIELDS = 5;
+    private static final int HOST_FIELD = 0;
+    private static final int PORT_FIELD = 1;
+    private static final int DATABASE_FIELD = 2;
     private static final int ROLE_FIELD = 3;
     private static final int PASSWORD_FIELD = 4;
+    private static final String ANY = "*";
+    private static final String COMMENT = "#";
     private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
@@ -63,7 +68,8 @@ public final class PasswordFile {
         return file;
     }
 
-    private boolean isExposed() {
+    /** Returns whether its group or others have any access to it; false where it is not there. */
+    public boolean isExposed() {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view == null) {
             return false;
@@ -97,6 +103,59 @@ public final class PasswordFile {
                 : Optional.empty();
     }
 
+    /** The password of a role on one of several servers, if it has one here. */
+    public Optional<Secret> of(String host, int port, String role) throws IOException {
+        return entries().stream()
+                .filter(entry -> entry.isOf(host, port, role))
+                .map(entry -> new Secret(entry.fields().get(PASSWORD_FIELD)))
+                .findFirst();
+    }
+
+    /** The passwords that libpq could use for a login, in the order of the file, where it would use the first. */
+    public List<Match> matching(String host, int port, String database, String role) throws IOException {
+        return entries().stream()
+                .filter(entry -> entry.matches(HOST_FIELD, host)
+                        && entry.matches(PORT_FIELD, Integer.toString(port))
+                        && entry.matches(DATABASE_FIELD, database)
+                        && entry.matches(ROLE_FIELD, role))
+                .map(entry -> new Match(
+                        new Secret(entry.fields().get(PASSWORD_FIELD)),
+                        entry.fields().size() > FIELDS))
+                .toList();
+    }
+
+    /**
+     * A password of a line that matches.
+     *
+     * @param isCut whether the line goes on after it: a colon in a password needs a backslash
+     */
+    public record Match(Secret password, boolean isCut) {}
+
+    /** A line that has a password. */
+    private record Entry(List<String> fields) {
+        boolean matches(int field, String value) {
+            return fields.get(field).equals(ANY) || fields.get(field).equals(value);
+        }
+
+        boolean isOf(String host, int port, String role) {
+            return fields.get(HOST_FIELD).equals(host)
+                    && fields.get(PORT_FIELD).equals(Integer.toString(port))
+                    && fields.get(ROLE_FIELD).equals(role);
+        }
+    }
+
+    private List<Entry> entries() throws IOException {
+        return lines().stream()
+                .filter(line -> !line.startsWith(COMMENT))
+                .map(line -> new Entry(fields(line)))
+                .filter(entry -> entry.fields().size() >= FIELDS)
+                .toList();
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+    }
+
     /** Closes the file to others again where somebody opened it: libpq ignores one that they can read. */
     public void tighten() throws IOException {
         if (Files.exists(file) && !Files.getPosixFilePermissions(file).equals(OWNERS_ALONE)) {
@@ -116,6 +175,38 @@ public final class PasswordFile {
             }
         }
         lines.add(escaped(host) + ":*:*:" + escaped(role) + ":" + escaped(password.reveal()));
+        write(lines);
+    }
+
+    /** Sets the password of a role on one of several servers, whatever the database, keeping all others. */
+    public void put(String host, int port, String role, Secret password) throws IOException {
+        List<String> lines = linesWithout(host, port, role);
+        lines.add(escaped(host) + ":" + port + ":" + ANY + ":" + escaped(role) + ":" + escaped(password.reveal()));
+        write(lines);
+    }
+
+    /** Removes the password of a role on one of several servers; the file goes with its last line. */
+    public void remove(String host, int port, String role) throws IOException {
+        List<String> lines = linesWithout(host, port, role);
+        if (lines.isEmpty()) {
+            Files.deleteIfExists(file);
+        } else {
+            write(lines);
+        }
+    }
+
+    private List<String> linesWithout(String host, int port, String role) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : lines()) {
+            Entry entry = new Entry(fields(line));
+            if (line.startsWith(COMMENT) || entry.fields().size() < FIELDS || !entry.isOf(host, port, role)) {
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private void write(List<String> lines) throws IOException {
         Folders.write(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 

@@ -4,6 +4,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Sleeper;
 import dev.appdb.file.PasswordFile;
+import dev.appdb.file.ProcessLock;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

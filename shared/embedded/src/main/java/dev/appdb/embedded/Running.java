@@ -4,6 +4,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
 import dev.appdb.file.PasswordFile;
+import dev.appdb.file.ProcessLock;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -185,6 +186,20 @@ public final class Running {
         }
     }
 
+    /**
+     * Gives a role that can log in a new password. It is in the password file before the server has it; after an interruption in
+     * between, {@link #allowLogin} makes the server take it.
+     */
+    public void replacePassword(String role) throws FailureException {
+        try (ProcessLock lock = home.locked()) {
+            Objects.requireNonNull(lock);
+            new PasswordFile(home.passwords()).put(HOST, role, PasswordFile.newPassword(random));
+        } catch (IOException e) {
+            throw ServerFailure.of("could not replace the password of " + role, e);
+        }
+        allowLogin(role);
+    }
+
     private void setPassword(String role, Secret password) throws FailureException, SQLException {
         try (Connection connection = connect(RdsShape.BOOTSTRAP, RdsShape.MASTER);
                 Statement statement = connection.createStatement()) {
@@ -197,7 +212,8 @@ public final class Running {
         }
     }
 
-    private Secret password(String role) throws FailureException {
+    /** The password of a role, as the password file has it. */
+    public Secret password(String role) throws FailureException {
         String what = "could not log in as " + role;
         try {
             return new PasswordFile(home.passwords())

@@ -2,6 +2,7 @@ package dev.appdb.embedded;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.file.Folders;
+import dev.appdb.file.ProcessLock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;

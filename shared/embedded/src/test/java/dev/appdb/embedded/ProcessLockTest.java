@@ -2,6 +2,7 @@ package dev.appdb.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.file.ProcessLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

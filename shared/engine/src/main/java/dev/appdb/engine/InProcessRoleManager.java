@@ -3,6 +3,7 @@ package dev.appdb.engine;
 import dev.appdb.event.Level;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Secret;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.request.DatabaseRequest;
@@ -62,6 +63,15 @@ public final class InProcessRoleManager {
     public CheckReport check(boolean probe) throws FailureException {
         return roleManager.check(
                 spec(request), new CheckOptions(probe, Remedy.run(request.command(Subcommand.ROLES_UPDATE))));
+    }
+
+    /**
+     * Replaces the password of one of the two users.
+     *
+     * @param verifier the SCRAM-SHA-256 verifier of the new one
+     */
+    public void setPassword(String user, Secret verifier) throws FailureException {
+        roleManager.setPassword(spec(request), user, verifier);
     }
 
     public List<AvailableExtension> extensions() throws FailureException {

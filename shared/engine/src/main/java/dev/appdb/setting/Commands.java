@@ -27,6 +27,8 @@ final class Commands {
             Subcommand.ROLES_PLAN,
             Subcommand.ROLES_UPDATE,
             Subcommand.ROLES_CHECK,
+            Subcommand.PASSWORD_ROTATE,
+            Subcommand.PASSWORD_SHOW,
             Subcommand.CONNECT,
             Subcommand.DOCTOR);
 

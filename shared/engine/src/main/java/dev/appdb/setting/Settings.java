@@ -24,6 +24,8 @@ import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
 import dev.appdb.setting.RememberedField.Json;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +95,8 @@ public final class Settings {
                             .printedBy(Capacity::text))
             .says(
                     "Minimum capacity",
-                    "Minimum ACU (about 2 GiB of memory each) of an instance, where 0 pauses it when nobody is connected")
+                    "Minimum ACU (about 2 GiB of memory each) of an instance, where 0 pauses it when nobody is"
+                            + " connected")
             .byDefault(Capacity.DEFAULT.minAcu())
             .with(Target.AWS)
             .asked()
@@ -249,6 +252,24 @@ public final class Settings {
             .remembered("keep_connect", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.keepConnect()));
 
+    public static final Setting<Path> PASSWORD_FILE = new Setting<>(
+                    "password-file", SettingType.of("FILE", Settings::file))
+            .says(
+                    "Password file",
+                    "Password file of libpq with the passwords of the app's and the migrator's user, for a server that"
+                            + " has no rds_iam")
+            .defaultText("generated passwords")
+            .with(Target.SERVER)
+            .on(Commands.of(
+                    Subcommand.SETUP,
+                    Subcommand.PLAN,
+                    Subcommand.APPLY,
+                    Subcommand.ROLES_PLAN,
+                    Subcommand.ROLES_UPDATE,
+                    Subcommand.PASSWORD_ROTATE))
+            // Files are on the machine of whoever types in a shell.
+            .notInSlack();
+
     public static final Setting<BackendModule> MODULE = new Setting<>(
                     "module", SettingType.of("MODULE", BackendModule::of))
             .says("Terraform module", "Terraform module that the backend file belongs to: service or database")
@@ -307,6 +328,7 @@ public final class Settings {
             APP_USER,
             MIGRATOR_USER,
             KEEP_CONNECT,
+            PASSWORD_FILE,
             MODULE,
             BUCKET,
             ACCOUNT,
@@ -318,6 +340,17 @@ public final class Settings {
             ALL.stream().filter(setting -> setting.field().isPresent()).toList();
 
     private Settings() {}
+
+    private static Path file(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the name of a file is missing");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is no name of a file", e);
+        }
+    }
 
     /** The setting of an id; empty if there is none. */
     public static Optional<Setting<?>> of(String id) {

@@ -30,4 +30,13 @@ public interface DatabaseLogins {
     default Optional<Connection> asMigrator() throws SQLException {
         return Optional.empty();
     }
+
+    /**
+     * The passwords of the users, for a server without rds_iam.
+     *
+     * @return nothing where nobody keeps them
+     */
+    default Optional<UserPasswords> passwords() {
+        return Optional.empty();
+    }
 }

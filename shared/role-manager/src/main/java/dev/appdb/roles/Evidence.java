@@ -8,6 +8,8 @@ public enum Evidence {
     PROBE("tried by roles check --probe, and rolled back"),
     /** The role manager's Lambda function, which logs in with IAM tokens. */
     IAM_LOGIN("tried by the Lambda function, which logs in with IAM tokens"),
+    /** A login with the password that appdb keeps. */
+    PASSWORD_LOGIN("tried by logging in with the password that appdb keeps"),
     /** The server itself: nothing in the database changes it. */
     SERVER("asked of the server; nothing in the database changes it");
 

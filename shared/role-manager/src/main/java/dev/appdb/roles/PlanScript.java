@@ -68,7 +68,7 @@ final class PlanScript {
     }
 
     private void all(Step step) {
-        RepairPlan.of(step, statements).forEach(each -> statement(each.sql()));
+        RepairPlan.of(step, statements).forEach(this::statement);
     }
 
     private void migratorsPart() {
@@ -84,6 +84,17 @@ final class PlanScript {
             statement("RESET ROLE");
         }
         Borrowing.end(situation).forEach(this::statement);
+    }
+
+    /** A script is no place for a secret, nor for what could be made one. */
+    private void statement(Statement statement) {
+        String user = statement.passwordOf();
+        if (user == null) {
+            statement(statement.sql());
+        } else {
+            comment(Identifier.quoted(user) + " has no password yet. Afterwards, set one: "
+                    + PasswordLogins.rotation(situation.spec(), user));
+        }
     }
 
     private void statement(String sql) {

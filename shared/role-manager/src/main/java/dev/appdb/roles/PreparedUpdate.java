@@ -38,31 +38,46 @@ record PreparedUpdate(
     /** The migrator's own part, which waits where it has to log in itself and can't. */
     static final Set<Step> MIGRATORS = EnumSet.of(Step.PERMITS, Step.AS_MIGRATOR, Step.TAKE_BACK);
 
+    /**
+     * The means of an update besides the master's session.
+     *
+     * @param migratorsLogin whether the migrator can log in itself
+     * @param newPasswords whether new users get passwords, because somebody keeps them
+     */
+    record Offered(boolean migratorsLogin, boolean newPasswords) {
+        static final Offered NOTHING = new Offered(false, false);
+
+        static Offered of(MigratorsLogin login, DatabaseLogins logins) {
+            return new Offered(
+                    login.isOffered(),
+                    logins.passwords().filter(UserPasswords::areForNewUsers).isPresent());
+        }
+    }
+
     /** Reads what is needed besides the catalogs, in the connection's transaction. */
     static PreparedUpdate read(
-            Connection connection, RoleSpec spec, UpdateMode mode, boolean hasMigratorsLogin, CatalogSnapshot now)
+            Connection connection, RoleSpec spec, UpdateMode mode, Offered offered, CatalogSnapshot now)
             throws SQLException {
         RepairPlan repairs = RepairPlan.of(spec, now);
         return of(
                 repairs,
                 mode,
-                hasMigratorsLogin,
+                offered,
                 repairs.grantsObjects() ? CatalogReader.ungranted(connection, spec) : List.of(),
                 repairs.takesAway() ? LossEvidence.read(connection, spec) : LossEvidence.NONE);
     }
 
     static PreparedUpdate of(
-            RepairPlan repairs,
-            UpdateMode mode,
-            boolean hasMigratorsLogin,
-            List<Ungranted> ungranted,
-            LossEvidence evidence) {
+            RepairPlan repairs, UpdateMode mode, Offered offered, List<Ungranted> ungranted, LossEvidence evidence) {
         Situation situation = repairs.situation();
         Losses losses = new Losses(situation, evidence);
         List<Planned> planned = new ArrayList<>(repairs.planned(ungranted));
         boolean lacksLogin = situation.needsMigratorsLogin()
-                && !hasMigratorsLogin
+                && !offered.migratorsLogin()
                 && planned.removeIf(each -> MIGRATORS.contains(each.statement().step()));
+        if (!offered.newPasswords()) {
+            planned.removeIf(each -> each.statement().passwordOf() != null);
+        }
         if (mode == UpdateMode.ADDITIVE) {
             leaveOutWhatTakes(planned, situation, losses);
         }

@@ -37,12 +37,42 @@ sealed interface Repair {
      * @param sql complete and quoted
      * @param done what it does, as a sentence about something that has happened
      * @param taking what it takes away; null where it only adds
+     * @param passwordOf the user whose password it sets: what is run has a verifier where the SQL has a placeholder; null for
+     *     all others
      */
     record Statement(
-            Step step, String sql, String done, @Nullable Taking taking) implements Repair {
+            Step step,
+            String sql,
+            String done,
+            @Nullable Taking taking,
+            @Nullable String passwordOf) implements Repair {
 
         Statement(Step step, String sql, String done) {
             this(step, sql, done, null);
+        }
+
+        Statement(Step step, String sql, String done, @Nullable Taking taking) {
+            this(step, sql, done, taking, null);
+        }
+
+        /** Sets a password; neither it nor its verifier is shown anywhere. */
+        static Statement password(String user) {
+            String name = Identifier.quoted(user);
+            return new Statement(
+                    Step.USERS_AND_DATABASE,
+                    settingPassword(name, "SCRAM-SHA-256 verifier, not shown"),
+                    "set a password for " + name + " (SCRAM-SHA-256)",
+                    null,
+                    user);
+        }
+
+        /** The SQL that the server gets. */
+        String withVerifier(String verifier) {
+            return settingPassword(Identifier.quoted(String.valueOf(passwordOf)), verifier);
+        }
+
+        private static String settingPassword(String name, String verifier) {
+            return "ALTER ROLE " + name + " PASSWORD " + SqlText.literal(verifier);
         }
     }
 

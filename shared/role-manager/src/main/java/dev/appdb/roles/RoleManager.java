@@ -1,7 +1,9 @@
 package dev.appdb.roles;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Secret;
 import dev.appdb.roles.CatalogSnapshot.Extension;
+import dev.appdb.roles.PreparedUpdate.Offered;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,7 +92,8 @@ public final class RoleManager {
     }
 
     private static DatabasePlan planOfNew(CatalogSnapshot future, RoleSpec spec) {
-        return PreparedUpdate.of(RepairPlan.of(spec, future), UpdateMode.FULL, false, List.of(), LossEvidence.NONE)
+        return PreparedUpdate.of(
+                        RepairPlan.of(spec, future), UpdateMode.FULL, Offered.NOTHING, List.of(), LossEvidence.NONE)
                 .plan();
     }
 
@@ -105,12 +108,33 @@ public final class RoleManager {
         return withMaster(what, master -> {
             CatalogSnapshot now = master.look(spec);
             Situation situation = Situation.of(spec, now);
-            List<Check> checks = new ArrayList<>(Rules.checks(situation, options.update()));
+            List<Check> checks = new ArrayList<>(
+                    Rules.checks(PasswordLogins.tried(situation, logins.passwords()), options.update()));
             if (options.probe()) {
                 Observation probed = new BehaviourProbe(situation, policy).run(master);
                 checks.add(Rules.PROBE.check(probed, options.update()));
             }
             return new CheckReport(checks);
+        });
+    }
+
+    /**
+     * Replaces the password of one of the two users. Its sessions go on; the next login needs the new one.
+     *
+     * @param verifier the new password's SCRAM-SHA-256 verifier, as {@code pg_authid.rolpassword} has it
+     * @throws FailureException also a refusal: {@code password-iam} where the users log in with IAM, {@code password-no-user}
+     *     where there is no such user, {@code password-not-allowed} where the master may not change it
+     */
+    public void setPassword(RoleSpec spec, String user, Secret verifier) throws FailureException {
+        String what = "could not set the password of " + Identifier.quoted(user);
+        withMaster(what, master -> {
+            PasswordLogins.requireSettable(Situation.of(spec, master.look(spec)), user, what);
+            return master.write(connection -> {
+                try (java.sql.Statement statement = connection.createStatement()) {
+                    statement.setEscapeProcessing(false);
+                    return statement.execute(Repair.Statement.password(user).withVerifier(verifier.reveal()));
+                }
+            });
         });
     }
 

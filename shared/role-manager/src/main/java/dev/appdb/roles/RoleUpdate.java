@@ -3,6 +3,7 @@ package dev.appdb.roles;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.roles.PreparedUpdate.Offered;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
 import java.sql.Connection;
@@ -50,10 +51,12 @@ final class RoleUpdate {
         RepairPlan repairs = RepairPlan.of(spec, first);
         if (repairs.isEmpty()) {
             return new Result(
-                    List.of(), PreparedUpdate.of(repairs, options.mode(), false, List.of(), LossEvidence.NONE), first);
+                    List.of(),
+                    PreparedUpdate.of(repairs, options.mode(), Offered.NOTHING, List.of(), LossEvidence.NONE),
+                    first);
         }
         try (MigratorsLogin login = MigratorsLogin.of(repairs.situation(), logins)) {
-            Pass pass = master.write(connection -> masterPass(connection, login.isOffered()));
+            Pass pass = master.write(connection -> masterPass(connection, Offered.of(login, logins)));
             return pass.update().needsMigratorsLogin()
                     ? withMigratorsLogin(master, login, pass)
                     : new Result(pass.done(), pass.update(), pass.now());
@@ -66,12 +69,12 @@ final class RoleUpdate {
         requireManageable(first);
         try (MigratorsLogin login = MigratorsLogin.of(Situation.of(spec, first), logins)) {
             return master.read(
-                    connection -> prepare(connection, login.isOffered()).plan());
+                    connection -> prepare(connection, Offered.of(login, logins)).plan());
         }
     }
 
-    private PreparedUpdate prepare(Connection connection, boolean hasMigratorsLogin) throws SQLException {
-        return PreparedUpdate.read(connection, spec, options.mode(), hasMigratorsLogin, lookAgain(connection));
+    private PreparedUpdate prepare(Connection connection, Offered offered) throws SQLException {
+        return PreparedUpdate.read(connection, spec, options.mode(), offered, lookAgain(connection));
     }
 
     private void requireAgreed(DatabasePlan plan) throws FailureException {
@@ -123,8 +126,8 @@ final class RoleUpdate {
     /** The outcome of one transaction. */
     private record Pass(List<String> done, PreparedUpdate update, CatalogSnapshot now) {}
 
-    private Pass masterPass(Connection connection, boolean hasMigratorsLogin) throws SQLException, FailureException {
-        PreparedUpdate update = prepare(connection, hasMigratorsLogin);
+    private Pass masterPass(Connection connection, Offered offered) throws SQLException, FailureException {
+        PreparedUpdate update = prepare(connection, offered);
         requireAgreed(update.plan());
         List<Statement> performed = new ArrayList<>();
         try (java.sql.Statement session = session(connection)) {
@@ -204,7 +207,7 @@ final class RoleUpdate {
             throws SQLException, FailureException {
         for (Statement statement : statements) {
             try {
-                session.execute(statement.sql());
+                session.execute(sql(statement));
             } catch (SQLException e) {
                 if (SqlState.isCollision(e)) {
                     throw e;
@@ -213,6 +216,14 @@ final class RoleUpdate {
             }
             performed.add(statement);
         }
+    }
+
+    private String sql(Statement statement) throws FailureException {
+        String user = statement.passwordOf();
+        return user == null
+                ? statement.sql()
+                : statement.withVerifier(
+                        logins.passwords().orElseThrow().newVerifier(user).reveal());
     }
 
     /** A REVOKE by the wrong grantor only warns, so what is about to be committed is looked at. */

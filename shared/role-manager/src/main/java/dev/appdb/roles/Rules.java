@@ -29,6 +29,7 @@ public final class Rules {
                     ObjectRules.all(),
                     ExtensionRules.all(),
                     ofServer(),
+                    List.of(PasswordLogins.RULE),
                     List.of(PROBE))
             .flatMap(List::stream)
             .toList();
@@ -50,10 +51,10 @@ public final class Rules {
                                 "as the master: grants rds_iam; by hand: the function's IAM policy and the"
                                         + " cluster's IAM authentication"),
                         Evidence.IAM_LOGIN,
-                        one(
-                                situation -> Observation.notApplicable(
-                                        "logins",
-                                        "IAM logins are tried by the role manager's Lambda function, not over this connection"))),
+                        one(situation -> Observation.notApplicable(
+                                "logins",
+                                "IAM logins are tried by the role manager's Lambda function, not over this"
+                                        + " connection"))),
                 new Rule(
                         "L2",
                         Severity.CRITICAL,
@@ -96,8 +97,8 @@ public final class Rules {
      *
      * @param update the command that runs {@code manage}: the remedy for what it repairs
      */
-    static List<Check> checks(Situation situation, Remedy update) {
-        return observe(situation).stream()
+    static List<Check> checks(List<Finding> findings, Remedy update) {
+        return findings.stream()
                 .map(finding -> finding.rule().check(finding.observation(), update))
                 .toList();
     }

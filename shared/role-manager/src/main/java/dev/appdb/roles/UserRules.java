@@ -29,7 +29,7 @@ final class UserRules {
                 new Rule(
                         "R02",
                         Severity.CRITICAL,
-                        "Both users can log in: LOGIN, a connection limit other than 0, not expired",
+                        "Nothing shuts the users out: LOGIN, a connection limit other than 0, not expired",
                         RepairSummary.byUpdate("as the master: alters the user"),
                         eachExistingUser(UserRules::canLogIn)),
                 new Rule(
@@ -106,7 +106,7 @@ final class UserRules {
             clauses.add("VALID UNTIL 'infinity'");
         }
         if (wrong.isEmpty()) {
-            return Observation.passed(subject(user), "it can log in");
+            return Observation.passed(subject(user), "nothing shuts it out");
         }
         boolean may = MasterRights.mayAlter(situation.now(), role);
         return Observation.failed(

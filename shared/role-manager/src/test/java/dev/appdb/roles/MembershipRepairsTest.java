@@ -71,7 +71,8 @@ class MembershipRepairsTest {
     void aMembershipThatBreaksTwoChecksIsReportedOnce() {
         Snapshots twice = Snapshots.good().member("postgres", "migrator");
         assertThat(actions(twice)).hasSize(1);
-        assertThat(Rules.checks(Situation.of(RoleSpec.standard(), twice.snapshot()), Remedy.of("update")))
+        assertThat(Rules.checks(
+                        Rules.observe(Situation.of(RoleSpec.standard(), twice.snapshot())), Remedy.of("update")))
                 .filteredOn(check -> check.status() == Check.Status.FAILED)
                 .extracting(Check::id)
                 .containsExactly("R06", "R07");

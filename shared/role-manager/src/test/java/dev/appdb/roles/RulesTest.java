@@ -131,7 +131,7 @@ class RulesTest {
     }
 
     private static List<Check> checks(RoleSpec spec, CatalogSnapshot now) {
-        return Rules.checks(Situation.of(spec, now), Remedy.of("update"));
+        return Rules.checks(Rules.observe(Situation.of(spec, now)), Remedy.of("update"));
     }
 
     private static List<String> ids(List<Check> checks, Check.Status status) {

@@ -10,6 +10,7 @@ import dev.appdb.engine.ConnectionParameters;
 import dev.appdb.engine.Connector;
 import dev.appdb.engine.Deployer;
 import dev.appdb.engine.InProcessRoleManager;
+import dev.appdb.engine.PasswordKeeper;
 import dev.appdb.engine.Preflight;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.RoleManagerClient;
@@ -19,6 +20,7 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.RetryPolicy;
+import dev.appdb.failure.Secret;
 import dev.appdb.failure.Sleeper;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
@@ -46,7 +48,7 @@ import java.util.TreeMap;
  * The embedded target: a real PostgreSQL on this machine for each cluster, under {@code .appdb/local/<app>/<environment>}.
  * Applying leaves it running; whatever else needs it leaves it as it was found, up or down.
  */
-public final class LocalTarget implements Deployer, RoleManagerClient, Connector, Preflight {
+public final class LocalTarget implements Deployer, RoleManagerClient, Connector, Preflight, PasswordKeeper {
     /** 30 s. */
     private static final RetryPolicy WAITING_FOR_OTHERS =
             RetryPolicy.every(Duration.ofMillis(100), 300, Sleeper.THREAD);
@@ -65,7 +67,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     }
 
     public TargetPorts ports() {
-        return new TargetPorts(this, this, this, this);
+        return new TargetPorts(this, this, this, this, this);
     }
 
     @Override
@@ -198,6 +200,19 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
                 request,
                 progress,
                 running -> roleManager(request, running, progress).extensions());
+    }
+
+    @Override
+    public Path rotate(DatabaseRequest request, String user, Progress progress) throws FailureException {
+        return whileRunning(request, progress, running -> {
+            running.replacePassword(user);
+            return running.passwordFile();
+        });
+    }
+
+    @Override
+    public Secret password(DatabaseRequest request, String user) throws FailureException {
+        return whileRunning(request, Silence.PROGRESS, running -> running.password(user));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.appdb.postgres.server;
 
+import dev.appdb.failure.Secret;
 import dev.appdb.file.PasswordFile;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.roles.DatabaseLogins;
@@ -47,6 +48,18 @@ final class ServerLogins implements DatabaseLogins {
     /** A new login, which shows whether one is possible. */
     Connection anew() throws SQLException {
         return DriverManager.getConnection(address(), properties());
+    }
+
+    /** A new login as another user, with this password and nothing else. */
+    Connection as(String user, Secret password) throws SQLException {
+        Properties properties = properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password.reveal());
+        return DriverManager.getConnection(address(), properties);
+    }
+
+    ServerUrl url() {
+        return url;
     }
 
     private String address() {

@@ -4,6 +4,7 @@ import dev.appdb.engine.ConnectionParameters;
 import dev.appdb.engine.Connector;
 import dev.appdb.engine.Deployer;
 import dev.appdb.engine.InProcessRoleManager;
+import dev.appdb.engine.PasswordKeeper;
 import dev.appdb.engine.Preflight;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.RoleManagerClient;
@@ -13,27 +14,32 @@ import dev.appdb.event.Level;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Secret;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.DatabaseLogins;
 import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
+import dev.appdb.roles.UserPasswords;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The target that is any existing PostgreSQL server: appdb deploys nothing there, and manages the roles. */
-public final class ServerTarget implements Deployer, RoleManagerClient, Connector, Preflight {
+public final class ServerTarget implements Deployer, RoleManagerClient, Connector, Preflight, PasswordKeeper {
     private static final Map<String, String> LIBPQ_VARIABLES = Map.of(
             "sslmode", "PGSSLMODE",
             "sslrootcert", "PGSSLROOTCERT",
@@ -43,18 +49,21 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
 
     private final Map<String, String> environment;
     private final ServerSessions sessions;
+    private final PasswordPlace place;
 
     /**
      * @param environment the process's environment, for libpq's variables
      * @param sessions the process's sessions
+     * @param place the place of the users' passwords
      */
-    public ServerTarget(Map<String, String> environment, ServerSessions sessions) {
+    public ServerTarget(Map<String, String> environment, ServerSessions sessions, PasswordPlace place) {
         this.environment = environment;
         this.sessions = sessions;
+        this.place = place;
     }
 
     public TargetPorts ports() {
-        return new TargetPorts(this, this, this, this);
+        return new TargetPorts(this, this, this, this, this);
     }
 
     @Override
@@ -109,7 +118,10 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
 
     @Override
     public DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) throws FailureException {
-        return roleManager(request, progress).plan(mode);
+        Map<String, Secret> given = given(request, users(request));
+        ServerPasswords passwords = passwords(request, given);
+        new GivenAdoption(given, logins(request)).users(passwords);
+        return roleManager(request, passwords, progress).plan(mode);
     }
 
     /** @throws IllegalStateException always: a server that is there already has the database that its URL names */
@@ -121,25 +133,63 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     @Override
     public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress)
             throws FailureException {
-        return roleManager(request, progress).manage(options);
+        Map<String, Secret> given = given(request, users(request));
+        ServerPasswords passwords = passwords(request, given);
+        for (String user : new GivenAdoption(given, logins(request)).users(passwords)) {
+            passwords.adopt(user, given.get(user));
+        }
+        ManageReport report = roleManager(request, passwords, progress).manage(options);
+        if (passwords.hasMadeAny()) {
+            progress.note(
+                    Level.INFO,
+                    "passwords are kept in " + kept(request).file() + ", which only you can read.",
+                    Remedy.of("To print one, run {}.", passwords.showing()));
+        }
+        return report;
     }
 
     @Override
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
-        return roleManager(request, progress).check(probe);
+        return roleManager(request, passwords(request, Map.of()), progress).check(probe);
     }
 
     @Override
     public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
-        return roleManager(request, progress).extensions();
+        return roleManager(request, passwords(request, Map.of()), progress).extensions();
     }
 
     @Override
-    public ConnectionParameters parameters(DatabaseRequest request, String user) {
+    public Path rotate(DatabaseRequest request, String user, Progress progress) throws FailureException {
+        Map<String, Secret> given = given(request, List.of(user));
+        ServerPasswords passwords = passwords(request, given);
+        return new PasswordRotation(
+                        passwords, kept(request), logins(request), roleManager(request, passwords, progress))
+                .of(user, Optional.ofNullable(given.get(user)));
+    }
+
+    @Override
+    public Secret password(DatabaseRequest request, String user) throws FailureException {
+        ServerPasswords passwords = passwords(request, Map.of());
+        return passwords
+                .working(user)
+                .orElseThrow(() -> Failure.failed(
+                                "password-unknown",
+                                "could not show the password of " + user,
+                                "none is kept here for " + url(request).host() + ":"
+                                        + url(request).port(),
+                                Remedy.of("To set a new one, run {}.", passwords.rotation(user)))
+                        .asException());
+    }
+
+    @Override
+    public ConnectionParameters parameters(DatabaseRequest request, String user) throws FailureException {
         ServerUrl url = url(request);
         SortedMap<String, String> variables = new TreeMap<>();
         LIBPQ_VARIABLES.forEach(
                 (parameter, variable) -> url.parameter(parameter).ifPresent(value -> variables.put(variable, value)));
+        if (users(request).contains(user)) {
+            passwords(request, Map.of()).fileOf(user).ifPresent(file -> variables.put("PGPASSFILE", file.toString()));
+        }
         return new ConnectionParameters(url.host(), url.port(), url.database(), user, variables);
     }
 
@@ -167,10 +217,40 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
         return findings;
     }
 
-    private InProcessRoleManager roleManager(DatabaseRequest request, Progress progress) {
+    private InProcessRoleManager roleManager(DatabaseRequest request, ServerPasswords passwords, Progress progress) {
         ServerLogins logins = logins(request);
         logins.ignoredFile().ifPresent(file -> progress.note(Level.WARNING, file.warning() + ".", file.remedy()));
-        return new InProcessRoleManager(request, logins, progress);
+        return new InProcessRoleManager(request, new LoginsWithPasswords(logins, passwords), progress);
+    }
+
+    /** The master's session, and what is kept of the users. */
+    private record LoginsWithPasswords(ServerLogins logins, UserPasswords keeper) implements DatabaseLogins {
+        @Override
+        public Connection asMaster() throws SQLException {
+            return logins.asMaster();
+        }
+
+        @Override
+        public Optional<UserPasswords> passwords() {
+            return Optional.of(keeper);
+        }
+    }
+
+    private ServerPasswords passwords(DatabaseRequest request, Map<String, Secret> given) {
+        return new ServerPasswords(request, logins(request), kept(request), place.makesNew(), given);
+    }
+
+    private KeptPasswords kept(DatabaseRequest request) {
+        return new KeptPasswords(place.folder(), request, url(request));
+    }
+
+    /** The passwords of the person's file for these users; none where no file was named. */
+    private Map<String, Secret> given(DatabaseRequest request, List<String> users) throws FailureException {
+        return place.given().isPresent() ? GivenPasswords.of(place.given().get(), url(request), users) : Map.of();
+    }
+
+    private static List<String> users(DatabaseRequest request) {
+        return List.of(request.names().appUser(), request.names().migratorUser());
     }
 
     private ServerLogins logins(DatabaseRequest request) {

@@ -13,12 +13,14 @@ import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.RetryPolicy;
+import dev.appdb.failure.Secret;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.UpdateOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +93,23 @@ class LocalTargetTest {
         assertThat(target().manage(request, UpdateOptions.standard(), SILENT).changedNothing())
                 .isFalse();
         assertThat(target().plan(request, SILENT).isUpToDate()).isTrue();
+    }
+
+    @Test
+    void aReplacedPasswordIsTheOneThatWorksAndTheOldOneEnds() throws Exception {
+        apply(request);
+        target().manage(request, UpdateOptions.standard(), SILENT);
+        Secret old = target().password(request, "app");
+
+        Path file = target().rotate(request, "app", SILENT);
+
+        Secret fresh = target().password(request, "app");
+        assertThat(fresh).isNotEqualTo(old);
+        assertThat(file).content().contains(fresh.reveal()).doesNotContain(old.reveal());
+        Running running = server().start();
+        running.connect("app", "app").close();
+        assertThatThrownBy(() -> DriverManager.getConnection(running.jdbcUrl("app"), "app", old.reveal()))
+                .hasMessageContaining("password authentication failed");
     }
 
     @Test

@@ -112,7 +112,10 @@ class PasswordFileTest {
                 .map(line -> line.substring(line.lastIndexOf(':') + 1))
                 .findFirst()
                 .orElseThrow();
-        ServerTarget target = new ServerTarget(Map.of("PGPASSFILE", file.toString(), "PGPASSWORD", password), sessions);
+        ServerTarget target = new ServerTarget(
+                Map.of("PGPASSFILE", file.toString(), "PGPASSWORD", password),
+                sessions,
+                PasswordPlace.in(folder.resolve("kept")));
 
         assertThat(target.check(request(), false, progress).checks()).isNotEmpty();
         assertThat(warnings).isEmpty();
@@ -120,7 +123,8 @@ class PasswordFileTest {
 
     private ServerTarget target(String permissions) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-        return new ServerTarget(Map.of("PGPASSFILE", file.toString()), sessions);
+        return new ServerTarget(
+                Map.of("PGPASSFILE", file.toString()), sessions, PasswordPlace.in(folder.resolve("kept")));
     }
 
     private DatabaseRequest request() {

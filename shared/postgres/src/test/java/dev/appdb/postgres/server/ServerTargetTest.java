@@ -21,6 +21,7 @@ import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.UpdateOptions;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -31,10 +32,14 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 
 /** A server that exists already, reached by libpq's conventions. */
 class ServerTargetTest {
+    @TempDir
+    Path kept;
+
     private final TestServer server = TestServers.onDefault();
     private final String database = server.newDatabase();
     private final ServerSessions sessions = new ServerSessions();
@@ -42,7 +47,8 @@ class ServerTargetTest {
 
     @Test
     void managesAndChecksWithThePasswordOfTheEnvironment() throws Exception {
-        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", onlooker.password()), sessions);
+        ServerTarget target =
+                new ServerTarget(Map.of("PGPASSWORD", onlooker.password()), sessions, PasswordPlace.in(kept));
 
         ManageReport first = target.manage(request(""), UpdateOptions.standard(), Progress.SILENT);
         assertThat(first.changedNothing()).isFalse();
@@ -57,7 +63,8 @@ class ServerTargetTest {
     /** An update, the check after it and a report of the extensions: one login. */
     @Test
     void whatComesNextNeedsNoLoginAndASessionThatIsGoneIsReplaced() throws Exception {
-        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", onlooker.password()), sessions);
+        ServerTarget target =
+                new ServerTarget(Map.of("PGPASSWORD", onlooker.password()), sessions, PasswordPlace.in(kept));
         target.manage(request(""), UpdateOptions.standard(), Progress.SILENT);
         target.check(request(""), false, Progress.SILENT);
         target.extensions(request(""), Progress.SILENT);
@@ -77,7 +84,7 @@ class ServerTargetTest {
 
     @Test
     void thereIsNothingToDeployAndThePlanSaysSo() {
-        ServerTarget target = new ServerTarget(Map.of(), sessions);
+        ServerTarget target = new ServerTarget(Map.of(), sessions, PasswordPlace.in(kept));
 
         assertThat(target.plan(request(""), Progress.SILENT).isUpToDate()).isTrue();
         assertThat(target.plan(request(""), Progress.SILENT).notes())
@@ -87,7 +94,7 @@ class ServerTargetTest {
 
     @Test
     void aWrongPasswordIsAFailureWithoutIt() {
-        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "wr0ng-one"), sessions);
+        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "wr0ng-one"), sessions, PasswordPlace.in(kept));
 
         assertThat(target.status(request("")).state()).isEqualTo(TargetStatus.State.UNREACHABLE);
         assertThatThrownBy(() -> target.check(request(""), false, Progress.SILENT))
@@ -98,7 +105,8 @@ class ServerTargetTest {
 
     @Test
     void aServerThatDoesNotSpeakTlsIsRefusedWhereTlsIsAskedFor() {
-        ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "x", "PGSSLMODE", "require"), sessions);
+        ServerTarget target =
+                new ServerTarget(Map.of("PGPASSWORD", "x", "PGSSLMODE", "require"), sessions, PasswordPlace.in(kept));
 
         assertThatThrownBy(() -> target.check(request(""), false, Progress.SILENT))
                 .isInstanceOf(FailureException.class)
@@ -109,7 +117,8 @@ class ServerTargetTest {
     @Test
     void aSilentServerEndsTheLoginInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ServerTarget target = new ServerTarget(Map.of("PGPASSWORD", "x", "PGCONNECT_TIMEOUT", "1"), sessions);
+            ServerTarget target = new ServerTarget(
+                    Map.of("PGPASSWORD", "x", "PGCONNECT_TIMEOUT", "1"), sessions, PasswordPlace.in(kept));
 
             assertThatThrownBy(() -> target.check(request(silent.getLocalPort(), ""), false, Progress.SILENT))
                     .isInstanceOf(FailureException.class)
@@ -151,7 +160,7 @@ class ServerTargetTest {
 
     @Test
     void whatAppdbDidNotMakeItDoesNotDestroyOrStop() {
-        ServerTarget target = new ServerTarget(Map.of(), sessions);
+        ServerTarget target = new ServerTarget(Map.of(), sessions, PasswordPlace.in(kept));
 
         assertThatThrownBy(() -> target.planDestroy(request(""), Progress.SILENT))
                 .hasMessageContaining("did not make the server");
@@ -160,8 +169,8 @@ class ServerTargetTest {
     }
 
     @Test
-    void aPersonConnectsWithTheSameParameters() {
-        assertThat(new ServerTarget(Map.of(), sessions)
+    void aPersonConnectsWithTheSameParameters() throws Exception {
+        assertThat(new ServerTarget(Map.of(), sessions, PasswordPlace.in(kept))
                         .parameters(request("?sslmode=require"), "migrator")
                         .commandLine())
                 .isEqualTo("PGSSLMODE=require psql --host=127.0.0.1 --port="

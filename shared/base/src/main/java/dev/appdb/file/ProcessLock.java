@@ -1,4 +1,4 @@
-package dev.appdb.embedded;
+package dev.appdb.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>File locks belong to a whole process, so the threads of this one first take a lock in memory.
  */
-final class ProcessLock implements AutoCloseable {
+public final class ProcessLock implements AutoCloseable {
 
     private static final Map<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
     private static final Set<OpenOption> OPEN_OR_CREATE = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -41,7 +41,7 @@ final class ProcessLock implements AutoCloseable {
     }
 
     /** Waits until the lock is free. The file is created where it is not there; its folder must be. */
-    static ProcessLock take(Path file) throws IOException {
+    public static ProcessLock take(Path file) throws IOException {
         ReentrantLock inMemory =
                 IN_THIS_PROCESS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new ReentrantLock());
         inMemory.lock();
