@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -136,7 +137,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
         Map<String, Secret> given = given(request, users(request));
         ServerPasswords passwords = passwords(request, given);
         for (String user : new GivenAdoption(given, logins(request)).users(passwords)) {
-            passwords.adopt(user, given.get(user));
+            passwords.adopt(user, Objects.requireNonNull(given.get(user)));
         }
         ManageReport report = roleManager(request, passwords, progress).manage(options);
         if (passwords.hasMadeAny()) {
