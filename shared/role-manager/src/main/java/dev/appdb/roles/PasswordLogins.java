@@ -51,11 +51,13 @@ final class PasswordLogins {
     }
 
     private static List<Observation> tried(Situation situation, OfUser observer) {
+        if (situation.now().hasIam()) {
+            return List.of(
+                    Observation.notApplicable("passwords", "this server has rds_iam, so the users log in with IAM"));
+        }
         List<Observation> observations = new ArrayList<>();
-        if (!situation.now().hasIam()) {
-            for (String user : situation.users()) {
-                observations.add(situation.now().hasRole(user) ? observer.observe(user) : creation(situation, user));
-            }
+        for (String user : situation.users()) {
+            observations.add(situation.now().hasRole(user) ? observer.observe(user) : creation(situation, user));
         }
         return observations;
     }
