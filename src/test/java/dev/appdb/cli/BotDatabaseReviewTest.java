@@ -23,6 +23,8 @@ class BotDatabaseReviewTest {
     @TempDir
     Path folder;
 
+    private static final String CAN_LOG_IN = "SELECT rolcanlogin FROM pg_roles WHERE rolname = 'app'";
+
     private BotScene scene;
 
     @BeforeEach
@@ -65,6 +67,21 @@ class BotDatabaseReviewTest {
         scene.awaitMessage("roles update of app-prod: done");
         assertThat(value(MAY_CONNECT)).isEqualTo("f");
         assertThat(value(HAS_USAGE)).isEqualTo("t");
+    }
+
+    @Test
+    void aLoginThatSomebodyClosedIsOpenedOnlyOnceItIsAllowed() throws Exception {
+        execute("postgres", "REVOKE CONNECT ON DATABASE app FROM PUBLIC");
+        execute("postgres", "ALTER ROLE app NOLOGIN");
+        scene.ann().types("/appdb roles update app prod --lock-timeout 5").awaitAck();
+        Message refused = scene.awaitMessage("Refused: plan for app-prod", "app can log in again: it loses NOLOGIN");
+        assertThat(value(CAN_LOG_IN)).isEqualTo("f");
+
+        press(scene.ann(), refused, "Allow and plan again").awaitAck();
+        Message waiting = scene.awaitMessage("Waiting for approval: 0 of 1", "--allow-login app");
+        press(scene.ben(), waiting, "Approve").awaitAck();
+        scene.awaitMessage("roles update of app-prod: done");
+        assertThat(value(CAN_LOG_IN)).isEqualTo("t");
     }
 
     @Test

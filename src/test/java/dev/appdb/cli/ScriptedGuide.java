@@ -100,6 +100,10 @@ final class ScriptedGuide implements Guide {
 
     @Override
     public PlanConsent confirm(PlanReview review) {
+        if (review.offersAdditive() && "additive".equals(words.peek())) {
+            words.remove();
+            return new PlanConsent(Consent.ADDITIVE, Set.of());
+        }
         Set<String> typed = new HashSet<>();
         for (PlanReview.ToType each : review.toBeTyped()) {
             typed("Name of " + each.name() + "?")

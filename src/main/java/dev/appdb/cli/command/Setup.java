@@ -22,6 +22,7 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
+import dev.appdb.roles.UpdateMode;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.PlanConsent;
@@ -43,6 +44,8 @@ public final class Setup {
     private final AtomicBoolean concluded = new AtomicBoolean();
     private CheckReport checks = new CheckReport(List.of());
     private boolean changed;
+    private boolean isAdditive;
+    private boolean areFilesConfirmed;
     private String runId = "";
 
     /** @param leavesLocal whether the database was a local one until now, whose server still runs */
@@ -52,6 +55,7 @@ public final class Setup {
         this.resolution = resolution;
         this.files = files;
         this.console = command.console;
+        this.isAdditive = command.permissions.mode() == UpdateMode.ADDITIVE;
         this.confirmation = new Confirmation(console, command.guide(), command.yes);
     }
 
@@ -71,7 +75,7 @@ public final class Setup {
                 Procedure.require("setup"),
                 run,
                 files::changes,
-                (plan, allowed) -> new Approved(confirmed(plan.orElseThrow(), allowed), ""));
+                (plan, allowed) -> confirmed(plan.orElseThrow(), allowed));
         procedure.perform(StepInput.NONE
                 .in(command.permissions.mode())
                 .waiting(command.lockTimeout)
@@ -86,14 +90,20 @@ public final class Setup {
     }
 
     /** The names that may lose their data, once files and plan are confirmed; back leads from one to the other. */
-    private Set<String> confirmed(Plan plan, Set<String> allowed) throws FailureException {
+    private Approved confirmed(Plan plan, Set<String> allowed) throws FailureException {
         while (true) {
-            if (confirmation.files(files, command.backend.overwrite) == Consent.BACK) {
+            if (!areFilesConfirmed && confirmation.files(files, command.backend.overwrite) == Consent.BACK) {
                 throw confirmation.back();
             }
+            areFilesConfirmed = false;
             PlanConsent consent = confirmation.plan(plan, allowed);
+            if (consent.consent() == Consent.ADDITIVE) {
+                isAdditive = true;
+                areFilesConfirmed = true;
+                return Approved.additively(allowed);
+            }
             if (consent.consent().isGiven()) {
-                return consent.typed();
+                return new Approved(consent.typed(), "");
             }
             if (!files.isNeeded()) {
                 throw confirmation.back();
@@ -183,6 +193,9 @@ public final class Setup {
 
     private String commandLine() {
         List<String> words = new ArrayList<>(resolution.command("setup"));
+        if (isAdditive) {
+            words.add("--additive");
+        }
         words.add("--yes");
         return words.stream().map(ShellWord::quote).collect(Collectors.joining(" "));
     }

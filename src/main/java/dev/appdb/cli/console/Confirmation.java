@@ -81,7 +81,7 @@ public final class Confirmation {
      * Has a plan confirmed; anything that deletes data asks for its name to be typed.
      *
      * @param allowed the names that may lose their data without that
-     * @return given or back, and the names that may lose their data; the guardrail judges by them
+     * @return given, back or additive, and the names that may lose their data; the guardrail judges by them
      * @throws FailureException if it is refused
      */
     public PlanConsent plan(Plan plan, Set<String> allowed) throws FailureException {
@@ -121,6 +121,9 @@ public final class Confirmation {
     /** Has a plan confirmed where there is nothing to go back to. */
     public Approved approved(Plan plan, Set<String> allowed) throws FailureException {
         PlanConsent consent = plan(plan, allowed);
+        if (consent.consent() == Consent.ADDITIVE) {
+            return Approved.additively(allowed);
+        }
         ConsentCheck.requireGiven(consent.consent(), "the plan");
         return new Approved(consent.typed(), "");
     }

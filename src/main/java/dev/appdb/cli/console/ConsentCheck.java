@@ -25,7 +25,7 @@ public final class ConsentCheck {
      */
     static Consent requireGivenOrBack(Consent consent, String what) throws FailureException {
         return switch (consent) {
-            case GIVEN, BACK -> consent;
+            case GIVEN, BACK, ADDITIVE -> consent;
             case REFUSED -> throw declined(what);
             case CANCELLED ->
                 throw Failure.interrupted(

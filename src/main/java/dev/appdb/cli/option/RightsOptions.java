@@ -2,6 +2,7 @@ package dev.appdb.cli.option;
 
 import dev.appdb.failure.Problems;
 import dev.appdb.plan.Guardrail;
+import dev.appdb.request.LockTimeout;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
 import java.time.Duration;
@@ -9,20 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The flags about what may be taken away inside the database. */
 public final class RightsOptions {
-    private static final int LONGEST_SECONDS = 3600;
-
     @Option(
             names = Guardrail.ALLOW_REVOKE,
             paramLabel = "ROLE",
             description = "Let this role lose rights, or PUBLIC: all roles that have them only as everybody. Can be"
                     + " repeated.")
     List<String> revoke = new ArrayList<>();
+
+    @Option(
+            names = Guardrail.ALLOW_LOGIN,
+            paramLabel = "USER",
+            description = "Let the app's or the migrator's user log in again, though somebody closed its login. Can be"
+                    + " repeated.")
+    List<String> login = new ArrayList<>();
 
     @Mixin
     final AdditiveOption additive = new AdditiveOption();
@@ -36,21 +43,16 @@ public final class RightsOptions {
 
     /** The longest wait for a lock; a problem where it is no number in the range. */
     public Duration lockTimeout(Problems problems) {
-        return problems.value("--lock-timeout", lockTimeout, RightsOptions::seconds)
+        return problems.value("--lock-timeout", lockTimeout, LockTimeout::of)
                 .orElse(UpdateOptions.STANDARD_LOCK_TIMEOUT);
-    }
-
-    private static Duration seconds(String text) {
-        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > LONGEST_SECONDS) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a number of seconds from 1 to " + LONGEST_SECONDS);
-        }
-        return Duration.ofSeconds(Integer.parseInt(text));
     }
 
     /** The permissions, as {@link Guardrail} takes them. */
     public Set<String> allowed() {
-        return revoke.stream().map(Guardrail::revocation).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(
+                        revoke.stream().map(Guardrail::revocation),
+                        login.stream().map(Guardrail::login))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The extent of the changes. */

@@ -1,9 +1,14 @@
 package dev.appdb.tui;
 
+import java.util.stream.Stream;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.DatabasePlan.Loss;
 import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,15 +32,52 @@ public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed) {
      * A name that a person types to agree to a loss.
      *
      * @param name the resource whose data is lost, or the role that loses rights
-     * @param warning what is lost, a sentence
+     * @param warning what is lost, in sentences
      * @param permission the permission that typing it gives
      */
     public record ToType(String name, String warning, String permission) {
 
-        /** Returns whether data is lost, and not rights. */
-        public boolean losesData() {
-            return permission.equals(name);
+        /** The same with what else is lost. */
+        private ToType and(ToType more) {
+            return new ToType(name, warning + " " + more.warning, permission);
         }
+
+        /** The title of the question. */
+        public String title() {
+            if (permission.equals(name)) {
+                return "Confirm the deletion of data";
+            }
+            return permission.equals(Guardrail.login(name)) ? "Confirm the login" : "Confirm the loss of rights";
+        }
+    }
+
+    /** Returns whether others lose something by it, so that the plan that only creates and grants is offered instead. */
+    public boolean offersAdditive() {
+        return plan.databasePlan()
+                .filter(database -> database.mode() == UpdateMode.FULL)
+                .filter(database -> !database.consentNeeded(Guardrail.revocations(allowed)).isEmpty())
+                .isPresent();
+    }
+
+    /** What is asked where it is offered, such as "metabase and report lose rights." */
+    public String losers() {
+        List<Loss> losses = plan.databasePlan()
+                .map(database -> database.consentNeeded(Guardrail.revocations(allowed)))
+                .orElse(List.of());
+        String lose = names(losses.stream().filter(loss -> !loss.opensLogin()), " loses rights.", " lose rights.");
+        String login = names(losses.stream().filter(Loss::opensLogin), " can log in again.", " can log in again.");
+        return (lose + " " + login).strip();
+    }
+
+    private static String names(Stream<Loss> losses, String one, String several) {
+        List<String> names = losses.map(Loss::role).distinct().sorted().toList();
+        if (names.isEmpty()) {
+            return "";
+        }
+        String last = names.get(names.size() - 1);
+        return names.size() == 1
+                ? last + one
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + last + several;
     }
 
     /** The names to type, each once: of resources whose data is lost, then of roles that lose rights. */
@@ -47,13 +89,12 @@ public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed) {
                         new ToType(change.name(), "This deletes the data of " + change.name() + ".", change.name()))
                 .distinct()
                 .forEach(names::add);
-        List<String> asked = new ArrayList<>();
+        Map<String, ToType> roles = new LinkedHashMap<>();
         for (Guardrail.Refusal refusal : Guardrail.KEEP_RIGHTS.judge(plan, allowed)) {
-            if (!asked.contains(refusal.name())) {
-                asked.add(refusal.name());
-                names.add(new ToType(refusal.name(), refusal.reason() + ".", refusal.permission()));
-            }
+            ToType role = new ToType(refusal.name(), refusal.reason() + ".", refusal.permission());
+            roles.merge(refusal.name(), role, ToType::and);
         }
+        names.addAll(roles.values());
         return names;
     }
 }

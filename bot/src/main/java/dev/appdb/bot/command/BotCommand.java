@@ -190,6 +190,7 @@ public record BotCommand(
     public Set<String> allowed() {
         Set<String> allowed = new TreeSet<>(values(Flag.ALLOW_REPLACE));
         values(Flag.ALLOW_REVOKE).forEach(role -> allowed.add(Guardrail.revocation(role)));
+        values(Flag.ALLOW_LOGIN).forEach(user -> allowed.add(Guardrail.login(user)));
         flags.keySet().forEach(flag -> {
             if (flag.word().startsWith("--allow-") && !flag.takesValue()) {
                 allowed.add(flag.word());

@@ -25,7 +25,15 @@ public enum CommandName {
             List.of(),
             Stream.concat(
                             Flag.SETTINGS.stream(),
-                            Stream.of(Flag.ADDITIVE, Flag.ALLOW_REVOKE, Flag.BREAK_GLASS, Flag.REASON))
+                            Stream.of(
+                                    Flag.ADDITIVE,
+                                    Flag.ALLOW_REVOKE,
+            Flag.ALLOW_LOGIN,
+            Flag.LOCK_TIMEOUT,
+                                    Flag.ALLOW_LOGIN,
+                                    Flag.LOCK_TIMEOUT,
+                                    Flag.BREAK_GLASS,
+                                    Flag.REASON))
                     .toArray(Flag[]::new)),
     PLAN(
             "plan",
@@ -45,6 +53,8 @@ public enum CommandName {
             Flag.ADDITIVE,
             Flag.ALLOW_REPLACE,
             Flag.ALLOW_REVOKE,
+            Flag.ALLOW_LOGIN,
+            Flag.LOCK_TIMEOUT,
             Flag.ALLOW_UPGRADE,
             Flag.ALLOW_UNPROTECTED,
             Flag.ALLOW_UNENCRYPTED,
@@ -74,6 +84,8 @@ public enum CommandName {
             List.of(APP, ENVIRONMENT),
             Flag.ADDITIVE,
             Flag.ALLOW_REVOKE,
+            Flag.ALLOW_LOGIN,
+            Flag.LOCK_TIMEOUT,
             Flag.BREAK_GLASS,
             Flag.REASON),
     ROLES_CHECKS("roles checks", "", "list the checks, and what repairs each", Effect.READS, List.of()),

@@ -1,5 +1,6 @@
 package dev.appdb.bot.command;
 
+import dev.appdb.request.LockTimeout;
 import dev.appdb.bot.command.Parsed.Unclear;
 import dev.appdb.failure.NearestNames;
 import dev.appdb.request.AppName;
@@ -197,6 +198,8 @@ final class CommandWords {
         try {
             if (flag.equals(Flag.UNTIL)) {
                 new Until(value);
+            } else if (flag.equals(Flag.LOCK_TIMEOUT)) {
+                LockTimeout.of(value);
             } else if (flag.equals(Flag.REASON)) {
                 BotCommand.checkReason(value);
             }

@@ -33,6 +33,10 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
             own("--allow-replace", "name", "a resource that may be replaced and lose its data; repeatable");
     public static final Flag ALLOW_REVOKE =
             own(Guardrail.ALLOW_REVOKE, "role", "a role, or PUBLIC, that may lose rights; repeatable");
+    public static final Flag ALLOW_LOGIN =
+            own(Guardrail.ALLOW_LOGIN, "user", "a user that may log in again, though somebody closed its login; repeatable");
+    public static final Flag LOCK_TIMEOUT =
+            own("--lock-timeout", "seconds", "the longest wait for a lock in the database, 1 to 3600; default: 30");
     public static final Flag ADDITIVE =
             own("--additive", "", "in the database only create and grant, and take nothing away");
     public static final Flag ALLOW_UPGRADE =
@@ -68,6 +72,8 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
                             UNTIL,
                             ALLOW_REPLACE,
                             ALLOW_REVOKE,
+                            ALLOW_LOGIN,
+                            LOCK_TIMEOUT,
                             ALLOW_UPGRADE,
                             ALLOW_UNPROTECTED,
                             ALLOW_UNENCRYPTED,
@@ -120,7 +126,7 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
 
     /** Returns whether a command may have it more than once; then its value is one of each line. */
     boolean isRepeatable() {
-        return equals(ALLOW_REPLACE) || equals(ALLOW_REVOKE);
+        return equals(ALLOW_REPLACE) || equals(ALLOW_REVOKE) || equals(ALLOW_LOGIN);
     }
 
     public boolean takesValue() {

@@ -177,6 +177,7 @@ public final class CommandHandler implements DeliveryHandler {
         if (command.has(Flag.ADDITIVE)) {
             answers.put(RunProcedure.ADDITIVE, "true");
         }
+        command.value(Flag.LOCK_TIMEOUT).ifPresent(seconds -> answers.put(RunProcedure.LOCK_TIMEOUT, seconds));
         return answers;
     }
 

@@ -57,6 +57,7 @@ final class EngineSteps {
                 .withPlan(run.plan())
                 .allowing(run.asked().allowed())
                 .in(RunProcedure.mode(run.asked()))
+                .waiting(RunProcedure.lockTimeout(run.asked()))
                 .withRoles(RunProcedure.updatesRoles(run.asked().answers()))
                 .probing(Boolean.parseBoolean(run.asked().answers().get("probe")));
         StepResult result = new StepWork(engine.run(), engine::changes).perform(run.step(), input);

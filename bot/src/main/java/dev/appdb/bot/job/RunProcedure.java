@@ -1,12 +1,16 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.roles.UpdateOptions;
+import dev.appdb.request.LockTimeout;
 import dev.appdb.bot.store.NewRun;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.plan.Plan;
 import dev.appdb.roles.UpdateMode;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The procedure that a run of the bot performs, one stored row at a time. */
@@ -16,6 +20,9 @@ final class RunProcedure {
 
     /** The answer that has the update create and grant only. */
     static final String ADDITIVE = "additive";
+
+    /** The answer with the longest wait for a lock, in seconds. */
+    static final String LOCK_TIMEOUT = "lock-timeout";
 
     /** The steps that need a plan; applying a plan of the resources alone does not. */
     private static final Set<ProcedureStep> PLANNED =
@@ -42,6 +49,13 @@ final class RunProcedure {
     /** The extent of what is changed in the database. */
     static UpdateMode mode(NewRun asked) {
         return Boolean.parseBoolean(asked.answers().get(ADDITIVE)) ? UpdateMode.ADDITIVE : UpdateMode.FULL;
+    }
+
+    /** The longest wait for a lock. */
+    static Duration lockTimeout(NewRun asked) {
+        return Optional.ofNullable(asked.answers().get(LOCK_TIMEOUT))
+                .map(LockTimeout::of)
+                .orElse(UpdateOptions.STANDARD_LOCK_TIMEOUT);
     }
 
     /**

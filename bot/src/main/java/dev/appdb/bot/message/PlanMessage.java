@@ -14,7 +14,6 @@ import dev.appdb.plan.Risk;
 import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.DatabasePlan.Loss;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,7 +71,8 @@ public final class PlanMessage {
 
     /** Returns whether it is about a role's rights, which are shown with the changes that take them. */
     private static boolean isOfRole(Guardrail.Refusal refusal) {
-        return refusal.permission().startsWith(Flag.ALLOW_REVOKE.word() + " ");
+        return refusal.permission().startsWith(Flag.ALLOW_REVOKE.word() + " ")
+                || refusal.permission().startsWith(Flag.ALLOW_LOGIN.word() + " ");
     }
 
     private static String title(Plan plan, PlanReview review) {
@@ -217,7 +217,7 @@ public final class PlanMessage {
                 .filter(refusal -> refusal.permission().startsWith(Flag.ALLOW_REPLACE.word() + " "))
                 .map(Guardrail.Refusal::name)
                 .forEach(names::add);
-        allowing = allowing.with(Flag.ALLOW_REPLACE, names);
+        allowing = allowing.with(Flag.ALLOW_REPLACE, names).with(Flag.ALLOW_LOGIN, users(refusals, before));
         BotCommand naming = allowing.with(Flag.ALLOW_REVOKE, roles(plan, before, Loss::role));
         return naming.text().length() <= CommandText.MAX_CHARACTERS
                 ? naming
@@ -232,13 +232,34 @@ public final class PlanMessage {
      * @param name the name that allows a loss: the role's, or {@code PUBLIC} where the role has it through that alone
      */
     private static List<String> roles(Plan plan, Set<String> before, Function<Loss, String> name) {
-        Set<String> named = Guardrail.revocations(before);
-        List<String> roles = new ArrayList<>(named);
-        Collections.sort(roles);
-        plan.databasePlan().map(database -> database.consentNeeded(named)).orElse(List.of()).stream()
+        List<String> roles = named(Flag.ALLOW_REVOKE, before);
+        Set<String> all = Guardrail.revocations(before);
+        plan.databasePlan().map(database -> database.consentNeeded(all)).orElse(List.of()).stream()
+                .filter(loss -> !loss.opensLogin())
                 .map(name)
                 .forEach(roles::add);
         return roles;
+    }
+
+    /** The users that are to be allowed to log in again, those of before included. */
+    private static List<String> users(List<Guardrail.Refusal> refusals, Set<String> before) {
+        List<String> users = named(Flag.ALLOW_LOGIN, before);
+        refusals.stream()
+                .filter(refusal -> refusal.permission().equals(Guardrail.login(refusal.name())))
+                .map(Guardrail.Refusal::name)
+                .forEach(users::add);
+        return users;
+    }
+
+    /** The names that a flag was given before, in their order. */
+    private static List<String> named(Flag flag, Set<String> before) {
+        String prefix = flag.word() + " ";
+        List<String> names = new ArrayList<>();
+        before.stream()
+                .filter(permission -> permission.startsWith(prefix))
+                .sorted()
+                .forEach(permission -> names.add(permission.substring(prefix.length())));
+        return names;
     }
 
     private static Flag flag(Risk risk) {

@@ -1,5 +1,6 @@
 package dev.appdb.engine;
 
+import dev.appdb.roles.UpdateMode;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
 import java.util.ArrayList;
@@ -44,8 +45,19 @@ public final class ProcedureRun {
      *
      * @param allowed the names and risks that the guardrails are to let pass
      * @param confirmed the cluster's name, where it was to be typed; else empty
+     * @param isAdditive whether nothing is approved yet: a plan that only creates and grants is to be made and shown instead
      */
-    public record Approved(Set<String> allowed, String confirmed) {}
+    public record Approved(Set<String> allowed, String confirmed, boolean isAdditive) {
+
+        public Approved(Set<String> allowed, String confirmed) {
+            this(allowed, confirmed, false);
+        }
+
+        /** The wish to see the plan that only creates and grants. */
+        public static Approved additively(Set<String> allowed) {
+            return new Approved(allowed, "", true);
+        }
+    }
 
     /**
      * Performs all steps; with the first that fails it ends.
@@ -64,6 +76,9 @@ public final class ProcedureRun {
         switch (gate) {
             case APPROVE -> {
                 Approved approved = approval.ask(input.plan(), input.allowed());
+                if (approved.isAdditive()) {
+                    return pass(gate, perform(planning(), input.in(UpdateMode.ADDITIVE)));
+                }
                 return input.allowing(approved.allowed()).withConfirmed(approved.confirmed());
             }
             case VERIFY ->
@@ -72,6 +87,11 @@ public final class ProcedureRun {
             default -> {}
         }
         return input;
+    }
+
+    /** The step that makes the plan. */
+    private ProcedureStep planning() {
+        return procedure.steps().get(0);
     }
 
     private StepInput perform(ProcedureStep step, StepInput input) throws FailureException {

@@ -1,5 +1,6 @@
 package dev.appdb.plan;
 
+import dev.appdb.roles.DatabasePlan.Loss;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,10 +31,10 @@ public interface Guardrail {
                             risk.permission())))
             .toList();
 
-    /** Refuses to take rights from roles that are not ours, unless they are named. */
+    /** Refuses to take rights from roles that are not ours, and to open a closed login again, unless they are named. */
     Guardrail KEEP_RIGHTS = (plan, allowed) -> plan.databasePlan().stream()
             .flatMap(database -> database.consentNeeded(revocations(allowed)).stream())
-            .map(loss -> new Refusal(loss.role(), loss.sentence(), revocation(loss.role())))
+            .map(loss -> new Refusal(loss.role(), loss.sentence(), permission(loss)))
             .distinct()
             .toList();
 
@@ -45,17 +46,30 @@ public interface Guardrail {
     /** The flag that allows to take rights from a role that is not ours. */
     String ALLOW_REVOKE = "--allow-revoke";
 
+    /** The flag that allows to let one of our users log in again that somebody closed. */
+    String ALLOW_LOGIN = "--allow-login";
+
+    /** The permission that a loss needs. */
+    private static String permission(Loss loss) {
+        return loss.opensLogin() ? login(loss.role()) : revocation(loss.role());
+    }
+
+    /** The permission to let one of our users log in again. */
+    static String login(String user) {
+        return ALLOW_LOGIN + " " + user;
+    }
+
     /** The permission to take rights from one role, or from {@code PUBLIC}. */
     static String revocation(String role) {
         return ALLOW_REVOKE + " " + role;
     }
 
-    /** The roles that permissions allow to take rights from. */
+    /** The roles that permissions allow to take rights from, and the users that they let log in again. */
     static Set<String> revocations(Set<String> allowed) {
-        String prefix = ALLOW_REVOKE + " ";
-        return allowed.stream()
-                .filter(permission -> permission.startsWith(prefix))
-                .map(permission -> permission.substring(prefix.length()))
+        return Stream.of(ALLOW_REVOKE + " ", ALLOW_LOGIN + " ")
+                .flatMap(prefix -> allowed.stream()
+                        .filter(permission -> permission.startsWith(prefix))
+                        .map(permission -> permission.substring(prefix.length())))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

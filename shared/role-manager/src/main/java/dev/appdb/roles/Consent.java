@@ -15,6 +15,7 @@ final class Consent {
     static final String CODE = "roles-consent";
 
     private static final String ALLOW = "--allow-revoke";
+    private static final String ALLOW_LOGIN = "--allow-login";
     private static final String ADDITIVE = "--additive";
     private static final String KEEP = "--keep-connect";
 
@@ -23,13 +24,17 @@ final class Consent {
     static FailureException refusal(String what, List<Loss> losses) {
         Set<String> roles = new TreeSet<>();
         Set<String> connecting = new TreeSet<>();
+        Set<String> users = new TreeSet<>();
         for (Loss loss : losses) {
-            roles.add(loss.role());
+            (loss.opensLogin() ? users : roles).add(loss.role());
             if (loss.what().contains("CONNECT")) {
                 connecting.add(loss.role());
             }
         }
-        Remedy remedy = options("To agree, add ", ALLOW, roles);
+        Remedy remedy = roles.isEmpty() ? Remedy.NONE : options("To agree, add ", ALLOW, roles);
+        if (!users.isEmpty()) {
+            remedy = remedy.and(options("To let them log in again, add ", ALLOW_LOGIN, users));
+        }
         if (!connecting.isEmpty()) {
             remedy = remedy.and(
                     options("To let them go on connecting, add ", KEEP, Set.of(String.join(",", connecting))));

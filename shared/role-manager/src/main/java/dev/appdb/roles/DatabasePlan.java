@@ -91,17 +91,32 @@ public record DatabasePlan(
      * @param on such as "database app", "schema public"; empty where there is nothing to add
      * @param through {@code PUBLIC} where the role has it only as everybody; empty where it is the role's own
      * @param evidence what is seen of the role in this database, such as "2 sessions now"; empty where nothing is
-     * @param needsConsent whether the role is none of ours (app, migrator, master) and not one that is configured to keep
-     *     CONNECT, so that an update has to name it as one that may lose something
+     * @param needsConsent whether an update has to name the role as one that may lose something: it is none of ours (app,
+     *     migrator, master) and not one that is configured to keep CONNECT, or one of our users that {@link #opensLogin gets}
+     *     its login back
      */
     public record Loss(String role, String what, String on, String through, String evidence, boolean needsConsent) {
 
         /** PUBLIC as a name. */
         public static final String PUBLIC = "PUBLIC";
 
-        /** Such as "report loses CONNECT on database app (2 sessions now)". */
+        private static final String LOGIN = "its login";
+
+        /** The end of what keeps one of our users from logging in, such as NOLOGIN; somebody may have set it on purpose. */
+        public static Loss ofLogin(String user, String closed) {
+            return new Loss(user, closed, LOGIN, "", "", true);
+        }
+
+        /** Returns whether the role is one of our users, and can log in afterwards. */
+        public boolean opensLogin() {
+            return on.equals(LOGIN);
+        }
+
+        /** Such as "report loses CONNECT on database app (2 sessions now)", or "app can log in again: it loses NOLOGIN". */
         public String sentence() {
-            return role + " loses " + what + (on.isEmpty() ? "" : " on " + on)
+            return opensLogin()
+                    ? role + " can log in again: it loses " + what
+                    : role + " loses " + what + (on.isEmpty() ? "" : " on " + on)
                     + (evidence.isEmpty() ? "" : " (" + evidence + ")");
         }
     }
@@ -129,7 +144,8 @@ public record DatabasePlan(
     /**
      * The losses that an update refuses unless more roles are named.
      *
-     * @param allowed role names; {@link Loss#PUBLIC} allows what roles have through PUBLIC only
+     * @param allowed names of roles that may lose something, and of our users that may log in again; {@link Loss#PUBLIC}
+     *     allows what roles have through PUBLIC only
      */
     public List<Loss> consentNeeded(Set<String> allowed) {
         return losses().stream()

@@ -51,6 +51,12 @@ final class Failures {
 
     private static Remedy remedy(SQLException error) {
         String state = SqlState.of(error);
+        if (TransactionTimer.isOutOfTime(error)) {
+            return Remedy.of(
+                    "Run {} again: what was not committed was rolled back. Where it is too slow each time, give the"
+                            + " function a longer timeout.",
+                    Remedy.AGAIN);
+        }
         if (SqlState.isCollision(error) || state.equals(SqlState.QUERY_CANCELED)) {
             return Remedy.of(
                     "Another session was in the way for too long: look for it with SELECT * FROM pg_stat_activity"

@@ -45,6 +45,10 @@ final class Losses {
             case SCHEMA -> privileges(taking, taking.on(), "schema " + Identifier.quoted(taking.on()));
             case SEARCH_PATH -> names(taking);
             case DEFAULTS -> List.of(ofPublic(String.join(" and ", taking.what()), taking.on()));
+            case CLOSED_LOGIN ->
+                taking.from().stream()
+                        .map(user -> Loss.ofLogin(user, String.join(" and ", taking.what())))
+                        .toList();
             case MEMBERSHIP, ATTRIBUTES, OWNERSHIP ->
                 taking.from().stream()
                         .map(role -> own(role, String.join(" and ", taking.what()), taking.on()))

@@ -48,7 +48,8 @@ public final class RoleManager {
             RoleUpdate.Result roles = new RoleUpdate(spec, options, logins, limits, what).run(master);
             ExtensionUpdate extensions = new ExtensionUpdate();
             extensions.run(master, roles.update());
-            CatalogSnapshot last = extensions.done().isEmpty() ? roles.now() : master.look(spec);
+            // also where another run was faster, so that nothing was done here
+            CatalogSnapshot last = roles.update().extensions().isEmpty() ? roles.now() : master.look(spec);
             Situation situation = Situation.of(spec, last);
             List<String> changes = new ArrayList<>(roles.done());
             changes.addAll(extensions.done());

@@ -28,6 +28,9 @@ public record TransactionPolicy(
     /** The longest lock timeout. */
     public static final Duration LONGEST_LOCK_TIMEOUT = Duration.ofHours(1);
 
+    /** A transaction that has less time is not begun. */
+    static final Duration LEAST_TIME = Duration.ofSeconds(1);
+
     private static final Supplier<Duration> ENOUGH = () -> Duration.ofDays(1);
 
     /** @throws IllegalArgumentException if a limit is shorter than 1 ms, or the lock's longer than 1 h */
@@ -81,17 +84,24 @@ public record TransactionPolicy(
         return within(statement.compareTo(statementTimeout) > 0 ? statement : statementTimeout, lock);
     }
 
-    /** The statement's limit for a transaction that begins now. */
+    /** Returns whether transactions have to end in time. */
+    boolean hasDeadline() {
+        return timeLeft != ENOUGH;
+    }
+
+    /** The statement's limit for a transaction that begins now; at least 1 s. */
     Duration statementTimeoutNow() {
-        return shorter(statementTimeout, timeLeft.get());
+        return inTime(statementTimeout);
     }
 
-    /** The lock's limit for a transaction that begins now. */
+    /** The lock's limit for a transaction that begins now; at least 1 s where the time is short. */
     Duration lockTimeoutNow() {
-        return shorter(lockTimeout, timeLeft.get());
+        return inTime(lockTimeout);
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private Duration inTime(Duration limit) {
+        Duration left = timeLeft.get();
+        Duration usable = left.compareTo(LEAST_TIME) < 0 ? LEAST_TIME : left;
+        return limit.compareTo(usable) < 0 ? limit : usable;
     }
 }

@@ -77,16 +77,26 @@ final class Transactions implements AutoCloseable {
     private CatalogSnapshot lookOnce(RoleSpec spec, Look look) throws SQLException {
         connection.setAutoCommit(true);
         try {
-            CatalogSnapshot seen = look.at(
-                    connection,
-                    spec,
-                    "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + settings() + lockTimeout(),
-                    "; COMMIT");
+            CatalogSnapshot seen = lookInTime(spec, look);
             isUsed = true;
             return seen;
         } catch (SQLException | RuntimeException e) {
             endAfter(e);
             throw e;
+        }
+    }
+
+    private CatalogSnapshot lookInTime(RoleSpec spec, Look look) throws SQLException {
+        try (TransactionTimer timer = TransactionTimer.over(connection, policy)) {
+            try {
+                return look.at(
+                        connection,
+                        spec,
+                        "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " + settings() + lockTimeout(),
+                        "; COMMIT");
+            } catch (SQLException e) {
+                throw timer.explained(e);
+            }
         }
     }
 
@@ -175,13 +185,24 @@ final class Transactions implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             try {
+                return inTime(statement, begin, work, keep);
+            } catch (SQLException | FailureException | RuntimeException e) {
+                endAfter(e);
+                throw e;
+            }
+        }
+    }
+
+    private <T> T inTime(Statement statement, String begin, Work<T> work, boolean keep)
+            throws SQLException, FailureException {
+        try (TransactionTimer timer = TransactionTimer.over(connection, policy)) {
+            try {
                 statement.execute("BEGIN ISOLATION LEVEL " + begin);
                 T result = work.run(connection);
                 statement.execute(keep ? "COMMIT" : "ROLLBACK");
                 return result;
-            } catch (SQLException | FailureException | RuntimeException e) {
-                endAfter(e);
-                throw e;
+            } catch (SQLException e) {
+                throw timer.explained(e);
             }
         }
     }

@@ -13,7 +13,8 @@ import java.util.TreeSet;
  * @param expectedPlan the id of the plan that was approved; the update refuses where its own plan, computed under its locks,
  *     has another one. Where nothing is left to change the update succeeds, so that one that was interrupted can be repeated
  * @param allowedRevocations the roles, none of them ours, that may lose something by it; {@code PUBLIC} allows what roles
- *     have through PUBLIC only. Without a role's name, an update that takes something from it is refused
+ *     have through PUBLIC only. A user of ours in it may log in again, though somebody closed its login. Without a role's
+ *     name, an update that takes something from it is refused
  * @param lockTimeout the longest that a statement waits for a lock; from 1 ms to 1 h
  */
 public record UpdateOptions(

@@ -12,7 +12,6 @@ import dev.appdb.roles.Repair.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** R01 to R05: the two users, each for itself. */
 final class UserRules {
@@ -30,7 +29,7 @@ final class UserRules {
                         "R02",
                         Severity.CRITICAL,
                         "Nothing shuts the users out: LOGIN, a connection limit other than 0, not expired",
-                        RepairSummary.byUpdate("as the master: alters the user"),
+                        RepairSummary.byUpdate("as the master: alters the user, once somebody agrees to it"),
                         eachExistingUser(UserRules::canLogIn)),
                 new Rule(
                         "R03",
@@ -93,24 +92,30 @@ final class UserRules {
         Role role = situation.now().role(user).orElseThrow();
         List<String> wrong = new ArrayList<>();
         List<String> clauses = new ArrayList<>();
+        List<String> closed = new ArrayList<>();
         if (!role.canLogin()) {
             wrong.add("it has no LOGIN");
             clauses.add("LOGIN");
+            closed.add("NOLOGIN");
         }
         if (role.connectionLimit() == 0) {
             wrong.add("its connection limit is 0");
             clauses.add("CONNECTION LIMIT -1");
+            closed.add("CONNECTION LIMIT 0");
         }
         if (role.expired()) {
             wrong.add("it was valid until " + role.validUntil());
             clauses.add("VALID UNTIL 'infinity'");
+            closed.add("VALID UNTIL " + role.validUntil());
         }
         if (wrong.isEmpty()) {
             return Observation.passed(subject(user), "nothing shuts it out");
         }
         boolean may = MasterRights.mayAlter(situation.now(), role);
         return Observation.failed(
-                subject(user), String.join(", ", wrong), altering(situation, user, clauses, may, null));
+                subject(user),
+                String.join(", ", wrong),
+                altering(situation, user, clauses, may, Taking.of(Taking.Of.CLOSED_LOGIN, user, closed, "")));
     }
 
     private static Observation hasNoPower(Situation situation, String user) {
@@ -134,7 +139,7 @@ final class UserRules {
     }
 
     private static Repair altering(
-            Situation situation, String user, List<String> clauses, boolean may, @Nullable Taking taking) {
+            Situation situation, String user, List<String> clauses, boolean may, Taking taking) {
         String name = Identifier.quoted(user);
         String all = String.join(" ", clauses);
         String sql = "ALTER ROLE " + name + " " + all;

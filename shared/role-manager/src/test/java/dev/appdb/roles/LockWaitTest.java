@@ -121,6 +121,44 @@ class LockWaitTest {
         }
     }
 
+    @Test
+    void nothingIsBegunThatHasNoTimeLeft() throws Exception {
+        try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
+            TransactionPolicy late = TransactionPolicy.standard().endingIn(() -> Duration.ofMillis(-5));
+            Failure failure = catchThrowableOfType(
+                            FailureException.class,
+                            () -> new RoleManager(scene.logins(), late).manage(scene.spec()))
+                    .failure();
+            assertThat(failure.code()).isEqualTo("role-manager-57014");
+            assertThat(failure.why()).contains("the time for this call was over");
+            assertThat(failure.remedy().toString()).contains("what was not committed was rolled back");
+        }
+    }
+
+    @Test
+    void statementsThatAreEachQuickEnoughEndTogetherWhenTheTimeIsOver() throws Exception {
+        try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
+            TransactionPolicy ending = TransactionPolicy.standard().endingIn(() -> Duration.ofSeconds(2));
+            try (Transactions transactions = Transactions.open(
+                    () -> scene.server().asMaster(scene.spec().database()), ending)) {
+                List<String> done = new java.util.ArrayList<>();
+
+                SQLException late = catchThrowableOfType(SQLException.class, () -> transactions.write(connection -> {
+                    for (int i = 0; i < 60; i++) {
+                        done.add(one(connection, "SELECT pg_sleep(1)"));
+                    }
+                    return done;
+                }));
+
+                assertThat(late.getSQLState()).isEqualTo(SqlState.QUERY_CANCELED);
+                assertThat(late.getMessage()).isEqualTo("the time for this call was over before all was done");
+                assertThat(done).hasSizeLessThan(10);
+                assertThat(transactions.<String>read(connection -> one(connection, "SELECT 'usable'")))
+                        .isEqualTo("usable");
+            }
+        }
+    }
+
     /** PgBouncer in transaction mode gives each transaction another session, where a prepared statement is somebody else's. */
     @ParameterizedTest
     @MethodSource(MAJORS)

@@ -147,6 +147,48 @@ class PlanTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource(MAJORS)
+    void aLoginThatSomebodyClosedIsOpenedOnlyForWhomItIsAgreed(PostgresMajor major) throws Exception {
+        try (Scene scene = Scene.on(major)) {
+            scene.manage();
+            scene.asBootstrap(
+                    "ALTER ROLE {app} NOLOGIN", "ALTER ROLE {migrator} VALID UNTIL '2001-01-01' CONNECTION LIMIT 0");
+            List<String> closed = scene.rows(LOGINS);
+            DatabasePlan plan = scene.plan();
+            assertThat(plan.consentNeeded(Set.of("PUBLIC")))
+                    .extracting(Loss::sentence)
+                    .satisfiesExactly(
+                            app -> assertThat(app)
+                                    .isEqualTo(scene.fill("{app} can log in again: it loses NOLOGIN")),
+                            migrator -> assertThat(migrator)
+                                    .startsWith(scene.fill("{migrator} can log in again: it loses CONNECTION LIMIT 0"
+                                            + " and VALID UNTIL 2001-01-01")));
+
+            String app = scene.spec().appUser();
+            String migrator = scene.spec().migratorUser();
+            Failure refusal = refusal(scene, UpdateOptions.standard().allowing(Set.of(app, "PUBLIC")));
+            assertThat(refusal.code()).isEqualTo("roles-consent");
+            assertThat(refusal.remedy().toString())
+                    .contains("To let them log in again, add --allow-login " + migrator + ".", "--additive")
+                    .doesNotContain("--allow-revoke", "--allow-login " + app);
+            ManageReport additive =
+                    scene.manager().manage(scene.spec(), scene.everything().in(UpdateMode.ADDITIVE));
+            assertThat(additive.changedNothing()).isTrue();
+            assertThat(scene.rows(LOGINS)).isEqualTo(closed);
+            assertThat(scene.manager().plan(scene.spec(), UpdateMode.ADDITIVE).open())
+                    .extracting(Check::id)
+                    .containsExactly("R02", "R02");
+
+            UpdateOptions agreed = UpdateOptions.standard().allowing(Set.of(app, migrator));
+            assertThat(scene.manager().manage(scene.spec(), agreed).succeeded()).isTrue();
+            assertThat(scene.check().failed()).isEmpty();
+        }
+    }
+
+    private static final String LOGINS = "SELECT rolname, rolcanlogin, rolconnlimit, rolvaliduntil FROM pg_roles"
+            + " WHERE rolname IN ('{app}', '{migrator}') ORDER BY 1";
+
     @Test
     void aRoleToKeepThatDoesNotExistIsRefusedInThePlan() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {

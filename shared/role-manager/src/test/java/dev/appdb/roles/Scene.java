@@ -123,9 +123,9 @@ final class Scene implements AutoCloseable {
         return stranger;
     }
 
-    /** Whatever is taken from others. */
+    /** Whatever is taken from others, and whoever can log in again. */
     UpdateOptions everything() {
-        return UpdateOptions.standard().allowing(Set.of(stranger, "PUBLIC"));
+        return UpdateOptions.standard().allowing(Set.of(stranger, "PUBLIC", spec.appUser(), spec.migratorUser()));
     }
 
     CheckReport check() throws FailureException {

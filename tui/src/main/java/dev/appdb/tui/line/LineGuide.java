@@ -63,6 +63,12 @@ public final class LineGuide implements Guide {
     public PlanConsent confirm(PlanReview review) {
         prompter.show(List.of(AttributedString.EMPTY));
         prompter.show(new PlanText(capabilities).lines(review.plan()));
+        if (review.offersAdditive()) {
+            Consent extent = extent(review);
+            if (!extent.isGiven()) {
+                return new PlanConsent(extent, Set.of());
+            }
+        }
         Set<String> typed = new HashSet<>();
         for (PlanReview.ToType each : review.toBeTyped()) {
             Consent loss = confirmLoss(each);
@@ -73,6 +79,18 @@ public final class LineGuide implements Guide {
         }
         Consent consent = review.isAgreed() ? Consent.GIVEN : prompter.confirmOrBack("Apply these changes?");
         return new PlanConsent(consent, typed);
+    }
+
+    private Consent extent(PlanReview review) {
+        Optional<String> typed = prompter.typedOrBack(
+                review.losers() + " Type full to apply it all, additive to only add and take nothing away, or back");
+        return typed.map(word -> switch (word) {
+                    case "full" -> Consent.GIVEN;
+                    case "additive" -> Consent.ADDITIVE;
+                    case Conversation.BACK -> Consent.BACK;
+                    default -> Consent.REFUSED;
+                })
+                .orElse(Consent.CANCELLED);
     }
 
     private Consent confirmLoss(PlanReview.ToType loss) {

@@ -83,7 +83,7 @@ record PlanPage(
         String name = next().name();
         Canvas inner = Frame.draw(
                 canvas,
-                next().losesData() ? "Confirm the deletion of data" : "Confirm the loss of rights",
+                next().title(),
                 (typed.size() + 1) + " of " + names.size(),
                 List.of("enter continue", "esc back to the plan", "ctrl-c quit"));
         int row = 1 + inner.put(1, Paragraph.of(next().warning(), TextStyles.BAD));

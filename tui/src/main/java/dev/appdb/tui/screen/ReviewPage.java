@@ -1,5 +1,6 @@
 package dev.appdb.tui.screen;
 
+import java.util.ArrayList;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.tui.Consent;
@@ -12,17 +13,43 @@ import java.util.Optional;
  *
  * @param title the title of the page
  * @param text the text to be read
- * @param buttons the no and the yes
+ * @param buttons the no, the yes, and perhaps another answer
+ * @param answers those of the buttons
  * @param leaving the answer of Escape: {@link Consent#BACK} where there is something to go back to
  * @param result the answer, once there is one
  */
-record ReviewPage(String title, ScrollView text, Buttons buttons, Consent leaving, Optional<Consent> result)
+record ReviewPage(
+        String title,
+        ScrollView text,
+        Buttons buttons,
+        List<Consent> answers,
+        Consent leaving,
+        Optional<Consent> result)
         implements Page<Consent> {
     private static final int NO = 0;
     private static final int YES = 1;
 
     static ReviewPage of(String title, ScrollView text, Consent leaving, String no, String yes) {
-        return new ReviewPage(title, text, Buttons.of(no, yes), leaving, Optional.empty());
+        return new ReviewPage(
+                title,
+                text,
+                Buttons.of(no, yes),
+                List.of(Consent.REFUSED, Consent.GIVEN),
+                leaving,
+                Optional.empty());
+    }
+
+    /** The same with one more button. */
+    ReviewPage offering(String button, Consent answer) {
+        List<String> labels = new ArrayList<>(buttons.labels());
+        labels.add(button);
+        List<Consent> more = new ArrayList<>(answers);
+        more.add(answer);
+        return new ReviewPage(title, text, new Buttons(labels, NO), more, leaving, result);
+    }
+
+    private ReviewPage with(ScrollView scrolled, Buttons moved) {
+        return new ReviewPage(title, scrolled, moved, answers, leaving, result);
     }
 
     @Override
@@ -34,23 +61,23 @@ record ReviewPage(String title, ScrollView text, Buttons buttons, Consent leavin
             return answered(leaving);
         }
         if (Keys.isEnter(key)) {
-            return answered(buttons.focus() == YES ? Consent.GIVEN : Consent.REFUSED);
+            return answered(answers.get(buttons.focus()));
         }
         if (Keys.is(key, 'y') || Keys.is(key, 'n')) {
-            return new ReviewPage(title, text, buttons.focused(Keys.is(key, 'y') ? YES : NO), leaving, result);
+            return with(text, buttons.focused(Keys.is(key, 'y') ? YES : NO));
         }
         TerminalSize inner = Frame.inner(size);
         ScrollView scrolled = text.after(key, inner.getColumns(), textRows(inner.getColumns(), inner.getRows()));
-        return new ReviewPage(title, scrolled, buttons.after(key), leaving, result);
+        return with(scrolled, buttons.after(key));
     }
 
     private ReviewPage answered(Consent consent) {
-        return new ReviewPage(title, text, buttons, leaving, Optional.of(consent));
+        return new ReviewPage(title, text, buttons, answers, leaving, Optional.of(consent));
     }
 
     /** The same page without an answer. */
     ReviewPage again() {
-        return new ReviewPage(title, text, buttons.focused(NO), leaving, Optional.empty());
+        return new ReviewPage(title, text, buttons.focused(NO), answers, leaving, Optional.empty());
     }
 
     private int textRows(int columns, int rows) {

@@ -88,6 +88,9 @@ final class ReviewPages {
         Plan plan = review.plan();
         List<Paragraph> lines = new ArrayList<>();
         lines.add(Paragraph.of(PlanText.summary(plan)));
+        if (review.offersAdditive()) {
+            lines.add(Paragraph.of(review.losers() + " Apply it all, or only add and take nothing away?", TextStyles.WARNING));
+        }
         for (Action action : Action.values()) {
             List<ResourceChange> changes = plan.changes().stream()
                     .filter(change -> change.action() == action)
@@ -107,7 +110,8 @@ final class ReviewPages {
         }
         ReviewPage page =
                 ReviewPage.of("Review the plan", scroll(lines), Consent.BACK, "Don't apply", "Apply this plan");
-        return PlanPage.of(page, review.toBeTyped());
+        return PlanPage.of(
+                review.offersAdditive() ? page.offering("Only add", Consent.ADDITIVE) : page, review.toBeTyped());
     }
 
     private ScrollView scroll(List<Paragraph> lines) {

@@ -1,5 +1,8 @@
 package dev.appdb.tui.line;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import dev.appdb.tui.LivedInPlans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.event.EventHeader;
@@ -88,6 +91,31 @@ class LineGuideTest {
                         .confirm(agreed)
                         .consent())
                 .isEqualTo(Consent.REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"additive, ADDITIVE", "back, BACK", "yes, REFUSED", "'', REFUSED"})
+    void aPlanThatTakesFromOthersAsksForItsExtent(String typed, Consent consent) {
+        ScriptedKeys keys = new ScriptedKeys().when("or back: ", typed + "\n");
+        assertThat(guide(keys).confirm(LivedInPlans.FULL)).isEqualTo(new PlanConsent(consent, Set.of()));
+        assertThat(keys.shown())
+                .contains("report loses CONNECT and TEMPORARY on database app")
+                .contains("metabase and report lose rights. app can log in again. Type full to apply it all, additive"
+                        + " to only add and take nothing away, or back: ");
+    }
+
+    @Test
+    void takingOverFullyNeedsTheNameOfEachLoser() {
+        ScriptedKeys keys = new ScriptedKeys()
+                .when("additive to only add", "full\n")
+                .when("metabase loses CONNECT on database app (2 sessions now). Type its name", "metabase\n")
+                .when("14 tables on schema public. Type its name", "report\n")
+                .when("app can log in again: it loses NOLOGIN. Type its name", "app\n")
+                .when("Apply these changes?", "y\n");
+        assertThat(guide(keys).confirm(LivedInPlans.FULL))
+                .isEqualTo(new PlanConsent(
+                        Consent.GIVEN,
+                        Set.of("--allow-revoke metabase", "--allow-revoke report", "--allow-login app")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.appdb.tui.screen;
 
+import dev.appdb.tui.LivedInPlans;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.event.EventHeader;
@@ -207,6 +208,11 @@ final class PageExamples {
         pages.put("plan", reviews.plan(PLAN));
         pages.put("plan-end", Typed.after(reviews.plan(PLAN), "<End>y", size));
         pages.put("name", Typed.after(reviews.plan(PLAN), "y<Enter>shop-dev<Enter>", size));
+        pages.put("plan-database", reviews.plan(LivedInPlans.FULL));
+        pages.put("plan-database-end", Typed.after(reviews.plan(LivedInPlans.FULL), "<End><Tab><Tab>", size));
+        pages.put("plan-database-additive", reviews.plan(LivedInPlans.ADDITIVE));
+        pages.put("role", Typed.after(reviews.plan(LivedInPlans.FULL), "y<Enter>report<Enter>", size));
+        pages.put("login", Typed.after(reviews.plan(LivedInPlans.FULL), "y<Enter>metabase<Enter>report<Enter>", size));
         pages.put("yes-or-no", reviews.question("Overwrite infra/shop/appdb/dev.json?"));
         pages.put("word", Typed.after(InputPage.of("Type the cluster's name, shop-dev, to remove it"), "shop", size));
         pages.put("busy", new BusyPage());

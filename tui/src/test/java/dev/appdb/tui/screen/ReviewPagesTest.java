@@ -1,5 +1,8 @@
 package dev.appdb.tui.screen;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import dev.appdb.tui.LivedInPlans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.googlecode.lanterna.TerminalSize;
@@ -80,6 +83,30 @@ class ReviewPagesTest {
         assertThat(plan("y<Enter>shop-dev-cluster<Enter><Escape><Enter>"))
                 .as("back at the plan, on the safe button")
                 .contains(new PlanConsent(Consent.REFUSED, Set.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    <Enter>                                          | REFUSED   |
+                    <Tab><Tab><Enter>                                | ADDITIVE  |
+                    <ArrowLeft><Enter>                               | ADDITIVE  |
+                    <Tab><Tab><Tab><Enter>                           | REFUSED   |
+                    <Escape>                                         | BACK      |
+                    <Tab><Tab><C-c>                                  | CANCELLED |
+                    y<Enter>metabase<Enter>report<Enter>app<Enter>   | GIVEN     | --allow-revoke metabase,--allow-revoke report,--allow-login app
+                    y<Enter>metabase<Enter><Escape><Tab><Tab><Enter> | ADDITIVE  |
+                    """)
+    void aPlanThatTakesFromOthersCanBeTakenOverFullyOrOnlyAddedTo(String typed, Consent consent, String permissions) {
+        Set<String> given = permissions == null ? Set.of() : Set.of(permissions.split(","));
+        assertThat(Typed.after(REVIEWS.plan(LivedInPlans.FULL), typed, SIZE).result())
+                .contains(new PlanConsent(consent, given));
+    }
+
+    @Test
+    void aPlanThatTakesNothingFromOthersOffersNoThirdAnswer() throws IOException {
+        assertThat(text(REVIEWS.plan(LivedInPlans.FULL)))
+                .contains("metabase and report lose rights. app can log in again.", "[ Only add ]");
+        assertThat(text(REVIEWS.plan(LivedInPlans.ADDITIVE))).doesNotContain("Only add", "lose rights");
     }
 
     @Test

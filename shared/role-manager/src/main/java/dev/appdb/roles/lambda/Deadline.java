@@ -17,8 +17,13 @@ final class Deadline {
 
     /** The time that a step may still take; at least 1 s, so that a late step fails with its own words. */
     Duration left() {
-        Duration left = Duration.ofMillis(remainingMillis.getAsInt()).minus(TO_ANSWER);
+        Duration left = untilAnswer();
         return left.compareTo(LEAST) < 0 ? LEAST : left;
+    }
+
+    /** The time until an answer has to be written; negative once it is too late. */
+    Duration untilAnswer() {
+        return Duration.ofMillis(remainingMillis.getAsInt()).minus(TO_ANSWER);
     }
 
     /** The same, or less if that is enough. */

@@ -110,7 +110,7 @@ final class RoleManagerFunction {
     /** No statement outlasts the call, so that whoever waits for another run learns it. */
     private TransactionPolicy policy(Deadline deadline) {
         TransactionPolicy standard = TransactionPolicy.standard(context.sleeper(), context.random());
-        return standard.endingIn(deadline::left).notifying(wait -> log.accept(wait.sentence()));
+        return standard.endingIn(deadline::untilAnswer).notifying(wait -> log.accept(wait.sentence()));
     }
 
     private String manage(FunctionRequest request, RoleSpec spec, RoleManager manager) throws FailureException {
