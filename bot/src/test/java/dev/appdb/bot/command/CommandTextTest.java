@@ -88,6 +88,7 @@ class CommandTextTest {
         return switch (flag.word()) {
             case "--until" -> "2026-12-01T18:00";
             case "--reason" -> "a \"b\" \\ c & d --e <!here>";
+            case "--lock-timeout" -> "45";
             case "--server-url" -> "postgresql://u@h:5432/db?x=1&y=2";
             default -> flag.takesValue() ? "x1" : "";
         };
