@@ -3,6 +3,7 @@ package dev.appdb.cli;
 import dev.appdb.cli.bot.BotAuditCommand;
 import dev.appdb.cli.bot.BotPolicyCommand;
 import dev.appdb.cli.bot.SlackBotCommand;
+import dev.appdb.cli.command.AccessCommand;
 import dev.appdb.cli.command.ApplyCommand;
 import dev.appdb.cli.command.ConfigureCommand;
 import dev.appdb.cli.command.ConnectCommand;
@@ -66,6 +67,12 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
                     PasswordCommand.Group::new,
                     of("rotate", PasswordCommand.Rotate::new),
                     of("show", PasswordCommand.Show::new)),
+            of(
+                    "access",
+                    AccessCommand.Group::new,
+                    of("grant", AccessCommand.Grant::new),
+                    of("list", AccessCommand.ListAll::new),
+                    of("revoke", AccessCommand.Revoke::new)),
             of("connect", ConnectCommand::new),
             of("status", StatusCommand::new),
             of("drift", DriftCommand::new),

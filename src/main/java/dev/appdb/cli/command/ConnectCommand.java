@@ -13,8 +13,14 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.ServerUrl;
 import dev.appdb.tui.line.Terminals;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +29,10 @@ import picocli.CommandLine.Option;
 /** Runs psql against the database, or says how to. */
 @Command(name = "connect", description = "Run psql as one of the database's users, or print the command.")
 public final class ConnectCommand extends DatabaseCommand {
-    @Option(names = "--as", paramLabel = "USER", description = "app, migrator or postgres (the master user).")
+    @Option(
+            names = "--as",
+            paramLabel = "USER",
+            description = "app, migrator, a declared reader, or postgres (the master user).")
     @Nullable
     String as;
 
@@ -37,27 +46,40 @@ public final class ConnectCommand extends DatabaseCommand {
     @Override
     protected int execute(Problems problems) throws ProblemsException, FailureException {
         if (as == null) {
-            problems.missing("--as", "app, migrator or postgres");
-        } else if (!as.equals("app") && !as.equals("migrator") && !as.equals("postgres")) {
-            problems.add("--as", "\"" + as + "\" is not known: use app, migrator or postgres");
+            problems.missing("--as", "app, migrator, postgres or a declared reader");
         }
         Resolution resolution = resolve(problems);
-        DatabaseNames names = resolution.request().names();
-        String user = "app".equals(as)
-                ? names.appUser()
-                : "migrator".equals(as)
-                        ? names.migratorUser()
-                        : resolution
-                                .request()
-                                .serverUrl()
-                                .map(url -> url.user())
-                                .orElse("postgres");
+        String user = user(resolution.request(), String.valueOf(as));
         ConnectionParameters parameters = ports(resolution).connector().parameters(resolution.request(), user);
         if (print) {
             console.result(parameters.commandLine(), json(parameters));
             return ExitCode.DONE;
         }
         return run(parameters);
+    }
+
+    private static String user(DatabaseRequest request, String as) throws ProblemsException {
+        DatabaseNames names = request.names();
+        Map<String, String> users = new LinkedHashMap<>();
+        names.readers().forEach(reader -> users.put(reader, reader));
+        if (names.readers().size() == 1) {
+            users.put("reader", names.readers().first());
+        }
+        users.put("app", names.appUser());
+        users.put("migrator", names.migratorUser());
+        users.put("postgres", request.serverUrl().map(ServerUrl::user).orElse("postgres"));
+        String user = users.get(as);
+        if (user == null) {
+            List<String> known = new ArrayList<>(List.of("app", "migrator", "postgres"));
+            known.addAll(names.readers());
+            Problems unknown = new Problems();
+            unknown.add(
+                    "--as",
+                    "\"" + as + "\" is not known: use " + String.join(", ", known.subList(0, known.size() - 1)) + " or "
+                            + known.get(known.size() - 1));
+            throw new ProblemsException(unknown.found());
+        }
+        return user;
     }
 
     /** Prints the connection; a password is in it only as the command that prints it. */

@@ -64,7 +64,7 @@ public final class DatabaseOptions {
                 });
         return switch (setting.type().form()) {
             case SWITCH -> option.type(Boolean.class).arity("0").negatable(true).build();
-            case WORDS ->
+            case WORDS, LIST ->
                 option.type(List.class)
                         .auxiliaryTypes(String.class)
                         .arity("1")
@@ -100,8 +100,9 @@ public final class DatabaseOptions {
     /** The value of a setting as it was given, not validated. */
     public Optional<String> value(Setting<?> setting) {
         Object value = values.get(setting);
-        if (setting.type().form() == SettingType.Form.WORDS && value instanceof List<?> several) {
-            return Optional.of(several.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        if (value instanceof List<?> several) {
+            String between = setting.type().form() == SettingType.Form.LIST ? "," : " ";
+            return Optional.of(several.stream().map(String::valueOf).collect(Collectors.joining(between)));
         }
         return Optional.ofNullable(value).map(String::valueOf);
     }

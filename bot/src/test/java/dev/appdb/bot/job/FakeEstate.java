@@ -15,6 +15,8 @@ import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AccessReport;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
@@ -255,6 +257,11 @@ final class FakeEstate {
                 throw checkFailure.get().get().asException();
             }
             return new CheckReport(checks.get());
+        }
+
+        @Override
+        public AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress) {
+            return new AccessReport(List.of(), List.of());
         }
 
         @Override

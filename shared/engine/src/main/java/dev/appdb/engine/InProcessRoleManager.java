@@ -7,6 +7,8 @@ import dev.appdb.failure.Secret;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AccessReport;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
@@ -37,13 +39,10 @@ public final class InProcessRoleManager {
     public static RoleSpec spec(DatabaseRequest request) {
         SortedMap<String, Boolean> extensions = new TreeMap<>();
         request.extensions().forEach((name, enabled) -> extensions.put(name.value(), enabled));
-        return new RoleSpec(
-                request.names().database(),
-                request.names().schema(),
-                request.names().appUser(),
-                request.names().migratorUser(),
-                extensions,
-                request.keepConnect().names());
+        return request.names()
+                .spec()
+                .withExtensions(extensions)
+                .withKeepConnect(request.keepConnect().names());
     }
 
     /** The plan of a database that exists. */
@@ -72,6 +71,10 @@ public final class InProcessRoleManager {
      */
     public void setPassword(String user, Secret verifier) throws FailureException {
         roleManager.setPassword(spec(request), user, verifier);
+    }
+
+    public AccessReport access(AccessRequest asked) throws FailureException {
+        return roleManager.access(spec(request), asked);
     }
 
     public List<AvailableExtension> extensions() throws FailureException {

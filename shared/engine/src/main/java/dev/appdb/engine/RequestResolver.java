@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes a request of the settings that were given and those that the project remembers; all problems at once. */
 public final class RequestResolver {
@@ -186,7 +188,7 @@ public final class RequestResolver {
         checkUser(Settings.MIGRATOR_USER, answers.value(Settings.MIGRATOR_USER.id()), url);
     }
 
-    private void checkUser(Setting<String> setting, Optional<String> user, Optional<ServerUrl> url) {
+    private void checkUser(Setting<?> setting, Optional<String> user, Optional<ServerUrl> url) {
         String master = url.map(ServerUrl::user).orElse(MASTER);
         if (user.equals(Optional.of(master))) {
             problems.add(setting.flag(), "\"" + master + "\" is the master user: give another name");
@@ -194,7 +196,7 @@ public final class RequestResolver {
     }
 
     /** The values of all settings: those given or answered, over those that are remembered. */
-    private SettingValues values(Answers answers, Target target, Optional<ServerUrl> url) {
+    private SettingValues values(Answers answers, Target target, Optional<ServerUrl> url) throws FailureException {
         SettingValues given = SettingValues.NONE;
         for (Setting<?> setting : Settings.ALL) {
             Optional<String> value = answers.value(setting.id());
@@ -210,15 +212,37 @@ public final class RequestResolver {
             // A cluster that no longer pauses has no use for what was remembered about pausing.
             all = all.only(setting -> setting != Settings.AUTO_PAUSE);
         }
+        if (given.get(Settings.SCHEMA).isEmpty()) {
+            all = all.with(Settings.SCHEMA, withDeclared(all));
+        }
         return url.isPresent() ? all.with(Settings.DATABASE, url.get().database()) : all;
+    }
+
+    /** The schemas that are remembered, and those that the project declares beside. */
+    private List<String> withDeclared(SettingValues values) throws FailureException {
+        return Stream.concat(
+                        values.orDefault(Settings.SCHEMA).stream(),
+                        project.additionalSchemas(values.orDefault(Settings.APP_NAME)).stream())
+                .distinct()
+                .toList();
     }
 
     /** Looks at the settings that have to go together. */
     private void checkTogether(SettingValues values, Optional<ServerUrl> url) {
         checkUser(Settings.APP_USER, values.get(Settings.APP_USER), url);
         checkUser(Settings.MIGRATOR_USER, values.get(Settings.MIGRATOR_USER), url);
-        check(Settings.APP_USER.flag() + ", " + Settings.MIGRATOR_USER.flag(), values::names);
+        for (String reader : values.orDefault(Settings.READER)) {
+            checkUser(Settings.READER, Optional.of(reader), url);
+        }
+        check(namesTogether(values), values::names);
         check(Settings.AUTO_PAUSE.flag(), values::cluster);
+    }
+
+    private static String namesTogether(SettingValues values) {
+        List<Setting<?>> settings = values.orDefault(Settings.READER).isEmpty()
+                ? List.of(Settings.APP_USER, Settings.MIGRATOR_USER)
+                : List.of(Settings.APP_USER, Settings.MIGRATOR_USER, Settings.READER);
+        return settings.stream().map(Setting::flag).collect(Collectors.joining(", "));
     }
 
     private void check(String flags, Supplier<?> values) {

@@ -3,6 +3,8 @@ package dev.appdb.engine;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AccessReport;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.DatabasePlan;
@@ -34,6 +36,9 @@ public interface RoleManagerClient {
      * @param probe also try it out, in a transaction that is rolled back
      */
     CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException;
+
+    /** Grants, revokes or lists temporary access of people. */
+    AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress) throws FailureException;
 
     /** The extensions that the server offers, by name. */
     List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException;

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** The {@code database_config} object of the template's env-config, where it lacks {@code superuser_extensions}. */
 final class DatabaseConfig {
+    static final String ADDITIONAL_SCHEMAS = "additional_schema_names";
+
     private static final String INDENT = "  ";
 
     private DatabaseConfig() {}

@@ -39,6 +39,15 @@ final class ExtensionFiles {
         return declaration.isPresent() ? declaration.get().extensions() : NONE;
     }
 
+    /** The literal list of schemas beside the first; the first one that there is. */
+    List<String> additionalSchemas() throws FailureException {
+        return filesWith(DatabaseConfig.ADDITIONAL_SCHEMAS).stream()
+                .flatMap(file -> file.document().named(DatabaseConfig.ADDITIONAL_SCHEMAS))
+                .flatMap(attribute -> attribute.strings().stream())
+                .findFirst()
+                .orElse(List.of());
+    }
+
     FileChange set(ExtensionSwitches switches) throws FailureException {
         Optional<ExtensionDeclaration> declaration = ExtensionDeclaration.in(filesWith(ExtensionDeclaration.NAME));
         return declaration.isPresent() ? edit(declaration.get(), switches) : add(switches.switches());

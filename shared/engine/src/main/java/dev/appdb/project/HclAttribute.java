@@ -1,5 +1,6 @@
 package dev.appdb.project;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,26 @@ record HclAttribute(List<String> path, HclToken key, List<HclToken> value) {
     /** The value, if it is a string that needs no evaluation. */
     Optional<String> string() {
         return value.size() == 1 ? value.get(0).literal() : Optional.empty();
+    }
+
+    /** The value, if it is a list of strings that need no evaluation. */
+    Optional<List<String>> strings() {
+        List<HclToken> items =
+                value.stream().filter(token -> !token.isNewline()).toList();
+        int last = items.size() - 1;
+        if (last < 1 || !items.get(0).is("[") || !items.get(last).is("]")) {
+            return Optional.empty();
+        }
+        List<String> strings = new ArrayList<>();
+        for (int i = 1; i < last; i++) {
+            Optional<String> string = items.get(i).literal();
+            boolean isComma = i % 2 == 0;
+            if (isComma ? !items.get(i).is(",") : string.isEmpty()) {
+                return Optional.empty();
+            }
+            string.ifPresent(strings::add);
+        }
+        return Optional.of(strings);
     }
 
     /** True if the value is this one word, such as {@code false}. */

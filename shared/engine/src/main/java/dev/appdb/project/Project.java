@@ -163,6 +163,16 @@ public final class Project {
     }
 
     /**
+     * The schemas that the app's database_config declares beside the first, as a literal list of {@code
+     * additional_schema_names}; empty where there is none, or none that is literal.
+     *
+     * @throws FailureException if a file that names them cannot be parsed
+     */
+    public List<String> additionalSchemas(AppName app) throws FailureException {
+        return new ExtensionFiles(files, app).additionalSchemas();
+    }
+
+    /**
      * The smallest edit that declares these settings, and removes the declarations of those to be undeclared; extensions
      * that are not named stay as they are.
      *

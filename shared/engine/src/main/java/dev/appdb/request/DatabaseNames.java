@@ -2,21 +2,71 @@ package dev.appdb.request;
 
 import dev.appdb.roles.RoleSpec;
 import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The names inside the database server, for those who need others than the defaults.
  *
  * @param database the database, {@code app} by default
- * @param schema the application's schema, {@code app} by default
+ * @param schemas the application's schemas in the order of the search_path, only {@code app} by default
  * @param appUser the service's user, {@code app} by default
  * @param migratorUser the migrations' user, {@code migrator} by default
+ * @param readers users that only read, none by default
  */
-public record DatabaseNames(String database, String schema, String appUser, String migratorUser) {
+public record DatabaseNames(
+        String database, List<String> schemas, String appUser, String migratorUser, SortedSet<String> readers) {
     public static final DatabaseNames DEFAULT = new DatabaseNames("app", "app", "app", "migrator");
 
-    /** @throws IllegalArgumentException naming every name that PostgreSQL would refuse or truncate */
+    /** @throws IllegalArgumentException naming every name that PostgreSQL would refuse or truncate, or that no schema is named */
     public DatabaseNames {
+        schemas = List.copyOf(schemas);
+        readers = Collections.unmodifiableSortedSet(new TreeSet<>(readers));
         // The role manager has the rules; what it takes, these names are.
-        new RoleSpec(database, schema, appUser, migratorUser, Collections.emptySortedMap());
+        spec(database, schemas, appUser, migratorUser, readers);
+    }
+
+    /** With one schema, and no readers. */
+    public DatabaseNames(String database, String schema, String appUser, String migratorUser) {
+        this(database, List.of(schema), appUser, migratorUser, Collections.emptySortedSet());
+    }
+
+    /** The same with these schemas. */
+    public DatabaseNames withSchemas(List<String> others) {
+        return new DatabaseNames(database, others, appUser, migratorUser, readers);
+    }
+
+    /** The same with these readers. */
+    public DatabaseNames withReaders(List<String> others) {
+        return new DatabaseNames(database, schemas, appUser, migratorUser, new TreeSet<>(others));
+    }
+
+    /** The first schema. */
+    public String schema() {
+        return schemas.get(0);
+    }
+
+    /** The schemas after the first. */
+    public List<String> additionalSchemas() {
+        return schemas.subList(1, schemas.size());
+    }
+
+    /** The roles that they declare, without extensions. */
+    public RoleSpec spec() {
+        return spec(database, schemas, appUser, migratorUser, readers);
+    }
+
+    private static RoleSpec spec(
+            String database, List<String> schemas, String appUser, String migratorUser, SortedSet<String> readers) {
+        return new RoleSpec(
+                database,
+                schemas.isEmpty() ? "" : schemas.get(0),
+                schemas.isEmpty() ? List.of() : schemas.subList(1, schemas.size()),
+                appUser,
+                migratorUser,
+                readers,
+                Collections.emptySortedMap(),
+                Collections.emptySortedSet());
     }
 }

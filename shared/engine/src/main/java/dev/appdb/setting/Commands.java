@@ -29,6 +29,9 @@ final class Commands {
             Subcommand.ROLES_CHECK,
             Subcommand.PASSWORD_ROTATE,
             Subcommand.PASSWORD_SHOW,
+            Subcommand.ACCESS_GRANT,
+            Subcommand.ACCESS_LIST,
+            Subcommand.ACCESS_REVOKE,
             Subcommand.CONNECT,
             Subcommand.DOCTOR);
 

@@ -1,7 +1,10 @@
 package dev.appdb.setting;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The way in which a setting's value is written and read.
@@ -23,7 +26,9 @@ public record SettingType<T>(
         /** No word: the flag itself, or its negation with {@code --no-}, is the value. */
         SWITCH,
         /** Any number of words; the flag can be repeated. */
-        WORDS
+        WORDS,
+        /** One word, which may be several values with commas between; the flag can be repeated. */
+        LIST
     }
 
     static <T> SettingType<T> of(String paramLabel, Function<String, T> reader) {
@@ -56,6 +61,19 @@ public record SettingType<T>(
 
     static <T> SettingType<T> words(String paramLabel, Function<String, T> reader) {
         return new SettingType<>(Form.WORDS, paramLabel, "", reader, String::valueOf);
+    }
+
+    /** Names with commas between. */
+    static SettingType<List<String>> names(String paramLabel, UnaryOperator<List<String>> reader) {
+        return new SettingType<>(
+                Form.LIST,
+                paramLabel,
+                "",
+                text -> reader.apply(Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList()),
+                names -> String.join(",", names));
     }
 
     /** The same, or {@code none}. */

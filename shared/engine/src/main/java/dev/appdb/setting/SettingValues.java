@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** The values of settings. Immutable. */
@@ -96,7 +97,8 @@ public final class SettingValues {
                 orDefault(Settings.DATABASE),
                 orDefault(Settings.SCHEMA),
                 orDefault(Settings.APP_USER),
-                orDefault(Settings.MIGRATOR_USER));
+                orDefault(Settings.MIGRATOR_USER),
+                new TreeSet<>(orDefault(Settings.READER)));
     }
 
     /**

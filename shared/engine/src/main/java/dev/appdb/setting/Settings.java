@@ -216,14 +216,19 @@ public final class Settings {
             .remembered("names.database", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().database()));
 
-    public static final Setting<String> SCHEMA = new Setting<>(
+    public static final Setting<List<String>> SCHEMA = new Setting<>(
                     "schema",
-                    SettingType.of("NAME", name -> new DatabaseNames("app", name, "app", "migrator").schema()))
-            .says("Schema", "Name of the schema")
-            .byDefault(DatabaseNames.DEFAULT.schema())
+                    SettingType.names(
+                            "NAME",
+                            names -> DatabaseNames.DEFAULT.withSchemas(names).schemas()))
+            .says(
+                    "Schema",
+                    "Name of the schema. Repeat it for more schemas, in the order of the search_path; those of"
+                            + " additional_schema_names in the project's database_config are added")
+            .byDefault(DatabaseNames.DEFAULT.schemas())
             .on(Commands.USING_ROLES)
             .remembered("names.schema", Json.TEXT, UNLESS_DEFAULT)
-            .inRequest(request -> Optional.of(request.names().schema()));
+            .inRequest(request -> Optional.of(request.names().schemas()));
 
     public static final Setting<String> APP_USER = new Setting<>(
                     "app-user",
@@ -242,6 +247,19 @@ public final class Settings {
             .on(Commands.USING_ROLES)
             .remembered("names.migrator_user", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().migratorUser()));
+
+    public static final Setting<List<String>> READER = new Setting<>(
+                    "reader",
+                    SettingType.names(
+                            "NAME",
+                            names -> List.copyOf(
+                                    DatabaseNames.DEFAULT.withReaders(names).readers())))
+            .says("Read-only users", "User that reads every table and does nothing else. Repeat it for more")
+            .byDefault(List.of())
+            .defaultText("none")
+            .on(Commands.USING_ROLES)
+            .remembered("names.readers", Json.TEXT, UNLESS_DEFAULT)
+            .inRequest(request -> Optional.of(List.copyOf(request.names().readers())));
 
     public static final Setting<ConnectingRoles> KEEP_CONNECT = new Setting<>(
                     "keep-connect", SettingType.of("ROLE,…", ConnectingRoles::of))
@@ -327,6 +345,7 @@ public final class Settings {
             SCHEMA,
             APP_USER,
             MIGRATOR_USER,
+            READER,
             KEEP_CONNECT,
             PASSWORD_FILE,
             MODULE,

@@ -5,6 +5,8 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AccessReport;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.DatabasePlan;
@@ -80,6 +82,11 @@ class FakeTarget implements Deployer, RoleManagerClient {
     @Override
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
         return checked;
+    }
+
+    @Override
+    public AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress) {
+        return new AccessReport(List.of(), List.of());
     }
 
     @Override

@@ -149,7 +149,8 @@ class ProjectMemoryTest {
                 .with(Settings.RESERVED_CONCURRENCY, Optional.of(1))
                 .with(Settings.PERMISSIONS_BOUNDARY, Optional.of(new Arn("arn:aws:iam::aws:policy/PowerUserAccess")))
                 .with(Settings.DATABASE, "d\"b")
-                .with(Settings.SCHEMA, "schéma")
+                .with(Settings.SCHEMA, List.of("schéma", "legacy"))
+                .with(Settings.READER, List.of("reports"))
                 .with(Settings.APP_USER, "a")
                 .with(Settings.MIGRATOR_USER, "m")
                 .with(Settings.MODULE, BackendModule.DATABASE));
@@ -256,7 +257,7 @@ class ProjectMemoryTest {
                     {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"permissions_boundary":"x"}} | "permissions_boundary": ARN "x" is not valid: use one like arn:aws:sns:us-east-1:123456789012:alarms
                     {"format":1,"target":"aws","aurora":{"min_acu":1,"max_acu":2,"permissions_boundary":"arn:aws:sns:us-east-1:123456789012:alarms"}} | "permissions_boundary": cluster is not valid: a permissions boundary is an IAM policy, like arn:aws:iam::123456789012:policy/boundary, not arn:aws:sns:us-east-1:123456789012:alarms
                     {"format":1,"target":"local","aurora":{"min_acu":1,"max_acu":2}} | "target": "aurora" goes with target aws only, not with local
-                    {"format":1,"target":"local","names":{"user":"a"}} | "names.user" is not known: use app_user, database, migrator_user, schema
+                    {"format":1,"target":"local","names":{"user":"a"}} | "names.user" is not known: use app_user, database, migrator_user, readers, schema
                     {"format":1,"target":"local","module":"x"}        | "module": module "x" is not known: use service or database
                     """)
     void whatIsNotUnderstoodIsNamed(String json, String problem) throws Exception {

@@ -4,6 +4,7 @@ import dev.appdb.failure.FailureException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  */
 final class BehaviourProbe {
     private static final String SUBJECT = "both users";
+    private static final String ACT = "act as both users";
     private static final String SAVEPOINT = "SAVEPOINT before_refusal";
 
     private final Situation situation;
@@ -31,7 +33,7 @@ final class BehaviourProbe {
         if (now.server().inRecovery()) {
             return Observation.unknown(SUBJECT, "a reader takes no changes, not even to try", List.of());
         }
-        for (String user : List.of(spec.migratorUser(), spec.appUser())) {
+        for (String user : spec.users()) {
             if (!now.hasRole(user)) {
                 return Observation.unknown(
                         SUBJECT,
@@ -54,14 +56,18 @@ final class BehaviourProbe {
     }
 
     private Observation tryAll(Connection connection) throws SQLException {
-        String step = "act as both users";
+        String step = ACT;
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             for (Attempt attempt : attempts()) {
                 step = attempt.what();
-                statement.execute(attempt.sql());
+                if (!attempt.isRefused()) {
+                    statement.execute(attempt.sql());
+                } else if (!refuses(statement, attempt.sql())) {
+                    return Observation.failed(SUBJECT, step, new Repair.OfOtherRules());
+                }
             }
-            return refused(statement);
+            return Observation.passed(SUBJECT, summary());
         } catch (SQLException e) {
             if (SqlState.isCollision(e)) {
                 throw e;
@@ -70,34 +76,85 @@ final class BehaviourProbe {
         }
     }
 
-    /** One thing to try, as it reads after "could not". */
-    private record Attempt(String what, String sql) {}
+    /**
+     * One thing to try.
+     *
+     * @param what as it reads after "could not"; for what must be refused a sentence of its own
+     */
+    private record Attempt(String what, String sql, boolean isRefused) {
+
+        Attempt(String what, String sql) {
+            this(what, sql, false);
+        }
+    }
 
     private List<Attempt> attempts() {
-        String app = Identifier.quoted(spec.appUser());
-        String migrator = Identifier.quoted(spec.migratorUser());
-        String table = object("");
+        List<Attempt> attempts = new ArrayList<>();
+        attempts.add(new Attempt(ACT, borrowing()));
+        attempts.add(becoming(spec.migratorUser()));
+        spec.schemas().forEach(schema -> attempts.addAll(asMigrator(schema)));
+        attempts.add(becoming(spec.appUser()));
+        spec.schemas().forEach(schema -> attempts.addAll(asApp(schema)));
+        for (String reader : spec.readers()) {
+            attempts.add(becoming(reader));
+            spec.schemas().forEach(schema -> attempts.addAll(asReader(reader, schema)));
+        }
+        return attempts;
+    }
+
+    private static Attempt becoming(String user) {
+        String name = Identifier.quoted(user);
+        return new Attempt("become " + name, "SET LOCAL ROLE " + name);
+    }
+
+    private List<Attempt> asMigrator(String schema) {
+        String migrator = Identifier.quoted(spec.migratorUser()) + in(schema);
         return List.of(
-                new Attempt("act as both users", borrowing()),
-                new Attempt("become " + migrator, "SET LOCAL ROLE " + migrator),
-                new Attempt("create a table as " + migrator, "CREATE TABLE " + table + " (id int, note text)"),
-                new Attempt("create a sequence as " + migrator, "CREATE SEQUENCE " + object("_seq")),
+                new Attempt(
+                        "create a table as " + migrator, "CREATE TABLE " + object(schema, "") + " (id int, note text)"),
+                new Attempt("create a sequence as " + migrator, "CREATE SEQUENCE " + object(schema, "_seq")),
                 new Attempt(
                         "create a function as " + migrator,
-                        "CREATE FUNCTION " + object("_call") + "() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
-                new Attempt("become " + app, "SET LOCAL ROLE " + app),
+                        "CREATE FUNCTION " + object(schema, "_call") + "() RETURNS int LANGUAGE sql AS 'SELECT 1'"));
+    }
+
+    private List<Attempt> asApp(String schema) {
+        String name = Identifier.quoted(spec.appUser());
+        String app = name + in(schema);
+        String table = object(schema, "");
+        return List.of(
                 new Attempt("insert as " + app, "INSERT INTO " + table + " VALUES (1, 'probe')"),
                 new Attempt("update as " + app, "UPDATE " + table + " SET note = 'probed'"),
                 new Attempt("select as " + app, "SELECT id, note FROM " + table),
                 new Attempt("delete as " + app, "DELETE FROM " + table),
                 new Attempt(
                         "use a sequence as " + app,
-                        "SELECT nextval(" + SqlText.literal(object("_seq")) + "::regclass)"),
-                new Attempt("call a function as " + app, "SELECT " + object("_call") + "()"));
+                        "SELECT nextval(" + SqlText.literal(object(schema, "_seq")) + "::regclass)"),
+                new Attempt("call a function as " + app, "SELECT " + object(schema, "_call") + "()"),
+                new Attempt(
+                        name + " could create a table in schema " + Identifier.quoted(schema),
+                        "CREATE TABLE " + object(schema, "_refused") + " (id int)",
+                        true));
     }
 
-    private String object(String suffix) {
-        return Identifier.quoted(spec.schema()) + "." + Identifier.quoted(name + suffix);
+    private List<Attempt> asReader(String reader, String schema) {
+        String name = Identifier.quoted(reader);
+        String table = object(schema, "");
+        return List.of(
+                new Attempt("select as " + name + in(schema), "SELECT id, note FROM " + table),
+                new Attempt(
+                        name + " could write to a table in schema " + Identifier.quoted(schema),
+                        "INSERT INTO " + table + " VALUES (2, 'refused')",
+                        true));
+    }
+
+    /** Empty where there is only one schema, and so nothing to tell apart. */
+    private String in(String schema) {
+        return spec.additionalSchemas().isEmpty() ? "" : " in schema " + Identifier.quoted(schema);
+    }
+
+    private String object(String schema, String suffix) {
+        return Identifier.quoted(schema) + "." + Identifier.quoted(name + suffix);
     }
 
     private String borrowing() {
@@ -106,7 +163,7 @@ final class BehaviourProbe {
         }
         String options = now.server().hasMembershipOptions() ? " WITH INHERIT TRUE, SET TRUE" : "";
         StringBuilder sql = new StringBuilder("SELECT 1");
-        for (String user : List.of(spec.migratorUser(), spec.appUser())) {
+        for (String user : spec.users()) {
             if (!now.memberships().canSet(now.server().master(), user)) {
                 sql.append("; GRANT ")
                         .append(Identifier.quoted(user))
@@ -118,22 +175,26 @@ final class BehaviourProbe {
         return sql.toString();
     }
 
-    private Observation refused(Statement statement) throws SQLException {
-        String app = Identifier.quoted(spec.appUser());
+    private static boolean refuses(Statement statement, String sql) throws SQLException {
         statement.execute(SAVEPOINT);
         try {
-            statement.execute("CREATE TABLE " + object("_refused") + " (id int)");
+            statement.execute(sql);
+            return false;
         } catch (SQLException e) {
             if (!SqlState.of(e).equals(SqlState.INSUFFICIENT_PRIVILEGE)) {
                 throw e;
             }
             statement.execute("ROLLBACK TO " + SAVEPOINT);
-            return Observation.passed(
-                    SUBJECT,
-                    Identifier.quoted(spec.migratorUser()) + " creates, " + app
-                            + " reads, writes and calls, and may not create; all rolled back");
+            return true;
         }
-        return Observation.failed(
-                SUBJECT, app + " could create a table in schema " + situation.schema(), new Repair.OfOtherRules());
+    }
+
+    private String summary() {
+        String readers = spec.readers().isEmpty()
+                ? ""
+                : ", " + Identifier.quoted(spec.readers())
+                        + (spec.readers().size() == 1 ? " only reads" : " only read");
+        return Identifier.quoted(spec.migratorUser()) + " creates, " + Identifier.quoted(spec.appUser())
+                + " reads, writes and calls, and may not create" + readers + "; all rolled back";
     }
 }

@@ -10,6 +10,8 @@ import dev.appdb.roles.CatalogSnapshot.Schema;
 import dev.appdb.roles.CatalogSnapshot.SchemaGrant;
 import dev.appdb.roles.CatalogSnapshot.SearchPath;
 import dev.appdb.roles.CatalogSnapshot.Server;
+import dev.appdb.roles.ObjectRights.Extent;
+import dev.appdb.roles.Repair.ObjectGrants;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -68,8 +70,13 @@ final class CatalogReader {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             return new Results(statement, SqlText.UNGRANTED.about(spec))
-                    .next(row ->
-                            new Ungranted(typeOf(text(row, "kind")), text(row, "label"), row.getBoolean("migrators")));
+                    .next(row -> new Ungranted(
+                            new ObjectGrants(
+                                    text(row, "schema"),
+                                    typeOf(text(row, "kind")),
+                                    row.getBoolean("migrators"),
+                                    new ObjectRights(Extent.valueOf(text(row, "extent")), text(row, "grantee"))),
+                            text(row, "label")));
         }
     }
 
@@ -106,7 +113,8 @@ final class CatalogReader {
                 row.getBoolean("rolcanlogin"),
                 row.getInt("rolconnlimit"),
                 row.getBoolean("expired"),
-                row.getString("valid_until"));
+                row.getString("valid_until"),
+                text(row, "comment"));
     }
 
     private static Membership membership(ResultSet row) throws SQLException {
@@ -122,7 +130,7 @@ final class CatalogReader {
     private static DefaultGrant defaultGrant(ResultSet row) throws SQLException {
         return new DefaultGrant(
                 text(row, "creator"),
-                row.getBoolean("in_schema"),
+                text(row, "schema"),
                 text(row, "object_type"),
                 text(row, "grantee"),
                 text(row, "privileges"),
@@ -142,10 +150,10 @@ final class CatalogReader {
                 text(row, "comment"));
     }
 
-    private static Map<String, Finding> findings(Results results) throws SQLException {
-        Map<String, Finding> findings = new LinkedHashMap<>();
-        results.next(row -> findings.put(
-                text(row, "finding"), new Finding(row.getLong("count"), strings(row.getArray("examples")))));
+    private static Map<String, Map<String, Finding>> findings(Results results) throws SQLException {
+        Map<String, Map<String, Finding>> findings = new LinkedHashMap<>();
+        results.next(row -> findings.computeIfAbsent(text(row, "schema"), schema -> new LinkedHashMap<>())
+                .put(text(row, "finding"), new Finding(row.getLong("count"), strings(row.getArray("examples")))));
         return findings;
     }
 

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param databaseGrants who may do what with the database
  * @param searchPaths the search paths set for this database or for roles
  * @param schemas every schema but the system's own
- * @param schemaGrants who may do what with the application's schema, and with public
- * @param defaultGrants default privileges in the application's schema, and the migrator's for all schemas
+ * @param schemaGrants who may do what with the application's schemas, and with public
+ * @param defaultGrants default privileges in the application's schemas, and the migrator's for all schemas
  * @param extensions those that are available or installed
- * @param findings what was counted in the application's schema, by the names that catalog.sql gives
+ * @param findings what was counted in each of the application's schemas, by the names that catalog.sql gives; what belongs to
+ *     no schema has {@link #NO_SCHEMA}
  */
 record CatalogSnapshot(
         Server server,
@@ -26,10 +27,13 @@ record CatalogSnapshot(
         List<SchemaGrant> schemaGrants,
         List<DefaultGrant> defaultGrants,
         List<Extension> extensions,
-        Map<String, Finding> findings) {
+        Map<String, Map<String, Finding>> findings) {
 
     /** Stands for PUBLIC where a grantee is named, and for "every role" where a setting is; no role has this name. */
     static final String PUBLIC = "";
+
+    /** Stands for the whole database where a schema is named; no schema has this name. */
+    static final String NO_SCHEMA = "";
 
     private static final Finding NOTHING = new Finding(0, List.of());
 
@@ -62,8 +66,8 @@ record CatalogSnapshot(
                 .findFirst();
     }
 
-    Finding finding(String name) {
-        return findings.getOrDefault(name, NOTHING);
+    Finding finding(String schema, String name) {
+        return findings.getOrDefault(schema, Map.of()).getOrDefault(name, NOTHING);
     }
 
     /** The role that asked; a superuser on a plain server. */
@@ -89,9 +93,9 @@ record CatalogSnapshot(
     }
 
     /** Returns whether this creator's new objects of this type in the schema are all the grantee's to use. */
-    boolean hasCompleteDefaults(String creator, ObjectType type, String grantee) {
+    boolean hasCompleteDefaults(String schema, String creator, ObjectType type, String grantee) {
         return defaultGrants.stream()
-                .anyMatch(grant -> grant.inSchema()
+                .anyMatch(grant -> grant.schema().equals(schema)
                         && grant.complete()
                         && grant.type().equals(type.code())
                         && grant.creator().equals(creator)
@@ -102,7 +106,7 @@ record CatalogSnapshot(
      * The server, and who asks.
      *
      * @param version as in {@code server_version_num}, such as 160015
-     * @param declaredSearchPath the declared schema's name as the server quotes it in a search_path
+     * @param declaredSearchPath the declared schemas' names as the server quotes them in a search_path
      */
     record Server(
             int version,
@@ -125,6 +129,7 @@ record CatalogSnapshot(
      *
      * @param connectionLimit -1 is none, 0 shuts the role out
      * @param expired whether its VALID UNTIL has passed
+     * @param comment empty where there is none
      */
     record Role(
             String name,
@@ -137,7 +142,37 @@ record CatalogSnapshot(
             boolean canLogin,
             int connectionLimit,
             boolean expired,
-            @Nullable String validUntil) {}
+            @Nullable String validUntil,
+            String comment) {
+
+        /** Without a comment. */
+        Role(
+                String name,
+                boolean bootstrap,
+                boolean superuser,
+                boolean createRole,
+                boolean createDatabase,
+                boolean replication,
+                boolean bypassRls,
+                boolean canLogin,
+                int connectionLimit,
+                boolean expired,
+                @Nullable String validUntil) {
+            this(
+                    name,
+                    bootstrap,
+                    superuser,
+                    createRole,
+                    createDatabase,
+                    replication,
+                    bypassRls,
+                    canLogin,
+                    connectionLimit,
+                    expired,
+                    validUntil,
+                    "");
+        }
+    }
 
     /** A membership of one role in another. */
     record Membership(String group, String member, String grantor, boolean admin, boolean inherits, boolean settable) {
@@ -164,9 +199,22 @@ record CatalogSnapshot(
     /** A privilege on a schema. */
     record SchemaGrant(String schema, String grantee, String privilege) {}
 
-    /** Default privileges of a creator's new objects; complete where they are all that the type has. */
+    /**
+     * Default privileges of a creator's new objects; complete where they are all that the type has.
+     *
+     * @param schema the schema of the objects; {@link #NO_SCHEMA} is every schema
+     */
     record DefaultGrant(
-            String creator, boolean inSchema, String type, String grantee, String privileges, boolean complete) {}
+            String creator, String schema, String type, String grantee, String privileges, boolean complete) {
+
+        boolean inSchema() {
+            return !schema.equals(NO_SCHEMA);
+        }
+
+        boolean has(String privilege) {
+            return List.of(privileges.split(", ")).contains(privilege);
+        }
+    }
 
     /**
      * An extension. What only its control file tells (its own schema, what it requires, whether it is trusted or takes a

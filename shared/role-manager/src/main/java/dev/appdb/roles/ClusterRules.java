@@ -38,9 +38,8 @@ final class ClusterRules {
                 new Rule(
                         "R07",
                         Severity.CRITICAL,
-                        "The master uses neither rds_iam nor the rights of the two users: RDS would refuse its password",
-                        RepairSummary.byUpdate(
-                                "as the master: revokes its memberships in the two users; by hand: others"),
+                        "The master uses neither rds_iam nor the rights of the users: RDS would refuse its password",
+                        RepairSummary.byUpdate("as the master: revokes its memberships in the users; by hand: others"),
                         one(ClusterRules::masterIsNotInIam)),
                 new Rule(
                         "R08",
@@ -53,12 +52,12 @@ final class ClusterRules {
                         Severity.CRITICAL,
                         "No role but the master is in rds_superuser",
                         RepairSummary.byUpdate(
-                                "as the master, before PostgreSQL 16: revokes the two users' memberships; by hand: others"),
+                                "as the master, before PostgreSQL 16: revokes the users' memberships; by hand: others"),
                         one(ClusterRules::noOthersAreRdsSuperuser)),
                 new Rule(
                         "R10",
                         Severity.WARNING,
-                        "The master has ADMIN on both users (PostgreSQL 16 and newer)",
+                        "The master has ADMIN on every user (PostgreSQL 16 and newer)",
                         RepairSummary.byHand("as a superuser: grants it ADMIN"),
                         eachExistingUser(ClusterRules::masterHasAdmin)),
                 new Rule(
@@ -129,7 +128,7 @@ final class ClusterRules {
                 ManualSql.LEFT_TO_PEOPLE);
     }
 
-    /** The two users' attributes are R03's. */
+    /** The users' attributes are R03's. */
     private static boolean isExpected(Situation situation, String role) {
         return role.equals(situation.masterName())
                 || situation.users().contains(role)
@@ -171,7 +170,7 @@ final class ClusterRules {
                 "the master can't grant itself a role that somebody else created");
     }
 
-    /** The two users' groups are R05's. */
+    /** The users' groups are R05's. */
     private static Observation noOtherInPredefinedRoles(Situation situation) {
         List<Membership> others = situation.now().memberships().edges().stream()
                 .filter(edge -> PREDEFINED.contains(edge.group()) && edge.isUsable())

@@ -33,26 +33,26 @@ final class DatabaseRules {
                 new Rule(
                         "D02",
                         Severity.CRITICAL,
-                        "Both users have CONNECT",
+                        "Every user has CONNECT",
                         RepairSummary.byUpdate("as the master: grants it"),
                         eachUser(DatabaseRules::connect)),
                 new Rule(
                         "D03",
                         Severity.WARNING,
-                        "Neither user may create schemas in the database",
+                        "No user may create schemas in the database",
                         RepairSummary.byUpdate("as the master: revokes CREATE; by hand as a superuser: a user that owns"
                                 + " the database"),
                         eachExistingUser(DatabaseRules::noCreate)),
                 new Rule(
                         "D04",
                         Severity.CRITICAL,
-                        "The database's search_path is the application's schema",
+                        "The database's search_path is the application's schemas, in their order",
                         RepairSummary.byUpdate("as the master: sets it"),
                         one(DatabaseRules::searchPath)),
                 new Rule(
                         "D05",
                         Severity.CRITICAL,
-                        "Neither user has a search_path of its own, which would win",
+                        "No user has a search_path of its own, which would win",
                         RepairSummary.byUpdate("as the master: resets it"),
                         eachExistingUser(DatabaseRules::noOverride)),
                 new Rule(
@@ -115,7 +115,7 @@ final class DatabaseRules {
         return lacking.isEmpty() ? List.of() : List.of(connecting(situation, lacking));
     }
 
-    /** One grant for both users, where both lack it. */
+    /** One grant for all users that lack it. */
     private static Observation connect(Situation situation, String user) {
         if (!situation.now().hasRole(user)) {
             Observation missing = UserRules.missing(situation, user);
@@ -160,7 +160,7 @@ final class DatabaseRules {
                 subject(situation), has + (has.isEmpty() || lacking.isEmpty() ? "" : ", and ") + lacking, repairs);
     }
 
-    /** PUBLIC's CONNECT is D01's, and the two users' is D02's. */
+    /** PUBLIC's CONNECT is D01's, and the users' is D02's. */
     private static boolean isExpected(Situation situation, String grantee) {
         return grantee.equals(CatalogSnapshot.PUBLIC)
                 || grantee.equals(situation.masterName())
@@ -186,7 +186,7 @@ final class DatabaseRules {
                 "granted CONNECT on the database to " + names);
     }
 
-    /** Neither user may create schemas; but a migrator that must log in itself needs it until the schema is there. */
+    /** No user may create schemas; but a migrator that must log in itself needs it until the schemas are there. */
     private static Observation noCreate(Situation situation, String user) {
         String subject = UserRules.subject(user);
         String name = Identifier.quoted(user);
@@ -201,13 +201,17 @@ final class DatabaseRules {
         if (!situation.now().databaseGrant(user, "CREATE")) {
             return Observation.passed(subject, "it may create no schemas");
         }
-        boolean isNeeded = SchemaRules.isCreatedByMigrator(situation)
-                && user.equals(situation.spec().migratorUser());
+        List<Repair> creations = user.equals(situation.spec().migratorUser())
+                ? situation.ofEachSchema().stream()
+                        .filter(SchemaRules::isCreatedByMigrator)
+                        .flatMap(each -> SchemaRules.ownership(each).stream())
+                        .toList()
+                : List.of();
         return Observation.failed(
                 subject,
                 "it may create schemas",
-                isNeeded
-                        ? SchemaRules.ownership(situation)
+                !creations.isEmpty()
+                        ? creations
                         : List.of(asOwner(
                                 situation,
                                 "REVOKE CREATE ON DATABASE " + situation.database() + " FROM " + name,
@@ -228,7 +232,8 @@ final class DatabaseRules {
                         set.isEmpty() ? "no search_path is set" : "its search_path is " + set.get(0),
                         asOwner(
                                 situation,
-                                "ALTER DATABASE " + situation.database() + " SET search_path TO " + situation.schema(),
+                                "ALTER DATABASE " + situation.database() + " SET search_path TO "
+                                        + Identifier.quoted(situation.spec().schemas()),
                                 "set the database's search_path to " + declared,
                                 Taking.of(
                                         Of.SEARCH_PATH,

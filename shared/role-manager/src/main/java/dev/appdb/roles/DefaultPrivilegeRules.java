@@ -1,6 +1,6 @@
 package dev.appdb.roles;
 
-import static dev.appdb.roles.Rule.one;
+import static dev.appdb.roles.Rule.eachSchema;
 
 import dev.appdb.roles.CatalogSnapshot.DefaultGrant;
 import dev.appdb.roles.CatalogSnapshot.SchemaGrant;
@@ -8,13 +8,14 @@ import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Repair.ManualSql;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** P01 to P03: the privileges that the schema's future objects will have. */
+/** P01 to P04: the privileges that the future objects in the application's schemas will have. */
 final class DefaultPrivilegeRules {
     private static final Map<String, String> KEYWORDS = Map.of(
             "r", "TABLES", "S", "SEQUENCES", "f", "ROUTINES", "T", "TYPES", "n", "SCHEMAS", "L", "LARGE OBJECTS");
@@ -27,11 +28,10 @@ final class DefaultPrivilegeRules {
                 new Rule(
                         "P01",
                         Severity.CRITICAL,
-                        "The app gets all privileges on the migrator's future tables, sequences and routines in the schema",
+                        "The app gets all privileges on the migrator's future tables, sequences and routines in each"
+                                + " schema, and the readers get SELECT on the tables",
                         RepairSummary.byUpdate("as the migrator: alters its default privileges"),
-                        situation -> Arrays.stream(ObjectType.values())
-                                .map(type -> allForApp(situation, type))
-                                .toList()),
+                        DefaultPrivilegeRules::forUsers),
                 new Rule(
                         "P02",
                         Severity.WARNING,
@@ -39,38 +39,68 @@ final class DefaultPrivilegeRules {
                         RepairSummary.byUpdate(
                                 "as the migrator: alters its default privileges; by hand as their creators:"
                                         + " those of others"),
-                        one(DefaultPrivilegeRules::nothingForPublic)),
+                        eachSchema(DefaultPrivilegeRules::nothingForPublic)),
                 new Rule(
                         "P03",
                         Severity.WARNING,
-                        "No other role creates in the schema without granting to the app",
+                        "No other role creates in a schema without granting to the app",
                         RepairSummary.byHand("as the creator: alters its default privileges"),
-                        one(DefaultPrivilegeRules::othersGrantToo)));
+                        eachSchema(DefaultPrivilegeRules::othersGrantToo)),
+                new Rule(
+                        "P04",
+                        Severity.WARNING,
+                        "Readers get nothing but SELECT on future tables, and other roles nothing",
+                        RepairSummary.byUpdate("as the migrator: revokes what readers get; by hand: what others get"),
+                        eachSchema(DefaultPrivilegeRules::nothingElse)));
     }
 
-    private static Observation allForApp(Situation situation, ObjectType type) {
-        String future = "future " + type.noun() + "s of " + situation.migrator();
+    private static List<Observation> forUsers(Situation situation) {
+        List<Observation> observations = new ArrayList<>();
+        for (Situation each : situation.ofEachSchema()) {
+            for (ObjectType type : ObjectType.values()) {
+                boolean isComplete = each.now()
+                        .hasCompleteDefaults(
+                                each.schemaName(),
+                                each.spec().migratorUser(),
+                                type,
+                                each.spec().appUser());
+                observations.add(given(each, type, each.spec().appUser(), "ALL", isComplete));
+            }
+            for (String reader : each.spec().readers()) {
+                boolean isGiven = each.now().defaultGrants().stream()
+                        .anyMatch(grant -> grant.schema().equals(each.schemaName())
+                                && grant.creator().equals(each.spec().migratorUser())
+                                && grant.type().equals(ObjectType.TABLES.code())
+                                && grant.grantee().equals(reader)
+                                && grant.has("SELECT"));
+                observations.add(given(each, ObjectType.TABLES, reader, "SELECT", isGiven));
+            }
+        }
+        return observations;
+    }
+
+    private static Observation given(
+            Situation situation, ObjectType type, String user, String privileges, boolean isGiven) {
+        String name = Identifier.quoted(user);
+        String future = "future " + type.noun() + "s of " + situation.migrator() + inSchema(situation);
         Statement grant = new Statement(
                 Step.AS_MIGRATOR,
-                "ALTER DEFAULT PRIVILEGES IN SCHEMA " + situation.schema() + " GRANT ALL ON " + type.name() + " TO "
-                        + situation.app(),
-                "default privileges: " + situation.app() + " gets ALL on " + future + " in schema "
-                        + situation.schema());
+                "ALTER DEFAULT PRIVILEGES IN SCHEMA " + situation.schema() + " GRANT " + privileges + " ON "
+                        + type.name() + " TO " + name,
+                "default privileges: " + name + " gets " + privileges + " on future " + type.noun() + "s of "
+                        + situation.migrator() + " in schema " + situation.schema());
         if (!situation.hasSchema()) {
             return SchemaRules.missing(situation, grant);
         }
-        boolean isComplete = situation
-                .now()
-                .hasCompleteDefaults(
-                        situation.spec().migratorUser(), type, situation.spec().appUser());
-        if (isComplete) {
-            return Observation.passed(future, "all privileges go to " + situation.app());
+        String which = privileges.equals("ALL") ? "all privileges go" : privileges + " goes";
+        if (isGiven) {
+            return Observation.passed(future, which + " to " + name);
         }
         List<Repair> users = UserRules.creations(situation);
         boolean willHaveUsers = users.stream().allMatch(Repair::isAutomatic);
         return Observation.failed(
                 future,
-                "not all privileges go to " + situation.app(),
+                (privileges.equals("ALL") ? "not all privileges go to " : privileges + " does not go to ") + name,
                 willHaveUsers ? Stream.concat(users.stream(), Stream.of(grant)).toList() : users);
     }
 
@@ -78,7 +108,7 @@ final class DefaultPrivilegeRules {
         if (!situation.hasSchema()) {
             return SchemaRules.missing(situation);
         }
-        List<DefaultGrant> grants = situation.now().defaultGrants().stream()
+        List<DefaultGrant> grants = grantsHere(situation)
                 .filter(grant -> grant.grantee().equals(CatalogSnapshot.PUBLIC) && !isBuiltIn(grant))
                 .toList();
         if (grants.isEmpty()) {
@@ -91,6 +121,80 @@ final class DefaultPrivilegeRules {
                                 + Identifier.quoted(grant.creator()) + (grant.inSchema() ? "" : " in every schema"))
                         .collect(Collectors.joining("; ")),
                 grants.stream().map(grant -> revoking(situation, grant)).toList());
+    }
+
+    /** One schema is named as ever; where there are several, each finding says which it is about. */
+    private static String inSchema(Situation situation) {
+        return situation.spec().additionalSchemas().isEmpty() ? "" : " in schema " + situation.schema();
+    }
+
+    /** Those in the schema; those of every schema are reported with the first. */
+    private static Stream<DefaultGrant> grantsHere(Situation situation) {
+        boolean isFirst = situation.schemaName().equals(situation.spec().schema());
+        return situation.now().defaultGrants().stream()
+                .filter(grant -> grant.schema().equals(situation.schemaName()) || (isFirst && !grant.inSchema()));
+    }
+
+    private static Observation nothingElse(Situation situation) {
+        if (!situation.hasSchema()) {
+            return SchemaRules.missing(situation);
+        }
+        List<DefaultGrant> grants = grantsHere(situation)
+                .filter(grant -> !List.of(
+                                CatalogSnapshot.PUBLIC,
+                                grant.creator(),
+                                situation.spec().appUser(),
+                                situation.spec().migratorUser())
+                        .contains(grant.grantee()))
+                .filter(grant ->
+                        !isOfReader(situation, grant) || !beyondSelect(grant).isEmpty())
+                .toList();
+        return grants.isEmpty()
+                ? Observation.passed(SchemaRules.subject(situation), "nobody else gets anything by default")
+                : Observation.failed(
+                        SchemaRules.subject(situation),
+                        grants.stream()
+                                .map(grant -> Identifier.quoted(grant.grantee()) + " gets " + grant.privileges()
+                                        + " on " + future(grant))
+                                .collect(Collectors.joining("; ")),
+                        grants.stream().map(grant -> taking(situation, grant)).toList());
+    }
+
+    private static boolean isOfReader(Situation situation, DefaultGrant grant) {
+        return situation.spec().readers().contains(grant.grantee());
+    }
+
+    private static String beyondSelect(DefaultGrant grant) {
+        boolean mayRead = grant.inSchema() && grant.type().equals(ObjectType.TABLES.code());
+        return Arrays.stream(grant.privileges().split(", "))
+                .filter(privilege -> !(mayRead && privilege.equals("SELECT")))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Repair taking(Situation situation, DefaultGrant grant) {
+        String creator = Identifier.quoted(grant.creator());
+        String grantee = Identifier.quoted(grant.grantee());
+        boolean isReader = isOfReader(situation, grant);
+        String taken = isReader ? beyondSelect(grant) : "ALL";
+        String sql = (grant.inSchema() ? " IN SCHEMA " + situation.schema() : "") + " REVOKE " + taken + " ON "
+                + keyword(grant) + " FROM " + grantee;
+        boolean isMigrators = grant.creator().equals(situation.spec().migratorUser());
+        return isReader && isMigrators
+                ? new Statement(
+                        Step.AS_MIGRATOR,
+                        "ALTER DEFAULT PRIVILEGES" + sql,
+                        "default privileges: " + grantee + " no longer gets " + taken + " on " + future(grant),
+                        Taking.of(Taking.Of.DEFAULTS, grant.grantee(), List.of(taken), future(grant)))
+                : new ManualSql(
+                        creator,
+                        "ALTER DEFAULT PRIVILEGES FOR ROLE " + creator + sql + ";",
+                        isMigrators ? ManualSql.LEFT_TO_PEOPLE : CREATORS_AFFAIR);
+    }
+
+    private static String future(DefaultGrant grant) {
+        return "future " + keyword(grant).toLowerCase(java.util.Locale.ROOT) + " of "
+                + Identifier.quoted(grant.creator())
+                + (grant.inSchema() ? " in schema " + Identifier.quoted(grant.schema()) : " in every schema");
     }
 
     /** PostgreSQL itself gives PUBLIC every new routine and type; it shows once anything else is changed. */
@@ -134,7 +238,10 @@ final class DefaultPrivilegeRules {
                         .allMatch(type -> situation
                                 .now()
                                 .hasCompleteDefaults(
-                                        creator, type, situation.spec().appUser())))
+                                        situation.schemaName(),
+                                        creator,
+                                        type,
+                                        situation.spec().appUser())))
                 .toList();
         String subject = SchemaRules.subject(situation);
         return lacking.isEmpty()
@@ -149,11 +256,11 @@ final class DefaultPrivilegeRules {
 
     private static Stream<String> creators(Situation situation) {
         Stream<String> mayCreate = situation.now().schemaGrants().stream()
-                .filter(grant -> grant.schema().equals(situation.spec().schema())
+                .filter(grant -> grant.schema().equals(situation.schemaName())
                         && grant.privilege().equals("CREATE")
                         && !grant.grantee().equals(CatalogSnapshot.PUBLIC))
                 .map(SchemaGrant::grantee);
-        return Stream.concat(situation.now().finding("creator").examples().stream(), mayCreate)
+        return Stream.concat(situation.finding("creator").examples().stream(), mayCreate)
                 .filter(creator -> !situation.users().contains(creator));
     }
 

@@ -178,7 +178,7 @@ final class ExtensionRules {
         Extension extension = found.get();
         String schema = String.valueOf(extension.schema());
         boolean onPath =
-                schema.equals("pg_catalog") || schema.equals(situation.spec().schema());
+                schema.equals("pg_catalog") || situation.spec().schemas().contains(schema);
         boolean expected = onPath || Objects.equals(schema, extension.ownSchema());
         String where = "it is in schema " + schema
                 + (onPath

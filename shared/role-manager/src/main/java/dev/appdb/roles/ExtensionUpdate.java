@@ -104,7 +104,7 @@ final class ExtensionUpdate {
         if (outcome.result() == ExtensionOutcome.Result.ENABLED) {
             String schema = String.valueOf(outcome.schema());
             done.add("enabled extension " + name + " in schema " + schema);
-            if (!List.of("pg_catalog", situation.spec().schema()).contains(schema)) {
+            if (!schema.equals("pg_catalog") && !situation.spec().schemas().contains(schema)) {
                 notices.add("extension " + name + " is in schema " + schema
                         + ", which is not on the search_path: write its names with " + Identifier.quoted(schema)
                         + ". before them");

@@ -17,8 +17,10 @@ public final class InvalidRoleSpecException extends IllegalArgumentException {
     public enum Subject {
         DATABASE("database"),
         SCHEMA("schema"),
+        ADDITIONAL_SCHEMA("additional schema"),
         APP_USER("app user"),
         MIGRATOR_USER("migrator user"),
+        READER("reader"),
         EXTENSION("extension"),
         KEPT_ROLE("role that keeps CONNECT");
 

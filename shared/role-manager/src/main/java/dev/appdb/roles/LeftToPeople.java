@@ -111,9 +111,11 @@ final class LeftToPeople {
         if (!situation.now().hasIam()) {
             notices.add("this server has no role rds_iam, so the users' membership in it was left out");
         }
-        Observation owners = ObjectRules.ownedByMigrator(situation);
-        if (owners.status() == Status.FAILED) {
-            notices.add(owners.sentence() + ", so migrations can't change it");
+        for (Situation each : situation.ofEachSchema()) {
+            Observation owners = ObjectRules.ownedByMigrator(each);
+            if (owners.status() == Status.FAILED) {
+                notices.add(owners.sentence() + ", so migrations can't change it");
+            }
         }
         return notices;
     }

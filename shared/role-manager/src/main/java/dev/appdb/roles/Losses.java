@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * <p>What is revoked from PUBLIC is lost by every role that can log in and has it in no other way; but only where the
  * database is used by somebody else at all: where others have sessions, objects or grants in it, or something is in it beside
- * the application's schema. In a new database it is PUBLIC's loss alone, which hurts nobody.
+ * the application's schemas. In a new database it is PUBLIC's loss alone, which hurts nobody.
  */
 final class Losses {
     private final Situation situation;
@@ -32,7 +32,7 @@ final class Losses {
         this.isInUse = others.stream().anyMatch(login -> login.sessions() > 0 || login.hasSomething())
                 || evidence.contents().stream()
                         .anyMatch(content -> content.ofOthers() > 0
-                                || !content.schema().equals(situation.spec().schema()));
+                                || !situation.spec().schemas().contains(content.schema()));
     }
 
     private boolean isOurs(String role) {
@@ -44,12 +44,17 @@ final class Losses {
             case DATABASE -> privileges(taking, CatalogSnapshot.PUBLIC, taking.on());
             case SCHEMA -> privileges(taking, taking.on(), "schema " + Identifier.quoted(taking.on()));
             case SEARCH_PATH -> names(taking);
-            case DEFAULTS -> List.of(ofPublic(String.join(" and ", taking.what()), taking.on()));
+            case DEFAULTS ->
+                taking.from().stream()
+                        .map(role -> role.equals(CatalogSnapshot.PUBLIC)
+                                ? ofPublic(String.join(" and ", taking.what()), taking.on())
+                                : own(role, String.join(" and ", taking.what()), taking.on()))
+                        .toList();
             case CLOSED_LOGIN ->
                 taking.from().stream()
                         .map(user -> Loss.ofLogin(user, String.join(" and ", taking.what())))
                         .toList();
-            case MEMBERSHIP, ATTRIBUTES, OWNERSHIP ->
+            case OBJECTS, MEMBERSHIP, ATTRIBUTES, OWNERSHIP ->
                 taking.from().stream()
                         .map(role -> own(role, String.join(" and ", taking.what()), taking.on()))
                         .toList();
@@ -132,7 +137,7 @@ final class Losses {
             boolean isAffected =
                     isEverybodys ? !hasOwnPath(role) : taking.from().contains(role);
             List<String> left = SearchPaths.schemas(path, role).stream()
-                    .filter(schema -> !schema.equals(situation.spec().schema()))
+                    .filter(schema -> !situation.spec().schemas().contains(schema))
                     .toList();
             long tables = evidence.tablesIn(left);
             if (isAffected && tables > 0 && !ServerRoles.isServerOwned(role)) {

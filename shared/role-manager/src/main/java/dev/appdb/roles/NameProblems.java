@@ -4,6 +4,7 @@ import dev.appdb.roles.InvalidRoleSpecException.Problem;
 import dev.appdb.roles.InvalidRoleSpecException.Subject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,17 @@ final class NameProblems {
     private static final Set<String> TEMPLATE_DATABASES = Set.of("template0", "template1");
     private static final Set<String> RESERVED_SCHEMAS = Set.of("public", "none", "information_schema");
     private static final Set<String> RESERVED_ROLES = Set.of("public", "none");
-    private static final Map<Subject, String> USUAL =
-            Map.of(Subject.SCHEMA, "app", Subject.APP_USER, "app", Subject.MIGRATOR_USER, "migrator");
+    private static final Map<Subject, String> USUAL = Map.of(
+            Subject.SCHEMA,
+            "app",
+            Subject.ADDITIONAL_SCHEMA,
+            "reporting",
+            Subject.APP_USER,
+            "app",
+            Subject.MIGRATOR_USER,
+            "migrator",
+            Subject.READER,
+            "reader");
 
     private final List<Problem> found = new ArrayList<>();
 
@@ -30,9 +40,27 @@ final class NameProblems {
         }
     }
 
-    void schema(String name) {
-        any(Subject.SCHEMA, name);
-        reserved(Subject.SCHEMA, name, RESERVED_SCHEMAS.contains(name) || name.startsWith("pg_"));
+    void schemas(String first, List<String> additional) {
+        schema(Subject.SCHEMA, first);
+        Set<String> seen = new HashSet<>(Set.of(first));
+        for (String name : additional) {
+            schema(Subject.ADDITIONAL_SCHEMA, name);
+            if (!seen.add(name) && !name.isEmpty()) {
+                add(Subject.ADDITIONAL_SCHEMA, name, "is named twice: name each schema once");
+            }
+        }
+    }
+
+    private void schema(Subject subject, String name) {
+        any(subject, name);
+        reserved(subject, name, RESERVED_SCHEMAS.contains(name) || name.startsWith("pg_"));
+    }
+
+    void reader(String name, List<String> others) {
+        user(Subject.READER, name);
+        if (others.contains(name) && !name.isEmpty()) {
+            add(Subject.READER, name, "is the app user or the migrator: give the reader a name of its own");
+        }
     }
 
     void users(String app, String migrator) {
@@ -99,7 +127,7 @@ final class NameProblems {
     }
 
     /** C0, DEL, C1, and the two separators that end a line or a paragraph (Unicode categories Cc, Zl, Zp). */
-    private static boolean isControl(int codePoint) {
+    static boolean isControl(int codePoint) {
         int type = Character.getType(codePoint);
         return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }

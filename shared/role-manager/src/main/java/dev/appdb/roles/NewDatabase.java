@@ -101,7 +101,7 @@ final class NewDatabase {
         }
         return new CatalogSnapshot(
                 new Server(
-                        version, false, master, spec.database(), master, true, true, Identifier.quoted(spec.schema())),
+                        version, false, master, spec.database(), master, true, true, Identifier.quoted(spec.schemas())),
                 roles,
                 memberships,
                 List.of(

@@ -1,14 +1,18 @@
 package dev.appdb.roles;
 
+import static dev.appdb.roles.Rule.one;
+
 import dev.appdb.roles.CatalogSnapshot.Finding;
 import dev.appdb.roles.Check.Severity;
+import dev.appdb.roles.ObjectRights.Extent;
 import dev.appdb.roles.Repair.ManualSql;
 import dev.appdb.roles.Repair.ObjectGrants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** O01 to O06: the objects that are in the schema now. */
+/** O01 to O07: the objects that are in the application's schemas now. */
 final class ObjectRules {
     private ObjectRules() {}
 
@@ -17,29 +21,30 @@ final class ObjectRules {
                 new Rule(
                         "O01",
                         Severity.WARNING,
-                        "The migrator owns every object in the schema",
+                        "The migrator owns every object in the schemas",
                         RepairSummary.byHand("as a superuser: changes the owner"),
                         inSchema(ObjectRules::ownedByMigrator)),
                 new Rule(
                         "O02",
                         Severity.CRITICAL,
-                        "The app has all privileges on every table and sequence in the schema",
+                        "The app has all privileges on every table and sequence in the schemas",
                         RepairSummary.byUpdate("as the migrator, or the master where it has the owner's rights: grants"
                                 + " them; by hand as a superuser: objects of others"),
-                        situation -> List.of(
-                                existing(situation, usable(situation, ObjectType.TABLES)),
-                                existing(situation, usable(situation, ObjectType.SEQUENCES)))),
+                        situation -> situation.ofEachSchema().stream()
+                                .flatMap(each -> Stream.of(ObjectType.TABLES, ObjectType.SEQUENCES)
+                                        .map(type -> existing(each, usable(each, type))))
+                                .toList()),
                 new Rule(
                         "O03",
                         Severity.CRITICAL,
-                        "The app can call every routine in the schema",
+                        "The app can call every routine in the schemas",
                         RepairSummary.byUpdate("as the migrator, or the master where it has the owner's rights: grants"
                                 + " it; by hand as a superuser: routines of others"),
                         inSchema(situation -> usable(situation, ObjectType.ROUTINES))),
                 new Rule(
                         "O04",
                         Severity.WARNING,
-                        "No object in the schema is granted to PUBLIC or strangers",
+                        "No object in the schemas is granted to PUBLIC or strangers",
                         RepairSummary.byHand("as the migrator or a superuser: revokes it"),
                         inSchema(ObjectRules::noStrangers)),
                 new Rule(
@@ -47,27 +52,41 @@ final class ObjectRules {
                         Severity.WARNING,
                         "The app owns nothing",
                         RepairSummary.byHand("as a superuser: reassigns it to the migrator"),
-                        inSchema(ObjectRules::appOwnsNothing)),
+                        one(situation -> existing(situation, appOwnsNothing(situation)))),
                 new Rule(
                         "O06",
                         Severity.INFO,
                         "Routines with SECURITY DEFINER pin their search_path",
                         RepairSummary.byHand("as the migrator or a superuser: sets it"),
-                        inSchema(ObjectRules::definersArePinned)));
+                        inSchema(ObjectRules::definersArePinned)),
+                new Rule(
+                        "O07",
+                        Severity.CRITICAL,
+                        "The readers can select from every table in the schemas, and have no other right on an object",
+                        RepairSummary.byUpdate("as the migrator, or the master where it has the owner's rights: grants"
+                                + " and revokes; by hand as a superuser: objects of others"),
+                        ObjectRules::readOnly));
     }
 
     private static Rule.Observer inSchema(Rule.OfOne observer) {
-        return situation -> List.of(existing(situation, observer.in(situation)));
+        return Rule.eachSchema(situation -> existing(situation, observer.in(situation)));
     }
 
     /** Without the schema or a user, nothing is known of the objects but what is to be granted once they are there. */
     private static Observation existing(Situation situation, Observation observation) {
+        return existing(situation, List.of(), observation);
+    }
+
+    private static Observation existing(Situation situation, List<String> readers, Observation observation) {
         List<Repair> first = new ArrayList<>(UserRules.creations(situation));
         if (!situation.hasSchema()) {
             first.addAll(SchemaRules.ownership(situation));
             return Observation.unknown(SchemaRules.subject(situation), "the schema does not exist", first);
         }
-        for (String user : situation.users()) {
+        List<String> needed = new ArrayList<>(
+                List.of(situation.spec().appUser(), situation.spec().migratorUser()));
+        needed.addAll(readers);
+        for (String user : needed) {
             if (!situation.now().hasRole(user)) {
                 if (first.stream().allMatch(Repair::isAutomatic)) {
                     observation.repairs().stream()
@@ -86,7 +105,7 @@ final class ObjectRules {
     }
 
     static Observation ownedByMigrator(Situation situation) {
-        Finding foreign = situation.now().finding("not the migrator's");
+        Finding foreign = situation.finding("not the migrator's");
         String migrator = situation.migrator();
         return foreign.isEmpty()
                 ? Observation.passed(objects(situation), migrator + " owns them all")
@@ -94,14 +113,12 @@ final class ObjectRules {
                         objects(situation),
                         foreign.count() + " not owned by " + migrator + ": " + foreign.inWords(),
                         ManualSql.asSuperuser(
-                                statements(situation.now().finding("to give to the migrator")),
-                                ManualSql.LEFT_TO_PEOPLE));
+                                statements(situation.finding("to give to the migrator")), ManualSql.LEFT_TO_PEOPLE));
     }
 
     private static Observation usable(Situation situation, ObjectType type) {
-        CatalogSnapshot now = situation.now();
-        Finding without = now.finding("ungranted " + type.noun());
-        long all = now.finding("all " + type.noun()).count();
+        Finding without = situation.finding("ungranted " + type.noun());
+        long all = situation.finding("all " + type.noun()).count();
         String subject = type.noun() + "s in " + situation.schema();
         if (without.isEmpty()) {
             return Observation.passed(subject, all == 0 ? "there are none" : situation.app() + " can use all " + all);
@@ -109,59 +126,95 @@ final class ObjectRules {
         return Observation.failed(
                 subject,
                 situation.app() + " lacks privileges on " + without.count() + " of " + all + ": " + without.inWords(),
-                grants(situation, type));
+                grants(
+                        situation,
+                        type,
+                        new ObjectRights(Extent.ALL, situation.spec().appUser())));
     }
 
-    private static List<Repair> grants(Situation situation, ObjectType type) {
+    private static List<Observation> readOnly(Situation situation) {
+        if (situation.spec().readers().isEmpty()) {
+            return List.of(Observation.notApplicable("readers", "no read-only user is configured"));
+        }
+        return situation.ofEachSchema().stream()
+                .flatMap(each -> each.spec().readers().stream()
+                        .map(reader -> existing(each, List.of(reader), readOnly(each, reader))))
+                .toList();
+    }
+
+    private static Observation readOnly(Situation situation, String reader) {
+        String name = Identifier.quoted(reader);
+        List<String> wrong = new ArrayList<>();
         List<Repair> repairs = new ArrayList<>();
-        if (!situation
-                .now()
-                .finding("grantable by the migrator: " + type.noun())
-                .isEmpty()) {
-            repairs.add(new ObjectGrants(type, true));
+        ObjectRights select = new ObjectRights(Extent.SELECT, reader);
+        Finding unread = situation.finding("ungranted " + select.findings(ObjectType.TABLES));
+        if (!unread.isEmpty()) {
+            wrong.add(name + " has no SELECT on " + unread.count() + ": " + unread.inWords());
+            repairs.addAll(grants(situation, ObjectType.TABLES, select));
         }
-        Finding masters = situation.now().finding("grantable by the master: " + type.noun());
+        ObjectRights noMore = new ObjectRights(Extent.NO_MORE_THAN_SELECT, reader);
+        for (ObjectType type : ObjectType.values()) {
+            Finding excess = situation.finding("ungranted " + noMore.findings(type));
+            if (!excess.isEmpty()) {
+                wrong.add(name + " has more than it should on " + excess.count() + " " + type.noun()
+                        + (excess.count() == 1 ? "" : "s") + ": " + excess.inWords());
+                repairs.addAll(grants(situation, type, noMore));
+            }
+        }
+        return wrong.isEmpty()
+                ? Observation.passed(objects(situation), name + " can select from every table, and nothing else")
+                : Observation.failed(objects(situation), String.join("; ", wrong), repairs);
+    }
+
+    private static List<Repair> grants(Situation situation, ObjectType type, ObjectRights rights) {
+        List<Repair> repairs = new ArrayList<>();
+        String which = rights.findings(type);
+        if (!situation.finding("grantable by the migrator: " + which).isEmpty()) {
+            repairs.add(new ObjectGrants(situation.schemaName(), type, true, rights));
+        }
+        Finding masters = situation.finding("grantable by the master: " + which);
         if (!masters.isEmpty()) {
-            repairs.add(
-                    situation.needsMigratorsLogin()
-                            ? ofMasters(situation, type, masters)
-                            : new ObjectGrants(type, false));
+            ObjectGrants grants = new ObjectGrants(situation.schemaName(), type, false, rights);
+            repairs.add(situation.needsMigratorsLogin() ? ofMasters(situation, grants, masters) : grants);
         }
-        Finding others = situation.now().finding("not grantable: " + type.noun());
+        Finding others = situation.finding("not grantable: " + which);
         if (!others.isEmpty()) {
             repairs.add(ManualSql.asSuperuser(
-                    onAll(situation, type), "only their owners or a superuser may grant: " + others.inWords()));
+                    onAll(situation, type, rights),
+                    "only their owners or a superuser may " + (rights.takesAway() ? "revoke" : "grant") + ": "
+                            + others.inWords()));
         }
         return repairs;
     }
 
-    private static Repair ofMasters(Situation situation, ObjectType type, Finding masters) {
+    private static Repair ofMasters(Situation situation, ObjectGrants grants, Finding masters) {
         String sql = masters.count() > masters.examples().size()
-                ? onAll(situation, type)
-                : "GRANT ALL ON " + type.keyword() + " " + String.join(", ", masters.examples()) + " TO "
-                        + situation.app() + ";";
+                ? onAll(situation, grants.type(), grants.rights())
+                : grants.sql(masters.examples(), situation.now().server().version()) + ";";
         return ManualSql.asSuperuser(
                 sql,
                 "they are not " + situation.migrator() + "'s, and the master can't act as " + situation.migrator()
                         + " to reach them");
     }
 
-    private static String onAll(Situation situation, ObjectType type) {
-        return "GRANT ALL ON ALL " + type.name() + " IN SCHEMA " + situation.schema() + " TO " + situation.app() + ";";
+    private static String onAll(Situation situation, ObjectType type, ObjectRights rights) {
+        return rights.sqlOnAll(
+                        type, situation.schema(), situation.now().server().version())
+                + ";";
     }
 
     private static Observation noStrangers(Situation situation) {
-        Finding granted = situation.now().finding("granted to strangers");
+        Finding granted = situation.finding("granted to strangers");
         return granted.isEmpty()
                 ? Observation.passed(objects(situation), "none is granted to PUBLIC or strangers")
                 : Observation.failed(
                         objects(situation),
                         granted.count() + " granted to PUBLIC or strangers: " + granted.inWords(),
-                        asOwners(situation, statements(situation.now().finding("to take from strangers"))));
+                        asOwners(situation, statements(situation.finding("to take from strangers"))));
     }
 
     private static Observation appOwnsNothing(Situation situation) {
-        Finding owned = situation.now().finding("owned by the app");
+        Finding owned = situation.now().finding(CatalogSnapshot.NO_SCHEMA, "owned by the app");
         String subject = "user " + situation.app();
         return owned.isEmpty()
                 ? Observation.passed(subject, "it owns nothing in this database")
@@ -174,7 +227,7 @@ final class ObjectRules {
     }
 
     private static Observation definersArePinned(Situation situation) {
-        Finding open = situation.now().finding("unpinned definer");
+        Finding open = situation.finding("unpinned definer");
         String subject = "routines in " + situation.schema();
         return open.isEmpty()
                 ? Observation.passed(subject, "those with SECURITY DEFINER pin their search_path")
@@ -191,7 +244,7 @@ final class ObjectRules {
 
     /** As the migrator, unless some objects are not its own. */
     private static Repair asOwners(Situation situation, String sql) {
-        boolean isMigrators = situation.now().finding("not the migrator's").isEmpty();
+        boolean isMigrators = situation.finding("not the migrator's").isEmpty();
         return new ManualSql(isMigrators ? situation.migrator() : ManualSql.SUPERUSER, sql, ManualSql.LEFT_TO_PEOPLE);
     }
 

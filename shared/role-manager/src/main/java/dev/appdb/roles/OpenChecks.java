@@ -60,8 +60,12 @@ final class OpenChecks {
         return !repair.isAutomatic();
     }
 
-    private static boolean isOf(ObjectGrants grants, Statement statement) {
-        return statement.sql().startsWith("GRANT ALL ON " + grants.type().keyword() + " ");
+    private boolean isOf(ObjectGrants grants, Statement statement) {
+        String[] around = grants.sql(
+                        List.of(Identifier.quoted(grants.schema()) + ".\n"),
+                        situation.now().server().version())
+                .split("\n", 2);
+        return statement.sql().startsWith(around[0]) && statement.sql().endsWith(around[1]);
     }
 
     private Repair byPeople(Repair repair) {

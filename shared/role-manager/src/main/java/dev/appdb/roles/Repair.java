@@ -77,11 +77,19 @@ sealed interface Repair {
     }
 
     /**
-     * Grants on each object that lacks one; the role manager lists them in its transaction.
+     * Grants on each object that lacks one, or revocations; the role manager lists the objects in its transaction.
      *
+     * @param schema the schema of the objects, as the server has it
      * @param ofMigrator those that the migrator owns; otherwise those of owners whose rights the master has
+     * @param rights the declared rights, and whose
      */
-    record ObjectGrants(ObjectType type, boolean ofMigrator) implements Repair {}
+    record ObjectGrants(String schema, ObjectType type, boolean ofMigrator, ObjectRights rights) implements Repair {
+
+        /** The statement for these objects, named as they stand in SQL. */
+        String sql(List<String> labels, int version) {
+            return rights.sql(type, type.keyword() + " " + String.join(", ", labels), version);
+        }
+    }
 
     /**
      * Creates or drops a declared extension, in a transaction of its own.

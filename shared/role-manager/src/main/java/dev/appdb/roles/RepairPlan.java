@@ -52,6 +52,8 @@ record RepairPlan(Situation situation, Map<Repair, String> repairs) {
     boolean takesAway() {
         return repairs.keySet().stream()
                 .anyMatch(repair -> (repair instanceof Statement statement && statement.taking() != null)
+                        || (repair instanceof ObjectGrants grants
+                                && grants.rights().takesAway())
                         || (repair instanceof ExtensionSwitch extension && !extension.create()));
     }
 
@@ -126,7 +128,7 @@ record RepairPlan(Situation situation, Map<Repair, String> repairs) {
     /** As few statements as there may be, however many objects lack the grant. */
     private List<Statement> grants(ObjectGrants grants, List<Ungranted> ungranted) {
         List<String> labels = ungranted.stream()
-                .filter(object -> object.type() == grants.type() && object.migrators() == grants.ofMigrator())
+                .filter(object -> object.repair().equals(grants))
                 .map(Ungranted::label)
                 .toList();
         List<Statement> statements = new ArrayList<>();
@@ -141,11 +143,23 @@ record RepairPlan(Situation situation, Map<Repair, String> repairs) {
                         labels.size(),
                         labels.stream().limit(NAMES_IN_A_SENTENCE).toList())
                 .inWords();
-        return new Statement(
-                grants.ofMigrator() ? Step.AS_MIGRATOR : Step.SCHEMA,
-                "GRANT ALL ON " + grants.type().keyword() + " " + String.join(", ", labels) + " TO " + situation.app(),
-                "granted " + situation.app() + " ALL on " + labels.size() + " existing "
-                        + grants.type().noun() + (labels.size() == 1 ? "" : "s") + ": " + shown);
+        ObjectRights rights = grants.rights();
+        String grantee = Identifier.quoted(rights.grantee());
+        String objects = labels.size() + " existing " + grants.type().noun() + (labels.size() == 1 ? "" : "s");
+        Step step = grants.ofMigrator() ? Step.AS_MIGRATOR : Step.SCHEMA;
+        String sql = grants.sql(labels, situation.now().server().version());
+        return rights.takesAway()
+                ? new Statement(
+                        step,
+                        sql,
+                        "revoked all but SELECT on " + objects + " from " + grantee + ": " + shown,
+                        Taking.of(
+                                Taking.Of.OBJECTS,
+                                rights.grantee(),
+                                List.of("privileges other than SELECT"),
+                                objects + " in schema " + Identifier.quoted(grants.schema())))
+                : new Statement(
+                        step, sql, "granted " + grantee + " " + rights.extent() + " on " + objects + ": " + shown);
     }
 
     /** Those of one step. */

@@ -69,7 +69,7 @@ public final class RoleManager {
      * The plan of {@link #manage(RoleSpec, UpdateOptions)}, computed in read-only transactions.
      *
      * @throws FailureException if the database could not be looked at, or is none that can be managed: a reader, another
-     *     database, or one whose master is one of the two users
+     *     database, or one whose master is one of the users
      */
     public DatabasePlan plan(RoleSpec spec, UpdateMode mode) throws FailureException {
         String what = "could not plan the roles of database " + Identifier.quoted(spec.database());
@@ -147,6 +147,22 @@ public final class RoleManager {
     public RolesReport report(RoleSpec spec) throws FailureException {
         String what = "could not read the roles of database " + Identifier.quoted(spec.database());
         return withMaster(what, master -> RolesReport.from(master.look(spec)));
+    }
+
+    /**
+     * Grants, revokes or lists temporary access of people.
+     *
+     * @throws FailureException also, with nothing changed, a refusal with the code {@code access-refused}: the role is not
+     *     ours to give or take, or there is no such user to give the rights of
+     */
+    public AccessReport access(RoleSpec spec, AccessRequest request) throws FailureException {
+        String what = switch (request.operation()) {
+                    case LIST -> "could not list the temporary access to database ";
+                    case GRANT -> "could not grant temporary access to database ";
+                    case REVOKE -> "could not revoke the temporary access to database ";
+                }
+                + Identifier.quoted(spec.database());
+        return withMaster(what, master -> new AccessUpdate(spec, request, what).run(master));
     }
 
     /**

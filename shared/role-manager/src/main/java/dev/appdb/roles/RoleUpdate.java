@@ -111,12 +111,12 @@ final class RoleUpdate {
                     SqlState.READ_ONLY_SQL_TRANSACTION,
                     null);
         }
-        for (String user : List.of(spec.appUser(), spec.migratorUser())) {
+        for (String user : spec.users()) {
             if (user.equals(now.server().master())) {
                 throw RoleManagerFailure.of(
                         what,
                         "user " + Identifier.quoted(user) + " is the master itself",
-                        "Give the app and the migrator users of their own.",
+                        "Give the app, the migrator and each reader a user of its own.",
                         SqlState.INSUFFICIENT_PRIVILEGE,
                         null);
             }
@@ -232,7 +232,9 @@ final class RoleUpdate {
         if (after.master().superuser()) {
             return;
         }
-        for (String group : List.of(ServerRoles.IAM, spec.migratorUser(), spec.appUser())) {
+        List<String> groups = new ArrayList<>(spec.users());
+        groups.add(ServerRoles.IAM);
+        for (String group : groups) {
             if (after.memberships().reaches(master, group)
                     && !before.memberships().reaches(master, group)) {
                 throw RoleManagerFailure.of(

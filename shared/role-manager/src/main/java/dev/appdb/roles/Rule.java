@@ -52,7 +52,12 @@ public final class Rule {
         return situation -> List.of(observer.in(situation));
     }
 
-    /** For each of the two users. */
+    /** For each of the application's schemas. */
+    static Observer eachSchema(OfOne observer) {
+        return situation -> situation.ofEachSchema().stream().map(observer::in).toList();
+    }
+
+    /** For each user. */
     static Observer eachUser(OfUser observer) {
         return situation -> {
             List<Observation> observations = new ArrayList<>();
@@ -61,7 +66,7 @@ public final class Rule {
         };
     }
 
-    /** For each of the two users; one that does not exist can't be looked at. */
+    /** For each user; one that does not exist can't be looked at. */
     static Observer eachExistingUser(OfUser observer) {
         return eachUser((situation, user) ->
                 situation.now().hasRole(user) ? observer.in(situation, user) : UserRules.missing(situation, user));

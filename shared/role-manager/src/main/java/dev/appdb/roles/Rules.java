@@ -23,6 +23,7 @@ public final class Rules {
     private static final List<Rule> ALL = Stream.of(
                     UserRules.all(),
                     ClusterRules.all(),
+                    AccessRules.all(),
                     DatabaseRules.all(),
                     SchemaRules.all(),
                     DefaultPrivilegeRules.all(),

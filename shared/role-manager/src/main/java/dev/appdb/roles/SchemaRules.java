@@ -1,6 +1,6 @@
 package dev.appdb.roles;
 
-import static dev.appdb.roles.Rule.one;
+import static dev.appdb.roles.Rule.eachSchema;
 
 import dev.appdb.roles.CatalogSnapshot.Schema;
 import dev.appdb.roles.CatalogSnapshot.SchemaGrant;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** S01 to S05: the application's schema, and public. */
+/** S01 to S05: the application's schemas, and public. */
 final class SchemaRules {
     private static final String SHARED = "public";
 
@@ -25,35 +25,35 @@ final class SchemaRules {
                 new Rule(
                         "S01",
                         Severity.CRITICAL,
-                        "The application's schema exists",
+                        "Each schema of the application's exists",
                         RepairSummary.byUpdate("as the master: creates it for the migrator"),
-                        one(SchemaRules::exists)),
+                        eachSchema(SchemaRules::exists)),
                 new Rule(
                         "S02",
                         Severity.CRITICAL,
-                        "The migrator owns the application's schema",
+                        "The migrator owns each schema of the application's",
                         RepairSummary.byUpdate("as the master: changes the owner, where it has the owner's rights"),
-                        one(SchemaRules::ownedByMigrator)),
+                        eachSchema(SchemaRules::ownedByMigrator)),
                 new Rule(
                         "S03",
                         Severity.CRITICAL,
-                        "The app has USAGE on the application's schema",
+                        "The app and the readers have USAGE on each schema of the application's",
                         RepairSummary.byUpdate("as the migrator: grants it"),
-                        one(SchemaRules::usage)),
+                        SchemaRules::usage),
                 new Rule(
                         "S04",
                         Severity.CRITICAL,
-                        "No role but its owner creates in the application's schema, nor in public",
+                        "No role but its owner creates in a schema of the application's, nor in public",
                         RepairSummary.byUpdate(
                                 "as the migrator, in public as the master: revokes CREATE from PUBLIC and"
-                                        + " the two users; by hand: others"),
+                                        + " the users; by hand: others"),
                         SchemaRules::noForeignCreate),
                 new Rule(
                         "S05",
                         Severity.WARNING,
-                        "PUBLIC has no USAGE on the application's schema",
+                        "PUBLIC has no USAGE on the application's schemas",
                         RepairSummary.byUpdate("as the migrator: revokes it"),
-                        one(SchemaRules::noUsageForPublic)));
+                        eachSchema(SchemaRules::noUsageForPublic)));
     }
 
     static String subject(Situation situation) {
@@ -75,7 +75,7 @@ final class SchemaRules {
         if (!willHaveBoth) {
             return UserRules.creations(situation);
         }
-        Optional<Schema> found = situation.now().schema(situation.spec().schema());
+        Optional<Schema> found = situation.now().schema(situation.schemaName());
         if (found.isEmpty()) {
             return creation(situation);
         }
@@ -158,7 +158,7 @@ final class SchemaRules {
     }
 
     private static Observation ownedByMigrator(Situation situation) {
-        Optional<Schema> found = situation.now().schema(situation.spec().schema());
+        Optional<Schema> found = situation.now().schema(situation.schemaName());
         if (found.isEmpty()) {
             return missing(situation);
         }
@@ -180,22 +180,28 @@ final class SchemaRules {
         return repairs;
     }
 
-    private static Observation usage(Situation situation) {
-        String app = situation.app();
+    private static List<Observation> usage(Situation situation) {
+        return situation.ofEachSchema().stream()
+                .flatMap(each -> each.spec().users().stream()
+                        .filter(user -> !user.equals(each.spec().migratorUser()))
+                        .map(user -> usage(each, user)))
+                .toList();
+    }
+
+    private static Observation usage(Situation situation, String user) {
+        String name = Identifier.quoted(user);
         String schema = situation.schema();
         Statement grant = new Statement(
                 Step.AS_MIGRATOR,
-                "GRANT USAGE ON SCHEMA " + schema + " TO " + app,
-                "granted " + app + " USAGE on schema " + schema);
+                "GRANT USAGE ON SCHEMA " + schema + " TO " + name,
+                "granted " + name + " USAGE on schema " + schema);
         if (!situation.hasSchema()) {
             return missing(situation, grant);
         }
-        return situation
-                        .now()
-                        .schemaGrant(situation.spec().schema(), situation.spec().appUser(), "USAGE")
-                ? Observation.passed(subject(situation), app + " has USAGE")
+        return situation.now().schemaGrant(situation.schemaName(), user, "USAGE")
+                ? Observation.passed(subject(situation), name + " has USAGE")
                 : Observation.failed(
-                        subject(situation), app + " has no USAGE of its own", asMigrator(situation, grant));
+                        subject(situation), name + " has no USAGE of its own", asMigrator(situation, grant));
     }
 
     private static Observation noUsageForPublic(Situation situation) {
@@ -203,7 +209,7 @@ final class SchemaRules {
             return missing(situation);
         }
         String schema = situation.schema();
-        return situation.now().schemaGrant(situation.spec().schema(), CatalogSnapshot.PUBLIC, "USAGE")
+        return situation.now().schemaGrant(situation.schemaName(), CatalogSnapshot.PUBLIC, "USAGE")
                 ? Observation.failed(
                         subject(situation),
                         "PUBLIC has USAGE",
@@ -217,17 +223,18 @@ final class SchemaRules {
                                                 Of.SCHEMA,
                                                 CatalogSnapshot.PUBLIC,
                                                 List.of("USAGE"),
-                                                situation.spec().schema()))))
+                                                situation.schemaName()))))
                 : Observation.passed(subject(situation), "PUBLIC has no USAGE");
     }
 
     private static List<Observation> noForeignCreate(Situation situation) {
         List<Observation> observations = new ArrayList<>();
-        observations.add(situation
-                .now()
-                .schema(situation.spec().schema())
-                .map(own -> noForeignCreate(situation, own))
-                .orElseGet(() -> missing(situation)));
+        for (Situation each : situation.ofEachSchema()) {
+            observations.add(each.now()
+                    .schema(each.schemaName())
+                    .map(own -> noForeignCreate(each, own))
+                    .orElseGet(() -> missing(each)));
+        }
         situation.now().schema(SHARED).ifPresent(shared -> observations.add(noForeignCreate(situation, shared)));
         return observations;
     }
@@ -277,7 +284,7 @@ final class SchemaRules {
                 .toList();
     }
 
-    /** The grants to PUBLIC and to the two users are taken back; those to others somebody may have meant. */
+    /** The grants to PUBLIC and to the users are taken back; those to others somebody may have meant. */
     private static boolean isDeclared(Situation situation, String creator) {
         return creator.equals(CatalogSnapshot.PUBLIC) || situation.users().contains(creator);
     }

@@ -1,13 +1,15 @@
 package dev.appdb.roles;
 
+import dev.appdb.roles.CatalogSnapshot.Finding;
 import java.util.List;
 
 /**
  * All that a rule decides from: what is declared, what the catalogs say, and so what the master may do.
  *
  * @param access how the migrator's part of a repair is done
+ * @param schemaName the schema that is looked at, as the server has it; the first, unless a rule looks at each
  */
-record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access) {
+record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access, String schemaName) {
 
     /** The master's way to act as the migrator. */
     enum MigratorAccess {
@@ -20,7 +22,7 @@ record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access) {
     }
 
     static Situation of(RoleSpec spec, CatalogSnapshot now) {
-        return new Situation(spec, now, access(spec, now));
+        return new Situation(spec, now, access(spec, now), spec.schema());
     }
 
     private static MigratorAccess access(RoleSpec spec, CatalogSnapshot now) {
@@ -38,9 +40,16 @@ record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access) {
         return MigratorAccess.OWN_LOGIN;
     }
 
-    /** The application's and the migrator's, as the server has them. */
+    /** The same for each of the application's schemas, in their order. */
+    List<Situation> ofEachSchema() {
+        return spec.schemas().stream()
+                .map(schema -> new Situation(spec, now, access, schema))
+                .toList();
+    }
+
+    /** The application's, the migrator and the readers, as the server has them. */
     List<String> users() {
-        return List.of(spec.appUser(), spec.migratorUser());
+        return spec.users();
     }
 
     /** As the server has it. */
@@ -58,7 +67,7 @@ record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access) {
     }
 
     String schema() {
-        return Identifier.quoted(spec.schema());
+        return Identifier.quoted(schemaName);
     }
 
     String database() {
@@ -75,7 +84,12 @@ record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access) {
     }
 
     boolean hasSchema() {
-        return now.schema(spec.schema()).isPresent();
+        return now.schema(schemaName).isPresent();
+    }
+
+    /** Something that was counted in the schema, by the name that catalog.sql gives. */
+    Finding finding(String name) {
+        return now.finding(schemaName, name);
     }
 
     /** Returns whether the user is there, or will be once the users are repaired. */

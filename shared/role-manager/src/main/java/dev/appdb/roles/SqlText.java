@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ final class SqlText {
     static final SqlText CATALOG = new SqlText("catalog.sql", false);
     /** The same, with everything that the server knows of every extension. */
     static final SqlText CATALOG_OF_EXTENSIONS = new SqlText("catalog.sql", true);
-    /** The single objects that lack a grant. */
+    /** The single objects on which a user's rights are not the declared ones. */
     static final SqlText UNGRANTED = new SqlText("ungranted.sql", false);
 
     /** The query for those who could lose something by an update. */
@@ -34,7 +35,8 @@ final class SqlText {
     /** The SQL with each name as a quoted literal. */
     String about(RoleSpec spec) {
         Map<String, String> names = Map.of(
-                "schema", literal(spec.schema()),
+                "schemas", array(spec.schemas()),
+                "readers", array(spec.readers()),
                 "app", literal(spec.appUser()),
                 "migrator", literal(spec.migratorUser()),
                 "declared_on", declared(spec, true),
@@ -45,10 +47,14 @@ final class SqlText {
     }
 
     private static String declared(RoleSpec spec, boolean on) {
-        return spec.extensions().entrySet().stream()
+        return array(spec.extensions().entrySet().stream()
                 .filter(extension -> extension.getValue() == on)
-                .map(extension -> literal(extension.getKey()))
-                .collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+
+    private static String array(Collection<String> names) {
+        return names.stream().map(SqlText::literal).collect(Collectors.joining(", ", "ARRAY[", "]::text[]"));
     }
 
     /** A string constant, the same whatever {@code standard_conforming_strings} says. */

@@ -16,6 +16,7 @@ record Taking(Of of, List<String> from, List<String> what, String on) {
     enum Of {
         DATABASE,
         SCHEMA,
+        OBJECTS,
         DEFAULTS,
         MEMBERSHIP,
         ATTRIBUTES,

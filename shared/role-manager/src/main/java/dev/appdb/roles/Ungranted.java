@@ -1,9 +1,11 @@
 package dev.appdb.roles;
 
+import dev.appdb.roles.Repair.ObjectGrants;
+
 /**
- * An object on which the application's user lacks a declared privilege.
+ * An object on which a user's rights are not the declared ones.
  *
+ * @param repair the repair that it is part of
  * @param label its name as it stands in SQL: quoted, with its schema, a routine with its argument types
- * @param migrators whether the migrator owns it; otherwise the master has its owner's rights
  */
-record Ungranted(ObjectType type, String label, boolean migrators) {}
+record Ungranted(ObjectGrants repair, String label) {}

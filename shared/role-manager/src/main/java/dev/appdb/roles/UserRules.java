@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** R01 to R05: the two users, each for itself. */
+/** R01 to R05: the users, each for itself. */
 final class UserRules {
     private UserRules() {}
 
@@ -22,7 +22,7 @@ final class UserRules {
                 new Rule(
                         "R01",
                         Severity.CRITICAL,
-                        "Both users exist",
+                        "Every user exists: the app's, the migrator and the readers",
                         RepairSummary.byUpdate("as the master: creates the user"),
                         eachUser(UserRules::exists)),
                 new Rule(
@@ -34,20 +34,20 @@ final class UserRules {
                 new Rule(
                         "R03",
                         Severity.CRITICAL,
-                        "Neither user has SUPERUSER, CREATEROLE, CREATEDB, REPLICATION or BYPASSRLS",
+                        "No user has SUPERUSER, CREATEROLE, CREATEDB, REPLICATION or BYPASSRLS",
                         RepairSummary.byUpdate(
                                 "as the master: takes the attributes that it may; by hand as a superuser: the others"),
                         eachExistingUser(UserRules::hasNoPower)),
                 new Rule(
                         "R04",
                         Severity.CRITICAL,
-                        "Both users are direct members of rds_iam, where the server has it",
+                        "Every user is a direct member of rds_iam, where the server has it",
                         RepairSummary.byUpdate("as the master: grants rds_iam"),
                         eachExistingUser(UserRules::isInIam)),
                 new Rule(
                         "R05",
                         Severity.WARNING,
-                        "Neither user is a member of anything else",
+                        "No user is a member of anything else",
                         RepairSummary.byUpdate("as the master: revokes the migrator and rds_superuser where it may;"
                                 + " by hand: other groups"),
                         eachExistingUser(UserRules::isInNothingElse)));
@@ -138,8 +138,7 @@ final class UserRules {
         return Observation.failed(subject(user), "it has " + String.join(", ", held), repairs);
     }
 
-    private static Repair altering(
-            Situation situation, String user, List<String> clauses, boolean may, Taking taking) {
+    private static Repair altering(Situation situation, String user, List<String> clauses, boolean may, Taking taking) {
         String name = Identifier.quoted(user);
         String all = String.join(" ", clauses);
         String sql = "ALTER ROLE " + name + " " + all;

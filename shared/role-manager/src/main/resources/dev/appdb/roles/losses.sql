@@ -23,7 +23,7 @@ WITH object AS (
     UNION ALL
     SELECT n.nspname, n.nspowner, COALESCE(n.nspacl, acldefault('n', n.nspowner))
     FROM pg_namespace n
-    WHERE n.nspname IN (:schema, 'public')
+    WHERE n.nspname = ANY (:schemas || 'public'::text)
 )
 SELECT o.name AS schema, x.privilege_type AS privilege, r.rolname AS role
 FROM object o

@@ -1,32 +1,55 @@
--- The objects in the schema on which the application's user lacks a declared privilege, and whose owner's rights are
--- the migrator's or the master's. Read only when catalog.sql has counted some ('grantable by …'). A routine lacks nothing
--- that PUBLIC has.
+-- The objects in the schemas on which a user's rights are not the declared ones, and whose owner's rights are the migrator's
+-- or the master's. Read only when catalog.sql has counted some ('grantable by …'). A routine lacks nothing that PUBLIC has.
 WITH names AS MATERIALIZED (
-    SELECT (SELECT oid FROM pg_namespace WHERE nspname = :schema) AS schema,
-           (SELECT oid FROM pg_roles WHERE rolname = :app) AS app,
+    SELECT (SELECT oid FROM pg_roles WHERE rolname = :app) AS app,
            (SELECT oid FROM pg_roles WHERE rolname = :migrator) AS migrator
+), schema AS MATERIALIZED (
+    SELECT oid, nspname AS name FROM pg_namespace WHERE nspname = ANY (:schemas)
+), reader AS MATERIALIZED (
+    SELECT n.name, r.oid FROM unnest(:readers) AS n (name) LEFT JOIN pg_roles r ON r.rolname = n.name
 ), extension_member AS MATERIALIZED (
     SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
-), object AS (
-    SELECT CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind,
-           format('%I.%I', :schema, c.relname) AS label, c.relowner AS owner,
+), object AS MATERIALIZED (
+    SELECT s.name AS schema, CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, c.oid,
+           format('%I.%I', s.name, c.relname) AS label, c.relowner AS owner,
            COALESCE(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END, c.relowner)) AS acl,
            acldefault(CASE c.relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END, 10) AS everything
     FROM pg_class c
-    JOIN names ON c.relnamespace = names.schema
+    JOIN schema s ON c.relnamespace = s.oid
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
       AND ('pg_class'::regclass, c.oid) NOT IN (SELECT classid, objid FROM extension_member)
     UNION ALL
-    SELECT 'ROUTINE', format('%I.%I(%s)', :schema, p.proname, oidvectortypes(p.proargtypes)), p.proowner,
+    SELECT s.name, 'ROUTINE', p.oid, format('%I.%I(%s)', s.name, p.proname, oidvectortypes(p.proargtypes)), p.proowner,
            COALESCE(p.proacl, acldefault('f', p.proowner)), NULL::aclitem[]
     FROM pg_proc p
-    JOIN names ON p.pronamespace = names.schema
+    JOIN schema s ON p.pronamespace = s.oid
     WHERE ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extension_member)
+), wrong AS (
+    SELECT o.schema, o.kind, o.label, o.owner, 'ALL' AS extent, :app AS grantee
+    FROM object o
+    CROSS JOIN names
+    WHERE (SELECT count(DISTINCT x.privilege_type) FROM aclexplode(o.acl) x
+           WHERE x.grantee = names.app OR (x.grantee = 0 AND o.kind = 'ROUTINE'))
+          < CASE WHEN o.everything IS NULL THEN 1 ELSE (SELECT count(*) FROM aclexplode(o.everything)) END
+    UNION ALL
+    SELECT o.schema, o.kind, o.label, o.owner, 'SELECT', r.name
+    FROM object o
+    CROSS JOIN reader r
+    WHERE o.kind = 'TABLE' AND NOT EXISTS (
+        SELECT FROM aclexplode(o.acl) x WHERE x.grantee = r.oid AND x.privilege_type = 'SELECT')
+    UNION ALL
+    SELECT o.schema, o.kind, o.label, o.owner, 'NO_MORE_THAN_SELECT', r.name
+    FROM object o
+    CROSS JOIN reader r
+    WHERE o.owner <> r.oid AND EXISTS (
+        SELECT FROM aclexplode(o.acl) x WHERE x.grantee = r.oid AND NOT (o.kind = 'TABLE' AND x.privilege_type = 'SELECT')
+        UNION ALL
+        SELECT FROM pg_attribute t CROSS JOIN LATERAL aclexplode(t.attacl) x
+        WHERE o.kind = 'TABLE' AND t.attrelid = o.oid AND NOT t.attisdropped AND x.grantee = r.oid
+          AND x.privilege_type <> 'SELECT')
 )
-SELECT kind, label, COALESCE(owner = names.migrator, false) AS migrators
-FROM object
+SELECT w.schema, w.kind, w.label, w.extent, w.grantee, COALESCE(w.owner = names.migrator, false) AS migrators
+FROM wrong w
 CROSS JOIN names
-WHERE (owner = names.migrator OR pg_has_role(session_user, owner, 'USAGE'))
-  AND (SELECT count(DISTINCT x.privilege_type) FROM aclexplode(acl) x WHERE x.grantee = names.app OR (x.grantee = 0 AND kind = 'ROUTINE'))
-      < CASE WHEN everything IS NULL THEN 1 ELSE (SELECT count(*) FROM aclexplode(everything)) END
-ORDER BY kind, label
+WHERE w.owner = names.migrator OR pg_has_role(session_user, w.owner, 'USAGE')
+ORDER BY w.extent, w.grantee, w.schema, w.kind, w.label

@@ -23,6 +23,8 @@ record Fault(String rules, int oldest, List<String> sql) {
     private static final String AS_MIGRATOR = "SET ROLE {migrator}";
     private static final String DEFAULTS = "ALTER DEFAULT PRIVILEGES FOR ROLE {migrator} IN SCHEMA {schema} ";
 
+    private static final String SECOND_DEFAULTS = DEFAULTS.replace("{schema}", "{second}");
+
     String rule() {
         return rules.split(" ")[0];
     }
@@ -36,6 +38,14 @@ record Fault(String rules, int oldest, List<String> sql) {
         return rules + " " + String.join("; ", sql);
     }
 
+    /** The same in the second schema; itself where it is in no schema. */
+    Fault inSecondSchema() {
+        return new Fault(
+                rules,
+                oldest,
+                sql.stream().map(each -> each.replace("{schema}", "{second}")).toList());
+    }
+
     private static Fault of(String rules, String... sql) {
         return new Fault(rules, 14, List.of(sql));
     }
@@ -47,6 +57,14 @@ record Fault(String rules, int oldest, List<String> sql) {
     /** All that is planted, one after the other; there is a role {stranger} without any rights. */
     static final List<Fault> ALL = List.of(
             of("R01 S03 P01", "DROP OWNED BY {app}", "DROP ROLE {app}"),
+            of("R01 S03 P01 O07", "DROP OWNED BY {reader}", "DROP ROLE {reader}"),
+            of("R02", "ALTER ROLE {reader} NOLOGIN"),
+            of("R03", "ALTER ROLE {reader} CREATEROLE"),
+            of("R04", AS_MASTER, "REVOKE rds_iam FROM {reader}"),
+            of("R05", "GRANT pg_read_all_data TO {reader}"),
+            of("R06 R05", AS_MASTER, "GRANT {migrator} TO {reader}"),
+            of("D02", "REVOKE CONNECT ON DATABASE {db} FROM {reader}"),
+            of("D05", "ALTER ROLE {reader} SET search_path TO public"),
             of("R02", "ALTER ROLE {app} NOLOGIN"),
             of("R02", "ALTER ROLE {migrator} CONNECTION LIMIT 0"),
             of("R02", "ALTER ROLE {app} VALID UNTIL '2001-01-01'"),
@@ -96,6 +114,13 @@ record Fault(String rules, int oldest, List<String> sql) {
             of("R09", "GRANT postgres TO {stranger}"),
             since(16, "R10", "REVOKE ADMIN OPTION FOR {app} FROM postgres GRANTED BY rdsadmin"),
             of("R11", "GRANT pg_write_all_data TO {stranger}"),
+            of(
+                    "R12",
+                    "DROP ROLE IF EXISTS guest_{app}",
+                    "CREATE ROLE guest_{app} LOGIN VALID UNTIL '2001-01-01'",
+                    "GRANT {reader} TO guest_{app}",
+                    "COMMENT ON ROLE guest_{app} IS E'appdb temporary access\\nas: {reader}\\nby: mia\\nsince: 2001-01-01"
+                            + " 00:00:00+00\\nreason: look into order 17'"),
             of("D01", "GRANT TEMPORARY ON DATABASE {db} TO PUBLIC"),
             of("D02", "REVOKE CONNECT ON DATABASE {db} FROM {app}"),
             of("D01 D02", "GRANT CONNECT ON DATABASE {db} TO PUBLIC", "REVOKE CONNECT ON DATABASE {db} FROM {app}"),
@@ -103,6 +128,7 @@ record Fault(String rules, int oldest, List<String> sql) {
             of("D03 O05", "ALTER DATABASE {db} OWNER TO {app}", "GRANT CONNECT ON DATABASE {db} TO postgres"),
             of("D04", "ALTER DATABASE {db} RESET search_path"),
             of("D04", "ALTER DATABASE {db} SET search_path TO public"),
+            of("D04", "ALTER DATABASE {db} SET search_path TO {second}, {schema}"),
             of("D05", "ALTER ROLE {app} SET search_path TO public"),
             of("D05", "ALTER ROLE {migrator} IN DATABASE {db} SET search_path TO public"),
             of("D06", "GRANT CONNECT ON DATABASE {db} TO {stranger}"),
@@ -111,6 +137,12 @@ record Fault(String rules, int oldest, List<String> sql) {
             of("S02 P03", "ALTER SCHEMA {schema} OWNER TO {stranger}"),
             of("S03", "REVOKE USAGE ON SCHEMA {schema} FROM {app}"),
             of("S03 S05", "REVOKE USAGE ON SCHEMA {schema} FROM {app}", "GRANT USAGE ON SCHEMA {schema} TO PUBLIC"),
+            of("S01", "DROP SCHEMA {second} CASCADE"),
+            of("S01", "DROP SCHEMA {schema} CASCADE", "DROP SCHEMA {second} CASCADE"),
+            of("S02 P03", "ALTER SCHEMA {second} OWNER TO {stranger}"),
+            of("S03", "REVOKE USAGE ON SCHEMA {second} FROM {app}"),
+            of("S03", "REVOKE USAGE ON SCHEMA {schema}, {second} FROM {reader}"),
+            of("S04", "GRANT CREATE ON SCHEMA {second} TO {reader}"),
             of("S05", "GRANT USAGE ON SCHEMA {schema} TO PUBLIC"),
             of("S04 O05", "ALTER SCHEMA public OWNER TO {app}"),
             of("S04", "GRANT CREATE ON SCHEMA {schema} TO {app}"),
@@ -121,6 +153,16 @@ record Fault(String rules, int oldest, List<String> sql) {
             of("P01", DEFAULTS + "REVOKE TRIGGER ON TABLES FROM {app}"),
             of("P01", DEFAULTS + "REVOKE USAGE ON SEQUENCES FROM {app}"),
             of("P01", DEFAULTS + "REVOKE EXECUTE ON ROUTINES FROM {app}"),
+            of("P01", DEFAULTS + "REVOKE SELECT ON TABLES FROM {reader}"),
+            of("P01", SECOND_DEFAULTS + "REVOKE ALL ON TABLES FROM {app}, {reader}"),
+            of("P02", SECOND_DEFAULTS + "GRANT SELECT ON TABLES TO PUBLIC"),
+            of("P04", SECOND_DEFAULTS + "GRANT ALL ON TABLES TO {reader}"),
+            of("P04", DEFAULTS + "GRANT ALL ON SEQUENCES TO {reader}"),
+            of("P04", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES GRANT INSERT, SELECT ON TABLES TO {reader}"),
+            of("P04", DEFAULTS + "GRANT SELECT ON TABLES TO {stranger}"),
+            of(
+                    "P04",
+                    "ALTER DEFAULT PRIVILEGES FOR ROLE {stranger} IN SCHEMA {second} GRANT INSERT ON TABLES TO {reader}"),
             of("P02", DEFAULTS + "GRANT SELECT ON TABLES TO PUBLIC"),
             of("P02", "ALTER DEFAULT PRIVILEGES FOR ROLE {migrator} GRANT SELECT ON TABLES TO PUBLIC"),
             of("P02", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC"),
@@ -131,12 +173,12 @@ record Fault(String rules, int oldest, List<String> sql) {
                     "P02",
                     "ALTER DEFAULT PRIVILEGES FOR ROLE {stranger} IN SCHEMA {schema} GRANT SELECT ON TABLES TO PUBLIC"),
             of(
-                    "P03 O01 O02",
+                    "P03 O01 O02 O07",
                     "ALTER DEFAULT PRIVILEGES FOR ROLE {stranger} IN SCHEMA {schema} REVOKE ALL ON TABLES FROM {app}",
                     "CREATE TABLE {schema}.of_stranger ()",
                     "ALTER TABLE {schema}.of_stranger OWNER TO {stranger}"),
             of(
-                    "O01 P03 O02",
+                    "O01 P03 O02 O07",
                     "CREATE VIEW {schema}.of_master AS SELECT 1 AS one",
                     "ALTER VIEW {schema}.of_master OWNER TO postgres"),
             of("O01 P03", "CREATE TYPE {schema}.mood AS ENUM ('good')"),
@@ -152,7 +194,7 @@ record Fault(String rules, int oldest, List<String> sql) {
                     "CREATE SEQUENCE {schema}.counter",
                     "REVOKE USAGE ON SEQUENCE {schema}.counter FROM {app}"),
             of(
-                    "O02 P03 O01",
+                    "O02 P03 O01 O07",
                     "CREATE TABLE {schema}.alien ()",
                     "ALTER TABLE {schema}.alien OWNER TO {stranger}",
                     "REVOKE ALL ON {schema}.alien FROM {app}"),
@@ -172,6 +214,51 @@ record Fault(String rules, int oldest, List<String> sql) {
                     AS_MIGRATOR,
                     "CREATE FUNCTION {schema}.lent(a int[]) RETURNS int LANGUAGE sql AS 'SELECT 1'",
                     "GRANT EXECUTE ON FUNCTION {schema}.lent TO {stranger}"),
+            of(
+                    "O02",
+                    AS_MIGRATOR,
+                    "CREATE TABLE {schema}.twin (id int)",
+                    "CREATE TABLE {second}.twin (id int)",
+                    "REVOKE UPDATE ON {schema}.twin, {second}.twin FROM {app}"),
+            of(
+                    "O03",
+                    AS_MIGRATOR,
+                    "CREATE FUNCTION {second}.g() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                    "REVOKE ALL ON ROUTINE {second}.g FROM PUBLIC, {app}"),
+            of(
+                    "O04",
+                    AS_MIGRATOR,
+                    "CREATE TABLE {second}.open (id int)",
+                    "GRANT SELECT (id) ON {second}.open TO {stranger}"),
+            of(
+                    "O07",
+                    AS_MIGRATOR,
+                    "CREATE TABLE {schema}.hidden (id serial)",
+                    "CREATE VIEW {second}.hidden AS SELECT 1 AS one",
+                    "REVOKE SELECT ON {schema}.hidden, {second}.hidden FROM {reader}"),
+            of(
+                    "O07",
+                    AS_MIGRATOR,
+                    "CREATE TABLE {schema}.writable (id int)",
+                    "GRANT INSERT ON {schema}.writable TO {reader}",
+                    "REVOKE SELECT ON {schema}.writable FROM {reader}"),
+            of(
+                    "O07",
+                    AS_MIGRATOR,
+                    "CREATE TABLE {second}.part (id int, name text)",
+                    "GRANT UPDATE (name), SELECT (id) ON {second}.part TO {reader}"),
+            of(
+                    "O07",
+                    AS_MIGRATOR,
+                    "CREATE SEQUENCE {second}.turns",
+                    "GRANT ALL ON SEQUENCE {second}.turns TO {reader}",
+                    "CREATE FUNCTION {schema}.h() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                    "GRANT EXECUTE ON FUNCTION {schema}.h TO {reader}"),
+            of(
+                    "O07 O01 P03 O02",
+                    "CREATE TABLE {second}.odd ()",
+                    "ALTER TABLE {second}.odd OWNER TO {stranger}",
+                    "GRANT ALL ON {second}.odd TO {reader}"),
             of("O05", "CREATE SCHEMA of_app AUTHORIZATION {app}"),
             of(
                     "O06",
@@ -189,5 +276,8 @@ record Fault(String rules, int oldest, List<String> sql) {
             of("E03", "DROP EXTENSION vector", "CREATE EXTENSION vector SCHEMA pg_catalog VERSION '0.7.0'"),
             of("E05", "CREATE EXTENSION citext SCHEMA public"),
             of("X1 P01", DEFAULTS + "REVOKE INSERT ON TABLES FROM {app}"),
-            of("X1 S04", "GRANT CREATE ON SCHEMA {schema} TO {app}"));
+            of("X1 S04", "GRANT CREATE ON SCHEMA {schema} TO {app}"),
+            of("X1 S04", "GRANT CREATE ON SCHEMA {second} TO {app}"),
+            of("X1 P01", SECOND_DEFAULTS + "REVOKE SELECT ON TABLES FROM {reader}"),
+            of("X1 P04", DEFAULTS + "GRANT INSERT ON TABLES TO {reader}"));
 }

@@ -47,7 +47,7 @@ class FaultsTest {
     }
 
     private static Stream<DynamicTest> rows(PostgresMajor major, Trial trial) {
-        Scene scene = Scene.on(major).with(Fault.EXTENSIONS);
+        Scene scene = Scene.on(major).with(Fault.EXTENSIONS).withSecondSchemaAndReader();
         Map<String, Set<Repairer>> repairs = new TreeMap<>();
         DynamicTest first = dynamicTest("everything passes on a good database", () -> {
             scene.asBootstrap("CREATE ROLE {stranger}");

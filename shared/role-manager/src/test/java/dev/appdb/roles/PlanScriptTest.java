@@ -54,8 +54,8 @@ class PlanScriptTest {
     }
 
     private static void compare(PostgresMajor major, long seed, Run run) throws Exception {
-        try (Scene updated = Scene.on(major).with(Fault.EXTENSIONS);
-                Scene scripted = Scene.on(major).with(Fault.EXTENSIONS)) {
+        try (Scene updated = Scene.on(major).with(Fault.EXTENSIONS).withSecondSchemaAndReader();
+                Scene scripted = Scene.on(major).with(Fault.EXTENSIONS).withSecondSchemaAndReader()) {
             List<Fault> faults = draw(major, seed);
             try {
                 for (Scene scene : List.of(updated, scripted)) {
@@ -81,9 +81,11 @@ class PlanScriptTest {
 
     private static List<Fault> draw(PostgresMajor major, long seed) {
         Random random = new Random(seed);
-        List<Fault> possible = new ArrayList<>(Fault.ALL.stream()
-                .filter(fault -> major.isAtLeast(fault.oldest()))
-                .toList());
+        List<Fault> possible = new ArrayList<>(
+                Stream.concat(Fault.ALL.stream(), Fault.ALL.stream().map(Fault::inSecondSchema))
+                        .distinct()
+                        .filter(fault -> major.isAtLeast(fault.oldest()))
+                        .toList());
         Collections.shuffle(possible, random);
         return possible.subList(0, 1 + random.nextInt(MOST_FAULTS));
     }

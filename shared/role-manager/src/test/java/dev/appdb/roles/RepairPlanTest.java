@@ -50,7 +50,10 @@ class RepairPlanTest {
                 .snapshot();
         assertThat(RepairPlan.of(SPEC, now).changesRoles()).isTrue();
         List<Ungranted> tables = IntStream.range(0, 501)
-                .mapToObj(i -> new Ungranted(ObjectType.TABLES, "app.t" + i, true))
+                .mapToObj(i -> new Ungranted(
+                        new Repair.ObjectGrants(
+                                "app", ObjectType.TABLES, true, new ObjectRights(ObjectRights.Extent.ALL, "app")),
+                        "app.t" + i))
                 .toList();
         assertThat(RepairPlan.of(SPEC, now).statements(tables))
                 .extracting(Statement::done)

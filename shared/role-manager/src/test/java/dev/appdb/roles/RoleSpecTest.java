@@ -48,8 +48,15 @@ class RoleSpecTest {
 
     @Test
     void anEmptyNameIsOneProblem() {
-        assertThat(problemsOf(
-                        () -> new RoleSpec("", "", "", "", new TreeMap<>(Map.of("", true)), new TreeSet<>(Set.of("")))))
+        assertThat(problemsOf(() -> new RoleSpec(
+                        "",
+                        "",
+                        List.of(""),
+                        "",
+                        "",
+                        new TreeSet<>(Set.of("")),
+                        new TreeMap<>(Map.of("", true)),
+                        new TreeSet<>(Set.of("")))))
                 .extracting(Problem::subject)
                 .containsExactly(Subject.values());
     }
@@ -59,7 +66,14 @@ class RoleSpecTest {
     void aControlCharacterIsRefusedInEveryNameAndNeverPrinted(int codePoint) {
         String name = "a" + Character.toString(codePoint) + "b";
         List<Problem> problems = problemsOf(() -> new RoleSpec(
-                name, name + 1, name + 2, name + 3, new TreeMap<>(Map.of(name, true)), new TreeSet<>(Set.of(name))));
+                name,
+                name + 1,
+                List.of(name + 2),
+                name + 3,
+                name + 4,
+                new TreeSet<>(Set.of(name)),
+                new TreeMap<>(Map.of(name, true)),
+                new TreeSet<>(Set.of(name))));
         assertThat(problems).extracting(Problem::subject).containsExactly(Subject.values());
         assertThat(problems).extracting(Problem::value).startsWith(name, name + 1);
         assertThat(problems)
@@ -79,6 +93,30 @@ class RoleSpecTest {
     @Test
     void oneUserCanNotBeBoth() {
         assertThatThrownBy(() -> withApp("migrator")).hasMessageContaining("are both \"migrator\"");
+    }
+
+    @Test
+    void aSchemaIsNamedOnceAndAReaderIsNobodyElse() {
+        assertThat(problemsOf(
+                        () -> RoleSpec.standard().withAdditionalSchemas(List.of("legacy", "app", "public", "legacy"))))
+                .extracting(Problem::sentence)
+                .containsExactly(
+                        "additional schema \"app\" is named twice: name each schema once",
+                        "additional schema \"public\" is reserved: choose another name, such as reporting",
+                        "additional schema \"legacy\" is named twice: name each schema once");
+        assertThat(problemsOf(() -> RoleSpec.standard().withReaders(Set.of("app", "pg_read", "reports"))))
+                .extracting(Problem::sentence)
+                .containsExactly(
+                        "reader \"app\" is the app user or the migrator: give the reader a name of its own",
+                        "reader \"pg_read\" is reserved: choose another name, such as reader");
+    }
+
+    @Test
+    void schemasAndUsersAreInTheirOrder() {
+        RoleSpec spec =
+                RoleSpec.standard().withAdditionalSchemas(List.of("z", "b")).withReaders(Set.of("reports", "audit"));
+        assertThat(spec.schemas()).containsExactly("app", "z", "b");
+        assertThat(spec.users()).containsExactly("app", "migrator", "audit", "reports");
     }
 
     @ParameterizedTest

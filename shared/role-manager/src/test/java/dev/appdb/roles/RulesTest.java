@@ -31,7 +31,8 @@ class RulesTest {
         List<Check> checks = checks(SPEC, Snapshots.good().snapshot());
         assertThat(ids(checks, Check.Status.FAILED)).isEmpty();
         assertThat(ids(checks, Check.Status.UNKNOWN)).isEmpty();
-        assertThat(ids(checks, Check.Status.NOT_APPLICABLE)).containsExactly("E01", "E02", "E03", "E04", "L1", "L3");
+        assertThat(ids(checks, Check.Status.NOT_APPLICABLE))
+                .containsExactly("O07", "E01", "E02", "E03", "E04", "L1", "L3");
     }
 
     @Test

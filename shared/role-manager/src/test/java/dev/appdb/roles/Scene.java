@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * A fresh database with users of its own names on a shared server; closing it leaves nothing behind. In its SQL,
- * {@code {app}}, {@code {migrator}}, {@code {schema}}, {@code {db}} and {@code {stranger}} stand for names, quoted.
+ * {@code {app}}, {@code {migrator}}, {@code {schema}}, {@code {db}} and {@code {stranger}} stand for names, quoted; with
+ * {@link #withSecondSchemaAndReader()} also {@code {second}} and {@code {reader}}.
  */
 final class Scene implements AutoCloseable {
     static final String UPDATE = "appdb roles update";
@@ -37,8 +38,11 @@ final class Scene implements AutoCloseable {
         this.stranger = stranger;
     }
 
+    /** All of them; {@code -Dappdb.major=17} is one of them only. */
     static Stream<PostgresMajor> majors() {
-        return PostgresMajor.supported().stream();
+        Integer only = Integer.getInteger("appdb.major");
+        return PostgresMajor.supported().stream()
+                .filter(major -> only == null || major.equals(new PostgresMajor(only)));
     }
 
     static Scene on(PostgresMajor major) {
@@ -65,6 +69,15 @@ final class Scene implements AutoCloseable {
 
     Scene with(Map<String, Boolean> extensions) {
         return new Scene(server, spec.withExtensions(extensions), stranger);
+    }
+
+    /** With a second schema, and a reader. */
+    Scene withSecondSchemaAndReader() {
+        return new Scene(
+                server,
+                spec.withAdditionalSchemas(List.of("second"))
+                        .withReaders(Set.of(spec.appUser().replaceFirst("app", "reader"))),
+                stranger);
     }
 
     RoleSpec spec() {
@@ -141,6 +154,8 @@ final class Scene implements AutoCloseable {
                 .replace("{migrator}", Identifier.quoted(spec.migratorUser()))
                 .replace("{schema}", Identifier.quoted(spec.schema()))
                 .replace("{db}", Identifier.quoted(spec.database()))
+                .replace("{second}", Identifier.quoted(String.join("", spec.additionalSchemas())))
+                .replace("{reader}", Identifier.quoted(String.join("", spec.readers())))
                 .replace("{stranger}", stranger);
     }
 
@@ -194,7 +209,9 @@ final class Scene implements AutoCloseable {
         sessions.close();
         try (Connection connection = server.asBootstrap("postgres")) {
             run(connection, "DROP DATABASE IF EXISTS {db} WITH (FORCE)");
-            for (String role : List.of("{app}", "{migrator}", "{stranger}")) {
+            List<String> roles = new ArrayList<>(List.of("{app}", "{migrator}", "{stranger}"));
+            spec.readers().forEach(reader -> roles.add("{reader}"));
+            for (String role : roles) {
                 try {
                     run(connection, "DROP ROLE IF EXISTS " + role);
                 } catch (SQLException e) {

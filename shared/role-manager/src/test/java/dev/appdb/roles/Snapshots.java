@@ -27,7 +27,7 @@ final class Snapshots {
     private final List<SchemaGrant> schemaGrants = new ArrayList<>();
     private final List<DefaultGrant> defaultGrants = new ArrayList<>();
     private final List<Extension> extensions = new ArrayList<>();
-    private final Map<String, Finding> findings = new HashMap<>();
+    private final Map<String, Map<String, Finding>> findings = new HashMap<>();
 
     /** A server that nobody has set up, with the master that RDS gives. */
     static Snapshots bare() {
@@ -53,7 +53,7 @@ final class Snapshots {
         good.schemaGrants.add(new SchemaGrant("app", "migrator", "CREATE"));
         good.schemaGrants.add(new SchemaGrant("app", "app", "USAGE"));
         for (ObjectType type : ObjectType.values()) {
-            good.defaultGrants.add(new DefaultGrant("migrator", true, type.code(), "app", "ALL", true));
+            good.defaultGrants.add(new DefaultGrant("migrator", "app", type.code(), "app", "ALL", true));
         }
         return good;
     }
@@ -122,7 +122,8 @@ final class Snapshots {
     }
 
     Snapshots finding(String name, long count, String... examples) {
-        findings.put(name, new Finding(count, List.of(examples)));
+        findings.computeIfAbsent(name.equals("owned by the app") ? "" : "app", schema -> new HashMap<>())
+                .put(name, new Finding(count, List.of(examples)));
         return this;
     }
 

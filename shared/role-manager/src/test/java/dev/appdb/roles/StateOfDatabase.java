@@ -17,13 +17,14 @@ final class StateOfDatabase {
                 "SELECT nspname, pg_get_userbyid(nspowner), unnest(nspacl)::text FROM pg_namespace"
                         + " WHERE nspname NOT LIKE 'pg\\_%'",
                 "SELECT relname, pg_get_userbyid(relowner), unnest(relacl)::text FROM pg_class"
-                        + " WHERE relnamespace = to_regnamespace('{schema}')",
+                        + " WHERE relnamespace IN (to_regnamespace('{schema}'), to_regnamespace('second'))",
                 "SELECT proname, pg_get_userbyid(proowner), unnest(proacl)::text FROM pg_proc"
-                        + " WHERE pronamespace = to_regnamespace('{schema}')",
+                        + " WHERE pronamespace IN (to_regnamespace('{schema}'), to_regnamespace('second'))",
                 "SELECT pg_get_userbyid(defaclrole), defaclnamespace::regnamespace, defaclobjtype, unnest(defaclacl)::text"
                         + " FROM pg_default_acl",
                 "SELECT rolname, rolcanlogin, rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,"
-                        + " rolconnlimit, rolvaliduntil FROM pg_roles WHERE rolname IN ('{app}', '{migrator}', '{stranger}')",
+                        + " rolconnlimit, rolvaliduntil FROM pg_roles"
+                        + " WHERE rolname IN ('{app}', '{migrator}', '{reader}', '{stranger}')",
                 "SELECT roleid::regrole, member::regrole, grantor::regrole, admin_option FROM pg_auth_members"
                         + " WHERE '{app}' IN (roleid::regrole::text, member::regrole::text)"
                         + " OR '{migrator}' IN (roleid::regrole::text, member::regrole::text)",
@@ -43,6 +44,7 @@ final class StateOfDatabase {
         return line.replaceAll("\\b" + spec.database() + "\\b", "{db}")
                 .replaceAll("\\b" + spec.appUser() + "\\b", "{app}")
                 .replaceAll("\\b" + spec.migratorUser() + "\\b", "{migrator}")
+                .replaceAll("\\b" + String.join("|", spec.readers()) + "\\b", "{reader}")
                 .replaceAll("\\b" + scene.stranger() + "\\b", "{stranger}");
     }
 }

@@ -15,6 +15,8 @@ import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AccessReport;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
@@ -102,6 +104,16 @@ public final class LambdaRoleManager implements RoleManagerClient {
         return RoleManagerResponses.isFull(answer)
                 ? RoleManagerResponses.checkReport(answer, options)
                 : ReferenceAnswers.checked(answer);
+    }
+
+    @Override
+    public AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress)
+            throws FailureException {
+        String answer = invoke(request, RoleManagerPayload.access(asked), progress);
+        if (!RoleManagerResponses.isFull(answer)) {
+            throw ReferenceAnswers.cannotGiveAccess();
+        }
+        return RoleManagerResponses.accessReport(answer);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.appdb.aws.lambda;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
@@ -51,6 +53,15 @@ final class ReferenceAnswers {
                 "the migrator could make a table, and the app could use it; " + MADE_BY_TERRAFORM
                         + ", which checks nothing else",
                 "")));
+    }
+
+    static FailureException cannotGiveAccess() {
+        return RoleManagerFailure.of(
+                "could not look after temporary access",
+                MADE_BY_TERRAFORM + ", which gives none",
+                Remedy.of("Deploy the role manager of appdb with {}.", Subcommand.APPLY.call()),
+                SYSTEM,
+                null);
     }
 
     static FailureException cannotList() {

@@ -1,33 +1,66 @@
 package dev.appdb.aws.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** The two policies that allow the service and its migrations to log in. The reference finds them by their names. */
+/** The policies that allow the service, its migrations and readers to log in. The reference finds the first two by name. */
 final class AccessPolicies {
     private AccessPolicies() {}
 
     static List<Resource> of(TemplateRequest request) {
-        return List.of(
+        List<Resource> policies = new ArrayList<>();
+        Collections.addAll(
+                policies,
                 policy(
-                        StackResource.APP_ACCESS_POLICY,
+                        Resource.of(StackResource.APP_ACCESS_POLICY),
                         request.cluster() + "-app-access",
                         request.names().appUser()),
                 policy(
-                        StackResource.MIGRATOR_ACCESS_POLICY,
+                        Resource.of(StackResource.MIGRATOR_ACCESS_POLICY),
                         request.cluster() + "-migrator-access",
                         request.names().migratorUser()));
+        for (String reader : request.names().readers()) {
+            policies.add(policy(
+                    Resource.of(StackResource.READER_ACCESS_POLICY, idPart(reader)),
+                    request.cluster() + "-reader-" + reader.replace('_', '-') + "-access",
+                    reader));
+        }
+        return policies;
+    }
+
+    /** A logical id has letters and digits only; a name on AWS has no capital letters. */
+    private static String idPart(String reader) {
+        return reader.replace("_", "U");
+    }
+
+    /** What lets one log in as any of the readers. */
+    static ArrayNode readers(TemplateRequest request) {
+        return Cfn.list(request.names().readers().stream()
+                .map(AccessPolicies::databaseUser)
+                .toArray(JsonNode[]::new));
     }
 
     // No description: a new one would replace the policy, which its name forbids.
-    private static Resource policy(StackResource kind, String name, String user) {
-        // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
-        ObjectNode databaseUser = Cfn.sub("arn:${AWS::Partition}:rds-db:${AWS::Region}:${AWS::AccountId}:dbuser:${"
-                + StackResource.DATABASE_CLUSTER.logicalId() + ".DBClusterResourceId}/" + user);
-        return Resource.of(kind)
-                .with("ManagedPolicyName", name)
+    private static Resource policy(Resource policy, String name, String user) {
+        return policy.with("ManagedPolicyName", name)
                 .with(
                         "PolicyDocument",
-                        Policies.document(Policies.allow("ConnectAsUser", databaseUser, "rds-db:connect")));
+                        Policies.document(Policies.allow("ConnectAsUser", databaseUser(user), "rds-db:connect")));
+    }
+
+    /**
+     * A user of the database as IAM names it.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html">AWS: a
+     *     policy for IAM database access</a>
+     */
+    private static ObjectNode databaseUser(String user) {
+        return Cfn.sub("arn:${AWS::Partition}:rds-db:${AWS::Region}:${AWS::AccountId}:dbuser:${"
+                + StackResource.DATABASE_CLUSTER.logicalId() + ".DBClusterResourceId}/" + user);
     }
 }

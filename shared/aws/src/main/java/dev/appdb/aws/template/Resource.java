@@ -22,6 +22,14 @@ final class Resource {
         return new Resource(kind, kind.logicalId());
     }
 
+    /** One of several of a kind.
+     *
+     * @param idPart the end of its logical id
+     */
+    static Resource of(StackResource kind, String idPart) {
+        return new Resource(kind, kind.logicalId() + idPart);
+    }
+
     /** @param number from 1 */
     static Resource reader(int number) {
         return new Resource(StackResource.READER, StackResource.READER.logicalId() + number);

@@ -1,6 +1,10 @@
 package dev.appdb.aws.template;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.roles.lambda.RoleManagerPayload;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The role manager as a Lambda function, with its role and its logs. */
@@ -51,16 +55,18 @@ final class RoleManagerFunction {
                         "Policies",
                         Cfn.list(new Block()
                                 .with("PolicyName", request.cluster() + "-role-manager-access")
-                                .with("PolicyDocument", permissions())
+                                .with("PolicyDocument", permissions(request))
                                 .node()));
     }
 
-    private static ObjectNode permissions() {
+    private static ObjectNode permissions(TemplateRequest request) {
+        List<Block> statements = new ArrayList<>();
         Block viaSecretsManager = new Block()
                 .with(
                         "StringEquals",
                         new Block().with("kms:ViaService", Cfn.sub("secretsmanager.${AWS::Region}.amazonaws.com")));
-        return Policies.document(
+        Collections.addAll(
+                statements,
                 Policies.allow("ReadTheMasterPassword", masterSecret(), "secretsmanager:GetSecretValue"),
                 Policies.allow(
                                 "DecryptTheMasterPassword",
@@ -69,6 +75,10 @@ final class RoleManagerFunction {
                         .with("Condition", viaSecretsManager),
                 Policies.allow(
                         "DecryptItsSettings", Cfn.attribute(StackResource.ROLE_MANAGER_KEY, "Arn"), "kms:Decrypt"));
+        if (!request.names().readers().isEmpty()) {
+            statements.add(Policies.allow("ConnectAsReaders", AccessPolicies.readers(request), "rds-db:connect"));
+        }
+        return Policies.document(statements.toArray(Block[]::new));
     }
 
     // CloudFormation names the group: under Lambda's own name one may be there already, left by an earlier function,
@@ -111,7 +121,8 @@ final class RoleManagerFunction {
     }
 
     private static Block settings(TemplateRequest request) {
-        return new Block()
+        DatabaseNames names = request.names();
+        Block settings = new Block()
                 .with("DB_HOST", Cfn.attribute(StackResource.DATABASE_CLUSTER, "Endpoint.Address"))
                 .with("DB_PORT", Cfn.attribute(StackResource.DATABASE_CLUSTER, "Endpoint.Port"))
                 .with("DB_USER", TemplateRequest.MASTER_USER)
@@ -120,6 +131,13 @@ final class RoleManagerFunction {
                 .with("DB_SCHEMA", request.names().schema())
                 .with("APP_USER", request.names().appUser())
                 .with("MIGRATOR_USER", request.names().migratorUser());
+        if (!names.additionalSchemas().isEmpty()) {
+            settings.with("ADDITIONAL_SCHEMAS", RoleManagerPayload.names(names.additionalSchemas()));
+        }
+        if (!names.readers().isEmpty()) {
+            settings.with("READER_USERS", RoleManagerPayload.names(names.readers()));
+        }
+        return settings;
     }
 
     static ObjectNode masterSecret() {

@@ -1,7 +1,9 @@
 package dev.appdb.aws.template;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +41,8 @@ public enum StackResource {
             "AppAccessPolicy", "AWS::IAM::ManagedPolicy", "lets the service log in as the application's user"),
     MIGRATOR_ACCESS_POLICY(
             "MigratorAccessPolicy", "AWS::IAM::ManagedPolicy", "lets migrations log in as the migrations' user"),
+    READER_ACCESS_POLICY(
+            "ReaderAccessPolicy", "AWS::IAM::ManagedPolicy", "lets people and tools log in as a read-only user"),
     ROLE_MANAGER_ROLE("RoleManagerRole", "AWS::IAM::Role", "defines the role manager's permissions in the account"),
     ROLE_MANAGER_LOGS("RoleManagerLogs", "AWS::Logs::LogGroup", "keeps the role manager's log"),
     ROLE_MANAGER_FUNCTION(
@@ -57,6 +61,7 @@ public enum StackResource {
     ROLE_MANAGER_ERRORS_ALARM("RoleManagerErrorsAlarm", "AWS::CloudWatch::Alarm", "tells when the role manager fails");
 
     private static final Pattern READER_ID = Pattern.compile("(Reader)[1-9][0-9]?");
+    private static final Pattern READER_POLICY_ID = Pattern.compile("(ReaderAccessPolicy)[a-z][a-zU0-9]*");
 
     private final String logicalId;
     private final String type;
@@ -76,15 +81,24 @@ public enum StackResource {
 
     /** The kind of resource with this logical id; empty for one that no version of the template has had. */
     public static Optional<StackResource> of(String logicalId) {
-        Matcher reader = READER_ID.matcher(logicalId);
-        String id = reader.matches() ? reader.group(1) : logicalId;
-        return Arrays.stream(values())
-                .filter(resource -> resource.logicalId.equals(id))
-                .filter(resource -> resource != READER || reader.matches())
-                .findFirst();
+        for (Pattern several : List.of(READER_ID, READER_POLICY_ID)) {
+            Matcher one = several.matcher(logicalId);
+            if (one.matches()) {
+                return of(resource -> resource.isOneOfSeveral() && resource.logicalId.equals(one.group(1)));
+            }
+        }
+        return of(resource -> !resource.isOneOfSeveral() && resource.logicalId.equals(logicalId));
     }
 
-    /** The logical id; for {@link #READER}, the part before the number. */
+    private static Optional<StackResource> of(Predicate<StackResource> wanted) {
+        return Arrays.stream(values()).filter(wanted).findFirst();
+    }
+
+    private boolean isOneOfSeveral() {
+        return this == READER || this == READER_ACCESS_POLICY;
+    }
+
+    /** The logical id; for {@link #READER} the part before the number, for {@link #READER_ACCESS_POLICY} that before the name. */
     public String logicalId() {
         return logicalId;
     }

@@ -62,8 +62,11 @@ public record TemplateRequest(
     public TemplateRequest {
         extensions = Collections.unmodifiableSortedSet(new TreeSet<>(extensions));
         String cluster = app + "-" + environment;
-        new Problems()
-                .unless(
+        Problems problems = new Problems();
+        for (String reader : names.readers()) {
+            problems.unless(isPlain(reader), notPlain("reader", reader));
+        }
+        problems.unless(
                         cluster.length() <= LONGEST_CLUSTER_NAME,
                         "app name and environment make the cluster's name \"" + cluster + "\" with " + cluster.length()
                                 + " characters: shorten them to " + LONGEST_CLUSTER_NAME
@@ -72,8 +75,7 @@ public record TemplateRequest(
                 .unless(isPlain(names.appUser()), notPlain("app user", names.appUser()))
                 .unless(isPlain(names.migratorUser()), notPlain("migrator user", names.migratorUser()))
                 .unless(
-                        !names.appUser().equals(MASTER_USER)
-                                && !names.migratorUser().equals(MASTER_USER),
+                        !names.spec().users().contains(MASTER_USER),
                         "the user " + MASTER_USER + " is the master user; choose another name")
                 .refuse("database on AWS");
     }

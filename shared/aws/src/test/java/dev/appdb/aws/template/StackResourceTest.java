@@ -90,6 +90,12 @@ class StackResourceTest {
     }
 
     @Test
+    void aReadersPolicyIsKnownByItsNameAndOnlyByThat() {
+        assertThat(StackResource.of("ReaderAccessPolicybiUreports")).contains(StackResource.READER_ACCESS_POLICY);
+        assertThat(StackResource.of("ReaderAccessPolicy")).isEmpty();
+    }
+
+    @Test
     void aResourceHasItsPurpose() {
         assertThat(ResourcePurpose.of("DatabaseCluster", "AWS::RDS::DBCluster"))
                 .isEqualTo(new ResourcePurpose("is the database and holds its data", true));

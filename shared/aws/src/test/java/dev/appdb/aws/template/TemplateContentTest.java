@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,8 @@ class TemplateContentTest {
     @Test
     void readersComeAfterThePrimaryEachWithItsOwnPromotionTier() {
         assertThat(all.resources()
-                        .filter(resource -> resource.getKey().startsWith("Reader"))
+                        .filter(resource ->
+                                StackResource.of(resource.getKey()).equals(Optional.of(StackResource.READER)))
                         .map(Map.Entry::getValue))
                 .hasSize(15)
                 .allSatisfy(reader ->
@@ -191,7 +193,12 @@ class TemplateContentTest {
                         "DB_PASSWORD_SECRET_ARN",
                         "DB_SCHEMA",
                         "APP_USER",
-                        "MIGRATOR_USER");
+                        "MIGRATOR_USER",
+                        "ADDITIONAL_SCHEMAS",
+                        "READER_USERS");
+        assertThat(function.at("/Environment/Variables/ADDITIONAL_SCHEMAS").asText())
+                .isEqualTo("[\"legacy\"]");
+        assertThat(function.at("/Environment/Variables/READER_USERS").asText()).isEqualTo("[\"audit\",\"bi_reports\"]");
         assertThat(function.at("/Environment/Variables/APP_USER").asText()).isEqualTo("orders_app");
         assertThat(function.at("/TracingConfig/Mode").asText()).isEqualTo("Active");
         assertThat(function.has("KmsKeyArn")).isTrue();

@@ -51,7 +51,12 @@ enum TemplateRequests {
                 .code(new RoleManagerCode(
                         "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", Optional.of(1)))
                 .extensions("vector", "pg_cron", "pgaudit", "pglogical", "apg_plan_mgmt", "pg_stat_statements")
-                .names(new DatabaseNames("orders", "sales", "orders_app", "orders_migrator"))
+                .names(new DatabaseNames(
+                        "orders",
+                        List.of("sales", "legacy"),
+                        "orders_app",
+                        "orders_migrator",
+                        new TreeSet<>(List.of("bi_reports", "audit"))))
                 .alarmTopic("arn:aws:sns:us-east-1:123456789012:alarms")
                 .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary")
                 .request();

@@ -96,17 +96,18 @@ class TemplateStructureTest {
 
     @ParameterizedTest
     @EnumSource
-    void thePoliciesLetExactlyTheTwoUsersLogIn(TemplateRequests request) {
+    void thePoliciesLetExactlyTheUsersLogInAndTheRoleManagerAsEachToo(TemplateRequests request) {
         String prefix = "arn:${AWS::Partition}:rds-db:${AWS::Region}:${AWS::AccountId}:dbuser:"
                 + "${DatabaseCluster.DBClusterResourceId}/";
         assertThat(TemplateFacts.of(request).statements().stream()
                         .filter(statement -> statement.actions().contains("rds-db:connect")))
                 .allSatisfy(statement -> assertThat(statement.actions()).hasSize(1))
-                .extracting(
-                        statement -> statement.body().at("/Resource/Fn::Sub").asText())
-                .containsExactly(
-                        prefix + request.request().names().appUser(),
-                        prefix + request.request().names().migratorUser());
+                .flatExtracting(statement -> statement.body().path("Resource").findValuesAsText("Fn::Sub"))
+                .containsExactlyElementsOf(Stream.concat(
+                                request.request().names().spec().users().stream(),
+                                request.request().names().readers().stream())
+                        .map(user -> prefix + user)
+                        .toList());
     }
 
     @ParameterizedTest

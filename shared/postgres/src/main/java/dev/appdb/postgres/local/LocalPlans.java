@@ -75,11 +75,13 @@ final class LocalPlans {
     }
 
     private static ResourceChange database(DatabaseRequest request, Action action, List<String> details) {
+        List<String> schemas = request.names().schemas();
         return ResourceChange.of(
                 action,
                 DATABASE,
                 request.names().database(),
-                "holds the schema " + request.names().schema() + ", which the role manager makes",
+                "holds the schema" + (schemas.size() == 1 ? " " : "s ") + String.join(", ", schemas)
+                        + ", which the role manager makes",
                 true,
                 details);
     }

@@ -26,6 +26,8 @@ import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AccessReport;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.DatabasePlan;
@@ -180,8 +182,9 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
             throws FailureException {
         return whileRunning(request, progress, running -> {
             ManageReport report = roleManager(request, running, progress).manage(options);
-            running.allowLogin(request.names().appUser());
-            running.allowLogin(request.names().migratorUser());
+            for (String user : request.names().spec().users()) {
+                running.allowLogin(user);
+            }
             return report;
         });
     }
@@ -192,6 +195,18 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
                 request,
                 progress,
                 running -> roleManager(request, running, progress).check(probe));
+    }
+
+    @Override
+    public AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress)
+            throws FailureException {
+        return whileRunning(request, progress, running -> {
+            AccessReport report = roleManager(request, running, progress).access(asked);
+            if (asked.operation() == AccessRequest.Operation.GRANT) {
+                running.allowLogin(asked.user());
+            }
+            return report;
+        });
     }
 
     @Override

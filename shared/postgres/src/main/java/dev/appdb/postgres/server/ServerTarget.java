@@ -19,6 +19,8 @@ import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ServerUrl;
+import dev.appdb.roles.AccessReport;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.DatabaseLogins;
@@ -155,6 +157,12 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     }
 
     @Override
+    public AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress)
+            throws FailureException {
+        return roleManager(request, passwords(request, Map.of()), progress).access(asked);
+    }
+
+    @Override
     public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
         return roleManager(request, passwords(request, Map.of()), progress).extensions();
     }
@@ -251,7 +259,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     }
 
     private static List<String> users(DatabaseRequest request) {
-        return List.of(request.names().appUser(), request.names().migratorUser());
+        return request.names().spec().users();
     }
 
     private ServerLogins logins(DatabaseRequest request) {

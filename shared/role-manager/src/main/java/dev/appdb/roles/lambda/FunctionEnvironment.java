@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The settings in the function's environment variables.
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param port {@code DB_PORT}, 1 to 65535
  * @param masterUser {@code DB_USER}
  * @param masterSecretArn {@code DB_PASSWORD_SECRET_ARN}
- * @param names {@code DB_NAME}, {@code DB_SCHEMA}, {@code APP_USER} and {@code MIGRATOR_USER}, no extensions
+ * @param names {@code DB_NAME}, {@code DB_SCHEMA}, {@code APP_USER} and {@code MIGRATOR_USER}, and as JSON arrays where there
+ *     are any {@code ADDITIONAL_SCHEMAS} and {@code READER_USERS}; no extensions
  * @param region {@code AWS_REGION}, given by AWS Lambda
  * @param credentials given by AWS Lambda
  * @param secretsManager where Secrets Manager answers; {@code AWS_ENDPOINT_URL_SECRETS_MANAGER} or
@@ -99,10 +101,28 @@ record FunctionEnvironment(
                 return RoleSpec.standard();
             }
             try {
-                return new RoleSpec(database, schema, app, migrator, Collections.emptySortedMap());
+                return new RoleSpec(
+                        database,
+                        schema,
+                        names("ADDITIONAL_SCHEMAS"),
+                        app,
+                        migrator,
+                        new TreeSet<>(names("READER_USERS")),
+                        Collections.emptySortedMap(),
+                        Collections.emptySortedSet());
             } catch (InvalidRoleSpecException e) {
                 problems.addAll(e.problems());
                 return RoleSpec.standard();
+            }
+        }
+
+        private List<String> names(String variable) {
+            try {
+                return JsonObject.parse("{\"names\":" + optional(variable).orElse("[]") + "}")
+                        .texts("names");
+            } catch (JsonShapeException e) {
+                problems.add("the environment variable " + variable + " is no JSON array of names");
+                return List.of();
             }
         }
 

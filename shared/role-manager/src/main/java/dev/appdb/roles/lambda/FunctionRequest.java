@@ -1,5 +1,6 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.InvalidRoleSpecException;
 import dev.appdb.roles.RoleSpec;
 import dev.appdb.roles.UpdateMode;
@@ -17,9 +18,10 @@ import java.util.TreeSet;
 /**
  * A request to the function.
  *
- * <p>{@code {"action":"manage"|"plan"|"check"|"extensions","config":{"superuser_extensions":{"vector":true}},"format":1,
+ * <p>{@code {"action":"manage"|"plan"|"check"|"extensions"|"access","config":{"superuser_extensions":{"vector":true}},"format":1,
  * "probe":false,"update_command":"…","keep_connect":["report"],"mode":"full"|"additive","plan":"ID",
- * "allow_revoke":["report","PUBLIC"],"lock_timeout_seconds":30}}. The reference's scripts send the first two only, with the whole of an
+ * "allow_revoke":["report","PUBLIC"],"lock_timeout_seconds":30}}; and for access {@code {"operation":"list"|"grant"|"revoke",
+ * "user":"jo","as":"reader","seconds":7200,"reason":"…","by":"…"}}. The reference's scripts send the first two only, with the whole of an
  * environment's {@code database_config} as config (template-infra, {@code bin/create-or-update-database-roles}); what is
  * in there besides the extensions does not matter here.
  *
@@ -30,6 +32,7 @@ import java.util.TreeSet;
  * @param updateCommand the command that updates the roles, for remedies
  * @param keepConnect the other roles that are meant to connect
  * @param update the conditions of manage; plan takes its mode
+ * @param access what is asked about temporary access
  */
 record FunctionRequest(
         Action action,
@@ -38,7 +41,8 @@ record FunctionRequest(
         boolean probe,
         String updateCommand,
         Set<String> keepConnect,
-        UpdateOptions update) {
+        UpdateOptions update,
+        AccessRequest access) {
 
     static final int FORMAT = 1;
 
@@ -51,7 +55,8 @@ record FunctionRequest(
         MANAGE,
         PLAN,
         CHECK,
-        EXTENSIONS;
+        EXTENSIONS,
+        ACCESS;
 
         String label() {
             return name().toLowerCase(Locale.ROOT);
@@ -65,7 +70,7 @@ record FunctionRequest(
 
     FunctionRequest(
             Action action, SortedMap<String, Boolean> extensions, boolean full, boolean probe, String updateCommand) {
-        this(action, extensions, full, probe, updateCommand, Set.of(), UpdateOptions.standard());
+        this(action, extensions, full, probe, updateCommand, Set.of(), UpdateOptions.standard(), AccessRequest.list());
     }
 
     /** Returns whether the caller asks for the full answer, as far as that can be told of a request that may be wrong. */
@@ -85,7 +90,8 @@ record FunctionRequest(
                 reading.probe(!full),
                 reading.updateCommand(),
                 reading.roles("keep_connect"),
-                reading.update());
+                reading.update(),
+                action == Action.ACCESS ? reading.access() : AccessRequest.list());
         if (!reading.problems.isEmpty()) {
             throw new InvalidInputException(reading.problems);
         }
@@ -109,16 +115,16 @@ record FunctionRequest(
                         return action;
                     }
                 }
-                problems.add("action is none of manage, plan, check, extensions");
+                problems.add("action is none of manage, plan, check, extensions, access");
             } catch (JsonShapeException e) {
-                problems.add(e.getMessage() + ": manage, plan, check or extensions");
+                problems.add(e.getMessage() + ": manage, plan, check, extensions or access");
             }
             return Action.CHECK;
         }
 
         boolean full(Action action) {
             if (!json.has("format")) {
-                if (action == Action.EXTENSIONS || action == Action.PLAN) {
+                if (action != Action.MANAGE && action != Action.CHECK) {
                     problems.add(
                             "format is missing: the action " + action.label() + " is answered with \"format\": 1 only");
                 }
@@ -136,7 +142,7 @@ record FunctionRequest(
 
         SortedMap<String, Boolean> extensions(Action action) {
             SortedMap<String, Boolean> declared = new TreeMap<>();
-            if (action == Action.EXTENSIONS) {
+            if (action == Action.EXTENSIONS || action == Action.ACCESS) {
                 return declared;
             }
             try {
@@ -202,6 +208,26 @@ record FunctionRequest(
                 problems.add(String.valueOf(e.getMessage()));
             }
             return options;
+        }
+
+        AccessRequest access() {
+            try {
+                AccessRequest.Operation operation = json.constant(AccessRequest.Operation.class, "operation");
+                return switch (operation) {
+                    case LIST -> AccessRequest.list();
+                    case REVOKE -> AccessRequest.revoke(json.text("user"));
+                    case GRANT ->
+                        AccessRequest.grant(
+                                json.text("user"),
+                                json.text("as"),
+                                Duration.ofSeconds(json.number("seconds").longValue()),
+                                json.text("reason"),
+                                json.text("by"));
+                };
+            } catch (JsonShapeException | IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
+                return AccessRequest.list();
+            }
         }
 
         String updateCommand() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.Remedy;
+import dev.appdb.roles.AccessReport;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
@@ -11,6 +12,7 @@ import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.PlanJson;
+import dev.appdb.roles.TemporaryAccess;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -86,6 +88,25 @@ final class ResponseJson {
                 json.writeBooleanField("trusted", extension.trusted());
                 json.writeBooleanField("superuser", extension.superuser());
                 json.writeStringField("comment", extension.comment());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    static String of(AccessReport report) {
+        return object(json -> {
+            texts(json, "changes", report.changes());
+            json.writeArrayFieldStart("access");
+            for (TemporaryAccess access : report.access()) {
+                json.writeStartObject();
+                json.writeStringField("user", access.user());
+                json.writeStringField("as", access.as());
+                json.writeStringField("until", access.until());
+                json.writeStringField("reason", access.reason());
+                json.writeStringField("by", access.by());
+                json.writeStringField("since", access.since());
+                json.writeStringField("state", access.state().name().toLowerCase(Locale.ROOT));
                 json.writeEndObject();
             }
             json.writeEndArray();

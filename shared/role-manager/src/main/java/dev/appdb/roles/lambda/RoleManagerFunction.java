@@ -3,6 +3,7 @@ package dev.appdb.roles.lambda;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
+import dev.appdb.roles.AccessReport;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.DatabasePlan;
@@ -104,6 +105,7 @@ final class RoleManagerFunction {
             case PLAN -> plan(request, spec, manager);
             case CHECK -> check(request, spec, manager, logins);
             case EXTENSIONS -> ResponseJson.of(manager.extensions());
+            case ACCESS -> access(request, spec, manager);
         };
     }
 
@@ -140,6 +142,12 @@ final class RoleManagerFunction {
         return report.roles().toJson();
     }
 
+    private String access(FunctionRequest request, RoleSpec spec, RoleManager manager) throws FailureException {
+        AccessReport report = manager.access(spec, request.access());
+        report.changes().forEach(change -> log.accept("changed: " + change));
+        return ResponseJson.of(report);
+    }
+
     private String plan(FunctionRequest request, RoleSpec spec, RoleManager manager) throws FailureException {
         DatabasePlan plan = manager.plan(spec, request.update().mode());
         plan.changes().forEach(change -> log.accept("planned: " + change.sentence()));
@@ -151,7 +159,7 @@ final class RoleManagerFunction {
             throws FailureException {
         Remedy update = Remedy.of(request.updateCommand());
         CheckReport catalog = manager.check(spec, new CheckOptions(request.probe(), update));
-        CheckReport report = new LoginChecks(logins, update).in(catalog, List.of(spec.appUser(), spec.migratorUser()));
+        CheckReport report = new LoginChecks(logins, update).in(catalog, spec.users());
         report.failed().forEach(check -> log.accept(FailedChecks.line(check)));
         log.accept(report.checks().size() + " checks, " + report.failed().size() + " failed");
         if (request.full()) {

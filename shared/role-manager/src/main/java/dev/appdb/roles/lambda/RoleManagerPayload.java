@@ -2,6 +2,7 @@ package dev.appdb.roles.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.RoleSpec;
 import dev.appdb.roles.UpdateMode;
@@ -9,6 +10,8 @@ import dev.appdb.roles.UpdateOptions;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -73,9 +76,36 @@ public final class RoleManagerPayload {
         });
     }
 
+    /** To grant, revoke or list temporary access. */
+    public static String access(AccessRequest request) {
+        return write(FunctionRequest.Action.ACCESS, json -> {
+            json.writeStringField("operation", request.operation().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("user", request.user());
+            json.writeStringField("as", request.as());
+            json.writeNumberField("seconds", request.duration().toSeconds());
+            json.writeStringField("reason", request.reason());
+            json.writeStringField("by", request.by());
+        });
+    }
+
     /** For the extensions that the server could give. */
     public static String extensions() {
         return write(FunctionRequest.Action.EXTENSIONS, json -> {});
+    }
+
+    /** Names as the function's environment has them: a JSON array, since they may have any character. */
+    public static String names(Collection<String> names) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartArray();
+            for (String name : names) {
+                json.writeString(name);
+            }
+            json.writeEndArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a StringWriter does not fail", impossible);
+        }
+        return text.toString();
     }
 
     private static void declared(JsonGenerator json, RoleSpec spec) throws IOException {

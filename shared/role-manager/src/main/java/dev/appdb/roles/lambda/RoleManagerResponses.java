@@ -4,6 +4,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.RemedyFields;
+import dev.appdb.roles.AccessReport;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckOptions;
@@ -13,6 +14,7 @@ import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RoleManagerFailure;
 import dev.appdb.roles.RolesReport;
+import dev.appdb.roles.TemporaryAccess;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,6 +63,25 @@ public final class RoleManagerResponses {
                     manualActions,
                     extensions,
                     roles(answer.object("roles")));
+        });
+    }
+
+    /** The report about temporary access. */
+    public static AccessReport accessReport(String json) throws FailureException {
+        return read(json, answer -> {
+            requireFormat(answer);
+            List<TemporaryAccess> access = new ArrayList<>();
+            for (JsonObject each : answer.objects("access")) {
+                access.add(new TemporaryAccess(
+                        each.text("user"),
+                        each.text("as"),
+                        each.text("until"),
+                        each.text("reason"),
+                        each.text("by"),
+                        each.text("since"),
+                        each.constant(TemporaryAccess.State.class, "state")));
+            }
+            return new AccessReport(answer.texts("changes"), access);
         });
     }
 

@@ -1,8 +1,10 @@
 package dev.appdb.roles.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.appdb.roles.RoleSpec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,27 @@ class FunctionEnvironmentTest {
         assertThat(environment.credentials().sessionToken()).isEqualTo(Optional.empty());
         assertThat(environment.secretsManager()).hasToString("https://secretsmanager.eu-central-1.amazonaws.com/");
         assertThat(environment.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void moreSchemasAndReadersAreArraysOfNames() throws InvalidInputException {
+        variables.put("ADDITIONAL_SCHEMAS", "[\"legacy\",\"a,b\"]");
+        variables.put("READER_USERS", "[\"reports\",\"audit\"]");
+
+        RoleSpec names = FunctionEnvironment.of(variables).names();
+        assertThat(names.schemas()).containsExactly("app", "legacy", "a,b");
+        assertThat(names.readers()).containsExactly("audit", "reports");
+    }
+
+    @Test
+    void namesThatAreNoArrayOrNoNamesAreReported() {
+        variables.put("ADDITIONAL_SCHEMAS", "legacy");
+        variables.put("READER_USERS", "[\"app\"]");
+
+        assertThatThrownBy(() -> FunctionEnvironment.of(variables))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("the environment variable ADDITIONAL_SCHEMAS is no JSON array of names")
+                .hasMessageContaining("reader \"app\" is the app user or the migrator");
     }
 
     @Test

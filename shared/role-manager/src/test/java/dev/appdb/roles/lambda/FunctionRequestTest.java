@@ -82,7 +82,7 @@ class FunctionRequestTest {
         assertThat(e.problems())
                 .hasSize(7)
                 .contains(
-                        "action is none of manage, plan, check, extensions",
+                        "action is none of manage, plan, check, extensions, access",
                         "config.superuser_extensions.vector is not true or false",
                         "config.superuser_extensions.dblink is not true or false",
                         "probe is not true or false")
@@ -97,7 +97,7 @@ class FunctionRequestTest {
 
         assertThat(e.problems())
                 .containsExactly(
-                        "action is missing: give a text: manage, plan, check or extensions",
+                        "action is missing: give a text: manage, plan, check, extensions or access",
                         "config is missing: give an object");
     }
 

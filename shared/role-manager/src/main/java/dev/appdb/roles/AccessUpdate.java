@@ -1,0 +1,170 @@
+package dev.appdb.roles;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.roles.CatalogSnapshot.Role;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Grants and revokes temporary access of people, each in one transaction. Safe to repeat. */
+final class AccessUpdate {
+    private final RoleSpec spec;
+    private final AccessRequest request;
+    private final String what;
+    private final String user;
+
+    AccessUpdate(RoleSpec spec, AccessRequest request, String what) {
+        this.spec = spec;
+        this.request = request;
+        this.what = what;
+        this.user = Identifier.quoted(request.user());
+    }
+
+    AccessReport run(Transactions master) throws SQLException, FailureException {
+        List<String> changes = new ArrayList<>();
+        switch (request.operation()) {
+            case GRANT -> changes.addAll(master.write(this::grant));
+            case REVOKE -> changes.addAll(revoke(master));
+            case LIST -> {}
+        }
+        return new AccessReport(changes, all(spec, master.look(spec)));
+    }
+
+    /** The accesses with the rights of this database's users. */
+    static List<TemporaryAccess> all(RoleSpec spec, CatalogSnapshot now) {
+        return now.roles().stream()
+                .flatMap(role -> TemporaryAccess.of(role).stream())
+                .filter(access -> spec.users().contains(access.as()))
+                .toList();
+    }
+
+    private List<String> grant(Connection connection) throws SQLException, FailureException {
+        CatalogSnapshot now = CatalogReader.look(connection, spec, "", "");
+        requireGrantable(now);
+        Optional<Role> role = now.role(request.user());
+        boolean hasOptions = now.server().hasMembershipOptions();
+        List<String> statements = new ArrayList<>();
+        if (hasOptions) {
+            statements.add("SET LOCAL createrole_self_grant = ''");
+        }
+        String[] times = times(connection);
+        statements.add((role.isPresent() ? "ALTER" : "CREATE") + " ROLE " + user + " LOGIN VALID UNTIL "
+                + SqlText.literal(times[1]));
+        role.flatMap(TemporaryAccess::of)
+                .filter(before -> !before.as().equals(request.as()))
+                .ifPresent(before -> statements.add("REVOKE " + Identifier.quoted(before.as()) + " FROM " + user));
+        if (now.hasIam()) {
+            statements.add("GRANT rds_iam TO " + user);
+        }
+        // with its own rights only, and not as somebody else: logs then name the person
+        statements.add("GRANT " + Identifier.quoted(request.as()) + " TO " + user
+                + (hasOptions ? " WITH INHERIT TRUE, SET FALSE" : ""));
+        TemporaryAccess access = new TemporaryAccess(
+                request.user(),
+                request.as(),
+                times[1],
+                request.reason(),
+                request.by(),
+                times[0],
+                TemporaryAccess.State.VALID);
+        statements.add("COMMENT ON ROLE " + user + " IS " + SqlText.literal(access.comment()));
+        run(connection, statements);
+        return now.hasIam()
+                ? List.of("granted " + access.sentence())
+                : List.of(
+                        "granted " + access.sentence(),
+                        "this server has no rds_iam, so " + user + " needs a password: set it as the master with psql's"
+                                + " \\password " + user);
+    }
+
+    private void requireGrantable(CatalogSnapshot now) throws FailureException {
+        boolean isUsersOrMaster =
+                spec.users().contains(request.user()) || now.server().master().equals(request.user());
+        if (isUsersOrMaster || (now.hasRole(request.user()) && isNotOurs(now))) {
+            throw refused(
+                    "role " + user
+                            + (isUsersOrMaster
+                                    ? " is one of the database's own"
+                                    : " exists and has no temporary access"),
+                    "Choose another name for the person's user.");
+        }
+        boolean mayBeGranted =
+                request.as().equals(spec.appUser()) || spec.readers().contains(request.as());
+        if (!mayBeGranted || !now.hasRole(request.as())) {
+            throw refused(
+                    Identifier.quoted(request.as())
+                            + (mayBeGranted ? " does not exist yet" : " is neither the app user nor a declared reader"),
+                    mayBeGranted ? "Update the roles first." : "Grant access as the app user or as a reader.");
+        }
+    }
+
+    private boolean isNotOurs(CatalogSnapshot now) {
+        return now.role(request.user()).flatMap(TemporaryAccess::of).isEmpty();
+    }
+
+    /** Shuts the role out of the server, ends its sessions, and drops it. */
+    private List<String> revoke(Transactions master) throws SQLException, FailureException {
+        String oid = master.write(connection -> {
+            CatalogSnapshot now = CatalogReader.look(connection, spec, "", "");
+            if (!now.hasRole(request.user())) {
+                return "";
+            }
+            if (isNotOurs(now)) {
+                throw refused(
+                        "role " + user + " has no temporary access that appdb has granted",
+                        "See who has: run access list.");
+            }
+            run(connection, List.of("ALTER ROLE " + user + " NOLOGIN"));
+            return value(connection, "SELECT oid FROM pg_roles WHERE rolname = " + SqlText.literal(request.user()));
+        });
+        if (oid.isEmpty()) {
+            return List.of();
+        }
+        String ended = master.write(connection -> {
+            String sessions = value(
+                    connection,
+                    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usesysid = " + oid);
+            run(connection, List.of("DROP ROLE " + user));
+            return sessions;
+        });
+        return List.of("revoked the access of " + user
+                + (ended.equals("0") ? "" : " and ended " + ended + (ended.equals("1") ? " session" : " sessions")));
+    }
+
+    /** Now and the end, by the server's clock, as it prints them in UTC. */
+    private String[] times(Connection connection) throws SQLException {
+        String now = "date_trunc('second', now() AT TIME ZONE 'UTC')";
+        return value(
+                        connection,
+                        "SELECT " + now + " || '+00|' || " + now + " + interval '"
+                                + request.duration().toSeconds() + " s' || '+00'")
+                .split("\\|");
+    }
+
+    private static String value(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void run(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private FailureException refused(String why, String remedy) {
+        return Failure.refused("access-refused", what, why, Remedy.text(remedy)).asException();
+    }
+}

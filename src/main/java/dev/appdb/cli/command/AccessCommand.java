@@ -1,0 +1,238 @@
+package dev.appdb.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.cli.console.ConsentCheck;
+import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ExitCode;
+import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.engine.Resolution;
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
+import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Target;
+import dev.appdb.roles.AccessReport;
+import dev.appdb.roles.AccessRequest;
+import dev.appdb.roles.TemporaryAccess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands about temporary access of people. */
+public final class AccessCommand {
+    private static final String READER = "reader";
+    private static final String APP = "app";
+
+    private AccessCommand() {}
+
+    /** Only the word before {@code grant}, {@code list} and {@code revoke}. */
+    @Command(name = "access", description = "Give people access to the database for a limited time.")
+    public static final class Group extends CommandGroup {
+        public Group(ProcessContext context) {
+            super(context);
+        }
+    }
+
+    /** The part that all have: one question to the role manager. */
+    abstract static class Of extends DatabaseCommand {
+        Of(ProcessContext context, Subcommand command) {
+            super(context, command);
+        }
+
+        final AccessReport ask(Resolution resolution, AccessRequest asked) throws FailureException {
+            return ports(resolution).roleManager().access(resolution.request(), asked, quietly());
+        }
+
+        /** Has a change confirmed, unless {@code --yes} was given. */
+        final void confirm(boolean yes, String change) throws FailureException {
+            if (yes) {
+                return;
+            }
+            if (!guide().present()) {
+                throw Failure.refused(
+                                "not-confirmed",
+                                "no changes were made",
+                                "there is no terminal to confirm on: " + change,
+                                Remedy.of("Read it, then add {}.", Remedy.option("--yes")))
+                        .asException();
+            }
+            ConsentCheck.requireGiven(guide().confirm(change + "?"), "the change");
+        }
+
+        final int shown(AccessReport report) {
+            ObjectNode json = Console.object().put("result", "done");
+            json.set("changes", Console.tree(report.changes()));
+            ArrayNode all = json.putArray("access");
+            for (TemporaryAccess access : report.access()) {
+                all.addObject()
+                        .put("user", access.user())
+                        .put("as", access.as())
+                        .put("until", access.until())
+                        .put("reason", access.reason())
+                        .put("by", access.by())
+                        .put("since", access.since())
+                        .put("state", access.state().name().toLowerCase(Locale.ROOT));
+            }
+            List<String> lines = database.command() == Subcommand.ACCESS_LIST
+                    ? report.access().stream().map(TemporaryAccess::sentence).toList()
+                    : report.changes();
+            console.result(String.join("\n", lines), json);
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Grants access, or renews it. */
+    @Command(
+            name = "grant",
+            description = {
+                "Give a person a user of their own, with the rights of a reader or of the app, for a limited time.",
+                "Safe to repeat: the time then begins anew."
+            })
+    public static final class Grant extends Of {
+        @Parameters(paramLabel = "USER", arity = "0..1", description = "The person's user, such as jo.")
+        @Nullable
+        String user;
+
+        @Option(names = "--as", paramLabel = "USER", description = "reader, app, or the name of a declared reader.")
+        @Nullable
+        String as;
+
+        @Option(names = "--for", paramLabel = "TIME", description = "From 1m to 7d, such as 30m, 2h or 3d.")
+        @Nullable
+        String time;
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "One line that access list and the check show.")
+        @Nullable
+        String reason;
+
+        @Option(names = "--yes", description = "Skip the confirmation.")
+        boolean yes;
+
+        public Grant(ProcessContext context) {
+            super(context, Subcommand.ACCESS_GRANT);
+        }
+
+        @Override
+        protected int execute(Problems problems) throws ProblemsException, FailureException {
+            require(problems, "USER", user, "the person's user, such as jo");
+            require(problems, "--as", as, "reader or app");
+            require(problems, "--reason", reason, "why the person needs access");
+            require(problems, "--for", time, "a time from 1m to 7d, such as 2h");
+            Optional<Duration> duration =
+                    time == null ? Optional.empty() : problems.value("--for", time, AccessRequest::duration);
+            Resolution resolution = resolve(problems);
+            String rights = rights(resolution.request().names(), String.valueOf(as), problems);
+            problems.throwIfAny();
+            AccessRequest asked = problems.value(
+                            "USER, --reason",
+                            "",
+                            ignored -> AccessRequest.grant(
+                                    String.valueOf(user),
+                                    rights,
+                                    duration.orElseThrow(),
+                                    String.valueOf(reason),
+                                    context.environment().getOrDefault("USER", "unknown")))
+                    .orElse(AccessRequest.list());
+            problems.throwIfAny();
+            confirm(
+                    yes,
+                    "Let " + user + " log in to " + resolution.request().cluster() + " with the rights of " + rights
+                            + " for " + time);
+            int code = shown(ask(resolution, asked));
+            afterwards(resolution.request(), asked);
+            return code;
+        }
+
+        private static void require(Problems problems, String subject, @Nullable String value, String what) {
+            if (value == null || value.isBlank()) {
+                problems.missing(subject, what);
+            }
+        }
+
+        private static String rights(DatabaseNames names, String as, Problems problems) {
+            if (names.readers().contains(as)) {
+                return as;
+            }
+            if (as.equals(APP)) {
+                return names.appUser();
+            }
+            if (as.equals(READER) && names.readers().size() == 1) {
+                return names.readers().first();
+            }
+            problems.add(
+                    "--as",
+                    as.equals(READER)
+                            ? names.readers().isEmpty()
+                                    ? "no read-only user is configured: declare one with --reader, and update the roles"
+                                    : "there are several: " + String.join(", ", names.readers())
+                            : "\"" + as + "\" is not known: use reader or app");
+            return "";
+        }
+
+        /** The end of a password is the server's; that of an IAM token is the policy's. */
+        private void afterwards(DatabaseRequest request, AccessRequest asked) {
+            if (request.target() == Target.AWS) {
+                console.say("Allow the person rds-db:connect on dbuser " + asked.user()
+                        + " of the cluster, with a condition DateLessThan on aws:CurrentTime: VALID UNTIL does not end IAM"
+                        + " tokens. Revoke the access when it is over.");
+            }
+        }
+    }
+
+    /** Lists the access that there is. */
+    @Command(name = "list", description = "List who has temporary access, as whom, until when and why.")
+    public static final class ListAll extends Of {
+        public ListAll(ProcessContext context) {
+            super(context, Subcommand.ACCESS_LIST);
+        }
+
+        @Override
+        protected int execute(Problems problems) throws ProblemsException, FailureException {
+            return shown(ask(resolve(problems), AccessRequest.list()));
+        }
+    }
+
+    /** Takes access away. */
+    @Command(
+            name = "revoke",
+            description = {
+                "Take a person's temporary access away: end their sessions, and drop their user.",
+                "Safe to repeat."
+            })
+    public static final class Revoke extends Of {
+        @Parameters(paramLabel = "USER", arity = "0..1", description = "The person's user.")
+        @Nullable
+        String user;
+
+        @Option(names = "--yes", description = "Skip the confirmation.")
+        boolean yes;
+
+        public Revoke(ProcessContext context) {
+            super(context, Subcommand.ACCESS_REVOKE);
+        }
+
+        @Override
+        protected int execute(Problems problems) throws ProblemsException, FailureException {
+            if (user == null) {
+                problems.missing("USER", "the person's user");
+            }
+            Optional<AccessRequest> asked =
+                    user == null ? Optional.empty() : problems.value("USER", user, AccessRequest::revoke);
+            Resolution resolution = resolve(problems);
+            confirm(
+                    yes,
+                    "End the access of " + user + " to " + resolution.request().cluster());
+            return shown(ask(resolution, asked.orElseThrow()));
+        }
+    }
+}
