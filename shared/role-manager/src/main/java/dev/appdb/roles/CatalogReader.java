@@ -4,12 +4,14 @@ import dev.appdb.roles.CatalogSnapshot.DefaultGrant;
 import dev.appdb.roles.CatalogSnapshot.Extension;
 import dev.appdb.roles.CatalogSnapshot.Finding;
 import dev.appdb.roles.CatalogSnapshot.Grant;
+import dev.appdb.roles.CatalogSnapshot.Held;
 import dev.appdb.roles.CatalogSnapshot.Membership;
 import dev.appdb.roles.CatalogSnapshot.Role;
 import dev.appdb.roles.CatalogSnapshot.Schema;
 import dev.appdb.roles.CatalogSnapshot.SchemaGrant;
 import dev.appdb.roles.CatalogSnapshot.SearchPath;
 import dev.appdb.roles.CatalogSnapshot.Server;
+import dev.appdb.roles.CatalogSnapshot.Setting;
 import dev.appdb.roles.ObjectRights.Extent;
 import dev.appdb.roles.Repair.ObjectGrants;
 import java.sql.Array;
@@ -33,17 +35,18 @@ final class CatalogReader {
      * @param after statements to send after, likewise; each begins with one
      */
     static CatalogSnapshot look(Connection connection, RoleSpec spec, String before, String after) throws SQLException {
-        return look(connection, SqlText.CATALOG.about(spec), before, after);
+        return look(connection, SqlText.CATALOG, spec, before, after);
     }
 
     /** The same, with everything that the server knows of every extension, also those about which nothing is to be done. */
     static CatalogSnapshot lookAtExtensions(Connection connection, RoleSpec spec, String before, String after)
             throws SQLException {
-        return look(connection, SqlText.CATALOG_OF_EXTENSIONS.about(spec), before, after);
+        return look(connection, SqlText.CATALOG_OF_EXTENSIONS, spec, before, after);
     }
 
-    private static CatalogSnapshot look(Connection connection, String catalog, String before, String after)
-            throws SQLException {
+    private static CatalogSnapshot look(
+            Connection connection, SqlText text, RoleSpec spec, String before, String after) throws SQLException {
+        String catalog = text.about(spec, connection.getMetaData().getDatabaseMajorVersion());
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             Results results = new Results(statement, before + catalog + after);
@@ -61,7 +64,16 @@ final class CatalogReader {
                             row -> new SchemaGrant(text(row, "schema"), text(row, "grantee"), text(row, "privilege"))),
                     results.next(CatalogReader::defaultGrant),
                     results.next(CatalogReader::extension),
-                    findings(results));
+                    findings(results),
+                    results.next(row -> new Setting(
+                            text(row, "role"),
+                            row.getBoolean("for_database"),
+                            text(row, "name"),
+                            text(row, "value"))),
+                    results.next(row -> new SchemaGrant(text(row, "schema"), text(row, "grantee"), "CREATE")),
+                    results.next(row -> new Held(text(row, "routine"), text(row, "grantee"))),
+                    results.next(row -> text(row, "kind")),
+                    results.next(row -> new Held(text(row, "parameter"), text(row, "grantee"))));
         }
     }
 

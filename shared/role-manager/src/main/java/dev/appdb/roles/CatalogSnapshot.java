@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param extensions those that are available or installed
  * @param findings what was counted in each of the application's schemas, by the names that catalog.sql gives; what belongs to
  *     no schema has {@link #NO_SCHEMA}
+ * @param settings the settings of the two users, of this database and of everybody
+ * @param otherCreators who creates in schemas that are neither the application's nor public
+ * @param serverFunctions who may call the functions that reach the server's files, or log in elsewhere as the server
+ * @param grantableByApp the kinds of objects that the app may grant on, as GRANT names them
+ * @param parameters who may change which of the server's parameters
  */
 record CatalogSnapshot(
         Server server,
@@ -27,7 +32,12 @@ record CatalogSnapshot(
         List<SchemaGrant> schemaGrants,
         List<DefaultGrant> defaultGrants,
         List<Extension> extensions,
-        Map<String, Map<String, Finding>> findings) {
+        Map<String, Map<String, Finding>> findings,
+        List<Setting> settings,
+        List<SchemaGrant> otherCreators,
+        List<Held> serverFunctions,
+        List<String> grantableByApp,
+        List<Held> parameters) {
 
     /** Stands for PUBLIC where a grantee is named, and for "every role" where a setting is; no role has this name. */
     static final String PUBLIC = "";
@@ -46,6 +56,11 @@ record CatalogSnapshot(
         defaultGrants = List.copyOf(defaultGrants);
         extensions = List.copyOf(extensions);
         findings = Map.copyOf(findings);
+        settings = List.copyOf(settings);
+        otherCreators = List.copyOf(otherCreators);
+        serverFunctions = List.copyOf(serverFunctions);
+        grantableByApp = List.copyOf(grantableByApp);
+        parameters = List.copyOf(parameters);
     }
 
     Optional<Role> role(String name) {
@@ -73,6 +88,17 @@ record CatalogSnapshot(
     /** The role that asked; a superuser on a plain server. */
     Role master() {
         return role(server.master()).orElseThrow();
+    }
+
+    /**
+     * Returns whether a role is the server's own. A name alone is not enough for a powerful one: outside RDS anybody who
+     * creates roles may choose such a name.
+     */
+    boolean isServerOwned(Role role) {
+        return ServerRoles.isServerOwned(role.name())
+                && (role.bootstrap()
+                        || ServerRoles.mayHaveAttributes(role.name())
+                        || Attributes.of(role, false).isEmpty());
     }
 
     boolean hasIam() {
@@ -198,6 +224,12 @@ record CatalogSnapshot(
 
     /** A privilege on a schema. */
     record SchemaGrant(String schema, String grantee, String privilege) {}
+
+    /** A setting of a role (or {@link #PUBLIC}), in this database only or everywhere. */
+    record Setting(String role, boolean forDatabase, String name, String value) {}
+
+    /** Something of the server's that a role (or {@link #PUBLIC}) holds. */
+    record Held(String name, String grantee) {}
 
     /**
      * Default privileges of a creator's new objects; complete where they are all that the type has.

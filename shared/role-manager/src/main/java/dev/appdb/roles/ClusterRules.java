@@ -7,16 +7,18 @@ import dev.appdb.roles.CatalogSnapshot.Membership;
 import dev.appdb.roles.CatalogSnapshot.Role;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Repair.ManualSql;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** R06 to R11: everybody else in the cluster. */
+/** R06 to R11, and R15: everybody else in the cluster. */
 final class ClusterRules {
     private static final String CLUSTER = "cluster";
 
     /** Those that need no grant on what they reach (PostgreSQL documentation, "Predefined Roles"). */
-    private static final Set<String> PREDEFINED = Set.of(
+    private static final List<String> PREDEFINED = List.of(
             "pg_read_all_data",
             "pg_write_all_data",
             "pg_read_server_files",
@@ -44,8 +46,9 @@ final class ClusterRules {
                 new Rule(
                         "R08",
                         Severity.CRITICAL,
-                        "No role but the master and the server's own has SUPERUSER, CREATEROLE, REPLICATION or BYPASSRLS",
-                        RepairSummary.byHand("as the master or a superuser: takes the attributes"),
+                        "No role but the master and the server's own has SUPERUSER, CREATEROLE, REPLICATION or BYPASSRLS,"
+                                + " or may act as the master or a superuser",
+                        RepairSummary.byHand("as the master or a superuser: takes the attributes and memberships"),
                         one(ClusterRules::noOtherPrivilegedRoles)),
                 new Rule(
                         "R09",
@@ -62,26 +65,57 @@ final class ClusterRules {
                         eachExistingUser(ClusterRules::masterHasAdmin)),
                 new Rule(
                         "R11",
-                        Severity.WARNING,
-                        "No other role reaches all data, the server's files or its programs through a predefined role",
+                        Severity.CRITICAL,
+                        "No role but the master reaches all data, the server's files or its programs through a predefined role",
                         RepairSummary.byHand("as the master or a superuser: revokes the membership"),
-                        one(ClusterRules::noOtherInPredefinedRoles)));
+                        one(ClusterRules::noneInPredefinedRoles)),
+                new Rule(
+                        "R15",
+                        Severity.CRITICAL,
+                        "No other role may act as the app or a reader, but people with temporary access",
+                        RepairSummary.byHand("as the master or a superuser: revokes the membership"),
+                        ClusterRules::noOthersAreUsers));
     }
 
     private static Observation noOthersAreMigrator(Situation situation) {
         String migrator = situation.spec().migratorUser();
-        if (!situation.now().hasRole(migrator)) {
-            return UserRules.missing(situation, migrator);
-        }
-        String subject = UserRules.subject(migrator);
+        return situation.now().hasRole(migrator)
+                ? noOthersAre(situation, migrator, Set.of())
+                : UserRules.missing(situation, migrator);
+    }
+
+    private static List<Observation> noOthersAreUsers(Situation situation) {
+        return situation.users().stream()
+                .filter(user -> !user.equals(situation.spec().migratorUser()))
+                .map(user -> situation.now().hasRole(user)
+                        ? noOthersAreUser(situation, user)
+                        : UserRules.missing(situation, user))
+                .toList();
+    }
+
+    /** The users' memberships are R05's, the master's R07's, and temporary access is R12's. */
+    private static Observation noOthersAreUser(Situation situation, String user) {
+        Set<String> accepted = new HashSet<>(situation.users());
+        accepted.add(situation.masterName());
+        AccessUpdate.all(situation.spec(), situation.now()).stream()
+                .filter(access -> access.as().equals(user))
+                .forEach(access -> accepted.add(access.user()));
+        accepted.remove(user);
+        return noOthersAre(situation, user, accepted);
+    }
+
+    private static Observation noOthersAre(Situation situation, String user, Set<String> accepted) {
+        String subject = UserRules.subject(user);
         UnwantedMemberships unwanted = new UnwantedMemberships(situation);
-        List<String> others = unwanted.migrators();
+        List<String> others = unwanted.actingAs(user).stream()
+                .filter(role -> !accepted.contains(role))
+                .toList();
         return others.isEmpty()
                 ? Observation.passed(subject, "nobody else may act as it")
                 : Observation.failed(
                         subject,
                         String.join(", ", others) + " may act as it",
-                        MembershipRepairs.of(situation, unwanted.inMigrator()));
+                        MembershipRepairs.of(situation, unwanted.in(user, accepted, others)));
     }
 
     private static Observation masterIsNotInIam(Situation situation) {
@@ -104,19 +138,25 @@ final class ClusterRules {
 
     private static Observation noOtherPrivilegedRoles(Situation situation) {
         List<Role> others = situation.now().roles().stream()
-                .filter(role -> !role.bootstrap()
-                        && !isExpected(situation, role.name())
+                .filter(role -> !isExpected(situation, role)
                         && !Attributes.of(role, false).isEmpty())
                 .toList();
-        if (others.isEmpty()) {
+        UnwantedMemberships unwanted = new UnwantedMemberships(situation);
+        List<String> rulers = unwanted.rulers();
+        if (others.isEmpty() && rulers.isEmpty()) {
             return Observation.passed(CLUSTER, "no privileged roles but the master and the server's own");
         }
-        return Observation.failed(
-                CLUSTER,
-                others.stream()
-                        .map(role -> role.name() + " has " + String.join(" and ", Attributes.of(role, false)))
-                        .collect(Collectors.joining(", ")),
-                others.stream().map(role -> taking(situation, role)).toList());
+        List<String> found = new ArrayList<>();
+        List<Repair> repairs = new ArrayList<>();
+        for (Role role : others) {
+            found.add(role.name() + " has " + String.join(" and ", Attributes.of(role, false)));
+            repairs.add(taking(situation, role));
+        }
+        if (!rulers.isEmpty()) {
+            found.add(String.join(", ", rulers) + " may act as the master or a superuser");
+            repairs.addAll(MembershipRepairs.of(situation, unwanted.toRulers()));
+        }
+        return Observation.failed(CLUSTER, String.join(", ", found), repairs);
     }
 
     private static Repair taking(Situation situation, Role role) {
@@ -129,10 +169,11 @@ final class ClusterRules {
     }
 
     /** The users' attributes are R03's. */
-    private static boolean isExpected(Situation situation, String role) {
-        return role.equals(situation.masterName())
-                || situation.users().contains(role)
-                || ServerRoles.isServerOwned(role);
+    private static boolean isExpected(Situation situation, Role role) {
+        return role.bootstrap()
+                || role.name().equals(situation.masterName())
+                || situation.users().contains(role.name())
+                || situation.now().isServerOwned(role);
     }
 
     private static Observation noOthersAreRdsSuperuser(Situation situation) {
@@ -170,20 +211,19 @@ final class ClusterRules {
                 "the master can't grant itself a role that somebody else created");
     }
 
-    /** The users' groups are R05's. */
-    private static Observation noOtherInPredefinedRoles(Situation situation) {
-        List<Membership> others = situation.now().memberships().edges().stream()
-                .filter(edge -> PREDEFINED.contains(edge.group()) && edge.isUsable())
-                .filter(edge -> !isExpected(situation, edge.member()))
-                .toList();
-        return others.isEmpty()
+    private static Observation noneInPredefinedRoles(Situation situation) {
+        UnwantedMemberships unwanted = new UnwantedMemberships(situation);
+        List<String> found = new ArrayList<>();
+        List<Membership> ways = new ArrayList<>();
+        for (String predefined : PREDEFINED) {
+            List<String> others = unwanted.inPredefined(predefined);
+            if (!others.isEmpty()) {
+                found.add(String.join(", ", others) + (others.size() == 1 ? " is in " : " are in ") + predefined);
+                ways.addAll(unwanted.in(predefined, Set.of(), others));
+            }
+        }
+        return found.isEmpty()
                 ? Observation.passed(CLUSTER, "no other role is in a predefined role that reaches data")
-                : Observation.failed(
-                        CLUSTER,
-                        others.stream()
-                                .map(edge -> edge.member() + " is in " + edge.group())
-                                .distinct()
-                                .collect(Collectors.joining(", ")),
-                        MembershipRepairs.of(situation, others));
+                : Observation.failed(CLUSTER, String.join(", ", found), MembershipRepairs.of(situation, ways));
     }
 }

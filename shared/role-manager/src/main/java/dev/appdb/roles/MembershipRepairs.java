@@ -1,13 +1,16 @@
 package dev.appdb.roles;
 
 import dev.appdb.roles.CatalogSnapshot.Membership;
-import dev.appdb.roles.CatalogSnapshot.Server;
 import dev.appdb.roles.Repair.ManualSql;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The statements that take memberships away.
@@ -26,16 +29,17 @@ final class MembershipRepairs {
 
     private static Repair of(Situation situation, Membership edge) {
         boolean may = MasterRights.mayRevoke(situation.now(), edge);
-        String sql = revoking(edge, situation.now().server());
+        Set<String> members = grantedOnBy(situation, edge);
+        String sql = revoking(situation, edge) + (members.size() > 1 ? " CASCADE" : "");
         if (may && isDeclaredUsers(situation, edge)) {
             return new Statement(
                     Step.MEMBERSHIPS,
                     sql,
                     "revoked membership in " + Identifier.quoted(edge.group()) + " from "
                             + named(situation, edge.member()),
-                    Taking.of(
+                    new Taking(
                             Taking.Of.MEMBERSHIP,
-                            edge.member(),
+                            List.copyOf(members),
                             List.of("membership in " + Identifier.quoted(edge.group())),
                             ""));
         }
@@ -59,17 +63,38 @@ final class MembershipRepairs {
         return member.equals(situation.masterName()) ? situation.theMaster() : Identifier.quoted(member);
     }
 
+    /** The member, and, from PostgreSQL 16 on, whoever has the membership from it: these lose it, too. */
+    private static Set<String> grantedOnBy(Situation situation, Membership edge) {
+        Set<String> members = new LinkedHashSet<>(List.of(edge.member()));
+        if (situation.now().server().hasMembershipOptions() && takesAdmin(situation, edge)) {
+            Deque<String> open = new ArrayDeque<>(members);
+            while (!open.isEmpty()) {
+                String grantor = open.pop();
+                for (Membership other : situation.now().memberships().in(edge.group())) {
+                    if (other.grantor().equals(grantor) && members.add(other.member())) {
+                        open.push(other.member());
+                    }
+                }
+            }
+        }
+        return members;
+    }
+
+    private static boolean takesAdmin(Situation situation, Membership edge) {
+        return edge.admin() && !edge.member().equals(situation.masterName());
+    }
+
     /**
-     * Takes what a membership allows. From PostgreSQL 16 on there is one for each grantor, so the grantor is named, and
-     * ADMIN, which the master needs to look after its users, is left where it is.
+     * Takes a membership. From PostgreSQL 16 on there is one for each grantor, so the grantor is named, and the master keeps
+     * ADMIN, which it needs to look after its users.
      */
-    private static String revoking(Membership edge, Server server) {
+    private static String revoking(Situation situation, Membership edge) {
         String rest = Identifier.quoted(edge.group()) + " FROM " + Identifier.quoted(edge.member());
-        if (!server.hasMembershipOptions()) {
+        if (!situation.now().server().hasMembershipOptions()) {
             return "REVOKE " + rest;
         }
         rest += " GRANTED BY " + Identifier.quoted(edge.grantor());
-        if (!edge.admin()) {
+        if (!edge.admin() || takesAdmin(situation, edge)) {
             return "REVOKE " + rest;
         }
         List<String> statements = new ArrayList<>();

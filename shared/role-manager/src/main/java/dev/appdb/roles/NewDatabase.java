@@ -115,6 +115,11 @@ final class NewDatabase {
                 schemaGrants,
                 List.of(),
                 extensions,
-                Map.of());
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * The roles of the cluster, and what they may do with the database's schemas.
  *
- * @param roles every role but the server's own (the prefixes {@code pg_} and {@code rds_}, and the handful of names that
- *     RDS keeps), ordered
+ * @param roles every role but the server's own (the prefixes {@code pg_} and {@code rds_} where they have no attributes,
+ *     and the handful of names that RDS keeps), ordered
  * @param rolesWithGroups every role that is a member of another, the server's own included, to the names of those
  *     others, ordered and comma-separated; a membership that can neither be inherited nor set (16 and newer: ADMIN only)
  *     is left out
@@ -41,8 +41,8 @@ public record RolesReport(
             privileges.put(schema.name(), schema.acl());
         }
         List<String> roles = now.roles().stream()
+                .filter(role -> !now.isServerOwned(role))
                 .map(Role::name)
-                .filter(name -> !ServerRoles.isServerOwned(name))
                 .sorted()
                 .toList();
         return new RolesReport(roles, groups, privileges);

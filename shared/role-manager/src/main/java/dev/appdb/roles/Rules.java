@@ -25,6 +25,8 @@ public final class Rules {
                     ClusterRules.all(),
                     AccessRules.all(),
                     DatabaseRules.all(),
+                    SettingRules.all(),
+                    ServerRightsRules.all(),
                     SchemaRules.all(),
                     DefaultPrivilegeRules.all(),
                     ObjectRules.all(),

@@ -21,8 +21,14 @@ final class ServerRoles {
 
     private ServerRoles() {}
 
+    /** Returns whether the name is the server's; see {@link CatalogSnapshot#isServerOwned} for the role. */
     static boolean isServerOwned(String role) {
         return role.startsWith("pg_") || isRdsOwned(role);
+    }
+
+    /** Returns whether RDS itself makes such a role with attributes beyond LOGIN. */
+    static boolean mayHaveAttributes(String role) {
+        return RDS_ROLES.contains(role);
     }
 
     static boolean isRdsOwned(String role) {

@@ -22,6 +22,8 @@ final class SqlText {
     /** The query for those who could lose something by an update. */
     static final SqlText LOSSES = new SqlText("losses.sql", false);
 
+    private static final int PARAMETER_ACL_SINCE = 15;
+    private static final String NO_PARAMETER_ACL = "(SELECT ''::text AS parname, '{}'::aclitem[] AS paracl WHERE false)";
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z_]+)\\b");
 
     private final String text;
@@ -34,9 +36,19 @@ final class SqlText {
 
     /** The SQL with each name as a quoted literal. */
     String about(RoleSpec spec) {
+        return about(spec, 0);
+    }
+
+    /**
+     * The same for a server of this major, for what not every major has.
+     *
+     * @param major such as 16
+     */
+    String about(RoleSpec spec, int major) {
         Map<String, String> names = Map.of(
                 "schemas", array(spec.schemas()),
                 "readers", array(spec.readers()),
+                "parameter_acl", major < PARAMETER_ACL_SINCE ? NO_PARAMETER_ACL : "pg_parameter_acl",
                 "app", literal(spec.appUser()),
                 "migrator", literal(spec.migratorUser()),
                 "declared_on", declared(spec, true),

@@ -278,4 +278,86 @@ SELECT NULL, 'owned by the app', count(*), (
            SELECT array_agg(pg_describe_object(f.classid, f.objid, 0))
            FROM (SELECT classid, objid FROM owned ORDER BY classid, objid LIMIT 5) f)
 FROM owned
+ORDER BY 1;
+
+-- 11: settings of the users, the database and everybody; the most specific one of a name wins
+SELECT r.rolname AS role, s.setdatabase <> 0 AS for_database,
+       split_part(c.setting, '=', 1) AS name, substr(c.setting, strpos(c.setting, '=') + 1) AS value
+FROM pg_db_role_setting s
+CROSS JOIN LATERAL unnest(s.setconfig) AS c (setting)
+LEFT JOIN pg_roles r ON r.oid = s.setrole
+WHERE s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+  AND (s.setrole = 0 OR r.rolname IN (:app, :migrator) OR r.rolname = ANY (:readers))
+ORDER BY 3, 1, 2;
+
+-- 12: who creates in schemas that are neither the application's nor public
+SELECT n.nspname AS schema, r.rolname AS grantee
+FROM pg_namespace n
+CROSS JOIN LATERAL aclexplode(n.nspacl) x
+LEFT JOIN pg_roles r ON r.oid = x.grantee
+WHERE NOT starts_with(n.nspname, 'pg_') AND n.nspname NOT IN ('information_schema', 'public') AND n.nspname <> ALL (:schemas)
+  AND x.privilege_type = 'CREATE' AND (x.grantee = 0 OR r.oid IS NOT NULL)
+UNION
+SELECT n.nspname, pg_get_userbyid(n.nspowner)
+FROM pg_namespace n
+WHERE NOT starts_with(n.nspname, 'pg_') AND n.nspname NOT IN ('information_schema', 'public') AND n.nspname <> ALL (:schemas)
+ORDER BY 1, 2;
+
+-- 13: grants on functions that reach the server's files, or log in elsewhere as the server; nobody has them at first
+SELECT p.oid::regprocedure::text AS routine, r.rolname AS grantee
+FROM pg_proc p
+CROSS JOIN LATERAL aclexplode(p.proacl) x
+LEFT JOIN pg_roles r ON r.oid = x.grantee
+WHERE p.proname IN ('pg_read_file', 'pg_read_file_old', 'pg_read_binary_file', 'pg_file_write', 'pg_file_rename',
+                    'pg_file_unlink', 'pg_file_sync', 'lo_import', 'lo_export', 'pg_ls_dir', 'dblink_connect_u')
+  AND p.proowner <> x.grantee AND (x.grantee = 0 OR r.oid IS NOT NULL)
+ORDER BY 1, 2;
+
+-- 14: what the app may grant on
+SELECT 'TABLES' AS kind, count(*)
+FROM pg_class c
+WHERE c.relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname = ANY (:schemas)) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+  AND strpos(c.relacl::text, '*') > 0
+  AND EXISTS (SELECT FROM aclexplode(c.relacl) x
+              WHERE x.is_grantable AND x.grantee <> c.relowner
+                AND x.grantee = (SELECT oid FROM pg_roles WHERE rolname = :app))
+HAVING count(*) > 0
+UNION ALL
+SELECT 'SEQUENCES', count(*)
+FROM pg_class c
+WHERE c.relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname = ANY (:schemas)) AND c.relkind = 'S'
+  AND strpos(c.relacl::text, '*') > 0
+  AND EXISTS (SELECT FROM aclexplode(c.relacl) x
+              WHERE x.is_grantable AND x.grantee <> c.relowner
+                AND x.grantee = (SELECT oid FROM pg_roles WHERE rolname = :app))
+HAVING count(*) > 0
+UNION ALL
+SELECT 'ROUTINES', count(*)
+FROM pg_proc p
+WHERE p.pronamespace IN (SELECT oid FROM pg_namespace WHERE nspname = ANY (:schemas)) AND strpos(p.proacl::text, '*') > 0
+  AND EXISTS (SELECT FROM aclexplode(p.proacl) x
+              WHERE x.is_grantable AND x.grantee <> p.proowner
+                AND x.grantee = (SELECT oid FROM pg_roles WHERE rolname = :app))
+HAVING count(*) > 0
+UNION ALL
+SELECT 'SCHEMA', count(*)
+FROM pg_namespace n
+CROSS JOIN LATERAL aclexplode(n.nspacl) x
+WHERE n.nspname = ANY (:schemas) AND x.is_grantable AND x.grantee <> n.nspowner
+  AND x.grantee = (SELECT oid FROM pg_roles WHERE rolname = :app)
+HAVING count(*) > 0
+UNION ALL
+SELECT 'DATABASE', count(*)
+FROM pg_database d
+CROSS JOIN LATERAL aclexplode(d.datacl) x
+WHERE d.datname = current_database() AND x.is_grantable AND x.grantee <> d.datdba
+  AND x.grantee = (SELECT oid FROM pg_roles WHERE rolname = :app)
+HAVING count(*) > 0;
+
+-- 15: who may change the server's parameters (15 and newer; before, there is no such grant)
+SELECT p.parname AS parameter, r.rolname AS grantee
+FROM :parameter_acl p
+CROSS JOIN LATERAL aclexplode(p.paracl) x
+LEFT JOIN pg_roles r ON r.oid = x.grantee
+WHERE x.privilege_type = 'ALTER SYSTEM' AND (x.grantee = 0 OR r.oid IS NOT NULL) AND x.grantee <> 10
 ORDER BY 1, 2

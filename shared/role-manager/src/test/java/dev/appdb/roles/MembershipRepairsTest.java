@@ -79,11 +79,11 @@ class MembershipRepairsTest {
     }
 
     @Test
-    void whoeverMayAdministerTheMigratorKeepsThat() {
+    void adminGoesWithTheMembershipSinceWhoHasItCouldGrantItselfTheRest() {
         Snapshots administrator = withStranger().administrator("stranger", "migrator", "postgres");
-        assertThat(changes(administrator))
-                .containsExactly("REVOKE INHERIT OPTION FOR migrator FROM stranger GRANTED BY postgres;"
-                        + " REVOKE SET OPTION FOR migrator FROM stranger GRANTED BY postgres");
+        assertThat(changes(administrator)).containsExactly("REVOKE migrator FROM stranger GRANTED BY postgres");
+        assertThat(changes(administrator.member("colleague", "migrator", "stranger")))
+                .containsExactly("REVOKE migrator FROM stranger GRANTED BY postgres CASCADE");
     }
 
     private static Snapshots withStranger() {

@@ -138,6 +138,11 @@ final class Snapshots {
                 schemaGrants,
                 defaultGrants,
                 extensions,
-                findings);
+                findings,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }
