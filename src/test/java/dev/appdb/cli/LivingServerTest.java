@@ -75,8 +75,11 @@ class LivingServerTest {
         assertThat(setup.exitCode()).as(setup.err()).isEqualTo(3);
         assertThat(setup.err()).contains("--additive --yes");
         assertThat(setup.out()).contains("PUBLIC has CONNECT");
-        assertThat(person.asked).filteredOn(question -> question.startsWith("Write ")).hasSize(1);
-        assertThat(value("SELECT has_schema_privilege('" + APP + "', 'app', 'USAGE')")).isEqualTo("t");
+        assertThat(person.asked)
+                .filteredOn(question -> question.startsWith("Write "))
+                .hasSize(1);
+        assertThat(value("SELECT has_schema_privilege('" + APP + "', 'app', 'USAGE')"))
+                .isEqualTo("t");
         try (Connection theirs = server.as(REPORT, database);
                 Statement statement = theirs.createStatement()) {
             assertThat(statement.execute("SELECT * FROM sales")).isTrue();
@@ -115,7 +118,8 @@ class LivingServerTest {
         assertThat(additive.exitCode()).as(additive.err()).isEqualTo(3);
         assertThat(value("SELECT rolcanlogin FROM pg_roles WHERE rolname = '" + APP + "'"))
                 .isEqualTo("f");
-        assertThat(value("SELECT has_schema_privilege('" + APP + "', 'app', 'USAGE')")).isEqualTo("t");
+        assertThat(value("SELECT has_schema_privilege('" + APP + "', 'app', 'USAGE')"))
+                .isEqualTo("t");
 
         Invocation named = script.runs("roles update --yes --allow-login " + APP);
         assertThat(named.exitCode()).as(named.err()).isZero();

@@ -1,15 +1,15 @@
 package dev.appdb.tui;
 
-import java.util.stream.Stream;
-import dev.appdb.roles.UpdateMode;
-import dev.appdb.roles.DatabasePlan.Loss;
 import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
+import dev.appdb.roles.DatabasePlan.Loss;
+import dev.appdb.roles.UpdateMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A plan, for a person to look at before it is applied.
@@ -55,7 +55,8 @@ public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed) {
     public boolean offersAdditive() {
         return plan.databasePlan()
                 .filter(database -> database.mode() == UpdateMode.FULL)
-                .filter(database -> !database.consentNeeded(Guardrail.revocations(allowed)).isEmpty())
+                .filter(database ->
+                        !database.consentNeeded(Guardrail.revocations(allowed)).isEmpty())
                 .isPresent();
     }
 

@@ -18,8 +18,7 @@ public final class LivedInPlans {
     private LivedInPlans() {}
 
     private static PlanReview review(UpdateMode mode, List<Change> changes) {
-        DatabasePlan plan =
-                new DatabasePlan("0123456789abcdef", "app", mode, changes, List.of(), List.of(), "");
+        DatabasePlan plan = new DatabasePlan("0123456789abcdef", "app", mode, changes, List.of(), List.of(), "");
         return new PlanReview(Plan.ofDatabase("shop-dev", DatabasePart.of(plan)), Set.of());
     }
 
@@ -52,8 +51,7 @@ public final class LivedInPlans {
                 "set the database's search_path to app",
                 "ALTER DATABASE app SET search_path = app",
                 "postgres",
-                List.of(new Loss(
-                        "report", "unqualified names of 14 tables", "schema public", Loss.PUBLIC, "", true)));
+                List.of(new Loss("report", "unqualified names of 14 tables", "schema public", Loss.PUBLIC, "", true)));
     }
 
     private static Change login() {

@@ -28,8 +28,8 @@ public enum CommandName {
                             Stream.of(
                                     Flag.ADDITIVE,
                                     Flag.ALLOW_REVOKE,
-            Flag.ALLOW_LOGIN,
-            Flag.LOCK_TIMEOUT,
+                                    Flag.ALLOW_LOGIN,
+                                    Flag.LOCK_TIMEOUT,
                                     Flag.ALLOW_LOGIN,
                                     Flag.LOCK_TIMEOUT,
                                     Flag.BREAK_GLASS,

@@ -1,11 +1,11 @@
 package dev.appdb.bot.command;
 
-import dev.appdb.request.LockTimeout;
 import dev.appdb.bot.command.Parsed.Unclear;
 import dev.appdb.failure.NearestNames;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.LockTimeout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -33,8 +33,10 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
             own("--allow-replace", "name", "a resource that may be replaced and lose its data; repeatable");
     public static final Flag ALLOW_REVOKE =
             own(Guardrail.ALLOW_REVOKE, "role", "a role, or PUBLIC, that may lose rights; repeatable");
-    public static final Flag ALLOW_LOGIN =
-            own(Guardrail.ALLOW_LOGIN, "user", "a user that may log in again, though somebody closed its login; repeatable");
+    public static final Flag ALLOW_LOGIN = own(
+            Guardrail.ALLOW_LOGIN,
+            "user",
+            "a user that may log in again, though somebody closed its login; repeatable");
     public static final Flag LOCK_TIMEOUT =
             own("--lock-timeout", "seconds", "the longest wait for a lock in the database, 1 to 3600; default: 30");
     public static final Flag ADDITIVE =

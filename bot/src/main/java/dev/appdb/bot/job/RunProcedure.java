@@ -1,13 +1,13 @@
 package dev.appdb.bot.job;
 
-import dev.appdb.roles.UpdateOptions;
-import dev.appdb.request.LockTimeout;
 import dev.appdb.bot.store.NewRun;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.plan.Plan;
+import dev.appdb.request.LockTimeout;
 import dev.appdb.roles.UpdateMode;
+import dev.appdb.roles.UpdateOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.appdb.engine;
 
-import dev.appdb.roles.UpdateMode;
 import dev.appdb.failure.FailureException;
 import dev.appdb.plan.Plan;
+import dev.appdb.roles.UpdateMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

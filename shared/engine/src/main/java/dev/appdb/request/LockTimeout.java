@@ -15,8 +15,8 @@ public final class LockTimeout {
      */
     public static Duration of(String text) {
         if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > LONGEST_SECONDS) {
-            throw new IllegalArgumentException("\"" + Names.printable(text) + "\" is not a number of seconds from 1 to "
-                    + LONGEST_SECONDS);
+            throw new IllegalArgumentException(
+                    "\"" + Names.printable(text) + "\" is not a number of seconds from 1 to " + LONGEST_SECONDS);
         }
         return Duration.ofSeconds(Integer.parseInt(text));
     }

@@ -44,8 +44,8 @@ final class CatalogReader {
         return look(connection, SqlText.CATALOG_OF_EXTENSIONS, spec, before, after);
     }
 
-    private static CatalogSnapshot look(
-            Connection connection, SqlText text, RoleSpec spec, String before, String after) throws SQLException {
+    private static CatalogSnapshot look(Connection connection, SqlText text, RoleSpec spec, String before, String after)
+            throws SQLException {
         String catalog = text.about(spec, connection.getMetaData().getDatabaseMajorVersion());
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -66,10 +66,7 @@ final class CatalogReader {
                     results.next(CatalogReader::extension),
                     findings(results),
                     results.next(row -> new Setting(
-                            text(row, "role"),
-                            row.getBoolean("for_database"),
-                            text(row, "name"),
-                            text(row, "value"))),
+                            text(row, "role"), row.getBoolean("for_database"), text(row, "name"), text(row, "value"))),
                     results.next(row -> new SchemaGrant(text(row, "schema"), text(row, "grantee"), "CREATE")),
                     results.next(row -> new Held(text(row, "routine"), text(row, "grantee"))),
                     results.next(row -> text(row, "kind")),

@@ -117,7 +117,7 @@ public record DatabasePlan(
             return opensLogin()
                     ? role + " can log in again: it loses " + what
                     : role + " loses " + what + (on.isEmpty() ? "" : " on " + on)
-                    + (evidence.isEmpty() ? "" : " (" + evidence + ")");
+                            + (evidence.isEmpty() ? "" : " (" + evidence + ")");
         }
     }
 

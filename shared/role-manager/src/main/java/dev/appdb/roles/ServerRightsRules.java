@@ -46,7 +46,8 @@ final class ServerRightsRules {
                         "D07",
                         Severity.CRITICAL,
                         "No role but the master and the server's own owns the database or may act as its owner",
-                        RepairSummary.byHand("as the master or a superuser: changes the owner or revokes the membership"),
+                        RepairSummary.byHand(
+                                "as the master or a superuser: changes the owner or revokes the membership"),
                         one(ServerRightsRules::ownerIsMaster)),
                 new Rule(
                         "S06",
@@ -75,8 +76,8 @@ final class ServerRightsRules {
                                 .collect(Collectors.joining(", ")),
                         ManualSql.asSuperuser(
                                 others.stream()
-                                        .map(held -> revoke + held.name() + " FROM " + Grantee.inSql(held.grantee())
-                                                + ";")
+                                        .map(held ->
+                                                revoke + held.name() + " FROM " + Grantee.inSql(held.grantee()) + ";")
                                         .collect(Collectors.joining(" ")),
                                 ManualSql.LEFT_TO_PEOPLE));
     }
@@ -168,7 +169,9 @@ final class ServerRightsRules {
         return Observation.failed(
                 subject,
                 "it may grant on: "
-                        + kinds.stream().map(kind -> kind.toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")),
+                        + kinds.stream()
+                                .map(kind -> kind.toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")),
                 repairs);
     }
 

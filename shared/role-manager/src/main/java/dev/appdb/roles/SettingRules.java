@@ -55,10 +55,12 @@ final class SettingRules {
     private static Observation canWork(Situation situation, String user) {
         List<String> found = new ArrayList<>();
         List<Repair> repairs = new ArrayList<>();
-        effective(situation, user).forEach(setting -> trouble(setting).ifPresent(trouble -> {
-            found.add(setting.name() + " is " + setting.value() + " for " + scope(situation, setting) + ", so " + trouble);
-            repairs.add(resetting(situation, setting));
-        }));
+        effective(situation, user)
+                .forEach(setting -> trouble(setting).ifPresent(trouble -> {
+                    found.add(setting.name() + " is " + setting.value() + " for " + scope(situation, setting) + ", so "
+                            + trouble);
+                    repairs.add(resetting(situation, setting));
+                }));
         return found.isEmpty()
                 ? Observation.passed(UserRules.subject(user), "no setting keeps its sessions from working")
                 : Observation.failed(UserRules.subject(user), String.join("; ", found), repairs);
@@ -82,14 +84,14 @@ final class SettingRules {
         return switch (setting.name()) {
             case "default_transaction_read_only" -> when(ON.contains(value), "it writes nothing");
             case "row_security" -> when(OFF.contains(value), "queries of tables with policies fail");
-            case REPLICATION_ROLE ->
-                when(value.equals("replica"), "triggers and foreign keys do nothing");
+            case REPLICATION_ROLE -> when(value.equals("replica"), "triggers and foreign keys do nothing");
             case "role" -> when(!value.equals("none"), "its sessions act as another role");
-            default -> when(
-                    TIMEOUTS.contains(setting.name())
-                            && millis(value).orElse(0) > 0
-                            && millis(value).orElse(0) < SHORTEST_MILLIS,
-                    "its sessions end before they have done anything");
+            default ->
+                when(
+                        TIMEOUTS.contains(setting.name())
+                                && millis(value).orElse(0) > 0
+                                && millis(value).orElse(0) < SHORTEST_MILLIS,
+                        "its sessions end before they have done anything");
         };
     }
 
@@ -101,8 +103,8 @@ final class SettingRules {
     private static OptionalLong millis(String value) {
         Matcher duration = DURATION.matcher(value);
         return duration.matches()
-                ? OptionalLong.of((long) Math.ceil(
-                        Double.parseDouble(duration.group("number")) * MILLIS.get(duration.group("unit"))))
+                ? OptionalLong.of((long)
+                        Math.ceil(Double.parseDouble(duration.group("number")) * MILLIS.get(duration.group("unit"))))
                 : OptionalLong.empty();
     }
 
@@ -121,10 +123,10 @@ final class SettingRules {
         if (!setting.role().equals(CatalogSnapshot.PUBLIC)) {
             boolean may = !isSuperusers
                     && situation
-                    .now()
-                    .role(setting.role())
-                    .filter(role -> MasterRights.mayAlter(situation.now(), role))
-                    .isPresent();
+                            .now()
+                            .role(setting.role())
+                            .filter(role -> MasterRights.mayAlter(situation.now(), role))
+                            .isPresent();
             return new ManualSql(
                     may ? situation.theMaster() : ManualSql.SUPERUSER,
                     "ALTER ROLE " + Identifier.quoted(setting.role())

@@ -23,7 +23,8 @@ final class SqlText {
     static final SqlText LOSSES = new SqlText("losses.sql", false);
 
     private static final int PARAMETER_ACL_SINCE = 15;
-    private static final String NO_PARAMETER_ACL = "(SELECT ''::text AS parname, '{}'::aclitem[] AS paracl WHERE false)";
+    private static final String NO_PARAMETER_ACL =
+            "(SELECT ''::text AS parname, '{}'::aclitem[] AS paracl WHERE false)";
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z_]+)\\b");
 
     private final String text;

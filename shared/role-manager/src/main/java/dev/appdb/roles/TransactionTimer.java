@@ -70,10 +70,9 @@ final class TransactionTimer implements AutoCloseable {
 
     /** The error, which says that the time was over where this has cancelled the statement; who blocked it is said anyway. */
     SQLException explained(SQLException error) {
-        boolean isCancelled = SqlState.of(error).equals(SqlState.QUERY_CANCELED) && !(error instanceof BlockedException);
-        return isOver && isCancelled
-                ? new SQLException(IS_OVER, error.getSQLState(), error)
-                : error;
+        boolean isCancelled =
+                SqlState.of(error).equals(SqlState.QUERY_CANCELED) && !(error instanceof BlockedException);
+        return isOver && isCancelled ? new SQLException(IS_OVER, error.getSQLState(), error) : error;
     }
 
     /** Ends it, so that what follows in this session is not cancelled; waits for a cancellation under way. */

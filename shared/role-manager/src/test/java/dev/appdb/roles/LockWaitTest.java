@@ -126,8 +126,7 @@ class LockWaitTest {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             TransactionPolicy late = TransactionPolicy.standard().endingIn(() -> Duration.ofMillis(-5));
             Failure failure = catchThrowableOfType(
-                            FailureException.class,
-                            () -> new RoleManager(scene.logins(), late).manage(scene.spec()))
+                            FailureException.class, () -> new RoleManager(scene.logins(), late).manage(scene.spec()))
                     .failure();
             assertThat(failure.code()).isEqualTo("role-manager-57014");
             assertThat(failure.why()).contains("the time for this call was over");
@@ -139,16 +138,18 @@ class LockWaitTest {
     void statementsThatAreEachQuickEnoughEndTogetherWhenTheTimeIsOver() throws Exception {
         try (Scene scene = Scene.on(PostgresMajor.DEFAULT)) {
             TransactionPolicy ending = TransactionPolicy.standard().endingIn(() -> Duration.ofSeconds(2));
-            try (Transactions transactions = Transactions.open(
-                    () -> scene.server().asMaster(scene.spec().database()), ending)) {
+            try (Transactions transactions =
+                    Transactions.open(() -> scene.server().asMaster(scene.spec().database()), ending)) {
                 List<String> done = new java.util.ArrayList<>();
 
-                SQLException late = catchThrowableOfType(SQLException.class, () -> transactions.write(connection -> {
-                    for (int i = 0; i < 60; i++) {
-                        done.add(one(connection, "SELECT pg_sleep(1)"));
-                    }
-                    return done;
-                }));
+                SQLException late = catchThrowableOfType(
+                        SQLException.class,
+                        () -> transactions.write(connection -> {
+                            for (int i = 0; i < 60; i++) {
+                                done.add(one(connection, "SELECT pg_sleep(1)"));
+                            }
+                            return done;
+                        }));
 
                 assertThat(late.getSQLState()).isEqualTo(SqlState.QUERY_CANCELED);
                 assertThat(late.getMessage()).isEqualTo("the time for this call was over before all was done");

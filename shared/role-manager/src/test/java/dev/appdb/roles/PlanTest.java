@@ -159,8 +159,7 @@ class PlanTest {
             assertThat(plan.consentNeeded(Set.of("PUBLIC")))
                     .extracting(Loss::sentence)
                     .satisfiesExactly(
-                            app -> assertThat(app)
-                                    .isEqualTo(scene.fill("{app} can log in again: it loses NOLOGIN")),
+                            app -> assertThat(app).isEqualTo(scene.fill("{app} can log in again: it loses NOLOGIN")),
                             migrator -> assertThat(migrator)
                                     .startsWith(scene.fill("{migrator} can log in again: it loses CONNECTION LIMIT 0"
                                             + " and VALID UNTIL 2001-01-01")));

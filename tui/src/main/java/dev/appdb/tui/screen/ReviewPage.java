@@ -1,10 +1,10 @@
 package dev.appdb.tui.screen;
 
-import java.util.ArrayList;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.progress.TextStyles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,12 +31,7 @@ record ReviewPage(
 
     static ReviewPage of(String title, ScrollView text, Consent leaving, String no, String yes) {
         return new ReviewPage(
-                title,
-                text,
-                Buttons.of(no, yes),
-                List.of(Consent.REFUSED, Consent.GIVEN),
-                leaving,
-                Optional.empty());
+                title, text, Buttons.of(no, yes), List.of(Consent.REFUSED, Consent.GIVEN), leaving, Optional.empty());
     }
 
     /** The same with one more button. */

@@ -89,7 +89,8 @@ final class ReviewPages {
         List<Paragraph> lines = new ArrayList<>();
         lines.add(Paragraph.of(PlanText.summary(plan)));
         if (review.offersAdditive()) {
-            lines.add(Paragraph.of(review.losers() + " Apply it all, or only add and take nothing away?", TextStyles.WARNING));
+            lines.add(Paragraph.of(
+                    review.losers() + " Apply it all, or only add and take nothing away?", TextStyles.WARNING));
         }
         for (Action action : Action.values()) {
             List<ResourceChange> changes = plan.changes().stream()

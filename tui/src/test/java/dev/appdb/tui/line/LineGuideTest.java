@@ -1,8 +1,5 @@
 package dev.appdb.tui.line;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import dev.appdb.tui.LivedInPlans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.event.EventHeader;
@@ -15,6 +12,7 @@ import dev.appdb.plan.ResourceChange;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.Interruption;
+import dev.appdb.tui.LivedInPlans;
 import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.progress.TerminalCapabilities;
@@ -27,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class LineGuideTest {

@@ -1,6 +1,5 @@
 package dev.appdb.tui.screen;
 
-import dev.appdb.tui.LivedInPlans;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.event.EventHeader;
@@ -27,6 +26,7 @@ import dev.appdb.tui.Closing;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.FormState;
 import dev.appdb.tui.Interruption;
+import dev.appdb.tui.LivedInPlans;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.line.ShopFacts;
 import dev.appdb.tui.progress.TerminalCapabilities;

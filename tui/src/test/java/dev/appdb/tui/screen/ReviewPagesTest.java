@@ -1,8 +1,5 @@
 package dev.appdb.tui.screen;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import dev.appdb.tui.LivedInPlans;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.googlecode.lanterna.TerminalSize;
@@ -12,6 +9,7 @@ import dev.appdb.plan.ResourceChange;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.Consent;
 import dev.appdb.tui.FilesReview;
+import dev.appdb.tui.LivedInPlans;
 import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
 import dev.appdb.tui.progress.TerminalCapabilities;
@@ -21,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReviewPagesTest {
     private static final TerminalSize SIZE = new TerminalSize(60, 16);
