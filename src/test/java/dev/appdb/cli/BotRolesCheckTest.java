@@ -3,11 +3,14 @@ package dev.appdb.cli;
 import static dev.appdb.cli.BotScene.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.bot.demo.Call;
 import dev.appdb.bot.demo.Message;
 import dev.appdb.bot.demo.Person;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class BotRolesCheckTest {
     private static final String ELSEWHERE = "C0ELSEWHERE";
+    /** Workflows are nobody: only a rule for everybody lets them check. */
+    private static final String FOR_WORKFLOWS = """
+          - name: workflows
+            commands: ["roles check"]
+            apps: [app]
+            environments: ["*"]
+            who: ["*"]
+        """;
+
     private static final String FINE = "Roles check of app-prod: all as configured";
 
     @TempDir
@@ -30,6 +42,8 @@ class BotRolesCheckTest {
     void setUp() throws Exception {
         scene = BotScene.in(folder);
         scene.slack().foreignChannel(ELSEWHERE, "elsewhere");
+        Files.writeString(
+                folder.resolve("policy.yaml"), BotScene.POLICY.replace("approvals:", FOR_WORKFLOWS + "approvals:"));
         scene.replica(Optional.empty());
         scene.ann().types("/appdb setup app prod --target local").awaitAck();
         press(scene.ben(), scene.awaitMessage("Plan for app-prod", "Waiting for approval"), "Approve");
@@ -85,11 +99,23 @@ class BotRolesCheckTest {
         assertThat(scene.posts(BotScene.CHANNEL)).hasSize(before);
     }
 
+    private void aWorkflowLearnsWhatFailed() {
+        int before = scene.posts(BotScene.CHANNEL).size();
+        scene.slack()
+                .beginsStep("check_roles", Map.of("app", "app", "environment", "prod"))
+                .awaitAck();
+        Call completed =
+                scene.slack().awaitCalls("functions.completeSuccess", 1).get(0);
+        assertThat(completed.parameters().get("outputs")).contains("\"verdict\":\"failed\"", "\"failed\":\"", "S03");
+        assertThat(scene.posts(BotScene.CHANNEL)).hasSize(before);
+    }
+
     private void whatSomebodyBrokeIsFoundAndFixed(Message fine) throws Exception {
         try (Connection migrator = scene.connect("app", "prod", "migrator");
                 Statement statement = migrator.createStatement()) {
             statement.execute("REVOKE USAGE ON SCHEMA app FROM app");
         }
+        aWorkflowLearnsWhatFailed();
         int before = scene.posts(BotScene.CHANNEL).size();
         press(scene.ann(), fine, "Run again").awaitAck();
         Message broken = awaitPost(before, "failed (critical)", "Update roles");

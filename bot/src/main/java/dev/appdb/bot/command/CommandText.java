@@ -30,6 +30,11 @@ public final class CommandText {
         return parse(text, true);
     }
 
+    /** A text in quotes, which is read as one word with this text, and as no flag. */
+    public static String quoted(String text) {
+        return TypedWord.quoted(text);
+    }
+
     /** @param guessing whether to look for a suggestion, which is never done for a suggestion itself */
     static Parsed parse(String text, boolean guessing) {
         String cut = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;

@@ -134,7 +134,7 @@ public final class CommandHandler implements DeliveryHandler {
                 environment,
                 delivery.user(),
                 delivery.channel(),
-                command.has(Flag.PRIVATE),
+                command.has(Flag.PRIVATE) && !delivery.isDirect(),
                 Optional.of(delivery.id()),
                 answers(delivery, command),
                 command.allowed(),

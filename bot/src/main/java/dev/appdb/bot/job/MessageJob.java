@@ -72,7 +72,7 @@ final class MessageJob {
         if (wait.isPresent()) {
             return wait.get();
         }
-        SlackResult sent = sender.send(message, parent.flatMap(StoredMessage::ts));
+        SlackResult sent = sender.send(message, parent);
         return noted(message, sent);
     }
 

@@ -6,6 +6,7 @@ import dev.appdb.engine.ProcedureStep;
 import dev.appdb.failure.Failure;
 import dev.appdb.roles.CheckReport;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Renders the bot's messages for Slack. Pure. */
@@ -14,8 +15,18 @@ public interface MessageRenderer {
     /** A run's one message, as things stand. */
     MessageContent run(RunView view);
 
+    /** The outputs of the workflow's step that asked for a run; empty if it did not come to any. */
+    Optional<Map<String, String>> outputs(RunView view);
+
     /** The messages for the thread of a run's message when a step is done; none for a step that needs no message. */
     List<MessageContent> stepDone(RunView view, ProcedureStep step);
+
+    /**
+     * The request to those who must review a waiting run's plan, whom it mentions.
+     *
+     * @param isReminder true if they were asked before
+     */
+    MessageContent reviewRequested(RunView view, boolean isReminder);
 
     /**
      * A scheduled check found something else than what was posted last.

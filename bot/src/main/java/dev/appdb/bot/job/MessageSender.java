@@ -4,6 +4,7 @@ import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredMessage;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,11 +28,11 @@ final class MessageSender {
     }
 
     /** Sends, and takes note if Slack did it; everything else is for the caller to note. */
-    SlackResult send(StoredMessage message, Optional<String> thread) {
+    SlackResult send(StoredMessage message, Optional<StoredMessage> parent) {
         MessageContent content = content(message);
-        SlackResult sent = sent(message, thread, content);
+        SlackResult sent = sent(message, parent, content);
         if (sent instanceof SlackResult.Rejected rejected && isAboutContent(rejected)) {
-            sent = sent(message, thread, content.withoutBlocks());
+            sent = sent(message, parent, content.withoutBlocks());
         }
         if (sent instanceof SlackResult.Rejected rejected && UNCHANGEABLE.contains(rejected.code())) {
             boolean isImportant = message.important() > message.sentVersion();
@@ -40,13 +41,29 @@ final class MessageSender {
         if (sent instanceof SlackResult.Done done) {
             store.perform(transaction -> transaction
                     .messages()
-                    .sent(message, Optional.of(done.ts()).filter(ts -> !ts.isEmpty()), message.version()));
+                    .sent(
+                            message,
+                            Optional.of(done.ts()).filter(ts -> !ts.isEmpty()),
+                            done.channel(),
+                            message.version()));
         }
         return sent;
     }
 
-    private SlackResult sent(StoredMessage message, Optional<String> thread, MessageContent content) {
-        return message.isInChannel() ? inChannel(message, thread, content) : byResponseUrl(message, content);
+    private SlackResult sent(StoredMessage message, Optional<StoredMessage> parent, MessageContent content) {
+        if (message.step().isPresent()) {
+            return toStep(message, message.step().get(), content);
+        }
+        return message.isInChannel() ? inChannel(message, parent, content) : byResponseUrl(message, content);
+    }
+
+    /** A check's step has outputs; everything else that is answered to a step is why there are none. */
+    private SlackResult toStep(StoredMessage message, String execution, MessageContent content) {
+        Optional<Map<String, String>> outputs = message.run()
+                .flatMap(run -> store.within(transaction -> RunView.of(transaction, run)))
+                .flatMap(renderer::outputs);
+        return outputs.map(found -> slack.completeStep(execution, found))
+                .orElseGet(() -> slack.failStep(execution, content.text()));
     }
 
     /** Some codes come with more behind them, such as {@code invalid_blocks_format}. */
@@ -64,13 +81,15 @@ final class MessageSender {
                         .orElseThrow());
     }
 
-    private SlackResult inChannel(StoredMessage message, Optional<String> thread, MessageContent content) {
+    private SlackResult inChannel(StoredMessage message, Optional<StoredMessage> parent, MessageContent content) {
+        Optional<String> thread = parent.flatMap(StoredMessage::ts);
+        String channel = parent.map(StoredMessage::channel).orElse(message.channel());
         if (message.ts().isPresent()) {
             return slack.update(message.channel(), message.ts().get(), content);
         }
         return content.file().isPresent()
-                ? slack.upload(message.channel(), thread, content.file().get(), content.text())
-                : slack.post(message.channel(), thread, content, message.key());
+                ? slack.upload(channel, thread, content.file().get(), content.text())
+                : slack.post(channel, thread, content, message.key());
     }
 
     /** A response URL works five times: it is kept for what people have to see. */

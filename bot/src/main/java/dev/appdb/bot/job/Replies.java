@@ -53,7 +53,8 @@ public final class Replies {
         add(Optional.of(delivery.user()), Optional.empty(), content);
     }
 
-    private String add(Optional<String> audience, Optional<String> parent, MessageContent content) {
+    private String add(Optional<String> onlyFor, Optional<String> parent, MessageContent content) {
+        Optional<String> audience = onlyFor.filter(user -> !delivery.isDirect());
         count++;
         String key = "reply:" + delivery.id() + ":" + count;
         boolean isNew = transaction

@@ -15,6 +15,7 @@ import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ import java.util.Optional;
 final class RunTransitions {
     /** A queued run is woken when the lock is free; this is for a holder that could not say so. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+    /** The part of the time for an approval that is left when it is asked for again. */
+    private static final int REMINDS_BEFORE_END = 4;
 
     private final Jobs jobs;
     private final MessageRenderer renderer;
@@ -53,6 +57,9 @@ final class RunTransitions {
         }
         boolean waits = after.state() != RunState.READY;
         jobs.show(transaction, after, waits && after.state() != run.state());
+        if (after.state() == RunState.WAITING) {
+            requestReview(transaction, run, after);
+        }
         boolean reviewed = step == ProcedureStep.APPROVE && after.step() != step && !RunProcedure.lacksPlan(run);
         if (outcome.result().isPresent() || reviewed) {
             tellStep(transaction, after, step);
@@ -122,8 +129,29 @@ final class RunTransitions {
         }
         if (run.state() != RunState.WAITING) {
             jobs.run(transaction, run.id(), run.approvalUntil().get());
+            jobs.run(transaction, run.id(), remindsAt(run));
         }
         return RunChange.of(run, RunState.WAITING);
+    }
+
+    private static Instant remindsAt(StoredRun run) {
+        return run.approvalUntil().orElseThrow().minus(run.asked().approvalLasts().dividedBy(REMINDS_BEFORE_END));
+    }
+
+    /**
+     * Asks for the review in a message of its own, and once more before it expires: Slack notifies nobody of the plan,
+     * which appears by an update.
+     */
+    private void requestReview(Transaction transaction, StoredRun before, StoredRun waiting) {
+        boolean isFirst =
+                before.state() != RunState.WAITING || !before.approvalId().equals(waiting.approvalId());
+        if (isFirst || !transaction.now().isBefore(remindsAt(waiting))) {
+            String key = Jobs.messageOf(waiting.id()) + (isFirst ? ":review:" : ":reminder:")
+                    + waiting.approvalId().orElseThrow();
+            RunView.of(transaction, waiting.id())
+                    .map(view -> renderer.reviewRequested(view, !isFirst))
+                    .ifPresent(content -> inThread(transaction, waiting, key, content));
+        }
     }
 
     private RunChange lock(Transaction transaction, StoredRun run) {
@@ -184,27 +212,31 @@ final class RunTransitions {
     }
 
     private void tellStep(Transaction transaction, StoredRun run, ProcedureStep step) {
-        if (run.asked().isPrivate()) {
-            return;
-        }
-        String parent = Jobs.messageOf(run.id());
         RunView.of(transaction, run.id())
                 .map(view -> renderer.stepDone(view, step))
                 .orElse(List.of())
                 .forEach(content -> {
                     // A step that is done again, with another plan, is posted again.
-                    String key = parent + ":" + transaction.wakeUps().next();
-                    if (transaction
-                            .messages()
-                            .add(
-                                    key,
-                                    run.asked().channel(),
-                                    Optional.of(parent),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    StoredJson.write(content))) {
-                        jobs.message(transaction, key);
-                    }
+                    String key = Jobs.messageOf(run.id()) + ":"
+                            + transaction.wakeUps().next();
+                    inThread(transaction, run, key, content);
                 });
+    }
+
+    /** @param key of which there is one message at most */
+    private void inThread(Transaction transaction, StoredRun run, String key, MessageContent content) {
+        boolean isNew = !run.asked().isPrivate()
+                && transaction
+                        .messages()
+                        .add(
+                                key,
+                                run.asked().channel(),
+                                Optional.of(Jobs.messageOf(run.id())),
+                                Optional.empty(),
+                                Optional.empty(),
+                                StoredJson.write(content));
+        if (isNew) {
+            jobs.message(transaction, key);
+        }
     }
 }

@@ -19,6 +19,7 @@ import dev.appdb.bot.message.RunMessage;
 import dev.appdb.bot.message.RunProgress;
 import dev.appdb.bot.message.ScheduledCheckMessage;
 import dev.appdb.bot.message.ScheduledCheckMessage.DigestLine;
+import dev.appdb.bot.message.StepOutputs;
 import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Mutes.Mute;
@@ -66,6 +67,13 @@ public final class SlackMessageRenderer implements MessageRenderer {
     }
 
     @Override
+    public Optional<Map<String, String>> outputs(RunView view) {
+        return Optional.ofNullable(view.results().get(ProcedureStep.CHECK_ROLES))
+                .map(json -> StoredJson.read(json, CheckReport.class))
+                .map(StepOutputs::of);
+    }
+
+    @Override
     public List<MessageContent> stepDone(RunView view, ProcedureStep step) {
         StoredRun run = view.run();
         return switch (step) {
@@ -79,6 +87,16 @@ public final class SlackMessageRenderer implements MessageRenderer {
             }
             case APPLY, UPDATE_ROLES, LOCK, VERIFY, PLAN_REMOVAL, DESTROY, END -> List.of();
         };
+    }
+
+    @Override
+    public MessageContent reviewRequested(RunView view, boolean isReminder) {
+        StoredRun run = view.run();
+        boolean isOwn = run.asked().approvals() == 0;
+        List<Approver> reviewers =
+                isOwn ? List.of(new Approver(run.asked().requester(), Optional.empty())) : approvers(view);
+        return MessageContents.of(Notice.reviewRequested(
+                command(run), reviewers, isOwn, run.approvalUntil().orElseThrow(), isReminder));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.appdb.bot.job;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Slack's result of a call. */
 public sealed interface SlackResult {
@@ -9,8 +10,13 @@ public sealed interface SlackResult {
      * Slack did it.
      *
      * @param ts Slack's name for the message; empty where it gives none
+     * @param channel the channel that the message is in: for one that is posted to a person, that of the direct messages
      */
-    record Done(String ts) implements SlackResult {}
+    record Done(String ts, Optional<String> channel) implements SlackResult {
+        public Done(String ts) {
+            this(ts, Optional.empty());
+        }
+    }
 
     /** Slack did nothing, and wants to be asked again later: HTTP 429 with {@code Retry-After}. */
     record RateLimited(Duration retryAfter) implements SlackResult {}

@@ -16,6 +16,11 @@ public record Approver(String id, Optional<String> name) {
         return id.equals(ANYONE) || id.startsWith("S");
     }
 
+    /** The approver as Slack notifies them: in a new message. */
+    Span mention() {
+        return id.equals(ANYONE) ? Span.plain("anyone") : Span.mention(id);
+    }
+
     Span span() {
         return id.equals(ANYONE) ? Span.plain("anyone") : name.map(Span::plain).orElseGet(() -> Span.mention(id));
     }

@@ -37,6 +37,28 @@ public final class Notice {
                 .message();
     }
 
+    /**
+     * The request for a review, which notifies those who can give it.
+     *
+     * @param isOwn true if the requester alone confirms
+     * @param isReminder true if they were asked before
+     */
+    public static SlackMessage reviewRequested(
+            BotCommand command, List<Approver> reviewers, boolean isOwn, Instant until, boolean isReminder) {
+        List<Span> spans = new ArrayList<>();
+        for (Approver reviewer : reviewers) {
+            spans.add(reviewer.mention());
+            spans.add(Span.plain(" "));
+        }
+        spans.add(Span.plain(
+                isOwn
+                        ? "Apply or cancel the plan above. It expires " + Asked.time(until) + "."
+                        : "Approve or deny the plan above. It expires " + Asked.time(until) + "."));
+        return new MessageLayout((isReminder ? "Still waiting for review: " : "Review needed: ") + command.slashText(), "")
+                .paragraph(spans)
+                .message();
+    }
+
     /** A review that does not count, be it an approval or a denial. */
     public static SlackMessage mayNotApprove(String why) {
         return new MessageLayout("Your review does not count", "")

@@ -30,6 +30,11 @@ final class DeliveryId {
         return "event_id:" + eventId;
     }
 
+    /** A workflow's step is done once, however often Slack delivers it. */
+    static String ofStep(String execution) {
+        return "step:" + execution;
+    }
+
     /** A modal is done once, however often it is submitted: it closes when it is complete. */
     static String ofModal(String viewId) {
         return "view_id:" + viewId;

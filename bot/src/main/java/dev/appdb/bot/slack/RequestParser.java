@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
 /**
  * Bolt's two parsers, given only what they know. Of anything else they write the whole body into the log, with its
  * response URL and what people typed; where a field has changed its type they throw. So the kind of a request is looked at
- * first, and what the bot does not need and Slack may change, the message that a button belongs to, is left out.
+ * first, and what the bot does not need and Slack may change, the message of a button or shortcut, is left out.
  */
 final class RequestParser {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -132,6 +132,9 @@ final class RequestParser {
 
     /** Without what is not needed; and one action, since Bolt calls no listener where there are several. */
     private static ObjectNode reduced(ObjectNode interaction) {
+        if (type(interaction).equals(MessageShortcutPayload.TYPE)) {
+            interaction.remove("message");
+        }
         if (type(interaction).equals(BlockActionPayload.TYPE)) {
             interaction.remove("message");
             if (interaction.path("actions") instanceof ArrayNode actions) {

@@ -82,6 +82,9 @@ public final class SlackApp {
         CommandModal.DECIDING_QUESTIONS.forEach(question -> app.blockAction(question, listeners::answerChanged));
         app.viewSubmission(FormModal.CALLBACK_ID, listeners::submitted);
         app.event(AppHomeOpenedEvent.class, listeners::homeOpened);
+        app.globalShortcut(CallbackIds.CHECK_SHORTCUT, listeners::checkRequested);
+        app.messageShortcut(CallbackIds.CHECK_MESSAGE_SHORTCUT, listeners::checkRequested);
+        app.function(CallbackIds.CHECK_STEP, listeners::stepBegun);
     }
 
     /** Handles the verified body of an HTTP request. */

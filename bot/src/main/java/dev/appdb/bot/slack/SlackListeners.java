@@ -2,18 +2,25 @@ package dev.appdb.bot.slack;
 
 import com.slack.api.app_backend.events.payload.EventsApiPayload;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPayload;
+import com.slack.api.app_backend.interactive_components.payload.MessageShortcutPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.context.Context;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.context.builtin.EventContext;
+import com.slack.api.bolt.context.builtin.GlobalShortcutContext;
+import com.slack.api.bolt.context.builtin.MessageShortcutContext;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.GlobalShortcutRequest;
+import com.slack.api.bolt.request.builtin.MessageShortcutRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.AppHomeOpenedEvent;
+import com.slack.api.model.event.FunctionExecutedEvent;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
@@ -40,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * wrong in one goes with the acknowledgement.
  */
 public final class SlackListeners {
+    private static final String CHECK = CommandName.ROLES_CHECK.words();
+
     private final Inbox inbox;
     private final Modals modals;
     private final FormFacts facts;
@@ -144,6 +153,58 @@ public final class SlackListeners {
             return context.ack();
         }
         return store(context, asked.with(Delivery.FORM, "not opened"));
+    }
+
+    /** A shortcut of the shortcuts menu, which is in no channel: the answer is a direct message. */
+    Response checkRequested(GlobalShortcutRequest request, GlobalShortcutContext context) {
+        GlobalShortcutPayload payload = request.getPayload();
+        String user = text(payload.getUser().getId());
+        Delivery asked = new Delivery(
+                DeliveryId.of(request, payload.getTriggerId()),
+                Delivery.Kind.COMMAND,
+                user,
+                user,
+                fields(context, CHECK, text(payload.getUser().getUsername())),
+                Optional.empty(),
+                clock.instant());
+        return open(context, payload.getTriggerId(), asked);
+    }
+
+    /** A shortcut of a message's menu: the answer goes to the message's channel. */
+    Response checkRequested(MessageShortcutRequest request, MessageShortcutContext context) {
+        MessageShortcutPayload payload = request.getPayload();
+        Delivery asked = new Delivery(
+                DeliveryId.of(request, payload.getTriggerId()),
+                Delivery.Kind.COMMAND,
+                text(payload.getUser().getId()),
+                text(payload.getChannel().getId()),
+                fields(context, CHECK, text(payload.getUser().getName())),
+                responseUrl(payload.getResponseUrl()),
+                clock.instant());
+        return open(context, payload.getTriggerId(), asked);
+    }
+
+    /** A step of a workflow, which no person asks for: it may do what everybody may. */
+    Response stepBegun(EventsApiPayload<FunctionExecutedEvent> request, EventContext context) {
+        FunctionExecutedEvent event = request.getEvent();
+        String command = CHECK + " " + input(event, CallbackIds.APP) + " " + input(event, CallbackIds.ENVIRONMENT)
+                + " " + Flag.PRIVATE.word();
+        return store(
+                context,
+                new Delivery(
+                        DeliveryId.ofStep(event.getFunctionExecutionId()),
+                        Delivery.Kind.STEP,
+                        Delivery.WORKFLOW,
+                        Delivery.channelOfStep(event.getFunctionExecutionId()),
+                        fields(context, command, "a workflow"),
+                        Optional.empty(),
+                        clock.instant()));
+    }
+
+    /** An input as one word, whatever it is: so that none is taken for a flag's. */
+    private static String input(FunctionExecutedEvent event, String name) {
+        FunctionExecutedEvent.InputValue value = event.getInputs() == null ? null : event.getInputs().get(name);
+        return CommandText.quoted(value == null ? "" : text(value.getStringValue()));
     }
 
     /** An answer on which others depend was changed in a modal. */

@@ -75,7 +75,7 @@ public final class SlackWeb implements SlackMessages {
                                 .metadataAsString(metadata.toString())
                                 .unfurlLinks(false)
                                 .unfurlMedia(false)),
-                answer -> new SlackResult.Done(text(answer.getTs())));
+                answer -> new SlackResult.Done(text(answer.getTs()), Optional.ofNullable(answer.getChannel())));
     }
 
     @Override
@@ -198,6 +198,26 @@ public final class SlackWeb implements SlackMessages {
                         () -> account.methods()
                                 .viewsPublish(request -> request.userId(user).viewAsString(view)),
                         answer -> new SlackResult.Done(text(answer.getView().getId()))));
+    }
+
+    @Override
+    public SlackResult completeStep(String execution, Map<String, String> outputs) {
+        return calls.make(
+                "functions.completeSuccess",
+                () -> account.methods()
+                        .functionsCompleteSuccess(request ->
+                                request.functionExecutionId(execution).outputs(outputs)),
+                answer -> new SlackResult.Done(""));
+    }
+
+    @Override
+    public SlackResult failStep(String execution, String why) {
+        return calls.make(
+                "functions.completeError",
+                () -> account.methods()
+                        .functionsCompleteError(
+                                request -> request.functionExecutionId(execution).error(why)),
+                answer -> new SlackResult.Done(""));
     }
 
     private static Optional<SlackResult> overLimits(MessageContent content) {

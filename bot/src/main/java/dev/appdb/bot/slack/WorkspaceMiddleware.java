@@ -1,11 +1,15 @@
 package dev.appdb.bot.slack;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.interactive_components.payload.GlobalShortcutPayload;
+import com.slack.api.app_backend.interactive_components.payload.MessageShortcutPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.middleware.MiddlewareChain;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.request.builtin.EventRequest;
+import com.slack.api.bolt.request.builtin.GlobalShortcutRequest;
+import com.slack.api.bolt.request.builtin.MessageShortcutRequest;
 import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
@@ -70,6 +74,22 @@ final class WorkspaceMiddleware {
         if (request instanceof ViewSubmissionRequest submission) {
             ViewSubmissionPayload payload = submission.getPayload();
             ViewSubmissionPayload.Team team = payload.getTeam();
+            return Optional.of(
+                    team == null
+                            ? workspace(payload.getUser().getTeamId(), null)
+                            : workspace(payload.getUser().getTeamId(), team.getId(), team.getEnterpriseId()));
+        }
+        if (request instanceof GlobalShortcutRequest shortcut) {
+            GlobalShortcutPayload payload = shortcut.getPayload();
+            GlobalShortcutPayload.Team team = payload.getTeam();
+            return Optional.of(
+                    team == null
+                            ? workspace(payload.getUser().getTeamId(), null)
+                            : workspace(payload.getUser().getTeamId(), team.getId(), team.getEnterpriseId()));
+        }
+        if (request instanceof MessageShortcutRequest shortcut) {
+            MessageShortcutPayload payload = shortcut.getPayload();
+            MessageShortcutPayload.Team team = payload.getTeam();
             return Optional.of(
                     team == null
                             ? workspace(payload.getUser().getTeamId(), null)

@@ -7,12 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One delivery of Slack: a command, click or submitted modal.
+ * One delivery of Slack: a command, click, submitted modal, opened home tab or workflow's step.
  *
  * @param id what is the same for every retry of this delivery and for no other: an envelope's or event's id, or one made
  *     of a trigger or a modal
- * @param user who did it, {@code U…}
- * @param channel where; empty where there is none, as for a modal
+ * @param user who did it, {@code U…}, or {@link #WORKFLOW}
+ * @param channel where the answer goes: the channel where it was done; the person's own id where it was in none, for a
+ *     direct message; or a {@linkplain #step workflow's step}
  * @param fields what it says: {@link #TEXT}, the whole command as it was typed, as a button stands for it, or as a form
  *     completed it; {@link #MESSAGE} and {@link #ACTION} of a click; a set-up form's answers, each {@link #ANSWER} and
  *     the question's id; {@link #NAME}; {@link #FORM}
@@ -41,6 +42,10 @@ public record Delivery(
     /** There if whoever did it belongs to another organization, and sees the bot in a shared channel: their team. */
     public static final String EXTERNAL_TEAM = "external_team";
 
+    /** The user of a workflow's step: nobody, so that only rules for everybody let it through. */
+    public static final String WORKFLOW = "workflow";
+
+    private static final String STEP = "workflow-step:";
     private static final int UNKNOWN = 0xFFFD;
 
     public Delivery {
@@ -62,7 +67,24 @@ public record Delivery(
         CLICK,
         SUBMISSION,
         /** Opened the bot's home tab. */
-        HOME
+        HOME,
+        /** Began a step of a workflow. */
+        STEP
+    }
+
+    /** The channel that stands for a workflow's step: the answer ends the step. */
+    public static String channelOfStep(String execution) {
+        return STEP + execution;
+    }
+
+    /** The execution of the workflow's step that a channel stands for. */
+    public static Optional<String> step(String channel) {
+        return Optional.of(channel).filter(each -> each.startsWith(STEP)).map(each -> each.substring(STEP.length()));
+    }
+
+    /** True if the answer goes to the person alone in any case: there is no channel. */
+    public boolean isDirect() {
+        return channel.equals(user);
     }
 
     /** The same with one field more. */

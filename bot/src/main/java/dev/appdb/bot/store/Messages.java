@@ -81,9 +81,18 @@ public final class Messages {
                 "UPDATE messages SET generation = generation + 1 WHERE key = ? RETURNING *", Messages::read, key);
     }
 
-    /** Slack shows this version. */
-    public void sent(StoredMessage claimed, Optional<String> ts, long version) {
-        change(claimed, "ts = coalesce(?, ts), sent_version = ?, failures = 0", ts, version);
+    /**
+     * Slack shows this version.
+     *
+     * @param channel where it is, if that is another one than it was sent to
+     */
+    public void sent(StoredMessage claimed, Optional<String> ts, Optional<String> channel, long version) {
+        change(
+                claimed,
+                "ts = coalesce(?, ts), channel = coalesce(?, channel), sent_version = ?, failures = 0",
+                ts,
+                channel,
+                version);
     }
 
     /** Slack does not have it, or not any more: it is to be posted anew. */

@@ -7,6 +7,8 @@ import java.util.Optional;
  * Something that Slack is to show, as the database has it.
  *
  * @param key its own; the same message is never made twice
+ * @param channel of the workspace; a person's id for direct messages, until the first of them is there; or a
+ *     {@linkplain Delivery#step workflow's step}
  * @param parent the key of the message in whose thread it is, or after which it comes if only one user is to see it
  * @param audience the only user who is to see it; empty for everybody in the channel
  * @param run the run that it shows
@@ -37,6 +39,11 @@ public record StoredMessage(
         boolean outside,
         Optional<String> givenUp,
         Instant createdAt) {
+
+    /** The execution of the workflow's step that it ends; empty if it is for people. */
+    public Optional<String> step() {
+        return Delivery.step(channel);
+    }
 
     /** True if it is posted to the channel, where it can be updated as often as there is something new. */
     public boolean isInChannel() {

@@ -8,6 +8,7 @@ import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.event.RunResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,41 @@ class ApprovalTest {
         assertThat(now().result()).contains(RunResult.REFUSED);
         assertThat(now().failure().orElseThrow().code()).isEqualTo("approval-expired");
         assertThat(message()).contains("approval-expired");
+    }
+
+    @Test
+    void thoseWhoMustReviewAreAskedInAMessageOfItsOwnAndRemindedOnce() {
+        StoredRun run = asked("2 app dev setup");
+        assertThat(requests(run)).containsExactly("review of setup");
+
+        world.time.tick(TestHandler.APPROVAL.dividedBy(2));
+        review(run, "U2", true);
+        world.settle(replica);
+        assertThat(requests(run)).containsExactly("review of setup");
+
+        world.time.tick(TestHandler.APPROVAL.dividedBy(4));
+        world.settle(replica);
+        assertThat(requests(run)).containsExactly("review of setup", "reminder of setup");
+        world.settle(replica);
+        assertThat(requests(run)).containsExactly("review of setup", "reminder of setup");
+    }
+
+    @Test
+    void anotherPlanIsAskedForAnew() {
+        StoredRun run = asked("1 app dev setup");
+        world.estate.shape.set("second");
+        review(run, "U2", true);
+        world.settle(replica);
+
+        assertThat(requests(run)).containsExactly("review of setup", "review of setup");
+    }
+
+    /** The requests for a review in the thread of the run's message, the oldest first. */
+    private List<String> requests(StoredRun run) {
+        return world.slack.withKey("run:" + run.id()).stream()
+                .filter(shown -> shown.thread().isPresent() && shown.text().matches("(review|reminder) of .*"))
+                .map(InMemorySlack.Shown::text)
+                .toList();
     }
 
     @Test

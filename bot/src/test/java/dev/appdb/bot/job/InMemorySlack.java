@@ -147,6 +147,20 @@ final class InMemorySlack {
         }
 
         @Override
+        public SlackResult completeStep(String execution, Map<String, String> outputs) {
+            lifetime.check();
+            lifetime.lasted();
+            return call("step", execution, outputs.toString(), () -> new SlackResult.Done(""));
+        }
+
+        @Override
+        public SlackResult failStep(String execution, String why) {
+            lifetime.check();
+            lifetime.lasted();
+            return call("step", execution, why, () -> new SlackResult.Done(""));
+        }
+
+        @Override
         public SlackResult upload(String channel, Optional<String> thread, MessageContent.File file, String comment) {
             lifetime.check();
             lifetime.lasted();

@@ -104,10 +104,10 @@ class KilledAnywhereTest {
         List<InMemorySlack.Shown> shown = world.slack.withKey("run:" + run.id());
         assertThat(shown.stream().map(InMemorySlack.Shown::key).distinct())
                 .as("messages after point " + point)
-                .hasSize(7);
+                .hasSize(8);
         assertThat(shown)
                 .as("one of them twice, if it was killed between the post and the note of it, at point " + point)
-                .hasSizeBetween(7, 8);
+                .hasSizeBetween(8, 9);
         assertThat(shown.stream()
                         .filter(message -> message.key().equals(Jobs.messageOf(run.id())))
                         .reduce((first, second) -> second)

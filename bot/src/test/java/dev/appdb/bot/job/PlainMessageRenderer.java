@@ -6,6 +6,7 @@ import dev.appdb.engine.ProcedureStep;
 import dev.appdb.failure.Failure;
 import dev.appdb.roles.CheckReport;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says things in as few words as a test needs. */
@@ -27,8 +28,18 @@ final class PlainMessageRenderer implements MessageRenderer {
     }
 
     @Override
+    public Optional<Map<String, String>> outputs(RunView view) {
+        return view.run().result().map(result -> Map.of("result", result.toString()));
+    }
+
+    @Override
     public List<MessageContent> stepDone(RunView view, ProcedureStep step) {
         return List.of(MessageContent.text(step.title() + " done"));
+    }
+
+    @Override
+    public MessageContent reviewRequested(RunView view, boolean isReminder) {
+        return MessageContent.text((isReminder ? "reminder of " : "review of ") + view.run().asked().command());
     }
 
     @Override

@@ -95,6 +95,10 @@ final class MessageExamples {
         all.put("working", Reply.of(Notice.workingOn(apply)));
         all.put("form-not-opened", Reply.of(HelpMessage.notOpened(command("setup shop dev vector=on"))));
         all.put("denied", Reply.of(Notice.denied(apply, text, text)));
+        List<Approver> reviewers =
+                List.of(new Approver("U0BEN", Optional.of(text)), new Approver("S0DBA", Optional.empty()));
+        all.put("review-requested", Reply.of(Notice.reviewRequested(apply, reviewers, false, NOON, false)));
+        all.put("review-reminder", Reply.of(Notice.reviewRequested(apply, reviewers, false, NOON, true)));
         all.put("may-not-approve", Reply.of(Notice.mayNotApprove(text)));
         all.put(
                 "not-in-channel",

@@ -12,9 +12,14 @@ import org.junit.jupiter.api.Test;
 
 /** The manifest is one that Slack takes: its fields and lengths are those of Slack's schema, version 1. */
 class AppManifestTest {
+    private static final Set<String> SHORTCUT = Set.of("name", "type", "callback_id", "description");
+    private static final Set<String> PARAMETER =
+            Set.of("type", "name", "title", "description", "hint", "is_required", "maximum", "minimum");
+
     /** Of Slack's schema: the fields of each object that is used. Others it refuses. */
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
-            Map.entry("", Set.of("_metadata", "display_information", "features", "oauth_config", "settings")),
+            Map.entry(
+                    "", Set.of("_metadata", "display_information", "features", "functions", "oauth_config", "settings")),
             Map.entry("/_metadata", Set.of("schema_version", "min_version", "major_version", "minor_version")),
             Map.entry("/display_information", Set.of("name", "description", "background_color", "long_description")),
             Map.entry("/features", Set.of("app_home", "bot_user", "shortcuts", "slash_commands", "unfurl_domains")),
@@ -25,12 +30,18 @@ class AppManifestTest {
             Map.entry(
                     "/features/slash_commands/0",
                     Set.of("command", "url", "description", "usage_hint", "should_escape")),
+            Map.entry("/features/shortcuts/0", SHORTCUT),
+            Map.entry("/features/shortcuts/1", SHORTCUT),
+            Map.entry("/functions/check_roles", Set.of("title", "description", "input_parameters", "output_parameters")),
+            Map.entry("/functions/check_roles/input_parameters/app", PARAMETER),
+            Map.entry("/functions/check_roles/output_parameters/verdict", PARAMETER),
             Map.entry("/oauth_config", Set.of("redirect_urls", "scopes", "token_management_enabled")),
             Map.entry("/oauth_config/scopes", Set.of("user", "bot")),
             Map.entry(
                     "/settings",
                     Set.of(
                             "event_subscriptions",
+                            "function_runtime",
                             "interactivity",
                             "org_deploy_enabled",
                             "socket_mode_enabled",
@@ -84,6 +95,25 @@ class AppManifestTest {
         assertThat(manifest.at("/settings/interactivity/message_menu_options_url")
                         .asText())
                 .isEqualTo(url);
+    }
+
+    @Test
+    void checksCanBeStartedFromBothMenusAndByWorkflows() throws Exception {
+        JsonNode manifest = manifest(Optional.empty());
+
+        assertThat(manifest.at("/features/shortcuts"))
+                .extracting(shortcut -> shortcut.path("type").asText())
+                .containsExactly("global", "message");
+        assertThat(manifest.at("/features/shortcuts")).allSatisfy(shortcut -> {
+            assertThat(shortcut.path("name").asText()).hasSizeBetween(1, 24);
+            assertThat(shortcut.path("description").asText()).hasSizeBetween(1, 150);
+        });
+        // docs.slack.dev/workflows/workflow-steps: without these there is no step.
+        assertThat(manifest.at("/settings/function_runtime").asText()).isEqualTo("remote");
+        assertThat(manifest.at("/settings/org_deploy_enabled").asBoolean()).isTrue();
+        assertThat(manifest.at("/settings/event_subscriptions/bot_events"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("app_home_opened", "function_executed");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.slack.api.bolt.App;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.DemoPage;
 import dev.appdb.bot.demo.FakeSlack;
@@ -95,6 +96,13 @@ class DemoPageTest {
             } else {
                 say("A plan", Optional.of(PLAN));
             }
+            return context.ack();
+        });
+        app.event(AppHomeOpenedEvent.class, (request, context) -> {
+            String shown = "[{\"type\":\"section\",\"text\":{\"type\":\"plain_text\",\"text\":\"the home of "
+                    + request.getEvent().getUser() + "\"}}]";
+            web.publishHome(
+                    request.getEvent().getUser(), new MessageContent("", Optional.of(shown), Optional.empty()));
             return context.ack();
         });
         app.viewSubmission("form", (request, context) -> {
@@ -225,6 +233,21 @@ class DemoPageTest {
             chromium.evaluate(
                     "(() => { const user = document.getElementById('user'); user.value = 'U2'; user.onchange(); })()");
             chromium.await("!" + shows("only for Anna"));
+        }
+    }
+
+    @Test
+    void theHomeTabAndDirectMessagesAreOnThePage() throws Exception {
+        try (HeadlessChromium chromium = browser()) {
+            chromium.await("document.getElementById('channel').textContent === '#databases'");
+            web.post("U1", Optional.empty(), MessageContent.text("to you alone"), "direct");
+            chromium.evaluate("document.querySelector('[data-place=direct]').click()");
+            chromium.await(shows("to you alone"));
+
+            chromium.evaluate("document.querySelector('[data-place=home]').click()");
+            chromium.await(shows("the home of U1"));
+            chromium.evaluate("document.querySelector('[data-place=channel]').click()");
+            chromium.await("!" + shows("the home of U1"));
         }
     }
 

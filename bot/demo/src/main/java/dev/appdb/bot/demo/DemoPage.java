@@ -119,7 +119,7 @@ public final class DemoPage implements AutoCloseable {
                 Map<String, String> query = query(exchange);
                 long since = Long.parseLong(query.getOrDefault("since", "-1"));
                 slack.workspace().awaitChange(since, LONGEST_WAIT);
-                JsonNode state = state(query.getOrDefault("user", ""));
+                JsonNode state = state(query.getOrDefault("user", ""), query.getOrDefault("place", ""));
                 WebServer.send(exchange, 200, "application/json; charset=utf-8", state.toString());
             }
             default -> WebServer.send(exchange, 404, "text/plain", "not here");
@@ -149,7 +149,12 @@ public final class DemoPage implements AutoCloseable {
         return query;
     }
 
-    private JsonNode state(String asked) {
+    /** The channel of a place: of the bot's direct messages with a person, or of everybody. */
+    private String channelOf(String place, String user) {
+        return place.equals("direct") ? Workspace.directMessages(user) : channel;
+    }
+
+    private JsonNode state(String asked, String place) {
         String user =
                 users.containsKey(asked) ? asked : users.keySet().iterator().next();
         ObjectNode state = Json.object().put("version", slack.workspace().version());
@@ -157,7 +162,7 @@ public final class DemoPage implements AutoCloseable {
         ArrayNode people = state.putArray("users");
         users.forEach((id, name) -> people.addObject().put("id", id).put("name", name));
         ArrayNode messages = state.putArray("messages");
-        List<Message> seen = slack.user(user).in(channel).sees();
+        List<Message> seen = slack.user(user).in(channelOf(place, user)).sees();
         seen.stream().filter(message -> message.threadTs().isEmpty()).forEach(message -> {
             messages.add(shown(message));
             seen.stream()
@@ -165,6 +170,7 @@ public final class DemoPage implements AutoCloseable {
                     .forEach(reply -> messages.add(shown(reply)));
         });
         state.set("view", slack.user(user).modal().orElse(null));
+        state.set("home", slack.workspace().home(user).map(Workspace.View::json).orElse(null));
         state.set("errors", Json.of(slack.user(user).problems()));
         return state;
     }
@@ -192,17 +198,21 @@ public final class DemoPage implements AutoCloseable {
             WebServer.send(exchange, 409, "text/plain", "there is no such user");
             return;
         }
-        String answer = acted(path, body, slack.user(id).in(channel), id);
+        String answer = acted(path, body, id);
         WebServer.send(exchange, 200, "application/json; charset=utf-8", answer);
     }
 
-    private String acted(String path, JsonNode body, Person person, String id) {
+    private String acted(String path, JsonNode body, String id) {
+        String here = channelOf(body.path("place").asText(), id);
+        Person person = slack.user(id).in(here);
         switch (path) {
-            case "/type" -> type(body.path("line").asText(), person, id);
+            case "/type" -> type(body.path("line").asText(), person, here, id);
+            case "/home" -> person.opensHome();
+            case "/shortcut" -> person.usesShortcut("check-roles");
             case "/act" -> {
                 String ts = body.path("ts").asText();
                 Message message = slack.workspace()
-                        .message(channel, ts)
+                        .message(here, ts)
                         .orElseThrow(() -> new AssertionError("that message is gone"));
                 String action = body.path("action").asText();
                 if (body.path("value").isTextual()) {
@@ -226,20 +236,20 @@ public final class DemoPage implements AutoCloseable {
         return "{}";
     }
 
-    private void type(String line, Person person, String id) {
-        slack.workspace().add(typed(line, id));
+    private void type(String line, Person person, String here, String id) {
+        slack.workspace().add(typed(line, here, id));
         if (line.matches("(?s)/appdb(\\s.*)?")) {
             person.types(line);
         } else {
             ObjectNode hint = Json.object().put("text", "Here only `/appdb` is listening. Type `/appdb help`.");
-            slack.workspace().answer(channel, id, hint);
+            slack.workspace().answer(here, id, hint);
         }
     }
 
     /** Slack does not show a command to anybody else; here it is shown to who typed it, so that one sees what was asked. */
-    private Message typed(String line, String id) {
+    private Message typed(String line, String here, String id) {
         return new Message(
-                channel,
+                here,
                 slack.workspace().nextTs(),
                 Optional.empty(),
                 Optional.of(id),

@@ -1,6 +1,7 @@
 package dev.appdb.bot.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -218,6 +219,24 @@ public final class FakeSlack implements AutoCloseable {
                 .put("type", "event_callback")
                 .put("event_id", eventId)
                 .set("event", event);
+        return deliver("events_api", payload, answer -> {});
+    }
+
+    /** Begins a step of the app in a workflow, with its inputs. */
+    public Delivered beginsStep(String callbackId, Map<String, String> inputs) {
+        ObjectNode event = Json.object()
+                .put("type", "function_executed")
+                .put("function_execution_id", workspace.beginStep())
+                .put("workflow_execution_id", "Wx" + workspace.next())
+                .put("bot_access_token", "xwfp-fake-step");
+        event.putObject("function").put("id", "Fn1").put("callback_id", callbackId).put("type", "app");
+        ObjectNode given = event.putObject("inputs");
+        inputs.forEach(given::put);
+        ObjectNode payload = Json.object()
+                .put("type", "event_callback")
+                .put("team_id", Workspace.TEAM)
+                .put("event_id", "Ev" + workspace.next());
+        payload.set("event", event);
         return deliver("events_api", payload, answer -> {});
     }
 

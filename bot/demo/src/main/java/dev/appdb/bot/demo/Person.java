@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A user of Slack: types, clicks, fills in modals. */
 public final class Person {
@@ -125,7 +126,7 @@ public final class Person {
         ObjectNode event = Json.object()
                 .put("type", "app_home_opened")
                 .put("user", id)
-                .put("channel", "D" + id)
+                .put("channel", Workspace.directMessages(id))
                 .put("tab", "home");
         ObjectNode payload = Json.object()
                 .put("type", "event_callback")
@@ -133,6 +134,27 @@ public final class Person {
                 .put("event_id", "Ev" + workspace.next());
         payload.set("event", event);
         return slack.deliver("events_api", payload, answer -> {});
+    }
+
+    /** Chooses a shortcut of the shortcuts menu. */
+    public Delivered usesShortcut(String callbackId) {
+        return slack.deliver("interactive", interaction("shortcut").put("callback_id", callbackId), answer -> {});
+    }
+
+    /** Chooses a shortcut of a message's menu. */
+    public Delivered usesShortcut(Message message, String callbackId) {
+        ObjectNode payload = interaction("message_action")
+                .put("callback_id", callbackId)
+                .put("message_ts", message.ts())
+                .put("response_url", slack.responseUrl(message.channel(), id));
+        payload.putObject("channel").put("id", message.channel()).put("name", channelName());
+        payload.set("message", message.json());
+        return slack.deliver("interactive", payload, answer -> {});
+    }
+
+    /** Waits for a direct message of the bot. */
+    public Message awaitDirectMessage(Predicate<Message> which) {
+        return slack.awaitMessage(Workspace.directMessages(id), which);
     }
 
     /** Waits until this person's home tab shows some text, and gives it as JSON. */

@@ -77,6 +77,7 @@ final class WebApi {
             case "views.publish" -> publish(parameters);
             case "views.open" -> open(parameters);
             case "views.update" -> updateView(parameters);
+            case "functions.completeSuccess", "functions.completeError" -> endStep(parameters);
             case "usergroups.list" -> groups(parameters);
             case "usergroups.users.list" -> members(parameters);
             case "files.getUploadURLExternal" -> upload(parameters);
@@ -132,7 +133,14 @@ final class WebApi {
                 .map(Json::read);
     }
 
-    private JsonNode post(Map<String, String> parameters) {
+    /** A message that is posted to a person is a direct message: only then there is a channel for them. */
+    private JsonNode post(Map<String, String> given) {
+        Map<String, String> parameters = new HashMap<>(given);
+        String channel = given.getOrDefault("channel", "");
+        if (channel.startsWith("U")) {
+            parameters.put("channel", Workspace.directMessages(channel));
+            workspace.channel(Workspace.directMessages(channel), "directmessage", true);
+        }
         return channelProblem(parameters).or(() -> contentProblem(parameters)).orElseGet(() -> {
             Message added = workspace.add(message(parameters, Optional.empty()));
             ObjectNode answer = ok().put("channel", added.channel()).put("ts", added.ts());
@@ -231,6 +239,12 @@ final class WebApi {
         ObjectNode answer = ok();
         answer.set("view", view.json());
         return answer;
+    }
+
+    private JsonNode endStep(Map<String, String> parameters) {
+        return workspace.endStep(parameters.getOrDefault("function_execution_id", ""))
+                ? ok()
+                : error("function_execution_not_found");
     }
 
     private JsonNode groups(Map<String, String> parameters) {

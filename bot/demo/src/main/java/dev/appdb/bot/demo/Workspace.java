@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Workspace {
     private final Map<String, View> views = new LinkedHashMap<>();
     private final Map<String, View> homes = new HashMap<>();
     private final Map<String, String> files = new LinkedHashMap<>();
+    private final Set<String> steps = new HashSet<>();
     private long counter;
     private long version;
 
@@ -66,6 +68,11 @@ final class Workspace {
         changed();
     }
 
+    /** The channel of the bot's direct messages with a person, as Slack names it only when there is one. */
+    static String directMessages(String user) {
+        return "D" + user;
+    }
+
     synchronized Optional<Channel> channel(String id) {
         return Optional.ofNullable(channels.get(id));
     }
@@ -85,6 +92,18 @@ final class Workspace {
 
     synchronized String nextTs() {
         return "%d.%06d".formatted(clock.instant().getEpochSecond(), next());
+    }
+
+    /** Begins a step of a workflow, and gives the id of its execution. */
+    synchronized String beginStep() {
+        String execution = "Fx" + next();
+        steps.add(execution);
+        return execution;
+    }
+
+    /** @return false if there is no such step under way */
+    synchronized boolean endStep(String execution) {
+        return steps.remove(execution);
     }
 
     synchronized Message add(Message message) {

@@ -12,6 +12,7 @@ let version = -1;
 let shownView = '';
 let names = {};
 let sending = 0;
+let place = 'channel';
 
 const post = async (path, body) => {
   sending++;
@@ -19,7 +20,7 @@ const post = async (path, body) => {
   byId('trouble').textContent = '';
   try {
     const answer = await fetch(path, {method: 'POST', headers: {'Content-Type': 'application/json'},
-      body: JSON.stringify({user, ...body})});
+      body: JSON.stringify({user, place, ...body})});
     const text = await answer.text();
     if (!answer.ok) byId('trouble').textContent = text;
     return text;
@@ -256,7 +257,9 @@ function show(state) {
   const wasAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 40;
   const active = document.activeElement;
   const held = active && active.closest('.message');
-  list.replaceChildren(...state.messages.map(message));
+  const home = place === 'home' ? ((state.home || {}).blocks || []).map(each => block(each, null)) : [];
+  list.replaceChildren(...(place === 'home' ? home : state.messages.map(message)));
+  byId('type').hidden = place === 'home';
   if (held) {
     // Whoever is at a button with the keyboard stays there when a message is updated.
     const again = [...list.querySelectorAll('.message')].find(each => each.dataset.ts === held.dataset.ts);
@@ -268,7 +271,7 @@ function show(state) {
 }
 async function poll(goOn) {
   try {
-    const answer = await fetch('state?user=' + encodeURIComponent(user) + '&since=' + version);
+    const answer = await fetch('state?user=' + encodeURIComponent(user) + '&place=' + place + '&since=' + version);
     const state = await answer.json();
     if (state.version !== version) { version = state.version; show(state); }
     if (goOn) setTimeout(() => poll(true), 50);
@@ -284,4 +287,15 @@ byId('type').onsubmit = event => {
   byId('line').value = '';
   post('type', {line});
 };
+const tabs = [...document.querySelectorAll('[data-place]')];
+for (const tab of tabs) {
+  tab.onclick = () => {
+    place = tab.dataset.place;
+    tabs.forEach(each => each.setAttribute('aria-pressed', each === tab));
+    version = -1;
+    if (place === 'home') post('home', {});
+    poll(false);
+  };
+}
+byId('shortcut').onclick = () => post('shortcut', {});
 poll(true);
