@@ -65,6 +65,22 @@ public final class CommandHandler implements DeliveryHandler {
     }
 
     @Override
+    public boolean dependsOnGroups(Delivery delivery) {
+        Parsed parsed = CommandText.parse(delivery.field(Delivery.TEXT));
+        if (parsed instanceof BotCommand command) {
+            return command.name().effect() == CommandName.Effect.REVIEWS
+                    || policy.dependsOnGroups(withoutGroups(delivery, command));
+        }
+        return parsed instanceof Parsed.Incomplete incomplete
+                && policy.mightDependOnGroups(withoutGroups(delivery, incomplete.soFar()));
+    }
+
+    private static Ask withoutGroups(Delivery delivery, BotCommand command) {
+        return new Ask(
+                delivery.user(), Set.of(), delivery.channel(), command.name(), command.app(), command.environment());
+    }
+
+    @Override
     public MessageContent home(Transaction transaction, String user, Set<String> groups) {
         return new HomeReader(policy).home(transaction, user, groups);
     }

@@ -16,6 +16,11 @@ public interface DeliveryHandler {
      */
     void handle(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies);
 
+    /** True if the user groups of who did it may change what the delivery comes to; asking Slack for them may take long. */
+    default boolean dependsOnGroups(Delivery delivery) {
+        return true;
+    }
+
     /**
      * Reads what a person's home tab shows now.
      *

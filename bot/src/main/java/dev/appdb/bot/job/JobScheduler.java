@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.VoidExecutionHandler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoreException;
 import java.time.Duration;
@@ -124,7 +125,9 @@ public final class JobScheduler implements AutoCloseable {
             isDone = true;
             return result;
         } catch (RuntimeException e) {
-            if (!StoreException.isOutage(e)) {
+            if (e.getCause() instanceof GroupsUnknownException unknown) {
+                LOG.warn("job {} is tried again: {}", name, unknown.getMessage());
+            } else if (!StoreException.isOutage(e)) {
                 LOG.warn("job {} failed; it is tried again", name, e);
             }
             throw e;

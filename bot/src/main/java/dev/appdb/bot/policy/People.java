@@ -34,6 +34,11 @@ public record People(Set<String> ids) {
         return ids.contains(ANYONE) || ids.contains(user) || userGroups.stream().anyMatch(ids::contains);
     }
 
+    /** True if some are named by a user group. */
+    boolean hasGroups() {
+        return ids.stream().anyMatch(id -> id.startsWith("S"));
+    }
+
     /** True if they may be that many different people, as far as ids show: a group has any number. */
     boolean canBe(int count) {
         return ids.size() >= count || ids.stream().anyMatch(id -> id.equals(ANYONE) || id.startsWith("S"));

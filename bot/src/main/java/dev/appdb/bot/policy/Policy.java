@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The rules of the policy file. A command that no rule allows is denied. Read by {@link PolicyFile}. */
 public final class Policy {
@@ -76,6 +77,20 @@ public final class Policy {
      */
     public boolean mightAllow(Ask ask) {
         return allow.stream().anyMatch(rule -> rule.missesSoFar(ask).isEmpty() && rule.isFor(ask));
+    }
+
+    /** True if the decision may change with the person's user groups. */
+    public boolean dependsOnGroups(Ask withoutGroups) {
+        boolean isSettled = withoutGroups.command().effect() != CommandName.Effect.CHANGES_ENVIRONMENT
+                && allow.stream().anyMatch(rule -> rule.matches(withoutGroups));
+        return !isSettled && mightDependOnGroups(withoutGroups);
+    }
+
+    /** True if a rule for user groups may match, for some app and environment where they are not given. */
+    public boolean mightDependOnGroups(Ask withoutGroups) {
+        return Stream.of(allow.stream(), approvals.stream().map(ApprovalRule::rule), breakGlass.stream())
+                .flatMap(rules -> rules)
+                .anyMatch(rule -> rule.missesSoFar(withoutGroups).isEmpty() && rule.people().hasGroups());
     }
 
     /**

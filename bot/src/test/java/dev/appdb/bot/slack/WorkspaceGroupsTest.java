@@ -9,6 +9,7 @@ import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
 import dev.appdb.failure.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,11 +60,29 @@ class WorkspaceGroupsTest {
     }
 
     @Test
-    void withoutTheScopeNoUserIsAMember() {
-        slack.refuses("usergroups.list", "missing_scope", 1);
+    void aRefusalIsRememberedAndNoUserIsAMemberMeanwhile() throws Exception {
+        for (String code : List.of("missing_scope", "paid_teams_only")) {
+            slack.refuses("usergroups.list", code, 1);
+            int before = slack.calls("usergroups.list").size();
 
-        assertThatThrownBy(() -> groups.of("U1"))
-                .isInstanceOf(GroupsUnknownException.class)
-                .hasMessageContaining("missing_scope");
+            assertThat(groups.of("U1")).isEmpty();
+            assertThat(groups.of("U1")).isEmpty();
+            assertThat(slack.calls("usergroups.list")).hasSize(before + 1);
+
+            slack.clock().advance(WorkspaceGroups.PAUSE.plusSeconds(1));
+        }
+        assertThat(groups.of("U1")).containsExactly("S1");
+    }
+
+    @Test
+    void troubleThatLastsIsRemembered() throws Exception {
+        slack.breaks("usergroups.list", 503, WorkspaceGroups.TRIES);
+        for (int i = 1; i < WorkspaceGroups.TRIES; i++) {
+            assertThatThrownBy(() -> groups.of("U1")).isInstanceOf(GroupsUnknownException.class);
+        }
+
+        assertThat(groups.of("U1")).isEmpty();
+        assertThat(groups.of("U1")).isEmpty();
+        assertThat(slack.calls("usergroups.list")).hasSize(WorkspaceGroups.TRIES);
     }
 }
