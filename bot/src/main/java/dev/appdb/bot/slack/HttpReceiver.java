@@ -33,6 +33,7 @@ public final class HttpReceiver implements SlackReceiver {
 
     private final InetSocketAddress address;
     private final RequestSignature signature;
+    private final RefusedSignatures refusedSignatures;
     private final SlackApp app;
     private final SlackMetrics metrics;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -42,6 +43,7 @@ public final class HttpReceiver implements SlackReceiver {
             InetSocketAddress address, Secret signingSecret, SlackApp app, SlackMetrics metrics, Clock clock) {
         this.address = address;
         this.signature = new RequestSignature(signingSecret, clock);
+        this.refusedSignatures = new RefusedSignatures(clock);
         this.app = app;
         this.metrics = metrics;
     }
@@ -75,7 +77,7 @@ public final class HttpReceiver implements SlackReceiver {
 
     @Override
     public synchronized Optional<String> problem() {
-        return server == null ? Optional.of("not open") : Optional.empty();
+        return server == null ? Optional.of("not open") : refusedSignatures.problem();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -98,11 +100,14 @@ public final class HttpReceiver implements SlackReceiver {
             refuse(exchange, 413, received);
             return;
         }
-        if (!signature.isValid(
-                header(exchange, "X-Slack-Request-Timestamp"), header(exchange, "X-Slack-Signature"), body)) {
+        RequestSignature.Judged judged = signature.judge(
+                header(exchange, "X-Slack-Request-Timestamp"), header(exchange, "X-Slack-Signature"), body);
+        if (judged.verdict() != RequestSignature.Verdict.VALID) {
+            refusedSignatures.refused(judged.verdict(), judged.age());
             refuse(exchange, 401, received);
             return;
         }
+        refusedSignatures.passed();
         Response response = app.http(new String(body, StandardCharsets.UTF_8), received);
         if (response.getBody() != null) {
             exchange.getResponseHeaders().set("Content-Type", response.getContentType());

@@ -34,16 +34,35 @@ final class RequestSignature {
         this.clock = clock;
     }
 
-    /** True if both headers are there, the timestamp is near, and the signature is that of these bytes. */
-    boolean isValid(Optional<String> timestamp, Optional<String> signature, byte[] body) {
+    /** The ways in which a signature is judged. */
+    enum Verdict {
+        VALID,
+        /** A header is missing, or no timestamp: not Slack's. */
+        UNSIGNED,
+        /** Made with another secret, or of other bytes. */
+        WRONG_SIGNATURE,
+        /** Made with the secret, but too long ago, or in the future. */
+        WRONG_TIME
+    }
+
+    /**
+     * A judged request.
+     *
+     * @param age from the request's timestamp to now; zero where it has none
+     */
+    record Judged(Verdict verdict, Duration age) {}
+
+    /** Judges a request: both headers are there, the timestamp is near, and the signature is that of these bytes. */
+    Judged judge(Optional<String> timestamp, Optional<String> signature, byte[] body) {
         if (timestamp.isEmpty() || signature.isEmpty() || !timestamp.get().matches("[0-9]{1,12}")) {
-            return false;
+            return new Judged(Verdict.UNSIGNED, Duration.ZERO);
         }
         Duration age = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp.get())), clock.instant());
         boolean isNear = age.abs().compareTo(LONGEST_AGE) <= 0;
         byte[] expected = expected(timestamp.get(), body);
         boolean isEqual = MessageDigest.isEqual(expected, signature.get().getBytes(StandardCharsets.UTF_8));
-        return isNear && isEqual;
+        Verdict ofEqual = isNear ? Verdict.VALID : Verdict.WRONG_TIME;
+        return new Judged(isEqual ? ofEqual : Verdict.WRONG_SIGNATURE, age);
     }
 
     private byte[] expected(String timestamp, byte[] body) {

@@ -9,8 +9,11 @@ import com.slack.api.socket_mode.queue.impl.ConcurrentLinkedMessageQueue;
 import dev.appdb.failure.Secret;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +27,13 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
     /** Between two looks whether the connection is up; also the time that a new one has for its handshakes. */
     private static final long MONITOR_INTERVAL_MILLIS = 3_000;
 
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+    /** Slack's code in the message of the SDK's exception. */
+    private static final Pattern CODE = Pattern.compile("error: ([a-z_]+)");
+
     private final BiConsumer<SocketConnection, String> messages;
     private volatile boolean isEnded;
+    private volatile long warnedNanos = System.nanoTime() - BETWEEN_WARNINGS.toNanos() - 1;
 
     /** @param messages takes each message, and must not wait */
     SocketConnection(Slack slack, Secret appToken, String url, BiConsumer<SocketConnection, String> messages)
@@ -69,8 +77,21 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
         }
         try {
             super.connectToNewEndpoint();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
+            warn(e);
             throw new IOException(e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** Reports once a minute that it can't reconnect, with Slack's code where it refuses, as a revoked token. */
+    private void warn(Exception why) {
+        long now = System.nanoTime();
+        if (now - warnedNanos > BETWEEN_WARNINGS.toNanos()) {
+            warnedNanos = now;
+            Matcher code = CODE.matcher(String.valueOf(why.getMessage()));
+            LOG.warn(
+                    "could not reconnect to Slack ({}); trying again",
+                    code.find() ? code.group(1) : why.getClass().getSimpleName());
         }
     }
 

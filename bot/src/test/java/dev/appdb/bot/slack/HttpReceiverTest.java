@@ -98,6 +98,44 @@ class HttpReceiverTest {
     }
 
     @Test
+    void aWrongSecretIsAReasonNotToBeReadyUntilARequestPasses() throws Exception {
+        Signed request = sender.sign(COMMAND, FORM);
+        String other = HttpSender.signature("another secret", request.timestamp(), COMMAND);
+        for (int i = 0; i < RefusedSignatures.IN_A_ROW; i++) {
+            assertThat(receiver.problem()).isEmpty();
+            sender.send(new Signed(COMMAND, FORM, request.timestamp(), other));
+        }
+        assertThat(receiver.problem().orElseThrow()).contains("5 requests in a row", "SLACK_SIGNING_SECRET");
+
+        sender.send(request);
+        assertThat(receiver.problem()).isEmpty();
+    }
+
+    @Test
+    void aWrongClockIsReportedWithHowMuchItIsOff() throws Exception {
+        for (int i = 0; i < RefusedSignatures.IN_A_ROW; i++) {
+            sender.send(sender.sign(COMMAND, FORM, slack.clock().instant().minusSeconds(420)));
+        }
+        assertThat(receiver.problem().orElseThrow()).containsPattern("clock is 42[01] s ahead of Slack's");
+
+        for (int i = 0; i < RefusedSignatures.IN_A_ROW; i++) {
+            sender.send(sender.sign(COMMAND, FORM, slack.clock().instant().plusSeconds(600)));
+        }
+        assertThat(receiver.problem().orElseThrow()).containsPattern("clock is (599|600) s behind Slack's");
+
+        slack.clock().advance(RefusedSignatures.REMEMBERED.plusSeconds(1));
+        assertThat(receiver.problem()).as("when no more come").isEmpty();
+    }
+
+    @Test
+    void requestsThatAreNotSignedAreNoReasonNotToBeReady() throws Exception {
+        for (int i = 0; i < 2 * RefusedSignatures.IN_A_ROW; i++) {
+            sender.send(new Signed(COMMAND, FORM, "", ""));
+        }
+        assertThat(receiver.problem()).isEmpty();
+    }
+
+    @Test
     void aForgedSignatureIsRefused() throws Exception {
         Signed request = sender.sign(COMMAND, FORM);
         String other = HttpSender.signature("another secret", request.timestamp(), COMMAND);
