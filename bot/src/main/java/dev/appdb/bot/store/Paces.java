@@ -4,8 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The rate of each of Slack's limits, shared by all replicas. */
+/**
+ * The rate of each of Slack's limits, shared by all replicas. No wait is longer than some minutes: a later time was written
+ * by a replica whose clock was ahead.
+ */
 public final class Paces {
+    static final Duration LONGEST = Duration.ofMinutes(10);
+
     private final Sql sql;
     private final Instant now;
 
@@ -23,10 +28,11 @@ public final class Paces {
     public Optional<Instant> take(String name, Duration interval) {
         int taken = sql.update(
                 "INSERT INTO paces (name, free_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET"
-                        + " free_at = excluded.free_at WHERE paces.free_at <= ?",
+                        + " free_at = excluded.free_at WHERE paces.free_at <= ? OR paces.free_at > ?",
                 name,
                 now.plus(interval),
-                now);
+                now,
+                now.plus(LONGEST));
         return taken == 1
                 ? Optional.empty()
                 : sql.first("SELECT free_at FROM paces WHERE name = ?", row -> row.time("free_at"), name);
@@ -34,11 +40,14 @@ public final class Paces {
 
     /** Slack said when it may be asked again. */
     public void notBefore(String name, Instant time) {
+        Instant longest = now.plus(LONGEST);
         sql.update(
                 "INSERT INTO paces (name, free_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET"
-                        + " free_at = greatest(paces.free_at, excluded.free_at)",
+                        + " free_at = CASE WHEN paces.free_at > ? THEN excluded.free_at"
+                        + " ELSE greatest(paces.free_at, excluded.free_at) END",
                 name,
-                time);
+                time.isAfter(longest) ? longest : time,
+                longest);
     }
 
     public int purge() {
