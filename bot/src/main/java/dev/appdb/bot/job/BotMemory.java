@@ -10,6 +10,7 @@ import dev.appdb.bot.message.HistoryMessage.HistoryLine;
 import dev.appdb.bot.message.Notice;
 import dev.appdb.bot.message.RulesMessage;
 import dev.appdb.bot.store.AuditEntry;
+import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Freezes;
 import dev.appdb.bot.store.Freezes.Freeze;
@@ -19,6 +20,7 @@ import dev.appdb.engine.RunRecord;
 import dev.appdb.roles.Rules;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The commands that need no engine: they tell or change what the bot itself remembers. */
@@ -36,6 +38,7 @@ final class BotMemory {
                 asking.replies()
                         .toUser(HistoryMessage.history(
                                 scope(command), history(asking.transaction(), command), asking.asked()));
+            case FILES -> files(asking, command);
             case MUTE -> mute(asking, command);
             case FREEZE -> freeze(asking, command);
             case UNFREEZE -> unfreeze(asking, command);
@@ -88,6 +91,22 @@ final class BotMemory {
 
     private static String outcome(AuditEntry entry) {
         return (entry.accepted() ? "" : "refused: ") + entry.reason();
+    }
+
+    /** The files as the last run left them: a patch that was posted then may be lost, or no longer apply. */
+    private static void files(CommandContext asking, BotCommand command) {
+        EnvironmentKey environment = new EnvironmentKey(
+                command.app().orElseThrow(), command.environment().orElseThrow());
+        Map<String, String> files = asking.transaction()
+                .configurations()
+                .find(environment)
+                .<Map<String, String>>map(EnvironmentConfiguration::files)
+                .orElse(Map.of());
+        if (files.isEmpty()) {
+            asking.replies().toUser(Notice.noFiles(environment.app() + "-" + environment.environment()));
+        } else {
+            asking.replies().toChannel(Notice.projectFiles(environment.app().value(), files, asking.asked()));
+        }
     }
 
     private static void mute(CommandContext asking, BotCommand command) {

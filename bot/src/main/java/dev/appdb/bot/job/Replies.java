@@ -1,7 +1,10 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.message.FilesMessage;
 import dev.appdb.bot.message.Reply;
 import dev.appdb.bot.message.SlackMessage;
+import dev.appdb.bot.message.SlackText;
+import dev.appdb.bot.message.TextFile;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.Transaction;
@@ -24,6 +27,18 @@ public final class Replies {
     /** Answers so that the whole channel sees it. */
     public void toChannel(SlackMessage message) {
         toChannel(MessageContents.of(message));
+    }
+
+    /** Answers so that the whole channel sees it, with files in its thread. */
+    public void toChannel(FilesMessage message) {
+        Optional<String> parent = Optional.of(add(Optional.empty(), Optional.empty(), MessageContents.of(message.message())));
+        for (TextFile file : message.files()) {
+            MessageContent.File content = new MessageContent.File(file.name(), file.content());
+            add(
+                    Optional.empty(),
+                    parent,
+                    new MessageContent(SlackText.escape(file.title()), Optional.empty(), Optional.of(content)));
+        }
     }
 
     void toChannel(MessageContent content) {

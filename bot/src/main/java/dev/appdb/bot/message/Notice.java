@@ -6,6 +6,7 @@ import dev.appdb.bot.command.CommandName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -175,6 +176,31 @@ public final class Notice {
                 .message();
         return new Reply(
                 message, List.of(), Optional.of(new TextFile(name(cluster), "Changed files of " + cluster, patch)));
+    }
+
+    /**
+     * The project files of an application, each as a whole.
+     *
+     * @param files their contents by path
+     */
+    public static FilesMessage projectFiles(String app, Map<String, String> files, Asked asked) {
+        SlackMessage message = files("Project files of " + app, List.copyOf(files.keySet()))
+                .paragraph(Span.plain("Save each file in the thread at its path in your checkout, review the diff, and"
+                        + " commit it."))
+                .foot(asked.sentence())
+                .message();
+        List<TextFile> whole = files.entrySet().stream()
+                .map(file -> new TextFile(
+                        file.getKey().substring(file.getKey().lastIndexOf('/') + 1), file.getKey(), file.getValue()))
+                .toList();
+        return new FilesMessage(message, whole);
+    }
+
+    /** The answer where there is no file to commit. */
+    public static SlackMessage noFiles(String cluster) {
+        return new MessageLayout("No project files of " + cluster, "")
+                .paragraph(Span.plain("Nothing has been set up or applied from Slack there."))
+                .message();
     }
 
     /** The project files that will change, to be reviewed with the plan; nothing has been written yet. */

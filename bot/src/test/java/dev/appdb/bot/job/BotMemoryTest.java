@@ -7,11 +7,14 @@ import dev.appdb.bot.command.CommandName.Effect;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.store.AuditEntry;
+import dev.appdb.bot.store.EnvironmentConfiguration;
+import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.engine.Procedure;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.roles.Rules;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +55,7 @@ class BotMemoryTest {
     void everyCommandWithoutAProcedureHasAnAnswer(CommandName name) {
         types(name.words()
                 + switch (name) {
+                    case FILES -> " shop prod";
                     case MUTE -> " shop prod --until 2h";
                     case FREEZE -> " --reason audit";
                     default -> "";
@@ -65,6 +69,25 @@ class BotMemoryTest {
         assertThat(audited)
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.accepted()).isTrue());
+    }
+
+    @Test
+    void theFilesToCommitArePostedAgain() {
+        world.store.perform(transaction -> transaction
+                .configurations()
+                .put(
+                        EnvironmentKey.of("shop", "prod"),
+                        new EnvironmentConfiguration(
+                                Map.of("target", "local"), Map.of("infra/shop/appdb/prod.json", "{}")),
+                        "U9"));
+        types("files shop prod");
+
+        assertThat(world.slack.calls("post"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.blocks()).contains("infra/shop/appdb/prod.json"));
+        assertThat(world.slack.calls("upload"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text()).isEqualTo("{}"));
     }
 
     @Test

@@ -96,9 +96,14 @@ final class MessageExamples {
         all.put("form-not-opened", Reply.of(HelpMessage.notOpened(command("setup shop dev vector=on"))));
         all.put("denied", Reply.of(Notice.denied(apply, text, text)));
         List<Approver> reviewers =
-                List.of(new Approver("U0BEN", Optional.of(text)), new Approver("S0DBA", Optional.empty()));
+                List.of(new Approver("U0456EF7", Optional.of(text)), new Approver("S012AB3CD", Optional.empty()));
         all.put("review-requested", Reply.of(Notice.reviewRequested(apply, reviewers, false, NOON, false)));
         all.put("review-reminder", Reply.of(Notice.reviewRequested(apply, reviewers, false, NOON, true)));
+        all.put(
+                "project-files",
+                Reply.of(Notice.projectFiles("shop", Map.of("infra/shop/appdb/prod.json", text), asked)
+                        .message()));
+        all.put("no-files", Reply.of(Notice.noFiles("shop-prod")));
         all.put("may-not-approve", Reply.of(Notice.mayNotApprove(text)));
         all.put(
                 "not-in-channel",
