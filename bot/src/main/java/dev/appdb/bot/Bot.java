@@ -55,6 +55,9 @@ public final class Bot implements AutoCloseable {
             throws FailureException {
         SlackWeb web = new SlackWeb(account, parts.metrics());
         SlackResult token = web.verify();
+        if (token instanceof SlackResult.Unauthorized unauthorized) {
+            throw refused(unauthorized.code());
+        }
         if (token instanceof SlackResult.Rejected rejected) {
             throw refused(rejected.code());
         }

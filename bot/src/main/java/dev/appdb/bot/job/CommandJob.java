@@ -44,7 +44,7 @@ final class CommandJob {
         }
         boolean isLastTry = context.getExecution().consecutiveFailures + 1 >= TRIES;
         try {
-            handle(delivery.get(), groupsOf(delivery.get().user(), isLastTry));
+            handle(delivery.get(), groupsOf(delivery.get(), isLastTry));
         } catch (StaleClaimException doneByAnother) {
             return new OnCompleteRemove<>();
         } catch (StoreException e) {
@@ -74,16 +74,23 @@ final class CommandJob {
     private void showHome(Delivery delivery, Set<String> memberships) {
         MessageContent home = store.within(transaction -> handler.home(transaction, delivery.user(), memberships));
         SlackResult published = slack.publishHome(delivery.user(), home);
-        if (published instanceof SlackResult.RateLimited || published instanceof SlackResult.Unreachable) {
+        boolean isWorthAnotherTry = published instanceof SlackResult.RateLimited
+                || published instanceof SlackResult.Unreachable
+                || published instanceof SlackResult.Unauthorized;
+        if (isWorthAnotherTry) {
             throw new IllegalStateException("Slack did not take the home tab: " + published);
         }
         store.perform(transaction -> transaction.deliveries().done(delivery.id()));
     }
 
     /** Without an answer from Slack nobody is in any group: rules for groups then let nobody through. */
-    private Set<String> groupsOf(String user, boolean isLastTry) {
+    private Set<String> groupsOf(Delivery delivery, boolean isLastTry) {
+        boolean isPerson = delivery.kind() != Delivery.Kind.STEP;
+        if (!isPerson || (delivery.kind() != Delivery.Kind.HOME && !handler.dependsOnGroups(delivery))) {
+            return Set.of();
+        }
         try {
-            return groups.of(user);
+            return groups.of(delivery.user());
         } catch (GroupsUnknownException e) {
             if (isLastTry) {
                 return Set.of();

@@ -7,17 +7,25 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.appdb.bot.store.StaleClaimException;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredMessage;
+import dev.appdb.bot.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings one message in Slack up to what it is to show, at the pace that Slack allows. What changes meanwhile is shown
  * with the next update. A post or upload of which no answer came is made again, since the app may not read channels to look for
- * it: an answer may stand there twice, and is never missing.
+ * it: an answer may stand there twice, and is never missing. What can't be shown where it belongs is sent by the response
+ * URL, and where there is none, to the person directly.
  */
 final class MessageJob {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(MessageJob.class);
+    /** Between two tries while Slack does not take the bot's token. */
+    private static final Duration TOKEN_PAUSE = Duration.ofMinutes(1);
+
     private static final Duration PARENT_PAUSE = Duration.ofSeconds(1);
     /** The age at which an unsent answer is given up: an answer of the day before is of no use. */
     private static final Duration GIVES_UP = Duration.ofHours(24);
@@ -76,16 +84,36 @@ final class MessageJob {
         return noted(message, sent);
     }
 
-    /** A thread needs the message that it belongs to. */
+    /** A thread needs the message that it belongs to; a file without one goes to the person who asked for it. */
     private Instant withoutParent(StoredMessage message, StoredMessage parent, Instant now) {
-        if (parent.outside()
-                || parent.audience().isPresent()
-                || parent.givenUp().isPresent()) {
-            store.perform(transaction ->
-                    transaction.messages().giveUp(message, "the first message of its thread does not exist"));
-            return now;
+        boolean hasThread = !parent.outside()
+                && parent.audience().isEmpty()
+                && parent.givenUp().isEmpty();
+        if (hasThread) {
+            return now.plus(PARENT_PAUSE);
         }
-        return now.plus(PARENT_PAUSE);
+        store.perform(transaction -> {
+            Optional<String> person = person(transaction, parent).filter(each -> sender.hasFile(message));
+            if (person.isPresent()) {
+                transaction.messages().direct(message, person.get());
+            } else {
+                transaction.messages().giveUp(message, "the first message of its thread does not exist");
+            }
+        });
+        return now;
+    }
+
+    /** Who asked for a message, or for the run that it shows; empty for what no person asked for. */
+    private static Optional<String> person(Transaction transaction, StoredMessage message) {
+        return message.audience()
+                .or(() -> message.run()
+                        .flatMap(run -> transaction.runs().find(run))
+                        .map(run -> run.asked().requester()))
+                .or(() -> message.delivery()
+                        .flatMap(delivery -> transaction.deliveries().user(delivery)))
+                .or(() -> message.parent()
+                        .flatMap(parent -> transaction.messages().find(parent))
+                        .flatMap(parent -> person(transaction, parent)));
     }
 
     /** @return when to ask again, if it is not this message's turn */
@@ -113,15 +141,31 @@ final class MessageJob {
             Duration pause = Duration.ofSeconds(1L << Math.min(message.failures(), 6));
             return now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
         }
+        if (sent instanceof SlackResult.Unauthorized) {
+            return now.plus(TOKEN_PAUSE);
+        }
         store.perform(transaction -> {
             if (sent instanceof SlackResult.Gone) {
                 transaction.messages().gone(message);
-            } else if (sent instanceof SlackResult.NotInChannel && message.isInChannel()) {
-                transaction.messages().outside(message);
             } else {
-                transaction.messages().giveUp(message, sent.toString());
+                refused(transaction, message, sent);
             }
         });
         return now;
+    }
+
+    /** Goes on to the next way to show it: the channel, the response URL, the person directly. */
+    private static void refused(Transaction transaction, StoredMessage message, SlackResult sent) {
+        boolean isLast = message.isPerson() || message.step().isPresent();
+        boolean mayHaveUrl = message.delivery().isPresent() && message.parent().isEmpty();
+        Optional<String> person = person(transaction, message);
+        if (!isLast && message.isInChannel() && mayHaveUrl) {
+            transaction.messages().outside(message);
+        } else if (!isLast && person.isPresent()) {
+            transaction.messages().direct(message, person.get());
+        } else {
+            LOG.warn("a message is given up: {}", sent);
+            transaction.messages().giveUp(message, sent.toString());
+        }
     }
 }

@@ -34,6 +34,9 @@ final class MessageSender {
         if (sent instanceof SlackResult.Rejected rejected && isAboutContent(rejected)) {
             sent = sent(message, parent, content.withoutBlocks());
         }
+        if (sent instanceof SlackResult.Rejected && content.file().isPresent()) {
+            sent = sent(message, parent, MessageContents.withoutFile(content));
+        }
         if (sent instanceof SlackResult.Rejected rejected && UNCHANGEABLE.contains(rejected.code())) {
             boolean isImportant = message.important() > message.sentVersion();
             sent = isImportant ? new SlackResult.Gone() : new SlackResult.Done("");
@@ -63,12 +66,20 @@ final class MessageSender {
                 .flatMap(run -> store.within(transaction -> RunView.of(transaction, run)))
                 .flatMap(renderer::outputs);
         return outputs.map(found -> slack.completeStep(execution, found))
-                .orElseGet(() -> slack.failStep(execution, content.text()));
+                .orElseGet(() -> slack.failStep(execution, MessageContents.inOneLine(content)));
     }
 
     /** Some codes come with more behind them, such as {@code invalid_blocks_format}. */
     private static boolean isAboutContent(SlackResult.Rejected rejected) {
         return CONTENT.stream().anyMatch(code -> rejected.code().startsWith(code));
+    }
+
+    /** True if a file goes with it, as with one to commit. */
+    boolean hasFile(StoredMessage message) {
+        return message.content()
+                .map(json -> StoredJson.read(json, MessageContent.class))
+                .flatMap(MessageContent::file)
+                .isPresent();
     }
 
     /** Made from the run at this moment, which may be newer than the version; showing it twice harms nobody. */
@@ -87,9 +98,21 @@ final class MessageSender {
         if (message.ts().isPresent()) {
             return slack.update(message.channel(), message.ts().get(), content);
         }
+        if (content.file().isPresent() && message.isPerson()) {
+            return toPerson(message, content.file().get(), content.text());
+        }
         return content.file().isPresent()
                 ? slack.upload(channel, thread, content.file().get(), content.text())
                 : slack.post(channel, thread, content, message.key());
+    }
+
+    /** A file can be put only into a channel: that of the direct messages is known when there is one. */
+    private SlackResult toPerson(StoredMessage message, MessageContent.File file, String comment) {
+        SlackResult announced =
+                slack.post(message.channel(), Optional.empty(), MessageContent.text(comment), message.key());
+        return announced instanceof SlackResult.Done done && done.channel().isPresent()
+                ? slack.upload(done.channel().get(), Optional.of(done.ts()), file, comment)
+                : announced;
     }
 
     /** A response URL works five times: it is kept for what people have to see. */

@@ -27,7 +27,13 @@ public sealed interface SlackResult {
     /** The bot is no member of the channel. */
     record NotInChannel() implements SlackResult {}
 
-    /** Slack refused, and will refuse again: its error code, such as {@code channel_not_found}. */
+    /**
+     * Slack does not take the bot's token, whatever it is asked for: its error code, such as {@code token_revoked}. It is
+     * worth asking again when somebody has seen to the token.
+     */
+    record Unauthorized(String code) implements SlackResult {}
+
+    /** Slack refused, and will refuse again in this way: its error code, such as {@code is_archived}. */
     record Rejected(String code) implements SlackResult {}
 
     /** No answer came: nobody knows whether Slack did it. */

@@ -6,9 +6,12 @@ import com.slack.api.methods.SlackFilesUploadV2Exception;
 import dev.appdb.bot.job.SlackResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one call of the Web API and says what became of it as a value. The SDK's client throws on HTTP 429; waiting is
@@ -24,9 +27,34 @@ final class SlackCalls {
             Set.of("message_not_found", "not_found", "expired_trigger_id", "exchanged_trigger_id", "thread_not_found");
     /** A private channel that the bot is no member of Slack does not admit to exist. */
     private static final Set<String> OUTSIDE = Set.of("not_in_channel", "channel_not_found");
-    /** Slack's own trouble: docs.slack.dev lists these for every method. */
-    private static final Set<String> UNCLEAR =
-            Set.of("fatal_error", "internal_error", "service_unavailable", "request_timeout");
+    /** Slack's own trouble, which passes: docs.slack.dev lists these for every method. */
+    private static final Set<String> UNCLEAR = Set.of(
+            "external_channel_migrating",
+            "fatal_error",
+            "internal_error",
+            "org_login_required",
+            "request_timeout",
+            "service_unavailable",
+            "team_added_to_org");
+    /** Trouble of the token, or of the whole app, with every call. */
+    private static final Set<String> UNAUTHORIZED = Set.of(
+            "access_denied",
+            "account_inactive",
+            "ekm_access_denied",
+            "enterprise_is_restricted",
+            "invalid_auth",
+            "not_allowed_token_type",
+            "not_authed",
+            "team_access_not_granted",
+            "token_expired",
+            "token_revoked",
+            "two_factor_setup_required");
+    /** What happens in the course of things, and is no news. */
+    private static final Set<String> EXPECTED = Set.of("hash_conflict");
+
+    private static final Set<String> LIMITED = Set.of("ratelimited", "rate_limited", "message_limit_exceeded");
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlackCalls.class);
 
     private final SlackMetrics metrics;
 
@@ -44,14 +72,26 @@ final class SlackCalls {
     <T extends SlackApiTextResponse> SlackResult make(String method, Call<T> call, Function<T, SlackResult> done) {
         long start = System.nanoTime();
         SlackResult sent = attempt(call, done);
-        metrics.call(
-                method,
-                sent.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
-                Duration.ofNanos(System.nanoTime() - start));
+        note(method, sent, Duration.ofNanos(System.nanoTime() - start));
+        return sent;
+    }
+
+    /** Counts a call by its outcome, a refused one by Slack's code; and reports a refusal. */
+    void note(String method, SlackResult sent, Duration took) {
+        Optional<String> code = code(sent);
+        metrics.call(method, code.orElseGet(() -> sent.getClass().getSimpleName().toLowerCase(Locale.ROOT)), took);
+        code.filter(each -> !EXPECTED.contains(each)).ifPresent(each -> LOG.warn("Slack refused {}: {}", method, each));
         if (sent instanceof SlackResult.RateLimited) {
             metrics.rateLimited(method);
         }
-        return sent;
+    }
+
+    /** Slack's code, without what the bot itself adds to one. */
+    private static Optional<String> code(SlackResult sent) {
+        String code = sent instanceof SlackResult.Unauthorized unauthorized
+                ? unauthorized.code()
+                : sent instanceof SlackResult.Rejected rejected ? rejected.code() : "";
+        return Optional.of(code.replaceFirst(":.*", "")).filter(each -> each.matches("[a-z_]+"));
     }
 
     private static <T extends SlackApiTextResponse> SlackResult attempt(Call<T> call, Function<T, SlackResult> done) {
@@ -84,7 +124,10 @@ final class SlackCalls {
     }
 
     static SlackResult refused(String error) {
-        if (error.equals("ratelimited") || error.equals("rate_limited")) {
+        if (UNAUTHORIZED.contains(error)) {
+            return new SlackResult.Unauthorized(error);
+        }
+        if (LIMITED.contains(error)) {
             return new SlackResult.RateLimited(DEFAULT_RETRY);
         }
         if (GONE.contains(error)) {

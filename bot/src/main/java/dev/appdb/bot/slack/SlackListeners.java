@@ -122,7 +122,10 @@ public final class SlackListeners {
                 DeliveryId.of(request, payload.getTriggerId()),
                 Delivery.Kind.CLICK,
                 text(payload.getUser().getId()),
-                payload.getChannel() == null ? "" : text(payload.getChannel().getId()),
+                text(
+                        payload.getChannel() == null
+                                ? payload.getUser().getId()
+                                : payload.getChannel().getId()),
                 fields,
                 responseUrl(payload.getResponseUrl()),
                 clock.instant());

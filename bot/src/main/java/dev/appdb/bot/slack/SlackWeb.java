@@ -28,13 +28,11 @@ public final class SlackWeb implements SlackMessages {
 
     private final SlackAccount account;
     private final SlackCalls calls;
-    private final SlackMetrics metrics;
     private volatile Optional<Workspace> workspace = Optional.empty();
 
     public SlackWeb(SlackAccount account, SlackMetrics metrics) {
         this.account = account;
         this.calls = new SlackCalls(metrics);
-        this.metrics = metrics;
     }
 
     /** Asks Slack whether the bot's token is good: {@link SlackResult.Done} with the team's id. */
@@ -89,7 +87,8 @@ public final class SlackWeb implements SlackMessages {
                                         .text(content.text())
                                         // An empty array, or Slack keeps the blocks that were there.
                                         .blocksAsString(content.blocks().orElse("[]"))),
-                        answer -> new SlackResult.Done(text(answer.getTs()))));
+                        answer -> new SlackResult.Done(
+                                text(answer.getTs()), Optional.ofNullable(answer.getChannel()))));
     }
 
     @Override
@@ -119,13 +118,7 @@ public final class SlackWeb implements SlackMessages {
         content.blocks().ifPresent(blocks -> body.putRawValue("blocks", new RawValue(blocks)));
         long start = System.nanoTime();
         SlackResult sent = answered(url, body.toString());
-        metrics.call(
-                "response_url",
-                sent.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
-                Duration.ofNanos(System.nanoTime() - start));
-        if (sent instanceof SlackResult.RateLimited) {
-            metrics.rateLimited("response_url");
-        }
+        calls.note("response_url", sent, Duration.ofNanos(System.nanoTime() - start));
         return sent;
     }
 

@@ -42,6 +42,11 @@ public final class Deliveries {
                 .isPresent();
     }
 
+    /** The person who did it. */
+    public Optional<String> user(String id) {
+        return sql.first("SELECT user_id FROM deliveries WHERE id = ?", row -> row.text("user_id"), id);
+    }
+
     /** The response URL that still takes a later answer to a delivery. */
     public Optional<ResponseUrl> responseUrl(String id) {
         return sql.first(

@@ -110,6 +110,11 @@ public final class Messages {
         change(claimed, "outside = true");
     }
 
+    /** It goes to one person directly, since it can't be shown where it belongs. */
+    public void direct(StoredMessage claimed, String person) {
+        change(claimed, "channel = ?, parent = NULL, audience = NULL, outside = false, ts = NULL", person);
+    }
+
     /** It will never be shown. */
     public void giveUp(StoredMessage claimed, String why) {
         change(claimed, "given_up = ?", why);

@@ -40,6 +40,11 @@ public record StoredMessage(
         Optional<String> givenUp,
         Instant createdAt) {
 
+    /** True if the channel is a person's id: they have not been written to directly yet. */
+    public boolean isPerson() {
+        return channel.startsWith("U") || channel.startsWith("W");
+    }
+
     /** The execution of the workflow's step that it ends; empty if it is for people. */
     public Optional<String> step() {
         return Delivery.step(channel);

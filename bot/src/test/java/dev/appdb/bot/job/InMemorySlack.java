@@ -104,7 +104,7 @@ final class InMemorySlack {
             return call("post", channel, content, () -> {
                 String ts = "ts" + ++next;
                 messages.put(ts, new Shown(channel, thread, key, content.text()));
-                return new SlackResult.Done(ts);
+                return new SlackResult.Done(ts, Optional.of(channel.startsWith("U") ? "D" + channel : channel));
             });
         }
 

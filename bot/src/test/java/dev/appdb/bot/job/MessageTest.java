@@ -3,6 +3,7 @@ package dev.appdb.bot.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredMessage;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.event.RunResult;
@@ -228,13 +229,81 @@ class MessageTest {
 
     @Test
     void whatSlackWillNeverTakeIsGivenUpAndReported() {
-        world.slack.answerNext(new SlackResult.Rejected("channel_not_found"));
+        for (int way = 0; way < 3; way++) {
+            world.slack.answerNext(new SlackResult.Rejected("channel_not_found"));
+        }
         ask("C1", "echo a b c");
 
         Optional<StoredMessage> message =
                 world.store.within(transaction -> transaction.messages().find("reply:envelope-1:1"));
         assertThat(message.orElseThrow().givenUp().orElseThrow()).contains("channel_not_found");
         assertThat(world.jobs()).isZero();
+    }
+
+    @Test
+    void whatAChannelRefusesIsAnsweredByResponseUrlAndThenToThePerson() {
+        world.slack.answerNext(new SlackResult.Rejected("is_archived"));
+        ask("C1", "echo a b c");
+        assertThat(world.slack.calls("respond")).hasSize(1);
+
+        world.slack.answerNext(new SlackResult.Rejected("restricted_action"));
+        world.slack.answerNext(new SlackResult.Rejected("a_code_of_tomorrow"));
+        ask("C1", "echo d e f");
+        assertThat(world.slack.calls("post")).last().satisfies(call -> {
+            assertThat(call.where()).isEqualTo("U1");
+            assertThat(call.text()).isEqualTo("echo d e f");
+        });
+        assertThat(world.jobs()).isZero();
+    }
+
+    @Test
+    void aRunWhoseMessageCannotBeUpdatedAnyMoreIsAnsweredElsewhere() {
+        StoredRun run = run("C1", "1 app dev setup");
+        world.slack.refuseUpdates("is_archived");
+        replica.store.perform(transaction -> replica.runService.review(
+                transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Optional.empty()));
+        world.settle(replica);
+
+        assertThat(world.slack.calls("respond"))
+                .last()
+                .satisfies(call -> assertThat(call.text()).contains("ENDED END done"));
+    }
+
+    @Test
+    void whileSlackDoesNotTakeTheTokenEverythingIsKept() {
+        for (int minute = 0; minute < 3; minute++) {
+            world.slack.answerNext(new SlackResult.Unauthorized("token_revoked"));
+        }
+        Instant begun = world.time.now;
+        ask("C1", "echo a b c");
+
+        assertThat(world.slack.messages()).hasSize(1);
+        assertThat(world.slack.calls("post").get(3).at()).isAfterOrEqualTo(begun.plus(Duration.ofMinutes(3)));
+    }
+
+    @Test
+    void aFileWhoseMessageIsOutsideTheChannelGoesToThePersonWhoAsked() {
+        world.slack.answerNext(new SlackResult.NotInChannel());
+        StoredRun run = run("C9", "0 app dev roles check");
+        world.store.perform(transaction -> {
+            MessageContent file = new MessageContent(
+                    "files to commit", Optional.empty(), Optional.of(new MessageContent.File("a.patch", "+1")));
+            transaction
+                    .messages()
+                    .add(
+                            "file",
+                            "C9",
+                            Optional.of(Jobs.messageOf(run.id())),
+                            Optional.empty(),
+                            Optional.empty(),
+                            StoredJson.write(file));
+            replica.jobs.message(transaction, "file");
+        });
+        world.settle(replica);
+
+        assertThat(world.slack.calls("upload"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.where()).isEqualTo("DU1"));
     }
 
     @Test

@@ -64,7 +64,7 @@ class CheckShortcutsTest {
     @Test
     void aMessagesShortcutAnswersInTheChannelOfTheMessage() {
         person.types("/appdb help").awaitAck();
-        Message message = slack.awaitMessage("C1", each -> each.shown().contains("roles check"));
+        Message message = slack.awaitMessage("C1", each -> each.shown().contains("Not allowed"));
 
         person.usesShortcut(message, CallbackIds.CHECK_MESSAGE_SHORTCUT).awaitAck();
         person.awaitModal("roles check");

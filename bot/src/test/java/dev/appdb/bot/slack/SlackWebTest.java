@@ -108,7 +108,7 @@ class SlackWebTest {
     @Test
     void refusalsAndMissingAnswersAreDistinct() {
         slack.refuses("chat.postMessage", "token_revoked", 1);
-        assertThat(post(text("hello"))).isEqualTo(new SlackResult.Rejected("token_revoked"));
+        assertThat(post(text("hello"))).isEqualTo(new SlackResult.Unauthorized("token_revoked"));
 
         slack.breaks("chat.postMessage", 503, 1);
         assertThat(post(text("hello"))).isInstanceOf(SlackResult.Unreachable.class);
@@ -281,7 +281,7 @@ class SlackWebTest {
     @Test
     void aWrongTokenIsRefusedByName() throws Exception {
         try (SlackAccount other = SlackAccount.of(URI.create(slack.apiUrl()), new Secret("xoxb-other"), Map.of())) {
-            assertThat(new SlackWeb(other, metrics).verify()).isEqualTo(new SlackResult.Rejected("invalid_auth"));
+            assertThat(new SlackWeb(other, metrics).verify()).isEqualTo(new SlackResult.Unauthorized("invalid_auth"));
         }
         assertThat(web.verify()).isEqualTo(new SlackResult.Done("T0APPDB"));
     }
