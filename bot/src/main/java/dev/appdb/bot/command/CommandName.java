@@ -123,12 +123,7 @@ public enum CommandName {
             Effect.READS,
             List.of(APP, ENVIRONMENT),
             Flag.PRIVATE),
-    FILES(
-            "files",
-            "APP ENV",
-            "post the project files to commit",
-            Effect.READS,
-            List.of(APP, ENVIRONMENT)),
+    FILES("files", "APP ENV", "post the project files to commit", Effect.READS, List.of(APP, ENVIRONMENT)),
     RUNS("runs", "[APP] [ENV] | RUN", "list runs, or show one", Effect.READS, List.of(), Flag.PRIVATE),
     HISTORY("history", "[APP] [ENV]", "show requests and their approvals", Effect.READS, List.of(), Flag.PRIVATE),
     MUTE(

@@ -31,7 +31,8 @@ public final class Replies {
 
     /** Answers so that the whole channel sees it, with files in its thread. */
     public void toChannel(FilesMessage message) {
-        Optional<String> parent = Optional.of(add(Optional.empty(), Optional.empty(), MessageContents.of(message.message())));
+        Optional<String> parent =
+                Optional.of(add(Optional.empty(), Optional.empty(), MessageContents.of(message.message())));
         for (TextFile file : message.files()) {
             MessageContent.File content = new MessageContent.File(file.name(), file.content());
             add(

@@ -135,7 +135,9 @@ final class RunTransitions {
     }
 
     private static Instant remindsAt(StoredRun run) {
-        return run.approvalUntil().orElseThrow().minus(run.asked().approvalLasts().dividedBy(REMINDS_BEFORE_END));
+        return run.approvalUntil()
+                .orElseThrow()
+                .minus(run.asked().approvalLasts().dividedBy(REMINDS_BEFORE_END));
     }
 
     /**
@@ -146,7 +148,8 @@ final class RunTransitions {
         boolean isFirst =
                 before.state() != RunState.WAITING || !before.approvalId().equals(waiting.approvalId());
         if (isFirst || !transaction.now().isBefore(remindsAt(waiting))) {
-            String key = Jobs.messageOf(waiting.id()) + (isFirst ? ":review:" : ":reminder:")
+            String key = Jobs.messageOf(waiting.id())
+                    + (isFirst ? ":review:" : ":reminder:")
                     + waiting.approvalId().orElseThrow();
             RunView.of(transaction, waiting.id())
                     .map(view -> renderer.reviewRequested(view, !isFirst))

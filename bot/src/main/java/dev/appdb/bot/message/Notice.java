@@ -55,7 +55,8 @@ public final class Notice {
                 isOwn
                         ? "Apply or cancel the plan above. It expires " + Asked.time(until) + "."
                         : "Approve or deny the plan above. It expires " + Asked.time(until) + "."));
-        return new MessageLayout((isReminder ? "Still waiting for review: " : "Review needed: ") + command.slashText(), "")
+        return new MessageLayout(
+                        (isReminder ? "Still waiting for review: " : "Review needed: ") + command.slashText(), "")
                 .paragraph(spans)
                 .message();
     }

@@ -90,7 +90,8 @@ public final class Policy {
     public boolean mightDependOnGroups(Ask withoutGroups) {
         return Stream.of(allow.stream(), approvals.stream().map(ApprovalRule::rule), breakGlass.stream())
                 .flatMap(rules -> rules)
-                .anyMatch(rule -> rule.missesSoFar(withoutGroups).isEmpty() && rule.people().hasGroups());
+                .anyMatch(rule -> rule.missesSoFar(withoutGroups).isEmpty()
+                        && rule.people().hasGroups());
     }
 
     /**

@@ -54,10 +54,12 @@ final class RefusedSignatures {
         return switch (verdict) {
             case VALID, UNSIGNED -> Optional.empty();
             case WRONG_SIGNATURE ->
-                Optional.of("its signature is not made with SLACK_SIGNING_SECRET; set that to the app's Signing Secret");
+                Optional.of(
+                        "its signature is not made with SLACK_SIGNING_SECRET; set that to the app's Signing Secret");
             case WRONG_TIME ->
-                Optional.of("its signature is right, but this machine's clock is " + age.abs().toSeconds() + " s "
-                        + (age.isNegative() ? "behind" : "ahead of") + " Slack's; set the clock");
+                Optional.of("its signature is right, but this machine's clock is "
+                        + age.abs().toSeconds() + " s " + (age.isNegative() ? "behind" : "ahead of")
+                        + " Slack's; set the clock");
         };
     }
 

@@ -79,7 +79,8 @@ final class SlackCalls {
     /** Counts a call by its outcome, a refused one by Slack's code; and reports a refusal. */
     void note(String method, SlackResult sent, Duration took) {
         Optional<String> code = code(sent);
-        metrics.call(method, code.orElseGet(() -> sent.getClass().getSimpleName().toLowerCase(Locale.ROOT)), took);
+        metrics.call(
+                method, code.orElseGet(() -> sent.getClass().getSimpleName().toLowerCase(Locale.ROOT)), took);
         code.filter(each -> !EXPECTED.contains(each)).ifPresent(each -> LOG.warn("Slack refused {}: {}", method, each));
         if (sent instanceof SlackResult.RateLimited) {
             metrics.rateLimited(method);

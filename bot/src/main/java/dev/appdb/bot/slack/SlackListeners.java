@@ -190,8 +190,8 @@ public final class SlackListeners {
     /** A step of a workflow, which no person asks for: it may do what everybody may. */
     Response stepBegun(EventsApiPayload<FunctionExecutedEvent> request, EventContext context) {
         FunctionExecutedEvent event = request.getEvent();
-        String command = CHECK + " " + input(event, CallbackIds.APP) + " " + input(event, CallbackIds.ENVIRONMENT)
-                + " " + Flag.PRIVATE.word();
+        String command = CHECK + " " + input(event, CallbackIds.APP) + " " + input(event, CallbackIds.ENVIRONMENT) + " "
+                + Flag.PRIVATE.word();
         return store(
                 context,
                 new Delivery(
@@ -206,7 +206,8 @@ public final class SlackListeners {
 
     /** An input as one word, whatever it is: so that none is taken for a flag's. */
     private static String input(FunctionExecutedEvent event, String name) {
-        FunctionExecutedEvent.InputValue value = event.getInputs() == null ? null : event.getInputs().get(name);
+        FunctionExecutedEvent.InputValue value =
+                event.getInputs() == null ? null : event.getInputs().get(name);
         return CommandText.quoted(value == null ? "" : text(value.getStringValue()));
     }
 

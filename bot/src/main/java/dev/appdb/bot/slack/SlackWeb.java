@@ -87,8 +87,8 @@ public final class SlackWeb implements SlackMessages {
                                         .text(content.text())
                                         // An empty array, or Slack keeps the blocks that were there.
                                         .blocksAsString(content.blocks().orElse("[]"))),
-                        answer -> new SlackResult.Done(
-                                text(answer.getTs()), Optional.ofNullable(answer.getChannel()))));
+                        answer ->
+                                new SlackResult.Done(text(answer.getTs()), Optional.ofNullable(answer.getChannel()))));
     }
 
     @Override
@@ -208,8 +208,8 @@ public final class SlackWeb implements SlackMessages {
         return calls.make(
                 "functions.completeError",
                 () -> account.methods()
-                        .functionsCompleteError(
-                                request -> request.functionExecutionId(execution).error(why)),
+                        .functionsCompleteError(request ->
+                                request.functionExecutionId(execution).error(why)),
                 answer -> new SlackResult.Done(""));
     }
 

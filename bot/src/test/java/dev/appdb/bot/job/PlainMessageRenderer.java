@@ -39,7 +39,8 @@ final class PlainMessageRenderer implements MessageRenderer {
 
     @Override
     public MessageContent reviewRequested(RunView view, boolean isReminder) {
-        return MessageContent.text((isReminder ? "reminder of " : "review of ") + view.run().asked().command());
+        return MessageContent.text((isReminder ? "reminder of " : "review of ")
+                + view.run().asked().command());
     }
 
     @Override

@@ -19,7 +19,8 @@ class AppManifestTest {
     /** Of Slack's schema: the fields of each object that is used. Others it refuses. */
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
             Map.entry(
-                    "", Set.of("_metadata", "display_information", "features", "functions", "oauth_config", "settings")),
+                    "",
+                    Set.of("_metadata", "display_information", "features", "functions", "oauth_config", "settings")),
             Map.entry("/_metadata", Set.of("schema_version", "min_version", "major_version", "minor_version")),
             Map.entry("/display_information", Set.of("name", "description", "background_color", "long_description")),
             Map.entry("/features", Set.of("app_home", "bot_user", "shortcuts", "slash_commands", "unfurl_domains")),
@@ -32,7 +33,8 @@ class AppManifestTest {
                     Set.of("command", "url", "description", "usage_hint", "should_escape")),
             Map.entry("/features/shortcuts/0", SHORTCUT),
             Map.entry("/features/shortcuts/1", SHORTCUT),
-            Map.entry("/functions/check_roles", Set.of("title", "description", "input_parameters", "output_parameters")),
+            Map.entry(
+                    "/functions/check_roles", Set.of("title", "description", "input_parameters", "output_parameters")),
             Map.entry("/functions/check_roles/input_parameters/app", PARAMETER),
             Map.entry("/functions/check_roles/output_parameters/verdict", PARAMETER),
             Map.entry("/oauth_config", Set.of("redirect_urls", "scopes", "token_management_enabled")),

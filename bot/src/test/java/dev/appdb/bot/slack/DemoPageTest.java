@@ -101,8 +101,7 @@ class DemoPageTest {
         app.event(AppHomeOpenedEvent.class, (request, context) -> {
             String shown = "[{\"type\":\"section\",\"text\":{\"type\":\"plain_text\",\"text\":\"the home of "
                     + request.getEvent().getUser() + "\"}}]";
-            web.publishHome(
-                    request.getEvent().getUser(), new MessageContent("", Optional.of(shown), Optional.empty()));
+            web.publishHome(request.getEvent().getUser(), new MessageContent("", Optional.of(shown), Optional.empty()));
             return context.ack();
         });
         app.viewSubmission("form", (request, context) -> {

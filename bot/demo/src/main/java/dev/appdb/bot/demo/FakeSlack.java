@@ -229,7 +229,10 @@ public final class FakeSlack implements AutoCloseable {
                 .put("function_execution_id", workspace.beginStep())
                 .put("workflow_execution_id", "Wx" + workspace.next())
                 .put("bot_access_token", "xwfp-fake-step");
-        event.putObject("function").put("id", "Fn1").put("callback_id", callbackId).put("type", "app");
+        event.putObject("function")
+                .put("id", "Fn1")
+                .put("callback_id", callbackId)
+                .put("type", "app");
         ObjectNode given = event.putObject("inputs");
         inputs.forEach(given::put);
         ObjectNode payload = Json.object()
