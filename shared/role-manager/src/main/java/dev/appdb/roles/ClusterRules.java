@@ -114,7 +114,7 @@ final class ClusterRules {
                 ? Observation.passed(subject, "nobody else may act as it")
                 : Observation.failed(
                         subject,
-                        String.join(", ", others) + " may act as it",
+                        Grantee.few(others) + " may act as it",
                         MembershipRepairs.of(situation, unwanted.in(user, accepted, others)));
     }
 
@@ -153,7 +153,7 @@ final class ClusterRules {
             repairs.add(taking(situation, role));
         }
         if (!rulers.isEmpty()) {
-            found.add(String.join(", ", rulers) + " may act as the master or a superuser");
+            found.add(Grantee.few(rulers) + " may act as the master or a superuser");
             repairs.addAll(MembershipRepairs.of(situation, unwanted.toRulers()));
         }
         return Observation.failed(CLUSTER, String.join(", ", found), repairs);
@@ -186,7 +186,7 @@ final class ClusterRules {
                 ? Observation.passed(CLUSTER, "nobody but the master is in rds_superuser")
                 : Observation.failed(
                         CLUSTER,
-                        String.join(", ", others) + " may act as rds_superuser",
+                        Grantee.few(others) + " may act as rds_superuser",
                         MembershipRepairs.of(situation, unwanted.toRdsSuperuser()));
     }
 
@@ -218,7 +218,7 @@ final class ClusterRules {
         for (String predefined : PREDEFINED) {
             List<String> others = unwanted.inPredefined(predefined);
             if (!others.isEmpty()) {
-                found.add(String.join(", ", others) + (others.size() == 1 ? " is in " : " are in ") + predefined);
+                found.add(Grantee.few(others) + (others.size() == 1 ? " is in " : " are in ") + predefined);
                 ways.addAll(unwanted.in(predefined, Set.of(), others));
             }
         }

@@ -2,6 +2,7 @@ package dev.appdb.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.appdb.failure.Remedy;
 import java.util.List;
@@ -121,6 +122,29 @@ class RulesTest {
     void aMasterWithTheRightsOfAUserIsFoundWithoutRdsIam() {
         assertThat(failed(Snapshots.good().withoutRole("rds_iam").member("postgres", "app", "postgres")))
                 .containsExactly("R07");
+    }
+
+    @Test
+    void ofManyWhoMayActAsAUserTheFirstFiveAreNamed() {
+        Snapshots many = Snapshots.good().member("r1", "app");
+        for (int i = 2; i < 10; i++) {
+            many.login("r" + i).member("r" + i, "r1");
+        }
+        assertThat(checks(SPEC, many.login("r1").snapshot()))
+                .filteredOn(check -> check.status() == Check.Status.FAILED)
+                .extracting(Check::id, Check::found)
+                .containsExactly(tuple("R15", "r2, r3, r4, r5, r6 and 4 more may act as it"));
+    }
+
+    @Test
+    void aPersonWithTemporaryAccessIsAcceptedAndWhoeverGetsInThroughThatIsNot() {
+        Snapshots access = Snapshots.good().temporaryAccess("jo", "app").member("jo", "app");
+        assertThat(failed(access)).isEmpty();
+        assertThat(checks(
+                        SPEC, access.login("stranger").member("stranger", "jo").snapshot()))
+                .filteredOn(check -> check.status() == Check.Status.FAILED)
+                .extracting(Check::id, Check::found)
+                .containsExactly(tuple("R15", "stranger may act as it"));
     }
 
     private static List<String> failed(Snapshots snapshots) {

@@ -87,6 +87,17 @@ final class Snapshots {
         return this;
     }
 
+    Snapshots login(String name) {
+        return role(new Role(name, false, false, false, false, false, false, true, -1, false, null));
+    }
+
+    Snapshots temporaryAccess(String name, String as) {
+        TemporaryAccess access = new TemporaryAccess(
+                name, as, "2099-01-01", "order 17", "mia", "2026-01-01", TemporaryAccess.State.VALID);
+        return role(new Role(
+                name, false, false, false, false, false, false, true, -1, false, access.until(), access.comment()));
+    }
+
     Snapshots role(Role role) {
         roles.removeIf(other -> other.name().equals(role.name()));
         roles.add(role);
