@@ -104,7 +104,7 @@ final class SettingRules {
         Matcher duration = DURATION.matcher(value);
         return duration.matches()
                 ? OptionalLong.of((long)
-                        Math.ceil(Double.parseDouble(duration.group("number")) * MILLIS.get(duration.group("unit"))))
+                        Math.ceil(Double.parseDouble(duration.group("number")) * MILLIS.getOrDefault(duration.group("unit"), 1.0)))
                 : OptionalLong.empty();
     }
 
