@@ -56,7 +56,7 @@ class ArchitectureTest {
         table.put("engine", List.of(VALUES));
         table.put("postgres.local", and(VALUES, "engine", "embedded"));
         table.put("postgres.server", and(VALUES, "engine"));
-        table.put("aws.template", List.of("request"));
+        table.put("aws.template", List.of("request", "roles", "roles.lambda"));
         String[] aws = and(VALUES, "engine", "aws.template", "aws.account").toArray(String[]::new);
         table.put("aws.account", and(VALUES, "engine", "aws.template"));
         table.put("aws.permissions", List.of(aws));
@@ -84,7 +84,7 @@ class ArchitectureTest {
         table.put("bot.slack", and(bot, "form", "request", "setting"));
         table.put("bot.demo", List.of());
         table.put("bot", and(bot, "engine", "request", "bot.slack"));
-        table.put("cli.option", List.of("roles", "form", "plan", "setting"));
+        table.put("cli.option", List.of("roles", "form", "plan", "request", "setting"));
         String[] ports = and(VALUES, "engine", "cli.option").toArray(String[]::new);
         table.put("cli.console", and(ports, "tui", "tui.line", "tui.progress", "tui.screen"));
         String[] console = and(ports, "tui", "cli.console").toArray(String[]::new);

@@ -60,7 +60,7 @@ public record PlanReview(Plan plan, Set<String> allowed, boolean isAgreed) {
                 .isPresent();
     }
 
-    /** What is asked where it is offered, such as "metabase and report lose rights." */
+    /** The sentence that names them where additive is offered, such as "metabase and report lose rights." */
     public String losers() {
         List<Loss> losses = plan.databasePlan()
                 .map(database -> database.consentNeeded(Guardrail.revocations(allowed)))

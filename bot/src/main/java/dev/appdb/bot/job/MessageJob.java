@@ -103,7 +103,7 @@ final class MessageJob {
         return now;
     }
 
-    /** Who asked for a message, or for the run that it shows; empty for what no person asked for. */
+    /** The person who asked for a message, or for the run that it shows; empty where no person did. */
     private static Optional<String> person(Transaction transaction, StoredMessage message) {
         return message.audience()
                 .or(() -> message.run()

@@ -49,7 +49,7 @@ final class SlackCalls {
             "token_expired",
             "token_revoked",
             "two_factor_setup_required");
-    /** What happens in the course of things, and is no news. */
+    /** Refusals that are a part of normal operation, and are not logged. */
     private static final Set<String> EXPECTED = Set.of("hash_conflict");
 
     private static final Set<String> LIMITED = Set.of("ratelimited", "rate_limited", "message_limit_exceeded");

@@ -58,7 +58,7 @@ class GroupDependenceTest {
     }
 
     @Test
-    void whatIsNotSaidYetMayMatch() {
+    void whatIsNotKnownYetMayMatch() {
         Ask open = new Ask("U09", Set.of(), "C1", CommandName.STATUS, Optional.empty(), Optional.empty());
 
         assertThat(policy.mightDependOnGroups(open)).isTrue();

@@ -80,7 +80,7 @@ public record ExtensionSwitches(SortedMap<ExtensionName, Boolean> switches, Sort
         return switches.isEmpty() && undeclared.isEmpty();
     }
 
-    /** What is declared once these are applied to it. */
+    /** The declaration once these are applied to it. */
     public SortedMap<ExtensionName, Boolean> appliedTo(SortedMap<ExtensionName, Boolean> declared) {
         SortedMap<ExtensionName, Boolean> after = new TreeMap<>(declared);
         after.putAll(switches);

@@ -1,5 +1,7 @@
 package dev.appdb.setting;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +59,22 @@ public record SettingType<T>(
             throw new IllegalArgumentException("\"" + text + "\" is not true or false");
         }
         return text.equals("true");
+    }
+
+    /** The name of a file, which need not be there. */
+    static SettingType<Path> file(String paramLabel) {
+        return of(paramLabel, SettingType::path);
+    }
+
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the name of a file is missing");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is no name of a file", e);
+        }
     }
 
     static <T> SettingType<T> words(String paramLabel, Function<String, T> reader) {

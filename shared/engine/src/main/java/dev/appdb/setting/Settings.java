@@ -24,7 +24,6 @@ import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
 import dev.appdb.setting.RememberedField.Json;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -270,8 +269,7 @@ public final class Settings {
             .remembered("keep_connect", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.keepConnect()));
 
-    public static final Setting<Path> PASSWORD_FILE = new Setting<>(
-                    "password-file", SettingType.of("FILE", Settings::file))
+    public static final Setting<Path> PASSWORD_FILE = new Setting<>("password-file", SettingType.file("FILE"))
             .says(
                     "Password file",
                     "Password file of libpq with the passwords of the app's and the migrator's user, for a server that"
@@ -359,17 +357,6 @@ public final class Settings {
             ALL.stream().filter(setting -> setting.field().isPresent()).toList();
 
     private Settings() {}
-
-    private static Path file(String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("the name of a file is missing");
-        }
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no name of a file", e);
-        }
-    }
 
     /** The setting of an id; empty if there is none. */
     public static Optional<Setting<?>> of(String id) {

@@ -3,7 +3,7 @@ package dev.appdb.roles;
 import java.util.List;
 
 /**
- * Who has temporary access, after what was asked was done.
+ * The temporary access that people have, after a request was carried out.
  *
  * @param changes one sentence a change; empty where nothing had to be changed
  * @param access each access, in the order of the persons' names

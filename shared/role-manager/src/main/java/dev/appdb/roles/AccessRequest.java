@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is asked about temporary access.
+ * A request about temporary access.
  *
  * @param operation whether to list, grant or revoke
  * @param user the person's role; empty to list

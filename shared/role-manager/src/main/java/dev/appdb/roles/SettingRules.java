@@ -103,8 +103,8 @@ final class SettingRules {
     private static OptionalLong millis(String value) {
         Matcher duration = DURATION.matcher(value);
         return duration.matches()
-                ? OptionalLong.of((long)
-                        Math.ceil(Double.parseDouble(duration.group("number")) * MILLIS.getOrDefault(duration.group("unit"), 1.0)))
+                ? OptionalLong.of((long) Math.ceil(Double.parseDouble(duration.group("number"))
+                        * MILLIS.getOrDefault(duration.group("unit"), 1.0)))
                 : OptionalLong.empty();
     }
 

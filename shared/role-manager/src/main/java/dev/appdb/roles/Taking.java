@@ -20,7 +20,7 @@ record Taking(Of of, List<String> from, List<String> what, String on) {
         DEFAULTS,
         MEMBERSHIP,
         ATTRIBUTES,
-        /** What keeps one of our users from logging in, which somebody may have set on purpose. */
+        /** An attribute that keeps one of our users from logging in, which somebody may have set on purpose. */
         CLOSED_LOGIN,
         OWNERSHIP,
         SEARCH_PATH

@@ -96,7 +96,7 @@ class RoleSpecTest {
     }
 
     @Test
-    void aSchemaIsNamedOnceAndAReaderIsNobodyElse() {
+    void aSchemaIsNamedOnceAndAReaderIsNoOtherUser() {
         assertThat(problemsOf(
                         () -> RoleSpec.standard().withAdditionalSchemas(List.of("legacy", "app", "public", "legacy"))))
                 .extracting(Problem::sentence)

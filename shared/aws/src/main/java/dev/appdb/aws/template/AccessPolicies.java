@@ -37,7 +37,7 @@ final class AccessPolicies {
         return reader.replace("_", "U");
     }
 
-    /** What lets one log in as any of the readers. */
+    /** The database users that allow a login as any of the readers. */
     static ArrayNode readers(TemplateRequest request) {
         return Cfn.list(request.names().readers().stream()
                 .map(AccessPolicies::databaseUser)
