@@ -61,7 +61,9 @@ final class PlanScript {
 
     private void begin() {
         line("");
-        line("BEGIN;");
+        line("SET idle_in_transaction_session_timeout = 0;");
+        line("SET statement_timeout = 0;");
+        line("BEGIN READ WRITE;");
         line("SET LOCAL search_path = pg_catalog, pg_temp;");
         line("SET LOCAL synchronous_commit = on;");
         line("SELECT pg_advisory_xact_lock(" + Transactions.LOCK_KEY + ");");

@@ -61,7 +61,7 @@ record Fault(String rules, int oldest, List<String> sql) {
             of("R02", "ALTER ROLE {reader} NOLOGIN"),
             of("R03", "ALTER ROLE {reader} CREATEROLE"),
             of("R04", AS_MASTER, "REVOKE rds_iam FROM {reader}"),
-            of("R05", "GRANT pg_read_all_data TO {reader}"),
+            of("R11 R05", "GRANT pg_read_all_data TO {reader}"),
             of("R06 R05", AS_MASTER, "GRANT {migrator} TO {reader}"),
             of("D02", "REVOKE CONNECT ON DATABASE {db} FROM {reader}"),
             of("D05", "ALTER ROLE {reader} SET search_path TO public"),

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +139,9 @@ final class Scene implements AutoCloseable {
 
     /** Whatever is taken from others, and whoever can log in again. */
     UpdateOptions everything() {
-        return UpdateOptions.standard().allowing(Set.of(stranger, "PUBLIC", spec.appUser(), spec.migratorUser()));
+        Set<String> all = new HashSet<>(spec.users());
+        all.addAll(List.of(stranger, "PUBLIC"));
+        return UpdateOptions.standard().allowing(all);
     }
 
     CheckReport check() throws FailureException {
