@@ -229,7 +229,7 @@ class ConversationTest {
                 .with("postgres-version", "16", "--postgres-version");
 
         Talk wrong = talk(SETUP, known, "vector", "vector=on, pg_trgm=off");
-        assertThat(wrong.lines).contains("  ! \"vector\" is not NAME=on or NAME=off");
+        assertThat(wrong.lines).contains("  ! \"vector\" is not NAME=on, NAME=off or NAME=unset");
         assertThat(wrong.answers().value("extension")).contains("vector=on, pg_trgm=off");
         assertThat(talk(SETUP, known, "").answers().value("extension")).contains("");
     }

@@ -104,9 +104,10 @@ class FormPageTest {
         assertThat(extensions("vec plv8=off<Enter>").value()).isEqualTo("vector=on plv8=off");
         FormPage searched = page("vec", PageExamples.EXTENSIONS);
         assertThat(searched.problem()).as("a search is no answer yet").isEmpty();
-        assertThat(Typed.after(searched, "<Enter>", SIZE).problem()).contains("\"vec\" is not NAME=on or NAME=off");
+        assertThat(Typed.after(searched, "<Enter>", SIZE).problem())
+                .contains("\"vec\" is not NAME=on, NAME=off or NAME=unset");
         assertThat(page("vec=maybe", PageExamples.EXTENSIONS).problem())
-                .contains("\"vec=maybe\" is not NAME=on or NAME=off");
+                .contains("\"vec=maybe\" is not NAME=on, NAME=off or NAME=unset");
     }
 
     @Test
