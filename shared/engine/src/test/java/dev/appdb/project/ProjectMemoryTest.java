@@ -175,9 +175,10 @@ class ProjectMemoryTest {
                           },
                           "names": {
                             "database": "d\\"b",
-                            "schema": "schéma",
+                            "schema": "schéma,legacy",
                             "app_user": "a",
-                            "migrator_user": "m"
+                            "migrator_user": "m",
+                            "readers": "reports"
                           },
                           "module": "database"
                         }
