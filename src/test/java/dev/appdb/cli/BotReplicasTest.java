@@ -96,7 +96,7 @@ class BotReplicasTest {
     }
 
     /**
-     * True if the killed replica may have uploaded the patch without living to note it. Nobody can know then, so that the
+     * True if the killed replica may have uploaded the patch without living to note it. That can't be known then, so that the
      * other one uploads it again: an answer may stand there twice, and is never missing.
      */
     private boolean uploadsWithoutAnswer() throws SQLException {

@@ -30,8 +30,6 @@ public enum CommandName {
                                     Flag.ALLOW_REVOKE,
                                     Flag.ALLOW_LOGIN,
                                     Flag.LOCK_TIMEOUT,
-                                    Flag.ALLOW_LOGIN,
-                                    Flag.LOCK_TIMEOUT,
                                     Flag.BREAK_GLASS,
                                     Flag.REASON))
                     .toArray(Flag[]::new)),

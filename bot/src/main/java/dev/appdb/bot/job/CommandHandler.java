@@ -89,19 +89,7 @@ public final class CommandHandler implements DeliveryHandler {
     private static void refuseExternal(Transaction transaction, Delivery delivery, Replies replies) {
         String typed = delivery.field(Delivery.TEXT);
         String reason = "team " + delivery.field(Delivery.EXTERNAL_TEAM) + " is of another organization";
-        transaction
-                .audit()
-                .add(new AuditEntry(
-                        transaction.now(),
-                        delivery.user(),
-                        delivery.channel(),
-                        "",
-                        typed,
-                        Optional.empty(),
-                        false,
-                        reason,
-                        Optional.empty(),
-                        Optional.empty()));
+        transaction.audit().add(AuditEntry.refused(transaction.now(), delivery, "", typed, reason));
         replies.toUser(Notice.external());
     }
 

@@ -104,17 +104,12 @@ final class CommandJob {
             transaction.deliveries().done(delivery.id());
             transaction
                     .audit()
-                    .add(new AuditEntry(
+                    .add(AuditEntry.refused(
                             transaction.now(),
-                            delivery.user(),
-                            delivery.channel(),
+                            delivery,
                             "delivery",
                             "",
-                            Optional.empty(),
-                            false,
-                            "the bot has a defect (" + bug.getClass().getSimpleName() + ")",
-                            Optional.empty(),
-                            Optional.empty()));
+                            "the bot has a defect (" + bug.getClass().getSimpleName() + ")"));
             new Replies(jobs, transaction, delivery)
                     .toUser(MessageContent.text("The command failed: the bot has a defect ("
                             + bug.getClass().getSimpleName()

@@ -53,7 +53,7 @@ final class WorkspaceMiddleware {
         return chain.next(request);
     }
 
-    /** The workspace of whoever did it; empty for what no person does. One without any is nobody's colleague. */
+    /** The workspace of whoever did it; empty for what no person does. One without any is of no workspace. */
     private static Optional<Workspace> asking(Request<?> request) {
         if (request instanceof SlashCommandRequest command) {
             return Optional.of(workspace(

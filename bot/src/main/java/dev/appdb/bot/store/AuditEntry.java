@@ -28,4 +28,19 @@ public record AuditEntry(
         Optional<String> run) {
     /** The user of actions that the bot took by itself, such as ending a run. */
     public static final String BOT = "appdb";
+
+    /** A delivery that was refused before it was about an environment or a run. */
+    public static AuditEntry refused(Instant at, Delivery delivery, String action, String command, String reason) {
+        return new AuditEntry(
+                at,
+                delivery.user(),
+                delivery.channel(),
+                action,
+                command,
+                Optional.empty(),
+                false,
+                reason,
+                Optional.empty(),
+                Optional.empty());
+    }
 }

@@ -104,7 +104,7 @@ class CheckShortcutsTest {
     }
 
     @Test
-    void aWorkflowHasNobodysRights() {
+    void aWorkflowHasTheRightsOfNoPerson() {
         slack.beginsStep(CallbackIds.CHECK_STEP, Map.of("app", "shop", "environment", "prod"))
                 .awaitAck();
 

@@ -281,7 +281,7 @@ public final class FakeSlack implements AutoCloseable {
         try {
             sockets.deliver(type, delivered, then);
         } catch (AssertionError e) {
-            // Nobody was there to take it until the end, which some scenarios want.
+            // No connection took it until the end, which some scenarios want.
             if (!senders.isShutdown()) {
                 throw e;
             }

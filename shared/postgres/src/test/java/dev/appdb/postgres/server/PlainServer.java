@@ -106,7 +106,7 @@ final class PlainServer {
 
     /** The master's password. */
     String password() throws Exception {
-        return new Onlooker(server, database).password();
+        return new SessionAdministrator(server, database).password();
     }
 
     /** A session of a service. */

@@ -24,7 +24,7 @@ class ServerSessionsTest {
     private final TestServer server = TestServers.onDefault();
     private final String database = server.newDatabase();
     private final ServerSessions sessions = new ServerSessions();
-    private final Onlooker onlooker = new Onlooker(server, database);
+    private final SessionAdministrator administrator = new SessionAdministrator(server, database);
 
     @AfterEach
     void end() {
@@ -74,7 +74,7 @@ class ServerSessionsTest {
     void oneThatTheServerEndedWhileItWasInUseIsNotKept() throws Exception {
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
-            onlooker.end(process(connection));
+            administrator.end(process(connection));
             assertThatThrownBy(() -> statement.execute("SELECT 1")).isInstanceOf(SQLException.class);
         }
         try (Connection connection = open();
@@ -127,7 +127,7 @@ class ServerSessionsTest {
     private Properties properties() throws IOException {
         Properties properties = new Properties();
         properties.setProperty("user", server.running().master());
-        properties.setProperty("password", onlooker.password());
+        properties.setProperty("password", administrator.password());
         properties.setProperty("ApplicationName", "appdb");
         return properties;
     }
@@ -139,7 +139,7 @@ class ServerSessionsTest {
     private void awaitSessions(int count) throws Exception {
         int last = -1;
         for (long end = System.nanoTime() + LONGEST.toNanos(); System.nanoTime() < end; Thread.sleep(10)) {
-            last = onlooker.sessions().size();
+            last = administrator.sessions().size();
             if (last == count) {
                 return;
             }

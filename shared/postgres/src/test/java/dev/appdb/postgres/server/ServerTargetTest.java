@@ -43,12 +43,12 @@ class ServerTargetTest {
     private final TestServer server = TestServers.onDefault();
     private final String database = server.newDatabase();
     private final ServerSessions sessions = new ServerSessions();
-    private final Onlooker onlooker = new Onlooker(server, database);
+    private final SessionAdministrator administrator = new SessionAdministrator(server, database);
 
     @Test
     void managesAndChecksWithThePasswordOfTheEnvironment() throws Exception {
         ServerTarget target =
-                new ServerTarget(Map.of("PGPASSWORD", onlooker.password()), sessions, PasswordPlace.in(kept));
+                new ServerTarget(Map.of("PGPASSWORD", administrator.password()), sessions, PasswordPlace.in(kept));
 
         ManageReport first = target.manage(request(""), UpdateOptions.standard(), Progress.SILENT);
         assertThat(first.changedNothing()).isFalse();
@@ -64,19 +64,19 @@ class ServerTargetTest {
     @Test
     void whatComesNextNeedsNoLoginAndASessionThatIsGoneIsReplaced() throws Exception {
         ServerTarget target =
-                new ServerTarget(Map.of("PGPASSWORD", onlooker.password()), sessions, PasswordPlace.in(kept));
+                new ServerTarget(Map.of("PGPASSWORD", administrator.password()), sessions, PasswordPlace.in(kept));
         target.manage(request(""), UpdateOptions.standard(), Progress.SILENT);
         target.check(request(""), false, Progress.SILENT);
         target.extensions(request(""), Progress.SILENT);
-        List<Integer> first = onlooker.sessions();
+        List<Integer> first = administrator.sessions();
         assertThat(first).hasSize(1);
 
-        onlooker.end(first.get(0));
+        administrator.end(first.get(0));
         assertThat(target.check(request(""), false, Progress.SILENT).checks()).isNotEmpty();
-        List<Integer> second = onlooker.sessions();
+        List<Integer> second = administrator.sessions();
         assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
 
-        onlooker.end(second.get(0));
+        administrator.end(second.get(0));
         assertThat(target.manage(request(""), UpdateOptions.standard(), Progress.SILENT)
                         .changedNothing())
                 .isTrue();
@@ -146,7 +146,7 @@ class ServerTargetTest {
     @Test
     void aLoginAsksTheServerNothing() throws Exception {
         ServerUrl url = request("").serverUrl().orElseThrow();
-        try (Connection login = new ServerLogins(url, Map.of("PGPASSWORD", onlooker.password()), sessions).anew();
+        try (Connection login = new ServerLogins(url, Map.of("PGPASSWORD", administrator.password()), sessions).anew();
                 Connection other = server.asBootstrap(database);
                 Statement statement = other.createStatement();
                 ResultSet row =

@@ -11,12 +11,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Somebody who sees a server's sessions, and can end them. */
-final class Onlooker {
+/** An administrator who sees a server's sessions, and can end them. */
+final class SessionAdministrator {
     private final TestServer server;
     private final String database;
 
-    Onlooker(TestServer server, String database) {
+    SessionAdministrator(TestServer server, String database) {
         this.server = server;
         this.database = database;
     }
