@@ -42,7 +42,7 @@ final class StateOfDatabase {
     private static String common(String line, Scene scene) {
         RoleSpec spec = scene.spec();
         return line.replaceAll("\\b" + spec.database() + "\\b", "{db}")
-                .replaceAll("\\b" + spec.appUser() + "\\b", "{app}")
+                .replaceAll("\\b(guest_)?" + spec.appUser() + "\\b", "$1{app}")
                 .replaceAll("\\b" + spec.migratorUser() + "\\b", "{migrator}")
                 .replaceAll("\\b" + String.join("|", spec.readers()) + "\\b", "{reader}")
                 .replaceAll("\\b" + scene.stranger() + "\\b", "{stranger}");
