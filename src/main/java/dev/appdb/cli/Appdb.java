@@ -46,7 +46,7 @@ public final class Appdb {
                     streams,
                     guides,
                     Interruptions.OF_THE_PROCESS,
-                    Clock.systemDefaultZone(),
+                    Clock.systemUTC(),
                     Timeouts.STANDARD,
                     new SecureRandom());
             exitCode = CommandLineInterface.run(context, arguments);

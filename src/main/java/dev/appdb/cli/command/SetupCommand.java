@@ -144,7 +144,7 @@ public final class SetupCommand extends DatabaseCommand {
 
     private EarlierAnswers resumed(UnfinishedSetups setups) throws FailureException {
         UnfinishedSetup unfinished = setups.required();
-        console.say("Continuing the setup of " + unfinished.description(context.clock()) + ".");
+        console.say("Continuing the setup of " + unfinished.description(context.localClock()) + ".");
         return unfinished.answers();
     }
 
@@ -166,7 +166,7 @@ public final class SetupCommand extends DatabaseCommand {
                 .orElse(
                         unfinished.run().isEmpty()
                                 ? "Continue the unfinished setup of " + database + "?"
-                                : "Continue the setup of " + unfinished.description(context.clock()) + "?"));
+                                : "Continue the setup of " + unfinished.description(context.localClock()) + "?"));
         if (consent == Consent.CANCELLED || (stale.isPresent() && !consent.isGiven())) {
             ConsentCheck.requireGiven(consent, "continuing the earlier setup");
         }

@@ -5,6 +5,7 @@ import dev.appdb.tui.line.StandardStreams;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param streams which of the standard streams are terminals
  * @param guides how to ask a person, if there is one
  * @param interruptions what to run when the process is asked to end from outside
+ * @param clock the time, in UTC
  * @param timeouts how long to wait for others
  */
 public record ProcessContext(
@@ -30,4 +32,9 @@ public record ProcessContext(
         Interruptions interruptions,
         Clock clock,
         Timeouts timeouts,
-        RandomGenerator random) {}
+        RandomGenerator random) {
+    /** The clock in the process's time zone. The first look at a zone has Java open every jar: only a command that shows times asks. */
+    public Clock localClock() {
+        return clock.withZone(ZoneId.systemDefault());
+    }
+}
