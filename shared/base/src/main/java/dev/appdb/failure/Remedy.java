@@ -25,7 +25,9 @@ public record Remedy(List<Part> parts) {
     private static final String OPTION = "{--";
 
     public Remedy {
-        parts = parts.stream().filter(part -> !part.equals(new Text(""))).toList();
+        parts = parts.stream()
+                .filter(part -> !(part instanceof Text words) || !words.text().isEmpty())
+                .toList();
     }
 
     /** A part of a remedy. */
