@@ -108,7 +108,7 @@ public final class ApplyCommand extends DatabaseCommand {
                 plan.changes().isEmpty()
                         ? "nothing to deploy"
                         : resolution.request().cluster() + " is deployed");
-        checks.ifPresent(report -> lines.addAll(console.verdictLines(report)));
+        checks.ifPresent(report -> lines.addAll(console.checkLines(report, false)));
         console.result(String.join("\n", lines), json);
         if (noRoles) {
             console.say("Next: appdb roles update " + resolution.namingFlags());

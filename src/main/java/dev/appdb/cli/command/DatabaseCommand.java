@@ -31,7 +31,6 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
-import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupForm;
@@ -73,13 +72,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
     /** The same report with {@linkplain #addressed(Remedy) addressed} remedies. */
     final CheckReport addressed(CheckReport report) {
         return new CheckReport(report.checks().stream()
-                .map(check -> new Check(
-                        check.id(),
-                        check.severity(),
-                        check.subject(),
-                        check.status(),
-                        check.found(),
-                        addressed(check.remedy())))
+                .map(check -> check.with(addressed(check.remedy())))
                 .toList());
     }
 

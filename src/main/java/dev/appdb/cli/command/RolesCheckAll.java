@@ -53,13 +53,15 @@ final class RolesCheckAll implements FleetCheck.Runs {
     private final FleetOptions.Choice choice;
     private final FleetCheck check;
     private final EventSink events;
+    private final FailOn failOn;
     private final AtomicBoolean reported = new AtomicBoolean();
 
-    RolesCheckAll(DatabaseCommand command, FleetOptions.Choice choice, boolean probe) {
+    RolesCheckAll(DatabaseCommand command, FleetOptions.Choice choice, boolean probe, FailOn failOn) {
         this.command = command;
         this.console = command.console;
         this.project = command.project();
         this.choice = choice;
+        this.failOn = failOn;
         this.check = new FleetCheck(project, command.context.environment(), this, probe);
         this.events = console.json() ? console.events() : new Warnings();
     }
@@ -79,11 +81,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
                 return ExitCode.INTERRUPTED;
             }
             show(report, Optional.empty());
-            return switch (report.verdict()) {
-                case FAILED -> ExitCode.FOUND;
-                case UNKNOWN -> ExitCode.FAILED;
-                case WARNING, PASSED, LEFT_OUT -> ExitCode.DONE;
-            };
+            return failOn.exitCode(report);
         }
     }
 
@@ -162,7 +160,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
                 lines.add("");
                 lines.add(entry.database() + ": "
                         + entry.counts().map(CheckCounts::words).orElse(""));
-                lines.addAll(console.tableLines(entry.failed()));
+                lines.addAll(console.findingLines(entry.failed()));
             }
             entry.failure().ifPresent(failure -> {
                 lines.add("");

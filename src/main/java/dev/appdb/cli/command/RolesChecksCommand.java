@@ -33,6 +33,7 @@ public final class RolesChecksCommand extends AppdbCommand {
                 .put("id", rule.id())
                 .put("severity", rule.severity().label())
                 .put("title", rule.title())
+                .put("impact", rule.impact())
                 .put("repaired_by", rule.repair().repairer().phrase())
                 .put("repair", rule.repair().how())
                 .put("evidence", rule.evidence().phrase()));

@@ -1,14 +1,19 @@
 package dev.appdb.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.cli.console.CheckDocument;
+import dev.appdb.cli.console.CheckJunit;
+import dev.appdb.cli.console.CheckMarkdown;
 import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.console.Console;
+import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.option.RightsOptions;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
 import dev.appdb.engine.Resolution;
+import dev.appdb.engine.Run;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
 import dev.appdb.failure.FailureException;
@@ -104,32 +109,51 @@ public final class RolesCommand {
             name = "check",
             description = {
                 "Check that users, schema, privileges and extensions are as configured. Read-only.",
-                "Exits with 3 when a critical check fails.",
+                "Exits with 3 when a critical check fails, or as --fail-on says.",
+                "Prints the verdict, what is wrong, what breaks, and how to fix it; --verbose lists what passed, too.",
+                "--output json, junit or markdown is for scripts, CI servers and tickets.",
                 "With --all, one line for each database as it is checked, then the verdict, the counts, and what failed."
                         + " Exits with 3 when a critical check failed anywhere, else with 1 when a database is unknown:"
                         + " it could not be checked."
             })
     public static final class Check extends DatabaseCommand {
+        private static final String JUNIT = "junit";
+        private static final String MARKDOWN = "markdown";
+
         @Option(
                 names = "--probe",
                 description = "Also try it: create, read, write and be refused, in a transaction that is rolled back.")
         boolean probe;
 
+        @Option(names = "--verbose", description = "List what passed and what does not apply, too.")
+        boolean verbose;
+
+        @Option(
+                names = "--fail-on",
+                paramLabel = "SEVERITY",
+                description = "Exit with 3 for critical findings (default), also for a warning, or never.")
+        String failOn = "critical";
+
         @Mixin
         final FleetOptions fleet = new FleetOptions();
 
+        private Optional<CheckReport> checked = Optional.empty();
+
         public Check(ProcessContext context) {
             super(context, Subcommand.ROLES_CHECK);
+            output.alsoTakes(JUNIT, MARKDOWN);
         }
 
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
+            FailOn failing = FailOn.of(failOn, problems);
             if (fleet.isAsked(database)) {
-                return new RolesCheckAll(this, fleet.choice(database, problems), probe).run();
+                refuseWithAll(problems);
+                return new RolesCheckAll(this, fleet.choice(database, problems), probe, failing).run();
             }
             fleet.refuseAlone(problems);
             Resolution resolution = resolve(problems);
-            return inRun(Procedure.require("roles check"), resolution, run -> {
+            int exit = inRun(Procedure.require("roles check"), resolution, run -> {
                 ProcedureRun procedure =
                         new ProcedureRun(Procedure.require("roles check"), run, List::of, Approval.BY_COMMAND);
                 procedure.perform(StepInput.NONE.probing(probe));
@@ -137,8 +161,44 @@ public final class RolesCommand {
                         .result(StepResult.RolesChecked.class)
                         .orElseThrow()
                         .report());
-                console.report(String.join("\n", console.checkLines(report)), report::toJson);
+                checked = Optional.of(report);
+                CheckDocument document = new CheckDocument(resolution.request(), report, context.clock().instant());
+                console.report(text(document, failing), () -> document.json().toString());
             });
+            boolean isMade = exit == ExitCode.DONE || exit == ExitCode.FOUND;
+            return isMade ? checked.map(failing::exitCode).orElse(exit) : exit;
+        }
+
+        private void refuseWithAll(Problems problems) {
+            if (verbose) {
+                problems.add("--verbose", "is about one database and does not go with --all");
+            }
+            if (output.is(JUNIT) || output.is(MARKDOWN)) {
+                problems.add("--output", "junit and markdown are about one database and do not go with --all");
+            }
+        }
+
+        private String text(CheckDocument document, FailOn failing) {
+            if (console.json()) {
+                return "";
+            } else if (output.is(JUNIT)) {
+                return CheckJunit.of(document, failing::counts);
+            } else if (output.is(MARKDOWN)) {
+                return CheckMarkdown.of(document);
+            }
+            return String.join("\n", console.checkLines(document.report(), verbose));
+        }
+
+        /** A check that could not be made is an error in JUnit XML, so that no CI server takes it for passed. */
+        @Override
+        void afterwards(Run run, Resolution resolution) {
+            if (output.is(JUNIT) && checked.isEmpty()) {
+                run.failure()
+                        .ifPresent(failure -> console.report(
+                                CheckJunit.of(
+                                        resolution.request(), context.clock().instant(), addressed(failure)),
+                                () -> ""));
+            }
         }
     }
 }

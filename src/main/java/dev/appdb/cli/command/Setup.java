@@ -125,7 +125,7 @@ public final class Setup {
         nextSteps().forEach(steps::add);
         json.put("command", commandLine());
         command.addFailures(json, run);
-        console.result(managed.roles().toJson() + "\n" + String.join("\n", console.verdictLines(checks)), json);
+        console.result(managed.roles().toJson() + "\n" + String.join("\n", console.checkLines(checks, false)), json);
     }
 
     /**

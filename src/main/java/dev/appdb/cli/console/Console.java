@@ -16,14 +16,13 @@ import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.tui.FilesReview;
 import dev.appdb.tui.line.Terminals;
-import dev.appdb.tui.progress.ChecksTable;
+import dev.appdb.tui.progress.CheckText;
 import dev.appdb.tui.progress.EventLines;
 import dev.appdb.tui.progress.FilesText;
 import dev.appdb.tui.progress.JsonLines;
 import dev.appdb.tui.progress.PlanText;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextLines;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -85,28 +84,20 @@ public final class Console {
         return capabilities(context.streams().error()).print(FilesText.lines(review));
     }
 
-    public List<String> checkLines(CheckReport report) {
+    /**
+     * The verdict of a check, its findings and the statements to run.
+     *
+     * @param all whether to list what passed and what does not apply, too
+     */
+    public List<String> checkLines(CheckReport report, boolean all) {
         TerminalCapabilities capabilities = capabilities(context.streams().output());
-        return capabilities.print(new ChecksTable(capabilities).lines(report));
+        return capabilities.print(new CheckText(capabilities).lines(report, all));
     }
 
-    /** The verdict, and the checks that failed or could not be made; {@code roles check} shows the others. */
-    public List<String> verdictLines(CheckReport report) {
-        List<Check> notable = report.checks().stream()
-                .filter(check -> check.status() == Check.Status.FAILED || check.status() == Check.Status.UNKNOWN)
-                .toList();
-        List<String> lines = new ArrayList<>(checkLines(report).subList(0, 1));
-        if (!notable.isEmpty()) {
-            List<String> rows = checkLines(new CheckReport(notable));
-            lines.addAll(rows.subList(1, rows.size()));
-        }
-        return lines;
-    }
-
-    /** A table of these checks, with their remedies and without a verdict. */
-    public List<String> tableLines(List<Check> checks) {
-        List<String> lines = checkLines(new CheckReport(checks));
-        return lines.subList(Math.min(2, lines.size()), lines.size());
+    /** The findings of these checks, with their remedies and without a verdict. */
+    public List<String> findingLines(List<Check> checks) {
+        TerminalCapabilities capabilities = capabilities(context.streams().output());
+        return capabilities.print(new CheckText(capabilities).findings(new CheckReport(checks)));
     }
 
     /** The lines of the events of one run, in their order. */

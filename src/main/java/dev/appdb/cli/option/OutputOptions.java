@@ -1,6 +1,7 @@
 package dev.appdb.cli.option;
 
 import dev.appdb.failure.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -15,6 +16,8 @@ public final class OutputOptions {
             defaultValue = "text",
             description = "text (default) or json: one JSON document on stdout, one JSON event a line on stderr.")
     String output = "text";
+
+    private List<String> others = List.of();
 
     @Option(names = "--no-color", description = "Print without colour, as NO_COLOR does.")
     public boolean noColor;
@@ -34,9 +37,23 @@ public final class OutputOptions {
         }
     }
 
+    /** Adds formats that only this command has. */
+    public void alsoTakes(String... formats) {
+        others = List.of(formats);
+    }
+
+    /** Returns true for this format. */
+    public boolean is(String format) {
+        return output.equals(format);
+    }
+
     public void check(Problems problems) {
-        if (!output.equals("json") && !output.equals("text")) {
-            problems.add("--output", "\"" + output + "\" is not known: use text or json");
+        List<String> known = new ArrayList<>(List.of("text", "json"));
+        known.addAll(others);
+        if (!known.contains(output)) {
+            String last = known.remove(known.size() - 1);
+            problems.add(
+                    "--output", "\"" + output + "\" is not known: use " + String.join(", ", known) + " or " + last);
         }
     }
 }

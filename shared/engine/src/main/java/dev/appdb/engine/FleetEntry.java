@@ -33,9 +33,9 @@ public record FleetEntry(
         FAILED,
         /** It could not be checked. */
         UNKNOWN,
-        /** Only checks that are not critical failed. */
+        /** A check of severity warning failed, and no critical one. */
         WARNING,
-        /** No check failed. */
+        /** No check failed, or only such of severity info. */
         PASSED,
         /** Its app has no database. */
         LEFT_OUT;
@@ -56,9 +56,12 @@ public record FleetEntry(
     }
 
     static FleetEntry checked(KnownEnvironment database, Target target, CheckReport report) {
-        Verdict verdict = report.hasCriticalFailure()
-                ? Verdict.FAILED
-                : report.failed().isEmpty() ? Verdict.PASSED : Verdict.WARNING;
+        Verdict verdict =
+                switch (report.verdict()) {
+                    case FAILED -> Verdict.FAILED;
+                    case WARNING -> Verdict.WARNING;
+                    case PASSED -> Verdict.PASSED;
+                };
         return new FleetEntry(
                 database,
                 verdict,

@@ -32,7 +32,6 @@ import java.util.stream.Stream;
 
 /** Makes a request of the settings that were given and those that the project remembers; all problems at once. */
 public final class RequestResolver {
-    private static final String MASTER = "postgres";
 
     private final Project project;
     private final ProjectFacts facts;
@@ -189,7 +188,7 @@ public final class RequestResolver {
     }
 
     private void checkUser(Setting<?> setting, Optional<String> user, Optional<ServerUrl> url) {
-        String master = url.map(ServerUrl::user).orElse(MASTER);
+        String master = url.map(ServerUrl::user).orElse(DatabaseRequest.DEFAULT_MASTER_USER);
         if (user.equals(Optional.of(master))) {
             problems.add(setting.flag(), "\"" + master + "\" is the master user: give another name");
         }

@@ -34,6 +34,8 @@ public record DatabaseRequest(
         Optional<ServerUrl> serverUrl,
         SortedMap<ExtensionName, Boolean> extensions,
         ConnectingRoles keepConnect) {
+    /** The master user of a server that appdb makes. */
+    public static final String DEFAULT_MASTER_USER = "postgres";
 
     /** @throws IllegalArgumentException if the server URL or the Region is missing for the target that needs it, or a URL is
      *     too much */
@@ -79,6 +81,11 @@ public record DatabaseRequest(
     /** The cluster's name, {@code <app>-<environment>}, as the reference names it. */
     public String cluster() {
         return app + "-" + environment;
+    }
+
+    /** The user that the role manager logs in as. */
+    public String masterUser() {
+        return serverUrl.map(ServerUrl::user).orElse(DEFAULT_MASTER_USER);
     }
 
     /** A command of appdb about this database. */

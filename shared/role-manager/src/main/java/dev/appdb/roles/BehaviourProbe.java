@@ -36,9 +36,10 @@ final class BehaviourProbe {
         for (String user : spec.users()) {
             if (!now.hasRole(user)) {
                 return Observation.unknown(
-                        SUBJECT,
-                        "user " + Identifier.quoted(user) + " does not exist",
-                        List.of(UserRules.creation(situation, user)));
+                                SUBJECT,
+                                "user " + Identifier.quoted(user) + " does not exist",
+                                List.of(UserRules.creation(situation, user)))
+                        .because(UserRules.EXISTS, UserRules.subject(user));
             }
             if (!maySet(user)) {
                 return Observation.unknown(

@@ -12,8 +12,11 @@ import java.util.Locale;
  * @param status the outcome
  * @param found what was found, in words
  * @param remedy the command to run, or SQL and the role that may run it; empty unless the check failed or could not be made
+ * @param cause the {@linkplain #key() key} of the check that failed for the same fact and explains this one; empty for a fact
+ *     of its own
  */
-public record Check(String id, Severity severity, String subject, Status status, String found, Remedy remedy) {
+public record Check(
+        String id, Severity severity, String subject, Status status, String found, Remedy remedy, String cause) {
 
     /** The weight of a failure. */
     public enum Severity {
@@ -52,8 +55,27 @@ public record Check(String id, Severity severity, String subject, Status status,
         }
     }
 
+    /** A fact of its own. */
+    public Check(String id, Severity severity, String subject, Status status, String found, Remedy remedy) {
+        this(id, severity, subject, status, found, remedy, "");
+    }
+
     /** With a remedy in words; none where they are empty. */
     public Check(String id, Severity severity, String subject, Status status, String found, String remedy) {
         this(id, severity, subject, status, found, Remedy.of(remedy));
+    }
+
+    /** The same with another remedy. */
+    public Check with(Remedy other) {
+        return new Check(id, severity, subject, status, found, other, cause);
+    }
+
+    /** The name of this check within a report, such as {@code R01 user app}. */
+    public String key() {
+        return key(id, subject);
+    }
+
+    static String key(String id, String subject) {
+        return id + " " + subject;
     }
 }

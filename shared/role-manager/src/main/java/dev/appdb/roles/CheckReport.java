@@ -1,6 +1,7 @@
 package dev.appdb.roles;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * All that was looked at: users, database, schema, privileges, objects, extensions, logins.
@@ -27,7 +28,37 @@ public record CheckReport(List<Check> checks) {
                 .toList();
     }
 
-    /** Minified JSON: {@code {"checks":[{"id","severity","subject","status","found","remedy"}]}}. */
+    /** The facts behind all that failed or could not be looked at, the worst first. */
+    public List<CheckFinding> findings() {
+        return CheckFinding.of(checks);
+    }
+
+    /** The verdict: the worst that failed, where a remark of severity info is no failure. */
+    public Verdict verdict() {
+        List<Check.Severity> severities = failed().stream().map(Check::severity).toList();
+        if (severities.contains(Check.Severity.CRITICAL)) {
+            return Verdict.FAILED;
+        }
+        return severities.contains(Check.Severity.WARNING) ? Verdict.WARNING : Verdict.PASSED;
+    }
+
+    /** The verdict on a database. */
+    public enum Verdict {
+        /** A critical check failed. */
+        FAILED,
+        /** A check of severity warning failed, and no critical one. */
+        WARNING,
+        /** Nothing failed but remarks of severity info. */
+        PASSED;
+
+        /** As it stands in JSON: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Minified JSON: {@code {"checks":[{"id","severity","subject","status","found","remedy","cause"}]}}, the
+     * cause only where there is one. */
     public String toJson() {
         return ReportJson.of(this);
     }

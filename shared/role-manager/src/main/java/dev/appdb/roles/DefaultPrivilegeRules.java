@@ -98,10 +98,12 @@ final class DefaultPrivilegeRules {
         }
         List<Repair> users = UserRules.creations(situation);
         boolean willHaveUsers = users.stream().allMatch(Repair::isAutomatic);
-        return Observation.failed(
+        Observation lacking = Observation.failed(
                 future,
                 (privileges.equals("ALL") ? "not all privileges go to " : privileges + " does not go to ") + name,
                 willHaveUsers ? Stream.concat(users.stream(), Stream.of(grant)).toList() : users);
+        return UserRules.explained(
+                situation, situation.spec().migratorUser(), UserRules.explained(situation, user, lacking));
     }
 
     private static Observation nothingForPublic(Situation situation) {
@@ -244,23 +246,28 @@ final class DefaultPrivilegeRules {
                                         situation.spec().appUser())))
                 .toList();
         String subject = SchemaRules.subject(situation);
-        return lacking.isEmpty()
-                ? Observation.passed(subject, "nobody else creates in it without granting to " + situation.app())
-                : Observation.failed(
-                        subject,
-                        String.join(", ", lacking) + " creates in it, and " + situation.app() + " gets nothing of that",
-                        lacking.stream()
-                                .map(creator -> granting(situation, creator))
-                                .toList());
+        if (lacking.isEmpty()) {
+            return Observation.passed(subject, "nobody else creates in it without granting to " + situation.app());
+        }
+        Observation failed = Observation.failed(
+                subject,
+                String.join(", ", lacking) + " creates in it, and " + situation.app() + " gets nothing of that",
+                lacking.stream().map(creator -> granting(situation, creator)).toList());
+        return mayCreate(situation).anyMatch(lacking::contains)
+                ? failed
+                : ObjectRules.ofForeignObjects(situation, failed);
     }
 
-    private static Stream<String> creators(Situation situation) {
-        Stream<String> mayCreate = situation.now().schemaGrants().stream()
+    private static Stream<String> mayCreate(Situation situation) {
+        return situation.now().schemaGrants().stream()
                 .filter(grant -> grant.schema().equals(situation.schemaName())
                         && grant.privilege().equals("CREATE")
                         && !grant.grantee().equals(CatalogSnapshot.PUBLIC))
                 .map(SchemaGrant::grantee);
-        return Stream.concat(situation.finding("creator").examples().stream(), mayCreate)
+    }
+
+    private static Stream<String> creators(Situation situation) {
+        return Stream.concat(situation.finding("creator").examples().stream(), mayCreate(situation))
                 .filter(creator -> !situation.users().contains(creator));
     }
 

@@ -171,9 +171,10 @@ final class ExtensionRules {
     private static Observation place(Situation situation, String name, Optional<Extension> found) {
         if (found.filter(Extension::isInstalled).isEmpty()) {
             return Observation.unknown(
-                    subject(name),
-                    "it is not installed",
-                    state(situation, name, found).repairs());
+                            subject(name),
+                            "it is not installed",
+                            state(situation, name, found).repairs())
+                    .because(STATE, subject(name));
         }
         Extension extension = found.get();
         String schema = String.valueOf(extension.schema());
@@ -203,9 +204,10 @@ final class ExtensionRules {
         if (found.filter(extension -> extension.isInstalled() && extension.isAvailable())
                 .isEmpty()) {
             return Observation.unknown(
-                    subject(name),
-                    "it is not installed, or not available any more",
-                    state(situation, name, found).repairs());
+                            subject(name),
+                            "it is not installed, or not available any more",
+                            state(situation, name, found).repairs())
+                    .because(STATE, subject(name));
         }
         Extension extension = found.get();
         String installed = "its version is " + extension.installedVersion();

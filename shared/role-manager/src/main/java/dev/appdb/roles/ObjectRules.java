@@ -14,12 +14,15 @@ import java.util.stream.Stream;
 
 /** O01 to O07: the objects that are in the application's schemas now. */
 final class ObjectRules {
+    /** The rule about owners, which explains what is the matter with objects of others. */
+    private static final String OWNED = "O01";
+
     private ObjectRules() {}
 
     static List<Rule> all() {
         return List.of(
                 new Rule(
-                        "O01",
+                        OWNED,
                         Severity.WARNING,
                         "The migrator owns every object in the schemas",
                         RepairSummary.byHand("as a superuser: changes the owner"),
@@ -81,7 +84,8 @@ final class ObjectRules {
         List<Repair> first = new ArrayList<>(UserRules.creations(situation));
         if (!situation.hasSchema()) {
             first.addAll(SchemaRules.ownership(situation));
-            return Observation.unknown(SchemaRules.subject(situation), "the schema does not exist", first);
+            return Observation.unknown(SchemaRules.subject(situation), "the schema does not exist", first)
+                    .because(SchemaRules.EXISTS, SchemaRules.subject(situation));
         }
         List<String> needed = new ArrayList<>(
                 List.of(situation.spec().appUser(), situation.spec().migratorUser()));
@@ -94,10 +98,16 @@ final class ObjectRules {
                             .forEach(first::add);
                 }
                 return Observation.unknown(
-                        SchemaRules.subject(situation), UserRules.subject(user) + " does not exist", first);
+                                SchemaRules.subject(situation), UserRules.subject(user) + " does not exist", first)
+                        .because(UserRules.EXISTS, UserRules.subject(user));
             }
         }
         return observation;
+    }
+
+    /** The same finding, explained by objects that are not the migrator's. */
+    static Observation ofForeignObjects(Situation situation, Observation observation) {
+        return observation.because(OWNED, objects(situation));
     }
 
     private static String objects(Situation situation) {
@@ -123,13 +133,15 @@ final class ObjectRules {
         if (without.isEmpty()) {
             return Observation.passed(subject, all == 0 ? "there are none" : situation.app() + " can use all " + all);
         }
-        return Observation.failed(
+        ObjectRights rights = new ObjectRights(Extent.ALL, situation.spec().appUser());
+        Observation lacking = Observation.failed(
                 subject,
                 situation.app() + " lacks privileges on " + without.count() + " of " + all + ": " + without.inWords(),
-                grants(
-                        situation,
-                        type,
-                        new ObjectRights(Extent.ALL, situation.spec().appUser())));
+                grants(situation, type, rights));
+        boolean areAllForeign = situation
+                .finding("grantable by the migrator: " + rights.findings(type))
+                .isEmpty();
+        return areAllForeign ? ofForeignObjects(situation, lacking) : lacking;
     }
 
     private static List<Observation> readOnly(Situation situation) {

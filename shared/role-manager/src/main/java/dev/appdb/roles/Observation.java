@@ -11,14 +11,19 @@ import java.util.stream.Stream;
  * @param status the outcome
  * @param found what was found, in words
  * @param repairs what makes it pass; one or more where it failed, and where it could not be looked at what is needed first
+ * @param cause the key of the check that fails for the same fact; empty for a fact of its own
  */
-record Observation(String subject, Status status, String found, List<Repair> repairs) {
+record Observation(String subject, Status status, String found, List<Repair> repairs, String cause) {
 
     Observation {
         repairs = List.copyOf(repairs);
         if (status == Status.FAILED && repairs.isEmpty()) {
             throw new IllegalArgumentException(subject + " failed, so it needs a repair: " + found);
         }
+    }
+
+    private Observation(String subject, Status status, String found, List<Repair> repairs) {
+        this(subject, status, found, repairs, "");
     }
 
     static Observation passed(String subject, String found) {
@@ -47,7 +52,13 @@ record Observation(String subject, Status status, String found, List<Repair> rep
                 subject,
                 status,
                 found,
-                Stream.concat(repairs.stream(), Stream.of(repair)).toList());
+                Stream.concat(repairs.stream(), Stream.of(repair)).toList(),
+                cause);
+    }
+
+    /** The same, explained by what another rule finds about a subject. */
+    Observation because(String id, String ofSubject) {
+        return new Observation(subject, status, found, repairs, Check.key(id, ofSubject));
     }
 
     boolean isFailed() {

@@ -72,7 +72,8 @@ final class PasswordLogins {
         if (situation.willHave(user)) {
             repairs.add(Statement.password(user));
         }
-        return Observation.unknown(subject(user), "the user does not exist", repairs);
+        return Observation.unknown(subject(user), "the user does not exist", repairs)
+                .because(UserRules.EXISTS, UserRules.subject(user));
     }
 
     private static Observation kept(Situation situation, String user, Optional<UserPasswords> passwords) {

@@ -39,6 +39,9 @@ final class ReportJson {
                 json.writeStringField("status", check.status().label());
                 json.writeStringField("found", check.found());
                 json.writeStringField("remedy", check.remedy().toString());
+                if (!check.cause().isEmpty()) {
+                    json.writeStringField("cause", check.cause());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

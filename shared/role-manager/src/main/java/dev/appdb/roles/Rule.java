@@ -87,6 +87,11 @@ public final class Rule {
         return title;
     }
 
+    /** What breaks, and for whom, where it does not hold: a sentence. */
+    public String impact() {
+        return RuleImpacts.of(id);
+    }
+
     /** The one who repairs it, and how. */
     public RepairSummary repair() {
         return repair;
@@ -109,7 +114,8 @@ public final class Rule {
                 observation.subject(),
                 observation.status(),
                 observation.found(),
-                Repairs.remedy(observation.repairs(), update));
+                Repairs.remedy(observation.repairs(), update),
+                observation.cause());
     }
 
     @Override

@@ -18,12 +18,15 @@ import java.util.stream.Collectors;
 final class SchemaRules {
     private static final String SHARED = "public";
 
+    /** The rule about the schemas' existence, which explains what is not known of a schema. */
+    static final String EXISTS = "S01";
+
     private SchemaRules() {}
 
     static List<Rule> all() {
         return List.of(
                 new Rule(
-                        "S01",
+                        EXISTS,
                         Severity.CRITICAL,
                         "Each schema of the application's exists",
                         RepairSummary.byUpdate("as the master: creates it for the migrator"),
@@ -66,7 +69,8 @@ final class SchemaRules {
         if (isAttainable(situation)) {
             repairs.addAll(List.of(afterwards));
         }
-        return Observation.unknown(subject(situation), "the schema does not exist", repairs);
+        return Observation.unknown(subject(situation), "the schema does not exist", repairs)
+                .because(EXISTS, subject(situation));
     }
 
     /** The repairs that make the schema exist and be the migrator's; none where it is. */
@@ -198,10 +202,12 @@ final class SchemaRules {
         if (!situation.hasSchema()) {
             return missing(situation, grant);
         }
-        return situation.now().schemaGrant(situation.schemaName(), user, "USAGE")
-                ? Observation.passed(subject(situation), name + " has USAGE")
-                : Observation.failed(
-                        subject(situation), name + " has no USAGE of its own", asMigrator(situation, grant));
+        if (situation.now().schemaGrant(situation.schemaName(), user, "USAGE")) {
+            return Observation.passed(subject(situation), name + " has USAGE");
+        }
+        Observation lacking =
+                Observation.failed(subject(situation), name + " has no USAGE of its own", asMigrator(situation, grant));
+        return UserRules.explained(situation, user, lacking);
     }
 
     private static Observation noUsageForPublic(Situation situation) {

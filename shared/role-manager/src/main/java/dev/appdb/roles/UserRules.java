@@ -15,12 +15,15 @@ import java.util.stream.Collectors;
 
 /** R01 to R05: the users, each for itself. */
 final class UserRules {
+    /** The rule about the users' existence, which explains what is not known of a user. */
+    static final String EXISTS = "R01";
+
     private UserRules() {}
 
     static List<Rule> all() {
         return List.of(
                 new Rule(
-                        "R01",
+                        EXISTS,
                         Severity.CRITICAL,
                         "Every user exists: the app's, the migrator and the readers",
                         RepairSummary.byUpdate("as the master: creates the user"),
@@ -63,7 +66,13 @@ final class UserRules {
         if (situation.willHave(user)) {
             repairs.addAll(iam(situation, user));
         }
-        return Observation.unknown(subject(user), "the user does not exist", repairs);
+        return Observation.unknown(subject(user), "the user does not exist", repairs)
+                .because(EXISTS, subject(user));
+    }
+
+    /** The same finding, explained by the missing user where that does not exist. */
+    static Observation explained(Situation situation, String user, Observation observation) {
+        return situation.now().hasRole(user) ? observation : observation.because(EXISTS, subject(user));
     }
 
     /** The repairs that create the users that are not there. */

@@ -38,7 +38,7 @@ public final class EventLines {
         } else if (event instanceof RunEvent.Noted noted) {
             return noted.level() == Level.WARNING ? TextStyles.WARNING : TextStyles.PLAIN;
         } else if (event instanceof RunEvent.RolesChecked checked) {
-            return ChecksTable.style(checked.failed(), checked.unknown());
+            return CheckText.style(checked.failed(), checked.unknown());
         } else if (event instanceof RunEvent.RunFinished finished) {
             return switch (finished.result()) {
                 case DONE -> TextStyles.GOOD;

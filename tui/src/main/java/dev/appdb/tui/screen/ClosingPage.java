@@ -5,7 +5,7 @@ import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.roles.Check;
 import dev.appdb.tui.Closing;
-import dev.appdb.tui.progress.ChecksTable;
+import dev.appdb.tui.progress.CheckText;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ record ClosingPage(Closing closing, ScrollView text, boolean isLeft) implements 
             return;
         }
         lines.add(Paragraph.EMPTY);
-        lines.add(Paragraph.of(ChecksTable.verdict(closing.checks())));
+        lines.add(Paragraph.of(CheckText.verdict(closing.checks())));
         checks.stream()
                 .filter(check -> check.status() == Check.Status.FAILED)
                 .forEach(check -> addCheck(lines, check, TextStyles.BAD));

@@ -70,6 +70,11 @@ final class ResponseJson {
                 json.writeStringField("status", check.status().label());
                 json.writeStringField("found", check.found());
                 json.writeStringField("remedy", check.remedy().toString());
+                json.writeFieldName("remedy_parts");
+                PlanJson.writeParts(json, check.remedy());
+                if (!check.cause().isEmpty()) {
+                    json.writeStringField("cause", check.cause());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

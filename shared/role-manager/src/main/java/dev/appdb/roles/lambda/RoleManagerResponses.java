@@ -101,7 +101,8 @@ public final class RoleManagerResponses {
                         each.text("subject"),
                         each.constant(Check.Status.class, "status"),
                         each.text("found"),
-                        remedy(each.text("remedy"), options)));
+                        remedy(each, options),
+                        each.has("cause") ? each.text("cause") : ""));
             }
             return new CheckReport(checks);
         });
@@ -189,9 +190,15 @@ public final class RoleManagerResponses {
                 .asException();
     }
 
-    /** The command comes back in the words in which it was sent. */
-    private static Remedy remedy(String words, CheckOptions options) {
-        return words.equals(options.update().toString()) ? options.update() : Remedy.of(words);
+    /** The command comes back in the words in which it was sent; functions of before know no parts. */
+    private static Remedy remedy(JsonObject check, CheckOptions options) throws JsonShapeException {
+        String words = check.text("remedy");
+        if (words.equals(options.update().toString())) {
+            return options.update();
+        }
+        return check.has("remedy_parts")
+                ? RemedyFields.read(words, PlanReader.parts(check.objects("remedy_parts")))
+                : Remedy.of(words);
     }
 
     private static Remedy remedy(String why) {

@@ -79,6 +79,36 @@ class RoleManagerResponsesTest {
     }
 
     @Test
+    void theCauseAndTheStatementsOfACheckComeBackAsWhatTheyAre() throws FailureException {
+        Check check = new Check(
+                "O02",
+                Check.Severity.CRITICAL,
+                "tables in app",
+                Check.Status.FAILED,
+                "app lacks privileges on 1 of 1",
+                Remedy.sql("a superuser", "GRANT ALL ON ALL TABLES IN SCHEMA app TO app;"),
+                "O01 objects in app");
+
+        assertThat(RoleManagerResponses.checkReport(ResponseJson.of(new CheckReport(List.of(check))), OPTIONS)
+                        .checks())
+                .containsExactly(check);
+    }
+
+    @Test
+    void functionsOfBeforeSendNeitherCauseNorParts() throws FailureException {
+        String answer = """
+                {"format":1,"checks":[{"id":"O02","severity":"critical","subject":"tables in app","status":"failed",
+                "found":"app lacks privileges","remedy":"As a superuser: GRANT ALL;"}]}""";
+
+        assertThat(RoleManagerResponses.checkReport(answer, OPTIONS).checks())
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.cause()).isEmpty();
+                    assertThat(check.remedy().toString()).isEqualTo("As a superuser: GRANT ALL;");
+                });
+    }
+
+    @Test
     void aPlanComesBackAsItWasSent() throws FailureException {
         DatabasePlan plan = new DatabasePlan(
                 "id",

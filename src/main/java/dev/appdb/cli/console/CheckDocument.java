@@ -1,0 +1,69 @@
+package dev.appdb.cli.console;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.event.CheckCounts;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.ServerUrl;
+import dev.appdb.roles.Check.Severity;
+import dev.appdb.roles.CheckFinding;
+import dev.appdb.roles.CheckReport;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A roles check with the database that it is about, for those who read it elsewhere: a script, a CI server, a ticket. Its JSON
+ * has the schema {@code src/docs/roles-check.schema.json}.
+ *
+ * @param checkedAt when the check ended, to the second
+ */
+public record CheckDocument(DatabaseRequest request, CheckReport report, Instant checkedAt) {
+    /** Of the JSON document. */
+    private static final int FORMAT = 1;
+
+    public CheckDocument {
+        checkedAt = checkedAt.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The server's address where the request names one; otherwise the cluster's name, which is the server's there. */
+    String server() {
+        return request.serverUrl()
+                .map(CheckDocument::address)
+                .orElse(request.cluster());
+    }
+
+    private static String address(ServerUrl url) {
+        return url.host() + ":" + url.port();
+    }
+
+    /** The number of findings that failed with this severity: facts, however many checks each fails. */
+    long findings(Severity severity) {
+        return report.findings().stream()
+                .filter(CheckFinding::isFailed)
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+
+    /** The document, with all checks as they are in {@link CheckReport#toJson()}. */
+    public ObjectNode json() {
+        ObjectNode document = Console.object().put("format", FORMAT);
+        document.put("app", request.app().value())
+                .put("environment", request.environment().value())
+                .put("target", request.target().toString())
+                .put("server", server())
+                .put("database", request.names().database())
+                .put("as", request.masterUser())
+                .put("checked_at", checkedAt.toString())
+                .put("verdict", report.verdict().label());
+        ObjectNode counts = document.putObject("counts");
+        for (Severity severity : Severity.values()) {
+            counts.put(severity.label(), findings(severity));
+        }
+        CheckCounts checks = CheckCounts.of(report);
+        counts.put("passed", checks.passed())
+                .put("failed", checks.failed())
+                .put("unknown", checks.unknown())
+                .put("not_applicable", checks.notApplicable());
+        document.set("checks", Console.parsed(report.toJson()).path("checks"));
+        return document;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.appdb.cli.console;
+
+import dev.appdb.failure.Failure;
+import dev.appdb.failure.Remedy;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.PrintableLine;
+import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckFinding;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * A roles check as JUnit XML, which CI servers show as tests. Each check is a test case. Those that could not be made, do not
+ * apply, are explained by another one, or do not count by {@code --fail-on} are skipped, and say why.
+ */
+public final class CheckJunit {
+    private static final String NAME = "appdb roles check";
+
+    private CheckJunit() {}
+
+    /** One test case. */
+    private record Case(String name, String kind, String type, String message, String text) {
+        boolean is(String other) {
+            return kind.equals(other);
+        }
+    }
+
+    /**
+     * The document.
+     *
+     * @param counts which findings are failures
+     */
+    public static String of(CheckDocument document, Predicate<CheckFinding> counts) {
+        Map<Check, CheckFinding> leads = new HashMap<>();
+        Map<Check, Check> causes = new HashMap<>();
+        for (CheckFinding finding : document.report().findings()) {
+            leads.put(finding.lead(), finding);
+            finding.others().forEach(other -> causes.put(other, finding.lead()));
+        }
+        List<Case> cases = new ArrayList<>();
+        for (Check check : document.report().checks()) {
+            Check cause = causes.get(check);
+            CheckFinding finding = leads.get(check);
+            if (cause != null) {
+                cases.add(skipped(check, "explained by " + cause.key()));
+            } else if (finding == null && check.status() == Check.Status.PASSED) {
+                cases.add(new Case(check.key(), "", "", "", ""));
+            } else if (finding != null && finding.isFailed() && counts.test(finding)) {
+                cases.add(failure(finding));
+            } else {
+                String severity = finding != null && finding.isFailed()
+                        ? finding.severity().label() + ", "
+                        : "";
+                cases.add(skipped(check, severity + check.status().label().replace('_', ' ')));
+            }
+        }
+        return written(document.request(), document.checkedAt(), cases);
+    }
+
+    /** The document of a check that could not be made. */
+    public static String of(DatabaseRequest request, Instant at, Failure failure) {
+        return written(
+                request,
+                at.truncatedTo(ChronoUnit.SECONDS),
+                List.of(new Case(NAME, "error", failure.code(), failure.problem(), failure.sentence())));
+    }
+
+    private static Case skipped(Check check, String why) {
+        return new Case(check.key(), "skipped", "", why + ": " + check.found(), "");
+    }
+
+    private static Case failure(CheckFinding finding) {
+        String remedies =
+                finding.remedies().stream().map(Remedy::toString).collect(Collectors.joining("\nRemedy: "));
+        return new Case(
+                finding.lead().key(),
+                "failure",
+                finding.severity().label(),
+                finding.lead().found(),
+                "Checks: " + String.join(", ", finding.ids()) + "\nImpact: " + finding.impact() + "\nRemedy: "
+                        + remedies);
+    }
+
+    private static String written(DatabaseRequest request, Instant at, List<Case> cases) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            start(xml, "testsuites", NAME, cases);
+            start(xml, "testsuite", request.cluster(), cases);
+            xml.writeAttribute("timestamp", DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)));
+            for (Case each : cases) {
+                write(xml, request, each);
+            }
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException impossible) {
+            throw new IllegalStateException("a StringWriter does not fail", impossible);
+        }
+        return text.toString();
+    }
+
+    private static void start(XMLStreamWriter xml, String element, String name, List<Case> cases)
+            throws XMLStreamException {
+        xml.writeCharacters("\n");
+        xml.writeStartElement(element);
+        xml.writeAttribute("name", name);
+        xml.writeAttribute("tests", Integer.toString(cases.size()));
+        xml.writeAttribute("failures", count(cases, "failure"));
+        xml.writeAttribute("errors", count(cases, "error"));
+        xml.writeAttribute("skipped", count(cases, "skipped"));
+    }
+
+    private static String count(List<Case> cases, String kind) {
+        return Long.toString(cases.stream().filter(each -> each.is(kind)).count());
+    }
+
+    private static void write(XMLStreamWriter xml, DatabaseRequest request, Case each) throws XMLStreamException {
+        xml.writeCharacters("\n");
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", "appdb.roles." + request.cluster());
+        xml.writeAttribute("name", PrintableLine.of(each.name()));
+        if (!each.is("")) {
+            xml.writeStartElement(each.kind());
+            if (!each.type().isEmpty()) {
+                xml.writeAttribute("type", each.type());
+            }
+            xml.writeAttribute("message", PrintableLine.of(each.message()));
+            xml.writeCharacters(
+                    each.text().lines().map(PrintableLine::of).collect(Collectors.joining("\n")));
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+}
