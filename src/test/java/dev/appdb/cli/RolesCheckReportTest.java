@@ -177,7 +177,7 @@ class RolesCheckReportTest {
                 .isEqualTo("1");
         assertThat(check("gone", "--output", "junit").out()).contains("errors=\"1\"", "<error ");
         assertThat(check("damaged", "--output", "markdown").out())
-                .startsWith("# shop-damaged: roles check failed\\: 1 critical \\(O01\\); ")
+                .startsWith("# shop-damaged: roles check failed: 1 critical (O01); ")
                 .contains("ALTER TABLE app.\"le`gacy\" OWNER TO report_migrator;");
     }
 

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  * they are: they can't be headings, links, images, mentions or HTML.
  */
 public final class CheckMarkdown {
-    /** All ASCII punctuation that Markdown gives a meaning to within a line, or at the beginning of one. */
-    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]()#+!|~:$^-]|(?<=[0-9])\\.|(?<=[wW]{3})\\.");
+    /** The characters that Markdown gives a meaning to within a line, or at its beginning, and those that begin links. */
+    private static final Pattern MARKUP =
+            Pattern.compile("[\\\\`*_\\[\\]|~$]|^[#+-]|(?<=^[0-9]{1,9})[.)]|:(?=//)|(?<=[wW]{3})\\.");
 
     private static final Pattern BACKTICKS = Pattern.compile("`+");
     private static final int SHORTEST_FENCE = 3;

@@ -23,19 +23,21 @@ class CheckMarkdownTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiterString = " => ",
             value = {
-                "role_of_*app*; role\\_of\\_\\*app\\*",
-                "[click](https://evil.example); \\[click\\]\\(https\\://evil.example\\)",
-                "![x](y); \\!\\[x\\]\\(y\\)",
-                "<img src=x>&amp;; &lt;img src=x&gt;&amp;amp;",
-                "# heading; \\# heading",
-                "a|b; a\\|b",
-                "1. item; 1\\. item",
-                "www.evil.example; www\\.evil.example",
-                "@team; @<!-- -->team",
-                "`code`; \\`code\\`",
-                "back\\slash; back\\\\slash"
+                "role_of_*app* => role\\_of\\_\\*app\\*",
+                "[click](https://evil.example) => \\[click\\](https\\://evil.example)",
+                "![x](y) => !\\[x\\](y)",
+                "<img src=x>&amp; => &lt;img src=x&gt;&amp;amp;",
+                "# heading => \\# heading",
+                "- item => \\- item",
+                "a-b: c (d) => a-b: c (d)",
+                "a|b => a\\|b",
+                "1. item => 1\\. item",
+                "www.evil.example => www\\.evil.example",
+                "@team => @<!-- -->team",
+                "`code` => \\`code\\`",
+                "back\\slash => back\\\\slash"
             })
     void namesOfOthersAreNoMarkup(String name, String written) {
         assertThat(CheckMarkdown.text(name)).isEqualTo(written);

@@ -81,7 +81,7 @@ public record CheckFinding(Check lead, List<Check> others) {
         return checks().map(Check::id).distinct().toList();
     }
 
-    /** What breaks, and for whom; one sentence for each rule that failed, the lead's first; empty where none did. */
+    /** The consequences and whom they concern; one sentence for each rule that failed, the lead's first; empty where none did. */
     public String impact() {
         return failed()
                 .map(check -> RuleImpacts.of(check.id()))

@@ -87,7 +87,7 @@ public final class Rule {
         return title;
     }
 
-    /** What breaks, and for whom, where it does not hold: a sentence. */
+    /** The consequences where it does not hold, and whom they concern: a sentence. */
     public String impact() {
         return RuleImpacts.of(id);
     }
