@@ -45,18 +45,20 @@ final class JsonSchema {
             case "enum" -> StreamSupport.stream(wanted.spliterator(), false).anyMatch(value::equals);
             case "minimum" -> value.asLong() >= wanted.asLong();
             case "minLength" -> value.asText().length() >= wanted.asInt();
-            case "pattern" -> Pattern.compile(wanted.asText()).matcher(value.asText()).find();
-            case "required" -> StreamSupport.stream(wanted.spliterator(), false)
-                    .allMatch(name -> value.has(name.asText()));
+            case "pattern" ->
+                Pattern.compile(wanted.asText()).matcher(value.asText()).find();
+            case "required" ->
+                StreamSupport.stream(wanted.spliterator(), false).allMatch(name -> value.has(name.asText()));
             case "properties" -> {
                 value.properties()
-                        .forEach(field -> check(
-                                path + "/" + field.getKey(), wanted.path(field.getKey()), field.getValue()));
+                        .forEach(field ->
+                                check(path + "/" + field.getKey(), wanted.path(field.getKey()), field.getValue()));
                 yield value.isObject();
             }
-            case "additionalProperties" -> !wanted.asBoolean()
-                    && value.properties().stream()
-                            .allMatch(field -> schema.path("properties").has(field.getKey()));
+            case "additionalProperties" ->
+                !wanted.asBoolean()
+                        && value.properties().stream()
+                                .allMatch(field -> schema.path("properties").has(field.getKey()));
             case "items" -> {
                 for (int i = 0; i < value.size(); i++) {
                     check(path + "/" + i, wanted, value.get(i));

@@ -162,7 +162,8 @@ public final class RolesCommand {
                         .orElseThrow()
                         .report());
                 checked = Optional.of(report);
-                CheckDocument document = new CheckDocument(resolution.request(), report, context.clock().instant());
+                CheckDocument document = new CheckDocument(
+                        resolution.request(), report, context.clock().instant());
                 console.report(text(document, failing), () -> document.json().toString());
             });
             boolean isMade = exit == ExitCode.DONE || exit == ExitCode.FOUND;

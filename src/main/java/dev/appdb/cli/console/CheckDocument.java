@@ -26,9 +26,7 @@ public record CheckDocument(DatabaseRequest request, CheckReport report, Instant
 
     /** The server's address where the request names one; otherwise the cluster's name, which is the server's there. */
     String server() {
-        return request.serverUrl()
-                .map(CheckDocument::address)
-                .orElse(request.cluster());
+        return request.serverUrl().map(CheckDocument::address).orElse(request.cluster());
     }
 
     private static String address(ServerUrl url) {

@@ -82,8 +82,7 @@ public final class CheckJunit {
     }
 
     private static Case failure(CheckFinding finding) {
-        String remedies =
-                finding.remedies().stream().map(Remedy::toString).collect(Collectors.joining("\nRemedy: "));
+        String remedies = finding.remedies().stream().map(Remedy::toString).collect(Collectors.joining("\nRemedy: "));
         return new Case(
                 finding.lead().key(),
                 "failure",
@@ -138,8 +137,7 @@ public final class CheckJunit {
                 xml.writeAttribute("type", each.type());
             }
             xml.writeAttribute("message", PrintableLine.of(each.message()));
-            xml.writeCharacters(
-                    each.text().lines().map(PrintableLine::of).collect(Collectors.joining("\n")));
+            xml.writeCharacters(each.text().lines().map(PrintableLine::of).collect(Collectors.joining("\n")));
             xml.writeEndElement();
         }
         xml.writeEndElement();

@@ -53,11 +53,13 @@ public final class CheckMarkdown {
 
     private static void add(StringBuilder markdown, CheckFinding finding) {
         Check lead = finding.lead();
-        String label = finding.isFailed()
-                ? finding.severity().label()
-                : lead.status().label();
+        String label =
+                finding.isFailed() ? finding.severity().label() : lead.status().label();
         markdown.append("\n## ").append(label.toUpperCase(Locale.ROOT)).append(": ");
-        markdown.append(text(lead.id())).append(' ').append(text(lead.subject())).append("\n\n");
+        markdown.append(text(lead.id()))
+                .append(' ')
+                .append(text(lead.subject()))
+                .append("\n\n");
         markdown.append(text(lead.found())).append('\n');
         if (!finding.impact().isEmpty()) {
             markdown.append("\n**Impact:** ").append(text(finding.impact())).append('\n');
@@ -77,19 +79,21 @@ public final class CheckMarkdown {
         }
         String sql = roles.stream()
                 .map(each -> "-- as " + PrintableLine.of(each.role()) + "\n"
-                        + each.statements().stream()
-                                .map(PrintableLine::of)
-                                .collect(Collectors.joining("\n")))
+                        + each.statements().stream().map(PrintableLine::of).collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n\n"));
         String fence = "`".repeat(Math.max(SHORTEST_FENCE, longestBackticks(sql) + 1));
         markdown.append("\n## Statements to run, in this order\n\n");
-        markdown.append(fence).append("sql\n").append(sql).append('\n').append(fence).append('\n');
+        markdown.append(fence)
+                .append("sql\n")
+                .append(sql)
+                .append('\n')
+                .append(fence)
+                .append('\n');
     }
 
     private static void addOthers(StringBuilder markdown, List<Check> checks) {
         List<Check> others = checks.stream()
-                .filter(check ->
-                        check.status() == Check.Status.PASSED || check.status() == Check.Status.NOT_APPLICABLE)
+                .filter(check -> check.status() == Check.Status.PASSED || check.status() == Check.Status.NOT_APPLICABLE)
                 .toList();
         if (others.isEmpty()) {
             return;
@@ -109,9 +113,7 @@ public final class CheckMarkdown {
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;");
-        return MARKUP.matcher(line)
-                .replaceAll("\\\\$0")
-                .replace("@", NO_MENTION);
+        return MARKUP.matcher(line).replaceAll("\\\\$0").replace("@", NO_MENTION);
     }
 
     /** Text of others as code on one line: its fence is longer than any row of backticks in it. */

@@ -15,8 +15,7 @@ class CheckMarkdownTest {
 
     @Test
     void theVerdictIsTheHeadingThenComesEachFindingAndWhatToRun() throws Exception {
-        List<String> lines =
-                CheckMarkdown.of(CheckDocuments.mixed()).lines().toList();
+        List<String> lines = CheckMarkdown.of(CheckDocuments.mixed()).lines().toList();
 
         Golden.assertSame(GOLDEN, lines);
     }

@@ -56,12 +56,11 @@ public record FleetEntry(
     }
 
     static FleetEntry checked(KnownEnvironment database, Target target, CheckReport report) {
-        Verdict verdict =
-                switch (report.verdict()) {
-                    case FAILED -> Verdict.FAILED;
-                    case WARNING -> Verdict.WARNING;
-                    case PASSED -> Verdict.PASSED;
-                };
+        Verdict verdict = switch (report.verdict()) {
+            case FAILED -> Verdict.FAILED;
+            case WARNING -> Verdict.WARNING;
+            case PASSED -> Verdict.PASSED;
+        };
         return new FleetEntry(
                 database,
                 verdict,

@@ -83,12 +83,11 @@ public record CheckCounts(int passed, int failed, int unknown, int notApplicable
             String checks = counts.passed + (counts.passed == 1 ? " check" : " checks");
             return "roles check passed: " + checks + others.substring((counts.passed + " passed").length());
         }
-        String verdict =
-                switch (report.verdict()) {
-                    case FAILED -> "failed";
-                    case WARNING -> "passed with warnings";
-                    case PASSED -> "passed";
-                };
+        String verdict = switch (report.verdict()) {
+            case FAILED -> "failed";
+            case WARNING -> "passed with warnings";
+            case PASSED -> "passed";
+        };
         return "roles check " + verdict + ": " + String.join(", ", bySeverity) + "; " + others;
     }
 
@@ -100,10 +99,8 @@ public record CheckCounts(int passed, int failed, int unknown, int notApplicable
             return "";
         }
         String noun = severity == Check.Severity.WARNING && findings.size() > 1 ? "warnings" : severity.label();
-        String ids = findings.stream()
-                .map(finding -> finding.lead().id())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String ids =
+                findings.stream().map(finding -> finding.lead().id()).distinct().collect(Collectors.joining(", "));
         return findings.size() + " " + noun + " (" + PrintableLine.of(ids) + ")";
     }
 

@@ -83,8 +83,7 @@ public record CheckFinding(Check lead, List<Check> others) {
 
     /** The consequences and whom they concern; one sentence for each rule that failed, the lead's first; empty where none did. */
     public String impact() {
-        return failed()
-                .map(check -> RuleImpacts.of(check.id()))
+        return failed().map(check -> RuleImpacts.of(check.id()))
                 .filter(sentence -> !sentence.isEmpty())
                 .distinct()
                 .collect(Collectors.joining(" "));

@@ -107,8 +107,9 @@ class CheckFindingTest {
                 check("A1", Severity.CRITICAL, Status.FAILED, "A2 x"),
                 check("A2", Severity.CRITICAL, Status.FAILED, "A1 x")));
 
-        assertThat(chain.findings()).singleElement().satisfies(finding -> assertThat(finding.ids())
-                .containsExactly("A1", "A3", "A2"));
+        assertThat(chain.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.ids()).containsExactly("A1", "A3", "A2"));
         assertThat(circle.findings()).isNotEmpty();
         assertThat(circle.findings().stream().flatMap(finding -> finding.ids().stream()))
                 .contains("A1", "A2");
@@ -148,10 +149,9 @@ class CheckFindingTest {
 
     @Test
     void everyRuleTellsWhatBreaks() {
-        assertThat(Rules.all()).allSatisfy(rule -> assertThat(rule.impact())
-                .as(rule.id())
-                .endsWith(".")
-                .hasSizeLessThan(100));
+        assertThat(Rules.all())
+                .allSatisfy(rule ->
+                        assertThat(rule.impact()).as(rule.id()).endsWith(".").hasSizeLessThan(100));
     }
 
     private static CheckReport.Verdict verdict(Severity... failed) {

@@ -212,7 +212,8 @@ final class Scene implements AutoCloseable {
         sessions.close();
         try (Connection connection = server.asBootstrap("postgres")) {
             run(connection, "DROP DATABASE IF EXISTS {db} WITH (FORCE)");
-            List<String> roles = new ArrayList<>(List.of("guest_{app}", "rds_hidden", "{app}", "{migrator}", "{stranger}"));
+            List<String> roles =
+                    new ArrayList<>(List.of("guest_{app}", "rds_hidden", "{app}", "{migrator}", "{stranger}"));
             spec.readers().forEach(reader -> roles.add("{reader}"));
             for (String role : roles) {
                 try {

@@ -51,11 +51,9 @@ public final class CheckText {
         List<AttributedString> lines = new ArrayList<>();
         lines.add(new AttributedString(
                 capabilities.printable(CheckCounts.headline(report)),
-                style(
-                        report.failed().size(),
-                        (int) report.checks().stream()
-                                .filter(check -> check.status() == Check.Status.UNKNOWN)
-                                .count())));
+                style(report.failed().size(), (int) report.checks().stream()
+                        .filter(check -> check.status() == Check.Status.UNKNOWN)
+                        .count())));
         lines.addAll(findings(report));
         addStatements(lines, report);
         if (all) {
@@ -83,10 +81,8 @@ public final class CheckText {
 
     private void add(List<AttributedString> lines, CheckFinding finding) {
         Check lead = finding.lead();
-        String label = (finding.isFailed()
-                        ? finding.severity().label()
-                        : lead.status().label())
-                .toUpperCase(Locale.ROOT);
+        String label =
+                (finding.isFailed() ? finding.severity().label() : lead.status().label()).toUpperCase(Locale.ROOT);
         lines.add(AttributedString.EMPTY);
         addHeading(lines, lead.id(), label, style(finding.isFailed() ? 1 : 0, 1), lead.subject());
         addWrapped(lines, lead.found());
@@ -94,7 +90,8 @@ public final class CheckText {
             addWrapped(lines, "Impact: " + finding.impact());
         }
         if (!finding.others().isEmpty()) {
-            List<String> ids = finding.others().stream().map(Check::id).distinct().toList();
+            List<String> ids =
+                    finding.others().stream().map(Check::id).distinct().toList();
             addWrapped(lines, "Explains: " + String.join(", ", ids));
         }
         for (Remedy remedy : finding.remedies()) {
@@ -132,8 +129,7 @@ public final class CheckText {
         for (RoleStatements each : roles) {
             lines.add(AttributedString.EMPTY);
             lines.add(new AttributedString("-- as " + capabilities.printable(each.role())));
-            each.statements()
-                    .forEach(statement -> lines.add(new AttributedString(capabilities.printable(statement))));
+            each.statements().forEach(statement -> lines.add(new AttributedString(capabilities.printable(statement))));
         }
         update(report).ifPresent(update -> {
             lines.add(AttributedString.EMPTY);
@@ -154,8 +150,7 @@ public final class CheckText {
 
     private void addOthers(List<AttributedString> lines, CheckReport report) {
         List<Check> others = report.checks().stream()
-                .filter(check ->
-                        check.status() == Check.Status.PASSED || check.status() == Check.Status.NOT_APPLICABLE)
+                .filter(check -> check.status() == Check.Status.PASSED || check.status() == Check.Status.NOT_APPLICABLE)
                 .sorted(Comparator.comparing(Check::status).reversed())
                 .toList();
         if (!others.isEmpty()) {

@@ -69,7 +69,8 @@ class CheckTextTest {
                     "schema app",
                     Check.Status.FAILED,
                     "dba creates in it, and app gets nothing of that",
-                    Remedy.sql("dba", "ALTER DEFAULT PRIVILEGES FOR ROLE dba IN SCHEMA app GRANT ALL ON TABLES TO app;"),
+                    Remedy.sql(
+                            "dba", "ALTER DEFAULT PRIVILEGES FOR ROLE dba IN SCHEMA app GRANT ALL ON TABLES TO app;"),
                     FOREIGN),
             new Check(
                     "O01",
@@ -86,8 +87,15 @@ class CheckTextTest {
                     "app lacks privileges on 1 of 7: table app.orders",
                     Remedy.sql("a superuser", "GRANT ALL ON ALL TABLES IN SCHEMA app TO app;"),
                     FOREIGN),
-            new Check("E05", Check.Severity.INFO, "extension x", Check.Status.FAILED, "it is not declared", "Declare it."),
-            new Check("L3", Check.Severity.CRITICAL, "user app", Check.Status.UNKNOWN, "no password is kept here", "")));
+            new Check(
+                    "E05",
+                    Check.Severity.INFO,
+                    "extension x",
+                    Check.Status.FAILED,
+                    "it is not declared",
+                    "Declare it."),
+            new Check(
+                    "L3", Check.Severity.CRITICAL, "user app", Check.Status.UNKNOWN, "no password is kept here", "")));
 
     @Test
     void whatFailedComesFirstEachWithItsRemedy() throws IOException {
@@ -148,7 +156,8 @@ class CheckTextTest {
     void theVerdictCountsEveryStatus() {
         assertThat(lines(UNICODE, CheckText.DEFAULT_WIDTH_COLUMNS, REPORT))
                 .first()
-                .isEqualTo("roles check failed: 1 critical (R04), 1 warning (R09); 3 passed, 1 unknown, 1 not applicable");
+                .isEqualTo(
+                        "roles check failed: 1 critical (R04), 1 warning (R09); 3 passed, 1 unknown, 1 not applicable");
         assertThat(lines(
                         UNICODE,
                         CheckText.DEFAULT_WIDTH_COLUMNS,
