@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.appdb.aws.template.ClusterShape;
+import dev.appdb.aws.template.ClusterSettings;
 import dev.appdb.aws.template.Lifetime;
 import dev.appdb.aws.template.Network;
 import dev.appdb.aws.template.RoleManagerCode;
@@ -54,7 +54,7 @@ public class Methods {
     private final TemplateRequest request = new TemplateRequest(
             new AppName("app"),
             new EnvironmentName("dev"),
-            ClusterShape.of(PostgresVersion.DEFAULT, AuroraSettings.DEFAULT),
+            ClusterSettings.of(PostgresVersion.DEFAULT, AuroraSettings.DEFAULT),
             new Lifetime(false, false, false, Optional.empty()),
             new Network(
                     "vpc-0123456789abcdef0",

@@ -37,7 +37,7 @@ public record Explanation(Ask ask, Decision decision, List<RuleVerdict> rules) {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(verdict() + ": " + decision.why());
-        lines.add("  request: " + Policy.deed(ask) + ", by " + ask.user() + " ("
+        lines.add("  request: " + Policy.action(ask) + ", by " + ask.user() + " ("
                 + (ask.userGroups().isEmpty() ? "in no user group" : "in " + new People(ask.userGroups()))
                 + ") " + (ask.channel().isEmpty() ? "outside of channels" : "in channel " + ask.channel()));
         if (decision instanceof Decision.Denied denied) {

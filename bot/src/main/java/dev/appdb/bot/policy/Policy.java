@@ -58,7 +58,7 @@ public final class Policy {
         }
         String noGlass = situation.breakGlassReason().isPresent() ? ", and no rule allows break-glass" : "";
         if (situation.freeze().isPresent()) {
-            return denied(ask, deed(ask) + " is " + situation.freeze().get().sentence() + noGlass);
+            return denied(ask, action(ask) + " is " + situation.freeze().get().sentence() + noGlass);
         }
         return approving
                 .<Decision>map(rule -> new NeedsApprovals(
@@ -106,8 +106,8 @@ public final class Policy {
             return new ApproverVerdict(false, "you can't approve your own request; someone else has to");
         }
         return needs.from().include(approver.user(), approver.userGroups())
-                ? new ApproverVerdict(true, "you are an approver of " + deed(approver))
-                : new ApproverVerdict(false, "you are not an approver of " + deed(approver));
+                ? new ApproverVerdict(true, "you are an approver of " + action(approver))
+                : new ApproverVerdict(false, "you are not an approver of " + action(approver));
     }
 
     /** The people who may approve it now; empty if no approval is needed. The requester does not matter here. */
@@ -139,7 +139,7 @@ public final class Policy {
         return ask.command().effect() == CommandName.Effect.REVIEWS
                 ? "the policy's approvals of the command in question decide who may "
                         + ask.command().words()
-                : "no rule lets you do " + deed(ask);
+                : "no rule lets you do " + action(ask);
     }
 
     private Optional<ApprovalRule> strictest(Ask ask) {
@@ -158,7 +158,7 @@ public final class Policy {
     }
 
     /** {@code roles update of shop-prod}, as it reads after "no rule lets you do". */
-    static String deed(Ask ask) {
+    static String action(Ask ask) {
         Optional<String> app = ask.app().map(AppName::value);
         String where = ask.environment()
                 .map(EnvironmentName::value)

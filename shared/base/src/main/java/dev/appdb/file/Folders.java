@@ -1,9 +1,6 @@
 package dev.appdb.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,18 +8,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
-/** Files and folders that are replaced as a whole and have the permissions that secrets need. */
+/** Folders with the permissions that secrets need. */
 public final class Folders {
-
-    private static final String TEMPORARY = ".write-";
-
     private Folders() {}
 
     /** A folder with exactly these permissions, made where it is not there; its parents too, with the usual ones. */
@@ -36,32 +28,6 @@ public final class Folders {
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
         }
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
-    }
-
-    /** Replaces a file as a whole, readable by its owner alone. Whoever owns the folder owns the file. */
-    public static void write(Path file, String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(folder, TEMPORARY, null);
-        try {
-            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            ownLikeFolder(temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    /** True if a path is a temporary file of a {@link #write} that was killed. */
-    public static boolean isTemporary(Path path) {
-        return String.valueOf(path.getFileName()).startsWith(TEMPORARY);
     }
 
     /** Hands a file to the owner of its folder: root may work in the folder of somebody else, or of the server. */

@@ -207,7 +207,7 @@ public final class PasswordFile {
     }
 
     private void write(List<String> lines) throws IOException {
-        Folders.write(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
+        AtomicFile.writePrivate(file, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     /** A new password, of 192 random bits. */

@@ -2,6 +2,7 @@ package dev.appdb.embedded;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
+import dev.appdb.file.AtomicFile;
 import dev.appdb.file.Folders;
 import dev.appdb.file.PasswordFile;
 import java.io.IOException;
@@ -111,8 +112,8 @@ final class ClusterCreation {
     private void configure(Cluster unfinished) throws IOException {
         Path data = unfinished.data();
         Path main = data.resolve("postgresql.conf");
-        Folders.write(main, Files.readString(main, StandardCharsets.UTF_8) + "\ninclude 'appdb.conf'\n");
-        Folders.write(data.resolve("appdb.conf"), settings.text());
-        Folders.write(data.resolve("pg_hba.conf"), ServerSettings.HOST_BASED_AUTHENTICATION);
+        AtomicFile.writePrivate(main, Files.readString(main, StandardCharsets.UTF_8) + "\ninclude 'appdb.conf'\n");
+        AtomicFile.writePrivate(data.resolve("appdb.conf"), settings.text());
+        AtomicFile.writePrivate(data.resolve("pg_hba.conf"), ServerSettings.HOST_BASED_AUTHENTICATION);
     }
 }

@@ -1,6 +1,6 @@
 package dev.appdb.embedded;
 
-import dev.appdb.file.Folders;
+import dev.appdb.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -59,7 +59,7 @@ record Postmaster(long pid, int port, String state) {
             // nothing, or an empty file of a server that was killed while it wrote it
             Files.deleteIfExists(file);
         } else if (!isServerOf(data, lines)) {
-            Folders.write(file, NO_PROCESS + "\n" + String.join("\n", lines.subList(1, lines.size())) + "\n");
+            AtomicFile.writePrivate(file, NO_PROCESS + "\n" + String.join("\n", lines.subList(1, lines.size())) + "\n");
         }
     }
 

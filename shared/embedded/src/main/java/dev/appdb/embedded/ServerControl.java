@@ -4,7 +4,7 @@ import dev.appdb.embedded.ServerPrograms.Ending;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Sleeper;
-import dev.appdb.file.Folders;
+import dev.appdb.file.AtomicFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -148,7 +148,7 @@ final class ServerControl {
 
     private void remember(int port) throws IOException {
         if (!rememberedPort().equals(Optional.of(port))) {
-            Folders.write(portFile, port + "\n");
+            AtomicFile.writePrivate(portFile, port + "\n");
         }
     }
 

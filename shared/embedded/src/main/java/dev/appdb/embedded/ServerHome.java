@@ -1,6 +1,7 @@
 package dev.appdb.embedded;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.AtomicFile;
 import dev.appdb.file.Folders;
 import dev.appdb.file.ProcessLock;
 import java.io.IOException;
@@ -105,14 +106,14 @@ record ServerHome(Path folder, Path outside) {
                 || List.of(passwords(), port(), output()).contains(path)
                 || name.startsWith(ClusterCreation.UNFINISHED)
                 || name.startsWith(DELETED)
-                || Folders.isTemporary(path);
+                || AtomicFile.isTemporary(path);
     }
 
     /** Deletes what a killed process left beside the data. Its user holds the lock. */
     void tidy() throws IOException {
         Files.deleteIfExists(output());
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path path : all.filter(Folders::isTemporary).toList()) {
+            for (Path path : all.filter(AtomicFile::isTemporary).toList()) {
                 Files.deleteIfExists(path);
             }
         }
@@ -157,8 +158,8 @@ record ServerHome(Path folder, Path outside) {
             endServersOfLostHomes();
             place = placeOutside();
             Folders.make(place, "rwx--x--x");
-            Folders.write(place.resolve(OWNER), folder.toRealPath().toString());
-            Folders.write(pointer(), place.toString());
+            AtomicFile.writePrivate(place.resolve(OWNER), folder.toRealPath().toString());
+            AtomicFile.writePrivate(pointer(), place.toString());
         } else {
             Files.deleteIfExists(pointer());
         }
@@ -206,7 +207,7 @@ record ServerHome(Path folder, Path outside) {
             Path owner = pointed.get().resolve(OWNER);
             String here = folder.toRealPath().toString();
             if (!text(owner).equals(Optional.of(here))) {
-                Folders.write(owner, here);
+                AtomicFile.writePrivate(owner, here);
             }
         }
     }

@@ -2,7 +2,7 @@ package dev.appdb.embedded;
 
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
-import dev.appdb.file.Folders;
+import dev.appdb.file.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -68,7 +68,7 @@ final class ServerPrograms {
         String what = "could not run PostgreSQL's " + program;
         try {
             Files.deleteIfExists(output);
-            Folders.write(output, "");
+            AtomicFile.writePrivate(output, "");
             Process process = start(folder, program, arguments);
             try {
                 feed(process, input);

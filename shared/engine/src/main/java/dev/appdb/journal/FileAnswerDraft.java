@@ -6,7 +6,7 @@ import dev.appdb.engine.AnswerDraft;
 import dev.appdb.event.EventJson;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.file.Folders;
+import dev.appdb.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class FileAnswerDraft implements AnswerDraft {
     public void keep(Map<String, String> answers) throws FailureException {
         try {
             folder.make();
-            Folders.write(file, MAPPER.writeValueAsString(answers));
+            AtomicFile.writePrivate(file, MAPPER.writeValueAsString(answers));
         } catch (IOException e) {
             throw unusable("keep your answers", e);
         }

@@ -6,7 +6,7 @@ import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.cluster.BackupVault;
 import dev.appdb.aws.lambda.RoleManagerJar;
-import dev.appdb.aws.template.ClusterShape;
+import dev.appdb.aws.template.ClusterSettings;
 import dev.appdb.aws.template.Lifetime;
 import dev.appdb.aws.template.Network;
 import dev.appdb.aws.template.RoleManagerCode;
@@ -150,7 +150,7 @@ public final class StackInputs {
             return new TemplateRequest(
                     request.app(),
                     request.environment(),
-                    ClusterShape.of(request.version(), request.aurora()),
+                    ClusterSettings.of(request.version(), request.aurora()),
                     lifetime(request, deployed, vaultIsKept),
                     network,
                     code,

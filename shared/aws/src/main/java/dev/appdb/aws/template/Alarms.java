@@ -23,7 +23,7 @@ final class Alarms {
     static List<Resource> of(TemplateRequest request) {
         List<Resource> alarms =
                 new ArrayList<>(List.of(capacity(request), connections(request), localStorage(request)));
-        if (request.shape().readers() > 0) {
+        if (request.settings().readers() > 0) {
             alarms.add(replicaLag(request));
         }
         alarms.add(roleManagerErrors(request));
@@ -48,7 +48,7 @@ final class Alarms {
     }
 
     private static Resource connections(TemplateRequest request) {
-        int limit = request.shape().maxConnections();
+        int limit = request.settings().maxConnections();
         return alarm(
                         StackResource.CONNECTIONS_ALARM,
                         request,

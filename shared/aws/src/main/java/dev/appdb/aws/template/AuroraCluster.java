@@ -20,14 +20,14 @@ final class AuroraCluster {
     static List<Resource> of(TemplateRequest request) {
         List<Resource> resources = new ArrayList<>(
                 List.of(parameters(request), monitoringRole(request), cluster(request), primary(request)));
-        for (int number = 1; number <= request.shape().readers(); number++) {
+        for (int number = 1; number <= request.settings().readers(); number++) {
             resources.add(reader(request, number));
         }
         return resources;
     }
 
     private static Resource parameters(TemplateRequest request) {
-        String major = request.shape().version().toString();
+        String major = request.settings().version().toString();
         // The name has the major in it, so that a major upgrade can make the new group beside the old one.
         return Resource.of(StackResource.DATABASE_PARAMETERS)
                 .with("DBClusterParameterGroupName", request.cluster() + "-" + major)
@@ -83,7 +83,7 @@ final class AuroraCluster {
                                 .backupRetention()
                                 .orElse(request.lifetime().temporary() ? TEMPORARY_RETENTION_DAYS : RETENTION_DAYS))
                 .with("CopyTagsToSnapshot", true)
-                .with("ServerlessV2ScalingConfiguration", scaling(request.shape()))
+                .with("ServerlessV2ScalingConfiguration", scaling(request.settings()))
                 .with("DBClusterParameterGroupName", Cfn.ref(StackResource.DATABASE_PARAMETERS))
                 .with("DBSubnetGroupName", Cfn.ref(StackParameter.DATABASE_SUBNET_GROUP))
                 .with("VpcSecurityGroupIds", Cfn.list(SecurityGroups.id(StackResource.DATABASE_SECURITY_GROUP)))
@@ -91,11 +91,11 @@ final class AuroraCluster {
                 .with("Tags", request.tags().list());
     }
 
-    private static Block scaling(ClusterShape shape) {
+    private static Block scaling(ClusterSettings settings) {
         Block scaling = new Block()
-                .with("MinCapacity", shape.capacity().minAcu())
-                .with("MaxCapacity", shape.capacity().maxAcu());
-        shape.pausesAfter().ifPresent(pause -> scaling.with("SecondsUntilAutoPause", (int) pause.toSeconds()));
+                .with("MinCapacity", settings.capacity().minAcu())
+                .with("MaxCapacity", settings.capacity().maxAcu());
+        settings.pausesAfter().ifPresent(pause -> scaling.with("SecondsUntilAutoPause", (int) pause.toSeconds()));
         return scaling;
     }
 

@@ -137,7 +137,7 @@ public final class StackTemplate {
     private static SortedMap<StackParameter, String> values(TemplateRequest request) {
         Network network = request.network();
         SortedMap<StackParameter, String> values = new TreeMap<>(Map.of(
-                StackParameter.ENGINE_VERSION, request.shape().version().toString(),
+                StackParameter.ENGINE_VERSION, request.settings().version().toString(),
                 StackParameter.VPC_ID, network.vpcId(),
                 StackParameter.DATABASE_SUBNET_GROUP, network.databaseSubnetGroup(),
                 StackParameter.DATABASE_SUBNET_IDS, String.join(",", network.databaseSubnetIds()),
@@ -156,7 +156,7 @@ public final class StackTemplate {
             Block declaration = new Block().with("Type", parameter.type()).with("Description", parameter.description());
             if (parameter == StackParameter.ENGINE_VERSION) {
                 // Another major needs another parameter group, so another template.
-                declaration.with("AllowedPattern", "^" + request.shape().version() + "(\\.[0-9]+)?$");
+                declaration.with("AllowedPattern", "^" + request.settings().version() + "(\\.[0-9]+)?$");
             }
             parameters.with(parameter.id(), declaration);
         }

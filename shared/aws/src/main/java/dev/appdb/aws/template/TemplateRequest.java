@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param app the application
  * @param environment the environment
- * @param shape the size and version of the cluster
+ * @param settings the size and version of the cluster
  * @param lifetime the intended lifetime
  * @param network the network of the cluster
  * @param code the role manager's jar
@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 public record TemplateRequest(
         AppName app,
         EnvironmentName environment,
-        ClusterShape shape,
+        ClusterSettings settings,
         Lifetime lifetime,
         Network network,
         RoleManagerCode code,
@@ -108,6 +108,6 @@ public record TemplateRequest(
      *     resuming</a>
      */
     public Duration roleManagerTimeout() {
-        return shape.pauses() ? COLD_START_AND_LONGEST_STATEMENT.plus(RESUME) : COLD_START_AND_LONGEST_STATEMENT;
+        return settings.pauses() ? COLD_START_AND_LONGEST_STATEMENT.plus(RESUME) : COLD_START_AND_LONGEST_STATEMENT;
     }
 }

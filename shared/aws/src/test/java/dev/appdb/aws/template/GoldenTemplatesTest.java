@@ -53,7 +53,7 @@ class GoldenTemplatesTest {
         TemplateRequest tooLong = new TemplateRequest(
                 all.app(),
                 all.environment(),
-                all.shape(),
+                all.settings(),
                 all.lifetime(),
                 all.network(),
                 all.code(),

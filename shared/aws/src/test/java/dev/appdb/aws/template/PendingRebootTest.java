@@ -49,7 +49,7 @@ class PendingRebootTest {
     @Test
     void aNewMajorStartsWithItsParameters() {
         StackTemplate next = StackTemplate.of(TemplateRequests.parts()
-                .shape(TemplateRequests.shape(17, Capacity.DEFAULT, 0, Optional.empty()))
+                .settings(TemplateRequests.settings(17, Capacity.DEFAULT, 0, Optional.empty()))
                 .extensions("pg_cron")
                 .request());
         assertThat(reboot(plain, next).notes()).isEmpty();
@@ -58,7 +58,7 @@ class PendingRebootTest {
     @Test
     void theLimitOfConnectionsWaitsForARebootWithoutNeedingOne() {
         StackTemplate larger = StackTemplate.of(TemplateRequests.parts()
-                .shape(TemplateRequests.shape(16, new Capacity(0.5, 4), 0, Optional.empty()))
+                .settings(TemplateRequests.settings(16, new Capacity(0.5, 4), 0, Optional.empty()))
                 .request());
         PendingReboot reboot = reboot(plain, larger);
         assertThat(reboot.isNeeded()).isFalse();

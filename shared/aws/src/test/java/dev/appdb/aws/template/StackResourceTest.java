@@ -12,7 +12,7 @@ class StackResourceTest {
     @Test
     void logicalIdsNeverChangeSinceAnotherIdIsAnotherResource() {
         TemplateRequest withReaders = TemplateRequests.parts()
-                .shape(TemplateRequests.shape(16, Capacity.DEFAULT, 2, Optional.empty()))
+                .settings(TemplateRequests.settings(16, Capacity.DEFAULT, 2, Optional.empty()))
                 .request();
         assertThat(TemplateFacts.of(withReaders).resourceIds())
                 .containsExactly(

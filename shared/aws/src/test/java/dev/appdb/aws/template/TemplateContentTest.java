@@ -51,7 +51,7 @@ class TemplateContentTest {
                         .resources()
                         .filter(resource ->
                                 resource.getValue().path("Type").asText().equals("AWS::RDS::DBInstance")))
-                .hasSize(1 + request.request().shape().readers())
+                .hasSize(1 + request.request().settings().readers())
                 .allSatisfy(instance -> {
                     JsonNode properties = instance.getValue().path("Properties");
                     assertThat(properties.has("EngineVersion")).isFalse();

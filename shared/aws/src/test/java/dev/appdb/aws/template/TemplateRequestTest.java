@@ -58,35 +58,35 @@ class TemplateRequestTest {
     @ParameterizedTest
     @CsvSource({"0, 300", "0, 86400"})
     void aClusterPausesAfter300To86400Seconds(double min, int seconds) {
-        ClusterShape shape = TemplateRequests.shape(16, new Capacity(min, 1), 0, pause(seconds));
-        assertThat(shape.pausesAfter()).isEqualTo(pause(seconds));
+        ClusterSettings settings = TemplateRequests.settings(16, new Capacity(min, 1), 0, pause(seconds));
+        assertThat(settings.pausesAfter()).isEqualTo(pause(seconds));
     }
 
     @ParameterizedTest
     @CsvSource({"0, 299, 300 to 86400", "0, 86401, 300 to 86400", "0.5, 300, only a minimum capacity of 0"})
     void aClusterPausesNeitherSoonerNorLaterNorWithoutAMinimumOfZero(double min, int seconds, String problem) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TemplateRequests.shape(16, new Capacity(min, 1), 0, pause(seconds)))
+                .isThrownBy(() -> TemplateRequests.settings(16, new Capacity(min, 1), 0, pause(seconds)))
                 .withMessageContaining(problem);
     }
 
     @Test
     void aClusterThatMayPauseDoesSoAfterFiveMinutesUnlessConfiguredOtherwise() {
-        assertThat(TemplateRequests.shape(16, new Capacity(0, 1), 0, Optional.empty())
+        assertThat(TemplateRequests.settings(16, new Capacity(0, 1), 0, Optional.empty())
                         .pausesAfter())
                 .contains(Duration.ofMinutes(5));
-        assertThat(TemplateRequests.DEFAULT_SHAPE.pausesAfter()).isEmpty();
+        assertThat(TemplateRequests.DEFAULT_CLUSTER.pausesAfter()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"-1", "16"})
     void readersAre0To15(int readers) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TemplateRequests.shape(16, Capacity.DEFAULT, readers, Optional.empty()))
+                .isThrownBy(() -> TemplateRequests.settings(16, Capacity.DEFAULT, readers, Optional.empty()))
                 .withMessageContaining("readers are 0 to 15, not " + readers);
     }
 
-    /** The table at {@link ClusterShape#maxConnections}. */
+    /** The table at {@link ClusterSettings#maxConnections}. */
     @ParameterizedTest
     @CsvSource({
         "1, 1, 189",
@@ -100,7 +100,7 @@ class TemplateRequestTest {
         "0, 128, 2000"
     })
     void theLimitOfConnectionsIsAsAwsSays(double min, double max, int limit) {
-        assertThat(TemplateRequests.shape(16, new Capacity(min, max), 0, Optional.empty())
+        assertThat(TemplateRequests.settings(16, new Capacity(min, max), 0, Optional.empty())
                         .maxConnections())
                 .isEqualTo(limit);
     }

@@ -37,7 +37,7 @@ enum TemplateRequests {
                         .request();
             case PAUSING ->
                 parts().lifetime(new Lifetime(false, false, true, Optional.empty()))
-                        .shape(shape(17, new Capacity(0, 16), 2, Optional.of(Duration.ofHours(1))))
+                        .settings(settings(17, new Capacity(0, 16), 2, Optional.of(Duration.ofHours(1))))
                         .request();
             case ALL_OPTIONS -> allOptions();
         };
@@ -46,7 +46,7 @@ enum TemplateRequests {
     private static TemplateRequest allOptions() {
         return parts().app("abcdefghij-abcdefghij-abcdefg")
                 .environment("prod")
-                .shape(shape(16, new Capacity(8, 256), 15, Optional.empty()))
+                .settings(settings(16, new Capacity(8, 256), 15, Optional.empty()))
                 .lifetime(new Lifetime(false, true, false, Optional.of(35)))
                 .code(new RoleManagerCode(
                         "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", Optional.of(1)))
@@ -66,7 +66,7 @@ enum TemplateRequests {
         return StackTemplate.of(request());
     }
 
-    static final ClusterShape DEFAULT_SHAPE = ClusterShape.of(PostgresVersion.DEFAULT, AuroraSettings.DEFAULT);
+    static final ClusterSettings DEFAULT_CLUSTER = ClusterSettings.of(PostgresVersion.DEFAULT, AuroraSettings.DEFAULT);
 
     String fileName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
@@ -77,8 +77,8 @@ enum TemplateRequests {
         return new Parts();
     }
 
-    static ClusterShape shape(int major, Capacity capacity, int readers, Optional<Duration> pauseAfter) {
-        return new ClusterShape(new PostgresVersion(major), capacity, readers, pauseAfter);
+    static ClusterSettings settings(int major, Capacity capacity, int readers, Optional<Duration> pauseAfter) {
+        return new ClusterSettings(new PostgresVersion(major), capacity, readers, pauseAfter);
     }
 
     static SortedSet<ExtensionName> extensions(String... names) {
@@ -93,7 +93,7 @@ enum TemplateRequests {
     static final class Parts {
         private String app = "app";
         private String environment = "dev";
-        private ClusterShape shape = DEFAULT_SHAPE;
+        private ClusterSettings settings = DEFAULT_CLUSTER;
         private Lifetime lifetime = new Lifetime(false, false, false, Optional.empty());
         private RoleManagerCode code = new RoleManagerCode(
                 "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", Optional.empty());
@@ -112,8 +112,8 @@ enum TemplateRequests {
             return this;
         }
 
-        Parts shape(ClusterShape other) {
-            shape = other;
+        Parts settings(ClusterSettings other) {
+            settings = other;
             return this;
         }
 
@@ -151,7 +151,7 @@ enum TemplateRequests {
             return new TemplateRequest(
                     new AppName(app),
                     new EnvironmentName(environment),
-                    shape,
+                    settings,
                     lifetime,
                     new Network(
                             "vpc-0123456789abcdef0",
@@ -177,7 +177,7 @@ enum TemplateRequests {
         return new TemplateRequest(
                 request.app(),
                 request.environment(),
-                request.shape(),
+                request.settings(),
                 changed,
                 request.network(),
                 request.code(),

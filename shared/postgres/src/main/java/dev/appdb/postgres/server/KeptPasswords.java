@@ -4,6 +4,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
+import dev.appdb.file.AtomicFile;
 import dev.appdb.file.Folders;
 import dev.appdb.file.PasswordFile;
 import dev.appdb.file.ProcessLock;
@@ -104,7 +105,7 @@ final class KeptPasswords {
         Folders.make(all, "rwx------");
         Path ignore = all.resolve(".gitignore");
         if (!Files.exists(ignore)) {
-            Folders.write(ignore, "*\n");
+            AtomicFile.writePrivate(ignore, "*\n");
         }
         Folders.make(all.resolve(app), "rwx------");
         Folders.make(folder, "rwx------");

@@ -17,16 +17,16 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:
  *     pausing</a>
  */
-public record ClusterShape(PostgresVersion version, Capacity capacity, int readers, Optional<Duration> pauseAfter) {
+public record ClusterSettings(PostgresVersion version, Capacity capacity, int readers, Optional<Duration> pauseAfter) {
     /** @throws IllegalArgumentException naming everything that is out of range */
-    public ClusterShape {
+    public ClusterSettings {
         // The settings have the rules; what they take, a cluster has.
         new AuroraSettings(capacity, readers, pauseAfter, false);
     }
 
-    /** The shape of a request. */
-    public static ClusterShape of(PostgresVersion version, AuroraSettings settings) {
-        return new ClusterShape(version, settings.capacity(), settings.readers(), settings.pauseAfter());
+    /** The settings of a request. */
+    public static ClusterSettings of(PostgresVersion version, AuroraSettings settings) {
+        return new ClusterSettings(version, settings.capacity(), settings.readers(), settings.pauseAfter());
     }
 
     /** Returns true if the cluster pauses while there are no connections. */

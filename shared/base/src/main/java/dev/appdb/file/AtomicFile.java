@@ -1,4 +1,4 @@
-package dev.appdb.project;
+package dev.appdb.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +25,57 @@ import org.jspecify.annotations.Nullable;
  * <p>The new text goes to {@code .<name>.appdb-tmp-<process>-<thread>} beside the file, is forced to the disk, and then renamed.
  * The remains of a killed process are removed by the next write of that file.
  */
-final class AtomicFile {
+public final class AtomicFile {
     private static final String MARK = ".appdb-tmp-";
+
+    private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rw-------");
 
     private AtomicFile() {}
 
-    /** @throws IOException if the file or its folder cannot be written; the file is then as it was */
-    static void write(Path file, String text) throws IOException {
+    /**
+     * Writes a file that keeps its owner and permissions, or begins with the usual ones; makes folders that are missing.
+     *
+     * @throws IOException if the file is read-only, or it or its folder cannot be written; the file is then as it was
+     */
+    public static void write(Path file, String text) throws IOException {
         refuseReadOnly(file);
-        Path folder = Files.createDirectories(parent(file));
+        Files.createDirectories(parent(file));
+        replace(file, text, temporary -> copyAccess(file, temporary));
+    }
+
+    /**
+     * Writes a file that its owner alone can read, in a folder that is there. Whoever owns the folder owns the file.
+     *
+     * @throws IOException if the folder cannot be written; the file is then as it was
+     */
+    public static void writePrivate(Path file, String text) throws IOException {
+        replace(file, text, Folders::ownLikeFolder, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+    }
+
+    /** True if a path is the temporary file of a write that is under way, or was killed. */
+    public static boolean isTemporary(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.startsWith(".") && name.contains(MARK);
+    }
+
+    /** Gives the temporary file the owner and the permissions of the one to be. */
+    private interface Access {
+        void give(Path temporary) throws IOException;
+    }
+
+    private static void replace(Path file, String text, Access access, FileAttribute<?>... attributes)
+            throws IOException {
+        Path folder = parent(file);
         Path temporary = temporary(folder, file);
         removeLeftovers(folder, file, temporary);
         try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = FileChannel.open(
+                    temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                copyAccess(file, temporary);
+                access.give(temporary);
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
