@@ -33,7 +33,8 @@ class ClassesOfAStartTest {
             assertThat(folder.resolve("out")).content().startsWith("appdb ");
             assertThat(Files.readString(log))
                     .contains("dev.appdb.cli.CommandLineInterface ")
-                    .doesNotContain("java.time.zone.ZoneRulesProvider ", "java.util.ServiceLoader ", "picocli.CommandLine ");
+                    .doesNotContain(
+                            "java.time.zone.ZoneRulesProvider ", "java.util.ServiceLoader ", "picocli.CommandLine ");
         } finally {
             process.destroyForcibly();
         }

@@ -16,6 +16,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ServerUrl;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,6 +88,13 @@ public final class BotPolicyCommand {
         String channel;
 
         @Option(
+                names = "--server-url",
+                paramLabel = "URL",
+                description = "The server that is named with it, as with --server-url in Slack.")
+        @Nullable
+        String server;
+
+        @Option(
                 names = "--break-glass",
                 paramLabel = "REASON",
                 description = "The reason for going without approvals, as with --break-glass in Slack.")
@@ -126,13 +134,16 @@ public final class BotPolicyCommand {
                 problems.missing("--command", "such as \"roles check\"");
             }
             Optional<CommandName> name = problems.value("--command", command, Explain::named);
-            return new Ask(
+            Ask ask = new Ask(
                     user == null ? "" : user,
                     Set.copyOf(groups),
                     channel == null ? "D" : channel,
                     name.orElse(CommandName.HELP),
                     problems.value("--app-name", app, AppName::new),
                     problems.value("--environment", environment, EnvironmentName::new));
+            return problems.value("--server-url", server, ServerUrl::new)
+                    .map(ask::on)
+                    .orElse(ask);
         }
 
         private static CommandName named(String words) {

@@ -15,8 +15,9 @@ import java.util.Set;
 record CommandContext(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies) {
 
     Ask ask(BotCommand command) {
-        return new Ask(
+        Ask ask = new Ask(
                 delivery.user(), groups, delivery.channel(), command.name(), command.app(), command.environment());
+        return NamedServer.in(delivery, command).map(ask::on).orElse(ask);
     }
 
     Asked asked() {

@@ -100,6 +100,12 @@ public final class CommandHandler implements DeliveryHandler {
         }
         Situation situation = new Situation(freeze(asking.transaction(), command), command.breakGlassReason());
         Decision decision = policy.decide(asking.ask(command), situation);
+        if (!(decision instanceof Decision.Denied)) {
+            decision = NamedServer.in(asking.delivery(), command)
+                    .flatMap(NamedServer::unverified)
+                    .map(policy::denied)
+                    .orElse(decision);
+        }
         if (decision instanceof Decision.Denied denied) {
             asking.audit(command, decision, Optional.empty());
             asking.replies().toUser(Notice.denied(command, denied.why(), denied.contact()));

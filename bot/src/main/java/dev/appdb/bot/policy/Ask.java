@@ -3,6 +3,7 @@ package dev.appdb.bot.policy;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ServerUrl;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param channel the id of the channel that it was asked in, such as {@code C012AB3CD}; empty where it was in none
  * @param app empty where the command is for all apps, or for none
  * @param environment empty where the command is for all environments, or for none
+ * @param server the server that the person named, as {@code host:port/database}; empty where none was named
  */
 public record Ask(
         String user,
@@ -21,9 +23,27 @@ public record Ask(
         String channel,
         CommandName command,
         Optional<AppName> app,
-        Optional<EnvironmentName> environment) {
+        Optional<EnvironmentName> environment,
+        Optional<String> server) {
 
     public Ask {
         userGroups = Set.copyOf(userGroups);
+    }
+
+    /** A request that names no server. */
+    public Ask(
+            String user,
+            Set<String> userGroups,
+            String channel,
+            CommandName command,
+            Optional<AppName> app,
+            Optional<EnvironmentName> environment) {
+        this(user, userGroups, channel, command, app, environment, Optional.empty());
+    }
+
+    /** The same request for a server that the person named. */
+    public Ask on(ServerUrl url) {
+        String place = url.host() + ":" + url.port() + "/" + url.database();
+        return new Ask(user, userGroups, channel, command, app, environment, Optional.of(place));
     }
 }

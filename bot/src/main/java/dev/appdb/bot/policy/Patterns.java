@@ -2,8 +2,6 @@ package dev.appdb.bot.policy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Names of which some are meant.
@@ -12,6 +10,7 @@ import java.util.stream.Collectors;
  */
 record Patterns(List<String> globs) {
     static final Patterns ALL = new Patterns(List.of("*"));
+    static final Patterns NONE = new Patterns(List.of());
 
     Patterns {
         globs = List.copyOf(globs);
@@ -26,11 +25,48 @@ record Patterns(List<String> globs) {
         return name.map(this::match).orElse(globs.contains("*"));
     }
 
+    /** Host, port and database each match their part, so that no database's name passes for a host's. */
+    boolean matchServer(String server) {
+        return globs.contains("*")
+                || globs.stream().anyMatch(glob -> {
+                    List<String> wanted = parts(glob);
+                    List<String> named = parts(server);
+                    return matches(wanted.get(0), named.get(0))
+                            && matches(wanted.get(1), named.get(1))
+                            && matches(wanted.get(2), named.get(2));
+                });
+    }
+
+    /** Of {@code host:port/database}; a host in brackets holds colons itself. */
+    private static List<String> parts(String server) {
+        int slash = server.indexOf('/');
+        int colon = server.lastIndexOf(':', slash);
+        return List.of(server.substring(0, colon), server.substring(colon + 1, slash), server.substring(slash + 1));
+    }
+
+    /** Takes time that grows with the product of both lengths at most, whatever the glob. */
     static boolean matches(String glob, String name) {
-        String regex = glob.chars()
-                .mapToObj(each -> each == '*' ? ".*" : each == '?' ? "." : Pattern.quote(Character.toString(each)))
-                .collect(Collectors.joining());
-        return name.matches(regex);
+        int inGlob = 0;
+        int inName = 0;
+        int star = -1;
+        int afterStar = 0;
+        while (inName < name.length()) {
+            char wanted = inGlob < glob.length() ? glob.charAt(inGlob) : '\0';
+            if (wanted == '*') {
+                star = inGlob++;
+                afterStar = inName;
+            } else if (inGlob < glob.length() && (wanted == '?' || wanted == name.charAt(inName))) {
+                inGlob++;
+                inName++;
+            } else if (star >= 0) {
+                // The last star takes one more; those before it have what they need.
+                inGlob = star + 1;
+                inName = ++afterStar;
+            } else {
+                return false;
+            }
+        }
+        return glob.substring(inGlob).chars().allMatch(left -> left == '*');
     }
 
     @Override

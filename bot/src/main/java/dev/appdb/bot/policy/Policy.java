@@ -135,7 +135,16 @@ public final class Policy {
         return new Explanation.RuleVerdict(section, rule.name(), rule.line(), misses);
     }
 
-    private static String noRule(Ask ask) {
+    /** A refusal that no rule can lift. */
+    public Decision denied(String why) {
+        return new Denied(why, contact, People.NONE);
+    }
+
+    private String noRule(Ask ask) {
+        if (ask.server().isPresent()
+                && allow.stream().anyMatch(rule -> rule.withAnyServer().matches(ask))) {
+            return "no rule lets you name the server " + ask.server().get() + " for " + action(ask);
+        }
         return ask.command().effect() == CommandName.Effect.REVIEWS
                 ? "the policy's approvals of the command in question decide who may "
                         + ask.command().words()

@@ -35,6 +35,7 @@ import org.yaml.snakeyaml.nodes.Node;
  *     apps: [shop]              # all if not said, as are channels
  *     environments: [dev, "pr-*", prod]
  *     channels: [C012AB3CD]
+ *     servers: ["*.dev.example.com:5432/*"]  # that may be named with target server; none if not said
  *     who: [S012AB3CD, U012AB3CD]
  * approvals:
  *   - commands: ["*"]
@@ -50,13 +51,17 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 public final class PolicyFile {
     private static final List<String> SECTIONS = List.of("allow", "approvals", "break_glass", "contact");
-    private static final List<String> SCOPE = List.of("name", "commands", "apps", "environments", "channels");
+    private static final List<String> SCOPE =
+            List.of("name", "commands", "apps", "environments", "channels", "servers");
+    private static final Set<String> REQUIRED = Set.of("commands", "environments");
     private static final String DEFAULT_CONTACT = "the owner of the bot's policy file";
     private static final Duration EXPIRY = Duration.ofHours(4);
     private static final Duration LONGEST_EXPIRY = Duration.ofDays(7);
     private static final int MOST_APPROVALS = 20;
     private static final Pattern NAME = Pattern.compile("[a-z0-9*?-]+");
     private static final Pattern CHANNEL = Pattern.compile("\\*|[CDG][A-Z0-9*?]*");
+
+    private static final Pattern SERVER = Pattern.compile("\\*|[^\\s/]+:[0-9*?]+/\\S+");
 
     private final YamlProblems problems = new YamlProblems();
 
@@ -100,7 +105,7 @@ public final class PolicyFile {
         YamlFields fields = new YamlFields(root, SECTIONS, problems);
         List<Rule> allow = new ArrayList<>();
         for (Node node : fields.entries("allow")) {
-            allow.add(rule(ruleFields(node, "who"), "allow " + (allow.size() + 1), "who"));
+            allow.add(rule(ruleFields(node, "who"), "allow " + (allow.size() + 1), "who", Patterns.NONE));
         }
         List<ApprovalRule> approvals = new ArrayList<>();
         for (Node node : fields.entries("approvals")) {
@@ -110,7 +115,7 @@ public final class PolicyFile {
         for (Node node : fields.entries("break_glass")) {
             YamlFields rule = ruleFields(node, "who");
             changing(rule);
-            breakGlass.add(rule(rule, "break_glass " + (breakGlass.size() + 1), "who"));
+            breakGlass.add(rule(rule, "break_glass " + (breakGlass.size() + 1), "who", Patterns.ALL));
         }
         return new Policy(fields.text("contact").orElse(DEFAULT_CONTACT), allow, approvals, breakGlass);
     }
@@ -123,7 +128,7 @@ public final class PolicyFile {
     private ApprovalRule approvalRule(Node node, String defaultName) {
         YamlFields fields = ruleFields(node, "from", "needed", "expire_after");
         changing(fields);
-        Rule rule = rule(fields, defaultName, "from");
+        Rule rule = rule(fields, defaultName, "from", Patterns.ALL);
         int needed = needed(fields);
         if (fields.has("from")
                 && !rule.people().ids().isEmpty()
@@ -135,31 +140,37 @@ public final class PolicyFile {
         return new ApprovalRule(rule, needed, expiry(fields));
     }
 
-    private Rule rule(YamlFields fields, String defaultName, String people) {
+    private Rule rule(YamlFields fields, String defaultName, String people, Patterns servers) {
         return new Rule(
                 fields.text("name").orElse(defaultName),
                 fields.line(),
-                patterns(fields, "commands", true, this::commandProblem),
-                patterns(fields, "apps", false, text -> matching(NAME, text, "a name like shop, or \"*\"")),
+                patterns(fields, "commands", Patterns.NONE, this::commandProblem),
+                patterns(fields, "apps", Patterns.ALL, text -> matching(NAME, text, "a name like shop, or \"*\"")),
                 patterns(
                         fields,
                         "environments",
-                        true,
+                        Patterns.NONE,
                         text -> matching(NAME, text, "a name like dev, \"pr-*\" or \"*\"")),
                 patterns(
                         fields,
                         "channels",
-                        false,
+                        Patterns.ALL,
                         text -> matching(CHANNEL, text, "a channel's id like C012AB3CD, \"D*\" or \"*\"")),
+                patterns(
+                        fields,
+                        "servers",
+                        servers,
+                        text -> matching(SERVER, text, "a server like \"db.example.com:5432/app\", or \"*\"")),
                 people(fields, people));
     }
 
-    private Patterns patterns(YamlFields fields, String field, boolean required, Judge judge) {
-        List<String> texts = fields.texts(field, required);
+    /** @param unsaid what is meant where the field is not there; it is required where the rule needs it */
+    private Patterns patterns(YamlFields fields, String field, Patterns unsaid, Judge judge) {
+        List<String> texts = fields.texts(field, REQUIRED.contains(field));
         for (String text : texts) {
             judge.problem(text).ifPresent(problem -> problems.add(fields.line(field), problem));
         }
-        return texts.isEmpty() && !required ? Patterns.ALL : new Patterns(texts);
+        return texts.isEmpty() ? unsaid : new Patterns(texts);
     }
 
     private Optional<String> commandProblem(String glob) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name how it is called when a decision is explained
  * @param line where it stands in the file, from 1
  * @param commands the words of commands, such as {@code roles check}
+ * @param servers the servers that may be named, as {@code host:port/database}
  */
 record Rule(
         String name,
@@ -20,6 +21,7 @@ record Rule(
         Patterns apps,
         Patterns environments,
         Patterns channels,
+        Patterns servers,
         People people) {
     private static final String ALL = "all of them";
 
@@ -52,7 +54,18 @@ record Rule(
                 channels,
                 Optional.of(ask.channel()).filter(id -> !id.isEmpty()),
                 "outside of channels");
+        if (ask.server().filter(named -> !servers.matchServer(named)).isPresent()) {
+            misses.add(
+                    servers.globs().isEmpty()
+                            ? "it has no servers, so none may be named"
+                            : "it is for server " + servers + ", not "
+                                    + ask.server().get());
+        }
         return misses;
+    }
+
+    Rule withAnyServer() {
+        return new Rule(name, line, commands, apps, environments, channels, Patterns.ALL, people);
     }
 
     boolean isFor(Ask ask) {

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands as people type them, judged by a real policy and answered in the bot's own words. */
 class CommandHandlerTest {
@@ -34,6 +36,11 @@ class CommandHandlerTest {
                 commands: [help, runs, history, "roles checks"]
                 environments: ["*"]
                 who: ["*"]
+              - name: the servers of development
+                commands: [setup]
+                environments: [dev]
+                servers: ["dev.example.com:5432/*"]
+                who: [U05]
             approvals:
               - name: one for production
                 commands: [apply, setup, "roles update"]
@@ -118,6 +125,25 @@ class CommandHandlerTest {
                 .singleElement()
                 .satisfies(call -> assertThat(call.text()).startsWith("Not allowed: /appdb setup other dev"));
         assertThat(audited()).containsExactly("U01 setup other dev false");
+    }
+
+    /** The bot would log in there with its own password, and change what nobody set up. */
+    @ParameterizedTest
+    @CsvSource({
+        "U01, prod.example.com/app?sslrootcert=system, no rule lets you name the server prod.example.com:5432/app",
+        "U05, dev.example.com/app, the certificate of a server that is named in Slack has to be verified",
+        "U05, dev.example.com/app?sslmode=require, the certificate of a server",
+        "U05, dev.example.com/app?sslmode=disable, the certificate of a server"
+    })
+    void aServerThatSomebodyNamesIsRefusedBeforeAnythingConnects(String user, String server, String why) {
+        types(user, "setup shop dev --target server --server-url postgresql://postgres@" + server);
+
+        assertThat(world.runsOf("shop", "dev")).isEmpty();
+        assertThat(world.slack.calls("respond")).singleElement().satisfies(call -> {
+            assertThat(call.text()).startsWith("Not allowed: ");
+            assertThat(call.blocks()).contains(why);
+        });
+        assertThat(audited()).hasSize(1).allMatch(line -> line.endsWith(" false"));
     }
 
     @Test

@@ -34,6 +34,7 @@ class PolicyFileTest {
                             needed: 2
                             from: [U0ANN]
                             channels: ["#shop"]
+                            servers: [db.example.com, "*"]
                         """))
                 .containsExactly(
                         "line 1: unknown field \"contcat\": did you mean \"contact\"?",
@@ -53,7 +54,8 @@ class PolicyFileTest {
                         "line 13: \"needed\" is 1 to 20, not \"many\"",
                         "line 15: \"expire_after\" is a length like 30m, 4h or 2d, at most a week, not \"30d\"",
                         "line 19: \"from\" names 1, so 2 can never approve",
-                        "line 20: \"#shop\" is not a channel's id like C012AB3CD, \"D*\" or \"*\"");
+                        "line 20: \"#shop\" is not a channel's id like C012AB3CD, \"D*\" or \"*\"",
+                        "line 21: \"db.example.com\" is not a server like \"db.example.com:5432/app\", or \"*\"");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.appdb.bot.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.policy.Decision.Allowed;
@@ -9,6 +10,7 @@ import dev.appdb.bot.policy.Decision.NeedsApprovals;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ServerUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,7 @@ class PolicyTest {
                 apps: [shop]
                 environments: [dev, "pr-*", prod]
                 channels: [C0SHOP, "D*"]
+                servers: ["*.dev.example.com:5432/*", "db.example.com:5433/shop"]
                 who: [S0DEVS]
               - name: Ann
                 commands: [freeze, unfreeze, apply]
@@ -101,6 +104,59 @@ class PolicyTest {
 
         assertThat(word(POLICY.decide(ask, Situation.NORMAL))).isEqualTo(decision);
         assertThat(POLICY.explain(ask, Situation.NORMAL).decision()).isEqualTo(POLICY.decide(ask, Situation.NORMAL));
+    }
+
+    /** A person's server is denied unless a rule that lets the person do it lists the server too. */
+    @ParameterizedTest
+    @CsvSource({
+        "U0BOB, S0DEVS, setup, dev, pg.dev.example.com/app, allowed",
+        "U0BOB, S0DEVS, setup, dev, pg.dev.example.com:5432/app, allowed",
+        "U0BOB, S0DEVS, setup, dev, pg.dev.example.com:5433/app, denied",
+        "U0BOB, S0DEVS, setup, dev, db.example.com:5433/shop, allowed",
+        "U0BOB, S0DEVS, setup, dev, db.example.com:5433/shop2, denied",
+        "U0BOB, S0DEVS, setup, dev, db.example.com/shop, denied",
+        "U0BOB, S0DEVS, setup, dev, prod.example.com/app, denied",
+        "U0BOB, S0DEVS, setup, dev, attacker.example/x.dev.example.com:5432/app, denied",
+        "U0BOB, S0DEVS, setup, prod, pg.dev.example.com/app, needs 2",
+        "U0ANN, '', apply, dev, pg.dev.example.com/app, denied"
+    })
+    void aServerIsNamedOnlyWhereARuleListsIt(
+            String user, String groups, String command, String environment, String server, String decision) {
+        Ask ask = ask(user, groups, "C0SHOP", command, "shop", environment)
+                .on(new ServerUrl("postgresql://postgres@" + server));
+
+        assertThat(word(POLICY.decide(ask, Situation.NORMAL))).isEqualTo(decision);
+        if (decision.equals("denied")) {
+            assertThat(POLICY.decide(ask, Situation.NORMAL).why()).startsWith("no rule lets you name the server ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, '', true",
+        "'', '', true",
+        "'', a, false",
+        "a*, a, true",
+        "a*c, abcbc, true",
+        "a*c, abcb, false",
+        "a?c, abc, true",
+        "a?c, ac, false",
+        "pr-*, pr-12, true",
+        "*-x-*, a-x-b-x-c, true",
+        "**a**, bab, true",
+        "a.c, abc, false"
+    })
+    void aGlobIsOneOfLettersNotOfExpressions(String glob, String name, boolean matches) {
+        assertThat(Patterns.matches(glob, name)).isEqualTo(matches);
+    }
+
+    @Test
+    void aGlobOfThirtyStarsIsAnsweredAtOnce() {
+        String glob = "a*".repeat(30) + "b";
+
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(1),
+                () -> assertThat(Patterns.matches(glob, "a".repeat(1000))).isFalse());
     }
 
     @ParameterizedTest
@@ -213,10 +269,10 @@ class PolicyTest {
                         "  line 3, allow \"everybody looks\" does not match: it is for command help, status, plan, roles"
                                 + " check, drift, extensions, runs, history, not apply",
                         "  line 7, allow \"developers\" does not match: it is for channel C0SHOP, D*, not C0ANY",
-                        "  line 13, allow \"Ann\" does not match: it is for U0ANN, not U0BOB",
-                        "  line 18, approvals \"one anywhere but dev\" matches",
-                        "  line 23, approvals \"two for production\" matches",
-                        "  line 30, break_glass \"on call\" does not match: it is for S0ONCALL, not U0BOB");
+                        "  line 14, allow \"Ann\" does not match: it is for U0ANN, not U0BOB",
+                        "  line 19, approvals \"one anywhere but dev\" matches",
+                        "  line 24, approvals \"two for production\" matches",
+                        "  line 31, break_glass \"on call\" does not match: it is for S0ONCALL, not U0BOB");
     }
 
     @Test
