@@ -30,9 +30,6 @@ import picocli.CommandLine.Parameters;
 
 /** The commands about temporary access of people. */
 public final class AccessCommand {
-    private static final String READER = "reader";
-    private static final String APP = "app";
-
     private AccessCommand() {}
 
     /** Only the word before {@code grant}, {@code list} and {@code revoke}. */
@@ -131,7 +128,9 @@ public final class AccessCommand {
             Optional<Duration> duration =
                     time == null ? Optional.empty() : problems.value("--for", time, AccessRequest::duration);
             Resolution resolution = resolve(problems);
-            String rights = rights(resolution.request().names(), String.valueOf(as), problems);
+            DatabaseNames names = resolution.request().names();
+            String rights = problems.value("--as", String.valueOf(as), names::accessUser)
+                    .orElse("");
             problems.throwIfAny();
             AccessRequest asked = problems.value(
                             "USER, --reason",
@@ -157,26 +156,6 @@ public final class AccessCommand {
             if (value == null || value.isBlank()) {
                 problems.missing(subject, what);
             }
-        }
-
-        private static String rights(DatabaseNames names, String as, Problems problems) {
-            if (names.readers().contains(as)) {
-                return as;
-            }
-            if (as.equals(APP)) {
-                return names.appUser();
-            }
-            if (as.equals(READER) && names.readers().size() == 1) {
-                return names.readers().first();
-            }
-            problems.add(
-                    "--as",
-                    as.equals(READER)
-                            ? names.readers().isEmpty()
-                                    ? "no read-only user is configured: declare one with --reader, and update the roles"
-                                    : "there are several: " + String.join(", ", names.readers())
-                            : "\"" + as + "\" is not known: use reader or app");
-            return "";
         }
 
         /** The end of a password is the server's; that of an IAM token is the policy's. */

@@ -5,6 +5,7 @@ import dev.appdb.plan.Guardrail;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.setting.Settings;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,7 +22,8 @@ import java.util.TreeSet;
  *
  * @param switches the extensions to switch on and off, for {@code setup}
  * @param flags the flags that were given; a flag without a value has the empty text
- * @param subject the command that help is asked about, the run to show, or the run and plan to approve or deny
+ * @param subject the command that help is asked about, the run to show, the run and plan to approve or deny, or the person's
+ *     user whose access is granted or revoked
  */
 public record BotCommand(
         CommandName name,
@@ -33,6 +35,8 @@ public record BotCommand(
         implements Parsed {
     public static final String SLASH = "/appdb";
     public static final int MAX_REASON_CHARACTERS = 500;
+
+    private static final String ANYONE = "x";
 
     /** Separates the values of a flag that was given more than once; no typed word holds it. */
     static final String NEXT = "\n";
@@ -71,6 +75,16 @@ public record BotCommand(
         }
     }
 
+    static AccessRequest checkAccessReason(String reason) {
+        return AccessRequest.grant(ANYONE, ANYONE, AccessRequest.SHORTEST, reason, ANYONE);
+    }
+
+    static void checkRights(String as) {
+        if (!TypedWord.canBeTyped(as)) {
+            throw new IllegalArgumentException("use reader, app, or a reader's name");
+        }
+    }
+
     /**
      * The same with one argument more, or changed.
      *
@@ -86,6 +100,26 @@ public record BotCommand(
                         switches,
                         flags,
                         Optional.of(Reviewed.of(value).toString()));
+            case USER ->
+                new BotCommand(
+                        name,
+                        app,
+                        environment,
+                        switches,
+                        flags,
+                        Optional.of(AccessRequest.revoke(value).user()));
+            case AS -> {
+                checkRights(value);
+                yield with(Flag.AS, value);
+            }
+            case TIME -> {
+                AccessRequest.duration(value);
+                yield with(Flag.FOR, value);
+            }
+            case ACCESS_REASON -> {
+                checkAccessReason(value);
+                yield with(Flag.REASON, value);
+            }
             case APP -> new BotCommand(name, Optional.of(new AppName(value)), environment, switches, flags, subject);
             case ENVIRONMENT ->
                 new BotCommand(name, app, Optional.of(new EnvironmentName(value)), switches, flags, subject);
@@ -137,14 +171,16 @@ public record BotCommand(
     public Set<Argument> missing() {
         Set<Argument> missing = EnumSet.noneOf(Argument.class);
         missing.addAll(name.needs());
-        if (has(Flag.BREAK_GLASS)) {
+        if (has(Flag.BREAK_GLASS) && !missing.contains(Argument.ACCESS_REASON)) {
             missing.add(Argument.REASON);
         }
-        subject.ifPresent(given -> missing.remove(Argument.RUN_AND_PLAN));
+        subject.ifPresent(given -> missing.removeAll(Set.of(Argument.RUN_AND_PLAN, Argument.USER)));
         app.ifPresent(given -> missing.remove(Argument.APP));
         environment.ifPresent(given -> missing.remove(Argument.ENVIRONMENT));
+        value(Flag.AS).ifPresent(given -> missing.remove(Argument.AS));
+        value(Flag.FOR).ifPresent(given -> missing.remove(Argument.TIME));
         until().ifPresent(given -> missing.remove(Argument.UNTIL));
-        reason().ifPresent(given -> missing.remove(Argument.REASON));
+        reason().ifPresent(given -> missing.removeAll(Set.of(Argument.REASON, Argument.ACCESS_REASON)));
         return missing;
     }
 

@@ -26,6 +26,10 @@ public final class CommandForm {
                             .filter(question -> question.id().equals(argument.id()))
                             .forEach(questions::add);
                 case RUN_AND_PLAN -> questions.add(Argument.runAndPlan());
+                case USER -> questions.add(Argument.user());
+                case AS -> questions.add(Argument.rights());
+                case TIME -> questions.add(Argument.time());
+                case ACCESS_REASON -> questions.add(Argument.accessReason());
                 case UNTIL -> questions.add(Argument.until());
                 case REASON -> questions.add(Argument.reason());
             }

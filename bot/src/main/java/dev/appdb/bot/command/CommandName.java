@@ -87,6 +87,31 @@ public enum CommandName {
             Flag.BREAK_GLASS,
             Flag.REASON),
     ROLES_CHECKS("roles checks", "", "list the checks, and what repairs each", Effect.READS, List.of()),
+    ACCESS_GRANT(
+            "access grant",
+            "USER APP ENV --as USER --for TIME --reason WHY",
+            "give a person a user of their own, with the rights of a reader or of the app, for a limited time",
+            Effect.CHANGES_ENVIRONMENT,
+            List.of(Argument.USER, APP, ENVIRONMENT, Argument.AS, Argument.TIME, Argument.ACCESS_REASON),
+            Flag.AS,
+            Flag.FOR,
+            Flag.BREAK_GLASS,
+            Flag.REASON),
+    ACCESS_LIST(
+            "access list",
+            "APP ENV",
+            "list who has temporary access, as whom, until when and why",
+            Effect.READS,
+            List.of(APP, ENVIRONMENT),
+            Flag.PRIVATE),
+    ACCESS_REVOKE(
+            "access revoke",
+            "USER APP ENV",
+            "take a person's temporary access away at once: end the sessions, and drop the user",
+            Effect.TAKES_ACCESS,
+            List.of(Argument.USER, APP, ENVIRONMENT),
+            Flag.BREAK_GLASS,
+            Flag.REASON),
     APPROVE(
             "approve",
             "RUN PLAN",
@@ -150,7 +175,14 @@ public enum CommandName {
         /** Only whether a run that waits may go on; those who may approve are the policy's approval rules'. */
         REVIEWS,
         /** A database, or what is declared of it: what a freeze stops. */
-        CHANGES_ENVIRONMENT
+        CHANGES_ENVIRONMENT,
+        /** Only that a person has access: no freeze stops it, and only an approval rule that names the command. */
+        TAKES_ACCESS;
+
+        /** Returns whether an approval rule may apply. */
+        public boolean isApproved() {
+            return this == CHANGES_ENVIRONMENT || this == TAKES_ACCESS;
+        }
     }
 
     private final String words;
@@ -202,6 +234,11 @@ public enum CommandName {
     /** True if the command takes an app and an environment at all. */
     public boolean takesEnvironment() {
         return arguments.contains("ENV");
+    }
+
+    /** True if the command is about one person's user, which is typed before the app. */
+    public boolean takesUser() {
+        return needs.contains(Argument.USER);
     }
 
     /** True if the command takes {@code vector=on} and the like. */

@@ -6,6 +6,7 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.LockTimeout;
+import dev.appdb.roles.AccessRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,15 @@ final class CommandWords {
                 && names.size() == 1
                 && Reviewed.RUN_ID.matcher(names.get(0)).matches()) {
             return Optional.of(names.remove(0));
+        }
+        if (name.takesUser() && !names.isEmpty()) {
+            String user = names.remove(0);
+            try {
+                return Optional.of(AccessRequest.revoke(user).user());
+            } catch (IllegalArgumentException e) {
+                problems.add("\"" + CommandText.shown(user) + "\": " + e.getMessage());
+                return Optional.empty();
+            }
         }
         if (name.effect() != CommandName.Effect.REVIEWS || names.isEmpty()) {
             return Optional.empty();
@@ -200,11 +210,25 @@ final class CommandWords {
                 new Until(value);
             } else if (flag.equals(Flag.LOCK_TIMEOUT)) {
                 LockTimeout.of(value);
+            } else if (flag.equals(Flag.AS)) {
+                BotCommand.checkRights(value);
+            } else if (flag.equals(Flag.FOR)) {
+                checkTime(value);
+            } else if (flag.equals(Flag.REASON) && name.needs().contains(Argument.ACCESS_REASON)) {
+                BotCommand.checkAccessReason(value);
             } else if (flag.equals(Flag.REASON)) {
                 BotCommand.checkReason(value);
             }
         } catch (IllegalArgumentException e) {
             problems.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkTime(String value) {
+        try {
+            AccessRequest.duration(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(Flag.FOR + ": " + e.getMessage(), e);
         }
     }
 

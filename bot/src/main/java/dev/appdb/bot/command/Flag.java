@@ -48,6 +48,8 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
     public static final Flag ALLOW_UNENCRYPTED = own(Risk.UNENCRYPTED.permission(), "", "allow turning off encryption");
     public static final Flag BREAK_GLASS =
             own("--break-glass", "", "bypass freezes and approvals, where the policy allows it");
+    public static final Flag AS = own("--as", "user", "reader, app, or a reader's name, whose rights the person gets");
+    public static final Flag FOR = own("--for", "time", "from 1m to 7d, such as 2h; counted from the request");
     public static final Flag REASON =
             own("--reason", Argument.REASON.id(), "the reason: all words up to the next flag");
 
@@ -71,6 +73,8 @@ public record Flag(String word, String value, String help, Optional<Setting<?>> 
                     Stream.of(PRIVATE, PROBE, NO_ROLES, ADDITIVE),
                     SETTINGS.stream(),
                     Stream.of(
+                            AS,
+                            FOR,
                             UNTIL,
                             ALLOW_REPLACE,
                             ALLOW_REVOKE,

@@ -128,6 +128,7 @@ public record SlackRemedy(String names, Optional<String> running) implements Dia
             case DRIFT -> Optional.of(CommandName.DRIFT);
             case EXTENSIONS_LIST -> Optional.of(CommandName.EXTENSIONS);
             case RUNS_LIST, RUNS_SHOW -> Optional.of(CommandName.RUNS);
+            case ACCESS_LIST -> Optional.of(CommandName.ACCESS_LIST);
             case ROLES_PLAN -> Optional.of(CommandName.ROLES_PLAN);
             case CONFIGURE,
                     EXTENSIONS_SET,
@@ -136,7 +137,6 @@ public record SlackRemedy(String names, Optional<String> running) implements Dia
                     PASSWORD_ROTATE,
                     PASSWORD_SHOW,
                     ACCESS_GRANT,
-                    ACCESS_LIST,
                     ACCESS_REVOKE,
                     CONNECT,
                     STOP,

@@ -146,7 +146,7 @@ public final class CommandHandler implements DeliveryHandler {
                 delivery.channel(),
                 command.has(Flag.PRIVATE) && !delivery.isDirect(),
                 Optional.of(delivery.id()),
-                answers(delivery, command),
+                answers(asking, command, needs.isEmpty()),
                 command.allowed(),
                 brokeGlass,
                 needs.map(NeedsApprovals::needed).orElse(0),
@@ -171,8 +171,15 @@ public final class CommandHandler implements DeliveryHandler {
                 : "delivery:" + delivery.id();
     }
 
-    private static Map<String, String> answers(Delivery delivery, BotCommand command) {
+    private static Map<String, String> answers(CommandContext asking, BotCommand command, boolean isFree) {
+        Delivery delivery = asking.delivery();
         Map<String, String> answers = new HashMap<>(command.answers().values());
+        String user = delivery.user();
+        answers.putAll(AccessOrder.answers(
+                command, user, asking.transaction().names().of(user)));
+        if (isFree && command.name().effect() == CommandName.Effect.TAKES_ACCESS) {
+            answers.put(RunProcedure.NO_REVIEW, "true");
+        }
         delivery.fields().forEach((name, value) -> {
             if (name.startsWith(Delivery.ANSWER)) {
                 answers.put(name.substring(Delivery.ANSWER.length()), value);

@@ -58,6 +58,7 @@ final class EngineSteps {
                 .allowing(run.asked().allowed())
                 .in(RunProcedure.mode(run.asked()))
                 .waiting(RunProcedure.lockTimeout(run.asked()))
+                .about(AccessOrder.of(run))
                 .withRoles(RunProcedure.updatesRoles(run.asked().answers()))
                 .probing(Boolean.parseBoolean(run.asked().answers().get("probe")));
         StepResult result = new StepWork(engine.run(), engine::changes).perform(run.step(), input);
@@ -129,8 +130,11 @@ final class EngineSteps {
     /** Between approving and now anything may have changed: then there is to be another plan, and another approval. */
     private static StepOutcome verify(StoredRun run, OpenEngine engine) throws FailureException {
         Plan approved = run.plan().orElseThrow();
-        Plan now = engine.run()
-                .planned(approved.id(), approved.database().map(part -> RunProcedure.mode(run.asked())))
+        boolean isOfAccess = RunProcedure.of(run.asked()).has(ProcedureStep.PLAN_ACCESS);
+        Plan now = (isOfAccess
+                        ? engine.run().planAccess(AccessOrder.of(run))
+                        : engine.run()
+                                .planned(approved.id(), approved.database().map(part -> RunProcedure.mode(run.asked()))))
                 .orThrow();
         boolean coversFiles = RunProcedure.of(run.asked()).has(ProcedureStep.PLAN);
         String fingerprint = Fingerprint.of(

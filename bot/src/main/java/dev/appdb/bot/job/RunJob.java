@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.store.RunChange;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StaleClaimException;
@@ -119,11 +120,26 @@ final class RunJob {
             // Decided inside the transaction that keeps it.
             return StepOutcome.withoutResult(RunChange.to(run, run.step()));
         }
+        if (AccessOrder.isOf(run, CommandName.ACCESS_GRANT)
+                && run.step() == ProcedureStep.CHANGE_ACCESS
+                && store.within(transaction -> transaction.runs().isRevoked(run, AccessOrder.of(run).user()))) {
+            return StepOutcome.withoutResult(
+                    RunChange.end(run, RunResult.REFUSED, Optional.of(revoked(run))));
+        }
         try {
             return EngineSteps.perform(run, session.engine(), store.clock().instant());
         } catch (FailureException e) {
             return StepOutcome.withoutResult(RunChange.end(run, resultOf(e.failure()), Optional.of(e.failure())));
         }
+    }
+
+    private static Failure revoked(StoredRun run) {
+        String user = AccessOrder.of(run).user();
+        return Failure.refused(
+                "access-revoked",
+                "did not give " + user + " access to " + run.environment(),
+                "the access of " + user + " has been revoked since it was asked for",
+                "Ask for it again.");
     }
 
     private static RunResult resultOf(Failure failure) {

@@ -24,6 +24,9 @@ final class RunProcedure {
     /** The answer with the longest wait for a lock, in seconds. */
     static final String LOCK_TIMEOUT = "lock-timeout";
 
+    /** The answer that has nobody review it. */
+    static final String NO_REVIEW = "no-review";
+
     /** The steps that need a plan; applying a plan of the resources alone does not. */
     private static final Set<ProcedureStep> PLANNED =
             Set.of(ProcedureStep.APPROVE, ProcedureStep.LOCK, ProcedureStep.VERIFY, ProcedureStep.UPDATE_ROLES);
@@ -38,6 +41,9 @@ final class RunProcedure {
     /** @throws IllegalArgumentException if the command has no procedure */
     static Procedure of(String command, Map<String, String> answers) {
         Procedure procedure = Procedure.require(command);
+        if (Boolean.parseBoolean(answers.get(NO_REVIEW))) {
+            return procedure.withoutReview();
+        }
         return updatesRoles(answers) ? procedure : procedure.withoutRoles();
     }
 

@@ -12,6 +12,7 @@ import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureStep;
+import dev.appdb.engine.StepResult;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import java.time.Duration;
@@ -208,10 +209,18 @@ final class RunTransitions {
                                 .map(failure -> failure.sentence(SlackRemedy.of(
                                         run.environment().app(),
                                         run.environment().environment())))
-                                .orElse(run.result().orElseThrow().toString()),
+                                .orElse(run.result().orElseThrow() + accessChanges(transaction, run)),
                 Optional.empty(),
                 Optional.of(run.id()));
         transaction.audit().add(ended);
+    }
+
+    /** The changes of somebody's access, with its end; empty where none was changed. */
+    private static String accessChanges(Transaction transaction, StoredRun run) {
+        return Optional.ofNullable(transaction.results().of(run.id()).get(ProcedureStep.CHANGE_ACCESS))
+                .map(json -> StoredJson.read(json, StepResult.Access.class))
+                .map(access -> ", " + String.join("; ", access.report().changes()))
+                .orElse("");
     }
 
     private void tellStep(Transaction transaction, StoredRun run, ProcedureStep step) {

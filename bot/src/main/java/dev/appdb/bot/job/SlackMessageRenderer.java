@@ -5,6 +5,7 @@ import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
 import dev.appdb.bot.command.Reviewed;
+import dev.appdb.bot.message.AccessMessage;
 import dev.appdb.bot.message.Approver;
 import dev.appdb.bot.message.Asked;
 import dev.appdb.bot.message.CheckChange;
@@ -77,7 +78,9 @@ public final class SlackMessageRenderer implements MessageRenderer {
     public List<MessageContent> stepDone(RunView view, ProcedureStep step) {
         StoredRun run = view.run();
         return switch (step) {
-            case STATUS, DRIFT, EXTENSIONS -> rest(reply(view));
+            case STATUS, DRIFT, EXTENSIONS, LIST_ACCESS -> rest(reply(view));
+            case PLAN_ACCESS -> rest(plan(view, new PlanReview.Shown()));
+            case CHANGE_ACCESS -> isAnswer(run) ? rest(reply(view)) : MessageContents.of(access(view));
             case PLAN, PLAN_ROLES -> planned(view, step);
             case APPROVE -> List.of(reviewed(view));
             case CONFIGURE -> patch(view, ProcedureStep.CONFIGURE);
@@ -205,11 +208,27 @@ public final class SlackMessageRenderer implements MessageRenderer {
                         key.app(), key.environment(), found.declared(), found.offered(), asked);
             }
             case PLAN, PLAN_ROLES -> plan(view, new PlanReview.Shown());
+            case LIST_ACCESS ->
+                AccessMessage.list(
+                        key.app(),
+                        key.environment(),
+                        result(view, ProcedureStep.LIST_ACCESS, StepResult.Access.class),
+                        asked);
+            case CHANGE_ACCESS -> access(view);
             case CHECK_ROLES -> check(view);
             default ->
                 throw new IllegalStateException(
                         "no answer of one step: " + run.asked().command());
         };
+    }
+
+    private static Reply access(RunView view) {
+        StoredRun run = view.run();
+        return AccessMessage.changed(
+                command(run),
+                AccessOrder.of(run),
+                result(view, ProcedureStep.CHANGE_ACCESS, StepResult.Access.class),
+                asked(view));
     }
 
     private static Map<String, String> lockOf(RunView view) {

@@ -116,8 +116,10 @@ public final class RunMessage {
             AppName app = new AppName(run.started().app());
             EnvironmentName environment = new EnvironmentName(run.started().environment());
             CommandName name = CommandName.of(run.started().command()).orElse(CommandName.STATUS);
-            if (result.get() == RunResult.FAILED || result.get() == RunResult.INTERRUPTED) {
-                buttons.add(Button.of("Try again", BotCommand.of(name, app, environment)));
+            BotCommand again = BotCommand.of(name, app, environment);
+            boolean ended = result.get() == RunResult.FAILED || result.get() == RunResult.INTERRUPTED;
+            if (ended && again.missing().isEmpty()) {
+                buttons.add(Button.of("Try again", again));
             }
             buttons.add(Button.of("Check roles", BotCommand.of(CommandName.ROLES_CHECK, app, environment)));
         } catch (IllegalArgumentException e) {

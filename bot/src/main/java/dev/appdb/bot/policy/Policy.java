@@ -31,7 +31,8 @@ public final class Policy {
     /**
      * Decides on a request: one rule has to allow it; then no freeze may hold, and of the approval rules the one that
      * asks for the most decides. Break-glass passes over freeze and approvals, never over the rules that allow.
-     * Approving and denying are for {@link #mayApprove}.
+     * Approving and denying are for {@link #mayApprove}. Taking access away is stopped by no freeze, and held up only by an
+     * approval rule that names it: one for {@code *} does not.
      */
     public Decision decide(Ask ask, Situation situation) {
         Optional<Rule> allowing =
@@ -41,11 +42,14 @@ public final class Policy {
         }
         Optional<String> allowingRule = allowing.map(Rule::name);
         String allowed = "rule \"" + allowing.get().name() + "\" allows it";
-        if (ask.command().effect() != CommandName.Effect.CHANGES_ENVIRONMENT) {
+        if (!ask.command().effect().isApproved()) {
             return new Allowed(allowed, allowingRule, Optional.empty());
         }
         Optional<ApprovalRule> approving = strictest(ask);
-        boolean stopped = situation.freeze().isPresent() || approving.isPresent();
+        Optional<Freeze> freeze = situation
+                .freeze()
+                .filter(each -> ask.command().effect() == CommandName.Effect.CHANGES_ENVIRONMENT);
+        boolean stopped = freeze.isPresent() || approving.isPresent();
         if (stopped && situation.breakGlassReason().isPresent()) {
             Optional<Rule> breaking =
                     breakGlass.stream().filter(rule -> rule.matches(ask)).findFirst();
@@ -57,8 +61,8 @@ public final class Policy {
             }
         }
         String noGlass = situation.breakGlassReason().isPresent() ? ", and no rule allows break-glass" : "";
-        if (situation.freeze().isPresent()) {
-            return denied(ask, action(ask) + " is " + situation.freeze().get().sentence() + noGlass);
+        if (freeze.isPresent()) {
+            return denied(ask, action(ask) + " is " + freeze.get().sentence() + noGlass);
         }
         return approving
                 .<Decision>map(rule -> new NeedsApprovals(
@@ -81,7 +85,7 @@ public final class Policy {
 
     /** True if the decision may change with the person's user groups. */
     public boolean dependsOnGroups(Ask withoutGroups) {
-        boolean isSettled = withoutGroups.command().effect() != CommandName.Effect.CHANGES_ENVIRONMENT
+        boolean isSettled = !withoutGroups.command().effect().isApproved()
                 && allow.stream().anyMatch(rule -> rule.matches(withoutGroups));
         return !isSettled && mightDependOnGroups(withoutGroups);
     }
@@ -119,9 +123,8 @@ public final class Policy {
     public Explanation explain(Ask ask, Situation situation) {
         List<Explanation.RuleVerdict> verdicts = new ArrayList<>();
         allow.forEach(rule -> verdicts.add(verdict("allow", rule, ask, rule.isFor(ask))));
-        boolean changes = ask.command().effect() == CommandName.Effect.CHANGES_ENVIRONMENT;
-        if (changes) {
-            approvals.forEach(rule -> verdicts.add(verdict("approvals", rule.rule(), ask, true)));
+        if (ask.command().effect().isApproved()) {
+            approvals.forEach(rule -> verdicts.add(approvalVerdict(rule.rule(), ask)));
             breakGlass.forEach(rule -> verdicts.add(verdict("break_glass", rule, ask, rule.isFor(ask))));
         }
         return new Explanation(ask, decide(ask, situation), verdicts);
@@ -133,6 +136,14 @@ public final class Policy {
             misses.add("it is for " + rule.people() + ", not " + ask.user());
         }
         return new Explanation.RuleVerdict(section, rule.name(), rule.line(), misses);
+    }
+
+    private static Explanation.RuleVerdict approvalVerdict(Rule rule, Ask ask) {
+        List<String> misses = new ArrayList<>(rule.misses(ask));
+        if (misses.isEmpty() && !rule.mayHoldUp(ask.command())) {
+            misses.add("it does not name " + ask.command().words() + ", which waits for no approval otherwise");
+        }
+        return new Explanation.RuleVerdict("approvals", rule.name(), rule.line(), misses);
     }
 
     /** A refusal that no rule can lift. */
@@ -154,7 +165,8 @@ public final class Policy {
     private Optional<ApprovalRule> strictest(Ask ask) {
         // min rather than max: of equals it keeps the first
         return approvals.stream()
-                .filter(rule -> rule.rule().misses(ask).isEmpty())
+                .filter(rule ->
+                        rule.rule().misses(ask).isEmpty() && rule.rule().mayHoldUp(ask.command()))
                 .min(Comparator.comparingInt((ApprovalRule rule) -> -rule.needed()));
     }
 

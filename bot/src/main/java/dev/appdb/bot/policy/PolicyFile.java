@@ -193,7 +193,7 @@ public final class PolicyFile {
     private void changing(YamlFields fields) {
         for (String glob : fields.texts("commands", false)) {
             if (commandProblem(glob).isEmpty()
-                    && !commands(glob, name -> name.effect() == CommandName.Effect.CHANGES_ENVIRONMENT)) {
+                    && !commands(glob, name -> name.effect().isApproved())) {
                 problems.add(
                         fields.line("commands"), "\"" + glob + "\" changes no database, so this rule does not apply");
             }

@@ -1,5 +1,6 @@
 package dev.appdb.bot.policy;
 
+import dev.appdb.bot.command.CommandName;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import java.util.ArrayList;
@@ -66,6 +67,14 @@ record Rule(
 
     Rule withAnyServer() {
         return new Rule(name, line, commands, apps, environments, channels, Patterns.ALL, people);
+    }
+
+    /** Returns whether an approval may be waited for: taking access away waits only where the rule names it. */
+    boolean mayHoldUp(CommandName command) {
+        return command.effect() != CommandName.Effect.TAKES_ACCESS
+                || commands.globs().stream()
+                        .anyMatch(glob ->
+                                !glob.replace("*", "").isEmpty() && Patterns.matches(glob, command.words()));
     }
 
     boolean isFor(Ask ask) {

@@ -82,6 +82,21 @@ public final class Runs {
                 limit);
     }
 
+    /** Returns whether a person's access to a run's environment was revoked after that run had begun, or is being revoked. */
+    public boolean isRevoked(StoredRun run, String user) {
+        return sql.first(
+                        "SELECT id FROM runs WHERE app = ? AND environment = ? AND command = 'access revoke'"
+                                + " AND answers ->> 'access-user' = ? AND created_at >= ? AND result IS DISTINCT FROM 'REFUSED'"
+                                + " AND (result IS NOT NULL OR step = ?)",
+                        row -> row.text("id"),
+                        run.environment().app().value(),
+                        run.environment().environment().value(),
+                        user,
+                        run.createdAt(),
+                        ProcedureStep.CHANGE_ACCESS)
+                .isPresent();
+    }
+
     /** Those that have not ended, the oldest first. */
     public List<StoredRun> open() {
         return sql.list("SELECT * FROM runs WHERE ended_at IS NULL ORDER BY created_at, id", Runs::read);

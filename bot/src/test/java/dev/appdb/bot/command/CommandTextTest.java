@@ -78,6 +78,9 @@ class CommandTextTest {
         if (name.effect() == CommandName.Effect.REVIEWS) {
             command = command.with(Argument.RUN_AND_PLAN, "20261123-151204-7f3a9c appdb-0123456789abcdef");
         }
+        if (name.takesUser()) {
+            command = command.with(Argument.USER, "jo");
+        }
         for (Flag flag : name.flags()) {
             command = flag.whole().equals("false") ? command : command.with(flag, valueOf(flag));
         }
@@ -88,6 +91,7 @@ class CommandTextTest {
         return switch (flag.word()) {
             case "--until" -> "2026-12-01T18:00";
             case "--reason" -> "a \"b\" \\ c & d --e <!here>";
+            case "--for" -> "2h";
             case "--lock-timeout" -> "45";
             case "--server-url" -> "postgresql://u@h:5432/db?x=1&y=2";
             default -> flag.takesValue() ? "x1" : "";

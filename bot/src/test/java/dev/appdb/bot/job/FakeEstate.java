@@ -1,5 +1,6 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.engine.ConnectionParameters;
 import dev.appdb.engine.Connector;
 import dev.appdb.engine.Deployer;
 import dev.appdb.engine.DriftReport;
@@ -24,12 +25,14 @@ import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.DatabasePlan.Change;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RolesReport;
+import dev.appdb.roles.TemporaryAccess;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,6 +56,8 @@ final class FakeEstate {
     final List<UpdateOptions> updates = Collections.synchronizedList(new ArrayList<>());
     final Setting<List<Check>> checks = new Setting<>(List.of());
     final Setting<Optional<Failure>> checkFailure = new Setting<>(Optional.empty());
+
+    final Map<String, AccessRequest> access = Collections.synchronizedMap(new TreeMap<>());
 
     private final List<String> calls = new ArrayList<>();
 
@@ -116,10 +121,9 @@ final class FakeEstate {
 
     TargetPorts as(Lifetime lifetime) {
         Target target = new Target(lifetime);
-        Connector none = (request, user) -> {
-            throw new IllegalStateException("nobody connects");
-        };
-        return new TargetPorts(target, target, none, request -> List.of());
+        Connector connector = (request, user) ->
+                new ConnectionParameters("db.test", 5432, request.names().database(), user, new TreeMap<>());
+        return new TargetPorts(target, target, connector, request -> List.of());
     }
 
     private synchronized void begin(String cluster) {
@@ -261,7 +265,28 @@ final class FakeEstate {
 
         @Override
         public AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress) {
-            return new AccessReport(List.of(), List.of());
+            lifetime.check();
+            called("access " + asked.operation().name().toLowerCase(Locale.ROOT));
+            switch (asked.operation()) {
+                case GRANT -> access.put(asked.user(), asked);
+                case REVOKE -> access.remove(asked.user());
+                case LIST -> {}
+            }
+            List<TemporaryAccess> all = access.values().stream()
+                    .map(each -> new TemporaryAccess(
+                            each.user(),
+                            each.as(),
+                            String.valueOf(each.until().orElseThrow()),
+                            each.reason(),
+                            each.by(),
+                            "now",
+                            TemporaryAccess.State.VALID))
+                    .toList();
+            List<String> changes =
+                    asked.operation() == AccessRequest.Operation.LIST ? List.of() : List.of("changed " + asked.user());
+            whileManaging.get().run();
+            lifetime.lasted();
+            return new AccessReport(changes, all);
         }
 
         @Override

@@ -3,7 +3,10 @@ package dev.appdb.bot.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appdb.bot.command.Argument;
+import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandText;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
 import dev.appdb.bot.store.RunChange;
@@ -26,6 +29,7 @@ import dev.appdb.plan.Plan;
 import dev.appdb.project.Project;
 import dev.appdb.project.StoredFiles;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.AccessRequest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -75,7 +79,9 @@ class ProceduresTest {
 
         assertThat(inTerminal).isEqualTo(calls(procedure));
         assertThat(inBot).filteredOn(call -> !call.equals(VERIFY)).isEqualTo(inTerminal);
-        assertThat(inBot.contains(VERIFY)).isEqualTo(procedure.has(ProcedureStep.VERIFY));
+        assertThat(inBot.contains(VERIFY))
+                .as("the plan of access looks at nothing, and so does its verification")
+                .isEqualTo(procedure.has(ProcedureStep.VERIFY) && !procedure.has(ProcedureStep.PLAN_ACCESS));
     }
 
     @Test
@@ -183,12 +189,15 @@ class ProceduresTest {
                 case EXTENSIONS -> calls.addAll(List.of("status", "extensions"));
                 case PLAN -> calls.add("plan");
                 case PLAN_ROLES -> calls.add("plan roles");
+                case LIST_ACCESS -> calls.add("access list");
+                case CHANGE_ACCESS -> calls.add(procedure.command());
                 case APPROVE -> calls.add("approve");
                 case CONFIGURE -> calls.add("write infra/app/appdb/dev.json");
                 case APPLY -> calls.add("apply");
                 case UPDATE_ROLES -> calls.add("update roles");
                 case CHECK_ROLES -> calls.add("check roles");
-                default -> assertThat(step).isIn(ProcedureStep.LOCK, ProcedureStep.VERIFY);
+                default ->
+                    assertThat(step).isIn(ProcedureStep.LOCK, ProcedureStep.VERIFY, ProcedureStep.PLAN_ACCESS);
             }
         }
         return calls;
@@ -214,7 +223,7 @@ class ProceduresTest {
                         estate.called("approve");
                         return new Approved(allowed, "");
                     })
-                    .perform(StepInput.NONE);
+                    .perform(StepInput.NONE.about(access(procedure)));
             assertThat(run.result()).isEqualTo(RunResult.DONE);
         }
         assertThat(begun).isEqualTo(procedure.reported());
@@ -281,6 +290,23 @@ class ProceduresTest {
         return steps;
     }
 
+    private AccessRequest access(Procedure procedure) {
+        return switch (procedure.command()) {
+            case "access grant" ->
+                AccessRequest.grantUntil("jo", "app", world.clock().instant().plusSeconds(7200), "order 17", "Ann");
+            case "access revoke" -> AccessRequest.revoke("jo");
+            default -> AccessRequest.list();
+        };
+    }
+
+    private static Map<String, String> answers(Procedure procedure) {
+        return CommandText.parse(procedure.command() + " jo app dev --as app --for 2h --reason \"order 17\"")
+                        instanceof BotCommand command
+                ? AccessOrder.answers(command, "U1", "Ann")
+                : AccessOrder.answers(
+                        BotCommand.of(CommandName.ACCESS_REVOKE).with(Argument.USER, "jo"), "U1", "Ann");
+    }
+
     private static NewRun asked(Procedure procedure, int approvals) {
         boolean leavesRolesOut = procedure.command().equals("apply") && !procedure.has(ProcedureStep.UPDATE_ROLES);
         return new NewRun(
@@ -292,7 +318,7 @@ class ProceduresTest {
                 "C1",
                 false,
                 Optional.empty(),
-                leavesRolesOut ? Map.of(RunProcedure.NO_ROLES, "true") : Map.of(),
+                leavesRolesOut ? Map.of(RunProcedure.NO_ROLES, "true") : answers(procedure),
                 Set.of(),
                 Optional.empty(),
                 approvals,

@@ -2,14 +2,17 @@ package dev.appdb.engine;
 
 import static dev.appdb.engine.ProcedureStep.APPLY;
 import static dev.appdb.engine.ProcedureStep.APPROVE;
+import static dev.appdb.engine.ProcedureStep.CHANGE_ACCESS;
 import static dev.appdb.engine.ProcedureStep.CHECK_ROLES;
 import static dev.appdb.engine.ProcedureStep.CONFIGURE;
 import static dev.appdb.engine.ProcedureStep.DESTROY;
 import static dev.appdb.engine.ProcedureStep.DRIFT;
 import static dev.appdb.engine.ProcedureStep.END;
 import static dev.appdb.engine.ProcedureStep.EXTENSIONS;
+import static dev.appdb.engine.ProcedureStep.LIST_ACCESS;
 import static dev.appdb.engine.ProcedureStep.LOCK;
 import static dev.appdb.engine.ProcedureStep.PLAN;
+import static dev.appdb.engine.ProcedureStep.PLAN_ACCESS;
 import static dev.appdb.engine.ProcedureStep.PLAN_REMOVAL;
 import static dev.appdb.engine.ProcedureStep.PLAN_ROLES;
 import static dev.appdb.engine.ProcedureStep.STATUS;
@@ -37,6 +40,10 @@ public record Procedure(String command, List<ProcedureStep> steps) {
             of("roles plan", PLAN_ROLES),
             of("roles update", PLAN_ROLES, APPROVE, LOCK, VERIFY, UPDATE_ROLES, CHECK_ROLES),
             of("roles check", CHECK_ROLES),
+            of("access list", LIST_ACCESS),
+            of("access grant", PLAN_ACCESS, APPROVE, LOCK, VERIFY, CHANGE_ACCESS),
+            // no lock: taking access away waits for no other run
+            of("access revoke", PLAN_ACCESS, APPROVE, CHANGE_ACCESS),
             of("status", STATUS),
             of("drift", DRIFT),
             of("extensions", EXTENSIONS),
@@ -69,6 +76,11 @@ public record Procedure(String command, List<ProcedureStep> steps) {
                 steps.stream()
                         .filter(step -> step != UPDATE_ROLES && step != CHECK_ROLES)
                         .toList());
+    }
+
+    /** The same from what comes after the approval, for what nobody has to agree to. */
+    public Procedure withoutReview() {
+        return new Procedure(command, steps.subList(steps.indexOf(APPROVE) + 1, steps.size()));
     }
 
     public boolean has(ProcedureStep step) {

@@ -15,6 +15,10 @@ public enum ProcedureStep {
     PLAN_REMOVAL("Plan", Step.PLAN),
     /** The plan of the database alone. */
     PLAN_ROLES("Plan", Step.PLAN),
+    /** The plan of giving or taking a person's temporary access. */
+    PLAN_ACCESS("Plan", Step.PLAN),
+    LIST_ACCESS("Temporary access"),
+    CHANGE_ACCESS("Temporary access", Step.ACCESS),
     /** A gate: people agree to the files and the plan that they were shown, or to the command where there is no plan. */
     APPROVE("Approval"),
     /** A gate: no other run changes the same environment. */

@@ -18,6 +18,9 @@ import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionName;
+import dev.appdb.request.Target;
+import dev.appdb.roles.AccessReport;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ExtensionOutcome;
@@ -208,6 +211,69 @@ public final class Run implements AutoCloseable {
             found |= report.hasCriticalFailure();
             return new Done<>(report, false, NO_SUMMARY);
         });
+    }
+
+    /** Plans giving or taking a person's temporary access. Changes nothing, and looks at nothing. */
+    public Outcome<Plan> planAccess(AccessRequest asked) {
+        return planning(() -> AccessPlan.of(request, resolved(asked), stream.now()));
+    }
+
+    /** Gives or takes a person's temporary access. */
+    public Outcome<StepResult.Access> changeAccess(AccessRequest asked) {
+        return step(Step.ACCESS, () -> {
+            AccessReport report = target.roleManager().access(request, resolved(asked), stream);
+            return new Done<>(
+                    new StepResult.Access(report, request.target().toString(), connecting(asked)),
+                    !report.changes().isEmpty(),
+                    report.changes().isEmpty() ? "nothing changed" : NO_SUMMARY);
+        });
+    }
+
+    /** Reads who has temporary access. Changes nothing. */
+    public StepResult.Access listAccess() throws FailureException {
+        return new StepResult.Access(
+                target.roleManager().access(request, AccessRequest.list(), stream),
+                request.target().toString(),
+                "");
+    }
+
+    /** The same with the rights as the server names them. */
+    private AccessRequest resolved(AccessRequest asked) throws FailureException {
+        if (asked.operation() != AccessRequest.Operation.GRANT) {
+            return asked;
+        }
+        try {
+            return asked.with(request.names().accessUser(asked.as()));
+        } catch (IllegalArgumentException e) {
+            throw Failure.refused(
+                            "access-refused",
+                            "did not give " + asked.user() + " access to " + request.cluster(),
+                            "--as: " + e.getMessage(),
+                            Remedy.of("Ask for it with another user."))
+                    .asException();
+        }
+    }
+
+    /** The command by which a person connects; it has nothing of this machine in it, and at most the command for a token. */
+    private String connecting(AccessRequest asked) {
+        if (asked.operation() != AccessRequest.Operation.GRANT) {
+            return "";
+        }
+        try {
+            ConnectionParameters found = target.connector().parameters(request, asked.user());
+            SortedMap<String, String> environment = new TreeMap<>(found.environment());
+            environment.keySet().retainAll(Set.of("PGSSLMODE"));
+            return new ConnectionParameters(
+                            found.host(),
+                            found.port(),
+                            found.database(),
+                            found.user(),
+                            environment,
+                            request.target() == Target.AWS ? found.password() : Optional.empty())
+                    .commandLine();
+        } catch (FailureException grantedAllTheSame) {
+            return "";
+        }
     }
 
     /** The current state. Changes and starts nothing. */

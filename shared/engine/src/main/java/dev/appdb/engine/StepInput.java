@@ -2,6 +2,7 @@ package dev.appdb.engine;
 
 import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.DatabasePlan;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param withRoles whether the plan of the resources also covers the database
  * @param probe whether checking the roles also tries them out
  * @param confirmed the cluster's name as a person typed it before it is destroyed
+ * @param access what is asked about temporary access, with the rights as a person names them, such as {@code reader}
  */
 public record StepInput(
         Optional<String> planId,
@@ -30,7 +32,8 @@ public record StepInput(
         Duration lockTimeout,
         boolean withRoles,
         boolean probe,
-        String confirmed) {
+        String confirmed,
+        AccessRequest access) {
 
     /** Nothing but the command itself. */
     public static final StepInput NONE = new StepInput(
@@ -41,42 +44,47 @@ public record StepInput(
             UpdateOptions.STANDARD_LOCK_TIMEOUT,
             true,
             false,
-            "");
+            "",
+            AccessRequest.list());
 
     public StepInput {
         allowed = Set.copyOf(allowed);
     }
 
     public StepInput withPlanId(Optional<String> id) {
-        return new StepInput(id, plan, allowed, mode, lockTimeout, withRoles, probe, confirmed);
+        return new StepInput(id, plan, allowed, mode, lockTimeout, withRoles, probe, confirmed, access);
     }
 
     public StepInput withPlan(Optional<Plan> made) {
-        return new StepInput(planId, made, allowed, mode, lockTimeout, withRoles, probe, confirmed);
+        return new StepInput(planId, made, allowed, mode, lockTimeout, withRoles, probe, confirmed, access);
     }
 
     public StepInput allowing(Set<String> permissions) {
-        return new StepInput(planId, plan, permissions, mode, lockTimeout, withRoles, probe, confirmed);
+        return new StepInput(planId, plan, permissions, mode, lockTimeout, withRoles, probe, confirmed, access);
     }
 
     public StepInput in(UpdateMode extent) {
-        return new StepInput(planId, plan, allowed, extent, lockTimeout, withRoles, probe, confirmed);
+        return new StepInput(planId, plan, allowed, extent, lockTimeout, withRoles, probe, confirmed, access);
     }
 
     public StepInput waiting(Duration longest) {
-        return new StepInput(planId, plan, allowed, mode, longest, withRoles, probe, confirmed);
+        return new StepInput(planId, plan, allowed, mode, longest, withRoles, probe, confirmed, access);
     }
 
     public StepInput withRoles(boolean with) {
-        return new StepInput(planId, plan, allowed, mode, lockTimeout, with, probe, confirmed);
+        return new StepInput(planId, plan, allowed, mode, lockTimeout, with, probe, confirmed, access);
     }
 
     public StepInput probing(boolean probes) {
-        return new StepInput(planId, plan, allowed, mode, lockTimeout, withRoles, probes, confirmed);
+        return new StepInput(planId, plan, allowed, mode, lockTimeout, withRoles, probes, confirmed, access);
+    }
+
+    public StepInput about(AccessRequest asked) {
+        return new StepInput(planId, plan, allowed, mode, lockTimeout, withRoles, probe, confirmed, asked);
     }
 
     public StepInput withConfirmed(String name) {
-        return new StepInput(planId, plan, allowed, mode, lockTimeout, withRoles, probe, name);
+        return new StepInput(planId, plan, allowed, mode, lockTimeout, withRoles, probe, name, access);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.appdb.engine;
 
 import dev.appdb.plan.Plan;
 import dev.appdb.project.FileChange;
+import dev.appdb.roles.AccessReport;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
@@ -26,6 +27,13 @@ public sealed interface StepResult {
     record RolesUpdated(ManageReport report) implements StepResult {}
 
     record RolesChecked(CheckReport report) implements StepResult {}
+
+    /**
+     * @param report who has temporary access, and what was changed
+     * @param target the target's name
+     * @param connect the shell's command by which the person connects, without a password; empty where nobody was given access
+     */
+    record Access(AccessReport report, String target, String connect) implements StepResult {}
 
     record Status(TargetStatus status) implements StepResult {}
 

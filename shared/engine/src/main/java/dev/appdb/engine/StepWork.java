@@ -43,6 +43,10 @@ public final class StepWork {
                                         : run.planRoles(input.mode()))
                                 .orThrow(),
                         List.of());
+            case PLAN_ACCESS ->
+                new StepResult.Planned(run.planAccess(input.access()).orThrow(), List.of());
+            case LIST_ACCESS -> run.listAccess();
+            case CHANGE_ACCESS -> run.changeAccess(input.access()).orThrow();
             case PLAN_REMOVAL -> new StepResult.Planned(run.planDestroy().orThrow(), List.of());
             case CONFIGURE -> configure();
             case APPLY ->

@@ -9,6 +9,7 @@ public enum Step {
     APPLY("Apply"),
     UPDATE_ROLES("Update roles"),
     CHECK_ROLES("Check roles"),
+    ACCESS("Temporary access"),
     DESTROY("Destroy");
 
     private final String title;

@@ -52,6 +52,31 @@ public record DatabaseNames(
         return schemas.subList(1, schemas.size());
     }
 
+    /**
+     * The user whose rights a person gets by temporary access.
+     *
+     * @param as {@code app}, {@code reader} where there is one, or a reader's name
+     * @throws IllegalArgumentException if there is no such user, or people don't get its rights
+     */
+    public String accessUser(String as) {
+        if (readers.contains(as)) {
+            return as;
+        }
+        if (as.equals("app")) {
+            return appUser;
+        }
+        if (!as.equals("reader")) {
+            throw new IllegalArgumentException("\"" + as + "\" is not known: use reader or app");
+        }
+        if (readers.size() != 1) {
+            throw new IllegalArgumentException(
+                    readers.isEmpty()
+                            ? "no read-only user is configured: declare one with --reader, and update the roles"
+                            : "there are several: " + String.join(", ", readers));
+        }
+        return readers.first();
+    }
+
     /** The roles that they declare, without extensions. */
     public RoleSpec spec() {
         return spec(database, schemas, appUser, migratorUser, readers);

@@ -1,8 +1,11 @@
 package dev.appdb.roles;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,15 +15,24 @@ import java.util.regex.Pattern;
  * @param operation whether to list, grant or revoke
  * @param user the person's role; empty to list
  * @param as the user whose rights it gets, as the server has it; empty unless it is granted
- * @param duration from 1 minute to 7 days; zero unless it is granted
+ * @param duration from 1 minute to 7 days; zero unless it is granted for a time that begins when it is granted
  * @param reason one line; empty unless it is granted
  * @param by who asks, one line
+ * @param until the end of what is granted, in whole seconds; empty unless it was agreed on beforehand. Repeated, such a grant
+ *     never ends later
  */
-public record AccessRequest(Operation operation, String user, String as, Duration duration, String reason, String by) {
+public record AccessRequest(
+        Operation operation,
+        String user,
+        String as,
+        Duration duration,
+        String reason,
+        String by,
+        Optional<Instant> until) {
     public static final Duration SHORTEST = Duration.ofMinutes(1);
     public static final Duration LONGEST = Duration.ofDays(7);
 
-    private static final int LONGEST_REASON = 200;
+    public static final int LONGEST_LINE = 200;
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
 
     // A name in an IAM policy is a pattern there, so none of its wildcards may be in it.
@@ -40,7 +52,7 @@ public record AccessRequest(Operation operation, String user, String as, Duratio
             userProblem(user, problems);
         }
         if (operation == Operation.GRANT) {
-            if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+            if (until.isEmpty() && (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0)) {
                 problems.add("the duration must be from 1m to 7d");
             }
             lineProblem("reason", reason, problems);
@@ -52,15 +64,32 @@ public record AccessRequest(Operation operation, String user, String as, Duratio
     }
 
     public static AccessRequest list() {
-        return new AccessRequest(Operation.LIST, "", "", Duration.ZERO, "", "");
+        return new AccessRequest(Operation.LIST, "", "", Duration.ZERO, "", "", Optional.empty());
     }
 
     public static AccessRequest grant(String user, String as, Duration duration, String reason, String by) {
-        return new AccessRequest(Operation.GRANT, user, as, duration, reason, by);
+        return new AccessRequest(Operation.GRANT, user, as, duration, reason, by, Optional.empty());
+    }
+
+    /** A grant that ends at a moment that was agreed on, however late it is made and however often it is repeated. */
+    public static AccessRequest grantUntil(String user, String as, Instant until, String reason, String by) {
+        return new AccessRequest(
+                Operation.GRANT,
+                user,
+                as,
+                Duration.ZERO,
+                reason,
+                by,
+                Optional.of(until.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     public static AccessRequest revoke(String user) {
-        return new AccessRequest(Operation.REVOKE, user, "", Duration.ZERO, "", "");
+        return new AccessRequest(Operation.REVOKE, user, "", Duration.ZERO, "", "", Optional.empty());
+    }
+
+    /** The same with the rights of another user. */
+    public AccessRequest with(String otherRights) {
+        return new AccessRequest(operation, user, otherRights, duration, reason, by, until);
     }
 
     /**
@@ -95,9 +124,9 @@ public record AccessRequest(Operation operation, String user, String as, Duratio
 
     private static void lineProblem(String what, String text, List<String> problems) {
         if (text.isBlank()
-                || text.length() > LONGEST_REASON
+                || text.length() > LONGEST_LINE
                 || text.codePoints().anyMatch(NameProblems::isControl)) {
-            problems.add("the " + what + " must be one line of 1 to " + LONGEST_REASON + " characters");
+            problems.add("the " + what + " must be one line of 1 to " + LONGEST_LINE + " characters");
         }
     }
 }

@@ -8,12 +8,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Grants and revokes temporary access of people, each in one transaction. Safe to repeat. */
 final class AccessUpdate {
+    /** The longest time that is granted, and an hour by which the clock of who agreed on an end may be fast. */
+    private static final long LONGEST_SECONDS =
+            AccessRequest.LONGEST.plus(Duration.ofHours(1)).toSeconds();
+
     private final RoleSpec spec;
     private final AccessRequest request;
     private final String what;
@@ -138,13 +145,24 @@ final class AccessUpdate {
     }
 
     /** Now and the end, by the server's clock, as it prints them in UTC. */
-    private String[] times(Connection connection) throws SQLException {
+    private String[] times(Connection connection) throws SQLException, FailureException {
         String now = "date_trunc('second', now() AT TIME ZONE 'UTC')";
-        return value(
+        String end = request.until()
+                .map(until -> "timestamp '" + LocalDateTime.ofInstant(until, ZoneOffset.UTC) + "'")
+                .orElseGet(() ->
+                        now + " + interval '" + request.duration().toSeconds() + " s'");
+        String[] times = value(
                         connection,
-                        "SELECT " + now + " || '+00|' || " + now + " + interval '"
-                                + request.duration().toSeconds() + " s' || '+00'")
+                        "SELECT " + now + " || '+00|' || " + end + " || '+00|' || (" + end + " > " + now + " AND " + end
+                                + " <= " + now + " + interval '" + LONGEST_SECONDS + " s')")
                 .split("\\|");
+        if (!Boolean.parseBoolean(times[2])) {
+            throw refused(
+                    "its end, " + times[1] + ", is " + (times[1].compareTo(times[0]) > 0 ? "too late" : "over")
+                            + ": the server's clock says " + times[0],
+                    "Ask for the access again, for at most 7 days.");
+        }
+        return times;
     }
 
     private static String value(Connection connection, String query) throws SQLException {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,39 @@ class AccessTest {
                     .containsExactly("0");
             assertThat(revoke(scene, jo).changes()).isEmpty();
         }
+    }
+
+    /** An end that was agreed on is the same however late it is granted and however often. */
+    @Test
+    void anEndThatWasAgreedOnIsNotExtendedByRepetitionAndNotGivenOnceItIsOver() throws Exception {
+        try (Scene scene = Scene.on(PostgresMajor.DEFAULT).withSecondSchemaAndReader()) {
+            scene.manage();
+            String jo = "jo_" + scene.spec().appUser();
+            Instant now = Instant.now();
+            for (int repetition = 0; repetition < 2; repetition++) {
+                grantUntil(scene, jo, now.plusSeconds(3600));
+                assertThat(scene.rows("SELECT extract(epoch FROM rolvaliduntil)::bigint FROM pg_roles WHERE rolname = '"
+                                + jo + "'"))
+                        .containsExactly(Long.toString(now.getEpochSecond() + 3600));
+            }
+            revoke(scene, jo);
+            for (Instant wrong : List.of(now.minusSeconds(1), now.plus(Duration.ofDays(8)))) {
+                assertThatThrownBy(() -> grantUntil(scene, jo, wrong))
+                        .hasMessageContaining("its end, ")
+                        .isInstanceOfSatisfying(
+                                FailureException.class,
+                                e -> assertThat(e.failure().code()).isEqualTo("access-refused"));
+            }
+            assertThat(scene.rows("SELECT count(*) FROM pg_roles WHERE rolname = '" + jo + "'"))
+                    .containsExactly("0");
+        }
+    }
+
+    private static AccessReport grantUntil(Scene scene, String user, Instant until) throws Exception {
+        return scene.manager()
+                .access(
+                        scene.spec(),
+                        AccessRequest.grantUntil(user, scene.spec().appUser(), until, "a look", "mia"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.appdb.roles.RoleSpec;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -217,13 +219,23 @@ record FunctionRequest(
                     case LIST -> AccessRequest.list();
                     case REVOKE -> AccessRequest.revoke(json.text("user"));
                     case GRANT ->
-                        AccessRequest.grant(
-                                json.text("user"),
-                                json.text("as"),
-                                Duration.ofSeconds(json.number("seconds").longValue()),
-                                json.text("reason"),
-                                json.text("by"));
+                        json.has("until")
+                                ? AccessRequest.grantUntil(
+                                        json.text("user"),
+                                        json.text("as"),
+                                        Instant.parse(json.text("until")),
+                                        json.text("reason"),
+                                        json.text("by"))
+                                : AccessRequest.grant(
+                                        json.text("user"),
+                                        json.text("as"),
+                                        Duration.ofSeconds(json.number("seconds").longValue()),
+                                        json.text("reason"),
+                                        json.text("by"));
                 };
+            } catch (DateTimeParseException e) {
+                problems.add("until is no moment like 2026-11-30T12:00:00Z");
+                return AccessRequest.list();
             } catch (JsonShapeException | IllegalArgumentException e) {
                 problems.add(String.valueOf(e.getMessage()));
                 return AccessRequest.list();

@@ -85,6 +85,9 @@ public final class RoleManagerPayload {
             json.writeNumberField("seconds", request.duration().toSeconds());
             json.writeStringField("reason", request.reason());
             json.writeStringField("by", request.by());
+            if (request.until().isPresent()) {
+                json.writeStringField("until", request.until().get().toString());
+            }
         });
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.failure.Remedy;
+import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.RoleSpec;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +50,18 @@ class FunctionRequestTest {
         assertThat(check.probe()).isTrue();
         assertThat(check.updateCommand()).isEqualTo("appdb roles update --app-name a");
         assertThat(list.action()).isEqualTo(FunctionRequest.Action.EXTENSIONS);
+    }
+
+    @Test
+    void anAccessIsReadAsItWasSentWithTheEndThatWasAgreedOn() throws Exception {
+        for (AccessRequest sent : List.of(
+                AccessRequest.list(),
+                AccessRequest.revoke("jo"),
+                AccessRequest.grant("jo", "reader", Duration.ofHours(2), "order 17", "mia"),
+                AccessRequest.grantUntil(
+                        "jo", "reader", Instant.parse("2026-11-30T01:20:00.5Z"), "order 17", "Ann (U0ANN)"))) {
+            assertThat(read(RoleManagerPayload.access(sent)).access()).isEqualTo(sent);
+        }
     }
 
     @Test
