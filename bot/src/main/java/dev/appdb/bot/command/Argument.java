@@ -52,7 +52,11 @@ public enum Argument {
 
     static Question rights() {
         return Question.text(
-                AS.id, "With the rights of", "reader, app, or a reader's name", Flag.AS.word(), Validator.constructs(BotCommand::checkRights));
+                AS.id,
+                "With the rights of",
+                "reader, app, or a reader's name",
+                Flag.AS.word(),
+                Validator.constructs(BotCommand::checkRights));
     }
 
     static Question time() {
