@@ -9,7 +9,6 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
-import dev.appdb.plan.Action;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Guardrail;
 import dev.appdb.plan.Plan;
@@ -18,8 +17,6 @@ import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionName;
-import dev.appdb.request.Target;
-import dev.appdb.roles.AccessReport;
 import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
@@ -50,6 +47,7 @@ public final class Run implements AutoCloseable {
     private final TargetPorts target;
     private final DatabaseRequest request;
     private final RunStream stream;
+    private final AccessWork access;
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private boolean found;
     private boolean finished;
@@ -59,6 +57,7 @@ public final class Run implements AutoCloseable {
         this.target = target;
         this.request = request;
         this.stream = stream;
+        this.access = new AccessWork(target, request, stream);
     }
 
     public String id() {
@@ -130,7 +129,7 @@ public final class Run implements AutoCloseable {
     }
 
     private DatabasePart databasePart(Plan resources, UpdateMode mode) throws FailureException {
-        if (resources.changes().stream().anyMatch(Run::makesNewData)) {
+        if (resources.changes().stream().anyMatch(ResourceChange::makesNewData)) {
             return DatabasePart.ofNew(target.roleManager().planOfNew(request));
         }
         try {
@@ -142,10 +141,6 @@ public final class Run implements AutoCloseable {
             // Applying may be the very thing that makes the database answer again.
             return DatabasePart.unknown(e.failure().why(), e.failure().remedy());
         }
-    }
-
-    private static boolean makesNewData(ResourceChange change) {
-        return change.holdsData() && (change.action() == Action.ADD || change.action() == Action.REPLACE);
     }
 
     /**
@@ -215,65 +210,21 @@ public final class Run implements AutoCloseable {
 
     /** Plans giving or taking a person's temporary access. Changes nothing, and looks at nothing. */
     public Outcome<Plan> planAccess(AccessRequest asked) {
-        return planning(() -> AccessPlan.of(request, resolved(asked), stream.now()));
+        return planning(() -> access.plan(asked));
     }
 
     /** Gives or takes a person's temporary access. */
     public Outcome<StepResult.Access> changeAccess(AccessRequest asked) {
         return step(Step.ACCESS, () -> {
-            AccessReport report = target.roleManager().access(request, resolved(asked), stream);
-            return new Done<>(
-                    new StepResult.Access(report, request.target().toString(), connecting(asked)),
-                    !report.changes().isEmpty(),
-                    report.changes().isEmpty() ? "nothing changed" : NO_SUMMARY);
+            StepResult.Access result = access.change(asked);
+            boolean changed = !result.report().changes().isEmpty();
+            return new Done<>(result, changed, changed ? NO_SUMMARY : "nothing changed");
         });
     }
 
     /** Reads who has temporary access. Changes nothing. */
     public StepResult.Access listAccess() throws FailureException {
-        return new StepResult.Access(
-                target.roleManager().access(request, AccessRequest.list(), stream),
-                request.target().toString(),
-                "");
-    }
-
-    /** The same with the rights as the server names them. */
-    private AccessRequest resolved(AccessRequest asked) throws FailureException {
-        if (asked.operation() != AccessRequest.Operation.GRANT) {
-            return asked;
-        }
-        try {
-            return asked.with(request.names().accessUser(asked.as()));
-        } catch (IllegalArgumentException e) {
-            throw Failure.refused(
-                            "access-refused",
-                            "did not give " + asked.user() + " access to " + request.cluster(),
-                            "--as: " + e.getMessage(),
-                            Remedy.of("Ask for it with another user."))
-                    .asException();
-        }
-    }
-
-    /** The command by which a person connects; it has nothing of this machine in it, and at most the command for a token. */
-    private String connecting(AccessRequest asked) {
-        if (asked.operation() != AccessRequest.Operation.GRANT) {
-            return "";
-        }
-        try {
-            ConnectionParameters found = target.connector().parameters(request, asked.user());
-            SortedMap<String, String> environment = new TreeMap<>(found.environment());
-            environment.keySet().retainAll(Set.of("PGSSLMODE"));
-            return new ConnectionParameters(
-                            found.host(),
-                            found.port(),
-                            found.database(),
-                            found.user(),
-                            environment,
-                            request.target() == Target.AWS ? found.password() : Optional.empty())
-                    .commandLine();
-        } catch (FailureException grantedAllTheSame) {
-            return "";
-        }
+        return access.list();
     }
 
     /** The current state. Changes and starts nothing. */

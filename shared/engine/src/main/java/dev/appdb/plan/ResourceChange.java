@@ -59,4 +59,9 @@ public record ResourceChange(
     public boolean losesData() {
         return holdsData && action.destroys();
     }
+
+    /** True if doing this gives a place for data that has none yet. */
+    public boolean makesNewData() {
+        return holdsData && (action == Action.ADD || action == Action.REPLACE);
+    }
 }
