@@ -31,8 +31,7 @@ class BotAccessTest {
     void setUp() throws Exception {
         scene = BotScene.in(folder);
         Files.writeString(
-                folder.resolve("policy.yaml"),
-                BotScene.POLICY.replace("[setup, apply, roles update]", "[\"*\"]"));
+                folder.resolve("policy.yaml"), BotScene.POLICY.replace("[setup, apply, roles update]", "[\"*\"]"));
         scene.replica(Optional.empty());
         scene.ann().types("/appdb setup app prod --target local").awaitAck();
         Message plan = scene.awaitMessage("Plan for app-prod", "Waiting for approval");

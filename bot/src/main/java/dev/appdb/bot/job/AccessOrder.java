@@ -46,8 +46,7 @@ final class AccessOrder {
                 ? AccessRequest.grantUntil(
                         user,
                         answers.getOrDefault(Argument.AS.id(), ""),
-                        run.createdAt()
-                                .plus(AccessRequest.duration(answers.getOrDefault(Argument.TIME.id(), ""))),
+                        run.createdAt().plus(AccessRequest.duration(answers.getOrDefault(Argument.TIME.id(), ""))),
                         answers.getOrDefault(Argument.ACCESS_REASON.id(), ""),
                         answers.getOrDefault(BY, ""))
                 : AccessRequest.list();

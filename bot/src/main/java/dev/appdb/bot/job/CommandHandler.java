@@ -175,8 +175,8 @@ public final class CommandHandler implements DeliveryHandler {
         Delivery delivery = asking.delivery();
         Map<String, String> answers = new HashMap<>(command.answers().values());
         String user = delivery.user();
-        answers.putAll(AccessOrder.answers(
-                command, user, asking.transaction().names().of(user)));
+        answers.putAll(
+                AccessOrder.answers(command, user, asking.transaction().names().of(user)));
         if (isFree && command.name().effect() == CommandName.Effect.TAKES_ACCESS) {
             answers.put(RunProcedure.NO_REVIEW, "true");
         }

@@ -134,7 +134,8 @@ final class EngineSteps {
         Plan now = (isOfAccess
                         ? engine.run().planAccess(AccessOrder.of(run))
                         : engine.run()
-                                .planned(approved.id(), approved.database().map(part -> RunProcedure.mode(run.asked()))))
+                                .planned(
+                                        approved.id(), approved.database().map(part -> RunProcedure.mode(run.asked()))))
                 .orThrow();
         boolean coversFiles = RunProcedure.of(run.asked()).has(ProcedureStep.PLAN);
         String fingerprint = Fingerprint.of(

@@ -122,9 +122,9 @@ final class RunJob {
         }
         if (AccessOrder.isOf(run, CommandName.ACCESS_GRANT)
                 && run.step() == ProcedureStep.CHANGE_ACCESS
-                && store.within(transaction -> transaction.runs().isRevoked(run, AccessOrder.of(run).user()))) {
-            return StepOutcome.withoutResult(
-                    RunChange.end(run, RunResult.REFUSED, Optional.of(revoked(run))));
+                && store.within(transaction ->
+                        transaction.runs().isRevoked(run, AccessOrder.of(run).user()))) {
+            return StepOutcome.withoutResult(RunChange.end(run, RunResult.REFUSED, Optional.of(revoked(run))));
         }
         try {
             return EngineSteps.perform(run, session.engine(), store.clock().instant());

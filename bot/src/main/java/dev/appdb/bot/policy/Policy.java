@@ -46,9 +46,8 @@ public final class Policy {
             return new Allowed(allowed, allowingRule, Optional.empty());
         }
         Optional<ApprovalRule> approving = strictest(ask);
-        Optional<Freeze> freeze = situation
-                .freeze()
-                .filter(each -> ask.command().effect() == CommandName.Effect.CHANGES_ENVIRONMENT);
+        Optional<Freeze> freeze =
+                situation.freeze().filter(each -> ask.command().effect() == CommandName.Effect.CHANGES_ENVIRONMENT);
         boolean stopped = freeze.isPresent() || approving.isPresent();
         if (stopped && situation.breakGlassReason().isPresent()) {
             Optional<Rule> breaking =
@@ -165,8 +164,7 @@ public final class Policy {
     private Optional<ApprovalRule> strictest(Ask ask) {
         // min rather than max: of equals it keeps the first
         return approvals.stream()
-                .filter(rule ->
-                        rule.rule().misses(ask).isEmpty() && rule.rule().mayHoldUp(ask.command()))
+                .filter(rule -> rule.rule().misses(ask).isEmpty() && rule.rule().mayHoldUp(ask.command()))
                 .min(Comparator.comparingInt((ApprovalRule rule) -> -rule.needed()));
     }
 

@@ -73,8 +73,7 @@ record Rule(
     boolean mayHoldUp(CommandName command) {
         return command.effect() != CommandName.Effect.TAKES_ACCESS
                 || commands.globs().stream()
-                        .anyMatch(glob ->
-                                !glob.replace("*", "").isEmpty() && Patterns.matches(glob, command.words()));
+                        .anyMatch(glob -> !glob.replace("*", "").isEmpty() && Patterns.matches(glob, command.words()));
     }
 
     boolean isFor(Ask ask) {

@@ -196,8 +196,7 @@ class ProceduresTest {
                 case APPLY -> calls.add("apply");
                 case UPDATE_ROLES -> calls.add("update roles");
                 case CHECK_ROLES -> calls.add("check roles");
-                default ->
-                    assertThat(step).isIn(ProcedureStep.LOCK, ProcedureStep.VERIFY, ProcedureStep.PLAN_ACCESS);
+                default -> assertThat(step).isIn(ProcedureStep.LOCK, ProcedureStep.VERIFY, ProcedureStep.PLAN_ACCESS);
             }
         }
         return calls;
@@ -303,8 +302,7 @@ class ProceduresTest {
         return CommandText.parse(procedure.command() + " jo app dev --as app --for 2h --reason \"order 17\"")
                         instanceof BotCommand command
                 ? AccessOrder.answers(command, "U1", "Ann")
-                : AccessOrder.answers(
-                        BotCommand.of(CommandName.ACCESS_REVOKE).with(Argument.USER, "jo"), "U1", "Ann");
+                : AccessOrder.answers(BotCommand.of(CommandName.ACCESS_REVOKE).with(Argument.USER, "jo"), "U1", "Ann");
     }
 
     private static NewRun asked(Procedure procedure, int approvals) {

@@ -69,8 +69,9 @@ class AccessPolicyTest {
     void anExplanationSaysWhyARuleForEverythingDoesNotHoldItUp() {
         assertThat(POLICY.explain(ask("U0ANN", "access revoke", "prod"), Situation.NORMAL)
                         .lines())
-                .contains("  line 6, approvals \"everything\" does not match: it does not name access revoke, which waits for"
-                        + " no approval otherwise");
+                .contains(
+                        "  line 6, approvals \"everything\" does not match: it does not name access revoke, which waits for"
+                                + " no approval otherwise");
     }
 
     @Test

@@ -123,9 +123,7 @@ public record AccessRequest(
     }
 
     private static void lineProblem(String what, String text, List<String> problems) {
-        if (text.isBlank()
-                || text.length() > LONGEST_LINE
-                || text.codePoints().anyMatch(NameProblems::isControl)) {
+        if (text.isBlank() || text.length() > LONGEST_LINE || text.codePoints().anyMatch(NameProblems::isControl)) {
             problems.add("the " + what + " must be one line of 1 to " + LONGEST_LINE + " characters");
         }
     }

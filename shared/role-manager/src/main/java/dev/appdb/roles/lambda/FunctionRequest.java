@@ -229,7 +229,8 @@ record FunctionRequest(
                                 : AccessRequest.grant(
                                         json.text("user"),
                                         json.text("as"),
-                                        Duration.ofSeconds(json.number("seconds").longValue()),
+                                        Duration.ofSeconds(
+                                                json.number("seconds").longValue()),
                                         json.text("reason"),
                                         json.text("by"));
                 };
