@@ -80,11 +80,27 @@ class AccessCommandsTest {
         assertThat(listed.path("state").asText()).isEqualTo("valid");
         assertThat(developer.runs("roles check").exitCode()).isZero();
 
+        assertThat(developer.runs("connect --as jo --print").out()).contains("--username=jo");
+
         assertThat(developer.runs("access revoke jo --yes").out()).startsWith("revoked the access of jo");
         assertThat(developer.runs("access list").out()).isBlank();
         assertThat(developer.runs("access revoke jo --yes").exitCode())
                 .as("again")
                 .isZero();
+    }
+
+    @Test
+    void theRunsJournalKeepsWhoGotAccessAndWhoLostIt() {
+        String run = developer
+                .runs("access grant mo --as app --for 1h --yes --output json --reason", "order 18")
+                .json()
+                .path("run")
+                .asText();
+        developer.runs("access revoke mo --yes");
+
+        assertThat(developer.runs("runs list").out()).contains("access grant", "access revoke", run);
+        assertThat(developer.runs("runs show " + run).out())
+                .contains("let user mo log in with the rights of access_app for 1h", "Reason: order 18", "mia");
     }
 
     @Test

@@ -10,6 +10,8 @@ import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
 import dev.appdb.failure.Secret;
 import dev.appdb.file.PasswordFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,6 +22,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,48 @@ class PasswordCommandsTest {
         assertThat(file()).doesNotExist();
     }
 
+    /** An update's own passwords never stand in a script: it names the command that sets them. */
+    @Test
+    void theScriptInPsqlAndTheCommandsThatItNamesGiveWhatAnUpdateGives() throws Exception {
+        remember();
+        Path script = project.resolve("plan.sql");
+        Files.writeString(
+                script, developer.runs("roles plan --sql" + OF_SHOP + users()).out());
+
+        Invocation psql = psql(script);
+
+        assertThat(psql.exitCode()).as(psql.out()).isZero();
+        assertThat(developer.runs("roles plan --output json" + OF_SHOP + users()).exitCode())
+                .as("nothing is left to be changed")
+                .isZero();
+        for (String user : List.of("app", "migrator")) {
+            String command = "password rotate --user " + user;
+            assertThat(script).content().contains("has no password yet. Afterwards, set one: appdb " + command);
+            assertThat(developer.runs(command + " --yes" + OF_SHOP + users()).exitCode())
+                    .isZero();
+        }
+        Invocation check = developer.runs("roles check --output json" + OF_SHOP + users());
+        assertThat(check.exitCode()).as(check.out()).isZero();
+        assertThat(check.json().path("checks"))
+                .filteredOn(each -> each.path("id").asText().equals("L3"))
+                .extracting(each -> each.path("status").asText())
+                .containsExactly("passed", "passed");
+    }
+
+    private Invocation psql(Path script) throws Exception {
+        ProcessBuilder psql = new ProcessBuilder("psql", "--no-psqlrc", "--quiet", "-f", script.toString(), url())
+                .redirectErrorStream(true);
+        psql.environment().put("PGPASSWORD", master().reveal());
+        Process process;
+        try {
+            process = psql.start();
+        } catch (IOException e) {
+            return Assumptions.abort("psql is not installed");
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Invocation(process.waitFor(), output, "");
+    }
+
     @Test
     void aReplacedPasswordIsForTheNextLogins() throws Exception {
         setUp();
@@ -143,6 +188,71 @@ class PasswordCommandsTest {
         logIn(shown()).close();
         assertThatThrownBy(() -> logIn(old)).isInstanceOf(SQLException.class);
         assertThat(file().resolveSibling("pgpass.next")).doesNotExist();
+    }
+
+    @Test
+    void aReadersPasswordIsShownAndReplacedByItsNameOrAsReader() throws Exception {
+        String reader = "reader_" + number;
+        Invocation setup = developer.runs(
+                "setup --target server --yes --server-url " + url() + OF_SHOP + users() + " --reader " + reader);
+        assertThat(setup.exitCode()).as(setup.err()).isEqualTo(ExitCode.DONE);
+        Secret old = shown("reader");
+        logIn(reader, old).close();
+
+        Invocation rotated = developer.runs("password rotate --user " + reader + " --yes" + OF_SHOP);
+
+        assertThat(rotated.exitCode()).as(rotated.err()).isEqualTo(ExitCode.DONE);
+        logIn(reader, shown("reader")).close();
+        assertThatThrownBy(() -> logIn(reader, old)).isInstanceOf(SQLException.class);
+        assertThat(developer
+                        .runs("password rotate --yes --user postgres" + OF_SHOP)
+                        .err())
+                .contains("\"postgres\" is not known: use app, migrator or " + reader);
+
+        Files.delete(file());
+        Invocation check = developer.runs("roles check --output json" + OF_SHOP);
+        assertThat(check.json().path("checks"))
+                .filteredOn(each -> each.path("subject").asText().equals("user " + reader)
+                        && each.path("id").asText().equals("L3"))
+                .extracting(each -> each.path("remedy").asText())
+                .singleElement()
+                .asString()
+                .contains("appdb password rotate" + OF_SHOP + " --user " + reader);
+    }
+
+    @Test
+    void aPersonWithTemporaryAccessGetsAPasswordThatEndsWithTheAccess() throws Exception {
+        setUp();
+        String jo = "jo_" + number;
+        Invocation grant = developer.runs(
+                "access grant " + jo + " --as app --for 2h --yes --output json --reason order-17" + OF_SHOP);
+
+        assertThat(grant.exitCode()).as(grant.err()).isEqualTo(ExitCode.DONE);
+        assertThat(grant.json().path("changes").toString()).contains("set a password for " + jo + " (SCRAM-SHA-256)");
+        assertThat(grant.err())
+                .contains("passwords are kept in " + file(), "appdb password show" + OF_SHOP + " --user " + jo);
+        Secret first = shown(jo);
+        logIn(jo, first).close();
+        assertThat(filesWith(first)).containsExactly(file());
+        assertThat(grant.out() + grant.err()).doesNotContain(first.reveal());
+        assertThat(developer.runs("connect --as " + jo + " --print" + OF_SHOP).out())
+                .contains("PGPASSFILE=" + file(), "--username=" + jo);
+
+        Invocation renewed = developer.runs("access grant " + jo + " --as app --for 3h --yes --reason more" + OF_SHOP);
+        assertThat(renewed.exitCode()).as(renewed.err()).isEqualTo(ExitCode.DONE);
+        assertThat(shown(jo)).as("the person goes on with it").isEqualTo(first);
+        assertThat(developer
+                        .runs("password rotate --yes --user " + jo + OF_SHOP)
+                        .exitCode())
+                .isEqualTo(ExitCode.DONE);
+        logIn(jo, shown(jo)).close();
+        assertThatThrownBy(() -> logIn(jo, first)).isInstanceOf(SQLException.class);
+
+        assertThat(developer.runs("access revoke " + jo + " --yes" + OF_SHOP).exitCode())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(file()).content().doesNotContain(jo);
+        assertThat(developer.runs("connect --as " + jo + " --print" + OF_SHOP).err())
+                .contains("\"" + jo + "\" is not known: use app, migrator or postgres");
     }
 
     @ParameterizedTest
@@ -195,14 +305,22 @@ class PasswordCommandsTest {
     }
 
     private Secret shown() {
-        Invocation show = developer.runs("password show --user app" + OF_SHOP);
+        return shown("app");
+    }
+
+    private Secret shown(String user) {
+        Invocation show = developer.runs("password show --user " + user + OF_SHOP);
         assertThat(show.exitCode()).as(show.err()).isEqualTo(ExitCode.DONE);
         return new Secret(show.out().stripTrailing());
     }
 
     private Connection logIn(Secret password) throws SQLException {
+        return logIn(app, password);
+    }
+
+    private Connection logIn(String user, Secret password) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + server.running().port() + "/" + database, app, password.reveal());
+                "jdbc:postgresql://127.0.0.1:" + server.running().port() + "/" + database, user, password.reveal());
     }
 
     private List<Path> filesWith(Secret password) throws Exception {

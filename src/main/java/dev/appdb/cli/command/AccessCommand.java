@@ -6,7 +6,12 @@ import dev.appdb.cli.console.ConsentCheck;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
+import dev.appdb.engine.Procedure;
+import dev.appdb.engine.ProcedureRun;
+import dev.appdb.engine.ProcedureRun.Approved;
 import dev.appdb.engine.Resolution;
+import dev.appdb.engine.StepInput;
+import dev.appdb.engine.StepResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
@@ -23,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,14 +46,26 @@ public final class AccessCommand {
         }
     }
 
-    /** The part that all have: one question to the role manager. */
+    /** The part that all have. */
     abstract static class Of extends DatabaseCommand {
         Of(ProcessContext context, Subcommand command) {
             super(context, command);
         }
 
-        final AccessReport ask(Resolution resolution, AccessRequest asked) throws FailureException {
-            return ports(resolution).roleManager().access(resolution.request(), asked, quietly());
+        /** Changes a person's access in a run, which the journal keeps. */
+        final int change(Resolution resolution, AccessRequest asked, boolean yes, String change)
+                throws FailureException {
+            Procedure procedure = Procedure.require(database.command().words());
+            return inRun(procedure, resolution, run -> {
+                ProcedureRun performed = new ProcedureRun(procedure, run, List::of, (plan, allowed) -> {
+                    confirm(yes, change);
+                    return new Approved(allowed, "");
+                });
+                performed.perform(StepInput.NONE.about(asked));
+                AccessReport report =
+                        performed.result(StepResult.Access.class).orElseThrow().report();
+                console.result(String.join("\n", report.changes()), json(report).put("run", run.id()));
+            });
         }
 
         /** Has a change confirmed, unless {@code --yes} was given. */
@@ -66,7 +84,7 @@ public final class AccessCommand {
             ConsentCheck.requireGiven(guide().confirm(change + "?"), "the change");
         }
 
-        final int shown(AccessReport report) {
+        static ObjectNode json(AccessReport report) {
             ObjectNode json = Console.object().put("result", "done");
             json.set("changes", Console.tree(report.changes()));
             ArrayNode all = json.putArray("access");
@@ -80,11 +98,7 @@ public final class AccessCommand {
                         .put("since", access.since())
                         .put("state", access.state().name().toLowerCase(Locale.ROOT));
             }
-            List<String> lines = database.command() == Subcommand.ACCESS_LIST
-                    ? report.access().stream().map(TemporaryAccess::sentence).toList()
-                    : report.changes();
-            console.result(String.join("\n", lines), json);
-            return ExitCode.DONE;
+            return json;
         }
     }
 
@@ -129,27 +143,34 @@ public final class AccessCommand {
                     time == null ? Optional.empty() : problems.value("--for", time, AccessRequest::duration);
             Resolution resolution = resolve(problems);
             DatabaseNames names = resolution.request().names();
-            String rights = problems.value("--as", String.valueOf(as), names::accessUser)
-                    .orElse("");
+            Optional<String> rights = problems.value("--as", String.valueOf(as), names::accessUser);
             problems.throwIfAny();
             AccessRequest asked = problems.value(
                             "USER, --reason",
                             "",
                             ignored -> AccessRequest.grant(
                                     String.valueOf(user),
-                                    rights,
+                                    String.valueOf(as),
                                     duration.orElseThrow(),
                                     String.valueOf(reason),
                                     context.environment().getOrDefault("USER", "unknown")))
                     .orElse(AccessRequest.list());
             problems.throwIfAny();
-            confirm(
+            int code = change(
+                    resolution,
+                    asked,
                     yes,
-                    "Let " + user + " log in to " + resolution.request().cluster() + " with the rights of " + rights
-                            + " for " + time);
-            int code = shown(ask(resolution, asked));
-            afterwards(resolution.request(), asked);
+                    "Let " + user + " log in to " + resolution.request().cluster() + " with the rights of "
+                            + rights.orElseThrow() + " for " + time);
+            if (code == ExitCode.DONE) {
+                afterwards(resolution.request(), asked);
+            }
             return code;
+        }
+
+        @Override
+        boolean asks() {
+            return guide().present() && !yes;
         }
 
         private static void require(Problems problems, String subject, @Nullable String value, String what) {
@@ -177,7 +198,14 @@ public final class AccessCommand {
 
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
-            return shown(ask(resolve(problems), AccessRequest.list()));
+            AccessReport report = read(Procedure.require("access list"), resolve(problems))
+                    .result(StepResult.Access.class)
+                    .orElseThrow()
+                    .report();
+            console.result(
+                    report.access().stream().map(TemporaryAccess::sentence).collect(Collectors.joining("\n")),
+                    json(report));
+            return ExitCode.DONE;
         }
     }
 
@@ -208,10 +236,16 @@ public final class AccessCommand {
             Optional<AccessRequest> asked =
                     user == null ? Optional.empty() : problems.value("USER", user, AccessRequest::revoke);
             Resolution resolution = resolve(problems);
-            confirm(
+            return change(
+                    resolution,
+                    asked.orElseThrow(),
                     yes,
                     "End the access of " + user + " to " + resolution.request().cluster());
-            return shown(ask(resolution, asked.orElseThrow()));
+        }
+
+        @Override
+        boolean asks() {
+            return guide().present() && !yes;
         }
     }
 }

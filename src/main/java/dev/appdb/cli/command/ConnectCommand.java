@@ -12,14 +12,11 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Subcommand;
-import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.tui.line.Terminals;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +29,8 @@ public final class ConnectCommand extends DatabaseCommand {
     @Option(
             names = "--as",
             paramLabel = "USER",
-            description = "app, migrator, a declared reader, or postgres (the master user).")
+            description = "app, migrator, a declared reader, postgres (the master user), or a person with temporary"
+                    + " access.")
     @Nullable
     String as;
 
@@ -49,7 +47,7 @@ public final class ConnectCommand extends DatabaseCommand {
             problems.missing("--as", "app, migrator, postgres or a declared reader");
         }
         Resolution resolution = resolve(problems);
-        String user = user(resolution.request(), String.valueOf(as));
+        String user = new NamedUser(this, resolution, users(resolution.request())).of("--as", String.valueOf(as));
         ConnectionParameters parameters = ports(resolution).connector().parameters(resolution.request(), user);
         if (print) {
             console.result(parameters.commandLine(), json(parameters));
@@ -58,28 +56,10 @@ public final class ConnectCommand extends DatabaseCommand {
         return run(parameters);
     }
 
-    private static String user(DatabaseRequest request, String as) throws ProblemsException {
-        DatabaseNames names = request.names();
-        Map<String, String> users = new LinkedHashMap<>();
-        names.readers().forEach(reader -> users.put(reader, reader));
-        if (names.readers().size() == 1) {
-            users.put("reader", names.readers().first());
-        }
-        users.put("app", names.appUser());
-        users.put("migrator", names.migratorUser());
+    private static Map<String, String> users(DatabaseRequest request) {
+        Map<String, String> users = new LinkedHashMap<>(request.names().users());
         users.put("postgres", request.serverUrl().map(ServerUrl::user).orElse("postgres"));
-        String user = users.get(as);
-        if (user == null) {
-            List<String> known = new ArrayList<>(List.of("app", "migrator", "postgres"));
-            known.addAll(names.readers());
-            Problems unknown = new Problems();
-            unknown.add(
-                    "--as",
-                    "\"" + as + "\" is not known: use " + String.join(", ", known.subList(0, known.size() - 1)) + " or "
-                            + known.get(known.size() - 1));
-            throw new ProblemsException(unknown.found());
-        }
-        return user;
+        return users;
     }
 
     /** Prints the connection; a password is in it only as the command that prints it. */

@@ -11,7 +11,6 @@ import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Secret;
 import dev.appdb.failure.Subcommand;
-import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +18,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The commands about the passwords of the app's and the migrator's user. They belong into a shell: nothing of this passes a
+ * The commands about the passwords of users, and of people with temporary access. They belong into a shell: nothing of this passes a
  * chat, and no run has it in its events.
  */
 public final class PasswordCommand {
-    private static final String APP = "app";
-    private static final String MIGRATOR = "migrator";
-
     private PasswordCommand() {}
 
     /** Only the word before {@code rotate} and {@code show}. */
-    @Command(name = "password", description = "Replace or show the password of the app's or the migrator's user.")
+    @Command(name = "password", description = "Replace or show the password of a user.")
     public static final class Group extends CommandGroup {
         public Group(ProcessContext context) {
             super(context);
@@ -38,7 +34,10 @@ public final class PasswordCommand {
 
     /** Has the option that names the user. */
     private abstract static class OfUser extends DatabaseCommand {
-        @Option(names = "--user", paramLabel = "USER", description = "app or migrator.")
+        @Option(
+                names = "--user",
+                paramLabel = "USER",
+                description = "app, migrator, a declared reader, or a person with temporary access.")
         @Nullable
         String user;
 
@@ -48,21 +47,19 @@ public final class PasswordCommand {
 
         final void requireUser(Problems problems) {
             if (user == null) {
-                problems.missing("--user", "app or migrator");
-            } else if (!user.equals(APP) && !user.equals(MIGRATOR)) {
-                problems.add("--user", "\"" + user + "\" is not known: use app or migrator");
+                problems.missing("--user", "app, migrator, or a declared reader");
             }
         }
 
         @Override
         final Remedy.Command again(DatabaseRequest request) {
-            return super.again(request).with("--user", user == null ? APP : user);
+            return super.again(request).with("--user", user == null ? "app" : user);
         }
 
         /** The name that the user has in the server. */
-        final String name(Resolution resolution) {
-            DatabaseNames names = resolution.request().names();
-            return MIGRATOR.equals(user) ? names.migratorUser() : names.appUser();
+        final String name(Resolution resolution) throws ProblemsException, FailureException {
+            return new NamedUser(this, resolution, resolution.request().names().users())
+                    .of("--user", String.valueOf(user));
         }
     }
 
@@ -70,8 +67,7 @@ public final class PasswordCommand {
     @Command(
             name = "rotate",
             description = {
-                "Give the app's or the migrator's user a new password. The old one stops working at once; open sessions"
-                        + " go on.",
+                "Give a user a new password. The old one stops working at once; open sessions go on.",
                 "The new password is generated, or taken from --password-file, and kept in a password file that only"
                         + " you can read. The server gets its SCRAM-SHA-256 verifier.",
                 "Safe to repeat after an interruption. Not available in Slack."
@@ -114,7 +110,7 @@ public final class PasswordCommand {
     @Command(
             name = "show",
             description = {
-                "Print the password that is kept for the app's or the migrator's user.",
+                "Print the password that is kept for a user.",
                 "Prints nothing else, so that it can be piped into a secret store. Not available in Slack."
             })
     public static final class Show extends OfUser {

@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** The messages about temporary access of people. None has a password in it. */
 public final class AccessMessage {
+    private static final String SESSIONS_STAY = "Open sessions don't end with VALID UNTIL: revoking ends them.";
+
     private AccessMessage() {}
 
     /** Each access that there is, with a button that revokes it. */
@@ -54,8 +56,7 @@ public final class AccessMessage {
 
     /** The changes of one person's access; where it was given, also how to connect, and what does not end by itself. */
     public static Reply changed(BotCommand command, AccessRequest request, StepResult.Access done, Asked asked) {
-        String cluster = command.app().map(AppName::value).orElse("") + "-"
-                + command.environment().map(EnvironmentName::value).orElse("");
+        String cluster = app(command) + "-" + environment(command);
         boolean grants = request.operation() == AccessRequest.Operation.GRANT;
         Optional<TemporaryAccess> access = done.report().access().stream()
                 .filter(each -> each.user().equals(request.user()))
@@ -65,31 +66,42 @@ public final class AccessMessage {
                         + access.map(each -> " until " + each.until()).orElse("")
                 : "✓ " + request.user() + " has no temporary access to " + cluster;
         MessageLayout layout = new MessageLayout(title, "access-" + cluster);
-        List<String> changes =
-                done.report().changes().isEmpty() ? List.of("nothing to change") : done.report().changes();
+        List<String> changes = done.report().changes().isEmpty()
+                ? List.of("nothing to change")
+                : done.report().changes();
         layout.details(
                 changes.stream().map(change -> Detail.of(Span.plain(change))).toList(), "");
         if (grants) {
-            layout.details(hints(request.user(), done), "");
+            layout.details(hints(command, request.user(), done), "");
         }
         return layout.foot(asked.sentence()).reply();
     }
 
-    private static List<Detail> hints(String user, StepResult.Access done) {
+    private static String app(BotCommand command) {
+        return command.app().map(AppName::value).orElse("");
+    }
+
+    private static String environment(BotCommand command) {
+        return command.environment().map(EnvironmentName::value).orElse("");
+    }
+
+    private static List<Detail> hints(BotCommand command, String user, StepResult.Access done) {
         List<Detail> hints = new ArrayList<>();
         if (!done.connect().isEmpty()) {
             hints.add(Detail.of(Span.bold("Connect from a shell:")).with(done.connect()));
         }
-        boolean hasTokens = done.target().equals(Target.AWS.toString())
-                || done.target().equals(Target.SERVER.toString())
-                        && done.report().changes().size() == 1;
-        if (hasTokens) {
+        if (done.report().lacksPassword()) {
+            hints.add(Detail.of(Span.bold("Set a password in a shell:"))
+                    .with("appdb password rotate --user " + user + " --app-name " + app(command) + " --environment "
+                            + environment(command)));
+            hints.add(Detail.quoted("No password passes Slack. " + SESSIONS_STAY));
+        } else if (done.target().equals(Target.LOCAL.toString())) {
+            hints.add(Detail.quoted("The password is in the local server's password file, which only its owner can"
+                    + " read. " + SESSIONS_STAY));
+        } else {
             hints.add(Detail.quoted("An IAM token does not end with VALID UNTIL. Allow the person `rds-db:connect` on"
                     + " dbuser `" + user + "` with the condition `DateLessThan` on `aws:CurrentTime`, and revoke the"
                     + " access when it is over: check R12 fails until then."));
-        } else {
-            hints.add(Detail.quoted("Set the person's password in a shell, as the master with psql's `\\password " + user
-                    + "`. No password passes Slack. Open sessions don't end with VALID UNTIL: revoking ends them."));
         }
         return hints;
     }

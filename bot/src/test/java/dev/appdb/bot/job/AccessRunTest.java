@@ -70,14 +70,16 @@ class AccessRunTest {
         world.time.tick(Duration.ofMinutes(30));
         approve("U02");
         assertThat(run().result()).contains(RunResult.DONE);
-        AccessRequest given = world.estate.access.get("jo");
+        AccessRequest given = given();
         assertThat(given.as()).isEqualTo("app");
         assertThat(given.until()).as("not later for the wait").contains(end);
         assertThat(given.reason()).isEqualTo("order 17");
         assertThat(given.by()).isEqualTo("Ann (U01)");
         assertThat(shown("jo has access to shop-prod until " + end))
                 .contains("psql --host=db.test --port=5432 --username=jo --dbname=app")
-                .contains("No password passes Slack");
+                .contains(
+                        "appdb password rotate --user jo --app-name shop --environment prod",
+                        "No password passes Slack");
     }
 
     @Test
@@ -175,13 +177,17 @@ class AccessRunTest {
             goOn(first);
             StoredRun waiting = world.onlyRunOf(place, "dev");
             replica.inbox.accept(world.command(
-                    "U01", "C1", "approve " + waiting.id() + " " + waiting.approvalId().orElseThrow()));
+                    "U01",
+                    "C1",
+                    "approve " + waiting.id() + " " + waiting.approvalId().orElseThrow()));
             goOn(first);
             killed = first.isDead();
             kills += killed ? 1 : 0;
 
-            assertThat(world.onlyRunOf(place, "dev").result()).as("point " + point).contains(RunResult.DONE);
-            assertThat(world.estate.access.get("jo").until())
+            assertThat(world.onlyRunOf(place, "dev").result())
+                    .as("point " + point)
+                    .contains(RunResult.DONE);
+            assertThat(given().until())
                     .contains(waiting.createdAt().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.SECONDS));
             assertThat(waiting.createdAt()).isBetween(asked, asked.plus(Duration.ofMinutes(2)));
             // the reminders of this run are not to come during the next one
@@ -196,7 +202,8 @@ class AccessRunTest {
     void aRolesNameAddsNothingToAButtonAndAPersonsNameNothingToTheRecord() {
         for (String hostile : List.of("x --break-glass", "<!channel>", "jo\nann", "Jo", "jo shop prod")) {
             world.estate.access.put(
-                    hostile, new AccessRequest(
+                    hostile,
+                    new AccessRequest(
                             AccessRequest.Operation.LIST,
                             hostile,
                             "app",
@@ -213,14 +220,16 @@ class AccessRunTest {
                 .contains("\"value\":\"access revoke jo shop prod\"")
                 .containsOnlyOnce("\"value\":");
         String by = AccessOrder.answers(
-                        (BotCommand) CommandText.parse(GRANT),
-                        "U01",
-                        "Ann\n\u202ereason: \u0000" + "😀".repeat(200))
+                        (BotCommand) CommandText.parse(GRANT), "U01", "Ann\n\u202ereason: \u0000" + "😀".repeat(200))
                 .get("access-by");
         assertThat(AccessRequest.grantUntil("jo", "app", Instant.EPOCH, "r", String.valueOf(by))
                         .by())
                 .endsWith("… (U01)")
                 .doesNotContain("\n", "\u202e");
+    }
+
+    private AccessRequest given() {
+        return Optional.ofNullable(world.estate.access.get("jo")).orElseThrow();
     }
 
     private void goOn(Replica first) {

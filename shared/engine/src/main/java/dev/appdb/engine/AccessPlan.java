@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** The plan of giving or taking a person's temporary access: everything that people agree to, and nothing else. */
 final class AccessPlan {
@@ -53,7 +54,7 @@ final class AccessPlan {
     }
 
     private static Change granting(DatabaseRequest request, AccessRequest asked) {
-        String until = asked.until().map(end -> " until " + end).orElse(" for " + asked.duration());
+        String until = asked.until().map(end -> " until " + end).orElseGet(() -> " for " + time(asked));
         return new Change(
                 RULE,
                 Kind.CREATE,
@@ -61,6 +62,11 @@ final class AccessPlan {
                 "CREATE ROLE \"" + asked.user() + "\" LOGIN",
                 master(request),
                 List.of());
+    }
+
+    /** Such as 2h or 1h30m. */
+    private static String time(AccessRequest asked) {
+        return asked.duration().toString().replace("PT", "").toLowerCase(Locale.ROOT);
     }
 
     private static Change revoking(DatabaseRequest request, AccessRequest asked) {

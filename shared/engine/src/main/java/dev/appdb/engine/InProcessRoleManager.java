@@ -65,7 +65,7 @@ public final class InProcessRoleManager {
     }
 
     /**
-     * Replaces the password of one of the two users.
+     * Replaces the password of a user.
      *
      * @param verifier the SCRAM-SHA-256 verifier of the new one
      */

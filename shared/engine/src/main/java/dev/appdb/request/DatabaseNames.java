@@ -2,7 +2,9 @@ package dev.appdb.request;
 
 import dev.appdb.roles.RoleSpec;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -50,6 +52,23 @@ public record DatabaseNames(
     /** The schemas after the first. */
     public List<String> additionalSchemas() {
         return schemas.subList(1, schemas.size());
+    }
+
+    /** The users, each by the words that commands know it by; {@code reader} where there is one. */
+    public Map<String, String> users() {
+        Map<String, String> users = new LinkedHashMap<>();
+        users.put("app", appUser);
+        users.put("migrator", migratorUser);
+        if (readers.size() == 1) {
+            users.put("reader", readers.first());
+        }
+        readers.forEach(reader -> users.putIfAbsent(reader, reader));
+        return users;
+    }
+
+    /** The word by which commands know one of the users; the name itself for anybody else. */
+    public String wordFor(String user) {
+        return user.equals(appUser) ? "app" : user.equals(migratorUser) ? "migrator" : user;
     }
 
     /**

@@ -25,22 +25,33 @@ final class AccessUpdate {
     private final AccessRequest request;
     private final String what;
     private final String user;
+    private final Optional<UserPasswords> passwords;
 
-    AccessUpdate(RoleSpec spec, AccessRequest request, String what) {
+    /** @param passwords keeps those of people, for a server without rds_iam */
+    AccessUpdate(RoleSpec spec, AccessRequest request, String what, Optional<UserPasswords> passwords) {
         this.spec = spec;
         this.request = request;
         this.what = what;
         this.user = Identifier.quoted(request.user());
+        this.passwords = passwords;
     }
 
     AccessReport run(Transactions master) throws SQLException, FailureException {
-        List<String> changes = new ArrayList<>();
-        switch (request.operation()) {
-            case GRANT -> changes.addAll(master.write(this::grant));
-            case REVOKE -> changes.addAll(revoke(master));
-            case LIST -> {}
-        }
-        return new AccessReport(changes, all(spec, master.look(spec)));
+        List<String> changes = switch (request.operation()) {
+            case GRANT -> master.write(this::grant);
+            case REVOKE -> revoke(master);
+            case LIST -> List.of();
+        };
+        CatalogSnapshot now = master.look(spec);
+        boolean lacksPassword = request.operation() == AccessRequest.Operation.GRANT
+                && !now.hasIam()
+                && makesPasswords().isEmpty();
+        return new AccessReport(changes, all(spec, now), lacksPassword);
+    }
+
+    /** Those who give a person a password. */
+    private Optional<UserPasswords> makesPasswords() {
+        return passwords.filter(UserPasswords::areForNewUsers);
     }
 
     /** The accesses with the rights of this database's users. */
@@ -81,13 +92,15 @@ final class AccessUpdate {
                 times[0],
                 TemporaryAccess.State.VALID);
         statements.add("COMMENT ON ROLE " + user + " IS " + SqlText.literal(access.comment()));
+        List<String> changes = new ArrayList<>(List.of("granted " + access.sentence()));
+        if (!now.hasIam() && makesPasswords().isPresent()) {
+            Repair.Statement password = Repair.Statement.password(request.user());
+            statements.add(password.withVerifier(
+                    makesPasswords().get().newVerifier(request.user()).reveal()));
+            changes.add(password.done());
+        }
         run(connection, statements);
-        return now.hasIam()
-                ? List.of("granted " + access.sentence())
-                : List.of(
-                        "granted " + access.sentence(),
-                        "this server has no rds_iam, so " + user + " needs a password: set it as the master with psql's"
-                                + " \\password " + user);
+        return changes;
     }
 
     private void requireGrantable(CatalogSnapshot now) throws FailureException {
@@ -131,6 +144,7 @@ final class AccessUpdate {
             return value(connection, "SELECT oid FROM pg_roles WHERE rolname = " + SqlText.literal(request.user()));
         });
         if (oid.isEmpty()) {
+            forgetPassword();
             return List.of();
         }
         String ended = master.write(connection -> {
@@ -140,8 +154,15 @@ final class AccessUpdate {
             run(connection, List.of("DROP ROLE " + user));
             return sessions;
         });
+        forgetPassword();
         return List.of("revoked the access of " + user
                 + (ended.equals("0") ? "" : " and ended " + ended + (ended.equals("1") ? " session" : " sessions")));
+    }
+
+    private void forgetPassword() throws FailureException {
+        if (passwords.isPresent()) {
+            passwords.get().forget(request.user());
+        }
     }
 
     /** Now and the end, by the server's clock, as it prints them in UTC. */
@@ -149,8 +170,7 @@ final class AccessUpdate {
         String now = "date_trunc('second', now() AT TIME ZONE 'UTC')";
         String end = request.until()
                 .map(until -> "timestamp '" + LocalDateTime.ofInstant(until, ZoneOffset.UTC) + "'")
-                .orElseGet(() ->
-                        now + " + interval '" + request.duration().toSeconds() + " s'");
+                .orElseGet(() -> now + " + interval '" + request.duration().toSeconds() + " s'");
         String[] times = value(
                         connection,
                         "SELECT " + now + " || '+00|' || " + end + " || '+00|' || (" + end + " > " + now + " AND " + end

@@ -127,7 +127,8 @@ final class PasswordLogins {
 
     /** The command that replaces a password, for whoever knows which database it is about. */
     static Remedy.Command rotation(RoleSpec spec, String user) {
-        return Subcommand.PASSWORD_ROTATE.with("--user", user.equals(spec.appUser()) ? "app" : "migrator");
+        String word = user.equals(spec.appUser()) ? "app" : user.equals(spec.migratorUser()) ? "migrator" : user;
+        return Subcommand.PASSWORD_ROTATE.with("--user", word);
     }
 
     /** Refuses what the server would refuse or what would change nothing. */

@@ -162,7 +162,7 @@ public final class RoleManager {
                     case REVOKE -> "could not revoke the temporary access to database ";
                 }
                 + Identifier.quoted(spec.database());
-        return withMaster(what, master -> new AccessUpdate(spec, request, what).run(master));
+        return withMaster(what, master -> new AccessUpdate(spec, request, what, logins.passwords()).run(master));
     }
 
     /**

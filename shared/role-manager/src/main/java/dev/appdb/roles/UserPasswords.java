@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The passwords of the application's and the migrator's user, kept by whoever uses the role manager. They are for servers
+ * The passwords of the users, and of people with temporary access, kept by whoever uses the role manager. They are for servers
  * without rds_iam. The role manager never sees one: it gets verifiers and connections.
  */
 public interface UserPasswords {
@@ -17,7 +17,7 @@ public interface UserPasswords {
     boolean areForNewUsers();
 
     /**
-     * The SCRAM-SHA-256 verifier of a user that is being created, as {@code pg_authid.rolpassword} has it (RFC 5802, RFC
+     * The SCRAM-SHA-256 verifier of a user that is being created, or let in for a while, as {@code pg_authid.rolpassword} has it (RFC 5802, RFC
      * 7677). The password itself is kept before this returns, whatever becomes of the transaction; called again, it is the
      * same password.
      *
@@ -33,6 +33,9 @@ public interface UserPasswords {
      * @throws FailureException if what is kept can't be read
      */
     Optional<Connection> logIn(String user) throws SQLException, FailureException;
+
+    /** Forgets what is kept of a user that is no more. */
+    void forget(String user) throws FailureException;
 
     /** The command that replaces a user's password. */
     Remedy.Command rotation(String user);

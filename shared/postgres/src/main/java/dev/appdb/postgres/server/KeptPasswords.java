@@ -91,6 +91,12 @@ final class KeptPasswords {
         write(() -> new PasswordFile(nextFile()).remove(url.host(), url.port(), user));
     }
 
+    /** Forgets a user. */
+    void forget(String user) throws FailureException {
+        write(() -> new PasswordFile(file()).remove(url.host(), url.port(), user));
+        drop(user);
+    }
+
     private void write(Writing writing) throws FailureException {
         try {
             make();

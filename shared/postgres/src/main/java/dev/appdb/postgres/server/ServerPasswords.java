@@ -112,9 +112,19 @@ final class ServerPasswords implements UserPasswords {
     }
 
     @Override
+    public void forget(String user) throws FailureException {
+        if (kept.current(user).isPresent() || kept.next(user).isPresent()) {
+            kept.whileLocked(() -> {
+                kept.forget(user);
+                return user;
+            });
+        }
+    }
+
+    @Override
     public Remedy.Command rotation(String user) {
         return request.command(Subcommand.PASSWORD_ROTATE)
-                .with("--user", user.equals(request.names().migratorUser()) ? "migrator" : "app");
+                .with("--user", request.names().wordFor(user));
     }
 
     /** Returns whether a new user got a password. */
@@ -122,9 +132,10 @@ final class ServerPasswords implements UserPasswords {
         return hasMadeAny;
     }
 
-    /** The command that prints a password. */
-    Remedy.Command showing() {
-        return request.command(Subcommand.PASSWORD_SHOW).with("--user", "app");
+    /** The command that prints a user's password. */
+    Remedy.Command showing(String user) {
+        return request.command(Subcommand.PASSWORD_SHOW)
+                .with("--user", request.names().wordFor(user));
     }
 
     Secret generated() {

@@ -142,13 +142,17 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
             passwords.adopt(user, Objects.requireNonNull(given.get(user)));
         }
         ManageReport report = roleManager(request, passwords, progress).manage(options);
+        tellPlace(request, passwords, request.names().appUser(), progress);
+        return report;
+    }
+
+    private void tellPlace(DatabaseRequest request, ServerPasswords passwords, String user, Progress progress) {
         if (passwords.hasMadeAny()) {
             progress.note(
                     Level.INFO,
                     "passwords are kept in " + kept(request).file() + ", which only you can read.",
-                    Remedy.of("To print one, run {}.", passwords.showing()));
+                    Remedy.of("To print one, run {}.", passwords.showing(user)));
         }
-        return report;
     }
 
     @Override
@@ -159,7 +163,10 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     @Override
     public AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress)
             throws FailureException {
-        return roleManager(request, passwords(request, Map.of()), progress).access(asked);
+        ServerPasswords passwords = passwords(request, Map.of());
+        AccessReport report = roleManager(request, passwords, progress).access(asked);
+        tellPlace(request, passwords, asked.user(), progress);
+        return report;
     }
 
     @Override
@@ -196,7 +203,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
         SortedMap<String, String> variables = new TreeMap<>();
         LIBPQ_VARIABLES.forEach(
                 (parameter, variable) -> url.parameter(parameter).ifPresent(value -> variables.put(variable, value)));
-        if (users(request).contains(user)) {
+        if (!user.equals(url.user())) {
             passwords(request, Map.of()).fileOf(user).ifPresent(file -> variables.put("PGPASSFILE", file.toString()));
         }
         return new ConnectionParameters(url.host(), url.port(), url.database(), user, variables);
