@@ -107,6 +107,23 @@ class ConfigureTest {
     }
 
     @Test
+    void schemasThatTheProjectComputesAreNamedByAPersonInstead() throws IOException {
+        Path file = Files.createDirectories(project.resolve("infra/app/app-config/env-config"))
+                .resolve("main.tf");
+        Files.writeString(file, "locals {\n  additional_schema_names = var.schemas\n}\n");
+        Developer developer = Developer.script(project);
+
+        Invocation ignored = developer.runs(CONFIGURE + " --yes");
+        Invocation named = developer.runs(CONFIGURE + " --yes --schema app --schema legacy");
+
+        assertThat(ignored.exitCode()).isEqualTo(2);
+        assertThat(ignored.err())
+                .contains("could not read additional_schema_names in infra/app/app-config/env-config/main.tf:2");
+        assertThat(named.exitCode()).as(named.err()).isZero();
+        assertThat(developer.runs("status").exitCode()).as("they are remembered").isZero();
+    }
+
+    @Test
     void extensionsAreDeclaredInPlace() throws IOException {
         Path file = Files.createDirectories(project.resolve("infra/app/app-config/env-config"))
                 .resolve("main.tf");

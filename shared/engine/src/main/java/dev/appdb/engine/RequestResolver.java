@@ -217,13 +217,24 @@ public final class RequestResolver {
         return url.isPresent() ? all.with(Settings.DATABASE, url.get().database()) : all;
     }
 
-    /** The schemas that are remembered, and those that the project declares beside. */
+    /**
+     * The schemas that are remembered, and those that the project declares beside. Where what it declares can't be read, those
+     * that are remembered are all: somebody named them.
+     */
     private List<String> withDeclared(SettingValues values) throws FailureException {
-        return Stream.concat(
-                        values.orDefault(Settings.SCHEMA).stream(),
-                        project.additionalSchemas(values.orDefault(Settings.APP_NAME)).stream())
-                .distinct()
-                .toList();
+        Optional<List<String>> remembered = values.get(Settings.SCHEMA);
+        try {
+            return Stream.concat(
+                            values.orDefault(Settings.SCHEMA).stream(),
+                            project.additionalSchemas(values.orDefault(Settings.APP_NAME)).stream())
+                    .distinct()
+                    .toList();
+        } catch (FailureException e) {
+            if (remembered.isPresent() && e.failure().code().equals(Project.SCHEMAS_NOT_LITERAL)) {
+                return remembered.get();
+            }
+            throw e;
+        }
     }
 
     /** Looks at the settings that have to go together. */

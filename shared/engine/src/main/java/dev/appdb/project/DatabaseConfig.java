@@ -1,5 +1,6 @@
 package dev.appdb.project;
 
+import dev.appdb.failure.Failure;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,15 @@ final class DatabaseConfig {
     private static final String INDENT = "  ";
 
     private DatabaseConfig() {}
+
+    static Failure notLiteral(SuperuserExtensions.Place place) {
+        return Failure.input(
+                Project.SCHEMAS_NOT_LITERAL,
+                "could not read " + ADDITIONAL_SCHEMAS + " in " + place,
+                "it is not a list of names in quotes",
+                "Edit it to a literal like " + ADDITIONAL_SCHEMAS + " = [\"legacy\"], or name all schemas with"
+                        + " {--schema NAMES}.");
+    }
 
     /** The file's text with an empty declaration at the end of that object; nothing if it has no such object. */
     static Optional<String> withEmptyExtensions(HclFile file) {

@@ -41,11 +41,21 @@ final class ExtensionFiles {
 
     /** The literal list of schemas beside the first; the first one that there is. */
     List<String> additionalSchemas() throws FailureException {
-        return filesWith(DatabaseConfig.ADDITIONAL_SCHEMAS).stream()
-                .flatMap(file -> file.document().named(DatabaseConfig.ADDITIONAL_SCHEMAS))
-                .flatMap(attribute -> attribute.strings().stream())
-                .findFirst()
-                .orElse(List.of());
+        for (HclFile file : filesWith(DatabaseConfig.ADDITIONAL_SCHEMAS)) {
+            Optional<HclAttribute> declaration = file.document()
+                    .named(DatabaseConfig.ADDITIONAL_SCHEMAS)
+                    .filter(attribute -> !attribute.compact().equals("local." + DatabaseConfig.ADDITIONAL_SCHEMAS))
+                    .findFirst();
+            if (declaration.isPresent()) {
+                HclAttribute attribute = declaration.get();
+                return attribute
+                        .strings()
+                        .orElseThrow(() -> DatabaseConfig.notLiteral(
+                                        new SuperuserExtensions.Place(file.path(), attribute.line()))
+                                .asException());
+            }
+        }
+        return List.of();
     }
 
     FileChange set(ExtensionSwitches switches) throws FailureException {

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * {@link #write}. Every failure names the file, the line where there is one, and what to do.
  */
 public final class Project {
+    /** The code of the failure that the schemas are declared, and not literally. */
+    public static final String SCHEMAS_NOT_LITERAL = "schemas-not-literal";
+
     private final Optional<Path> directory;
     private final ProjectFiles files;
     private final AppFolders apps;
@@ -164,9 +167,10 @@ public final class Project {
 
     /**
      * The schemas that the app's database_config declares beside the first, as a literal list of {@code
-     * additional_schema_names}; empty where there is none, or none that is literal.
+     * additional_schema_names}; empty where there is none.
      *
-     * @throws FailureException if a file that names them cannot be parsed
+     * @throws FailureException if a file that names them cannot be parsed, or with the code {@link #SCHEMAS_NOT_LITERAL} if
+     *     they are not literal
      */
     public List<String> additionalSchemas(AppName app) throws FailureException {
         return new ExtensionFiles(files, app).additionalSchemas();

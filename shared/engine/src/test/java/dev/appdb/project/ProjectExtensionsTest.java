@@ -69,6 +69,24 @@ class ProjectExtensionsTest {
     }
 
     @Test
+    void schemasThatAreNoLiteralAreNotIgnored() throws Exception {
+        String reference = "output \"x\" {\n  value = {\n    additional_schema_names = local.additional_schema_names\n  }\n}\n";
+        assertThat(tree().with("infra/app/app-config/env-config/a.tf", reference)
+                        .with(DATABASE_TF, "locals {\n  additional_schema_names = [\"legacy\", \"old\"]\n}\n")
+                        .project()
+                        .additionalSchemas(APP))
+                .containsExactly("legacy", "old");
+
+        Project computed = tree().with(DATABASE_TF, "locals {\n  additional_schema_names = concat(var.a, [])\n}\n")
+                .project();
+
+        Failure failure = failureOf(() -> computed.additionalSchemas(APP));
+        assertThat(failure.code()).isEqualTo("schemas-not-literal");
+        assertThat(failure.what()).endsWith(DATABASE_TF + ":2");
+        assertThat(failure.remedy().toString()).contains("[\"legacy\"]", "--schema");
+    }
+
+    @Test
     void anAppThatDeclaresNothingHasNoExtensions() throws Exception {
         assertThat(tree().project().extensions(APP))
                 .isEqualTo(new SuperuserExtensions(java.util.Optional.empty(), new java.util.TreeMap<>()));
