@@ -106,6 +106,11 @@ class LivingServerTest {
                 .isZero();
         execute("ALTER ROLE " + APP + " NOLOGIN", "REVOKE USAGE ON SCHEMA app FROM " + APP);
 
+        assertThat(script.runs("roles check --output json").json().path("checks"))
+                .filteredOn(check -> check.path("id").asText().equals("R02")
+                        && check.path("status").asText().equals("failed"))
+                .extracting(check -> check.path("remedy").asText())
+                .containsExactly("appdb roles update --app-name shop --environment dev --allow-login " + APP);
         Invocation refused = script.runs("roles update --yes --output json");
         assertThat(refused.exitCode()).isEqualTo(4);
         assertThat(refused.json().get("failure").get("why").asText())

@@ -212,6 +212,16 @@ public record Remedy(List<Part> parts) {
         return new Remedy(all);
     }
 
+    /** The same with one more option for each command of appdb in it, also for one that is all of its words. */
+    public Remedy with(Option option) {
+        if (parts.size() == 1 && parts.get(0) instanceof Text words && words.text().startsWith("appdb ")) {
+            return new Remedy(List.of(words, new Text(" "), option));
+        }
+        return new Remedy(parts.stream()
+                .map(part -> part instanceof Command command ? command.with(option.name(), option.value()) : part)
+                .toList());
+    }
+
     /** This remedy, then another sentence. */
     public Remedy and(Remedy next) {
         return all(List.of(this, next));

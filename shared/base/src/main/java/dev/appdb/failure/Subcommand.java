@@ -19,7 +19,7 @@ public enum Subcommand {
     APPLY("apply", true, "--plan", "--min-capacity", "--target"),
     TEMPLATE("template", true),
     ROLES_PLAN("roles plan", true),
-    ROLES_UPDATE("roles update", true),
+    ROLES_UPDATE("roles update", true, "--allow-login"),
     ROLES_CHECK("roles check", true, "--probe"),
     PASSWORD_ROTATE("password rotate", true, "--user"),
     PASSWORD_SHOW("password show", true, "--user"),

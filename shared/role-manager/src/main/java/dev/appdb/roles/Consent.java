@@ -15,7 +15,7 @@ final class Consent {
     static final String CODE = "roles-consent";
 
     private static final String ALLOW = "--allow-revoke";
-    private static final String ALLOW_LOGIN = "--allow-login";
+    static final String ALLOW_LOGIN = "--allow-login";
     private static final String ADDITIVE = "--additive";
     private static final String KEEP = "--keep-connect";
 

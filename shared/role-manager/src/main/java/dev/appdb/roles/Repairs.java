@@ -3,6 +3,7 @@ package dev.appdb.roles;
 import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Repair.ByHand;
 import dev.appdb.roles.Repair.ManualSql;
+import dev.appdb.roles.Repair.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,22 @@ final class Repairs {
         if (!statements.isEmpty()) {
             return sql(statements);
         }
-        return repairs.isEmpty() ? Remedy.NONE : update;
+        return repairs.isEmpty() ? Remedy.NONE : agreeing(repairs, update);
+    }
+
+    /** The command with the flags without which it refuses to let a user log in again. */
+    private static Remedy agreeing(List<Repair> repairs, Remedy update) {
+        Remedy agreed = update;
+        for (Repair repair : repairs) {
+            if (repair instanceof Statement statement
+                    && statement.taking() != null
+                    && statement.taking().of() == Taking.Of.CLOSED_LOGIN) {
+                for (String user : statement.taking().from()) {
+                    agreed = agreed.with(Remedy.option(Consent.ALLOW_LOGIN, user));
+                }
+            }
+        }
+        return agreed;
     }
 
     private static Remedy sql(List<ManualSql> statements) {

@@ -17,6 +17,8 @@ import dev.appdb.roles.RolesReport;
 import dev.appdb.roles.TemporaryAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads what the function answered, for whoever invoked it.
@@ -27,6 +29,9 @@ import java.util.List;
 public final class RoleManagerResponses {
     private static final String WHAT = "could not read the role manager's answer";
     private static final String DEPLOY = "Deploy the function again, so that it is of the same version as appdb.";
+
+    /** A command with what lets a user log in again. */
+    private static final Pattern AGREED = Pattern.compile("(.*) (--allow-login) (\\w+)");
 
     private RoleManagerResponses() {}
 
@@ -193,8 +198,13 @@ public final class RoleManagerResponses {
     /** The command comes back in the words in which it was sent; functions of before know no parts. */
     private static Remedy remedy(JsonObject check, CheckOptions options) throws JsonShapeException {
         String words = check.text("remedy");
-        if (words.equals(options.update().toString())) {
+        String update = options.update().toString();
+        if (words.equals(update)) {
             return options.update();
+        }
+        Matcher agreed = AGREED.matcher(words);
+        if (agreed.matches() && agreed.group(1).equals(update)) {
+            return options.update().with(Remedy.option(agreed.group(2), agreed.group(3)));
         }
         return check.has("remedy_parts")
                 ? RemedyFields.read(words, PlanReader.parts(check.objects("remedy_parts")))
