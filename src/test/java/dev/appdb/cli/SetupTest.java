@@ -115,7 +115,7 @@ class SetupTest {
     }
 
     @Test
-    void anExtensionThatTheServerDoesNotHaveFailsAlone() {
+    void anExtensionThatTheServerDoesNotHaveFailsAlone() throws IOException {
         Developer developer = Developer.script(project);
 
         Invocation setup = developer.runs(SETUP + " --extension aws_s3=on --extension hstore=on --yes --output json");
@@ -128,9 +128,13 @@ class SetupTest {
         assertThat(developer.runs("extensions list").out()).containsPattern("hstore +on +1");
 
         Invocation set = developer.runs("extensions set postgres_fdv=on --yes --output json");
-        assertThat(set.exitCode()).as(set.err()).isZero();
-        assertThat(set.json().get("notes").toString())
-                .contains("postgres_fdv is not offered by this server: did you mean postgres_fdw?");
+        assertThat(set.exitCode()).as(set.err()).isEqualTo(2);
+        assertThat(set.json().get("failure").toString())
+                .contains("postgres_fdv can't be turned on: this server has no extension postgres_fdv. Did you mean"
+                        + " postgres_fdw?");
+        Path config = project.resolve("infra/app/app-config/env-config/database.tf");
+        Files.writeString(
+                config, Files.readString(config).replace("\"aws_s3\"", "\"postgres_fdv\" : true, \"aws_s3\""));
 
         Invocation update = developer.runs("roles update --output json");
         assertThat(update.exitCode()).isEqualTo(4);

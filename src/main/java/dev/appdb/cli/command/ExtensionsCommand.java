@@ -13,6 +13,7 @@ import dev.appdb.engine.Resolution;
 import dev.appdb.engine.StepInput;
 import dev.appdb.engine.StepResult;
 import dev.appdb.extensions.ExtensionCatalogue;
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.NearestNames;
 import dev.appdb.failure.Problems;
@@ -23,6 +24,9 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.roles.AvailableExtension;
+import dev.appdb.roles.DatabasePlan;
+import dev.appdb.roles.UpdateMode;
+import dev.appdb.setting.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,8 @@ import picocli.CommandLine.Parameters;
 
 /** The commands about the extensions that need rds_superuser. */
 public final class ExtensionsCommand {
+    private static final String SWITCHES = "NAME=on|off";
+
     private static final String EVERY_ENVIRONMENT =
             "superuser_extensions serves every environment of the app: each gets it with its next roles update";
 
@@ -180,7 +186,7 @@ public final class ExtensionsCommand {
                 "The setting serves every environment of the app. Trusted extensions belong in migrations."
             })
     public static final class Set extends Declaring {
-        @Parameters(arity = "0..*", paramLabel = "NAME=on|off", description = "What to declare.")
+        @Parameters(arity = "0..*", paramLabel = SWITCHES, description = "What to declare.")
         List<String> settings = new ArrayList<>();
 
         public Set(ProcessContext context) {
@@ -195,41 +201,85 @@ public final class ExtensionsCommand {
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
             if (settings.isEmpty()) {
-                problems.missing("NAME=on|off", "name at least one extension, like vector=on");
+                problems.missing(SWITCHES, "name at least one extension, like vector=on");
             }
             requireConfirmation(problems);
-            ExtensionSwitches switches = problems.value(
-                            "NAME=on|off", String.join(" ", settings), ExtensionSwitches::of)
+            ExtensionSwitches switches = problems.value(SWITCHES, String.join(" ", settings), ExtensionSwitches::of)
                     .orElse(ExtensionSwitches.NONE);
             if (!switches.undeclared().isEmpty()) {
                 problems.add(
-                        "NAME=on|off",
+                        SWITCHES,
                         "a declaration is removed with `appdb extensions unset "
                                 + switches.undeclared().first() + "`");
             }
             Resolution resolution = resolve(problems);
-            List<String> warnings = warnings(switches, offered(ExtensionsCommand.read(this, resolution)));
-            return declare(resolution, switches, warnings, Subcommand.ROLES_UPDATE);
+            List<String> notes = new ArrayList<>(List.of(EVERY_ENVIRONMENT));
+            SortedMap<String, AvailableExtension> offered = offered(ExtensionsCommand.read(this, resolution));
+            if (offered.isEmpty()) {
+                judge(resolution, switches, problems);
+            } else {
+                notes.addAll(judgedByServer(resolution, switches, problems));
+            }
+            problems.throwIfAny();
+            switches.switches().keySet().stream()
+                    .map(name -> offered.get(name.value()))
+                    .filter(extension -> extension != null && extension.trusted())
+                    .forEach(extension -> notes.add(extension.name()
+                            + " is trusted on this server: the migrator can create it in a migration, where it"
+                            + " belongs"));
+            return declare(resolution, switches, notes, Subcommand.ROLES_UPDATE);
         }
 
-        private static List<String> warnings(
-                ExtensionSwitches switches, SortedMap<String, AvailableExtension> offered) {
-            List<String> warnings = new ArrayList<>(List.of(EVERY_ENVIRONMENT));
-            for (ExtensionName name : switches.switches().keySet()) {
-                AvailableExtension extension = offered.get(name.value());
-                if (extension == null && !offered.isEmpty()) {
-                    List<String> nearest = NearestNames.similar(name.value(), offered.keySet());
-                    warnings.add(name + " is not offered by this server: "
-                            + (nearest.isEmpty()
-                                    ? "`appdb extensions list` shows what is"
-                                    : "did you mean " + String.join(" or ", nearest) + "?"));
-                }
-                if (extension != null && extension.trusted()) {
-                    warnings.add(name + " is trusted on this server: the migrator can create it in a migration, where"
-                            + " it belongs");
-                }
-            }
-            return warnings;
+        /** Judges them as the question of a setup does: there is no server yet. */
+        private void judge(Resolution resolution, ExtensionSwitches switches, Problems problems) {
+            resolver(new Problems()).form().questions().stream()
+                    .filter(question -> question.id().equals(Settings.EXTENSIONS.id()))
+                    .flatMap(question ->
+                            question.validator().problem(switches.toString(), resolution.answers()).stream())
+                    .forEach(problem -> problems.add(SWITCHES, problem));
+        }
+
+        /**
+         * Has the server plan them, which changes nothing, and refuses those that it refuses. What a superuser could still do
+         * may be declared.
+         *
+         * @return what is to be said of the others
+         */
+        private List<String> judgedByServer(Resolution resolution, ExtensionSwitches switches, Problems problems)
+                throws FailureException {
+            DatabaseRequest request = resolution
+                    .values()
+                    .with(
+                            Settings.EXTENSIONS,
+                            new ExtensionSwitches(
+                                    switches.appliedTo(resolution.request().extensions())))
+                    .request();
+            List<Failure> refusals = ports(resolution)
+                    .roleManager()
+                    .plan(request, UpdateMode.FULL, quietly())
+                    .plan()
+                    .map(DatabasePlan::refusals)
+                    .orElse(List.of());
+            List<String> notes = new ArrayList<>();
+            switches.switches()
+                    .forEach((name, on) -> refusals.stream()
+                            .filter(refusal -> isAbout(refusal, name))
+                            .forEach(refusal -> {
+                                boolean isForSuperuser =
+                                        refusal.remedy().parts().stream().anyMatch(Remedy.Sql.class::isInstance);
+                                String text = name + " can't be turned " + (on ? "on: " : "off: ") + refusal.why()
+                                        + ". " + addressed(refusal.remedy());
+                                if (isForSuperuser) {
+                                    notes.add(text);
+                                } else {
+                                    problems.add(SWITCHES, text);
+                                }
+                            }));
+            return notes;
+        }
+
+        private static boolean isAbout(Failure refusal, ExtensionName name) {
+            return refusal.what().replace("\"", "").startsWith("extension " + name + " ");
         }
     }
 

@@ -19,7 +19,7 @@ public enum CommandName {
     HELP("help", "[COMMAND]", "list the commands, or explain one", Effect.READS, List.of(), Flag.PRIVATE),
     SETUP(
             "setup",
-            "[APP] [ENV] [EXTENSION=on|off …]",
+            "[APP] [ENV] [EXTENSION=on|off|unset …]",
             "set up a database, with a form for missing settings",
             Effect.CHANGES_ENVIRONMENT,
             List.of(),

@@ -12,6 +12,7 @@ import dev.appdb.request.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param declared what the app declares now: {@code on} or {@code off}, and where
  */
 record ExtensionChoices(Optional<Target> target, PostgresVersion version, SortedMap<ExtensionName, Answer> declared) {
+    private static final ExtensionName BUILT_IN = new ExtensionName("plpgsql");
 
     /** The declared ones first, then those that the application may not create, then the rest; each by name. */
     List<Choice> offered() {
@@ -73,11 +75,23 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
                 : "not among those that appdb knows of PostgreSQL " + version;
     }
 
+    /** Everything that is wrong with an answer. */
+    Optional<String> problem(ExtensionSwitches switches) {
+        List<String> problems = new ArrayList<>(misspelled(switches));
+        if (Boolean.FALSE.equals(switches.switches().get(BUILT_IN))) {
+            problems.add(BUILT_IN + " can't be turned off: it comes with every database, and functions need it");
+        }
+        if (target.equals(Optional.of(Target.AWS))) {
+            problems.addAll(notOnRds(switches));
+        }
+        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+    }
+
     /**
      * The names that look misspelled: near to an extension's name, and none itself. A name that is near to none passes, since
      * nobody knows all extensions, and on somebody's own server every name does that is to be declared.
      */
-    Optional<String> problem(ExtensionSwitches switches) {
+    private List<String> misspelled(ExtensionSwitches switches) {
         Set<ExtensionName> judged = new TreeSet<>(switches.undeclared());
         if (target.isPresent() && target.get() != Target.SERVER) {
             judged.addAll(switches.switches().keySet());
@@ -85,14 +99,23 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
         Set<String> names = new TreeSet<>();
         ExtensionCatalogue.all().forEach(extension -> names.add(extension.name()));
         declared.keySet().forEach(name -> names.add(name.value()));
-        String problems = judged.stream()
+        return judged.stream()
                 .map(ExtensionName::value)
                 .filter(name -> !names.contains(name))
                 .flatMap(name -> NearestNames.misspelled(name, names)
                         .map(meant -> "there is no extension \"" + name + "\": did you mean \"" + meant + "\"?")
                         .stream())
-                .collect(Collectors.joining("; "));
-        return problems.isEmpty() ? Optional.empty() : Optional.of(problems);
+                .toList();
+    }
+
+    /** The ones to be turned on that PostgreSQL has, and Amazon RDS in this version has not. */
+    private List<String> notOnRds(ExtensionSwitches switches) {
+        return switches.switches().entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .flatMap(entry -> ExtensionCatalogue.find(entry.getKey().value()).stream())
+                .filter(extension -> !extension.onRds().contains(version.major()))
+                .map(extension -> "Amazon RDS for PostgreSQL " + version + " does not have " + extension.name())
+                .toList();
     }
 
     /** The default answer, with what is declared now. */

@@ -118,6 +118,18 @@ class ExtensionChoicesTest {
         assertThat(problem(Target.LOCAL, NOTHING, "vector=unset")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "LOCAL,plpgsql=off,plpgsql can't be turned off: it comes with every database",
+        "SERVER,hstore=on plpgsql=off,plpgsql can't be turned off: it comes with every database",
+        "AWS,file_fdw=on pg_trgm=on,Amazon RDS for PostgreSQL 16 does not have file_fdw",
+    })
+    void whatCanNotBeIsRefusedAtTheQuestion(Target target, String answer, String problem) {
+        assertThat(problem(target, NOTHING, answer))
+                .hasValueSatisfying(text -> assertThat(text).startsWith(problem));
+        assertThat(problem(target, NOTHING, "plpgsql=on file_fdw=off pg_trgm=on")).isEmpty();
+    }
+
     @Test
     void theDefaultTellsWhatIsDeclared() {
         assertThat(choices(Target.AWS, NOTHING).leftAsItIs()).isEqualTo(new Answer("", "unchanged"));

@@ -163,7 +163,7 @@ final class Conversation {
         return switch (question.kind()) {
             case TEXT -> choices ? "Type a value, or the number of a choice; Tab completes it." : "Type a value.";
             case CHOICE -> "Type a number or a value; Tab completes it.";
-            case SWITCHES -> "Type NAME=on or NAME=off, separated by spaces, or nothing.";
+            case SWITCHES -> "Type NAME=on, NAME=off or NAME=unset, separated by spaces, or nothing.";
         };
     }
 

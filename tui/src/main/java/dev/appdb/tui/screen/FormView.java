@@ -152,8 +152,8 @@ final class FormView {
             case SWITCHES ->
                 hasChoices
                         ? "Type to search; Space toggles the selected one: on, off, unchanged."
-                                + " You can also type NAME=on or NAME=off."
-                        : "Type NAME=on or NAME=off, separated by spaces, or nothing.";
+                                + " You can also type NAME=on, NAME=off or NAME=unset."
+                        : "Type NAME=on, NAME=off or NAME=unset, separated by spaces, or nothing.";
         };
     }
 }
