@@ -71,6 +71,7 @@ final class BotScene implements AutoCloseable {
     private final Path folder;
     private final TestServer server = TestServers.onDefault();
     private final String database = server.newDatabase();
+    private final Map<String, String> more = new TreeMap<>();
     private final List<BotWiring> replicas = new ArrayList<>();
 
     private BotScene(FakeSlack slack, Path folder) {
@@ -82,6 +83,12 @@ final class BotScene implements AutoCloseable {
     static BotScene in(Path folder) throws Exception {
         Files.writeString(folder.resolve("policy.yaml"), POLICY);
         return new BotScene(FakeSlack.start(AppManifest.SCOPES).channel(CHANNEL, "databases"), folder);
+    }
+
+    /** The same with more variables in the bots' environment. */
+    BotScene with(Map<String, String> variables) {
+        more.putAll(variables);
+        return this;
     }
 
     FakeSlack slack() {
@@ -116,6 +123,7 @@ final class BotScene implements AutoCloseable {
                 "LANG",
                 "C.UTF-8"));
         environment.put("APPDB_DATABASE_URL", databaseUrl());
+        environment.putAll(more);
         return environment;
     }
 

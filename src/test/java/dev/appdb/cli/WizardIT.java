@@ -68,6 +68,39 @@ class WizardIT {
         }
     }
 
+    /** The database part of the plan, and the choice between taking over in full and only adding. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onAServerWhereOthersLiveThePlanNamesThemAndOffersToOnlyAdd(boolean onlyAdds) throws Exception {
+        LivedInServer server = LivedInServer.start();
+        LivedInServer.Place place = server.place();
+        Setting setting = Setting.of(160, 70).with("PGPASSFILE=" + server.passwordFile());
+        try (TerminalSession session = TerminalSession.start(
+                folder, setting, "setup --app-name " + place.application() + " --environment dev" + place.flags())) {
+            session.await("Extensions");
+            session.type("Enter").sayYes("Write these files");
+            assertThat(session.await("[ Only add ]"))
+                    .contains(
+                            "create user " + place.app(),
+                            place.report() + " loses CONNECT and TEMPORARY on database " + place.database());
+            if (onlyAdds) {
+                session.typeUntil(screen -> screen.contains("> [ Only add ]"), "Tab", "Only add");
+                session.type("Enter");
+                session.typeUntil(screen -> !screen.contains("Only add"), "", "the other plan");
+                session.sayYes("Apply this plan");
+            } else {
+                session.sayYes("Apply this plan").await("Type its name to continue");
+                session.type(place.report(), "Enter");
+            }
+            session.await("enter close");
+            session.typeUntil(screen -> screen.contains(TerminalSession.OVER), "Enter", "the end");
+
+            assertThat(session.transcript()).contains(onlyAdds ? "exit=3" : "exit=0");
+            assertThat(place.hasRole(place.app())).isTrue();
+            assertThat(place.reportWorks()).isEqualTo(onlyAdds);
+        }
+    }
+
     @Test
     void setsUpOnJava25WithoutAWarning() throws Exception {
         assumeTrue(Files.isExecutable(JAVA_25), "Java 25 is not installed: the wizard was not tried on it");

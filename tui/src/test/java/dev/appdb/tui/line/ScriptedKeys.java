@@ -11,8 +11,8 @@ import java.util.Queue;
  * The two streams of a terminal with someone at it who reads before typing: each group of keys is typed once its
  * text was shown after the last group. Ends like a closed terminal after the last one.
  */
-final class ScriptedKeys extends InputStream {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+public final class ScriptedKeys extends InputStream {
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private record Keys(String shown, String typed) {}
 
@@ -22,17 +22,17 @@ final class ScriptedKeys extends InputStream {
     private int seen;
 
     /** Types these keys once a text is shown. */
-    synchronized ScriptedKeys when(String shown, String keys) {
+    public synchronized ScriptedKeys when(String shown, String keys) {
         script.add(new Keys(shown, keys));
         return this;
     }
 
     /** Everything shown so far. */
-    synchronized String shown() {
+    public synchronized String shown() {
         return output.toString();
     }
 
-    OutputStream screen() {
+    public OutputStream screen() {
         return new OutputStream() {
             @Override
             public void write(int value) {

@@ -11,6 +11,11 @@ import org.jline.terminal.impl.DumbTerminal;
 public final class StreamPrompter {
     private StreamPrompter() {}
 
+    /** A guide on them. */
+    public static LineGuide guide(InputStream in, OutputStream out, TerminalCapabilities capabilities) {
+        return new LineGuide(on(in, out, capabilities), capabilities);
+    }
+
     public static LinePrompter on(InputStream in, OutputStream out, TerminalCapabilities capabilities) {
         return new LinePrompter(
                 () -> new DumbTerminal("appdb", Terminal.TYPE_DUMB, in, out, StandardCharsets.UTF_8), capabilities);

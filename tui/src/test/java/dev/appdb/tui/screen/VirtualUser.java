@@ -14,10 +14,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** A user of a guide on a virtual terminal, who reads before typing. */
-final class VirtualUser implements AutoCloseable {
+public final class VirtualUser implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 60;
 
     private final DefaultVirtualTerminal terminal;
@@ -39,7 +40,7 @@ final class VirtualUser implements AutoCloseable {
                 restored::incrementAndGet);
     }
 
-    static VirtualUser at(int columns, int rows) throws IOException {
+    public static VirtualUser at(int columns, int rows) throws IOException {
         return new VirtualUser(new DefaultVirtualTerminal(new TerminalSize(columns, rows)));
     }
 
@@ -47,7 +48,7 @@ final class VirtualUser implements AutoCloseable {
         return new VirtualUser(terminal);
     }
 
-    ScreenGuide guide() {
+    public ScreenGuide guide() {
         return guide;
     }
 
@@ -60,7 +61,7 @@ final class VirtualUser implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> question.apply(guide), work -> new Thread(work, "command").start());
     }
 
-    static <R> R answer(CompletableFuture<R> asked) throws Exception {
+    public static <R> R answer(CompletableFuture<R> asked) throws Exception {
         try {
             return asked.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -70,7 +71,7 @@ final class VirtualUser implements AutoCloseable {
         }
     }
 
-    void type(String typed) {
+    public void type(String typed) {
         for (KeyStroke key : Typed.keys(typed)) {
             guide.typed(key);
         }
@@ -82,26 +83,28 @@ final class VirtualUser implements AutoCloseable {
     }
 
     /** Waits until a text is shown. */
-    void await(String text) throws InterruptedException {
+    public void await(String text) throws InterruptedException {
+        awaitUntil(() -> screen.contains(text), "never shown: \"" + text + "\"");
+    }
+
+    /** Waits until something has happened, of which the screen tells or something else does. */
+    public synchronized void awaitUntil(BooleanSupplier happened, String otherwise) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-        synchronized (this) {
-            while (!screen.contains(text)) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (left <= 0) {
-                    throw new AssertionError("never shown: \"" + text + "\" on\n" + screen);
-                }
-                wait(left);
+        while (!happened.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(otherwise + " on\n" + screen);
             }
+            wait(100);
         }
     }
 
     /** The screen as it was last drawn. */
-    synchronized String screen() {
+    public synchronized String screen() {
         return screen;
     }
 
     /** Waits until a page is shown by its title, and takes keys. */
-    void awaitReview(String title) throws InterruptedException {
+    public void awaitReview(String title) throws InterruptedException {
         await(title);
         await("ctrl-c quit");
     }

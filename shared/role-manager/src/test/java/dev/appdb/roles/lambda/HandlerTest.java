@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,6 +248,33 @@ class HandlerTest {
 
             assertThat(e.failure().code()).as("query_canceled: %s", e).isEqualTo("role-manager-57014");
             assertThat(e.failure().remedy().toString()).contains("Another session was in the way");
+        }
+    }
+
+    @Test
+    void whoHoldsALockIsNamedInTheAnswer() throws Exception {
+        call.with("APP_USER", "app_in_waiting").with("MIGRATOR_USER", "migrator_in_waiting");
+        try (Connection another = server.asBootstrap(database);
+                Statement statement = another.createStatement()) {
+            String pid = one(statement, "SELECT pg_backend_pid()");
+            another.setAutoCommit(false);
+            statement.execute("CREATE ROLE app_in_waiting");
+
+            FailureException e = failure(RoleManagerPayload.manage(
+                    SPEC, UpdateOptions.standard().withLockTimeout(Duration.ofSeconds(4))));
+
+            assertThat(e.failure().code()).as("lock_not_available: %s", e).isEqualTo("role-manager-55P03");
+            assertThat(e.failure().why())
+                    .contains("pid " + pid + " of rdsadmin", "idle in transaction since ", "CREATE ROLE app_in_waiting");
+            assertThat(e.failure().remedy().toString()).contains("pg_terminate_backend(" + pid + ")");
+            assertThat(call.log).anySatisfy(line -> assertThat(line).contains("waiting for a lock for ", "pid " + pid));
+        }
+    }
+
+    private static String one(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
         }
     }
 
