@@ -120,7 +120,9 @@ class ConfigureTest {
         assertThat(ignored.err())
                 .contains("could not read additional_schema_names in infra/app/app-config/env-config/main.tf:2");
         assertThat(named.exitCode()).as(named.err()).isZero();
-        assertThat(developer.runs("status").exitCode()).as("they are remembered").isZero();
+        assertThat(developer.runs("status").exitCode())
+                .as("they are remembered")
+                .isZero();
     }
 
     @Test

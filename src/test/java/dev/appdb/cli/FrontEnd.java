@@ -6,7 +6,7 @@ import dev.appdb.failure.Secret;
 /** One of the ways to set up a database on a server where others live. */
 interface FrontEnd {
 
-    /** What a person decides when the plan is shown. */
+    /** The decision of a person who sees the plan. */
     enum Decision {
         /** Not to do it. */
         DECLINE,
@@ -24,10 +24,11 @@ interface FrontEnd {
         FAILED,
         CHECK_FAILED,
         REFUSED,
-        WRONG_INPUT
+        WRONG_INPUT,
+        CANCELLED
     }
 
-    /** What a person saw, in the end. */
+    /** The end of a setup, and all that a person saw of it. */
     record Outcome(String shown, Ending ending) {
         static Outcome of(String shown, int exitCode) {
             return new Outcome(
@@ -38,6 +39,7 @@ interface FrontEnd {
                         case 2 -> Ending.WRONG_INPUT;
                         case 3 -> Ending.CHECK_FAILED;
                         case 4 -> Ending.REFUSED;
+                        case 130 -> Ending.CANCELLED;
                         default -> throw new AssertionError("exit code " + exitCode + " after\n" + shown);
                     });
         }
@@ -50,11 +52,18 @@ interface FrontEnd {
      */
     Outcome setUp(Place place, Decision decision, String extension) throws Exception;
 
-    /** What a wrong extension's switch is answered with; nothing is set up. */
+    /** The answer to a wrong extension's switch; nothing is set up. */
     String refusal(Place place, String extension) throws Exception;
 
-    /** The words by which it names the losses that are to be agreed to. */
-    String agreement(Place place);
+    /** The loss of the role that lives there, as a plan shows it. */
+    default String loss(Place place) {
+        return place.report() + " loses CONNECT and TEMPORARY on database " + place.database();
+    }
+
+    /** The words by which it names what is to be agreed to. */
+    default String agreement(Place place) {
+        return loss(place);
+    }
 
     /** The password of the app's user, got at as this front end's people do. */
     Secret password(Place place) throws Exception;

@@ -31,7 +31,7 @@ final class LivedInServer {
         return lived;
     }
 
-    /** What a process needs to log in as the master. */
+    /** The variables with which a process logs in as the master. */
     Map<String, String> environment() throws IOException {
         return Map.of(
                 "LANG",
@@ -48,8 +48,13 @@ final class LivedInServer {
         return server.running().passwordFile();
     }
 
-    /** Another database, with another role in it. */
+    /** Another database, with another role in it; those of the one before log in no more, and so have nothing to lose. */
     Place place() throws SQLException, FailureException {
+        execute(
+                server.running().database(),
+                "DO $$ DECLARE name text; BEGIN FOR name IN SELECT rolname FROM pg_roles"
+                        + " WHERE rolcanlogin AND rolname ~ '(_|shop)" + places
+                        + "$' LOOP EXECUTE format('ALTER ROLE %I NOLOGIN', name); END LOOP; END $$");
         places++;
         Place place = new Place(places, server.newDatabase());
         execute(
@@ -106,7 +111,8 @@ final class LivedInServer {
 
         /** The flags that name it to a setup, but for the application and the environment. */
         String flags() {
-            return " --target server --server-url postgresql://" + server.running().master() + "@127.0.0.1:"
+            return " --target server --server-url postgresql://"
+                    + server.running().master() + "@127.0.0.1:"
                     + server.running().port() + "/" + database + " --app-user " + app() + " --migrator-user "
                     + migrator() + waiting;
         }

@@ -112,7 +112,9 @@ class PasswordCommandsTest {
         Invocation psql = psql(script);
 
         assertThat(psql.exitCode()).as(psql.out()).isZero();
-        assertThat(developer.runs("roles plan --output json" + OF_SHOP + users()).exitCode())
+        assertThat(developer
+                        .runs("roles plan --output json" + OF_SHOP + users())
+                        .exitCode())
                 .as("nothing is left to be changed")
                 .isZero();
         for (String user : List.of("app", "migrator")) {
@@ -230,7 +232,7 @@ class PasswordCommandsTest {
         assertThat(grant.exitCode()).as(grant.err()).isEqualTo(ExitCode.DONE);
         assertThat(grant.json().path("changes").toString()).contains("set a password for " + jo + " (SCRAM-SHA-256)");
         assertThat(grant.err())
-                .contains("passwords are kept in " + file(), "appdb password show" + OF_SHOP + " --user " + jo);
+                .contains("passwords are kept in " + file(), "\"password show\"", "\"--user\":\"" + jo + "\"");
         Secret first = shown(jo);
         logIn(jo, first).close();
         assertThat(filesWith(first)).containsExactly(file());
@@ -245,12 +247,20 @@ class PasswordCommandsTest {
                         .runs("password rotate --yes --user " + jo + OF_SHOP)
                         .exitCode())
                 .isEqualTo(ExitCode.DONE);
-        logIn(jo, shown(jo)).close();
+        Secret theirs = shown(jo);
+        Path elsewhere = Files.move(file(), file().resolveSibling("elsewhere"));
+        assertThat(developer
+                        .runs("access grant " + jo + " --as app --for 4h --yes --reason more" + OF_SHOP)
+                        .exitCode())
+                .isEqualTo(ExitCode.DONE);
+        logIn(jo, theirs).close();
+        Files.move(elsewhere, file());
         assertThatThrownBy(() -> logIn(jo, first)).isInstanceOf(SQLException.class);
 
         assertThat(developer.runs("access revoke " + jo + " --yes" + OF_SHOP).exitCode())
                 .isEqualTo(ExitCode.DONE);
         assertThat(file()).content().doesNotContain(jo);
+        assertThat(filesWith(theirs)).isEmpty();
         assertThat(developer.runs("connect --as " + jo + " --print" + OF_SHOP).err())
                 .contains("\"" + jo + "\" is not known: use app, migrator or postgres");
     }

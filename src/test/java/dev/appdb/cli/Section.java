@@ -10,16 +10,16 @@ import java.sql.Connection;
 
 /** The rows of the table: what holds for a database on a server where others live, whichever front end is used. */
 enum Section {
-    /** What is done inside the database is in the plan, with who loses what, before anything is done. */
+    /** A plan has what is done inside the database, and who loses what, before anything is done. */
     PLAN {
         @Override
-        void show(FrontEnd front, Place place) throws Exception {
-            Outcome outcome = front.setUp(place, Decision.DECLINE, "");
+        void show(FrontEnd frontEnd, Place place) throws Exception {
+            Outcome outcome = frontEnd.setUp(place, Decision.DECLINE, "");
 
             assertThat(outcome.shown())
                     .contains("create user " + place.app())
                     .contains("create schema app for " + place.migrator())
-                    .contains(place.report() + " loses CONNECT and TEMPORARY on database " + place.database())
+                    .contains(frontEnd.loss(place))
                     .contains("unqualified names of 1 table");
             assertThat(outcome.ending()).isEqualTo(Ending.REFUSED);
             assertUntouched(place);
@@ -28,19 +28,19 @@ enum Section {
     /** Nobody loses anything by somebody's bare yes. */
     CONSENT {
         @Override
-        void show(FrontEnd front, Place place) throws Exception {
-            Outcome outcome = front.setUp(place, Decision.UNNAMED, "");
+        void show(FrontEnd frontEnd, Place place) throws Exception {
+            Outcome outcome = frontEnd.setUp(place, Decision.UNNAMED, "");
 
             assertThat(outcome.ending()).isEqualTo(Ending.REFUSED);
-            assertThat(outcome.shown()).contains(front.agreement(place));
+            assertThat(outcome.shown()).contains(frontEnd.agreement(place));
             assertUntouched(place);
         }
     },
     /** A take-over may leave the others all that they have; then the check tells what is open. */
     ADDITIVE {
         @Override
-        void show(FrontEnd front, Place place) throws Exception {
-            Outcome outcome = front.setUp(place, Decision.ADDITIVE, "");
+        void show(FrontEnd frontEnd, Place place) throws Exception {
+            Outcome outcome = frontEnd.setUp(place, Decision.ADDITIVE, "");
 
             assertThat(outcome.ending()).isEqualTo(Ending.CHECK_FAILED);
             assertThat(outcome.shown()).contains("PUBLIC has CONNECT");
@@ -52,35 +52,36 @@ enum Section {
     /** A take-over in full takes what was named; and where there is no rds_iam, the service can log in. */
     FULL_WITH_LOGINS {
         @Override
-        void show(FrontEnd front, Place place) throws Exception {
-            Outcome outcome = front.setUp(place, Decision.FULL, "");
+        void show(FrontEnd frontEnd, Place place) throws Exception {
+            Outcome outcome = frontEnd.setUp(place, Decision.FULL, "");
 
             assertThat(outcome.ending()).isEqualTo(Ending.DONE);
             assertThat(place.reportWorks()).isFalse();
-            place.logIn(place.app(), front.password(place)).close();
+            place.logIn(place.app(), frontEnd.password(place)).close();
         }
     },
-    /** A wrong switch is refused before anything is made, and a declaration can be removed again. */
+    /** A declaration is made and can be removed again, and a wrong one is refused at the question. */
     EXTENSIONS {
         @Override
-        void show(FrontEnd front, Place place) throws Exception {
-            assertThat(front.refusal(place, "plpgsql=off")).contains("plpgsql can't be turned off");
-            assertUntouched(place);
-
-            assertThat(front.setUp(place, Decision.FULL, "hstore=on").shown()).contains("create extension hstore");
+        void show(FrontEnd frontEnd, Place place) throws Exception {
+            assertThat(frontEnd.setUp(place, Decision.FULL, "hstore=on").shown())
+                    .contains("create extension hstore");
             assertThat(place.hasExtension("hstore")).isTrue();
-            Outcome unset = front.setUp(place, Decision.FULL, "hstore=unset");
+            Outcome unset = frontEnd.setUp(place, Decision.FULL, "hstore=unset");
             assertThat(unset.shown()).doesNotContain("drop extension hstore");
             assertThat(place.hasExtension("hstore")).as("it stays").isTrue();
+
+            assertThat(frontEnd.refusal(place, "plpgsql=off")).contains("plpgsql can't be turned off");
+            assertThat(place.hasExtension("plpgsql")).isTrue();
         }
     },
-    /** Who waits hears after 2 s who is in the way, and gives up in time. */
+    /** A wait for a lock tells after 2 s who is in the way, and ends in time. */
     LOCKS {
         @Override
-        void show(FrontEnd front, Place place) throws Exception {
+        void show(FrontEnd frontEnd, Place place) throws Exception {
             try (Connection blocker = place.block()) {
                 assertThat(blocker.isClosed()).isFalse();
-                Outcome outcome = front.setUp(place, Decision.FULL, "");
+                Outcome outcome = frontEnd.setUp(place, Decision.FULL, "");
 
                 String pid = "pid " + place.blocker() + " of rdsadmin";
                 assertThat(outcome.ending()).isEqualTo(Ending.FAILED);
@@ -93,7 +94,7 @@ enum Section {
         }
     };
 
-    abstract void show(FrontEnd front, Place place) throws Exception;
+    abstract void show(FrontEnd frontEnd, Place place) throws Exception;
 
     private static void assertUntouched(Place place) throws Exception {
         assertThat(place.hasRole(place.app())).isFalse();

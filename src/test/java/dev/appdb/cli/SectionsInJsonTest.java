@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.LivedInServer.Place;
+import dev.appdb.cli.console.ExitCode;
 import dev.appdb.failure.Secret;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,14 +34,19 @@ class SectionsInJsonTest implements FrontEnd {
 
     @Override
     public Outcome setUp(Place place, Decision decision, String extension) throws Exception {
+        String words = of(place) + place.flags() + (extension.isEmpty() ? "" : " --extension " + extension);
+        if (decision == Decision.DECLINE) {
+            // What a script declines, it only plans.
+            Invocation plan = developer().runs("plan --detailed-exitcode --output json" + words);
+            assertThat(plan.exitCode()).as(plan.err()).isEqualTo(ExitCode.FOUND);
+            return new Outcome(plan.json().toString(), Ending.REFUSED);
+        }
         Invocation invocation = developer()
-                .runs("setup --output json" + of(place) + place.flags()
-                        + (extension.isEmpty() ? "" : " --extension " + extension)
+                .runs("setup --yes --output json" + words
                         + switch (decision) {
-                            case DECLINE -> "";
-                            case UNNAMED -> " --yes";
-                            case FULL -> " --yes --allow-revoke " + place.report();
-                            case ADDITIVE -> " --yes --additive";
+                            case FULL -> " --allow-revoke " + place.report();
+                            case ADDITIVE -> " --additive";
+                            default -> "";
                         });
         assertThat(invocation.json().isObject()).isTrue();
         return Outcome.of(invocation.out() + invocation.err(), invocation.exitCode());
@@ -51,6 +57,12 @@ class SectionsInJsonTest implements FrontEnd {
         Outcome outcome = setUp(place, Decision.FULL, extension);
         assertThat(outcome.ending()).isEqualTo(Ending.WRONG_INPUT);
         return outcome.shown();
+    }
+
+    @Override
+    public String loss(Place place) {
+        return "\"role\":\"" + place.report() + "\",\"what\":\"CONNECT and TEMPORARY\",\"on\":\"database "
+                + place.database() + "\"";
     }
 
     @Override

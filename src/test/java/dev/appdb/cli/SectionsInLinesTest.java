@@ -74,11 +74,6 @@ class SectionsInLinesTest implements FrontEnd {
     }
 
     @Override
-    public String agreement(Place place) {
-        return place.report() + " loses CONNECT and TEMPORARY on database " + place.database();
-    }
-
-    @Override
     public Secret password(Place place) throws Exception {
         Invocation show = developer().runs("password show --user app -a " + place.application() + " -e dev");
         assertThat(show.exitCode()).as(show.err()).isZero();

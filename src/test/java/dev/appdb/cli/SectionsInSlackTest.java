@@ -32,6 +32,10 @@ class SectionsInSlackTest implements FrontEnd {
     static void start() throws Exception {
         server = LivedInServer.start();
         scene = BotScene.in(folder).with(server.environment());
+        Files.writeString(
+                folder.resolve("policy.yaml"),
+                BotScene.POLICY.replace(
+                        "who: [U0ANN, U0BEN]", "who: [U0ANN, U0BEN]\n    servers: [\"127.0.0.1:*/*\"]"));
         scene.replica(Optional.empty());
     }
 
@@ -52,12 +56,12 @@ class SectionsInSlackTest implements FrontEnd {
         setUp(place, Decision.FULL, "");
         String jo = "jo_of_" + place.application();
         scene.ann()
-                .types("/appdb access grant " + jo + " " + place.application() + " dev --as app --for 2h --reason order")
+                .types("/appdb access grant " + jo + " " + place.application()
+                        + " dev --as app --for 2h --reason order")
                 .awaitAck();
         Message waiting = scene.awaitMessage("User: " + jo, "Apply this plan");
         press(scene.ann(), waiting, "Apply this plan").awaitAck();
-        String command =
-                "password rotate --user " + jo + " --app-name " + place.application() + " --environment dev";
+        String command = "password rotate --user " + jo + " --app-name " + place.application() + " --environment dev";
         scene.awaitMessage(jo + " has access to " + place.application() + "-dev until", "appdb " + command);
 
         place.logIn(jo, passwordFromAShell(place, jo)).close();
@@ -91,8 +95,7 @@ class SectionsInSlackTest implements FrontEnd {
         if (end.shown().contains(": failed")) {
             return new Outcome(shown + all(), Ending.FAILED);
         }
-        return new Outcome(
-                shown + end.shown(), end.shown().contains("(critical)") ? Ending.CHECK_FAILED : Ending.DONE);
+        return new Outcome(shown + end.shown(), end.shown().contains("(critical)") ? Ending.CHECK_FAILED : Ending.DONE);
     }
 
     /** Everything that is shown, in the channel and in threads. */
@@ -115,11 +118,6 @@ class SectionsInSlackTest implements FrontEnd {
                 .awaitAck();
     }
 
-    @Override
-    public String agreement(Place place) {
-        return place.report() + " loses CONNECT and TEMPORARY on database " + place.database();
-    }
-
     /** No password passes Slack: somebody gives the user one in a shell. */
     @Override
     public Secret password(Place place) throws Exception {
@@ -129,8 +127,7 @@ class SectionsInSlackTest implements FrontEnd {
     private static Secret passwordFromAShell(Place place, String user) throws Exception {
         Developer shell = new Developer(
                 Files.createDirectories(folder.resolve("shell")), ScriptedGuide.none(), server.environment());
-        String words =
-                " --user " + user + " --app-name " + place.application() + " --environment dev" + place.flags();
+        String words = " --user " + user + " --app-name " + place.application() + " --environment dev" + place.flags();
         Invocation rotated = shell.runs("password rotate --yes" + words);
         assertThat(rotated.exitCode()).as(rotated.err()).isZero();
         return new Secret(shell.runs("password show" + words).out().strip());

@@ -51,7 +51,7 @@ class SectionsOnScreenTest implements FrontEnd {
                     user.type("y<Enter>");
                     user.awaitReview("Confirm the loss of rights");
                     shown.append(user.screen());
-                    user.type(decision == Decision.FULL ? place.report() + "<Enter>" : "yes<Enter><C-c>");
+                    user.type(decision == Decision.FULL ? place.report() + "<Enter>" : "yes<Enter><Escape>n<Enter>");
                 }
                 case ADDITIVE -> {
                     user.type("<Tab><Tab><Enter>");
@@ -75,7 +75,7 @@ class SectionsOnScreenTest implements FrontEnd {
                 .shown();
     }
 
-    /** What a person does on the screen. */
+    /** The doings of a person at the screen. */
     @FunctionalInterface
     private interface Doing {
         void on(VirtualUser user, StringBuilder shown) throws Exception;
@@ -95,11 +95,6 @@ class SectionsOnScreenTest implements FrontEnd {
             Invocation invocation = VirtualUser.answer(setup);
             return Outcome.of(shown + invocation.out() + invocation.err(), invocation.exitCode());
         }
-    }
-
-    @Override
-    public String agreement(Place place) {
-        return place.report() + " loses CONNECT and TEMPORARY on database " + place.database();
     }
 
     @Override

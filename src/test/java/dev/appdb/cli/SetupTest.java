@@ -129,7 +129,7 @@ class SetupTest {
 
         Invocation set = developer.runs("extensions set postgres_fdv=on --yes --output json");
         assertThat(set.exitCode()).as(set.err()).isEqualTo(2);
-        assertThat(set.json().get("failure").toString())
+        assertThat(set.json().get("problems").toString())
                 .contains("postgres_fdv can't be turned on: this server has no extension postgres_fdv. Did you mean"
                         + " postgres_fdw?");
         Path config = project.resolve("infra/app/app-config/env-config/database.tf");

@@ -65,7 +65,19 @@ public final class AccessCommand {
                 AccessReport report =
                         performed.result(StepResult.Access.class).orElseThrow().report();
                 console.result(String.join("\n", report.changes()), json(report).put("run", run.id()));
+                sayWhatDoesNotEnd(resolution.request(), asked, report);
             });
+        }
+
+        /** The end of a password is the server's; that of an IAM token is the policy's. */
+        private void sayWhatDoesNotEnd(DatabaseRequest request, AccessRequest asked, AccessReport report) {
+            if (asked.operation() == AccessRequest.Operation.GRANT
+                    && report.login() == AccessReport.Login.IAM
+                    && request.target() != Target.LOCAL) {
+                console.say("Allow the person rds-db:connect on dbuser " + asked.user()
+                        + " of the cluster, with a condition DateLessThan on aws:CurrentTime: VALID UNTIL does not end IAM"
+                        + " tokens. Revoke the access when it is over.");
+            }
         }
 
         /** Has a change confirmed, unless {@code --yes} was given. */
@@ -156,16 +168,12 @@ public final class AccessCommand {
                                     context.environment().getOrDefault("USER", "unknown")))
                     .orElse(AccessRequest.list());
             problems.throwIfAny();
-            int code = change(
+            return change(
                     resolution,
                     asked,
                     yes,
                     "Let " + user + " log in to " + resolution.request().cluster() + " with the rights of "
                             + rights.orElseThrow() + " for " + time);
-            if (code == ExitCode.DONE) {
-                afterwards(resolution.request(), asked);
-            }
-            return code;
         }
 
         @Override
@@ -176,15 +184,6 @@ public final class AccessCommand {
         private static void require(Problems problems, String subject, @Nullable String value, String what) {
             if (value == null || value.isBlank()) {
                 problems.missing(subject, what);
-            }
-        }
-
-        /** The end of a password is the server's; that of an IAM token is the policy's. */
-        private void afterwards(DatabaseRequest request, AccessRequest asked) {
-            if (request.target() == Target.AWS) {
-                console.say("Allow the person rds-db:connect on dbuser " + asked.user()
-                        + " of the cluster, with a condition DateLessThan on aws:CurrentTime: VALID UNTIL does not end IAM"
-                        + " tokens. Revoke the access when it is over.");
             }
         }
     }

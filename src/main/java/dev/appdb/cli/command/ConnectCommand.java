@@ -57,8 +57,11 @@ public final class ConnectCommand extends DatabaseCommand {
     }
 
     private static Map<String, String> users(DatabaseRequest request) {
-        Map<String, String> users = new LinkedHashMap<>(request.names().users());
+        Map<String, String> users = new LinkedHashMap<>();
+        users.put("app", request.names().appUser());
+        users.put("migrator", request.names().migratorUser());
         users.put("postgres", request.serverUrl().map(ServerUrl::user).orElse("postgres"));
+        request.names().users().forEach(users::putIfAbsent);
         return users;
     }
 

@@ -7,6 +7,7 @@ import dev.appdb.engine.StepResult;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Target;
+import dev.appdb.roles.AccessReport;
 import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.TemporaryAccess;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public final class AccessMessage {
         if (!done.connect().isEmpty()) {
             hints.add(Detail.of(Span.bold("Connect from a shell:")).with(done.connect()));
         }
-        if (done.report().lacksPassword()) {
+        if (done.report().login() == AccessReport.Login.PASSWORD_TO_BE_SET) {
             hints.add(Detail.of(Span.bold("Set a password in a shell:"))
                     .with("appdb password rotate --user " + user + " --app-name " + app(command) + " --environment "
                             + environment(command)));

@@ -124,7 +124,7 @@ class AccessRunTest {
     }
 
     @Test
-    void nobodyWhomThePolicyDoesNotNameGivesTakesOrSees() {
+    void peopleWhomThePolicyDoesNotNameNeitherGiveNorTakeNorSee() {
         types("U03", GRANT);
         types("U03", "access revoke jo shop prod");
         types("U03", "access list shop prod");

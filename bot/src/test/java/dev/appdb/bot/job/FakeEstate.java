@@ -286,7 +286,7 @@ final class FakeEstate {
                     asked.operation() == AccessRequest.Operation.LIST ? List.of() : List.of("changed " + asked.user());
             whileManaging.get().run();
             lifetime.lasted();
-            return new AccessReport(changes, all, asked.operation() == AccessRequest.Operation.GRANT);
+            return new AccessReport(changes, all, AccessReport.Login.PASSWORD_TO_BE_SET);
         }
 
         @Override

@@ -214,7 +214,9 @@ public record Remedy(List<Part> parts) {
 
     /** The same with one more option for each command of appdb in it, also for one that is all of its words. */
     public Remedy with(Option option) {
-        if (parts.size() == 1 && parts.get(0) instanceof Text words && words.text().startsWith("appdb ")) {
+        if (parts.size() == 1
+                && parts.get(0) instanceof Text words
+                && words.text().startsWith("appdb ")) {
             return new Remedy(List.of(words, new Text(" "), option));
         }
         return new Remedy(parts.stream()

@@ -217,8 +217,9 @@ public final class Run implements AutoCloseable {
     public Outcome<StepResult.Access> changeAccess(AccessRequest asked) {
         return step(Step.ACCESS, () -> {
             StepResult.Access result = access.change(asked);
-            boolean changed = !result.report().changes().isEmpty();
-            return new Done<>(result, changed, changed ? NO_SUMMARY : "nothing changed");
+            List<String> changes = result.report().changes();
+            return new Done<>(
+                    result, !changes.isEmpty(), changes.isEmpty() ? "nothing changed" : String.join("; ", changes));
         });
     }
 

@@ -70,7 +70,8 @@ class ProjectExtensionsTest {
 
     @Test
     void schemasThatAreNoLiteralAreNotIgnored() throws Exception {
-        String reference = "output \"x\" {\n  value = {\n    additional_schema_names = local.additional_schema_names\n  }\n}\n";
+        String reference =
+                "output \"x\" {\n  value = {\n    additional_schema_names = local.additional_schema_names\n  }\n}\n";
         assertThat(tree().with("infra/app/app-config/env-config/a.tf", reference)
                         .with(DATABASE_TF, "locals {\n  additional_schema_names = [\"legacy\", \"old\"]\n}\n")
                         .project()

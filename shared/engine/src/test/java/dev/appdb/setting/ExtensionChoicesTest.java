@@ -127,7 +127,8 @@ class ExtensionChoicesTest {
     void whatCanNotBeIsRefusedAtTheQuestion(Target target, String answer, String problem) {
         assertThat(problem(target, NOTHING, answer))
                 .hasValueSatisfying(text -> assertThat(text).startsWith(problem));
-        assertThat(problem(target, NOTHING, "plpgsql=on file_fdw=off pg_trgm=on")).isEmpty();
+        assertThat(problem(target, NOTHING, "plpgsql=on file_fdw=off pg_trgm=on"))
+                .isEmpty();
     }
 
     @Test

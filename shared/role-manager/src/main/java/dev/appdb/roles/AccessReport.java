@@ -7,12 +7,23 @@ import java.util.List;
  *
  * @param changes one sentence a change; empty where nothing had to be changed
  * @param access each access, in the order of the persons' names
- * @param lacksPassword whether the person who got access can't log in until a password is set for the user
+ * @param login the way in which people log in to this server
  */
-public record AccessReport(List<String> changes, List<TemporaryAccess> access, boolean lacksPassword) {
-    /** One without a password to be set. */
+public record AccessReport(List<String> changes, List<TemporaryAccess> access, Login login) {
+
+    /** The ways to log in. */
+    public enum Login {
+        /** With IAM tokens, which do not end with VALID UNTIL. */
+        IAM,
+        /** With the password that is kept. */
+        PASSWORD,
+        /** With a password that is still to be set: whoever granted the access keeps none. */
+        PASSWORD_TO_BE_SET
+    }
+
+    /** One of a server where people log in with IAM tokens. */
     public AccessReport(List<String> changes, List<TemporaryAccess> access) {
-        this(changes, access, false);
+        this(changes, access, Login.IAM);
     }
 
     public AccessReport {

@@ -43,10 +43,14 @@ final class AccessUpdate {
             case LIST -> List.of();
         };
         CatalogSnapshot now = master.look(spec);
-        boolean lacksPassword = request.operation() == AccessRequest.Operation.GRANT
-                && !now.hasIam()
-                && makesPasswords().isEmpty();
-        return new AccessReport(changes, all(spec, now), lacksPassword);
+        return new AccessReport(changes, all(spec, now), login(now));
+    }
+
+    private AccessReport.Login login(CatalogSnapshot now) {
+        if (now.hasIam()) {
+            return AccessReport.Login.IAM;
+        }
+        return makesPasswords().isPresent() ? AccessReport.Login.PASSWORD : AccessReport.Login.PASSWORD_TO_BE_SET;
     }
 
     /** Those who give a person a password. */
@@ -93,7 +97,8 @@ final class AccessUpdate {
                 TemporaryAccess.State.VALID);
         statements.add("COMMENT ON ROLE " + user + " IS " + SqlText.literal(access.comment()));
         List<String> changes = new ArrayList<>(List.of("granted " + access.sentence()));
-        if (!now.hasIam() && makesPasswords().isPresent()) {
+        // whoever has access already keeps the password too
+        if (role.isEmpty() && !now.hasIam() && makesPasswords().isPresent()) {
             Repair.Statement password = Repair.Statement.password(request.user());
             statements.add(password.withVerifier(
                     makesPasswords().get().newVerifier(request.user()).reveal()));

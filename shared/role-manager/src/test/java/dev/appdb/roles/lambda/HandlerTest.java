@@ -260,12 +260,13 @@ class HandlerTest {
             another.setAutoCommit(false);
             statement.execute("CREATE ROLE app_in_waiting");
 
-            FailureException e = failure(RoleManagerPayload.manage(
-                    SPEC, UpdateOptions.standard().withLockTimeout(Duration.ofSeconds(4))));
+            FailureException e = failure(
+                    RoleManagerPayload.manage(SPEC, UpdateOptions.standard().withLockTimeout(Duration.ofSeconds(4))));
 
             assertThat(e.failure().code()).as("lock_not_available: %s", e).isEqualTo("role-manager-55P03");
             assertThat(e.failure().why())
-                    .contains("pid " + pid + " of rdsadmin", "idle in transaction since ", "CREATE ROLE app_in_waiting");
+                    .contains(
+                            "pid " + pid + " of rdsadmin", "idle in transaction since ", "CREATE ROLE app_in_waiting");
             assertThat(e.failure().remedy().toString()).contains("pg_terminate_backend(" + pid + ")");
             assertThat(call.log).anySatisfy(line -> assertThat(line).contains("waiting for a lock for ", "pid " + pid));
         }
