@@ -15,6 +15,18 @@ public final class StorePool implements AutoCloseable {
     private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
     private static final String APPLICATION = "appdb bot";
 
+    /**
+     * The server ends a transaction in which nothing happens: its replica is stopped or its machine hangs, and it would hold its
+     * locks for as long as its sockets live. No transaction of the bot waits for anything but its own statements.
+     */
+    private static final String ABANDONED_TRANSACTION = "20s";
+
+    /** Longer than an abandoned transaction lasts, so that whoever waits for its locks gets them. */
+    private static final String LOCK_TIMEOUT = "25s";
+
+    /** Longer than a wait for a lock; a server that does not answer by then is not there. */
+    private static final int SOCKET_TIMEOUT_SECONDS = 40;
+
     private final HikariDataSource pool;
 
     private StorePool(HikariConfig config, int connections) {
@@ -22,6 +34,8 @@ public final class StorePool implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '" + ABANDONED_TRANSACTION
+                + "'; SET lock_timeout = '" + LOCK_TIMEOUT + "'");
         // A database that is not there yet is reported by the first who needs it.
         config.setInitializationFailTimeout(-1);
         this.pool = new HikariDataSource(config);
@@ -48,6 +62,8 @@ public final class StorePool implements AutoCloseable {
             put(config, url);
         }
         config.addDataSourceProperty("ApplicationName", APPLICATION);
+        config.addDataSourceProperty("tcpKeepAlive", true);
+        config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
         return new StorePool(config, connections);
     }
 
