@@ -8,6 +8,7 @@ import dev.appdb.failure.Secret;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * <tr><td>APPDB_BOT_HEALTH</td><td>health</td><td>127.0.0.1:3001</td></tr>
  * <tr><td>APPDB_BOT_PROJECT</td><td>project</td><td>none</td></tr>
  * <tr><td>APPDB_BOT_DATA</td><td>data</td><td>.appdb/bot</td></tr>
+ * <tr><td>APPDB_BOT_KEEP_RUNS</td><td>keep-runs</td><td>180d</td></tr>
  * <tr><td></td><td>time-zone, checks, digest</td><td>UTC, none, none</td></tr>
  * </table>
  *
@@ -39,6 +41,7 @@ import java.util.Optional;
  * @param policy who may do what
  * @param http where to listen for Slack; empty for Socket Mode
  * @param project a checkout of the project, of which {@code infra/} is read and nothing is ever written
+ * @param runsKept how long runs stay after their end; the audit log stays
  */
 public record BotConfiguration(
         Secret botToken,
@@ -51,7 +54,8 @@ public record BotConfiguration(
         List<DigestSchedule> digests,
         Optional<InetSocketAddress> http,
         InetSocketAddress health,
-        Optional<Path> project) {
+        Optional<Path> project,
+        Duration runsKept) {
     static final String API_URL = "https://slack.com/api/";
     static final String HEALTH = "127.0.0.1:3001";
 

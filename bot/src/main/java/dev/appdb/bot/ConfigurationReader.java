@@ -2,9 +2,11 @@ package dev.appdb.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.appdb.bot.command.Until;
 import dev.appdb.bot.job.CheckSchedule;
 import dev.appdb.bot.job.Crons;
 import dev.appdb.bot.job.DigestSchedule;
+import dev.appdb.bot.job.JobSettings;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.store.EnvironmentKey;
@@ -21,6 +23,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,10 +38,22 @@ import org.yaml.snakeyaml.error.YAMLException;
 /** Reads a {@link BotConfiguration}, collecting everything that is wrong. A value that may be secret is never quoted. */
 final class ConfigurationReader {
     private static final Set<String> FILE_KEYS = Set.of(
-            "slack", "database-url", "policy", "http", "health", "project", "data", "time-zone", "checks", "digest");
+            "slack",
+            "database-url",
+            "policy",
+            "http",
+            "health",
+            "project",
+            "data",
+            "keep-runs",
+            "time-zone",
+            "checks",
+            "digest");
     private static final Set<String> SLACK_KEYS = Set.of("bot-token", "app-token", "signing-secret", "api-url");
     private static final Set<String> CHECK_KEYS = Set.of("app", "environment", "channel", "cron");
     private static final Set<String> DIGEST_KEYS = Set.of("channel", "cron");
+
+    private static final Duration SHORTEST_KEPT = Duration.ofDays(1);
 
     private final Map<String, String> environment;
     private final Optional<String> httpOption;
@@ -76,6 +91,7 @@ final class ConfigurationReader {
                 "APPDB_BOT_HEALTH",
                 value("APPDB_BOT_HEALTH", "/health").or(() -> Optional.of(BotConfiguration.HEALTH)));
         Optional<Path> project = project();
+        Duration runsKept = runsKept();
         ZoneId zone = zone();
         List<CheckSchedule> checks = checks(zone);
         List<DigestSchedule> digests = digests(zone);
@@ -91,7 +107,17 @@ final class ConfigurationReader {
                 digests,
                 http,
                 health.orElseThrow(),
-                project);
+                project,
+                runsKept);
+    }
+
+    private Duration runsKept() {
+        Optional<String> text = value("APPDB_BOT_KEEP_RUNS", "/keep-runs");
+        Optional<Duration> kept = text.flatMap(Until::length).filter(length -> length.compareTo(SHORTEST_KEPT) >= 0);
+        if (text.isPresent() && kept.isEmpty()) {
+            problems.add("APPDB_BOT_KEEP_RUNS", "is a length from 1d to 365d, such as 90d, not \"" + text.get() + "\"");
+        }
+        return kept.orElse(JobSettings.RUNS_KEPT);
     }
 
     BotStorage readStorage() throws ProblemsException {

@@ -8,6 +8,7 @@ import dev.appdb.failure.Problem;
 import dev.appdb.failure.ProblemsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,17 @@ class BotConfigurationTest {
         assertThat(configuration.health().getPort()).isEqualTo(3001);
         assertThat(configuration.health().getAddress().isLoopbackAddress()).isTrue();
         assertThat(configuration.checks()).isEmpty();
+        assertThat(configuration.runsKept()).isEqualTo(Duration.ofDays(180));
+    }
+
+    @Test
+    void runsAreKeptAsLongAsItSays() throws Exception {
+        assertThat(read("keep-runs: 365d").runsKept()).isEqualTo(Duration.ofDays(365));
+        environment.put("APPDB_BOT_KEEP_RUNS", "2w");
+        assertThat(read("keep-runs: 365d").runsKept()).isEqualTo(Duration.ofDays(14));
+        environment.put("APPDB_BOT_KEEP_RUNS", "3h");
+        assertThat(problems())
+                .containsExactly("APPDB_BOT_KEEP_RUNS is a length from 1d to 365d, such as 90d, not \"3h\"");
     }
 
     @Test

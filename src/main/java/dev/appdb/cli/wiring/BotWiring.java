@@ -43,7 +43,7 @@ public final class BotWiring implements AutoCloseable {
 
     /** Starts one replica. */
     public Bot start(BotConfiguration configuration) throws FailureException {
-        JobSettings settings = JobSettings.standard(replica());
+        JobSettings settings = JobSettings.standard(replica()).keepingRuns(configuration.runsKept());
         Store store = store(configuration.storage(), settings.threads() + REQUEST_CONNECTIONS);
         SlackAccount account =
                 opened(SlackAccount.of(configuration.apiUrl(), configuration.botToken(), context.environment()));

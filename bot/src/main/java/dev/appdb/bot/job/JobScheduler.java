@@ -34,7 +34,7 @@ public final class JobScheduler implements AutoCloseable {
     /** Begins to work. */
     public static JobScheduler start(Store store, JobParts parts, JobSettings settings) {
         Scheduler scheduler = Scheduler.create(store.dataSource(), oneTime(store, parts, settings))
-                .startTasks(recurring(store, parts))
+                .startTasks(recurring(store, parts, settings))
                 .tableName(Jobs.TABLE)
                 .schedulerName(new SchedulerName.Fixed(settings.replica()))
                 .serializer(new JacksonSerializer())
@@ -78,8 +78,8 @@ public final class JobScheduler implements AutoCloseable {
     }
 
     /** The recurring jobs, each run by one replica at a time. */
-    static List<RecurringTask<Void>> recurring(Store store, JobParts parts) {
-        PurgeJob purge = new PurgeJob(store, parts.jobs());
+    static List<RecurringTask<Void>> recurring(Store store, JobParts parts, JobSettings settings) {
+        PurgeJob purge = new PurgeJob(store, parts.jobs(), settings.runsKept());
         ScheduledCheckJob checks = new ScheduledCheckJob(store, parts.jobs(), parts.engines(), parts.renderer());
         DigestJob digests = new DigestJob(store, parts.jobs(), parts.renderer());
         List<RecurringTask<Void>> tasks = new ArrayList<>();

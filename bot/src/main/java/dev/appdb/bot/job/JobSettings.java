@@ -13,9 +13,19 @@ import java.time.Duration;
  * @param longestStop how long a stop waits for steps to end; what has not ended then is handed over by its heartbeats
  * @param pace the least time between two posts to a channel, and between two updates: Slack allows a post a second in a
  *     channel, and 50 updates a minute
+ * @param runsKept how long runs stay after their end, with their events; the audit log stays
  */
 public record JobSettings(
-        String replica, int threads, Duration polling, Duration heartbeat, Duration longestStop, Duration pace) {
+        String replica,
+        int threads,
+        Duration polling,
+        Duration heartbeat,
+        Duration longestStop,
+        Duration pace,
+        Duration runsKept) {
+
+    /** As long as the runs of a project's journal. */
+    public static final Duration RUNS_KEPT = Duration.ofDays(180);
 
     /** Missed heartbeats after which a replica counts as dead: the least that db-scheduler allows. */
     public static final int MISSED_HEARTBEATS = 4;
@@ -28,6 +38,12 @@ public record JobSettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(60),
-                Duration.ofMillis(1200));
+                Duration.ofMillis(1200),
+                RUNS_KEPT);
+    }
+
+    /** The same settings with another time for which runs stay. */
+    public JobSettings keepingRuns(Duration kept) {
+        return new JobSettings(replica, threads, polling, heartbeat, longestStop, pace, kept);
     }
 }

@@ -5,27 +5,27 @@ import java.time.Duration;
 
 /** Forgets what nobody needs any more, and looks after runs that nobody looks after. */
 final class PurgeJob {
-    /** The journal's memory. */
-    private static final Duration RUNS_KEPT = Duration.ofDays(180);
-
     private static final Duration MESSAGES_KEPT = Duration.ofDays(30);
     /** Longer than any take-over. */
     private static final Duration QUIET = Duration.ofMinutes(2);
 
     private final Store store;
     private final Jobs jobs;
+    private final Duration runsKept;
 
-    PurgeJob(Store store, Jobs jobs) {
+    /** @param runsKept how long runs stay after their end; the audit log is never purged */
+    PurgeJob(Store store, Jobs jobs, Duration runsKept) {
         this.store = store;
         this.jobs = jobs;
+        this.runsKept = runsKept;
     }
 
     void purge() {
         store.perform(transaction -> {
             transaction.deliveries().purge();
             transaction.messages().purge(MESSAGES_KEPT);
-            transaction.runs().purge(RUNS_KEPT);
-            transaction.events().purge(transaction.now().minus(RUNS_KEPT));
+            transaction.runs().purge(runsKept);
+            transaction.events().purge(transaction.now().minus(runsKept));
             transaction.paces().purge();
         });
     }

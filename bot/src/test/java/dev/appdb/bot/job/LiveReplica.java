@@ -52,7 +52,13 @@ final class LiveReplica implements AutoCloseable {
 
     static JobSettings settings(String name) {
         return new JobSettings(
-                name, 10, Duration.ofMillis(500), HEARTBEAT, Duration.ofMinutes(2), Duration.ofMillis(50));
+                name,
+                10,
+                Duration.ofMillis(500),
+                HEARTBEAT,
+                Duration.ofMinutes(2),
+                Duration.ofMillis(50),
+                JobSettings.RUNS_KEPT);
     }
 
     boolean isWorking() {

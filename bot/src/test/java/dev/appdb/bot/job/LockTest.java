@@ -97,7 +97,7 @@ class LockTest {
         replica.store.perform(transaction -> replica.runService.begin(transaction, asked("one", "roles check")));
         deleteJobs();
         world.time.tick(Duration.ofMinutes(3));
-        new PurgeJob(replica.store, replica.jobs).revive();
+        new PurgeJob(replica.store, replica.jobs, JobSettings.RUNS_KEPT).revive();
         world.settle(replica);
 
         assertThat(world.onlyRunOf("app", "dev").result()).contains(RunResult.DONE);

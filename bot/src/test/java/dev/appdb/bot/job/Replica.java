@@ -50,7 +50,7 @@ final class Replica {
         builder.tableName(Jobs.TABLE);
         builder.jdbcCustomization(new PostgreSqlJdbcCustomization(false, false));
         builder.heartbeatInterval(World.HEARTBEAT);
-        builder.startTasks(JobScheduler.recurring(store, parts));
+        builder.startTasks(JobScheduler.recurring(store, parts, World.settings("one")));
         this.scheduler = builder.clock(world.time).build();
     }
 

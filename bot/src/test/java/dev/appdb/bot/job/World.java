@@ -47,7 +47,13 @@ final class World implements AutoCloseable {
 
     static JobSettings settings(String replica) {
         return new JobSettings(
-                replica, 4, Duration.ofSeconds(1), HEARTBEAT, Duration.ofSeconds(10), Duration.ofMillis(1200));
+                replica,
+                4,
+                Duration.ofSeconds(1),
+                HEARTBEAT,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(1200),
+                JobSettings.RUNS_KEPT);
     }
 
     DataSource dataSource() {

@@ -88,7 +88,13 @@ final class BotWithoutTarget implements AutoCloseable {
 
     private static JobSettings settings() {
         return new JobSettings(
-                "one", 4, Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMinutes(2), Duration.ofMillis(50));
+                "one",
+                4,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(2),
+                Duration.ofMillis(50),
+                JobSettings.RUNS_KEPT);
     }
 
     private void remember(String app, String environment, String target) {

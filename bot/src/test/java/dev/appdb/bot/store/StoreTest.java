@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appdb.engine.ProcedureStep;
+import dev.appdb.event.RunResult;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -127,6 +128,25 @@ class StoreTest {
     private int purgedAfter(Duration time) {
         return new Store(database.dataSource(), Clock.fixed(NOW.plus(time), ZoneOffset.UTC))
                 .within(transaction -> transaction.deliveries().purge());
+    }
+
+    @Test
+    void runsThatEndedLongAgoAreForgottenButNotTheAuditLog() {
+        Store later = new Store(database.dataSource(), Clock.fixed(NOW.plus(Duration.ofDays(91)), ZoneOffset.UTC));
+        store.perform(transaction -> {
+            transaction.runs().add("run", asked(), ProcedureStep.CHECK_ROLES);
+            transaction.audit().add(entry("roles check"));
+        });
+        StoredRun run = claim("job").orElseThrow();
+        store.perform(
+                transaction -> transaction.runs().change(run, RunChange.end(run, RunResult.DONE, Optional.empty())));
+
+        assertThat(later.<Integer>within(transaction -> transaction.runs().purge(Duration.ofDays(92))))
+                .isZero();
+        assertThat(later.<Integer>within(transaction -> transaction.runs().purge(Duration.ofDays(90))))
+                .isEqualTo(1);
+        List<AuditEntry> kept = later.within(transaction -> transaction.audit().newest(10));
+        assertThat(kept).hasSize(1);
     }
 
     @Test
