@@ -9,7 +9,7 @@ public enum Step {
     APPLY("Apply"),
     UPDATE_ROLES("Update roles"),
     CHECK_ROLES("Check roles"),
-    ACCESS("Temporary access"),
+    ACCESS("Access"),
     DESTROY("Destroy");
 
     private final String title;
