@@ -17,6 +17,7 @@ import dev.appdb.cli.command.PasswordCommand;
 import dev.appdb.cli.command.PlanCommand;
 import dev.appdb.cli.command.RolesChecksCommand;
 import dev.appdb.cli.command.RolesCommand;
+import dev.appdb.cli.command.RolesExpectCommand;
 import dev.appdb.cli.command.RolesPlanCommand;
 import dev.appdb.cli.command.RunsCommand;
 import dev.appdb.cli.command.SetupCommand;
@@ -61,6 +62,7 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
                     of("plan", RolesPlanCommand::new),
                     of("update", RolesCommand.Update::new),
                     of("check", RolesCommand.Check::new),
+                    of("expect", RolesExpectCommand::new),
                     of("checks", RolesChecksCommand::new)),
             of(
                     "password",

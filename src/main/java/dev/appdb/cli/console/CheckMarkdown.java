@@ -6,6 +6,7 @@ import dev.appdb.failure.Remedy;
 import dev.appdb.request.PrintableLine;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckFinding;
+import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.RoleStatements;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,7 @@ public final class CheckMarkdown {
         markdown.append(" at ").append(document.checkedAt()).append(".\n");
         document.report().findings().forEach(finding -> add(markdown, finding));
         addStatements(markdown, RoleStatements.of(document.report()));
+        addAccepted(markdown, document.report());
         addOthers(markdown, document.report().checks());
         return markdown.toString();
     }
@@ -89,6 +91,18 @@ public final class CheckMarkdown {
                 .append('\n')
                 .append(fence)
                 .append('\n');
+    }
+
+    private static void addAccepted(StringBuilder markdown, CheckReport report) {
+        if (report.accepted().isEmpty()) {
+            return;
+        }
+        markdown.append("\n## Accepted, since it is declared as expected\n\n");
+        report.accepted().forEach(check -> markdown.append("- ")
+                .append(text(check.id()))
+                .append(' ')
+                .append(text(check.accepted()))
+                .append('\n'));
     }
 
     private static void addOthers(StringBuilder markdown, List<Check> checks) {

@@ -131,6 +131,7 @@ public record SlackRemedy(String names, Optional<String> running) implements Dia
             case ACCESS_LIST -> Optional.of(CommandName.ACCESS_LIST);
             case ROLES_PLAN -> Optional.of(CommandName.ROLES_PLAN);
             case CONFIGURE,
+                    ROLES_EXPECT,
                     EXTENSIONS_SET,
                     EXTENSIONS_UNSET,
                     TEMPLATE,

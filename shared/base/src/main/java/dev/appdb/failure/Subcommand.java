@@ -21,6 +21,7 @@ public enum Subcommand {
     ROLES_PLAN("roles plan", true),
     ROLES_UPDATE("roles update", true, "--allow-login"),
     ROLES_CHECK("roles check", true, "--probe"),
+    ROLES_EXPECT("roles expect", true, "--role", "--schema", "--may", "--why"),
     PASSWORD_ROTATE("password rotate", true, "--user"),
     PASSWORD_SHOW("password show", true, "--user"),
     ACCESS_GRANT("access grant", true),

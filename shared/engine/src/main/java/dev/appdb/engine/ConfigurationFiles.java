@@ -43,6 +43,13 @@ public final class ConfigurationFiles {
         return files;
     }
 
+    /** Only what is remembered of the environment. */
+    public static ConfigurationFiles ofRemembered(Project project, DatabaseRequest request) throws FailureException {
+        ConfigurationFiles files = new ConfigurationFiles();
+        files.add(project.remember(request));
+        return files;
+    }
+
     private void add(FileChange change) {
         changes.add(change);
         words.addAll(change.notices());

@@ -42,6 +42,7 @@ public final class InProcessRoleManager {
         return request.names()
                 .spec()
                 .withExtensions(extensions)
+                .withExpected(request.expected())
                 .withKeepConnect(request.keepConnect().names());
     }
 

@@ -44,6 +44,7 @@ public record Procedure(String command, List<ProcedureStep> steps) {
             of("access grant", PLAN_ACCESS, APPROVE, LOCK, VERIFY, CHANGE_ACCESS),
             // no lock: taking access away waits for no other run
             of("access revoke", PLAN_ACCESS, APPROVE, CHANGE_ACCESS),
+            of("roles expect", APPROVE, CONFIGURE),
             of("status", STATUS),
             of("drift", DRIFT),
             of("extensions", EXTENSIONS),

@@ -285,7 +285,7 @@ public final class RequestResolver {
     private static Map<String, String> flags(Form form, Answers given, Answers answers, SettingValues values) {
         Map<String, String> flags = new LinkedHashMap<>();
         for (Setting<?> setting : Settings.ALL) {
-            Optional<String> value = values.text(setting);
+            Optional<String> value = setting.commands().isEmpty() ? Optional.empty() : values.text(setting);
             boolean isChosen = form.questions().stream()
                     .filter(question -> question.id().equals(setting.id()))
                     .filter(question -> question.applies().test(answers))

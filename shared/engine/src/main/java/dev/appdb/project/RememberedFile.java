@@ -63,8 +63,17 @@ final class RememberedFile {
                 switch (field.json()) {
                     case TEXT -> TextNode.valueOf(text);
                     case BOOLEAN -> BooleanNode.valueOf(text.equals("true"));
+                    case LIST -> list(text);
                     case NUMBER, WHOLE_NUMBER -> number(text);
                 });
+    }
+
+    private static JsonNode list(String text) {
+        try {
+            return JsonTree.of(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a setting of the kind LIST writes itself as no JSON", e);
+        }
     }
 
     private static JsonNode number(String text) {
@@ -131,7 +140,8 @@ final class RememberedFile {
             if (field.getValue().isObject()) {
                 flat(prefix + field.getKey() + ".", field.getValue(), into);
             } else {
-                into.put(prefix + field.getKey(), field.getValue().asText());
+                JsonNode value = field.getValue();
+                into.put(prefix + field.getKey(), value.isArray() ? value.toString() : value.asText());
             }
         });
         return into;

@@ -130,7 +130,9 @@ final class RememberedReading {
             problems.add("\"" + field.name() + "\" must be " + field.json().description());
             return values;
         }
-        String text = node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.asText();
+        String text = node.isArray()
+                ? node.toString()
+                : node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.asText();
         return make(field.name(), () -> values.parsed(setting, text)).orElse(values);
     }
 
@@ -140,6 +142,7 @@ final class RememberedReading {
             case NUMBER -> node.isNumber();
             case WHOLE_NUMBER -> node.isInt();
             case BOOLEAN -> node.isBoolean();
+            case LIST -> node.isArray();
         };
     }
 

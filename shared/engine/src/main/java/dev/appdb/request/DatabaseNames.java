@@ -1,5 +1,6 @@
 package dev.appdb.request;
 
+import dev.appdb.roles.Expectations;
 import dev.appdb.roles.RoleSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -111,6 +112,6 @@ public record DatabaseNames(
                 migratorUser,
                 readers,
                 Collections.emptySortedMap(),
-                Collections.emptySortedSet());
+                Expectations.NONE);
     }
 }

@@ -2,6 +2,7 @@ package dev.appdb.request;
 
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.roles.Expectations;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param serverUrl the server, for {@link Target#SERVER} and only then
  * @param extensions the declared extensions: true is enabled, false is disabled; the rest is left as it is
  * @param keepConnect the other roles that are meant to connect
+ * @param expected what else is expected of roles that are not ours, and schemas that are somebody else's
  */
 public record DatabaseRequest(
         AppName app,
@@ -33,7 +35,8 @@ public record DatabaseRequest(
         Optional<Region> region,
         Optional<ServerUrl> serverUrl,
         SortedMap<ExtensionName, Boolean> extensions,
-        ConnectingRoles keepConnect) {
+        ConnectingRoles keepConnect,
+        Expectations expected) {
     /** The master user of a server that appdb makes. */
     public static final String DEFAULT_MASTER_USER = "postgres";
 
@@ -52,7 +55,7 @@ public record DatabaseRequest(
         }
     }
 
-    /** A request without other roles that are meant to connect. */
+    /** A request without other roles that are meant to connect, or expected. */
     public DatabaseRequest(
             AppName app,
             EnvironmentName environment,
@@ -75,7 +78,25 @@ public record DatabaseRequest(
                 region,
                 serverUrl,
                 extensions,
-                ConnectingRoles.NONE);
+                ConnectingRoles.NONE,
+                Expectations.NONE);
+    }
+
+    /** The same with these expectations instead. */
+    public DatabaseRequest withExpected(Expectations others) {
+        return new DatabaseRequest(
+                app,
+                environment,
+                target,
+                version,
+                aurora,
+                names,
+                module,
+                region,
+                serverUrl,
+                extensions,
+                keepConnect,
+                others);
     }
 
     /** The cluster's name, {@code <app>-<environment>}, as the reference names it. */

@@ -14,7 +14,8 @@ public record RememberedField(String path, Json json, Presence presence) {
         TEXT("a text in quotes"),
         NUMBER("a number"),
         WHOLE_NUMBER("a whole number"),
-        BOOLEAN("true or false");
+        BOOLEAN("true or false"),
+        LIST("a list in brackets");
 
         private final String description;
 

@@ -119,7 +119,8 @@ public final class SettingValues {
                 get(Settings.REGION),
                 get(Settings.SERVER_URL),
                 orDefault(Settings.EXTENSIONS).switches(),
-                orDefault(Settings.KEEP_CONNECT));
+                orDefault(Settings.KEEP_CONNECT),
+                orDefault(Settings.EXPECT));
     }
 
     @Override

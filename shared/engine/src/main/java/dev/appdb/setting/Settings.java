@@ -23,6 +23,7 @@ import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
+import dev.appdb.roles.Expectations;
 import dev.appdb.setting.RememberedField.Json;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -269,6 +270,17 @@ public final class Settings {
             .remembered("keep_connect", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.keepConnect()));
 
+    /** Taken by no flag: {@code roles expect} writes it, role by role. */
+    public static final Setting<Expectations> EXPECT = new Setting<>(
+                    "expect", SettingType.of("JSON", ExpectationsText::parse))
+            .says("Expected", "Roles that are not the application's and what they may do, and schemas of others")
+            .byDefault(Expectations.NONE)
+            .defaultText("none")
+            .on(Commands.NONE)
+            .notInSlack()
+            .remembered("expect", Json.LIST, UNLESS_DEFAULT)
+            .inRequest(request -> Optional.of(request.expected()));
+
     public static final Setting<Path> PASSWORD_FILE = new Setting<>("password-file", SettingType.file("FILE"))
             .says(
                     "Password file",
@@ -345,6 +357,7 @@ public final class Settings {
             MIGRATOR_USER,
             READER,
             KEEP_CONNECT,
+            EXPECT,
             PASSWORD_FILE,
             MODULE,
             BUCKET,

@@ -14,9 +14,17 @@ import java.util.Locale;
  * @param remedy the command to run, or SQL and the role that may run it; empty unless the check failed or could not be made
  * @param cause the {@linkplain #key() key} of the check that failed for the same fact and explains this one; empty for a fact
  *     of its own
+ * @param accepted what is there and declared as expected, with the reasons; empty where nothing is
  */
 public record Check(
-        String id, Severity severity, String subject, Status status, String found, Remedy remedy, String cause) {
+        String id,
+        Severity severity,
+        String subject,
+        Status status,
+        String found,
+        Remedy remedy,
+        String cause,
+        String accepted) {
 
     /** The weight of a failure. */
     public enum Severity {
@@ -55,9 +63,15 @@ public record Check(
         }
     }
 
+    /** With nothing that is declared as expected. */
+    public Check(
+            String id, Severity severity, String subject, Status status, String found, Remedy remedy, String cause) {
+        this(id, severity, subject, status, found, remedy, cause, "");
+    }
+
     /** A fact of its own. */
     public Check(String id, Severity severity, String subject, Status status, String found, Remedy remedy) {
-        this(id, severity, subject, status, found, remedy, "");
+        this(id, severity, subject, status, found, remedy, "", "");
     }
 
     /** With a remedy in words; none where they are empty. */
@@ -67,7 +81,7 @@ public record Check(
 
     /** The same with another remedy. */
     public Check with(Remedy other) {
-        return new Check(id, severity, subject, status, found, other, cause);
+        return new Check(id, severity, subject, status, found, other, cause, accepted);
     }
 
     /** The name of this check within a report, such as {@code R01 user app}. */

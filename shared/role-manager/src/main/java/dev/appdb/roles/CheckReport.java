@@ -33,6 +33,11 @@ public record CheckReport(List<Check> checks) {
         return CheckFinding.of(checks);
     }
 
+    /** Those with something that is declared as expected. */
+    public List<Check> accepted() {
+        return checks.stream().filter(check -> !check.accepted().isEmpty()).toList();
+    }
+
     /** The verdict: the worst that failed, where a remark of severity info is no failure. */
     public Verdict verdict() {
         List<Check.Severity> severities = failed().stream().map(Check::severity).toList();
@@ -57,8 +62,8 @@ public record CheckReport(List<Check> checks) {
         }
     }
 
-    /** Minified JSON: {@code {"checks":[{"id","severity","subject","status","found","remedy","cause"}]}}, the
-     * cause only where there is one. */
+    /** Minified JSON: {@code {"checks":[{"id","severity","subject","status","found","remedy","cause","accepted"}]}}, the
+     * last two only where there is something to say. */
     public String toJson() {
         return ReportJson.of(this);
     }

@@ -10,6 +10,7 @@ import dev.appdb.roles.Repair.ManualSql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,12 +19,12 @@ final class ClusterRules {
     private static final String CLUSTER = "cluster";
 
     /** Those that need no grant on what they reach (PostgreSQL documentation, "Predefined Roles"). */
-    private static final List<String> PREDEFINED = List.of(
-            "pg_read_all_data",
-            "pg_write_all_data",
-            "pg_read_server_files",
-            "pg_write_server_files",
-            "pg_execute_server_program");
+    private static final Map<String, May> PREDEFINED = Map.of(
+            "pg_read_all_data", May.READ,
+            "pg_write_all_data", May.WRITE,
+            "pg_read_server_files", May.ADMINISTER,
+            "pg_write_server_files", May.ADMINISTER,
+            "pg_execute_server_program", May.ADMINISTER);
 
     private ClusterRules() {}
 
@@ -80,7 +81,7 @@ final class ClusterRules {
     private static Observation noOthersAreMigrator(Situation situation) {
         String migrator = situation.spec().migratorUser();
         return situation.now().hasRole(migrator)
-                ? noOthersAre(situation, migrator, Set.of())
+                ? noOthersAre(situation, migrator, Set.of(), May.ACT_AS_MIGRATOR)
                 : UserRules.missing(situation, migrator);
     }
 
@@ -101,21 +102,34 @@ final class ClusterRules {
                 .filter(access -> access.as().equals(user))
                 .forEach(access -> accepted.add(access.user()));
         accepted.remove(user);
-        return noOthersAre(situation, user, accepted);
+        return noOthersAre(situation, user, accepted, May.ACT_AS_APP);
     }
 
-    private static Observation noOthersAre(Situation situation, String user, Set<String> accepted) {
+    private static Observation noOthersAre(Situation situation, String user, Set<String> accepted, May what) {
         String subject = UserRules.subject(user);
         UnwantedMemberships unwanted = new UnwantedMemberships(situation);
+        Acceptance acceptance = new Acceptance(situation);
         List<String> others = unwanted.actingAs(user).stream()
-                .filter(role -> !accepted.contains(role))
+                .filter(role -> !accepted.contains(role) && (isOurs(situation, role) || !acceptance.covers(role, what)))
                 .toList();
-        return others.isEmpty()
-                ? Observation.passed(subject, "nobody else may act as it")
-                : Observation.failed(
-                        subject,
-                        Grantee.few(others) + " may act as it",
-                        MembershipRepairs.of(situation, unwanted.in(user, accepted, others)));
+        return acceptance.on(
+                others.isEmpty()
+                        ? Observation.passed(subject, "nobody else may act as it")
+                        : Observation.failed(
+                                subject,
+                                Grantee.few(others) + " may act as it",
+                                MembershipRepairs.of(
+                                        situation, unwanted.in(user, goals(accepted, acceptance), others))));
+    }
+
+    private static Set<String> goals(Set<String> accepted, Acceptance acceptance) {
+        Set<String> goals = new HashSet<>(accepted);
+        goals.addAll(acceptance.roles());
+        return goals;
+    }
+
+    private static boolean isOurs(Situation situation, String role) {
+        return situation.users().contains(role) || role.equals(situation.masterName());
     }
 
     private static Observation masterIsNotInIam(Situation situation) {
@@ -137,14 +151,19 @@ final class ClusterRules {
     }
 
     private static Observation noOtherPrivilegedRoles(Situation situation) {
+        Acceptance acceptance = new Acceptance(situation);
         List<Role> others = situation.now().roles().stream()
                 .filter(role -> !isExpected(situation, role)
-                        && !Attributes.of(role, false).isEmpty())
+                        && !Attributes.of(role, false).isEmpty()
+                        && !acceptance.covers(role.name(), needed(role)))
                 .toList();
         UnwantedMemberships unwanted = new UnwantedMemberships(situation);
-        List<String> rulers = unwanted.rulers();
+        List<String> rulers = unwanted.rulers().stream()
+                .filter(role -> isOurs(situation, role) || !acceptance.covers(role, May.ADMINISTER))
+                .toList();
         if (others.isEmpty() && rulers.isEmpty()) {
-            return Observation.passed(CLUSTER, "no privileged roles but the master and the server's own");
+            return acceptance.on(
+                    Observation.passed(CLUSTER, "no privileged roles but the master and the server's own"));
         }
         List<String> found = new ArrayList<>();
         List<Repair> repairs = new ArrayList<>();
@@ -154,9 +173,14 @@ final class ClusterRules {
         }
         if (!rulers.isEmpty()) {
             found.add(Grantee.few(rulers) + " may act as the master or a superuser");
-            repairs.addAll(MembershipRepairs.of(situation, unwanted.toRulers()));
+            repairs.addAll(MembershipRepairs.of(situation, unwanted.toRulers(acceptance.roles(), rulers)));
         }
-        return Observation.failed(CLUSTER, String.join(", ", found), repairs);
+        return acceptance.on(Observation.failed(CLUSTER, String.join(", ", found), repairs));
+    }
+
+    /** A role that has REPLICATION alone need not administer anything. */
+    private static May needed(Role role) {
+        return Attributes.of(role, false).equals(List.of("REPLICATION")) ? May.REPLICATE : May.ADMINISTER;
     }
 
     private static Repair taking(Situation situation, Role role) {
@@ -181,13 +205,17 @@ final class ClusterRules {
             return Observation.notApplicable(CLUSTER, "this server has no role rds_superuser");
         }
         UnwantedMemberships unwanted = new UnwantedMemberships(situation);
-        List<String> others = unwanted.rdsSuperusers();
-        return others.isEmpty()
-                ? Observation.passed(CLUSTER, "nobody but the master is in rds_superuser")
-                : Observation.failed(
-                        CLUSTER,
-                        Grantee.few(others) + " may act as rds_superuser",
-                        MembershipRepairs.of(situation, unwanted.toRdsSuperuser()));
+        Acceptance acceptance = new Acceptance(situation);
+        List<String> others = unwanted.rdsSuperusers().stream()
+                .filter(role -> isOurs(situation, role) || !acceptance.covers(role, May.ADMINISTER))
+                .toList();
+        return acceptance.on(
+                others.isEmpty()
+                        ? Observation.passed(CLUSTER, "nobody but the master is in rds_superuser")
+                        : Observation.failed(
+                                CLUSTER,
+                                Grantee.few(others) + " may act as rds_superuser",
+                                MembershipRepairs.of(situation, unwanted.toRdsSuperuser(others))));
     }
 
     private static Observation masterHasAdmin(Situation situation, String user) {
@@ -213,17 +241,22 @@ final class ClusterRules {
 
     private static Observation noneInPredefinedRoles(Situation situation) {
         UnwantedMemberships unwanted = new UnwantedMemberships(situation);
+        Acceptance acceptance = new Acceptance(situation);
         List<String> found = new ArrayList<>();
         List<Membership> ways = new ArrayList<>();
-        for (String predefined : PREDEFINED) {
-            List<String> others = unwanted.inPredefined(predefined);
+        for (String predefined : PREDEFINED.keySet().stream().sorted().toList()) {
+            May what = PREDEFINED.getOrDefault(predefined, May.ADMINISTER);
+            List<String> others = unwanted.inPredefined(predefined).stream()
+                    .filter(role -> isOurs(situation, role) || !acceptance.covers(role, what))
+                    .toList();
             if (!others.isEmpty()) {
                 found.add(Grantee.few(others) + (others.size() == 1 ? " is in " : " are in ") + predefined);
-                ways.addAll(unwanted.in(predefined, Set.of(), others));
+                ways.addAll(unwanted.in(predefined, acceptance.roles(), others));
             }
         }
-        return found.isEmpty()
-                ? Observation.passed(CLUSTER, "no other role is in a predefined role that reaches data")
-                : Observation.failed(CLUSTER, String.join(", ", found), MembershipRepairs.of(situation, ways));
+        return acceptance.on(
+                found.isEmpty()
+                        ? Observation.passed(CLUSTER, "no other role is in a predefined role that reaches data")
+                        : Observation.failed(CLUSTER, String.join(", ", found), MembershipRepairs.of(situation, ways)));
     }
 }

@@ -14,7 +14,7 @@ import dev.appdb.roles.Repair.Step;
 import dev.appdb.roles.Taking.Of;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -121,20 +121,27 @@ final class DatabaseRules {
             Observation missing = UserRules.missing(situation, user);
             return situation.willHave(user) ? missing.and(connecting(situation)) : missing;
         }
-        return situation.now().databaseGrant(user, "CONNECT")
-                ? Observation.passed(UserRules.subject(user), "it has CONNECT")
+        Optional<String> grantee = situation.rightsOf(user).stream()
+                .filter(role -> situation.now().databaseGrant(role, "CONNECT"))
+                .findFirst();
+        return grantee.isPresent()
+                ? Observation.passed(UserRules.subject(user), "it has CONNECT" + through(user, grantee.get()))
                 : Observation.failed(UserRules.subject(user), "it has no CONNECT of its own", connecting(situation));
+    }
+
+    /** The group that a right comes from. */
+    static String through(String user, String grantee) {
+        return grantee.equals(user) ? "" : " through " + Identifier.quoted(grantee);
     }
 
     private static Observation connectOfOthers(Situation situation) {
         CatalogSnapshot now = situation.now();
-        Set<String> kept = situation.spec().keepConnect();
+        Acceptance acceptance = new Acceptance(situation);
         List<String> others = now.databaseGrants().stream()
                 .filter(grant -> grant.privilege().equals("CONNECT") && !isExpected(situation, grant.grantee()))
                 .map(Grant::grantee)
                 .toList();
-        List<String> undeclared =
-                others.stream().filter(role -> !kept.contains(role)).toList();
+        List<String> undeclared = acceptance.unexpected(others, May.CONNECT);
         List<Repair> repairs = new ArrayList<>(keeping(situation));
         String lacking = repairs.isEmpty() ? "" : "a role that is configured to keep CONNECT has none of its own";
         if (!undeclared.isEmpty()) {
@@ -145,19 +152,18 @@ final class DatabaseRules {
                     ManualSql.LEFT_TO_PEOPLE));
         }
         if (repairs.isEmpty()) {
-            List<String> accepted = others.stream().filter(kept::contains).toList();
-            return Observation.passed(
+            return acceptance.on(Observation.passed(
                     subject(situation),
-                    accepted.isEmpty()
+                    others.isEmpty()
                             ? "nobody else has CONNECT"
-                            : "accepted: " + Identifier.quoted(accepted) + (accepted.size() == 1 ? " keeps" : " keep")
-                                    + " CONNECT");
+                            : "accepted: " + Identifier.quoted(others) + (others.size() == 1 ? " keeps" : " keep")
+                                    + " CONNECT"));
         }
         String has = undeclared.isEmpty()
                 ? ""
                 : Identifier.quoted(undeclared) + (undeclared.size() == 1 ? " has" : " have") + " CONNECT";
-        return Observation.failed(
-                subject(situation), has + (has.isEmpty() || lacking.isEmpty() ? "" : ", and ") + lacking, repairs);
+        return acceptance.on(Observation.failed(
+                subject(situation), has + (has.isEmpty() || lacking.isEmpty() ? "" : ", and ") + lacking, repairs));
     }
 
     /** PUBLIC's CONNECT is D01's, and the users' is D02's. */
@@ -165,7 +171,7 @@ final class DatabaseRules {
         return grantee.equals(CatalogSnapshot.PUBLIC)
                 || grantee.equals(situation.masterName())
                 || grantee.equals(situation.now().server().databaseOwner())
-                || situation.users().contains(grantee)
+                || situation.users().stream().anyMatch(user -> situation.rightsOf(user).contains(grantee))
                 || ServerRoles.isServerOwned(grantee);
     }
 
@@ -174,7 +180,8 @@ final class DatabaseRules {
                 situation,
                 situation.users().stream()
                         .filter(situation::willHave)
-                        .filter(user -> !situation.now().databaseGrant(user, "CONNECT"))
+                        .filter(user -> situation.rightsOf(user).stream()
+                                .noneMatch(role -> situation.now().databaseGrant(role, "CONNECT")))
                         .toList());
     }
 
@@ -245,9 +252,11 @@ final class DatabaseRules {
     private static Observation noOverride(Situation situation, String user) {
         List<SearchPath> own = situation.now().searchPaths().stream()
                 .filter(path -> path.role().equals(user))
+                .filter(path -> !SearchPaths.schemas(path.path(), user)
+                        .equals(situation.spec().schemas()))
                 .toList();
         if (own.isEmpty()) {
-            return Observation.passed(UserRules.subject(user), "it has no search_path of its own");
+            return Observation.passed(UserRules.subject(user), "it has no other search_path of its own");
         }
         List<Repair> repairs = new ArrayList<>();
         own.forEach(path -> repairs.add(resetting(situation, path)));

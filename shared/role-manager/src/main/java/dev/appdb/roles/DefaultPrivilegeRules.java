@@ -5,6 +5,7 @@ import static dev.appdb.roles.Rule.eachSchema;
 import dev.appdb.roles.CatalogSnapshot.DefaultGrant;
 import dev.appdb.roles.CatalogSnapshot.SchemaGrant;
 import dev.appdb.roles.Check.Severity;
+import dev.appdb.roles.ObjectRights.Extent;
 import dev.appdb.roles.Repair.ManualSql;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,25 +60,39 @@ final class DefaultPrivilegeRules {
         List<Observation> observations = new ArrayList<>();
         for (Situation each : situation.ofEachSchema()) {
             for (ObjectType type : ObjectType.values()) {
-                boolean isComplete = each.now()
-                        .hasCompleteDefaults(
-                                each.schemaName(),
-                                each.spec().migratorUser(),
-                                type,
-                                each.spec().appUser());
-                observations.add(given(each, type, each.spec().appUser(), "ALL", isComplete));
+                observations.add(forApp(each, type));
             }
             for (String reader : each.spec().readers()) {
-                boolean isGiven = each.now().defaultGrants().stream()
-                        .anyMatch(grant -> grant.schema().equals(each.schemaName())
-                                && grant.creator().equals(each.spec().migratorUser())
-                                && grant.type().equals(ObjectType.TABLES.code())
-                                && grant.grantee().equals(reader)
-                                && grant.has("SELECT"));
+                boolean isGiven = defaults(each, ObjectType.TABLES, reader).anyMatch(grant -> grant.has("SELECT"));
                 observations.add(given(each, ObjectType.TABLES, reader, "SELECT", isGiven));
             }
         }
         return observations;
+    }
+
+    private static Observation forApp(Situation situation, ObjectType type) {
+        String app = situation.spec().appUser();
+        ObjectRights rights = new ObjectRights(situation.spec().isDmlOnly() ? Extent.DML : Extent.ALL, app);
+        boolean isUsable = situation.rightsOf(app).stream()
+                .flatMap(role -> defaults(situation, type, role))
+                .anyMatch(grant -> List.of(new ObjectRights(Extent.DML, app).granted(type).split(", ")).stream()
+                        .allMatch(grant::has));
+        boolean isGiven = situation.spec().isDmlOnly()
+                ? isUsable
+                : situation.rightsOf(app).stream()
+                        .flatMap(role -> defaults(situation, type, role))
+                        .anyMatch(DefaultGrant::complete);
+        Observation given = given(situation, type, app, rights.granted(type), isGiven);
+        return isUsable ? given.weighing(Severity.WARNING) : given;
+    }
+
+    /** The grants by which future objects of the migrator in the schema go to a role. */
+    private static Stream<DefaultGrant> defaults(Situation situation, ObjectType type, String role) {
+        return situation.now().defaultGrants().stream()
+                .filter(grant -> grant.schema().equals(situation.schemaName())
+                        && grant.creator().equals(situation.spec().migratorUser())
+                        && grant.type().equals(type.code())
+                        && grant.grantee().equals(role));
     }
 
     private static Observation given(
@@ -141,17 +157,18 @@ final class DefaultPrivilegeRules {
         if (!situation.hasSchema()) {
             return SchemaRules.missing(situation);
         }
+        Acceptance acceptance = new Acceptance(situation);
         List<DefaultGrant> grants = grantsHere(situation)
                 .filter(grant -> !List.of(
-                                CatalogSnapshot.PUBLIC,
-                                grant.creator(),
-                                situation.spec().appUser(),
-                                situation.spec().migratorUser())
+                                CatalogSnapshot.PUBLIC, grant.creator(), situation.spec().migratorUser())
                         .contains(grant.grantee()))
+                .filter(grant -> !situation.rightsOf(situation.spec().appUser()).contains(grant.grantee()))
                 .filter(grant ->
                         !isOfReader(situation, grant) || !beyondSelect(grant).isEmpty())
+                .filter(grant -> isOfReader(situation, grant)
+                        || !acceptance.covers(grant.grantee(), beyondReading(grant) ? May.WRITE : May.READ))
                 .toList();
-        return grants.isEmpty()
+        return acceptance.on(grants.isEmpty()
                 ? Observation.passed(SchemaRules.subject(situation), "nobody else gets anything by default")
                 : Observation.failed(
                         SchemaRules.subject(situation),
@@ -159,7 +176,12 @@ final class DefaultPrivilegeRules {
                                 .map(grant -> Identifier.quoted(grant.grantee()) + " gets " + grant.privileges()
                                         + " on " + future(grant))
                                 .collect(Collectors.joining("; ")),
-                        grants.stream().map(grant -> taking(situation, grant)).toList());
+                        grants.stream().map(grant -> taking(situation, grant)).toList()));
+    }
+
+    /** USAGE of sequences, types and schemas, and EXECUTE, change no data by themselves. */
+    private static boolean beyondReading(DefaultGrant grant) {
+        return !Set.of("SELECT", "USAGE", "EXECUTE").containsAll(List.of(grant.privileges().split(", ")));
     }
 
     private static boolean isOfReader(Situation situation, DefaultGrant grant) {
@@ -234,8 +256,10 @@ final class DefaultPrivilegeRules {
         if (!situation.hasSchema()) {
             return SchemaRules.missing(situation);
         }
+        Acceptance acceptance = new Acceptance(situation);
         List<String> lacking = creators(situation)
                 .distinct()
+                .filter(creator -> !acceptance.covers(creator, May.CREATE))
                 .filter(creator -> !Arrays.stream(ObjectType.values())
                         .allMatch(type -> situation
                                 .now()
@@ -247,12 +271,13 @@ final class DefaultPrivilegeRules {
                 .toList();
         String subject = SchemaRules.subject(situation);
         if (lacking.isEmpty()) {
-            return Observation.passed(subject, "nobody else creates in it without granting to " + situation.app());
+            return acceptance.on(Observation.passed(
+                    subject, "nobody else creates in it without granting to " + situation.app()));
         }
-        Observation failed = Observation.failed(
+        Observation failed = acceptance.on(Observation.failed(
                 subject,
                 String.join(", ", lacking) + " creates in it, and " + situation.app() + " gets nothing of that",
-                lacking.stream().map(creator -> granting(situation, creator)).toList());
+                lacking.stream().map(creator -> granting(situation, creator)).toList()));
         return mayCreate(situation).anyMatch(lacking::contains)
                 ? failed
                 : ObjectRules.ofForeignObjects(situation, failed);

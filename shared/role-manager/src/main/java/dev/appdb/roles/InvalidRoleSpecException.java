@@ -22,7 +22,8 @@ public final class InvalidRoleSpecException extends IllegalArgumentException {
         MIGRATOR_USER("migrator user"),
         READER("reader"),
         EXTENSION("extension"),
-        KEPT_ROLE("role that keeps CONNECT");
+        EXPECTED_ROLE("expected role"),
+        EXPECTED_SCHEMA("expected schema");
 
         private final String noun;
 

@@ -54,6 +54,11 @@ final class Memberships {
         return closure(Set.of(from), Membership::inherits).contains(to);
     }
 
+    /** The roles whose rights one has without SET ROLE, itself among them. */
+    Set<String> inheritedBy(String role) {
+        return closure(Set.of(role), Membership::inherits);
+    }
+
     /** Returns whether one may use the rights of the other without granting itself anything. */
     boolean reaches(String from, String to) {
         return !from.equals(to) && reachedBy(from).contains(to);

@@ -79,8 +79,12 @@ final class NameProblems {
         any(Subject.EXTENSION, name);
     }
 
-    void keptRole(String name) {
-        any(Subject.KEPT_ROLE, name);
+    void expected(Expectation expectation) {
+        if (!expectation.isOfRole()) {
+            any(Subject.EXPECTED_SCHEMA, expectation.schema());
+        } else {
+            any(Subject.EXPECTED_ROLE, expectation.role());
+        }
     }
 
     private void user(Subject subject, String name) {

@@ -117,13 +117,15 @@ final class ObjectRules {
     static Observation ownedByMigrator(Situation situation) {
         Finding foreign = situation.finding("not the migrator's");
         String migrator = situation.migrator();
-        return foreign.isEmpty()
-                ? Observation.passed(objects(situation), migrator + " owns them all")
+        Acceptance acceptance = new Acceptance(situation);
+        situation.finding("creator").examples().forEach(owner -> acceptance.covers(owner, May.CREATE));
+        return acceptance.on(foreign.isEmpty()
+                ? Observation.passed(objects(situation), migrator + " owns all that is to be its own")
                 : Observation.failed(
                         objects(situation),
                         foreign.count() + " not owned by " + migrator + ": " + foreign.inWords(),
                         ManualSql.asSuperuser(
-                                statements(situation.finding("to give to the migrator")), ManualSql.LEFT_TO_PEOPLE));
+                                statements(situation.finding("to give to the migrator")), ManualSql.LEFT_TO_PEOPLE)));
     }
 
     private static Observation usable(Situation situation, ObjectType type) {
@@ -133,11 +135,16 @@ final class ObjectRules {
         if (without.isEmpty()) {
             return Observation.passed(subject, all == 0 ? "there are none" : situation.app() + " can use all " + all);
         }
-        ObjectRights rights = new ObjectRights(Extent.ALL, situation.spec().appUser());
-        Observation lacking = Observation.failed(
+        ObjectRights rights =
+                new ObjectRights(situation.spec().isDmlOnly() ? Extent.DML : Extent.ALL, situation.spec().appUser());
+        Observation failed = Observation.failed(
                 subject,
                 situation.app() + " lacks privileges on " + without.count() + " of " + all + ": " + without.inWords(),
                 grants(situation, type, rights));
+        // whoever reads and changes rows works, though it can't truncate, refer to, or maintain its tables
+        boolean isUsable = type != ObjectType.ROUTINES
+                && situation.finding("ungranted " + type.noun() + " without its rows").isEmpty();
+        Observation lacking = isUsable ? failed.weighing(Severity.WARNING) : failed;
         boolean areAllForeign = situation
                 .finding("grantable by the migrator: " + rights.findings(type))
                 .isEmpty();
@@ -217,25 +224,33 @@ final class ObjectRules {
 
     private static Observation noStrangers(Situation situation) {
         Finding granted = situation.finding("granted to strangers");
-        return granted.isEmpty()
+        Acceptance acceptance = new Acceptance(situation);
+        situation.finding("granted as expected").examples().forEach(role -> acceptance.covers(role, May.READ));
+        situation.finding("stranger").examples().forEach(role -> acceptance.covers(role, May.WRITE));
+        return acceptance.on(granted.isEmpty()
                 ? Observation.passed(objects(situation), "none is granted to PUBLIC or strangers")
                 : Observation.failed(
                         objects(situation),
                         granted.count() + " granted to PUBLIC or strangers: " + granted.inWords(),
-                        asOwners(situation, statements(situation.finding("to take from strangers"))));
+                        asOwners(situation, statements(situation.finding("to take from strangers")))));
     }
 
     private static Observation appOwnsNothing(Situation situation) {
         Finding owned = situation.now().finding(CatalogSnapshot.NO_SCHEMA, "owned by the app");
         String subject = "user " + situation.app();
-        return owned.isEmpty()
+        Acceptance acceptance = new Acceptance(situation);
+        Stream.of("owned as expected", "owned in a schema of others")
+                .flatMap(which -> situation.now().finding(CatalogSnapshot.NO_SCHEMA, which).examples().stream())
+                .forEach(schema -> acceptance.coversSchema(
+                        schema, situation.app() + " owns objects in " + Identifier.quoted(schema)));
+        return acceptance.on(owned.isEmpty()
                 ? Observation.passed(subject, "it owns nothing in this database")
                 : Observation.failed(
                         subject,
                         "it owns " + owned.count() + ": " + owned.inWords(),
                         ManualSql.asSuperuser(
                                 "REASSIGN OWNED BY " + situation.app() + " TO " + situation.migrator() + ";",
-                                ManualSql.LEFT_TO_PEOPLE));
+                                ManualSql.LEFT_TO_PEOPLE)));
     }
 
     private static Observation definersArePinned(Situation situation) {

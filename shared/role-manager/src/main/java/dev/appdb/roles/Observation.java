@@ -1,8 +1,10 @@
 package dev.appdb.roles;
 
+import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Check.Status;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule's finding about one subject.
@@ -12,18 +14,30 @@ import java.util.stream.Stream;
  * @param found what was found, in words
  * @param repairs what makes it pass; one or more where it failed, and where it could not be looked at what is needed first
  * @param cause the key of the check that fails for the same fact; empty for a fact of its own
+ * @param weight the severity of a failure; null for that of the rule
+ * @param accepted what is there and declared as expected, with the reasons; empty where nothing is
+ * @param declarable what could be declared as expected, so that it passes
  */
-record Observation(String subject, Status status, String found, List<Repair> repairs, String cause) {
+record Observation(
+        String subject,
+        Status status,
+        String found,
+        List<Repair> repairs,
+        String cause,
+        @Nullable Severity weight,
+        String accepted,
+        List<Expectation> declarable) {
 
     Observation {
         repairs = List.copyOf(repairs);
+        declarable = List.copyOf(declarable);
         if (status == Status.FAILED && repairs.isEmpty()) {
             throw new IllegalArgumentException(subject + " failed, so it needs a repair: " + found);
         }
     }
 
     private Observation(String subject, Status status, String found, List<Repair> repairs) {
-        this(subject, status, found, repairs, "");
+        this(subject, status, found, repairs, "", null, "", List.of());
     }
 
     static Observation passed(String subject, String found) {
@@ -53,12 +67,26 @@ record Observation(String subject, Status status, String found, List<Repair> rep
                 status,
                 found,
                 Stream.concat(repairs.stream(), Stream.of(repair)).toList(),
-                cause);
+                cause,
+                weight,
+                accepted,
+                declarable);
+    }
+
+    /** The same with what is accepted, and what could be declared. */
+    Observation accepting(String reasons, List<Expectation> open) {
+        return new Observation(subject, status, found, repairs, cause, weight, reasons, open);
+    }
+
+    /** The same with a severity of its own. */
+    Observation weighing(Severity other) {
+        return new Observation(subject, status, found, repairs, cause, other, accepted, declarable);
     }
 
     /** The same, explained by what another rule finds about a subject. */
     Observation because(String id, String ofSubject) {
-        return new Observation(subject, status, found, repairs, Check.key(id, ofSubject));
+        return new Observation(
+                subject, status, found, repairs, Check.key(id, ofSubject), weight, accepted, declarable);
     }
 
     boolean isFailed() {

@@ -159,7 +159,7 @@ record RepairPlan(Situation situation, Map<Repair, String> repairs) {
                                 List.of("privileges other than SELECT"),
                                 objects + " in schema " + Identifier.quoted(grants.schema())))
                 : new Statement(
-                        step, sql, "granted " + grantee + " " + rights.extent() + " on " + objects + ": " + shown);
+                        step, sql, "granted " + grantee + " " + rights.granted(grants.type()) + " on " + objects + ": " + shown);
     }
 
     /** Those of one step. */

@@ -11,6 +11,17 @@ import java.util.stream.Collectors;
 final class Repairs {
     private Repairs() {}
 
+    /** The remedy of a finding, with the way to declare it as expected where it could be meant. */
+    static Remedy remedy(Observation observation, Remedy update) {
+        Remedy remedy = remedy(observation.repairs(), update);
+        Remedy offer = remedy.isEmpty() ? remedy : Declaring.offer(observation.declarable(), update);
+        if (offer.isEmpty()) {
+            return remedy;
+        }
+        boolean isUpdate = remedy.equals(update) && update.parts().size() == 1;
+        return (isUpdate ? Remedy.of("Run {}.", update.parts().get(0)) : remedy).and(offer);
+    }
+
     /**
      * The remedy: the person's part where there is one, since it stays when the role manager has done its own; otherwise
      * the command that runs {@code manage}.

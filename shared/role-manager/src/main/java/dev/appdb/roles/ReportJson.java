@@ -42,10 +42,35 @@ final class ReportJson {
                 if (!check.cause().isEmpty()) {
                     json.writeStringField("cause", check.cause());
                 }
+                if (!check.accepted().isEmpty()) {
+                    json.writeStringField("accepted", check.accepted());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
             json.writeEndObject();
+        });
+    }
+
+    static String of(Expectations expected) {
+        return write(json -> {
+            json.writeStartArray();
+            for (Expectation each : expected.all()) {
+                json.writeStartObject();
+                if (!each.isOfRole()) {
+                    json.writeStringField("schema", each.schema());
+                } else {
+                    json.writeStringField("role", each.role());
+                    json.writeArrayFieldStart("may");
+                    for (May may : each.may()) {
+                        json.writeString(may.label());
+                    }
+                    json.writeEndArray();
+                }
+                json.writeStringField("why", each.why());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         });
     }
 

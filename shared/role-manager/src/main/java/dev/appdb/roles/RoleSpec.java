@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  * @param migratorUser the user that runs migrations and owns the schemas
  * @param readers users that read every table in the schemas and do nothing else, in the order of names
  * @param extensions extension name to whether it is meant to be there; in the order of names
- * @param keepConnect other roles that are meant to connect to the database, in the order of names: they are granted CONNECT
- *     before it is revoked from PUBLIC, and the check reports them as accepted
+ * @param expected what other roles may do, and schemas that are somebody else's: the check reports them as accepted. Those that
+ *     keep CONNECT are granted it before it is revoked from PUBLIC
  */
 public record RoleSpec(
         String database,
@@ -37,7 +37,7 @@ public record RoleSpec(
         String migratorUser,
         SortedSet<String> readers,
         SortedMap<String, Boolean> extensions,
-        SortedSet<String> keepConnect) {
+        Expectations expected) {
 
     /** The most bytes that a PostgreSQL name may have. */
     public static final int NAME_LIMIT_BYTES = 63;
@@ -47,20 +47,19 @@ public record RoleSpec(
         additionalSchemas = List.copyOf(additionalSchemas);
         readers = Collections.unmodifiableSortedSet(new TreeSet<>(readers));
         extensions = Collections.unmodifiableSortedMap(new TreeMap<>(extensions));
-        keepConnect = Collections.unmodifiableSortedSet(new TreeSet<>(keepConnect));
         NameProblems problems = new NameProblems();
         problems.database(database);
         problems.schemas(schema, additionalSchemas);
         problems.users(appUser, migratorUser);
         readers.forEach(reader -> problems.reader(reader, List.of(appUser, migratorUser)));
         extensions.keySet().forEach(problems::extension);
-        keepConnect.forEach(problems::keptRole);
+        expected.all().forEach(problems::expected);
         if (!problems.found().isEmpty()) {
             throw new InvalidRoleSpecException(problems.found());
         }
     }
 
-    /** With one schema, no readers, and nobody else who is meant to connect. */
+    /** With one schema, no readers, and nobody else who is expected. */
     public RoleSpec(
             String database,
             String schema,
@@ -75,7 +74,7 @@ public record RoleSpec(
                 migratorUser,
                 Collections.emptySortedSet(),
                 extensions,
-                Collections.emptySortedSet());
+                Expectations.NONE);
     }
 
     /** The usual names: database and schema {@code app}, users {@code app} and {@code migrator}, no extensions. */
@@ -85,7 +84,7 @@ public record RoleSpec(
 
     /** The same with another database. */
     public RoleSpec withDatabase(String other) {
-        return new RoleSpec(other, schema, additionalSchemas, appUser, migratorUser, readers, extensions, keepConnect);
+        return new RoleSpec(other, schema, additionalSchemas, appUser, migratorUser, readers, extensions, expected);
     }
 
     /** The same with these extensions instead. */
@@ -98,18 +97,22 @@ public record RoleSpec(
                 migratorUser,
                 readers,
                 new TreeMap<>(others),
-                keepConnect);
+                expected);
     }
 
-    /** The same with these other roles that are meant to connect. */
+    /** The same with these other roles that keep CONNECT, besides those that are expected to. */
     public RoleSpec withKeepConnect(Set<String> roles) {
-        return new RoleSpec(
-                database, schema, additionalSchemas, appUser, migratorUser, readers, extensions, new TreeSet<>(roles));
+        return withExpected(expected.connecting(roles));
+    }
+
+    /** The same with these expectations instead. */
+    public RoleSpec withExpected(Expectations others) {
+        return new RoleSpec(database, schema, additionalSchemas, appUser, migratorUser, readers, extensions, others);
     }
 
     /** The same with these schemas after the first. */
     public RoleSpec withAdditionalSchemas(List<String> others) {
-        return new RoleSpec(database, schema, others, appUser, migratorUser, readers, extensions, keepConnect);
+        return new RoleSpec(database, schema, others, appUser, migratorUser, readers, extensions, expected);
     }
 
     /** The same with these readers instead. */
@@ -122,7 +125,17 @@ public record RoleSpec(
                 migratorUser,
                 new TreeSet<>(others),
                 extensions,
-                keepConnect);
+                expected);
+    }
+
+    /** The other roles that are to have CONNECT, in the order of names. */
+    public SortedSet<String> keepConnect() {
+        return expected.connecting();
+    }
+
+    /** Returns whether the app is to have no more than the rights to read and change rows. */
+    boolean isDmlOnly() {
+        return expected.declaredTo(May.DML_ONLY).contains(appUser);
     }
 
     /** Every schema of the application's, in the order of the search_path. */

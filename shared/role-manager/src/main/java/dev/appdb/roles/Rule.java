@@ -110,12 +110,13 @@ public final class Rule {
     Check check(Observation observation, Remedy update) {
         return new Check(
                 id,
-                severity,
+                observation.weight() == null ? severity : observation.weight(),
                 observation.subject(),
                 observation.status(),
                 observation.found(),
-                Repairs.remedy(observation.repairs(), update),
-                observation.cause());
+                Repairs.remedy(observation, update),
+                observation.cause(),
+                observation.accepted());
     }
 
     @Override

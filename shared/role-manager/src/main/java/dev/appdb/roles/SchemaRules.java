@@ -202,8 +202,12 @@ final class SchemaRules {
         if (!situation.hasSchema()) {
             return missing(situation, grant);
         }
-        if (situation.now().schemaGrant(situation.schemaName(), user, "USAGE")) {
-            return Observation.passed(subject(situation), name + " has USAGE");
+        Optional<String> grantee = situation.rightsOf(user).stream()
+                .filter(role -> situation.now().schemaGrant(situation.schemaName(), role, "USAGE"))
+                .findFirst();
+        if (grantee.isPresent()) {
+            return Observation.passed(
+                    subject(situation), name + " has USAGE" + DatabaseRules.through(user, grantee.get()));
         }
         Observation lacking =
                 Observation.failed(subject(situation), name + " has no USAGE of its own", asMigrator(situation, grant));
@@ -247,10 +251,13 @@ final class SchemaRules {
 
     private static Observation noForeignCreate(Situation situation, Schema schema) {
         String subject = "schema " + Identifier.quoted(schema.name());
-        List<String> others = foreignCreators(situation, schema);
+        Acceptance acceptance = new Acceptance(situation);
+        List<String> others = foreignCreators(situation, schema).stream()
+                .filter(creator -> isDeclared(situation, creator) || !acceptance.covers(creator, May.CREATE))
+                .toList();
         boolean isUsersOwn = isShared(schema) && situation.users().contains(schema.owner());
         if (others.isEmpty() && !isUsersOwn) {
-            return Observation.passed(subject, "only its owner creates in it");
+            return acceptance.on(Observation.passed(subject, "only its owner creates in it"));
         }
         List<Repair> repairs = new ArrayList<>();
         if (isUsersOwn) {
@@ -276,7 +283,7 @@ final class SchemaRules {
         String found = (isUsersOwn ? Identifier.quoted(schema.owner()) + " owns it" : "")
                 + (isUsersOwn && !others.isEmpty() ? ", and " : "")
                 + (others.isEmpty() ? "" : inSql(others) + " may create in it");
-        return Observation.failed(subject, found, repairs);
+        return acceptance.on(Observation.failed(subject, found, repairs));
     }
 
     /** In public, the master is expected. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** D07, S06, O08, R13 and R14: rights over the data that stand in no grant on it. */
 final class ServerRightsRules {
@@ -64,10 +65,11 @@ final class ServerRightsRules {
     }
 
     private static Observation held(Situation situation, List<Held> all, String may, String revoke) {
+        Acceptance acceptance = new Acceptance(situation);
         List<Held> others = all.stream()
-                .filter(held -> !isExpected(situation, held.grantee()))
+                .filter(held -> !isExpected(situation, held.grantee()) && !isDeclared(situation, acceptance, held.grantee()))
                 .toList();
-        return others.isEmpty()
+        return acceptance.on(others.isEmpty()
                 ? Observation.passed(CLUSTER, "no other role " + may + " any of these")
                 : Observation.failed(
                         CLUSTER,
@@ -79,7 +81,14 @@ final class ServerRightsRules {
                                         .map(held ->
                                                 revoke + held.name() + " FROM " + Grantee.inSql(held.grantee()) + ";")
                                         .collect(Collectors.joining(" ")),
-                                ManualSql.LEFT_TO_PEOPLE));
+                                ManualSql.LEFT_TO_PEOPLE)));
+    }
+
+    /** What PUBLIC or a user has nobody can expect. */
+    private static boolean isDeclared(Situation situation, Acceptance acceptance, String grantee) {
+        return !grantee.equals(CatalogSnapshot.PUBLIC)
+                && !situation.users().contains(grantee)
+                && acceptance.covers(grantee, May.ADMINISTER);
     }
 
     private static boolean isExpected(Situation situation, String grantee) {
@@ -97,31 +106,36 @@ final class ServerRightsRules {
         String owner = situation.now().server().databaseOwner();
         boolean isMasters = isExpected(situation, owner);
         if (!isMasters && situation.now().role(owner).filter(Role::canLogin).isPresent()) {
-            return situation.users().contains(owner)
+            Acceptance acceptance = new Acceptance(situation);
+            if (isDeclared(situation, acceptance, owner)) {
+                return acceptance.on(Observation.passed(subject, Identifier.quoted(owner) + " owns it, as expected"));
+            }
+            return acceptance.on(situation.users().contains(owner)
                     ? Observation.passed(subject, "its owner is one of the users, which D03 reports")
                     : Observation.failed(
                             subject,
                             Identifier.quoted(owner) + " owns it",
                             ManualSql.asSuperuser(
                                     "ALTER DATABASE " + situation.database() + " OWNER TO " + situation.master() + ";",
-                                    ManualSql.LEFT_TO_PEOPLE));
+                                    ManualSql.LEFT_TO_PEOPLE)));
         }
         UnwantedMemberships unwanted = new UnwantedMemberships(situation);
         Set<String> expected = situation.now().roles().stream()
                 .map(Role::name)
                 .filter(role -> isExpected(situation, role))
                 .collect(Collectors.toSet());
+        Acceptance acceptance = new Acceptance(situation);
         List<String> actors = isMasters
                 ? List.of()
                 : unwanted.actingAs(owner).stream()
-                        .filter(role -> !expected.contains(role))
+                        .filter(role -> !expected.contains(role) && !isDeclared(situation, acceptance, role))
                         .toList();
-        return actors.isEmpty()
+        return acceptance.on(actors.isEmpty()
                 ? Observation.passed(subject, "it belongs to the master or the server")
                 : Observation.failed(
                         subject,
                         Identifier.quoted(actors) + " may act as its owner " + Identifier.quoted(owner),
-                        MembershipRepairs.of(situation, unwanted.in(owner, expected, actors)));
+                        MembershipRepairs.of(situation, unwanted.in(owner, Stream.concat(expected.stream(), acceptance.roles().stream()).collect(Collectors.toSet()), actors))));
     }
 
     /** Alone, through a group, or because everybody may. Schemas of its own are O05's. */
@@ -129,25 +143,28 @@ final class ServerRightsRules {
         String app = situation.spec().appUser();
         Set<String> rights = new TreeSet<>(situation.now().memberships().reachedBy(app));
         rights.add(CatalogSnapshot.PUBLIC);
+        Acceptance acceptance = new Acceptance(situation);
         List<SchemaGrant> grants = situation.now().otherCreators().stream()
                 .filter(grant -> rights.contains(grant.grantee()))
                 .filter(grant -> !isOwner(situation, grant))
+                .filter(grant -> !acceptance.coversSchema(
+                        grant.schema(), Identifier.quoted(app) + " creates in " + Identifier.quoted(grant.schema())))
                 .toList();
         if (grants.isEmpty()) {
-            return Observation.passed(UserRules.subject(app), "it creates in no other schema");
+            return acceptance.on(Observation.passed(UserRules.subject(app), "it creates in no other schema"));
         }
         List<Repair> repairs = new ArrayList<>();
         grants.forEach(grant -> repairs.add(ManualSql.asSuperuser(
                 "REVOKE CREATE ON SCHEMA " + Identifier.quoted(grant.schema()) + " FROM "
                         + Grantee.inSql(grant.grantee()) + ";",
                 ManualSql.LEFT_TO_PEOPLE)));
-        return Observation.failed(
+        return acceptance.on(Observation.failed(
                 UserRules.subject(app),
                 grants.stream()
                         .map(grant -> "it may create in " + Identifier.quoted(grant.schema())
                                 + (grant.grantee().equals(app) ? "" : " through " + Grantee.inSql(grant.grantee())))
                         .collect(Collectors.joining(", ")),
-                repairs);
+                repairs));
     }
 
     private static boolean isOwner(Situation situation, SchemaGrant grant) {

@@ -2,6 +2,7 @@ package dev.appdb.roles;
 
 import dev.appdb.roles.CatalogSnapshot.Finding;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that a rule decides from: what is declared, what the catalogs say, and so what the master may do.
@@ -85,6 +86,19 @@ record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access, Stri
 
     boolean hasSchema() {
         return now.schema(schemaName).isPresent();
+    }
+
+    /**
+     * A user and the groups whose rights it inherits, itself first; but not those whose membership an update would revoke.
+     */
+    List<String> rightsOf(String user) {
+        return Stream.concat(
+                        Stream.of(user),
+                        now.memberships().inheritedBy(user).stream()
+                                .filter(group -> !users().contains(group) && !group.equals(ServerRoles.SUPERUSER))
+                                .sorted())
+                .distinct()
+                .toList();
     }
 
     /** Something that was counted in the schema, by the name that catalog.sql gives. */

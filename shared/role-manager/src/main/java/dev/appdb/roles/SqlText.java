@@ -46,15 +46,21 @@ final class SqlText {
      * @param major such as 16
      */
     String about(RoleSpec spec, int major) {
-        Map<String, String> names = Map.of(
-                "schemas", array(spec.schemas()),
-                "readers", array(spec.readers()),
-                "parameter_acl", major < PARAMETER_ACL_SINCE ? NO_PARAMETER_ACL : "pg_parameter_acl",
-                "app", literal(spec.appUser()),
-                "migrator", literal(spec.migratorUser()),
-                "declared_on", declared(spec, true),
-                "declared_off", declared(spec, false),
-                "every_extension", Boolean.toString(everyExtension));
+        Map<String, String> names = Map.ofEntries(
+                Map.entry("schemas", array(spec.schemas())),
+                Map.entry("readers", array(spec.readers())),
+                Map.entry("parameter_acl", major < PARAMETER_ACL_SINCE ? NO_PARAMETER_ACL : "pg_parameter_acl"),
+                Map.entry("app", literal(spec.appUser())),
+                Map.entry("migrator", literal(spec.migratorUser())),
+                Map.entry("declared_on", declared(spec, true)),
+                Map.entry("declared_off", declared(spec, false)),
+                Map.entry("every_extension", Boolean.toString(everyExtension)),
+                Map.entry("row_rights", array(ObjectRights.OF_ROWS)),
+                Map.entry("dml_only", Boolean.toString(spec.isDmlOnly())),
+                Map.entry("expected_readers", array(spec.expected().rolesThat(May.READ))),
+                Map.entry("expected_writers", array(spec.expected().rolesThat(May.WRITE))),
+                Map.entry("expected_creators", array(spec.expected().rolesThat(May.CREATE))),
+                Map.entry("expected_schemas", array(spec.expected().schemas())));
         return NAME.matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(names.getOrDefault(found.group(1), found.group())));
     }

@@ -72,10 +72,11 @@ final class UnwantedMemberships {
         return others(rulers);
     }
 
-    /** The memberships by which they do. */
-    List<Membership> toRulers() {
-        Set<String> members = Set.copyOf(rulers());
-        return Stream.concat(Stream.of(master), superusers.stream())
+    /** The memberships by which some of them do: in the master, in a superuser, or in others that are accepted. */
+    List<Membership> toRulers(Set<String> accepted, List<String> some) {
+        Set<String> members = Set.copyOf(some);
+        return Stream.of(Set.of(master), superusers, accepted)
+                .flatMap(Set::stream)
                 .distinct()
                 .sorted()
                 .flatMap(ruler -> all.in(ruler).stream())
@@ -88,9 +89,9 @@ final class UnwantedMemberships {
         return others(all.rolesThatReach(ServerRoles.SUPERUSER));
     }
 
-    /** Those in rds_superuser; where one of them is in another, the other's membership is the reason. */
-    List<Membership> toRdsSuperuser() {
-        Set<String> others = Set.copyOf(rdsSuperusers());
+    /** The memberships of some of them; where one of them is in another, the other's membership is the reason. */
+    List<Membership> toRdsSuperuser(List<String> some) {
+        Set<String> others = Set.copyOf(some);
         Set<String> way = toAndThrough(ServerRoles.SUPERUSER);
         return all.edges().stream()
                 .filter(edge -> isWay(edge)

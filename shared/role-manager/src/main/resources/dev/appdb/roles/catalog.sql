@@ -119,6 +119,19 @@ WITH names AS MATERIALIZED (
     SELECT oid, nspname AS name FROM pg_namespace WHERE nspname = ANY (:schemas)
 ), reader AS MATERIALIZED (
     SELECT n.name, r.oid FROM unnest(:readers) AS n (name) LEFT JOIN pg_roles r ON r.rolname = n.name
+), app_right AS MATERIALIZED (
+    -- the app, and the groups whose rights it inherits; but not those whose membership an update revokes
+    WITH RECURSIVE reached (oid) AS (
+        SELECT app FROM names
+        UNION
+        SELECT m.roleid
+        FROM reached
+        JOIN pg_auth_members m ON m.member = reached.oid
+        JOIN pg_roles r ON r.oid = m.member
+        JOIN pg_roles g ON g.oid = m.roleid
+        WHERE COALESCE((to_jsonb(m) ->> 'inherit_option')::bool, r.rolinherit)
+          AND g.rolname <> ALL (:readers || ARRAY[:migrator, 'rds_superuser']))
+    SELECT oid FROM reached WHERE oid IS NOT NULL
 ), extension_member AS MATERIALIZED (
     -- named by what they belong to, as the index has them
     SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
@@ -146,7 +159,7 @@ WITH names AS MATERIALIZED (
            OR (t.typtype = 'c' AND t.typrelid IN (SELECT oid FROM relation WHERE relkind = 'c')))
       AND ('pg_type'::regclass, t.oid) NOT IN (SELECT classid, objid FROM extension_member)
 ), alike AS MATERIALIZED (
-    SELECT o.schema, o.kind, o.owner, o.acl, o.unpinned_definer, o.objects, g.strangers, w.wrongs,
+    SELECT o.schema, o.kind, o.owner, o.acl, o.unpinned_definer, o.objects, g.strangers, g.expected, g.unexpected, w.wrongs,
            o.owner <> names.migrator AS foreign_owner,
            COALESCE(o.owner = names.migrator, false) AS of_migrator,
            pg_has_role(session_user, o.owner, 'USAGE') AS of_master
@@ -158,21 +171,45 @@ WITH names AS MATERIALIZED (
         SELECT COALESCE(o.acl, acldefault(
             CASE o.kind WHEN 'table' THEN 'r'::"char" WHEN 'sequence' THEN 's' WHEN 'routine' THEN 'f' END, o.owner))) a (acl)
     CROSS JOIN LATERAL (
-        SELECT count(DISTINCT x.privilege_type) FILTER (WHERE x.grantee = names.app) AS declared,
-               COALESCE(bool_or(x.grantee IN (names.app, 0)), false) AS executable,
-               string_agg(DISTINCT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(x.grantee)) END, ', ')
-                   FILTER (WHERE x.grantee NOT IN (o.owner, names.app, names.migrator)
-                                 AND x.grantee NOT IN (SELECT oid FROM reader WHERE oid IS NOT NULL)
-                                 AND NOT (o.kind = 'routine' AND x.grantee = 0)) AS strangers
-        FROM aclexplode(a.acl) x) g
+        SELECT count(DISTINCT x.privilege_type) FILTER (WHERE y.is_apps) AS declared,
+               count(DISTINCT x.privilege_type) FILTER (
+                   WHERE y.is_apps
+                     AND x.privilege_type = ANY (CASE o.kind WHEN 'sequence' THEN ARRAY['USAGE'] ELSE :row_rights END))
+                   AS of_rows,
+               COALESCE(bool_or(y.is_apps OR x.grantee = 0), false) AS executable,
+               string_agg(DISTINCT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(y.name) END, ', ')
+                   FILTER (WHERE y.is_strangers AND NOT y.is_expected) AS strangers,
+               array_agg(DISTINCT y.name) FILTER (WHERE y.is_strangers AND y.is_expected) AS expected,
+               array_agg(DISTINCT y.name) FILTER (WHERE y.is_strangers AND NOT y.is_expected AND x.grantee <> 0) AS unexpected
+        FROM aclexplode(a.acl) x
+        CROSS JOIN LATERAL (
+            SELECT pg_get_userbyid(x.grantee)::text AS name,
+                   x.grantee IN (SELECT oid FROM app_right) AS is_apps) n
+        CROSS JOIN LATERAL (
+            SELECT n.name, n.is_apps,
+                   n.name = ANY (:expected_writers)
+                   OR (n.name = ANY (:expected_readers) AND x.privilege_type IN ('SELECT', 'USAGE', 'EXECUTE')) AS is_expected,
+                   x.grantee NOT IN (o.owner, names.migrator) AND NOT n.is_apps
+                   AND x.grantee NOT IN (SELECT oid FROM reader WHERE oid IS NOT NULL)
+                   AND NOT (o.kind = 'routine' AND x.grantee = 0) AS is_strangers) y) g
     CROSS JOIN LATERAL (
         -- named as ObjectRights does
         SELECT array_agg(y.wrong) AS wrongs
         FROM (SELECT o.kind AS wrong
               WHERE CASE o.kind
-                  WHEN 'table' THEN g.declared < (SELECT count(*) FROM aclexplode(acldefault('r', 10)))
-                  WHEN 'sequence' THEN g.declared < (SELECT count(*) FROM aclexplode(acldefault('s', 10)))
+                  WHEN 'table' THEN
+                      CASE WHEN :dml_only THEN g.of_rows < cardinality(:row_rights)
+                           ELSE g.declared < (SELECT count(*) FROM aclexplode(acldefault('r', 10))) END
+                  WHEN 'sequence' THEN
+                      CASE WHEN :dml_only THEN g.of_rows < 1
+                           ELSE g.declared < (SELECT count(*) FROM aclexplode(acldefault('s', 10))) END
                   WHEN 'routine' THEN NOT g.executable
+                  ELSE false END
+              UNION ALL
+              SELECT o.kind || ' without its rows'
+              WHERE CASE o.kind
+                  WHEN 'table' THEN g.of_rows < cardinality(:row_rights)
+                  WHEN 'sequence' THEN g.of_rows < 1
                   ELSE false END
               UNION ALL
               SELECT o.kind || ' for ' || r.name
@@ -187,7 +224,8 @@ WITH names AS MATERIALIZED (
                   WHERE x.grantee = r.oid AND NOT (o.kind = 'table' AND x.privilege_type = 'SELECT'))) y) w
 ), remarkable AS MATERIALIZED (
     SELECT s.name AS schema, a.kind, l.label, quote_ident(pg_get_userbyid(a.owner)) AS owner, a.strangers, a.wrongs,
-           a.foreign_owner, a.of_migrator, a.of_master, a.unpinned_definer,
+           a.foreign_owner, pg_get_userbyid(a.owner) = ANY (:expected_creators) AS expected_owner,
+           a.of_migrator, a.of_master, a.unpinned_definer,
            a.kind = 'sequence' AND EXISTS (
                SELECT FROM pg_depend d
                WHERE d.classid = 'pg_class'::regclass AND d.objid = o.oid AND d.refclassid = 'pg_class'::regclass
@@ -232,9 +270,9 @@ WITH names AS MATERIALIZED (
     SELECT r.schema, f.finding, f.label
     FROM remarkable r
     CROSS JOIN LATERAL (VALUES
-        (r.foreign_owner AND NOT r.follows_its_table,
+        (r.foreign_owner AND NOT r.follows_its_table AND NOT r.expected_owner,
          'not the migrator''s', r.kind || ' ' || r.label || ' of ' || r.owner),
-        (r.foreign_owner AND NOT r.follows_its_table,
+        (r.foreign_owner AND NOT r.follows_its_table AND NOT r.expected_owner,
          'to give to the migrator', format('ALTER %s %s OWNER TO %I', upper(r.kind), r.label, :migrator)),
         (r.strangers IS NOT NULL, 'granted to strangers', r.kind || ' ' || r.label || ' (' || r.strangers || ')'),
         (r.strangers IS NOT NULL,
@@ -259,11 +297,27 @@ WITH names AS MATERIALIZED (
     FROM alike a
     JOIN schema s ON s.oid = a.schema
     WHERE a.foreign_owner
+    UNION ALL
+    SELECT DISTINCT s.name, e.finding, e.name
+    FROM alike a
+    JOIN schema s ON s.oid = a.schema
+    CROSS JOIN LATERAL (
+        SELECT 'granted as expected', unnest(a.expected)
+        UNION ALL
+        SELECT 'stranger', unnest(a.unexpected)) AS e (finding, name)
 ), owned AS MATERIALIZED (
-    SELECT s.classid, s.objid
-    FROM pg_shdepend s, names n
-    WHERE s.refclassid = 'pg_authid'::regclass AND s.refobjid = n.app AND s.deptype = 'o'
-      AND s.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+    -- what is temporary ends with its session
+    SELECT s.classid, s.objid, x.nspname AS schema, x.nspname = ANY (:expected_schemas) AS is_expected
+    FROM names n
+    JOIN pg_shdepend s ON s.refclassid = 'pg_authid'::regclass AND s.refobjid = n.app AND s.deptype = 'o'
+    LEFT JOIN pg_class c ON s.classid = 'pg_class'::regclass AND c.oid = s.objid
+    LEFT JOIN pg_proc p ON s.classid = 'pg_proc'::regclass AND p.oid = s.objid
+    LEFT JOIN pg_type t ON s.classid = 'pg_type'::regclass AND t.oid = s.objid
+    LEFT JOIN pg_namespace x
+        ON x.oid = COALESCE(c.relnamespace, p.pronamespace, t.typnamespace,
+                            CASE s.classid WHEN 'pg_namespace'::regclass THEN s.objid END)
+    WHERE s.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+      AND c.relpersistence IS DISTINCT FROM 't'
 )
 SELECT schema, finding, count(*), (array_agg(label ORDER BY label))[1:5] AS examples
 FROM finding
@@ -276,8 +330,15 @@ GROUP BY s.name, a.kind
 UNION ALL
 SELECT NULL, 'owned by the app', count(*), (
            SELECT array_agg(pg_describe_object(f.classid, f.objid, 0))
-           FROM (SELECT classid, objid FROM owned ORDER BY classid, objid LIMIT 5) f)
+           FROM (SELECT classid, objid FROM owned WHERE is_expected IS NOT TRUE ORDER BY classid, objid LIMIT 5) f)
 FROM owned
+WHERE is_expected IS NOT TRUE
+UNION ALL
+SELECT NULL, CASE WHEN is_expected THEN 'owned as expected' ELSE 'owned in a schema of others' END, count(*),
+       array_agg(DISTINCT schema::text)
+FROM owned
+WHERE schema <> ALL (:schemas || 'public'::text)
+GROUP BY is_expected
 ORDER BY 1;
 
 -- 11: settings of the users, the database and everybody; the most specific one of a name wins

@@ -7,6 +7,19 @@ WITH names AS MATERIALIZED (
     SELECT oid, nspname AS name FROM pg_namespace WHERE nspname = ANY (:schemas)
 ), reader AS MATERIALIZED (
     SELECT n.name, r.oid FROM unnest(:readers) AS n (name) LEFT JOIN pg_roles r ON r.rolname = n.name
+), app_right AS MATERIALIZED (
+    -- the app, and the groups whose rights it inherits; but not those whose membership an update revokes
+    WITH RECURSIVE reached (oid) AS (
+        SELECT app FROM names
+        UNION
+        SELECT m.roleid
+        FROM reached
+        JOIN pg_auth_members m ON m.member = reached.oid
+        JOIN pg_roles r ON r.oid = m.member
+        JOIN pg_roles g ON g.oid = m.roleid
+        WHERE COALESCE((to_jsonb(m) ->> 'inherit_option')::bool, r.rolinherit)
+          AND g.rolname <> ALL (:readers || ARRAY[:migrator, 'rds_superuser']))
+    SELECT oid FROM reached WHERE oid IS NOT NULL
 ), extension_member AS MATERIALIZED (
     SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
 ), object AS MATERIALIZED (
@@ -25,12 +38,16 @@ WITH names AS MATERIALIZED (
     JOIN schema s ON p.pronamespace = s.oid
     WHERE ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extension_member)
 ), wrong AS (
-    SELECT o.schema, o.kind, o.label, o.owner, 'ALL' AS extent, :app AS grantee
+    SELECT o.schema, o.kind, o.label, o.owner, CASE WHEN :dml_only THEN 'DML' ELSE 'ALL' END AS extent, :app AS grantee
     FROM object o
-    CROSS JOIN names
     WHERE (SELECT count(DISTINCT x.privilege_type) FROM aclexplode(o.acl) x
-           WHERE x.grantee = names.app OR (x.grantee = 0 AND o.kind = 'ROUTINE'))
-          < CASE WHEN o.everything IS NULL THEN 1 ELSE (SELECT count(*) FROM aclexplode(o.everything)) END
+           WHERE (x.grantee IN (SELECT oid FROM app_right) OR (x.grantee = 0 AND o.kind = 'ROUTINE'))
+             AND (NOT :dml_only OR o.kind = 'ROUTINE'
+                  OR x.privilege_type = ANY (CASE o.kind WHEN 'SEQUENCE' THEN ARRAY['USAGE'] ELSE :row_rights END)))
+          < CASE WHEN o.everything IS NULL THEN 1
+                 WHEN NOT :dml_only THEN (SELECT count(*) FROM aclexplode(o.everything))
+                 WHEN o.kind = 'SEQUENCE' THEN 1
+                 ELSE cardinality(:row_rights) END
     UNION ALL
     SELECT o.schema, o.kind, o.label, o.owner, 'SELECT', r.name
     FROM object o

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.roles.InvalidRoleSpecException.Problem;
 import dev.appdb.roles.InvalidRoleSpecException.Subject;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +57,10 @@ class RoleSpecTest {
                         "",
                         new TreeSet<>(Set.of("")),
                         new TreeMap<>(Map.of("", true)),
-                        new TreeSet<>(Set.of("")))))
+                        new Expectations(List.of(Expectation.ofRole("", Set.of(May.CONNECT), ""))))))
                 .extracting(Problem::subject)
-                .containsExactly(Subject.values());
+                .containsExactlyElementsOf(
+                        EnumSet.complementOf(EnumSet.of(Subject.EXPECTED_SCHEMA))); // without a name it is of a role
     }
 
     @ParameterizedTest
@@ -73,7 +75,8 @@ class RoleSpecTest {
                 name + 4,
                 new TreeSet<>(Set.of(name)),
                 new TreeMap<>(Map.of(name, true)),
-                new TreeSet<>(Set.of(name))));
+                new Expectations(List.of(
+                        Expectation.ofRole(name, Set.of(May.CONNECT), ""), Expectation.ofSchema(name, "is theirs")))));
         assertThat(problems).extracting(Problem::subject).containsExactly(Subject.values());
         assertThat(problems).extracting(Problem::value).startsWith(name, name + 1);
         assertThat(problems)

@@ -72,6 +72,11 @@ final class Scene implements AutoCloseable {
         return new Scene(server, spec.withExtensions(extensions), stranger);
     }
 
+    /** The same database, of which something is declared as expected. */
+    Scene expecting(Expectation expectation) {
+        return new Scene(server, spec.withExpected(spec.expected().with(expectation)), stranger);
+    }
+
     /** With a second schema, and a reader. */
     Scene withSecondSchemaAndReader() {
         return new Scene(

@@ -56,6 +56,7 @@ public final class CheckText {
                         .count())));
         lines.addAll(findings(report));
         addStatements(lines, report);
+        addAccepted(lines, report);
         if (all) {
             addOthers(lines, report);
         }
@@ -135,6 +136,21 @@ public final class CheckText {
             lines.add(AttributedString.EMPTY);
             lines.add(new AttributedString("Then run: " + capabilities.printable(update.toString())));
         });
+    }
+
+    private void addAccepted(List<AttributedString> lines, CheckReport report) {
+        if (report.accepted().isEmpty()) {
+            return;
+        }
+        lines.add(AttributedString.EMPTY);
+        lines.add(new AttributedString("Accepted, since it is declared as expected:", TextStyles.HEADING));
+        for (Check check : report.accepted()) {
+            String before = Columns.padded(capabilities.printable(check.id()) + "  ", ID_COLUMNS);
+            List<String> wrapped =
+                    Columns.wrapped(capabilities.printable(check.accepted()), widthColumns - Columns.of(before));
+            lines.add(new AttributedString(before + wrapped.get(0)));
+            wrapped.stream().skip(1).forEach(rest -> lines.add(new AttributedString(INDENT + rest)));
+        }
     }
 
     /** The update that repairs the rest, where one of the remedies is that. */

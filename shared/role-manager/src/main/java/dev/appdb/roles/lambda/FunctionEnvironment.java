@@ -1,6 +1,7 @@
 package dev.appdb.roles.lambda;
 
 import dev.appdb.failure.Secret;
+import dev.appdb.roles.Expectations;
 import dev.appdb.roles.InvalidRoleSpecException;
 import dev.appdb.roles.RoleSpec;
 import java.net.URI;
@@ -109,7 +110,7 @@ record FunctionEnvironment(
                         migrator,
                         new TreeSet<>(names("READER_USERS")),
                         Collections.emptySortedMap(),
-                        Collections.emptySortedSet());
+                        Expectations.NONE);
             } catch (InvalidRoleSpecException e) {
                 problems.addAll(e.problems());
                 return RoleSpec.standard();

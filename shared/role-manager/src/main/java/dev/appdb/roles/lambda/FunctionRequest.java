@@ -1,7 +1,10 @@
 package dev.appdb.roles.lambda;
 
 import dev.appdb.roles.AccessRequest;
+import dev.appdb.roles.Expectation;
+import dev.appdb.roles.Expectations;
 import dev.appdb.roles.InvalidRoleSpecException;
+import dev.appdb.roles.May;
 import dev.appdb.roles.RoleSpec;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
@@ -10,6 +13,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +26,8 @@ import java.util.TreeSet;
  *
  * <p>{@code {"action":"manage"|"plan"|"check"|"extensions"|"access","config":{"superuser_extensions":{"vector":true}},"format":1,
  * "probe":false,"update_command":"…","keep_connect":["report"],"mode":"full"|"additive","plan":"ID",
- * "allow_revoke":["report","PUBLIC"],"lock_timeout_seconds":30}}; and for access {@code {"operation":"list"|"grant"|"revoke",
+ * "allow_revoke":["report","PUBLIC"],"lock_timeout_seconds":30,
+ * "expect":[{"role":"report","may":["read"],"why":"…"},{"schema":"audit","why":"…"}]}}; and for access {@code {"operation":"list"|"grant"|"revoke",
  * "user":"jo","as":"reader","seconds":7200,"reason":"…","by":"…"}}. The reference's scripts send the first two only, with the whole of an
  * environment's {@code database_config} as config (template-infra, {@code bin/create-or-update-database-roles}); what is
  * in there besides the extensions does not matter here.
@@ -33,6 +38,7 @@ import java.util.TreeSet;
  * @param probe for a check, whether to try as well; without a format true, since the reference's function tries
  * @param updateCommand the command that updates the roles, for remedies
  * @param keepConnect the other roles that are meant to connect
+ * @param expected all that is declared as expected beside the users
  * @param update the conditions of manage; plan takes its mode
  * @param access what is asked about temporary access
  */
@@ -43,6 +49,7 @@ record FunctionRequest(
         boolean probe,
         String updateCommand,
         Set<String> keepConnect,
+        Expectations expected,
         UpdateOptions update,
         AccessRequest access) {
 
@@ -72,7 +79,7 @@ record FunctionRequest(
 
     FunctionRequest(
             Action action, SortedMap<String, Boolean> extensions, boolean full, boolean probe, String updateCommand) {
-        this(action, extensions, full, probe, updateCommand, Set.of(), UpdateOptions.standard(), AccessRequest.list());
+        this(action, extensions, full, probe, updateCommand, Set.of(), Expectations.NONE, UpdateOptions.standard(), AccessRequest.list());
     }
 
     /** Returns whether the caller asks for the full answer, as far as that can be told of a request that may be wrong. */
@@ -92,6 +99,7 @@ record FunctionRequest(
                 reading.probe(!full),
                 reading.updateCommand(),
                 reading.roles("keep_connect"),
+                reading.expected(),
                 reading.update(),
                 action == Action.ACCESS ? reading.access() : AccessRequest.list());
         if (!reading.problems.isEmpty()) {
@@ -189,6 +197,29 @@ record FunctionRequest(
                 problems.addAll(e.problems());
             }
             return Set.of();
+        }
+
+        Expectations expected() {
+            Expectations all = Expectations.NONE;
+            try {
+                for (JsonObject each : json.has("expect") ? json.objects("expect") : List.<JsonObject>of()) {
+                    Set<May> may = EnumSet.noneOf(May.class);
+                    for (String label : each.has("may") ? each.texts("may") : List.<String>of()) {
+                        may.add(May.of(label));
+                    }
+                    all = all.with(
+                            each.has("schema")
+                                    ? Expectation.ofSchema(each.text("schema"), each.text("why"))
+                                    : Expectation.ofRole(each.text("role"), may, each.text("why")));
+                }
+                RoleSpec.standard().withExpected(all);
+                return all;
+            } catch (InvalidRoleSpecException e) {
+                problems.addAll(e.problems());
+            } catch (JsonShapeException | IllegalArgumentException e) {
+                problems.add("expect: " + e.getMessage());
+            }
+            return Expectations.NONE;
         }
 
         UpdateOptions update() {

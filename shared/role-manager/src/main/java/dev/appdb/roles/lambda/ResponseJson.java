@@ -75,6 +75,9 @@ final class ResponseJson {
                 if (!check.cause().isEmpty()) {
                     json.writeStringField("cause", check.cause());
                 }
+                if (!check.accepted().isEmpty()) {
+                    json.writeStringField("accepted", check.accepted());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -91,7 +91,11 @@ final class RoleManagerFunction {
 
     private String answer(FunctionRequest request, FunctionEnvironment environment, Deadline deadline)
             throws FailureException {
-        RoleSpec spec = environment.names().withExtensions(request.extensions()).withKeepConnect(request.keepConnect());
+        RoleSpec spec = environment
+                .names()
+                .withExtensions(request.extensions())
+                .withExpected(request.expected())
+                .withKeepConnect(request.keepConnect());
         log.accept(request.action().label() + " database " + spec.database() + " on " + environment.host() + ":"
                 + environment.port() + " as " + environment.masterUser());
         Path authorities = context.authorities().file();

@@ -114,6 +114,10 @@ public final class RoleManagerPayload {
     private static void declared(JsonGenerator json, RoleSpec spec) throws IOException {
         config(json, spec.extensions());
         texts(json, "keep_connect", spec.keepConnect());
+        if (!spec.expected().all().isEmpty()) {
+            json.writeFieldName("expect");
+            json.writeRawValue(spec.expected().toJson());
+        }
     }
 
     private static void texts(JsonGenerator json, String field, Set<String> texts) throws IOException {

@@ -107,7 +107,8 @@ public final class RoleManagerResponses {
                         each.constant(Check.Status.class, "status"),
                         each.text("found"),
                         remedy(each, options),
-                        each.has("cause") ? each.text("cause") : ""));
+                        each.has("cause") ? each.text("cause") : "",
+                        each.has("accepted") ? each.text("accepted") : ""));
             }
             return new CheckReport(checks);
         });
