@@ -5,6 +5,7 @@ import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.option.PermissionOptions;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.Resolution;
@@ -108,7 +109,7 @@ public final class ApplyCommand extends DatabaseCommand {
                 plan.changes().isEmpty()
                         ? "nothing to deploy"
                         : resolution.request().cluster() + " is deployed");
-        checks.ifPresent(report -> lines.addAll(console.checkLines(report, false)));
+        checks.ifPresent(report -> lines.addAll(console.checkLines(report, CheckProgress.first(), false)));
         console.result(String.join("\n", lines), json);
         if (noRoles) {
             console.say("Next: appdb roles update " + resolution.namingFlags());

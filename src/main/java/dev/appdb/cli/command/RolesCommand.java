@@ -9,6 +9,7 @@ import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.option.RightsOptions;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
@@ -23,6 +24,8 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.ManageReport;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -162,8 +165,15 @@ public final class RolesCommand {
                         .orElseThrow()
                         .report());
                 checked = Optional.of(report);
-                CheckDocument document = new CheckDocument(
-                        resolution.request(), report, context.clock().instant());
+                Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+                CheckProgress progress = wiring(resolution)
+                        .checks()
+                        .after(
+                                resolution.request().app().value(),
+                                resolution.request().environment().value(),
+                                report,
+                                now);
+                CheckDocument document = new CheckDocument(resolution.request(), report, progress, now);
                 console.report(text(document, failing), () -> document.json().toString());
             });
             boolean isMade = exit == ExitCode.DONE || exit == ExitCode.FOUND;
@@ -187,7 +197,7 @@ public final class RolesCommand {
             } else if (output.is(MARKDOWN)) {
                 return CheckMarkdown.of(document);
             }
-            return String.join("\n", console.checkLines(document.report(), verbose));
+            return String.join("\n", console.checkLines(document.report(), document.progress(), verbose));
         }
 
         /** A check that could not be made is an error in JUnit XML, so that no CI server takes it for passed. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.console.Console;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.EarlierAnswers;
 import dev.appdb.engine.Procedure;
@@ -125,7 +126,7 @@ public final class Setup {
         nextSteps().forEach(steps::add);
         json.put("command", commandLine());
         command.addFailures(json, run);
-        console.result(managed.roles().toJson() + "\n" + String.join("\n", console.checkLines(checks, false)), json);
+        console.result(managed.roles().toJson() + "\n" + String.join("\n", console.checkLines(checks, CheckProgress.first(), false)), json);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.appdb.cli.console;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.event.CheckCounts;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ServerUrl;
@@ -9,14 +10,17 @@ import dev.appdb.roles.CheckFinding;
 import dev.appdb.roles.CheckReport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A roles check with the database that it is about, for those who read it elsewhere: a script, a CI server, a ticket. Its JSON
  * has the schema {@code src/docs/roles-check.schema.json}.
  *
+ * @param progress the difference from earlier checks
  * @param checkedAt when the check ended, to the second
  */
-public record CheckDocument(DatabaseRequest request, CheckReport report, Instant checkedAt) {
+public record CheckDocument(DatabaseRequest request, CheckReport report, CheckProgress progress, Instant checkedAt) {
     /** Of the JSON document. */
     private static final int FORMAT = 1;
 
@@ -41,6 +45,12 @@ public record CheckDocument(DatabaseRequest request, CheckReport report, Instant
                 .count();
     }
 
+    private Map<String, String> sinceTexts() {
+        Map<String, String> texts = new TreeMap<>();
+        progress.since().forEach((key, time) -> texts.put(key, time.toString()));
+        return texts;
+    }
+
     /** The document, with all checks as they are in {@link CheckReport#toJson()}. */
     public ObjectNode json() {
         ObjectNode document = Console.object().put("format", FORMAT);
@@ -61,6 +71,12 @@ public record CheckDocument(DatabaseRequest request, CheckReport report, Instant
                 .put("failed", checks.failed())
                 .put("unknown", checks.unknown())
                 .put("not_applicable", checks.notApplicable());
+        ObjectNode history = document.putObject("history");
+        progress.previous().ifPresent(time -> history.put("previous", time.toString()));
+        progress.passed().ifPresent(time -> history.put("last_passed", time.toString()));
+        history.set("since", Console.tree(sinceTexts()));
+        history.set("new_since_passed", Console.tree(progress.sincePassed()));
+        history.set("resolved", Console.tree(progress.resolved()));
         document.set("checks", Console.parsed(report.toJson()).path("checks"));
         return document;
     }

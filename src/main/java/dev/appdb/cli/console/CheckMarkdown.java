@@ -46,6 +46,10 @@ public final class CheckMarkdown {
         markdown.append(", database ").append(code(document.request().names().database()));
         markdown.append(", checked as ").append(code(document.request().masterUser()));
         markdown.append(" at ").append(document.checkedAt()).append(".\n");
+        document.progress()
+                .sentences()
+                .forEach(sentence ->
+                        markdown.append('\n').append(text(sentence)).append('\n'));
         document.report().findings().forEach(finding -> add(markdown, finding));
         addStatements(markdown, RoleStatements.of(document.report()));
         addAccepted(markdown, document.report());

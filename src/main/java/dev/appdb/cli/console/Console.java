@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.option.OutputOptions;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.event.EventJson;
 import dev.appdb.event.EventSink;
 import dev.appdb.event.RunEvent;
@@ -87,11 +88,12 @@ public final class Console {
     /**
      * The verdict of a check, its findings and the statements to run.
      *
+     * @param progress the difference from earlier checks
      * @param all whether to list what passed and what does not apply, too
      */
-    public List<String> checkLines(CheckReport report, boolean all) {
+    public List<String> checkLines(CheckReport report, CheckProgress progress, boolean all) {
         TerminalCapabilities capabilities = capabilities(context.streams().output());
-        return capabilities.print(new CheckText(capabilities).lines(report, all));
+        return capabilities.print(new CheckText(capabilities).lines(report, progress, all));
     }
 
     /** The findings of these checks, with their remedies and without a verdict. */

@@ -5,12 +5,14 @@ import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.engine.AnswerDraft;
+import dev.appdb.engine.CheckHistory;
 import dev.appdb.engine.ProvisioningEngine;
 import dev.appdb.engine.RunIds;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.failure.FailureException;
 import dev.appdb.journal.FileAnswerDraft;
+import dev.appdb.journal.FileCheckHistory;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.postgres.local.LocalTarget;
 import dev.appdb.postgres.server.PasswordPlace;
@@ -87,6 +89,10 @@ public final class Wiring {
 
     public RunJournal journal() {
         return new FileRunJournal(folder);
+    }
+
+    public CheckHistory checks() {
+        return new FileCheckHistory(folder);
     }
 
     public AnswerDraft draft() {

@@ -11,6 +11,7 @@ import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Check.Status;
@@ -41,7 +42,7 @@ final class CheckDocuments {
     }
 
     static CheckDocument of(Check... checks) {
-        return new CheckDocument(request(), new CheckReport(List.of(checks)), NOON);
+        return new CheckDocument(request(), new CheckReport(List.of(checks)), CheckProgress.first(), NOON);
     }
 
     static Check passed(String id) {

@@ -1,5 +1,6 @@
 package dev.appdb.tui.progress;
 
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.event.CheckCounts;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
@@ -48,13 +49,20 @@ public final class CheckText {
      * @param all whether to list what passed and what does not apply, too
      */
     public List<AttributedString> lines(CheckReport report, boolean all) {
+        return lines(report, CheckProgress.first(), all);
+    }
+
+    /** The same with what is different from earlier checks, and since when each finding is open. */
+    public List<AttributedString> lines(CheckReport report, CheckProgress progress, boolean all) {
         List<AttributedString> lines = new ArrayList<>();
         lines.add(new AttributedString(
                 capabilities.printable(CheckCounts.headline(report)),
                 style(report.failed().size(), (int) report.checks().stream()
                         .filter(check -> check.status() == Check.Status.UNKNOWN)
                         .count())));
-        lines.addAll(findings(report));
+        progress.sentences().forEach(sentence -> Columns.wrapped(capabilities.printable(sentence), widthColumns)
+                .forEach(line -> lines.add(new AttributedString(line))));
+        report.findings().forEach(finding -> add(lines, finding, progress));
         addStatements(lines, report);
         addAccepted(lines, report);
         if (all) {
@@ -66,7 +74,7 @@ public final class CheckText {
     /** The findings only, each after an empty line. */
     public List<AttributedString> findings(CheckReport report) {
         List<AttributedString> lines = new ArrayList<>();
-        report.findings().forEach(finding -> add(lines, finding));
+        report.findings().forEach(finding -> add(lines, finding, CheckProgress.first()));
         return lines;
     }
 
@@ -80,7 +88,7 @@ public final class CheckText {
         return failed > 0 ? TextStyles.BAD : unknown > 0 ? TextStyles.WARNING : TextStyles.PLAIN;
     }
 
-    private void add(List<AttributedString> lines, CheckFinding finding) {
+    private void add(List<AttributedString> lines, CheckFinding finding, CheckProgress progress) {
         Check lead = finding.lead();
         String label =
                 (finding.isFailed() ? finding.severity().label() : lead.status().label()).toUpperCase(Locale.ROOT);
@@ -90,6 +98,7 @@ public final class CheckText {
         if (!finding.impact().isEmpty()) {
             addWrapped(lines, "Impact: " + finding.impact());
         }
+        progress.openSince(finding).ifPresent(since -> addWrapped(lines, "Since: " + CheckProgress.inWords(since)));
         if (!finding.others().isEmpty()) {
             List<String> ids =
                     finding.others().stream().map(Check::id).distinct().toList();
