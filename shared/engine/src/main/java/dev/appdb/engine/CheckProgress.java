@@ -54,7 +54,8 @@ public record CheckProgress(
         for (CheckFinding finding : report.findings()) {
             String key = finding.lead().key();
             if (since.size() < MOST) {
-                since.put(key, last.map(Kept::since).map(known -> known.get(key)).orElse(now));
+                since.put(
+                        key, last.map(each -> each.since().getOrDefault(key, now)).orElse(now));
             }
         }
         List<String> resolved = new ArrayList<>(new TreeSet<>(
