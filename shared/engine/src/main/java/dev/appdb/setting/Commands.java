@@ -15,8 +15,6 @@ final class Commands {
             .filter(Subcommand::isAboutADatabase)
             .collect(collectingAndThen(toSet(), Collections::unmodifiableSet));
 
-    static final Set<Subcommand> NONE = Set.of();
-
     /** Those that remember what they are given. */
     static final Set<Subcommand> CONFIGURING = of(Subcommand.SETUP, Subcommand.CONFIGURE);
 

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 
 /** Reads the JSON that {@link Expectations#toJson()} writes, as it stands in a project's file. */
 final class ExpectationsText {
+    static final SettingType<Expectations> TYPE = SettingType.of("JSON", ExpectationsText::parse);
+
     private static final Set<String> FIELDS = Set.of("role", "schema", "may", "why");
 
     private ExpectationsText() {}

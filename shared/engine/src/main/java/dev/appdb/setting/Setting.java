@@ -103,6 +103,14 @@ public final class Setting<T> {
         return this;
     }
 
+    /** Given by no flag and to no front end: a command of its own writes it. */
+    Setting<T> onlyRemembered(String path, RememberedField.Json json, T unlessThis) {
+        return byDefault(unlessThis)
+                .on(Set.of())
+                .notInSlack()
+                .remembered(path, json, RememberedField.Presence.UNLESS_DEFAULT);
+    }
+
     Setting<T> inRequest(Function<DatabaseRequest, Optional<T>> reading) {
         inRequest = reading;
         return this;

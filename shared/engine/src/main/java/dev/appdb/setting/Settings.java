@@ -270,15 +270,9 @@ public final class Settings {
             .remembered("keep_connect", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.keepConnect()));
 
-    /** Taken by no flag: {@code roles expect} writes it, role by role. */
-    public static final Setting<Expectations> EXPECT = new Setting<>(
-                    "expect", SettingType.of("JSON", ExpectationsText::parse))
+    public static final Setting<Expectations> EXPECT = new Setting<>("expect", ExpectationsText.TYPE)
             .says("Expected", "Roles that are not the application's and what they may do, and schemas of others")
-            .byDefault(Expectations.NONE)
-            .defaultText("none")
-            .on(Commands.NONE)
-            .notInSlack()
-            .remembered("expect", Json.LIST, UNLESS_DEFAULT)
+            .onlyRemembered("expect", Json.LIST, Expectations.NONE)
             .inRequest(request -> Optional.of(request.expected()));
 
     public static final Setting<Path> PASSWORD_FILE = new Setting<>("password-file", SettingType.file("FILE"))
