@@ -1,15 +1,11 @@
 package dev.appdb.aws.lambda;
 
 import dev.appdb.aws.account.AccountCheck;
-import dev.appdb.aws.account.AwsCall;
 import dev.appdb.aws.account.AwsContext;
-import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.template.TemplateRequest;
 import dev.appdb.engine.InProcessRoleManager;
 import dev.appdb.engine.Progress;
 import dev.appdb.engine.RoleManagerClient;
-import dev.appdb.event.Level;
-import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
@@ -28,15 +24,10 @@ import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
 import dev.appdb.roles.lambda.RoleManagerPayload;
 import dev.appdb.roles.lambda.RoleManagerResponses;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.LogType;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** The client of the role manager that runs as a Lambda function, ours or the one of the reference's Terraform. */
 public final class LambdaRoleManager implements RoleManagerClient {
@@ -53,11 +44,8 @@ public final class LambdaRoleManager implements RoleManagerClient {
     @Override
     public DatabasePart plan(DatabaseRequest request, UpdateMode mode, Progress progress) throws FailureException {
         new AccountCheck(context).require(request);
-        String function = DatabaseStack.of(request).roleManager();
-        Optional<GetFunctionConfigurationResponse> found = AwsCall.find(
-                "could not look at function " + function,
-                error -> error.code().equals("ResourceNotFoundException"),
-                () -> context.clients(request).lambda().getFunctionConfiguration(ask -> ask.functionName(function)));
+        Optional<GetFunctionConfigurationResponse> found =
+                new FunctionInvocation(request, context, progress).configuration();
         if (found.isEmpty()) {
             return unknown("the role manager does not exist yet", request);
         }
@@ -99,6 +87,10 @@ public final class LambdaRoleManager implements RoleManagerClient {
     @Override
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
         CheckOptions options = new CheckOptions(probe, Remedy.run(request.command(Subcommand.ROLES_UPDATE)));
+        Optional<String> ofReference = referencesCheck(request, progress);
+        if (ofReference.isPresent()) {
+            return ReferenceAnswers.checked(ofReference.get());
+        }
         String answer =
                 invoke(request, RoleManagerPayload.check(InProcessRoleManager.spec(request), options), progress);
         return RoleManagerResponses.isFull(answer)
@@ -106,9 +98,24 @@ public final class LambdaRoleManager implements RoleManagerClient {
                 : ReferenceAnswers.checked(answer);
     }
 
+    /**
+     * The answer of a function of the reference's before v0.11, which checks when it gets this one word and changes the roles on
+     * every other payload; empty for a later one, which fails on the word before it does anything, and for ours.
+     */
+    private Optional<String> referencesCheck(DatabaseRequest request, Progress progress) throws FailureException {
+        new AccountCheck(context).require(request);
+        FunctionInvocation invocation = new FunctionInvocation(request, context, progress);
+        if (invocation.configuration().filter(ReferenceAnswers::isReferences).isEmpty()) {
+            return Optional.empty();
+        }
+        InvokeResponse response = invocation.perform(ReferenceAnswers.CHECK_BEFORE_ACTIONS);
+        return ReferenceAnswers.takesActions(response) ? Optional.empty() : Optional.of(answer(response));
+    }
+
     @Override
     public AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress)
             throws FailureException {
+        requireOurs(request, progress, ReferenceAnswers.cannotGiveAccess());
         String answer = invoke(request, RoleManagerPayload.access(asked), progress);
         if (!RoleManagerResponses.isFull(answer)) {
             throw ReferenceAnswers.cannotGiveAccess();
@@ -118,6 +125,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
 
     @Override
     public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
+        requireOurs(request, progress, ReferenceAnswers.cannotList());
         String answer = invoke(request, RoleManagerPayload.extensions(), progress);
         if (!RoleManagerResponses.isFull(answer)) {
             throw ReferenceAnswers.cannotList();
@@ -128,20 +136,10 @@ public final class LambdaRoleManager implements RoleManagerClient {
     /** Invokes the function, reports the tail of its log as progress, and returns its response. */
     private String invoke(DatabaseRequest request, String payload, Progress progress) throws FailureException {
         new AccountCheck(context).require(request);
-        String function = DatabaseStack.of(request).roleManager();
-        Optional<InvokeResponse> invoked = AwsCall.make("could not invoke " + function, () -> {
-            try {
-                return Optional.of(context.clients(request)
-                        .lambda()
-                        .invoke(ask -> ask.functionName(function)
-                                .logType(LogType.TAIL)
-                                .payload(SdkBytes.fromUtf8String(payload))));
-            } catch (ResourceNotFoundException e) {
-                return Optional.<InvokeResponse>empty();
-            }
-        });
-        InvokeResponse response = invoked.orElseThrow(() -> missing(request, function));
-        logTail(response).forEach(line -> progress.note(Level.INFO, "role manager: " + line));
+        return answer(new FunctionInvocation(request, context, progress).perform(payload));
+    }
+
+    private static String answer(InvokeResponse response) throws FailureException {
         String answer = response.payload().asUtf8String();
         if (response.functionError() != null) {
             throw RoleManagerResponses.failure(answer);
@@ -149,24 +147,15 @@ public final class LambdaRoleManager implements RoleManagerClient {
         return answer;
     }
 
-    private static FailureException missing(DatabaseRequest request, String function) {
-        return Failure.failed(
-                        "role-manager-missing",
-                        "could not reach the role manager of " + request.cluster(),
-                        "there is no function " + function + " in " + AwsContext.region(request),
-                        Remedy.of("Deploy it with {}.", request.command(Subcommand.APPLY)))
-                .asException();
-    }
-
-    /** The lines that the function logged, without those that Lambda adds. */
-    private static List<String> logTail(InvokeResponse response) {
-        if (response.logResult() == null) {
-            return List.of();
+    /** Refuses, without invoking it, a function that might change the roles on a payload that it does not know. */
+    private void requireOurs(DatabaseRequest request, Progress progress, FailureException refusal)
+            throws FailureException {
+        new AccountCheck(context).require(request);
+        if (new FunctionInvocation(request, context, progress)
+                .configuration()
+                .filter(ReferenceAnswers::isReferences)
+                .isPresent()) {
+            throw refusal;
         }
-        return new String(Base64.getDecoder().decode(response.logResult()), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .filter(line -> !line.matches("(INIT_START|START|END|REPORT|XRAY)\\b.*"))
-                .toList();
     }
 }

@@ -9,6 +9,8 @@ import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.RoleManagerFailure;
 import dev.appdb.roles.RolesReport;
 import java.util.List;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /**
  * Reports for the responses of the function that the reference's Terraform deploys, which have less detail than ours.
@@ -22,9 +24,25 @@ final class ReferenceAnswers {
     /** The reason why the changes in the database are not known beforehand. */
     static final String CANNOT_PLAN = MADE_BY_TERRAFORM + ", which can't tell what it would change";
 
+    /** The payload on which a function before v0.11 checks; it changes the roles on every other one. */
+    static final String CHECK_BEFORE_ACTIONS = "\"check\"";
+
     private static final String SYSTEM = "58000";
 
     private ReferenceAnswers() {}
+
+    /** Returns whether the function is one of the reference's, which are written in Python. */
+    static boolean isReferences(GetFunctionConfigurationResponse function) {
+        return String.valueOf(function.runtimeAsString()).startsWith("python");
+    }
+
+    /** Returns whether a function failed because it looked for an action in {@link #CHECK_BEFORE_ACTIONS}: since v0.11. */
+    static boolean takesActions(InvokeResponse response) {
+        String answer = response.payload().asUtf8String();
+        return response.functionError() != null
+                && answer.contains("TypeError")
+                && answer.contains("string indices must be integers");
+    }
 
     static ManageReport managed(RolesReport roles) {
         return new ManageReport(

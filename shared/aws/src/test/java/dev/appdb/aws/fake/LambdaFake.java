@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Lambda: the functions that stacks made, and invoking them. */
@@ -26,6 +27,9 @@ public final class LambdaFake implements AwsService {
     private final Account account;
     private final Map<String, Integer> updating = new HashMap<>();
     private volatile FunctionCode code = invocation -> Result.of("null");
+    private volatile Optional<AwsError> refusal = Optional.empty();
+    private volatile boolean isIdle;
+    private volatile int looksUntilAwake;
 
     LambdaFake(Account account) {
         this.account = account;
@@ -34,6 +38,17 @@ public final class LambdaFake implements AwsService {
     /** Sets the code of every function from now on. It runs on the server's thread, once for each invocation. */
     public void runs(FunctionCode newCode) {
         code = newCode;
+    }
+
+    /** Makes every function idle, as one that nobody invoked for weeks: the next invocation only wakes it. */
+    public void fallsIdle() {
+        isIdle = true;
+        looksUntilAwake = LOOKS_UNTIL_UPDATED;
+    }
+
+    /** Refuses every invocation from now on. */
+    public void refuses(int status, String code, String reason, String message) {
+        refusal = Optional.of(new AwsError(status, code, message).withField("Reason", reason));
     }
 
     @Override
@@ -128,13 +143,24 @@ public final class LambdaFake implements AwsService {
                     .put("Version", "$LATEST")
                     .put("PackageType", "Zip")
                     .put("LastModified", account.clock().instant().toString().replace("Z", ".000+0000"))
-                    .put("State", "Active")
+                    .put("State", state())
                     .put("LastUpdateStatus", looks >= 0 ? "InProgress" : "Successful");
             body.set("VpcConfig", vpc(function));
             body.putObject("Environment")
                     .set("Variables", function.properties().path("Environment").path("Variables"));
             return body;
         }
+    }
+
+    private String state() {
+        if (isIdle) {
+            return "Inactive";
+        }
+        if (looksUntilAwake > 0) {
+            looksUntilAwake--;
+            return "Pending";
+        }
+        return "Active";
     }
 
     private static ObjectNode vpc(LiveResource function) {
@@ -175,6 +201,7 @@ public final class LambdaFake implements AwsService {
         if (type.equals("DryRun")) {
             return Response.empty(204);
         }
+        requireAwake(function);
         Result result = run(new Invocation(
                 function.physicalId(),
                 call.requestId(),
@@ -192,6 +219,22 @@ public final class LambdaFake implements AwsService {
             headers.put("X-Amz-Log-Result", logTail(call.requestId(), result.log()));
         }
         return new Response(200, headers, result.payload());
+    }
+
+    private void requireAwake(LiveResource function) {
+        synchronized (account) {
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            if (isIdle || looksUntilAwake > 0) {
+                isIdle = false;
+                throw new AwsError(
+                        409,
+                        "ResourceConflictException",
+                        "The operation cannot be performed at this time. The function is currently in the following state:"
+                                + " Pending: " + function.attribute("Arn"));
+            }
+        }
     }
 
     @SuppressWarnings("CatchingUnchecked") // the runtime too answers whatever a function throws

@@ -1,0 +1,101 @@
+package dev.appdb.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.FakeAwsExtension;
+import dev.appdb.aws.fake.FunctionCode;
+import dev.appdb.engine.RoleManagerClient;
+import dev.appdb.failure.FailureException;
+import dev.appdb.roles.AccessRequest;
+import dev.appdb.roles.Check;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The function of the reference's Terraform, which before v0.11 changed the roles on every payload but one. */
+class ReferencesFunctionTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    Path directory;
+
+    @RegisterExtension
+    final FakeAwsExtension fake = new FakeAwsExtension();
+
+    private final FakeAws aws = fake.aws();
+    private AwsProject project;
+    private final List<String> done = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        project = new AwsProject(directory, aws).extension("vector");
+        aws.account()
+                .add(
+                        "AWS::Lambda::Function",
+                        "app-dev-role-manager",
+                        "{\"Timeout\": 30, \"Runtime\": \"python3.9\", \"Handler\": \"role_manager.lambda_handler\"}");
+    }
+
+    private RoleManagerClient roleManager() {
+        return project.target().ports().roleManager();
+    }
+
+    /** {@code if event == "check": check() else: manage()}. */
+    private FunctionCode.Result beforeActions(FunctionCode.Invocation invocation) {
+        boolean isCheck = invocation.text().equals("\"check\"");
+        done.add(isCheck ? "checked" : "managed");
+        return FunctionCode.Result.of(isCheck ? "{\"success\": true}" : "{\"roles\": []}");
+    }
+
+    /** {@code action = event["action"]}. */
+    private FunctionCode.Result withActions(FunctionCode.Invocation invocation) {
+        if (!invocation.text().startsWith("{")) {
+            return FunctionCode.Result.failed("TypeError", "string indices must be integers, not 'str'", "");
+        }
+        done.add(invocation.text().contains("\"action\":\"check\"") ? "checked" : "managed");
+        return FunctionCode.Result.of("{\"success\": true}");
+    }
+
+    @Test
+    void aCheckOfAFunctionBeforeActionsIsItsCheckAndChangesNothing() throws Exception {
+        aws.lambda().runs(this::beforeActions);
+
+        assertThat(roleManager().check(project.request(), true, project).checks())
+                .singleElement()
+                .extracting(Check::status)
+                .isEqualTo(Check.Status.PASSED);
+        assertThat(done).containsExactly("checked");
+    }
+
+    @Test
+    void aCheckOfALaterFunctionIsAskedForAsAnAction() throws Exception {
+        aws.lambda().runs(this::withActions);
+
+        assertThat(roleManager().check(project.request(), false, project).hasCriticalFailure())
+                .isFalse();
+        assertThat(done).containsExactly("checked");
+    }
+
+    @Test
+    void anythingElseThatOnlyReadsOrThatItDoesNotKnowIsRefusedWithoutInvokingIt() throws Exception {
+        aws.lambda().runs(this::beforeActions);
+
+        assertThat(catchThrowableOfType(
+                                FailureException.class, () -> roleManager().extensions(project.request(), project))
+                        .failure()
+                        .why())
+                .contains("does not list them");
+        assertThat(catchThrowableOfType(
+                                FailureException.class,
+                                () -> roleManager().access(project.request(), AccessRequest.list(), project))
+                        .failure()
+                        .why())
+                .contains("which gives none");
+        assertThat(done).isEmpty();
+    }
+}
