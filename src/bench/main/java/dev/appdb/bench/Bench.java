@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class Bench {
     private static final List<Item> ITEMS = List.of(
             new RolesItem(),
+            new GrowthItem(),
             new FleetItem(),
             new StartUpItem(),
             new LambdaItem(),

@@ -55,6 +55,10 @@ final class ManagedDatabase {
         }
     }
 
+    TestServer server() {
+        return server;
+    }
+
     RoleSpec spec() {
         return spec;
     }

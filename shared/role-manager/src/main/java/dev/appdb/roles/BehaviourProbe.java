@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * X1: tries what the users should be able to do, and what not, in one transaction that is rolled back.
@@ -92,20 +93,24 @@ final class BehaviourProbe {
     private List<Attempt> attempts() {
         List<Attempt> attempts = new ArrayList<>();
         attempts.add(new Attempt(ACT, borrowing()));
-        attempts.add(becoming(spec.migratorUser()));
-        spec.schemas().forEach(schema -> attempts.addAll(asMigrator(schema)));
-        attempts.add(becoming(spec.appUser()));
-        spec.schemas().forEach(schema -> attempts.addAll(asApp(schema)));
+        attempts.addAll(as(spec.migratorUser(), this::asMigrator));
+        attempts.addAll(as(spec.appUser(), this::asApp));
         for (String reader : spec.readers()) {
-            attempts.add(becoming(reader));
-            spec.schemas().forEach(schema -> attempts.addAll(asReader(reader, schema)));
+            attempts.addAll(as(reader, schema -> asReader(reader, schema)));
         }
         return attempts;
     }
 
-    private static Attempt becoming(String user) {
+    /** All that a user does, with the settings with which its sessions begin. */
+    private List<Attempt> as(String user, Function<String, List<Attempt>> inSchema) {
         String name = Identifier.quoted(user);
-        return new Attempt("become " + name, "SET LOCAL ROLE " + name);
+        SessionSettings settings = SessionSettings.of(situation, user);
+        List<Attempt> attempts = new ArrayList<>();
+        settings.begin().ifPresent(sql -> attempts.add(new Attempt("use the settings of " + name, sql)));
+        attempts.add(new Attempt("become " + name, "SET LOCAL ROLE " + name));
+        spec.schemas().forEach(schema -> attempts.addAll(inSchema.apply(schema)));
+        settings.end().ifPresent(sql -> attempts.add(new Attempt("leave the settings of " + name, sql)));
+        return attempts;
     }
 
     private List<Attempt> asMigrator(String schema) {

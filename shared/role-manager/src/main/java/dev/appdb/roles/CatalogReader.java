@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,23 +71,41 @@ final class CatalogReader {
                     results.next(row -> new SchemaGrant(text(row, "schema"), text(row, "grantee"), "CREATE")),
                     results.next(row -> new Held(text(row, "routine"), text(row, "grantee"))),
                     results.next(row -> text(row, "kind")),
-                    results.next(row -> new Held(text(row, "parameter"), text(row, "grantee"))));
+                    results.next(row -> new Held(text(row, "parameter"), text(row, "grantee"))),
+                    results.next(row -> new Obstacle(
+                            text(row, "kind"),
+                            text(row, "schema"),
+                            text(row, "label"),
+                            text(row, "owner"),
+                            text(row, "statement"))));
         }
     }
 
-    /** The single objects that lack a grant, in the connection's transaction. */
-    static List<Ungranted> ungranted(Connection connection, RoleSpec spec) throws SQLException {
+    /**
+     * The single objects that lack a grant, in the connection's transaction; those of others only where they become the
+     * migrator's first.
+     */
+    static List<Ungranted> ungranted(Connection connection, Situation situation) throws SQLException {
+        List<Ungranted> all = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            return new Results(statement, SqlText.UNGRANTED.about(spec))
-                    .next(row -> new Ungranted(
+            new Results(statement, SqlText.UNGRANTED.about(situation.spec())).next(row -> {
+                String schema = text(row, "schema");
+                boolean isTakenOver = ObjectOwners.areTakenOver(situation.inSchema(schema));
+                boolean masters = row.getBoolean("masters");
+                if (row.getBoolean("migrators") || masters || isTakenOver) {
+                    all.add(new Ungranted(
                             new ObjectGrants(
-                                    text(row, "schema"),
+                                    schema,
                                     typeOf(text(row, "kind")),
-                                    row.getBoolean("migrators"),
+                                    row.getBoolean("migrators") || !masters,
                                     new ObjectRights(Extent.valueOf(text(row, "extent")), text(row, "grantee"))),
                             text(row, "label")));
+                }
+                return schema;
+            });
         }
+        return all;
     }
 
     private static ObjectType typeOf(String kind) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverFunctions who may call the functions that reach the server's files, or log in elsewhere as the server
  * @param grantableByApp the kinds of objects that the app may grant on, as GRANT names them
  * @param parameters who may change which of the server's parameters
+ * @param obstacles what keeps the users from working though the grants on the application's own objects are right
  */
 record CatalogSnapshot(
         Server server,
@@ -37,7 +38,8 @@ record CatalogSnapshot(
         List<SchemaGrant> otherCreators,
         List<Held> serverFunctions,
         List<String> grantableByApp,
-        List<Held> parameters) {
+        List<Held> parameters,
+        List<Obstacle> obstacles) {
 
     /** Stands for PUBLIC where a grantee is named, and for "every role" where a setting is; no role has this name. */
     static final String PUBLIC = "";
@@ -61,6 +63,7 @@ record CatalogSnapshot(
         serverFunctions = List.copyOf(serverFunctions);
         grantableByApp = List.copyOf(grantableByApp);
         parameters = List.copyOf(parameters);
+        obstacles = List.copyOf(obstacles);
     }
 
     Optional<Role> role(String name) {

@@ -120,6 +120,7 @@ final class NewDatabase {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }

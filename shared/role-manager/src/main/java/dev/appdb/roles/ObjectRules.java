@@ -25,7 +25,9 @@ final class ObjectRules {
                         OWNED,
                         Severity.WARNING,
                         "The migrator owns every object in the schemas",
-                        RepairSummary.byHand("as a superuser: changes the owner"),
+                        RepairSummary.byUpdate(
+                                "as the master, where it may act as the owner: changes the owner; by hand as a superuser:"
+                                        + " other objects"),
                         inSchema(ObjectRules::ownedByMigrator)),
                 new Rule(
                         "O02",
@@ -76,7 +78,7 @@ final class ObjectRules {
     }
 
     /** Without the schema or a user, nothing is known of the objects but what is to be granted once they are there. */
-    private static Observation existing(Situation situation, Observation observation) {
+    static Observation existing(Situation situation, Observation observation) {
         return existing(situation, List.of(), observation);
     }
 
@@ -124,8 +126,7 @@ final class ObjectRules {
                 : Observation.failed(
                         objects(situation),
                         foreign.count() + " not owned by " + migrator + ": " + foreign.inWords(),
-                        ManualSql.asSuperuser(
-                                statements(situation.finding("to give to the migrator")), ManualSql.LEFT_TO_PEOPLE)));
+                        ObjectOwners.repairs(situation)));
     }
 
     private static Observation usable(Situation situation, ObjectType type) {
@@ -197,7 +198,10 @@ final class ObjectRules {
             repairs.add(situation.needsMigratorsLogin() ? ofMasters(situation, grants, masters) : grants);
         }
         Finding others = situation.finding("not grantable: " + which);
-        if (!others.isEmpty()) {
+        if (!others.isEmpty() && ObjectOwners.areTakenOver(situation)) {
+            repairs.addAll(ObjectOwners.repairs(situation));
+            repairs.add(new ObjectGrants(situation.schemaName(), type, true, rights));
+        } else if (!others.isEmpty()) {
             repairs.add(ManualSql.asSuperuser(
                     onAll(situation, type, rights),
                     "only their owners or a superuser may " + (rights.takesAway() ? "revoke" : "grant") + ": "
@@ -261,12 +265,7 @@ final class ObjectRules {
                 : Observation.failed(
                         subject,
                         open.count() + " with SECURITY DEFINER and an open search_path: " + open.inWords(),
-                        asOwners(
-                                situation,
-                                open.examples().stream()
-                                        .map(label -> "ALTER ROUTINE " + label + " SET search_path = "
-                                                + situation.schema() + ", pg_temp;")
-                                        .collect(Collectors.joining(" "))));
+                        asOwners(situation, statements(situation.finding("to pin"))));
     }
 
     /** As the migrator, unless some objects are not its own. */

@@ -75,17 +75,18 @@ final class PlanScript {
 
     private void migratorsPart() {
         List<Statement> asMigrator = RepairPlan.of(Step.AS_MIGRATOR, statements);
-        if (RepairPlan.of(Step.SCHEMA, statements).isEmpty() && asMigrator.isEmpty()) {
+        List<Statement> onSchema = RepairPlan.of(Step.SCHEMA, statements);
+        if (onSchema.isEmpty() && asMigrator.isEmpty()) {
             return;
         }
-        Borrowing.begin(situation).forEach(this::statement);
+        Borrowing.begin(situation, onSchema).forEach(this::statement);
         all(Step.SCHEMA);
         if (!asMigrator.isEmpty()) {
             statement("SET LOCAL ROLE " + situation.migrator());
             all(Step.AS_MIGRATOR);
             statement("RESET ROLE");
         }
-        Borrowing.end(situation).forEach(this::statement);
+        Borrowing.end(situation, onSchema).forEach(this::statement);
     }
 
     /** A script is no place for a secret, nor for what could be made one. */

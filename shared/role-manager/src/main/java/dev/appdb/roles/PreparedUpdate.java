@@ -63,7 +63,7 @@ record PreparedUpdate(
                 repairs,
                 mode,
                 offered,
-                repairs.grantsObjects() ? CatalogReader.ungranted(connection, spec) : List.of(),
+                repairs.grantsObjects() ? CatalogReader.ungranted(connection, repairs.situation()) : List.of(),
                 repairs.takesAway() ? LossEvidence.read(connection, spec) : LossEvidence.NONE);
     }
 
@@ -124,7 +124,10 @@ record PreparedUpdate(
     private static void leaveOutWhatTakes(List<Planned> planned, Situation situation, Losses losses) {
         boolean schemaStaysAnothers = planned.stream()
                 .map(each -> each.statement().taking())
-                .anyMatch(taking -> taking != null && taking.of() == Taking.Of.OWNERSHIP && !isOurs(situation, taking));
+                .anyMatch(taking -> taking != null
+                        && taking.of() == Taking.Of.OWNERSHIP
+                        && taking.on().startsWith("schema ")
+                        && !isOurs(situation, taking));
         planned.removeIf(each -> {
             Taking taking = each.statement().taking();
             if (taking == null) {

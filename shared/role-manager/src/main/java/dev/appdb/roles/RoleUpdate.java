@@ -160,9 +160,10 @@ final class RoleUpdate {
     private Pass finished(
             Connection connection, PreparedUpdate update, List<Statement> performed, CatalogSnapshot after)
             throws SQLException, FailureException {
-        requireNoLastingMembership(update.situation().now(), after);
+        requireNoLastingMembership(
+                update.situation().now(), after, Borrowing.owners(update.situation(), update.of(Step.SCHEMA)));
         RepairPlan again = RepairPlan.of(spec, after);
-        List<Ungranted> ungranted = again.grantsObjects() ? CatalogReader.ungranted(connection, spec) : List.of();
+        List<Ungranted> ungranted = again.grantsObjects() ? CatalogReader.ungranted(connection, again.situation()) : List.of();
         return new Pass(withEffect(performed, again.statements(ungranted)), update, after);
     }
 
@@ -183,7 +184,7 @@ final class RoleUpdate {
         if (onSchema.isEmpty() && asMigrator.isEmpty()) {
             return;
         }
-        for (String sql : Borrowing.begin(update.situation())) {
+        for (String sql : Borrowing.begin(update.situation(), onSchema)) {
             session.execute(sql);
         }
         perform(session, onSchema, performed);
@@ -192,7 +193,7 @@ final class RoleUpdate {
             perform(session, asMigrator, performed);
             session.execute("RESET ROLE");
         }
-        for (String sql : Borrowing.end(update.situation())) {
+        for (String sql : Borrowing.end(update.situation(), onSchema)) {
             session.execute(sql);
         }
     }
@@ -227,13 +228,15 @@ final class RoleUpdate {
     }
 
     /** A REVOKE by the wrong grantor only warns, so what is about to be committed is looked at. */
-    private void requireNoLastingMembership(CatalogSnapshot before, CatalogSnapshot after) throws FailureException {
+    private void requireNoLastingMembership(CatalogSnapshot before, CatalogSnapshot after, List<String> borrowed)
+            throws FailureException {
         String master = before.server().master();
         if (after.master().superuser()) {
             return;
         }
         List<String> groups = new ArrayList<>(spec.users());
         groups.add(ServerRoles.IAM);
+        groups.addAll(borrowed);
         for (String group : groups) {
             if (after.memberships().reaches(master, group)
                     && !before.memberships().reaches(master, group)) {

@@ -142,7 +142,7 @@ final class SchemaRules {
 
     private static Repair changeOfOwner(Situation situation, Schema found) {
         String sql = "ALTER SCHEMA " + situation.schema() + " OWNER TO " + situation.migrator();
-        boolean may = found.masterOwns()
+        boolean may = (found.masterOwns() || OwnersSql.mayBorrow(situation, found.owner()))
                 && !situation.needsMigratorsLogin()
                 && situation.now().server().masterMayCreateSchema();
         return may
@@ -152,7 +152,11 @@ final class SchemaRules {
                         "changed the owner of schema " + situation.schema() + " from "
                                 + Identifier.quoted(found.owner()) + " to " + situation.migrator(),
                         Taking.of(Of.OWNERSHIP, found.owner(), List.of("ownership"), "schema " + situation.schema()))
-                : ManualSql.asSuperuser(sql + ";", situation.theMaster() + " has not the rights of both");
+                : OwnersSql.of(
+                        situation,
+                        List.of(found.owner(), situation.spec().migratorUser()),
+                        sql + ";",
+                        situation.theMaster() + " has not the rights of both");
     }
 
     private static Observation exists(Situation situation) {

@@ -26,6 +26,9 @@ final class SettingRules {
     /** Only a superuser sets and resets it. */
     private static final String REPLICATION_ROLE = "session_replication_role";
 
+    /** A reader may well have it. */
+    static final String READ_ONLY = "default_transaction_read_only";
+
     private static final Set<String> TIMEOUTS = Set.of(
             "statement_timeout",
             "transaction_timeout",
@@ -55,7 +58,9 @@ final class SettingRules {
     private static Observation canWork(Situation situation, String user) {
         List<String> found = new ArrayList<>();
         List<Repair> repairs = new ArrayList<>();
-        effective(situation, user)
+        effective(situation, user).stream()
+                .filter(setting -> !(setting.name().equals(READ_ONLY)
+                        && situation.spec().readers().contains(user)))
                 .forEach(setting -> trouble(setting).ifPresent(trouble -> {
                     found.add(setting.name() + " is " + setting.value() + " for " + scope(situation, setting) + ", so "
                             + trouble);
@@ -67,7 +72,7 @@ final class SettingRules {
     }
 
     /** The most specific of each name: for the user in the database, the user, the database, everybody. */
-    private static List<Setting> effective(Situation situation, String user) {
+    static List<Setting> effective(Situation situation, String user) {
         return situation.now().settings().stream()
                 .filter(setting -> setting.role().equals(user) || setting.role().equals(CatalogSnapshot.PUBLIC))
                 .sorted(Comparator.comparing((Setting setting) -> setting.role().equals(CatalogSnapshot.PUBLIC))
@@ -82,7 +87,7 @@ final class SettingRules {
     private static Optional<String> trouble(Setting setting) {
         String value = setting.value().toLowerCase(Locale.ROOT);
         return switch (setting.name()) {
-            case "default_transaction_read_only" -> when(ON.contains(value), "it writes nothing");
+            case READ_ONLY -> when(ON.contains(value), "it writes nothing");
             case "row_security" -> when(OFF.contains(value), "queries of tables with policies fail");
             case REPLICATION_ROLE -> when(value.equals("replica"), "triggers and foreign keys do nothing");
             case "role" -> when(!value.equals("none"), "its sessions act as another role");

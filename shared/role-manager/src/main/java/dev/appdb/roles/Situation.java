@@ -43,9 +43,12 @@ record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access, Stri
 
     /** The same for each of the application's schemas, in their order. */
     List<Situation> ofEachSchema() {
-        return spec.schemas().stream()
-                .map(schema -> new Situation(spec, now, access, schema))
-                .toList();
+        return spec.schemas().stream().map(this::inSchema).toList();
+    }
+
+    /** The same for one of them, or for {@link CatalogSnapshot#NO_SCHEMA}. */
+    Situation inSchema(String schema) {
+        return new Situation(spec, now, access, schema);
     }
 
     /** The application's, the migrator and the readers, as the server has them. */

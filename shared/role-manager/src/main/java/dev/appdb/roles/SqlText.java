@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 
 /** SQL that stands in a file beside this class, with {@code :name} for what a {@link RoleSpec} declares. */
 final class SqlText {
+    private static final String CATALOGS = "catalog.sql";
+
     /** The SELECTs of every look at the catalogs. */
-    static final SqlText CATALOG = new SqlText("catalog.sql", false);
+    static final SqlText CATALOG = new SqlText(CATALOGS, false);
     /** The same, with everything that the server knows of every extension. */
-    static final SqlText CATALOG_OF_EXTENSIONS = new SqlText("catalog.sql", true);
+    static final SqlText CATALOG_OF_EXTENSIONS = new SqlText(CATALOGS, true);
     /** The single objects on which a user's rights are not the declared ones. */
     static final SqlText UNGRANTED = new SqlText("ungranted.sql", false);
 
@@ -31,7 +33,7 @@ final class SqlText {
     private final boolean everyExtension;
 
     private SqlText(String file, boolean everyExtension) {
-        this.text = read(file);
+        this.text = file.equals(CATALOGS) ? read(file) + ";\n" + read("obstacles.sql") : read(file);
         this.everyExtension = everyExtension;
     }
 

@@ -110,7 +110,7 @@ FULL JOIN pg_extension e ON e.extname = a.name
 LEFT JOIN pg_namespace n ON n.oid = e.extnamespace
 ORDER BY 1;
 
--- 10: what is in the schemas, counted, with the first few of each kind of finding. Nearly all objects of a kind and an owner
+-- 10: what is in the schemas, counted, with the first few of each kind of finding, and all statements of repairs. Nearly all objects of a kind and an owner
 -- have the same privileges, so these are looked into once; only objects about which there is something to say get a name.
 WITH names AS MATERIALIZED (
     SELECT (SELECT oid FROM pg_roles WHERE rolname = :app) AS app,
@@ -272,12 +272,12 @@ WITH names AS MATERIALIZED (
     CROSS JOIN LATERAL (VALUES
         (r.foreign_owner AND NOT r.follows_its_table AND NOT r.expected_owner,
          'not the migrator''s', r.kind || ' ' || r.label || ' of ' || r.owner),
-        (r.foreign_owner AND NOT r.follows_its_table AND NOT r.expected_owner,
-         'to give to the migrator', format('ALTER %s %s OWNER TO %I', upper(r.kind), r.label, :migrator)),
         (r.strangers IS NOT NULL, 'granted to strangers', r.kind || ' ' || r.label || ' (' || r.strangers || ')'),
         (r.strangers IS NOT NULL,
          'to take from strangers', format('REVOKE ALL ON %s %s FROM %s', upper(r.kind), r.label, r.strangers)),
-        (r.unpinned_definer, 'unpinned definer', r.label)) AS f (holds, finding, label)
+        (r.unpinned_definer, 'unpinned definer', r.label),
+        (r.unpinned_definer,
+         'to pin', format('ALTER ROUTINE %s SET search_path = %I, pg_temp', r.label, r.schema))) AS f (holds, finding, label)
     WHERE f.holds
     UNION ALL
     SELECT g.schema, x.finding, x.label
@@ -317,9 +317,11 @@ WITH names AS MATERIALIZED (
         ON x.oid = COALESCE(c.relnamespace, p.pronamespace, t.typnamespace,
                             CASE s.classid WHEN 'pg_namespace'::regclass THEN s.objid END)
     WHERE s.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
-      AND c.relpersistence IS DISTINCT FROM 't'
+      AND c.relpersistence IS DISTINCT FROM 't' AND s.classid <> 'pg_user_mapping'::regclass
 )
-SELECT schema, finding, count(*), (array_agg(label ORDER BY label))[1:5] AS examples
+SELECT schema, finding, count(*),
+       CASE WHEN finding IN ('to take from strangers', 'to pin') THEN array_agg(label ORDER BY label)
+            ELSE (array_agg(label ORDER BY label))[1:5] END AS examples
 FROM finding
 GROUP BY schema, finding
 UNION ALL

@@ -1,5 +1,5 @@
--- The objects in the schemas on which a user's rights are not the declared ones, and whose owner's rights are the migrator's
--- or the master's. Read only when catalog.sql has counted some ('grantable by …'). A routine lacks nothing that PUBLIC has.
+-- The objects in the schemas on which a user's rights are not the declared ones, with the one who grants: the
+-- migrator, the master that has the owner's rights, or neither. Read only when catalog.sql has counted some. A routine lacks nothing that PUBLIC has.
 WITH names AS MATERIALIZED (
     SELECT (SELECT oid FROM pg_roles WHERE rolname = :app) AS app,
            (SELECT oid FROM pg_roles WHERE rolname = :migrator) AS migrator
@@ -65,8 +65,9 @@ WITH names AS MATERIALIZED (
         WHERE o.kind = 'TABLE' AND t.attrelid = o.oid AND NOT t.attisdropped AND x.grantee = r.oid
           AND x.privilege_type <> 'SELECT')
 )
-SELECT w.schema, w.kind, w.label, w.extent, w.grantee, COALESCE(w.owner = names.migrator, false) AS migrators
+SELECT w.schema, w.kind, w.label, w.extent, w.grantee, COALESCE(w.owner = names.migrator, false) AS migrators,
+       pg_has_role(session_user, w.owner, 'USAGE') AS masters,
+       pg_get_userbyid(w.owner) = ANY (:expected_creators) AS stays
 FROM wrong w
 CROSS JOIN names
-WHERE w.owner = names.migrator OR pg_has_role(session_user, w.owner, 'USAGE')
 ORDER BY w.extent, w.grantee, w.schema, w.kind, w.label

@@ -42,6 +42,36 @@ class ProbeTest {
 
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
+    void theProbeActsUnderTheSettingsWithWhichTheUsersSessionsBegin(PostgresMajor major) throws Exception {
+        try (Scene scene = Scene.on(major).withSecondSchemaAndReader()) {
+            scene.manage();
+            assertProbed(scene, "ALTER ROLE {reader} SET default_transaction_read_only TO on", Check.Status.PASSED);
+            assertProbed(scene, "ALTER ROLE {app} SET work_mem TO '64kB'", Check.Status.PASSED);
+            assertProbed(scene, "ALTER ROLE {app} SET default_transaction_read_only TO on", Check.Status.FAILED);
+            assertProbed(
+                    scene, "ALTER ROLE {migrator} IN DATABASE {db} SET default_tablespace TO pg_global", Check.Status.FAILED);
+            assertProbed(scene, "ALTER DATABASE {db} SET default_transaction_read_only TO on", Check.Status.FAILED);
+            // the most specific setting wins
+            scene.asBootstrap("ALTER DATABASE {db} SET default_transaction_read_only TO on");
+            scene.asBootstrap("ALTER ROLE {app} IN DATABASE {db} SET default_transaction_read_only TO off");
+            assertProbed(
+                    scene, "ALTER ROLE {migrator} SET default_transaction_read_only TO off", Check.Status.PASSED);
+        }
+    }
+
+    private static void assertProbed(Scene scene, String setting, Check.Status expected) throws Exception {
+        scene.asBootstrap(setting);
+        assertThat(scene.probe().checks())
+                .filteredOn(check -> check.id().equals("X1"))
+                .singleElement()
+                .extracting(Check::status)
+                .as(setting)
+                .isEqualTo(expected);
+        scene.asBootstrap(setting.replaceFirst(" SET (\\w+) TO .*", " RESET $1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.appdb.roles.Scene#majors")
     void aCheckWithoutTheProbeIsOneReadOnlyBatch(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             RecordingLogins logins = new RecordingLogins(scene.logins());

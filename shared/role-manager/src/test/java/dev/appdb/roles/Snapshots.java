@@ -154,6 +154,7 @@ final class Snapshots {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }
