@@ -28,6 +28,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.journal.BestEffortRunJournal;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
@@ -123,8 +124,15 @@ public abstract class DatabaseCommand extends AppdbCommand {
             throws FailureException {
         RunInterruption interruption =
                 new RunInterruption(context.interruptions(), ports(resolution).deployer(), resolution.request());
-        Run run = wiring(resolution)
-                .engine(resolution.request().target())
+        Wiring wiring = wiring(resolution);
+        RunJournal journal = onlyReads()
+                ? new BestEffortRunJournal(
+                        wiring.journal(),
+                        failure -> say(
+                                Level.WARNING,
+                                "This run is not kept: " + failure.why() + ". " + addressed(failure).remedy()))
+                : wiring.journal();
+        Run run = wiring.engine(resolution.request().target(), journal)
                 .begin(procedure, resolution.request(), resolution.flags(), resumes, events(interruption));
         interruption.of(run);
         Interruptions.Watch watch = context.interruptions().watch(() -> interrupted(run, resolution));
@@ -154,6 +162,11 @@ public abstract class DatabaseCommand extends AppdbCommand {
 
     /** Returns true if a person confirms this command's changes. */
     boolean asks() {
+        return false;
+    }
+
+    /** Returns true if the command changes nothing, so that it goes on where its run can't be kept. */
+    boolean onlyReads() {
         return false;
     }
 

@@ -180,6 +180,11 @@ public final class RolesCommand {
             return isMade ? checked.map(failing::exitCode).orElse(exit) : exit;
         }
 
+        @Override
+        boolean onlyReads() {
+            return true;
+        }
+
         private void refuseWithAll(Problems problems) {
             if (verbose) {
                 problems.add("--verbose", "is about one database and does not go with --all");

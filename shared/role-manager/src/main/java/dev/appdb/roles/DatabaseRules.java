@@ -201,7 +201,9 @@ final class DatabaseRules {
             return Observation.failed(
                     subject,
                     "it owns the database, so it may create schemas",
-                    ManualSql.asSuperuser(
+                    OwnersSql.of(
+                            situation,
+                            List.of(user, situation.masterName()),
                             "ALTER DATABASE " + situation.database() + " OWNER TO " + situation.master() + ";",
                             "an owner may always create in it"));
         }

@@ -10,6 +10,21 @@ final class Failures {
     private static final String LOOK_AT_THE_LOG =
             "Look at the server's log for the reason. Nothing was left half done.";
 
+    private static final Remedy IN_THE_WAY = Remedy.of(
+            "Another session was in the way for too long: look for it with SELECT * FROM pg_stat_activity"
+                    + " WHERE wait_event_type = 'Lock'; and then run {} again.",
+            Remedy.AGAIN);
+
+    private static final Remedy STARTING =
+            Remedy.of("The server takes no connection now: run {} again in a minute.", Remedy.AGAIN);
+
+    /** Some connections are reserved for superusers, and on Amazon RDS for rds_superuser. */
+    private static final Remedy FULL = Remedy.of(
+            "Run {} again in a minute. If it stays so: SELECT usename, state, count(*) FROM pg_stat_activity GROUP BY 1, 2;"
+                    + " shows who has the connections; raise the CONNECTION LIMIT of the database or the user that is named,"
+                    + " or the server's max_connections.",
+            Remedy.AGAIN);
+
     private Failures() {}
 
     static FailureException of(String what, SQLException error) {
@@ -57,14 +72,15 @@ final class Failures {
                             + " function a longer timeout.",
                     Remedy.AGAIN);
         }
-        if (SqlState.isCollision(error) || state.equals(SqlState.QUERY_CANCELED)) {
-            return Remedy.of(
-                    "Another session was in the way for too long: look for it with SELECT * FROM pg_stat_activity"
-                            + " WHERE wait_event_type = 'Lock'; and then run {} again.",
-                    Remedy.AGAIN);
+        if (SqlState.isCollision(error)) {
+            return IN_THE_WAY;
+        }
+        if (state.equals(SqlState.QUERY_CANCELED)) {
+            return IN_THE_WAY.and("If it came at once, a statement_timeout of the master or of the database is too short:"
+                    + " look for it in SELECT * FROM pg_db_role_setting; and reset it.");
         }
         if (SqlState.isBusy(error)) {
-            return Remedy.of("The server takes no connection now: run {} again in a minute.", Remedy.AGAIN);
+            return state.equals(SqlState.TOO_MANY_CONNECTIONS) ? FULL : STARTING;
         }
         if (state.equals(SqlState.INVALID_CATALOG_NAME)) {
             return Remedy.of("Create the database first, or name another one.");

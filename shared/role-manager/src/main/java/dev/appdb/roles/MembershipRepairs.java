@@ -46,7 +46,11 @@ final class MembershipRepairs {
         String granted = "it was granted by " + Identifier.quoted(edge.grantor());
         return may
                 ? new ManualSql(situation.theMaster(), sql + ";", granted + ", and somebody may have meant it")
-                : ManualSql.asSuperuser(sql + ";", granted + ", and the master may not revoke that");
+                : OwnersSql.of(
+                        situation,
+                        List.of(edge.grantor()),
+                        sql + ";",
+                        granted + ", and the master may not revoke that alone");
     }
 
     private static boolean isDeclaredUsers(Situation situation, Membership edge) {

@@ -22,6 +22,11 @@ final class ObjectOwners {
                 .toList();
     }
 
+    /** The owners that are not the migrator. */
+    static Set<String> owners(Situation situation) {
+        return owners(foreign(situation));
+    }
+
     private static Set<String> owners(List<Obstacle> foreign) {
         return foreign.stream().map(Obstacle::owner).collect(Collectors.toCollection(TreeSet::new));
     }
@@ -35,17 +40,22 @@ final class ObjectOwners {
                         .allMatch(owner -> OwnersSql.mayBorrow(situation, owner));
     }
 
+    private static Repair takeover(Situation situation, Obstacle object) {
+        String owner = Identifier.quoted(object.owner());
+        String name = object.label().substring(0, object.label().length() - (" of " + owner).length());
+        return new Statement(
+                Step.SCHEMA,
+                object.statement(),
+                "changed the owner of " + name + " from " + owner + " to " + situation.migrator(),
+                Taking.of(Taking.Of.OWNERSHIP, object.owner(), List.of("ownership"), name));
+    }
+
     /** One for each object, however many there are; by a person, one statement for all. */
     static List<Repair> repairs(Situation situation) {
         List<Obstacle> foreign = foreign(situation);
         if (areTakenOver(situation)) {
             return foreign.stream()
-                    .map(object -> (Repair) new Statement(
-                            Step.SCHEMA,
-                            object.statement(),
-                            "changed the owner of " + object.label() + " to " + situation.migrator(),
-                            Taking.of(
-                                    Taking.Of.OWNERSHIP, object.owner(), List.of("ownership"), object.label())))
+                    .map(object -> takeover(situation, object))
                     .toList();
         }
         Set<String> roles = owners(foreign);

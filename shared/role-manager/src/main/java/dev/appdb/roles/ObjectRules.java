@@ -252,7 +252,9 @@ final class ObjectRules {
                 : Observation.failed(
                         subject,
                         "it owns " + owned.count() + ": " + owned.inWords(),
-                        ManualSql.asSuperuser(
+                        OwnersSql.of(
+                                situation,
+                                List.of(situation.spec().appUser(), situation.spec().migratorUser()),
                                 "REASSIGN OWNED BY " + situation.app() + " TO " + situation.migrator() + ";",
                                 ManualSql.LEFT_TO_PEOPLE)));
     }
@@ -270,8 +272,12 @@ final class ObjectRules {
 
     /** As the migrator, unless some objects are not its own. */
     private static Repair asOwners(Situation situation, String sql) {
-        boolean isMigrators = situation.finding("not the migrator's").isEmpty();
-        return new ManualSql(isMigrators ? situation.migrator() : ManualSql.SUPERUSER, sql, ManualSql.LEFT_TO_PEOPLE);
+        List<String> owners = new ArrayList<>(ObjectOwners.owners(situation));
+        if (owners.isEmpty()) {
+            return new ManualSql(situation.migrator(), sql, ManualSql.LEFT_TO_PEOPLE);
+        }
+        owners.add(situation.spec().migratorUser());
+        return OwnersSql.of(situation, owners, sql, ManualSql.LEFT_TO_PEOPLE);
     }
 
     /** As many statements as examples are known. */

@@ -63,7 +63,7 @@ record PreparedUpdate(
                 repairs,
                 mode,
                 offered,
-                repairs.grantsObjects() ? CatalogReader.ungranted(connection, repairs.situation()) : List.of(),
+                repairs.grantsObjects() ? CatalogReader.ungranted(connection, repairs.situation(), mode) : List.of(),
                 repairs.takesAway() ? LossEvidence.read(connection, spec) : LossEvidence.NONE);
     }
 

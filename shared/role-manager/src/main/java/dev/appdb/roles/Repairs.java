@@ -4,8 +4,12 @@ import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Repair.ByHand;
 import dev.appdb.roles.Repair.ManualSql;
 import dev.appdb.roles.Repair.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 
 /** Several repairs of one finding, as a reader sees them. */
 final class Repairs {
@@ -58,8 +62,11 @@ final class Repairs {
     }
 
     private static Remedy sql(List<ManualSql> statements) {
-        List<String> roles = statements.stream().map(ManualSql::role).distinct().toList();
-        String sql = statements.stream().map(ManualSql::sql).distinct().collect(Collectors.joining(" "));
-        return Remedy.sql(roles.size() == 1 ? roles.get(0) : ManualSql.SUPERUSER, sql);
+        Map<String, Set<String>> byRole = new LinkedHashMap<>();
+        statements.forEach(each -> byRole.computeIfAbsent(each.role(), role -> new LinkedHashSet<>())
+                .add(each.sql()));
+        List<Remedy> remedies = new ArrayList<>();
+        byRole.forEach((role, sql) -> remedies.add(Remedy.sql(role, String.join(" ", sql))));
+        return Remedy.all(remedies);
     }
 }

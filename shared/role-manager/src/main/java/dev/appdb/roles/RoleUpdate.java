@@ -163,7 +163,9 @@ final class RoleUpdate {
         requireNoLastingMembership(
                 update.situation().now(), after, Borrowing.owners(update.situation(), update.of(Step.SCHEMA)));
         RepairPlan again = RepairPlan.of(spec, after);
-        List<Ungranted> ungranted = again.grantsObjects() ? CatalogReader.ungranted(connection, again.situation()) : List.of();
+        List<Ungranted> ungranted = again.grantsObjects()
+                ? CatalogReader.ungranted(connection, again.situation(), options.mode())
+                : List.of();
         return new Pass(withEffect(performed, again.statements(ungranted)), update, after);
     }
 

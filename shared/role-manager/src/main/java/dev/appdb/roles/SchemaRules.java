@@ -265,7 +265,9 @@ final class SchemaRules {
         }
         List<Repair> repairs = new ArrayList<>();
         if (isUsersOwn) {
-            repairs.add(ManualSql.asSuperuser(
+            repairs.add(OwnersSql.of(
+                    situation,
+                    List.of(schema.owner(), situation.masterName()),
                     "ALTER SCHEMA public OWNER TO " + situation.master() + ";", "an owner may always create in it"));
         } else if (!isShared(schema)) {
             repairs.addAll(ownership(situation));

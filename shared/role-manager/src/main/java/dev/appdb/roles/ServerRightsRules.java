@@ -4,6 +4,7 @@ import static dev.appdb.roles.Rule.one;
 
 import dev.appdb.roles.CatalogSnapshot.Held;
 import dev.appdb.roles.CatalogSnapshot.Role;
+import dev.appdb.roles.CatalogSnapshot.Schema;
 import dev.appdb.roles.CatalogSnapshot.SchemaGrant;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Repair.ManualSql;
@@ -115,7 +116,9 @@ final class ServerRightsRules {
                     : Observation.failed(
                             subject,
                             Identifier.quoted(owner) + " owns it",
-                            ManualSql.asSuperuser(
+                            OwnersSql.of(
+                                    situation,
+                                    List.of(owner, situation.masterName()),
                                     "ALTER DATABASE " + situation.database() + " OWNER TO " + situation.master() + ";",
                                     ManualSql.LEFT_TO_PEOPLE)));
         }
@@ -154,7 +157,9 @@ final class ServerRightsRules {
             return acceptance.on(Observation.passed(UserRules.subject(app), "it creates in no other schema"));
         }
         List<Repair> repairs = new ArrayList<>();
-        grants.forEach(grant -> repairs.add(ManualSql.asSuperuser(
+        grants.forEach(grant -> repairs.add(OwnersSql.of(
+                situation,
+                situation.now().schema(grant.schema()).map(Schema::owner).stream().toList(),
                 "REVOKE CREATE ON SCHEMA " + Identifier.quoted(grant.schema()) + " FROM "
                         + Grantee.inSql(grant.grantee()) + ";",
                 ManualSql.LEFT_TO_PEOPLE)));
@@ -199,7 +204,16 @@ final class ServerRightsRules {
             case "SCHEMA" -> "SCHEMA " + schemas;
             default -> "ALL " + kind + " IN SCHEMA " + schemas;
         };
-        return ManualSql.asSuperuser(
+        List<String> owners = new ArrayList<>();
+        if (kind.equals("DATABASE")) {
+            owners.add(situation.now().server().databaseOwner());
+        } else {
+            owners.add(situation.spec().migratorUser());
+            situation.ofEachSchema().forEach(each -> owners.addAll(ObjectOwners.owners(each)));
+        }
+        return OwnersSql.of(
+                situation,
+                owners,
                 "REVOKE GRANT OPTION FOR ALL ON " + on + " FROM " + situation.app() + " CASCADE;",
                 ManualSql.LEFT_TO_PEOPLE);
     }

@@ -209,7 +209,8 @@ final class Transactions implements AutoCloseable {
 
     /** The names in our statements are the catalog's own, whatever else is called so; temporary objects come last. */
     private String settings() {
-        return "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL jit = off; SET LOCAL statement_timeout = "
+        return "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL quote_all_identifiers = off; SET LOCAL jit = off;"
+                + " SET LOCAL statement_timeout = "
                 + policy.statementTimeoutNow().toMillis() + "; ";
     }
 

@@ -274,7 +274,7 @@ WITH names AS MATERIALIZED (
          'not the migrator''s', r.kind || ' ' || r.label || ' of ' || r.owner),
         (r.strangers IS NOT NULL, 'granted to strangers', r.kind || ' ' || r.label || ' (' || r.strangers || ')'),
         (r.strangers IS NOT NULL,
-         'to take from strangers', format('REVOKE ALL ON %s %s FROM %s', upper(r.kind), r.label, r.strangers)),
+         'to take from strangers', format('REVOKE ALL ON %s %s FROM %s CASCADE', upper(r.kind), r.label, r.strangers)),
         (r.unpinned_definer, 'unpinned definer', r.label),
         (r.unpinned_definer,
          'to pin', format('ALTER ROUTINE %s SET search_path = %I, pg_temp', r.label, r.schema))) AS f (holds, finding, label)
@@ -290,7 +290,7 @@ WITH names AS MATERIALIZED (
     CROSS JOIN LATERAL (VALUES
         ('granted to strangers', format('column %I.%I.%I (%s)', g.schema, g.relname, g.attname, g.strangers)),
         ('to take from strangers',
-         format('REVOKE ALL (%I) ON TABLE %I.%I FROM %s', g.attname, g.schema, g.relname, g.strangers)))
+         format('REVOKE ALL (%I) ON TABLE %I.%I FROM %s CASCADE', g.attname, g.schema, g.relname, g.strangers)))
         AS x (finding, label)
     UNION ALL
     SELECT DISTINCT s.name, 'creator', pg_get_userbyid(a.owner)

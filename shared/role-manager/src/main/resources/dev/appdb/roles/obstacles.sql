@@ -145,7 +145,7 @@ WITH names AS MATERIALIZED (
           < CASE a.kind WHEN 'table' THEN 7 ELSE 3 END
 ), kept_in_public AS (
     SELECT 'TABLE' AS keyword, 'table' AS kind, c.relowner AS owner, format('public.%I', c.relname) AS label,
-           quote_ident(c.relname) AS name, c.relkind = 'S' AS is_sequence, c.relname AS plain
+           quote_ident(c.relname) AS name, c.relkind = 'S' AS is_sequence, c.relname AS plain, c.oid
     FROM pg_class c, names
     WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'public')
       AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relowner IN (names.app, names.migrator)
@@ -154,7 +154,7 @@ WITH names AS MATERIALIZED (
                                                 AND (d.deptype = 'e' OR (c.relkind = 'S' AND d.deptype IN ('a', 'i'))))
     UNION ALL
     SELECT 'ROUTINE', 'routine', p.proowner, p.oid::regprocedure::text,
-           format('%I(%s)', p.proname, oidvectortypes(p.proargtypes)), false, p.proname
+           format('%I(%s)', p.proname, oidvectortypes(p.proargtypes)), false, p.proname, p.oid
     FROM pg_proc p, names
     WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'public') AND p.proowner IN (names.app, names.migrator)
       AND 'public' <> ALL (:schemas)
@@ -314,6 +314,11 @@ FROM (
                              ELSE format('ALTER %s %I.%s OWNER TO %I; ', k.keyword, h.name, k.name, :migrator) END
                      || format('GRANT ALL ON %s %I.%s TO %I', CASE WHEN k.is_sequence THEN 'SEQUENCE' ELSE k.keyword END,
                                h.name, k.name, :app)
+                     || COALESCE((SELECT string_agg(format('; GRANT ALL ON SEQUENCE %I.%I TO %I', h.name, q.relname, :app), '')
+                                  FROM pg_depend d
+                                  JOIN pg_class q ON q.oid = d.objid AND q.relkind = 'S'
+                                  WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+                                    AND d.refobjid = k.oid AND d.deptype IN ('a', 'i')), '')
                      || CASE WHEN k.kind = 'table' AND NOT k.is_sequence
                              THEN (SELECT COALESCE(string_agg(format('; GRANT SELECT ON TABLE %I.%s TO %I', h.name, k.name,
                                                                      u.name), ''), '')

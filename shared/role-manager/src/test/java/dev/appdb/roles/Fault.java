@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Something that somebody did to a database that was as declared.
@@ -20,8 +21,7 @@ record Fault(String rules, int oldest, List<String> sql) {
             new TreeMap<>(Map.of("vector", true, "hstore", true, "pg_trgm", false));
 
     private static final String AS_MASTER = "SET SESSION AUTHORIZATION postgres";
-    private static final String AS_MIGRATOR = "SET ROLE {migrator}";
-    private static final String CREATE_OUTSIDE = "CREATE SCHEMA IF NOT EXISTS outside";
+    static final String AS_MIGRATOR = "SET ROLE {migrator}";
     private static final String DEFAULTS = "ALTER DEFAULT PRIVILEGES FOR ROLE {migrator} IN SCHEMA {schema} ";
 
     private static final String SECOND_DEFAULTS = DEFAULTS.replace("{schema}", "{second}");
@@ -47,16 +47,16 @@ record Fault(String rules, int oldest, List<String> sql) {
                 sql.stream().map(each -> each.replace("{schema}", "{second}")).toList());
     }
 
-    private static Fault of(String rules, String... sql) {
+    static Fault of(String rules, String... sql) {
         return new Fault(rules, 14, List.of(sql));
     }
 
-    private static Fault since(int oldest, String rules, String... sql) {
+    static Fault since(int oldest, String rules, String... sql) {
         return new Fault(rules, oldest, List.of(sql));
     }
 
     /** All that is planted, one after the other; there is a role {stranger} without any rights. */
-    static final List<Fault> ALL = List.of(
+    private static final List<Fault> OF_RIGHTS = List.of(
             of("R01 S03 P01", "DROP OWNED BY {app}", "DROP ROLE {app}"),
             of("R01 S03 P01 O07", "DROP OWNED BY {reader}", "DROP ROLE {reader}"),
             of("R02", "ALTER ROLE {reader} NOLOGIN"),
@@ -302,122 +302,6 @@ record Fault(String rules, int oldest, List<String> sql) {
                     AS_MIGRATOR,
                     "CREATE TABLE {schema}.passed_on ()",
                     "GRANT SELECT ON {schema}.passed_on TO {app} WITH GRANT OPTION"),
-            of("D09", "ALTER DATABASE {db} CONNECTION LIMIT 0"),
-            of("S07", AS_MIGRATOR, "REVOKE USAGE ON SCHEMA {schema} FROM {migrator}"),
-            of("S07", AS_MIGRATOR, "REVOKE ALL ON SCHEMA {second} FROM {migrator}"),
-            of("S08", "CREATE TABLE public.left_over (id serial)", "ALTER TABLE public.left_over OWNER TO {migrator}"),
-            of(
-                    "S08 O05",
-                    "CREATE TABLE public.of_the_app (id int)",
-                    "ALTER TABLE public.of_the_app OWNER TO {app}",
-                    "CREATE FUNCTION public.left_over() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-                    "ALTER FUNCTION public.left_over() OWNER TO {migrator}"),
-            of(
-                    "S09 S03 P01",
-                    "ALTER SCHEMA {schema} RENAME TO app_before",
-                    "CREATE TABLE app_before.kept_there (id int)",
-                    "ALTER TABLE app_before.kept_there OWNER TO {migrator}",
-                    "GRANT ALL ON app_before.kept_there TO {app}",
-                    "GRANT SELECT ON app_before.kept_there TO {reader}",
-                    "CREATE SCHEMA {schema} AUTHORIZATION {migrator}"),
-            of("O09", AS_MIGRATOR, "CREATE TABLE {schema}.secured (id int)", "ALTER TABLE {schema}.secured ENABLE ROW LEVEL SECURITY"),
-            of(
-                    "O09",
-                    AS_MIGRATOR,
-                    "CREATE TABLE {second}.of_tenants (id int)",
-                    "ALTER TABLE {second}.of_tenants ENABLE ROW LEVEL SECURITY",
-                    "CREATE POLICY own ON {second}.of_tenants TO {app} USING (true)"),
-            of(
-                    "O10",
-                    CREATE_OUTSIDE,
-                    "CREATE SEQUENCE outside.numbers",
-                    "GRANT USAGE ON SCHEMA outside TO {migrator}",
-                    "GRANT USAGE ON SEQUENCE outside.numbers TO {migrator}",
-                    AS_MIGRATOR,
-                    "CREATE TABLE {schema}.numbered (id int DEFAULT nextval('outside.numbers'))"),
-            of(
-                    "O10",
-                    CREATE_OUTSIDE,
-                    "CREATE FUNCTION outside.checked(int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT true'",
-                    "REVOKE EXECUTE ON FUNCTION outside.checked(int) FROM PUBLIC",
-                    "GRANT EXECUTE ON FUNCTION outside.checked(int) TO {migrator}",
-                    "GRANT USAGE ON SCHEMA outside TO {migrator}",
-                    AS_MIGRATOR,
-                    "CREATE TABLE {schema}.checked (id int CHECK (outside.checked(id)))",
-                    "CREATE INDEX ON {schema}.checked (id) WHERE outside.checked(id)",
-                    "CREATE VIEW {second}.checked AS SELECT outside.checked(1)"),
-            of(
-                    "O10",
-                    CREATE_OUTSIDE,
-                    "CREATE TYPE outside.mood AS ENUM ('good')",
-                    "GRANT USAGE ON SCHEMA outside TO {migrator}",
-                    "REVOKE USAGE ON SCHEMA outside FROM {app}",
-                    AS_MIGRATOR,
-                    "CREATE TABLE {schema}.moods (mood outside.mood)"),
-            of(
-                    "O10 O01 P03",
-                    CREATE_OUTSIDE,
-                    "CREATE TABLE outside.source (id int)",
-                    "GRANT USAGE ON SCHEMA outside TO {migrator}",
-                    "GRANT SELECT ON outside.source TO {migrator}",
-                    AS_MIGRATOR,
-                    "CREATE VIEW {schema}.sourced AS SELECT id FROM outside.source",
-                    "RESET ROLE",
-                    "REVOKE SELECT ON outside.source FROM {migrator}"),
-            since(
-                    15,
-                    "O10",
-                    CREATE_OUTSIDE,
-                    "CREATE TABLE outside.invoked (id int)",
-                    "GRANT USAGE ON SCHEMA outside TO {migrator}",
-                    "GRANT SELECT ON outside.invoked TO {migrator}",
-                    AS_MIGRATOR,
-                    "CREATE VIEW {second}.invoked WITH (security_invoker = on) AS SELECT id FROM outside.invoked"),
-            of(
-                    "O10",
-                    CREATE_OUTSIDE,
-                    "CREATE TABLE outside.log (id int)",
-                    "REVOKE USAGE ON SCHEMA outside FROM {app}",
-                    AS_MIGRATOR,
-                    "CREATE TABLE {schema}.logged (id int)",
-                    "CREATE FUNCTION {schema}.logging() RETURNS trigger LANGUAGE plpgsql AS"
-                            + " 'BEGIN INSERT INTO outside.log VALUES (1); RETURN NEW; END'",
-                    "CREATE TRIGGER logging AFTER INSERT ON {schema}.logged FOR EACH ROW EXECUTE FUNCTION {schema}.logging()"),
-            of(
-                    "O10",
-                    CREATE_OUTSIDE,
-                    "CREATE TABLE outside.parent (id int PRIMARY KEY)",
-                    "GRANT REFERENCES ON outside.parent TO {migrator}",
-                    "GRANT USAGE ON SCHEMA outside TO {migrator}",
-                    AS_MIGRATOR,
-                    "CREATE TABLE {schema}.child (id int REFERENCES outside.parent)",
-                    "RESET ROLE",
-                    "ALTER TABLE outside.parent OWNER TO {stranger}",
-                    "REVOKE USAGE ON SCHEMA outside FROM {stranger}"),
-            of(
-                    "O10",
-                    "CREATE FUNCTION public.postgres_fdw_handler() RETURNS fdw_handler LANGUAGE c AS '$libdir/postgres_fdw'",
-                    "CREATE FOREIGN DATA WRAPPER plain HANDLER public.postgres_fdw_handler",
-                    "CREATE SERVER elsewhere FOREIGN DATA WRAPPER plain",
-                    "GRANT USAGE ON FOREIGN SERVER elsewhere TO {migrator}",
-                    AS_MIGRATOR,
-                    "CREATE FOREIGN TABLE {schema}.elsewhere (id int) SERVER elsewhere"),
-            of("O11", AS_MIGRATOR, "CREATE TABLE {schema}.given_up (id int)", "REVOKE INSERT ON {schema}.given_up FROM {migrator}"),
-            of(
-                    "O11",
-                    AS_MIGRATOR,
-                    "CREATE SEQUENCE {second}.given_up",
-                    "REVOKE USAGE ON SEQUENCE {second}.given_up FROM {migrator}",
-                    "CREATE FUNCTION {second}.given_up() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-                    "REVOKE EXECUTE ON FUNCTION {second}.given_up() FROM {migrator}, PUBLIC",
-                    "GRANT EXECUTE ON FUNCTION {second}.given_up() TO {app}"),
-            of("O11", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES REVOKE INSERT ON TABLES FROM {migrator}"),
-            of(
-                    "E06 E02",
-                    CREATE_OUTSIDE,
-                    "REVOKE USAGE ON SCHEMA outside FROM {app}",
-                    "ALTER EXTENSION hstore SET SCHEMA outside"),
-            of("E06", "REVOKE EXECUTE ON FUNCTION pg_catalog.hstore(text, text) FROM PUBLIC"),
             of("O08", AS_MIGRATOR, "GRANT USAGE ON SCHEMA {schema} TO {app} WITH GRANT OPTION"),
             of("O08", AS_MASTER, "GRANT CONNECT ON DATABASE {db} TO {app} WITH GRANT OPTION"),
             of("E01", "DROP EXTENSION hstore"),
@@ -436,4 +320,8 @@ record Fault(String rules, int oldest, List<String> sql) {
             of("X1 S04", "GRANT CREATE ON SCHEMA {second} TO {app}"),
             of("X1 P01", SECOND_DEFAULTS + "REVOKE SELECT ON TABLES FROM {reader}"),
             of("X1 P04", DEFAULTS + "GRANT INSERT ON TABLES TO {reader}"));
+
+    /** All of them. */
+    static final List<Fault> ALL =
+            Stream.concat(OF_RIGHTS.stream(), UsabilityFaults.ALL.stream()).toList();
 }

@@ -116,7 +116,7 @@ class FaultsTest {
         assertNothingIsDoneTwice(scene, report);
 
         for (Failure action : report.manualActions()) {
-            runAsNamed(scene, action.remedy().toString());
+            scene.perform(action.remedy());
         }
         assertThat(scene.manage().manualActions()).isEmpty();
         List<Check> after = look(scene, fault);
@@ -171,24 +171,13 @@ class FaultsTest {
                 }
             }
         } else if (!check.remedy().isEmpty()) {
-            runAsNamed(scene, check.remedy().toString());
+            scene.perform(check.remedy());
         }
     }
 
     private static String sqlOf(String remedy) {
         Matcher named = NAMED.matcher(remedy);
         return named.matches() ? named.group("sql") : remedy;
-    }
-
-    private static void runAsNamed(Scene scene, String remedy) throws Exception {
-        Matcher named = NAMED.matcher(remedy);
-        assertThat(named.matches()).as("whether it says as whom: " + remedy).isTrue();
-        String sql = named.group("sql");
-        switch (named.group("who")) {
-            case "a superuser", "its owner or a superuser" -> scene.asBootstrap(sql);
-            case "the master postgres" -> scene.asMaster(sql);
-            default -> scene.as(named.group("who"), sql);
-        }
     }
 
     @FunctionalInterface

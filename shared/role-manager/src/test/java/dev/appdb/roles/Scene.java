@@ -98,6 +98,11 @@ final class Scene implements AutoCloseable {
         return this::master;
     }
 
+    /** The master over new sessions, which begin with its settings as they are now. */
+    DatabaseLogins freshLogins() {
+        return () -> server.asMaster(spec.database());
+    }
+
     private Connection master() throws SQLException {
         return sessions.of("master", () -> server.asMaster(spec.database()));
     }
@@ -184,6 +189,24 @@ final class Scene implements AutoCloseable {
         try (Connection connection = bootstrap()) {
             run(connection, "SET ROLE " + user, "SET search_path TO {schema}");
             run(connection, statements);
+        }
+    }
+
+    /** Runs the SQL of a remedy as the roles that it names. */
+    void perform(Remedy remedy) throws SQLException {
+        List<Remedy.Sql> statements = remedy.parts().stream()
+                .filter(Remedy.Sql.class::isInstance)
+                .map(Remedy.Sql.class::cast)
+                .toList();
+        if (statements.isEmpty()) {
+            throw new IllegalArgumentException("no SQL, and as whom: " + remedy);
+        }
+        for (Remedy.Sql each : statements) {
+            switch (each.role()) {
+                case "a superuser", "its owner or a superuser" -> asBootstrap(each.statement());
+                case "the master postgres" -> asMaster(each.statement());
+                default -> as(each.role(), each.statement());
+            }
         }
     }
 
