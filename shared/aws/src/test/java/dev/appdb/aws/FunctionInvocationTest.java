@@ -32,7 +32,8 @@ class FunctionInvocationTest {
     @BeforeEach
     void start() throws Exception {
         project = new AwsProject(directory, aws);
-        aws.account().add("AWS::Lambda::Function", "app-dev-role-manager", "{\"Timeout\": 90, \"Runtime\": \"java21\"}");
+        aws.account()
+                .add("AWS::Lambda::Function", "app-dev-role-manager", "{\"Timeout\": 90, \"Runtime\": \"java21\"}");
         aws.lambda().runs(invocation -> FunctionCode.Result.of("{\"format\":1,\"checks\":[]}"));
     }
 
@@ -61,7 +62,8 @@ class FunctionInvocationTest {
             int status, String error, String reason, String code, String why, String remedy) {
         aws.lambda().refuses(status, error, reason, "Lambda was unable to go on.");
 
-        Failure failure = catchThrowableOfType(FailureException.class, this::check).failure();
+        Failure failure =
+                catchThrowableOfType(FailureException.class, this::check).failure();
 
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.why()).contains(why);

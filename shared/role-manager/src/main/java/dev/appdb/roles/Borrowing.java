@@ -56,7 +56,8 @@ final class Borrowing {
         if (!extension.schemas().contains(situation.spec().schema())) {
             return List.of(extension.sql());
         }
-        return java.util.stream.Stream.of(begin(situation, List.of()), List.of(extension.sql()), end(situation, List.of()))
+        return java.util.stream.Stream.of(
+                        begin(situation, List.of()), List.of(extension.sql()), end(situation, List.of()))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -85,15 +85,13 @@ final class CatalogReader {
      * The single objects that lack a grant, in the connection's transaction; those of others only where they become the
      * migrator's first.
      */
-    static List<Ungranted> ungranted(Connection connection, Situation situation, UpdateMode mode)
-            throws SQLException {
+    static List<Ungranted> ungranted(Connection connection, Situation situation, UpdateMode mode) throws SQLException {
         List<Ungranted> all = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             new Results(statement, SqlText.UNGRANTED.about(situation.spec())).next(row -> {
                 String schema = text(row, "schema");
-                boolean isTakenOver =
-                        mode == UpdateMode.FULL && ObjectOwners.areTakenOver(situation.inSchema(schema));
+                boolean isTakenOver = mode == UpdateMode.FULL && ObjectOwners.areTakenOver(situation.inSchema(schema));
                 boolean masters = row.getBoolean("masters");
                 if (row.getBoolean("migrators") || masters || isTakenOver) {
                     all.add(new Ungranted(

@@ -76,8 +76,9 @@ final class Failures {
             return IN_THE_WAY;
         }
         if (state.equals(SqlState.QUERY_CANCELED)) {
-            return IN_THE_WAY.and("If it came at once, a statement_timeout of the master or of the database is too short:"
-                    + " look for it in SELECT * FROM pg_db_role_setting; and reset it.");
+            return IN_THE_WAY.and(
+                    "If it came at once, a statement_timeout of the master or of the database is too short:"
+                            + " look for it in SELECT * FROM pg_db_role_setting; and reset it.");
         }
         if (SqlState.isBusy(error)) {
             return state.equals(SqlState.TOO_MANY_CONNECTIONS) ? FULL : STARTING;

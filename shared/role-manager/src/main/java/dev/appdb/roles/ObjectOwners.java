@@ -54,9 +54,7 @@ final class ObjectOwners {
     static List<Repair> repairs(Situation situation) {
         List<Obstacle> foreign = foreign(situation);
         if (areTakenOver(situation)) {
-            return foreign.stream()
-                    .map(object -> takeover(situation, object))
-                    .toList();
+            return foreign.stream().map(object -> takeover(situation, object)).toList();
         }
         Set<String> roles = owners(foreign);
         roles.add(situation.spec().migratorUser());

@@ -254,7 +254,9 @@ final class ObjectRules {
                         "it owns " + owned.count() + ": " + owned.inWords(),
                         OwnersSql.of(
                                 situation,
-                                List.of(situation.spec().appUser(), situation.spec().migratorUser()),
+                                List.of(
+                                        situation.spec().appUser(),
+                                        situation.spec().migratorUser()),
                                 "REASSIGN OWNED BY " + situation.app() + " TO " + situation.migrator() + ";",
                                 ManualSql.LEFT_TO_PEOPLE)));
     }

@@ -268,7 +268,8 @@ final class SchemaRules {
             repairs.add(OwnersSql.of(
                     situation,
                     List.of(schema.owner(), situation.masterName()),
-                    "ALTER SCHEMA public OWNER TO " + situation.master() + ";", "an owner may always create in it"));
+                    "ALTER SCHEMA public OWNER TO " + situation.master() + ";",
+                    "an owner may always create in it"));
         } else if (!isShared(schema)) {
             repairs.addAll(ownership(situation));
         }

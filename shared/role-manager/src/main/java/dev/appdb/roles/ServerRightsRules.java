@@ -159,7 +159,8 @@ final class ServerRightsRules {
         List<Repair> repairs = new ArrayList<>();
         grants.forEach(grant -> repairs.add(OwnersSql.of(
                 situation,
-                situation.now().schema(grant.schema()).map(Schema::owner).stream().toList(),
+                situation.now().schema(grant.schema()).map(Schema::owner).stream()
+                        .toList(),
                 "REVOKE CREATE ON SCHEMA " + Identifier.quoted(grant.schema()) + " FROM "
                         + Grantee.inSql(grant.grantee()) + ";",
                 ManualSql.LEFT_TO_PEOPLE)));

@@ -79,8 +79,10 @@ final class UsabilityRules {
                         RepairSummary.byUpdate("as the migrator: grants them"),
                         situation -> {
                             List<Observation> found = new ArrayList<>();
-                            situation.ofEachSchema().forEach(each -> found.add(ObjectRules.existing(
-                                    each, restoring(each, "objects in " + each.schema(), "own object"))));
+                            situation
+                                    .ofEachSchema()
+                                    .forEach(each -> found.add(ObjectRules.existing(
+                                            each, restoring(each, "objects in " + each.schema(), "own object"))));
                             found.add(ObjectRules.existing(
                                     situation,
                                     restoring(
@@ -115,8 +117,7 @@ final class UsabilityRules {
 
     private static Rule.Observer inSchema(String kind, String subject, String passed) {
         return eachSchema(situation -> ObjectRules.existing(
-                situation,
-                byOwners(situation, subject + situation.schema(), inSchema(situation, kind), passed)));
+                situation, byOwners(situation, subject + situation.schema(), inSchema(situation, kind), passed)));
     }
 
     /** One statement for each owner, however many objects there are. */
@@ -172,8 +173,8 @@ final class UsabilityRules {
             return Observation.passed(subject, "there is room for a connection");
         }
         List<Repair> repairs = new ArrayList<>();
-        ofDatabase.forEach(limit -> repairs.add(OwnersSql.of(
-                situation, Set.of(limit.owner()), limit.statement() + ";", ManualSql.LEFT_TO_PEOPLE)));
+        ofDatabase.forEach(limit -> repairs.add(
+                OwnersSql.of(situation, Set.of(limit.owner()), limit.statement() + ";", ManualSql.LEFT_TO_PEOPLE)));
         ofUsers.forEach(limit -> repairs.add(new ManualSql(
                 situation
                                 .now()
@@ -196,9 +197,8 @@ final class UsabilityRules {
             return Observation.passed(subject, "nothing of the app's or the migrator's is in it");
         }
         String found = "with the application's search_path nothing finds " + inWords(left);
-        List<Obstacle> twice = left.stream()
-                .filter(obstacle -> obstacle.statement().isEmpty())
-                .toList();
+        List<Obstacle> twice =
+                left.stream().filter(obstacle -> obstacle.statement().isEmpty()).toList();
         if (!twice.isEmpty()) {
             return Observation.failed(
                     subject,

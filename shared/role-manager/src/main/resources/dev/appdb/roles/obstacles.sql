@@ -28,12 +28,11 @@ WITH names AS MATERIALIZED (
     WHERE NOT starts_with(n.nspname, 'pg_') AND n.oid NOT IN (SELECT oid FROM schema)
       AND NOT has_schema_privilege(names.app, n.oid, 'USAGE')
 ), closed_routine AS MATERIALIZED (
-    SELECT p.oid, p.proowner AS owner
+    SELECT p.oid, p.proowner AS owner, p.pronamespace AS namespace
     FROM pg_proc p, names
-    WHERE p.proacl IS NOT NULL AND p.pronamespace NOT IN (SELECT oid FROM schema)
-      AND NOT has_function_privilege(names.app, p.oid, 'EXECUTE')
+    WHERE p.proacl IS NOT NULL AND NOT has_function_privilege(names.app, p.oid, 'EXECUTE')
 ), closed AS (
-    SELECT 'pg_proc'::regclass AS class, oid, owner FROM closed_routine
+    SELECT 'pg_proc'::regclass AS class, oid, owner FROM closed_routine WHERE namespace NOT IN (SELECT oid FROM schema)
     UNION ALL
     SELECT 'pg_class'::regclass, c.oid, c.relowner
     FROM pg_class c, names

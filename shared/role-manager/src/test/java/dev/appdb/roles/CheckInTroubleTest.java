@@ -55,8 +55,7 @@ class CheckInTroubleTest {
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE pg_catalog.pg_default_acl IN ACCESS EXCLUSIVE MODE");
 
-            Failure failure = failure(
-                    scene, TransactionPolicy.standard().withLockTimeout(Duration.ofMillis(200)));
+            Failure failure = failure(scene, TransactionPolicy.standard().withLockTimeout(Duration.ofMillis(200)));
             other.rollback();
 
             assertThat(failure.why()).contains("lock timeout");

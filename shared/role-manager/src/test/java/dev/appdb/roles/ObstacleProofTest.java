@@ -23,11 +23,13 @@ import org.junit.jupiter.api.TestFactory;
 /** An obstacle that the check finds stops the user that logs in, and the shown remedy, run once, removes it. */
 class ObstacleProofTest {
     private static final String AS_MIGRATOR = "SET ROLE {migrator}";
-    private static final String OUTSIDE = "CREATE SCHEMA IF NOT EXISTS outside; GRANT USAGE ON SCHEMA outside TO {migrator};"
-            + " REVOKE USAGE ON SCHEMA outside FROM {app}";
-    private static final String CLOSED = "CREATE OR REPLACE FUNCTION outside.f(int) RETURNS int IMMUTABLE LANGUAGE sql AS"
-            + " 'SELECT 1'; REVOKE EXECUTE ON FUNCTION outside.f(int) FROM PUBLIC, {app}; GRANT EXECUTE ON FUNCTION"
-            + " outside.f(int) TO {migrator}";
+    private static final String OUTSIDE =
+            "CREATE SCHEMA IF NOT EXISTS outside; GRANT USAGE ON SCHEMA outside TO {migrator};"
+                    + " REVOKE USAGE ON SCHEMA outside FROM {app}";
+    private static final String CLOSED =
+            "CREATE OR REPLACE FUNCTION outside.f(int) RETURNS int IMMUTABLE LANGUAGE sql AS"
+                    + " 'SELECT 1'; REVOKE EXECUTE ON FUNCTION outside.f(int) FROM PUBLIC, {app}; GRANT EXECUTE ON FUNCTION"
+                    + " outside.f(int) TO {migrator}";
 
     /**
      * One obstacle.

@@ -49,13 +49,14 @@ class ProbeTest {
             assertProbed(scene, "ALTER ROLE {app} SET work_mem TO '64kB'", Check.Status.PASSED);
             assertProbed(scene, "ALTER ROLE {app} SET default_transaction_read_only TO on", Check.Status.FAILED);
             assertProbed(
-                    scene, "ALTER ROLE {migrator} IN DATABASE {db} SET default_tablespace TO pg_global", Check.Status.FAILED);
+                    scene,
+                    "ALTER ROLE {migrator} IN DATABASE {db} SET default_tablespace TO pg_global",
+                    Check.Status.FAILED);
             assertProbed(scene, "ALTER DATABASE {db} SET default_transaction_read_only TO on", Check.Status.FAILED);
             // the most specific setting wins
             scene.asBootstrap("ALTER DATABASE {db} SET default_transaction_read_only TO on");
             scene.asBootstrap("ALTER ROLE {app} IN DATABASE {db} SET default_transaction_read_only TO off");
-            assertProbed(
-                    scene, "ALTER ROLE {migrator} SET default_transaction_read_only TO off", Check.Status.PASSED);
+            assertProbed(scene, "ALTER ROLE {migrator} SET default_transaction_read_only TO off", Check.Status.PASSED);
         }
     }
 

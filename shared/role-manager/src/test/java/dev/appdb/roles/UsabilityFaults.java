@@ -29,7 +29,11 @@ final class UsabilityFaults {
                     "GRANT ALL ON app_before.kept_there TO {app}",
                     "GRANT SELECT ON app_before.kept_there TO {reader}",
                     "CREATE SCHEMA {schema} AUTHORIZATION {migrator}"),
-            of("O09", AS_MIGRATOR, "CREATE TABLE {schema}.secured (id int)", "ALTER TABLE {schema}.secured ENABLE ROW LEVEL SECURITY"),
+            of(
+                    "O09",
+                    AS_MIGRATOR,
+                    "CREATE TABLE {schema}.secured (id int)",
+                    "ALTER TABLE {schema}.secured ENABLE ROW LEVEL SECURITY"),
             of(
                     "O09",
                     AS_MIGRATOR,
@@ -111,7 +115,11 @@ final class UsabilityFaults {
                     "GRANT USAGE ON FOREIGN SERVER elsewhere TO {migrator}",
                     AS_MIGRATOR,
                     "CREATE FOREIGN TABLE {schema}.elsewhere (id int) SERVER elsewhere"),
-            of("O11", AS_MIGRATOR, "CREATE TABLE {schema}.given_up (id int)", "REVOKE INSERT ON {schema}.given_up FROM {migrator}"),
+            of(
+                    "O11",
+                    AS_MIGRATOR,
+                    "CREATE TABLE {schema}.given_up (id int)",
+                    "REVOKE INSERT ON {schema}.given_up FROM {migrator}"),
             of(
                     "O11",
                     AS_MIGRATOR,
@@ -121,11 +129,8 @@ final class UsabilityFaults {
                     "REVOKE EXECUTE ON FUNCTION {second}.given_up() FROM {migrator}, PUBLIC",
                     "GRANT EXECUTE ON FUNCTION {second}.given_up() TO {app}"),
             of("O11", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES REVOKE INSERT ON TABLES FROM {migrator}"),
-            of(
-                    "E06 E02",
-                    "CREATE SCHEMA IF NOT EXISTS elsewhere",
-                    "ALTER EXTENSION hstore SET SCHEMA elsewhere"),
-            of("E06", "REVOKE EXECUTE ON FUNCTION pg_catalog.akeys(pg_catalog.hstore) FROM PUBLIC"));
+            of("E06 E02", "CREATE SCHEMA IF NOT EXISTS elsewhere", "ALTER EXTENSION hstore SET SCHEMA elsewhere"),
+            of("E06", "REVOKE EXECUTE ON FUNCTION akeys(hstore) FROM PUBLIC"));
 
     private UsabilityFaults() {}
 }

@@ -141,8 +141,7 @@ final class FunctionInvocation {
                             "role-manager-key",
                             what,
                             "Lambda can't find " + key,
-                            Remedy.of(
-                                    "Deploy the function with another key: {}.", request.command(Subcommand.APPLY)))
+                            Remedy.of("Deploy the function with another key: {}.", request.command(Subcommand.APPLY)))
                     .asException(refused);
         }
         return other;
