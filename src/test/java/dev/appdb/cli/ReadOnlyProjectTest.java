@@ -31,8 +31,18 @@ class ReadOnlyProjectTest {
         String url = "postgresql://" + server.running().master() + "@127.0.0.1:"
                 + server.running().port() + "/" + server.newDatabase();
         String[] names = {
-            "--app-name", "shop", "--environment", "dev", "--server-url", url, "--target", "server",
-            "--app-user", "kept_app", "--migrator-user", "kept_migrator"
+            "--app-name",
+            "shop",
+            "--environment",
+            "dev",
+            "--server-url",
+            url,
+            "--target",
+            "server",
+            "--app-user",
+            "kept_app",
+            "--migrator-user",
+            "kept_migrator"
         };
         assertThat(developer.runs("setup --yes", names).exitCode()).isZero();
         Path kept = project.resolve(".appdb");
@@ -42,8 +52,10 @@ class ReadOnlyProjectTest {
         Invocation check = developer.runs("roles check", names);
 
         assertThat(check.exitCode()).as(check.toString()).isEqualTo(ExitCode.DONE);
-        assertThat(check.err()).contains("Warning: This run is not kept: the file", "Make the project's folder writable");
-        assertThat(check.err().lines().filter(line -> line.contains("not kept"))).hasSize(1);
+        assertThat(check.err())
+                .contains("Warning: This run is not kept: the file", "Make the project's folder writable");
+        assertThat(check.err().lines().filter(line -> line.contains("not kept")))
+                .hasSize(1);
         assertThat(List.of(Files.readString(kept))).containsExactly("in the way");
     }
 

@@ -130,7 +130,8 @@ public abstract class DatabaseCommand extends AppdbCommand {
                         wiring.journal(),
                         failure -> say(
                                 Level.WARNING,
-                                "This run is not kept: " + failure.why() + ". " + addressed(failure).remedy()))
+                                "This run is not kept: " + failure.why() + ". "
+                                        + addressed(failure).remedy()))
                 : wiring.journal();
         Run run = wiring.engine(resolution.request().target(), journal)
                 .begin(procedure, resolution.request(), resolution.flags(), resumes, events(interruption));
