@@ -91,7 +91,9 @@ final class CatalogReader {
             statement.setEscapeProcessing(false);
             new Results(statement, SqlText.UNGRANTED.about(situation.spec())).next(row -> {
                 String schema = text(row, "schema");
-                boolean isTakenOver = mode == UpdateMode.FULL && ObjectOwners.areTakenOver(situation.inSchema(schema));
+                boolean isTakenOver = mode == UpdateMode.FULL
+                                && !row.getBoolean("stays")
+                                && ObjectOwners.areTakenOver(situation.inSchema(schema));
                 boolean masters = row.getBoolean("masters");
                 if (row.getBoolean("migrators") || masters || isTakenOver) {
                     all.add(new Ungranted(
