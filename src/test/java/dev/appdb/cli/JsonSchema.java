@@ -55,10 +55,16 @@ final class JsonSchema {
                                 check(path + "/" + field.getKey(), wanted.path(field.getKey()), field.getValue()));
                 yield value.isObject();
             }
-            case "additionalProperties" ->
-                !wanted.asBoolean()
-                        && value.properties().stream()
-                                .allMatch(field -> schema.path("properties").has(field.getKey()));
+            case "additionalProperties" -> {
+                if (wanted.isObject()) {
+                    value.properties().forEach(field -> check(path + "/" + field.getKey(), wanted, field.getValue()));
+                }
+                yield wanted.isObject()
+                        || (!wanted.asBoolean()
+                                && value.properties().stream()
+                                        .allMatch(field ->
+                                                schema.path("properties").has(field.getKey())));
+            }
             case "items" -> {
                 for (int i = 0; i < value.size(); i++) {
                     check(path + "/" + i, wanted, value.get(i));

@@ -73,7 +73,8 @@ class SettingsEverywhereTest {
             "arn:aws:iam::123456789012:policy/boundary",
             "local",
             "database",
-            "pg_trgm=on");
+            "pg_trgm=on",
+            "[{\"schema\":\"audit\",\"why\":\"theirs\"}]");
 
     @TempDir
     Path folder;

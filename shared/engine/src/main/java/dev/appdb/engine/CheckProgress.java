@@ -40,7 +40,7 @@ public record CheckProgress(
     }
 
     /**
-     * What is kept after a check.
+     * The state that is kept after a check.
      *
      * @param checkedAt when it was made
      * @param passed when the last one passed, which may be this one
@@ -64,7 +64,7 @@ public record CheckProgress(
         return new CheckProgress(last.map(Kept::checkedAt), last.flatMap(Kept::passed), since, resolved);
     }
 
-    /** What is to be kept of the report that was compared. */
+    /** The state to keep of the report that was compared. */
     public Kept kept(CheckReport report, Instant now) {
         boolean isPassed = report.verdict() == Verdict.PASSED;
         return new Kept(now, isPassed ? Optional.of(now) : passed, since);

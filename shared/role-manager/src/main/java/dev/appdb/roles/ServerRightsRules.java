@@ -85,7 +85,7 @@ final class ServerRightsRules {
                                 ManualSql.LEFT_TO_PEOPLE)));
     }
 
-    /** What PUBLIC or a user has nobody can expect. */
+    /** Returns whether it is declared as expected, which the rights of PUBLIC and of the users can't be. */
     private static boolean isDeclared(Situation situation, Acceptance acceptance, String grantee) {
         return !grantee.equals(CatalogSnapshot.PUBLIC)
                 && !situation.users().contains(grantee)
