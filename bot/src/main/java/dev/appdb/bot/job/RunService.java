@@ -76,7 +76,7 @@ public final class RunService {
     /** The outcome of a review. */
     public enum ReviewOutcome {
         COUNTED,
-        /** They have said theirs before, and the first counts. */
+        /** They have reviewed the plan before; only a denial after their approval counts still. */
         REPEATED,
         /** The plan has changed since they saw it. */
         OUTDATED,

@@ -15,14 +15,16 @@ public final class Approvals {
     }
 
     /**
-     * Keeps a person's word; their first counts.
+     * Keeps a person's review; their first counts, but that a denial takes back their own approval.
      *
-     * @return false if they have said theirs before
+     * @return false if it changes nothing
      */
     public boolean add(String run, String approvalId, String approver, boolean approved, Optional<String> reason) {
         return sql.update(
                         "INSERT INTO approvals (run_id, approval_id, approver, approved, reason, at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, approval_id, approver) DO UPDATE"
+                                + " SET approved = false, reason = EXCLUDED.reason, at = EXCLUDED.at"
+                                + " WHERE approvals.approved AND NOT EXCLUDED.approved",
                         run,
                         approvalId,
                         approver,

@@ -141,6 +141,21 @@ class ApprovalTest {
     }
 
     @Test
+    void anApproverTakesAnApprovalBackWhileOthersAreStillNeeded() {
+        StoredRun run = asked("2 app dev setup");
+
+        assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.COUNTED);
+        world.settle(replica);
+        assertThat(review(run, "U2", false)).isEqualTo(ReviewOutcome.COUNTED);
+        assertThat(review(run, "U2", true)).isEqualTo(ReviewOutcome.REPEATED);
+        assertThat(review(run, "U3", true)).isEqualTo(ReviewOutcome.COUNTED);
+        world.settle(replica);
+
+        assertThat(now().failure().orElseThrow().why()).isEqualTo("U2 denied it");
+        assertThat(world.estate.works("apply app-dev")).isZero();
+    }
+
+    @Test
     void theRequesterMayCancel() {
         StoredRun run = asked("2 app dev setup");
         assertThat(review(run, "U1", false)).isEqualTo(ReviewOutcome.COUNTED);
