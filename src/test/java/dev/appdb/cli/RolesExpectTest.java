@@ -45,8 +45,8 @@ class RolesExpectTest {
                 + " --may replicate --why REASON";
         assertThat(red.out()).contains("Or, if it is meant, declare it as expected: `" + offer + "`");
 
-        Invocation declared = script.runs(
-                offer.substring("appdb ".length()).replace("--why REASON", "--yes"), "--why", WHY);
+        Invocation declared =
+                script.runs(offer.substring("appdb ".length()).replace("--why REASON", "--yes"), "--why", WHY);
         assertThat(declared.exitCode()).as(declared.err()).isZero();
         assertThat(Files.readString(project.resolve("infra/shop/appdb/dev.json")))
                 .contains("\"expect\"", "\"" + REPLICATOR + "\"", "\"replicate\"", WHY);
@@ -73,12 +73,12 @@ class RolesExpectTest {
     void everyProblemIsReportedAtOnce() {
         Invocation wrong = Developer.script(project).runs("roles expect --may all");
         assertThat(wrong.exitCode()).isEqualTo(2);
-        assertThat(wrong.err())
-                .contains("name one role or one schema", "\"all\" is not known", "--why", "--yes");
+        assertThat(wrong.err()).contains("name one role or one schema", "\"all\" is not known", "--why", "--yes");
     }
 
     private String url() {
-        return "postgresql://" + server.running().master() + "@127.0.0.1:" + server.running().port() + "/" + database;
+        return "postgresql://" + server.running().master() + "@127.0.0.1:"
+                + server.running().port() + "/" + database;
     }
 
     private String password() throws IOException {

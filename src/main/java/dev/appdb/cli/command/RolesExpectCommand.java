@@ -45,7 +45,10 @@ public final class RolesExpectCommand extends DatabaseCommand {
     @Option(names = "--role", paramLabel = "NAME", description = "The role, the same as ROLE.")
     String role = "";
 
-    @Option(names = "--schema", paramLabel = "NAME", description = "A schema of somebody else's software, in place of a role.")
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            description = "A schema of somebody else's software, in place of a role.")
     String schema = "";
 
     @Option(

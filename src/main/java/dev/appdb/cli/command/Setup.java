@@ -126,7 +126,10 @@ public final class Setup {
         nextSteps().forEach(steps::add);
         json.put("command", commandLine());
         command.addFailures(json, run);
-        console.result(managed.roles().toJson() + "\n" + String.join("\n", console.checkLines(checks, CheckProgress.first(), false)), json);
+        console.result(
+                managed.roles().toJson() + "\n"
+                        + String.join("\n", console.checkLines(checks, CheckProgress.first(), false)),
+                json);
     }
 
     /**

@@ -48,8 +48,8 @@ public final class CheckMarkdown {
         markdown.append(" at ").append(document.checkedAt()).append(".\n");
         document.progress()
                 .sentences()
-                .forEach(sentence ->
-                        markdown.append('\n').append(text(sentence)).append('\n'));
+                .forEach(
+                        sentence -> markdown.append('\n').append(text(sentence)).append('\n'));
         document.report().findings().forEach(finding -> add(markdown, finding));
         addStatements(markdown, RoleStatements.of(document.report()));
         addAccepted(markdown, document.report());
@@ -102,11 +102,12 @@ public final class CheckMarkdown {
             return;
         }
         markdown.append("\n## Accepted, since it is declared as expected\n\n");
-        report.accepted().forEach(check -> markdown.append("- ")
-                .append(text(check.id()))
-                .append(' ')
-                .append(text(check.accepted()))
-                .append('\n'));
+        report.accepted()
+                .forEach(check -> markdown.append("- ")
+                        .append(text(check.id()))
+                        .append(' ')
+                        .append(text(check.accepted()))
+                        .append('\n'));
     }
 
     private static void addOthers(StringBuilder markdown, List<Check> checks) {

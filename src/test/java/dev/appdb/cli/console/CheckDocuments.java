@@ -1,5 +1,6 @@
 package dev.appdb.cli.console;
 
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.request.AppName;
@@ -11,7 +12,6 @@ import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
-import dev.appdb.engine.CheckProgress;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Check.Status;

@@ -55,11 +55,12 @@ public record CheckProgress(
             String key = finding.lead().key();
             if (since.size() < MOST) {
                 since.put(
-                        key, last.map(each -> each.since().getOrDefault(key, now)).orElse(now));
+                        key,
+                        last.map(each -> each.since().getOrDefault(key, now)).orElse(now));
             }
         }
-        List<String> resolved = new ArrayList<>(new TreeSet<>(
-                last.map(Kept::since).map(Map::keySet).orElse(Set.of())));
+        List<String> resolved = new ArrayList<>(
+                new TreeSet<>(last.map(Kept::since).map(Map::keySet).orElse(Set.of())));
         resolved.removeAll(since.keySet());
         return new CheckProgress(last.map(Kept::checkedAt), last.flatMap(Kept::passed), since, resolved);
     }

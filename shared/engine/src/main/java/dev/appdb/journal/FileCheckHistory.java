@@ -66,10 +66,13 @@ public final class FileCheckHistory implements CheckHistory {
             Map<String, Instant> since = new TreeMap<>();
             json.path("since")
                     .properties()
-                    .forEach(each -> since.put(each.getKey(), Instant.parse(each.getValue().asText())));
+                    .forEach(each -> since.put(
+                            each.getKey(), Instant.parse(each.getValue().asText())));
             return Optional.of(new Kept(
                     Instant.parse(json.path("checked_at").asText()),
-                    json.has("passed") ? Optional.of(Instant.parse(json.path("passed").asText())) : Optional.empty(),
+                    json.has("passed")
+                            ? Optional.of(Instant.parse(json.path("passed").asText()))
+                            : Optional.empty(),
                     since));
         } catch (IOException | DateTimeException noneOrNotOurs) {
             return Optional.empty();

@@ -30,8 +30,9 @@ class FileCheckHistoryTest {
         assertThat(after(0)).isEqualTo(CheckProgress.first());
         CheckProgress first = after(1, "R08");
         assertThat(first.sentences())
-                .containsExactly("Last check: 2026-11-30 12:00:00 UTC. Last passed: 2026-11-30 12:00:00 UTC; new since then:"
-                        + " R08 x.");
+                .containsExactly(
+                        "Last check: 2026-11-30 12:00:00 UTC. Last passed: 2026-11-30 12:00:00 UTC; new since then:"
+                                + " R08 x.");
         CheckProgress second = after(2, "R08", "D01");
         assertThat(second.since()).containsEntry("R08 x", minute(1)).containsEntry("D01 x", minute(2));
         assertThat(second.sincePassed()).containsExactly("D01 x", "R08 x");
@@ -61,7 +62,8 @@ class FileCheckHistoryTest {
         Files.delete(folder.resolve("checks"));
         after(3, "R08");
         Path file = folder.resolve("checks/shop-dev.json");
-        for (String damaged : List.of("", "{", "[]", "{\"format\":2}", "{\"format\":1,\"checked_at\":\"now\"}", "null")) {
+        for (String damaged :
+                List.of("", "{", "[]", "{\"format\":2}", "{\"format\":1,\"checked_at\":\"now\"}", "null")) {
             Files.writeString(file, damaged);
             assertThat(after(4, "R08").previous()).as(damaged).isEmpty();
         }

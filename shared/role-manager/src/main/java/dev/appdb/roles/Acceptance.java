@@ -24,7 +24,10 @@ final class Acceptance {
 
     /** Returns whether it is expected of the role; otherwise the report offers to declare it. */
     boolean covers(String role, May what) {
-        Optional<Expectation> declared = situation.spec().expected().allowing(what)
+        Optional<Expectation> declared = situation
+                .spec()
+                .expected()
+                .allowing(what)
                 .filter(each -> each.role().equals(role) || isMember(role, each.role()))
                 .findFirst();
         if (declared.isEmpty()) {

@@ -92,8 +92,8 @@ final class CatalogReader {
             new Results(statement, SqlText.UNGRANTED.about(situation.spec())).next(row -> {
                 String schema = text(row, "schema");
                 boolean isTakenOver = mode == UpdateMode.FULL
-                                && !row.getBoolean("stays")
-                                && ObjectOwners.areTakenOver(situation.inSchema(schema));
+                        && !row.getBoolean("stays")
+                        && ObjectOwners.areTakenOver(situation.inSchema(schema));
                 boolean masters = row.getBoolean("masters");
                 if (row.getBoolean("migrators") || masters || isTakenOver) {
                     all.add(new Ungranted(

@@ -171,7 +171,8 @@ final class DatabaseRules {
         return grantee.equals(CatalogSnapshot.PUBLIC)
                 || grantee.equals(situation.masterName())
                 || grantee.equals(situation.now().server().databaseOwner())
-                || situation.users().stream().anyMatch(user -> situation.rightsOf(user).contains(grantee))
+                || situation.users().stream()
+                        .anyMatch(user -> situation.rightsOf(user).contains(grantee))
                 || ServerRoles.isServerOwned(grantee);
     }
 

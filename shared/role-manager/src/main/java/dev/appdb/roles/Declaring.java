@@ -25,7 +25,8 @@ final class Declaring {
         while (flags.find()) {
             command = command.with(flags.group(1), flags.group(2));
         }
-        List<Remedy.Part> parts = new ArrayList<>(List.of(new Remedy.Text("Or, if it is meant, declare it as expected: ")));
+        List<Remedy.Part> parts =
+                new ArrayList<>(List.of(new Remedy.Text("Or, if it is meant, declare it as expected: ")));
         for (Expectation each : declarable.stream().distinct().limit(MOST).toList()) {
             if (parts.size() > 1) {
                 parts.add(new Remedy.Text(" and "));
@@ -38,7 +39,8 @@ final class Declaring {
     private static Remedy.Command command(Remedy.Command command, Expectation each) {
         Remedy.Command about = !each.isOfRole()
                 ? command.with("--schema", each.schema())
-                : command.with("--role", each.role()).with("--may", each.may().first().label());
+                : command.with("--role", each.role())
+                        .with("--may", each.may().first().label());
         return about.with("--why", each.why());
     }
 }

@@ -75,7 +75,9 @@ final class DefaultPrivilegeRules {
         ObjectRights rights = new ObjectRights(situation.spec().isDmlOnly() ? Extent.DML : Extent.ALL, app);
         boolean isUsable = situation.rightsOf(app).stream()
                 .flatMap(role -> defaults(situation, type, role))
-                .anyMatch(grant -> List.of(new ObjectRights(Extent.DML, app).granted(type).split(", ")).stream()
+                .anyMatch(grant -> List.of(
+                                new ObjectRights(Extent.DML, app).granted(type).split(", "))
+                        .stream()
                         .allMatch(grant::has));
         boolean isGiven = situation.spec().isDmlOnly()
                 ? isUsable
@@ -160,7 +162,9 @@ final class DefaultPrivilegeRules {
         Acceptance acceptance = new Acceptance(situation);
         List<DefaultGrant> grants = grantsHere(situation)
                 .filter(grant -> !List.of(
-                                CatalogSnapshot.PUBLIC, grant.creator(), situation.spec().migratorUser())
+                                CatalogSnapshot.PUBLIC,
+                                grant.creator(),
+                                situation.spec().migratorUser())
                         .contains(grant.grantee()))
                 .filter(grant -> !situation.rightsOf(situation.spec().appUser()).contains(grant.grantee()))
                 .filter(grant ->
@@ -168,20 +172,24 @@ final class DefaultPrivilegeRules {
                 .filter(grant -> isOfReader(situation, grant)
                         || !acceptance.covers(grant.grantee(), beyondReading(grant) ? May.WRITE : May.READ))
                 .toList();
-        return acceptance.on(grants.isEmpty()
-                ? Observation.passed(SchemaRules.subject(situation), "nobody else gets anything by default")
-                : Observation.failed(
-                        SchemaRules.subject(situation),
-                        grants.stream()
-                                .map(grant -> Identifier.quoted(grant.grantee()) + " gets " + grant.privileges()
-                                        + " on " + future(grant))
-                                .collect(Collectors.joining("; ")),
-                        grants.stream().map(grant -> taking(situation, grant)).toList()));
+        return acceptance.on(
+                grants.isEmpty()
+                        ? Observation.passed(SchemaRules.subject(situation), "nobody else gets anything by default")
+                        : Observation.failed(
+                                SchemaRules.subject(situation),
+                                grants.stream()
+                                        .map(grant -> Identifier.quoted(grant.grantee()) + " gets " + grant.privileges()
+                                                + " on " + future(grant))
+                                        .collect(Collectors.joining("; ")),
+                                grants.stream()
+                                        .map(grant -> taking(situation, grant))
+                                        .toList()));
     }
 
     /** USAGE of sequences, types and schemas, and EXECUTE, change no data by themselves. */
     private static boolean beyondReading(DefaultGrant grant) {
-        return !Set.of("SELECT", "USAGE", "EXECUTE").containsAll(List.of(grant.privileges().split(", ")));
+        return !Set.of("SELECT", "USAGE", "EXECUTE")
+                .containsAll(List.of(grant.privileges().split(", ")));
     }
 
     private static boolean isOfReader(Situation situation, DefaultGrant grant) {
@@ -271,8 +279,8 @@ final class DefaultPrivilegeRules {
                 .toList();
         String subject = SchemaRules.subject(situation);
         if (lacking.isEmpty()) {
-            return acceptance.on(Observation.passed(
-                    subject, "nobody else creates in it without granting to " + situation.app()));
+            return acceptance.on(
+                    Observation.passed(subject, "nobody else creates in it without granting to " + situation.app()));
         }
         Observation failed = acceptance.on(Observation.failed(
                 subject,

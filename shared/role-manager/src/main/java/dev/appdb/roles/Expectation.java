@@ -37,8 +37,7 @@ public record Expectation(String role, String schema, SortedSet<May> may, String
             throw new IllegalArgumentException("the reason is missing: say why it is expected");
         }
         if (why.length() > LONGEST_WHY || why.codePoints().anyMatch(NameProblems::isControl)) {
-            throw new IllegalArgumentException(
-                    "the reason must be one line of at most " + LONGEST_WHY + " characters");
+            throw new IllegalArgumentException("the reason must be one line of at most " + LONGEST_WHY + " characters");
         }
     }
 

@@ -30,21 +30,22 @@ public record Expectations(List<Expectation> all) {
 
     /** The same with this one, in place of another about its role or schema. */
     public Expectations with(Expectation one) {
-        return new Expectations(
-                Stream.concat(all.stream().filter(each -> !each.isAbout(one)), Stream.of(one))
-                        .toList());
+        return new Expectations(Stream.concat(all.stream().filter(each -> !each.isAbout(one)), Stream.of(one))
+                .toList());
     }
 
     /** The same without what is declared about a role. */
     public Expectations withoutRole(String role) {
-        return new Expectations(
-                all.stream().filter(each -> !(each.isOfRole() && each.role().equals(role))).toList());
+        return new Expectations(all.stream()
+                .filter(each -> !(each.isOfRole() && each.role().equals(role)))
+                .toList());
     }
 
     /** The same without a schema. */
     public Expectations withoutSchema(String schema) {
-        return new Expectations(
-                all.stream().filter(each -> each.isOfRole() || !each.schema().equals(schema)).toList());
+        return new Expectations(all.stream()
+                .filter(each -> each.isOfRole() || !each.schema().equals(schema))
+                .toList());
     }
 
     /** The same with these roles, which keep CONNECT besides whatever they may. */

@@ -52,8 +52,8 @@ public enum May {
         return Arrays.stream(values())
                 .filter(each -> each.label().equals(label))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("\"" + label + "\" is not known: use some of " + labels()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("\"" + label + "\" is not known: use some of " + labels()));
     }
 
     /** Returns whether one that may do these may do this, too. */
@@ -61,7 +61,8 @@ public enum May {
         return declared.contains(this)
                 || switch (this) {
                     case READ -> declared.contains(WRITE) || declared.contains(ADMINISTER);
-                    case CONNECT, WRITE, CREATE, REPLICATE, ACT_AS_APP, ACT_AS_MIGRATOR -> declared.contains(ADMINISTER);
+                    case CONNECT, WRITE, CREATE, REPLICATE, ACT_AS_APP, ACT_AS_MIGRATOR ->
+                        declared.contains(ADMINISTER);
                     case ADMINISTER, DML_ONLY -> false;
                 };
     }

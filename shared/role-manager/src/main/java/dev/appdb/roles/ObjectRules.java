@@ -121,12 +121,13 @@ final class ObjectRules {
         String migrator = situation.migrator();
         Acceptance acceptance = new Acceptance(situation);
         situation.finding("creator").examples().forEach(owner -> acceptance.covers(owner, May.CREATE));
-        return acceptance.on(foreign.isEmpty()
-                ? Observation.passed(objects(situation), migrator + " owns all that is to be its own")
-                : Observation.failed(
-                        objects(situation),
-                        foreign.count() + " not owned by " + migrator + ": " + foreign.inWords(),
-                        ObjectOwners.repairs(situation)));
+        return acceptance.on(
+                foreign.isEmpty()
+                        ? Observation.passed(objects(situation), migrator + " owns all that is to be its own")
+                        : Observation.failed(
+                                objects(situation),
+                                foreign.count() + " not owned by " + migrator + ": " + foreign.inWords(),
+                                ObjectOwners.repairs(situation)));
     }
 
     private static Observation usable(Situation situation, ObjectType type) {
@@ -136,15 +137,18 @@ final class ObjectRules {
         if (without.isEmpty()) {
             return Observation.passed(subject, all == 0 ? "there are none" : situation.app() + " can use all " + all);
         }
-        ObjectRights rights =
-                new ObjectRights(situation.spec().isDmlOnly() ? Extent.DML : Extent.ALL, situation.spec().appUser());
+        ObjectRights rights = new ObjectRights(
+                situation.spec().isDmlOnly() ? Extent.DML : Extent.ALL,
+                situation.spec().appUser());
         Observation failed = Observation.failed(
                 subject,
                 situation.app() + " lacks privileges on " + without.count() + " of " + all + ": " + without.inWords(),
                 grants(situation, type, rights));
         // whoever reads and changes rows works, though it can't truncate, refer to, or maintain its tables
         boolean isUsable = type != ObjectType.ROUTINES
-                && situation.finding("ungranted " + type.noun() + " without its rows").isEmpty();
+                && situation
+                        .finding("ungranted " + type.noun() + " without its rows")
+                        .isEmpty();
         Observation lacking = isUsable ? failed.weighing(Severity.WARNING) : failed;
         boolean areAllForeign = situation
                 .finding("grantable by the migrator: " + rights.findings(type))
@@ -231,12 +235,13 @@ final class ObjectRules {
         Acceptance acceptance = new Acceptance(situation);
         situation.finding("granted as expected").examples().forEach(role -> acceptance.covers(role, May.READ));
         situation.finding("stranger").examples().forEach(role -> acceptance.covers(role, May.WRITE));
-        return acceptance.on(granted.isEmpty()
-                ? Observation.passed(objects(situation), "none is granted to PUBLIC or strangers")
-                : Observation.failed(
-                        objects(situation),
-                        granted.count() + " granted to PUBLIC or strangers: " + granted.inWords(),
-                        asOwners(situation, statements(situation.finding("to take from strangers")))));
+        return acceptance.on(
+                granted.isEmpty()
+                        ? Observation.passed(objects(situation), "none is granted to PUBLIC or strangers")
+                        : Observation.failed(
+                                objects(situation),
+                                granted.count() + " granted to PUBLIC or strangers: " + granted.inWords(),
+                                asOwners(situation, statements(situation.finding("to take from strangers")))));
     }
 
     private static Observation appOwnsNothing(Situation situation) {
@@ -247,18 +252,19 @@ final class ObjectRules {
                 .flatMap(which -> situation.now().finding(CatalogSnapshot.NO_SCHEMA, which).examples().stream())
                 .forEach(schema -> acceptance.coversSchema(
                         schema, situation.app() + " owns objects in " + Identifier.quoted(schema)));
-        return acceptance.on(owned.isEmpty()
-                ? Observation.passed(subject, "it owns nothing in this database")
-                : Observation.failed(
-                        subject,
-                        "it owns " + owned.count() + ": " + owned.inWords(),
-                        OwnersSql.of(
-                                situation,
-                                List.of(
-                                        situation.spec().appUser(),
-                                        situation.spec().migratorUser()),
-                                "REASSIGN OWNED BY " + situation.app() + " TO " + situation.migrator() + ";",
-                                ManualSql.LEFT_TO_PEOPLE)));
+        return acceptance.on(
+                owned.isEmpty()
+                        ? Observation.passed(subject, "it owns nothing in this database")
+                        : Observation.failed(
+                                subject,
+                                "it owns " + owned.count() + ": " + owned.inWords(),
+                                OwnersSql.of(
+                                        situation,
+                                        List.of(
+                                                situation.spec().appUser(),
+                                                situation.spec().migratorUser()),
+                                        "REASSIGN OWNED BY " + situation.app() + " TO " + situation.migrator() + ";",
+                                        ManualSql.LEFT_TO_PEOPLE)));
     }
 
     private static Observation definersArePinned(Situation situation) {

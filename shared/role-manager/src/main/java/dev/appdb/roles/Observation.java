@@ -85,8 +85,7 @@ record Observation(
 
     /** The same, explained by what another rule finds about a subject. */
     Observation because(String id, String ofSubject) {
-        return new Observation(
-                subject, status, found, repairs, Check.key(id, ofSubject), weight, accepted, declarable);
+        return new Observation(subject, status, found, repairs, Check.key(id, ofSubject), weight, accepted, declarable);
     }
 
     boolean isFailed() {

@@ -159,7 +159,9 @@ record RepairPlan(Situation situation, Map<Repair, String> repairs) {
                                 List.of("privileges other than SELECT"),
                                 objects + " in schema " + Identifier.quoted(grants.schema())))
                 : new Statement(
-                        step, sql, "granted " + grantee + " " + rights.granted(grants.type()) + " on " + objects + ": " + shown);
+                        step,
+                        sql,
+                        "granted " + grantee + " " + rights.granted(grants.type()) + " on " + objects + ": " + shown);
     }
 
     /** Those of one step. */

@@ -90,14 +90,7 @@ public record RoleSpec(
     /** The same with these extensions instead. */
     public RoleSpec withExtensions(Map<String, Boolean> others) {
         return new RoleSpec(
-                database,
-                schema,
-                additionalSchemas,
-                appUser,
-                migratorUser,
-                readers,
-                new TreeMap<>(others),
-                expected);
+                database, schema, additionalSchemas, appUser, migratorUser, readers, new TreeMap<>(others), expected);
     }
 
     /** The same with these other roles that keep CONNECT, besides those that are expected to. */

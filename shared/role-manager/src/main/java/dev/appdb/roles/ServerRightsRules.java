@@ -68,21 +68,23 @@ final class ServerRightsRules {
     private static Observation held(Situation situation, List<Held> all, String may, String revoke) {
         Acceptance acceptance = new Acceptance(situation);
         List<Held> others = all.stream()
-                .filter(held -> !isExpected(situation, held.grantee()) && !isDeclared(situation, acceptance, held.grantee()))
+                .filter(held ->
+                        !isExpected(situation, held.grantee()) && !isDeclared(situation, acceptance, held.grantee()))
                 .toList();
-        return acceptance.on(others.isEmpty()
-                ? Observation.passed(CLUSTER, "no other role " + may + " any of these")
-                : Observation.failed(
-                        CLUSTER,
-                        others.stream()
-                                .map(held -> Grantee.inSql(held.grantee()) + " " + may + " " + held.name())
-                                .collect(Collectors.joining(", ")),
-                        ManualSql.asSuperuser(
+        return acceptance.on(
+                others.isEmpty()
+                        ? Observation.passed(CLUSTER, "no other role " + may + " any of these")
+                        : Observation.failed(
+                                CLUSTER,
                                 others.stream()
-                                        .map(held ->
-                                                revoke + held.name() + " FROM " + Grantee.inSql(held.grantee()) + ";")
-                                        .collect(Collectors.joining(" ")),
-                                ManualSql.LEFT_TO_PEOPLE)));
+                                        .map(held -> Grantee.inSql(held.grantee()) + " " + may + " " + held.name())
+                                        .collect(Collectors.joining(", ")),
+                                ManualSql.asSuperuser(
+                                        others.stream()
+                                                .map(held -> revoke + held.name() + " FROM "
+                                                        + Grantee.inSql(held.grantee()) + ";")
+                                                .collect(Collectors.joining(" ")),
+                                        ManualSql.LEFT_TO_PEOPLE)));
     }
 
     /** Returns whether it is declared as expected, which the rights of PUBLIC and of the users can't be. */
@@ -111,16 +113,18 @@ final class ServerRightsRules {
             if (isDeclared(situation, acceptance, owner)) {
                 return acceptance.on(Observation.passed(subject, Identifier.quoted(owner) + " owns it, as expected"));
             }
-            return acceptance.on(situation.users().contains(owner)
-                    ? Observation.passed(subject, "its owner is one of the users, which D03 reports")
-                    : Observation.failed(
-                            subject,
-                            Identifier.quoted(owner) + " owns it",
-                            OwnersSql.of(
-                                    situation,
-                                    List.of(owner, situation.masterName()),
-                                    "ALTER DATABASE " + situation.database() + " OWNER TO " + situation.master() + ";",
-                                    ManualSql.LEFT_TO_PEOPLE)));
+            return acceptance.on(
+                    situation.users().contains(owner)
+                            ? Observation.passed(subject, "its owner is one of the users, which D03 reports")
+                            : Observation.failed(
+                                    subject,
+                                    Identifier.quoted(owner) + " owns it",
+                                    OwnersSql.of(
+                                            situation,
+                                            List.of(owner, situation.masterName()),
+                                            "ALTER DATABASE " + situation.database() + " OWNER TO " + situation.master()
+                                                    + ";",
+                                            ManualSql.LEFT_TO_PEOPLE)));
         }
         UnwantedMemberships unwanted = new UnwantedMemberships(situation);
         Set<String> expected = situation.now().roles().stream()
@@ -133,12 +137,19 @@ final class ServerRightsRules {
                 : unwanted.actingAs(owner).stream()
                         .filter(role -> !expected.contains(role) && !isDeclared(situation, acceptance, role))
                         .toList();
-        return acceptance.on(actors.isEmpty()
-                ? Observation.passed(subject, "it belongs to the master or the server")
-                : Observation.failed(
-                        subject,
-                        Identifier.quoted(actors) + " may act as its owner " + Identifier.quoted(owner),
-                        MembershipRepairs.of(situation, unwanted.in(owner, Stream.concat(expected.stream(), acceptance.roles().stream()).collect(Collectors.toSet()), actors))));
+        return acceptance.on(
+                actors.isEmpty()
+                        ? Observation.passed(subject, "it belongs to the master or the server")
+                        : Observation.failed(
+                                subject,
+                                Identifier.quoted(actors) + " may act as its owner " + Identifier.quoted(owner),
+                                MembershipRepairs.of(
+                                        situation,
+                                        unwanted.in(
+                                                owner,
+                                                Stream.concat(expected.stream(), acceptance.roles().stream())
+                                                        .collect(Collectors.toSet()),
+                                                actors))));
     }
 
     /** Alone, through a group, or because everybody may. Schemas of its own are O05's. */

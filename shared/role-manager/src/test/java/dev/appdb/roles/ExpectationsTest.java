@@ -71,10 +71,7 @@ class ExpectationsTest {
                 "{stranger}: CREATE TABLE staging (id int)",
                 "{stranger}: GRANT ALL ON staging TO {app}"),
         COLLEAGUE_WHO_ACTS_AS_THE_APP(
-                EnumSet.of(May.ACT_AS_APP),
-                Set.of("R15"),
-                "CREATE ROLE {stranger} LOGIN",
-                "GRANT {app} TO {stranger}"),
+                EnumSet.of(May.ACT_AS_APP), Set.of("R15"), "CREATE ROLE {stranger} LOGIN", "GRANT {app} TO {stranger}"),
         DEPLOYER_WHO_ACTS_AS_THE_MIGRATOR(
                 EnumSet.of(May.ACT_AS_MIGRATOR),
                 Set.of("R06"),
@@ -87,8 +84,7 @@ class ExpectationsTest {
                 "GRANT CREATE, USAGE ON SCHEMA jobs TO {app}",
                 "{app}: CREATE TABLE jobs.queue (id bigserial PRIMARY KEY)",
                 "{app}: CREATE FUNCTION jobs.one() RETURNS int LANGUAGE sql AS 'SELECT 1'"),
-        SCHEMA_THAT_THE_APP_OWNS(
-                EnumSet.noneOf(May.class), Set.of("O05"), "CREATE SCHEMA jobs AUTHORIZATION {app}"),
+        SCHEMA_THAT_THE_APP_OWNS(EnumSet.noneOf(May.class), Set.of("O05"), "CREATE SCHEMA jobs AUTHORIZATION {app}"),
         APP_THAT_ONLY_CHANGES_ROWS(
                 EnumSet.of(May.DML_ONLY),
                 Set.of("O02", "P01"),
@@ -125,8 +121,7 @@ class ExpectationsTest {
     }
 
     static Stream<Arguments> livingOnEveryMajor() {
-        return Scene.majors()
-                .flatMap(major -> Stream.of(Living.values()).map(living -> arguments(major, living)));
+        return Scene.majors().flatMap(major -> Stream.of(Living.values()).map(living -> arguments(major, living)));
     }
 
     @ParameterizedTest
@@ -167,8 +162,7 @@ class ExpectationsTest {
                     "GRANT rds_superuser TO {stranger}",
                     "CREATE ROLE \"guest_{app}\" LOGIN",
                     "GRANT {stranger} TO \"guest_{app}\"");
-            Scene declared =
-                    scene.expecting(Expectation.ofRole(scene.stranger(), EnumSet.of(May.ADMINISTER), WHY));
+            Scene declared = scene.expecting(Expectation.ofRole(scene.stranger(), EnumSet.of(May.ADMINISTER), WHY));
             CheckReport report = declared.check();
             assertThat(report.failed()).extracting(Check::id).containsExactly("R09");
             assertThat(report.failed().get(0).found()).startsWith("guest_").doesNotContain(scene.stranger());

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Every rule holds for a good database, finds what is planted, and what it says of the repair is so. */
 class FaultsTest {
     /** Whom a remedy names, and the SQL that this role may run. */
-    private static final Pattern NAMED =
-            Pattern.compile("As (?<who>.+?): (?<sql>.+?)( Or, if it is meant, declare it as expected: `appdb roles expect .+`)?");
+    private static final Pattern NAMED = Pattern.compile(
+            "As (?<who>.+?): (?<sql>.+?)( Or, if it is meant, declare it as expected: `appdb roles expect .+`)?");
 
     /** {@code -Dappdb.fault='O1.*'} plants only the faults whose rules match. */
     private static final String ONLY = System.getProperty("appdb.fault", ".*");

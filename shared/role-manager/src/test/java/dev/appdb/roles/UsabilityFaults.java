@@ -130,7 +130,9 @@ final class UsabilityFaults {
                     "GRANT EXECUTE ON FUNCTION {second}.given_up() TO {app}"),
             of("O11", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES REVOKE INSERT ON TABLES FROM {migrator}"),
             of("E06 E02", "CREATE SCHEMA IF NOT EXISTS elsewhere", "ALTER EXTENSION hstore SET SCHEMA elsewhere"),
-            of("E06", "DO $$ BEGIN EXECUTE (SELECT format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', oid::regprocedure)"
+            of(
+                    "E06",
+                    "DO $$ BEGIN EXECUTE (SELECT format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', oid::regprocedure)"
                             + " FROM pg_proc WHERE proname = 'akeys'); END $$"));
 
     private UsabilityFaults() {}

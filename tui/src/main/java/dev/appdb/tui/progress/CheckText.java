@@ -60,8 +60,9 @@ public final class CheckText {
                 style(report.failed().size(), (int) report.checks().stream()
                         .filter(check -> check.status() == Check.Status.UNKNOWN)
                         .count())));
-        progress.sentences().forEach(sentence -> Columns.wrapped(capabilities.printable(sentence), widthColumns)
-                .forEach(line -> lines.add(new AttributedString(line))));
+        progress.sentences()
+                .forEach(sentence -> Columns.wrapped(capabilities.printable(sentence), widthColumns)
+                        .forEach(line -> lines.add(new AttributedString(line))));
         report.findings().forEach(finding -> add(lines, finding, progress));
         addStatements(lines, report);
         addAccepted(lines, report);

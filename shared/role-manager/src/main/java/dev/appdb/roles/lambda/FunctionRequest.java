@@ -79,7 +79,16 @@ record FunctionRequest(
 
     FunctionRequest(
             Action action, SortedMap<String, Boolean> extensions, boolean full, boolean probe, String updateCommand) {
-        this(action, extensions, full, probe, updateCommand, Set.of(), Expectations.NONE, UpdateOptions.standard(), AccessRequest.list());
+        this(
+                action,
+                extensions,
+                full,
+                probe,
+                updateCommand,
+                Set.of(),
+                Expectations.NONE,
+                UpdateOptions.standard(),
+                AccessRequest.list());
     }
 
     /** Returns whether the caller asks for the full answer, as far as that can be told of a request that may be wrong. */
