@@ -80,7 +80,7 @@ class AwsSetupTest {
                 .containsExactly("vector");
         assertThatWhatMigratorMakesAppCanUse();
 
-        Invocation checked = scene.developer().runs("roles check" + NAMED);
+        Invocation checked = scene.developer().runs("roles check --verbose" + NAMED);
         assertThat(checked.exitCode()).as(checked.err()).isZero();
         assertThat(checked.out()).contains("logs in with an IAM token over TLSv1.", "L2");
         assertThat(scene.developer().runs("extensions list" + NAMED).out().lines())

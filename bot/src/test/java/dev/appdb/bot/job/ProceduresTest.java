@@ -85,10 +85,10 @@ class ProceduresTest {
     }
 
     @Test
-    void threeCommandsAreTheTerminalsAlone() {
+    void someCommandsAreTheTerminalsAlone() {
         assertThat(ofTheTerminal())
                 .extracting(Procedure::command)
-                .containsExactly("configure", "extensions set", "extensions unset", "destroy");
+                .containsExactly("configure", "roles expect", "extensions set", "extensions unset", "destroy");
     }
 
     @Test

@@ -312,7 +312,7 @@ record Fault(String rules, int oldest, List<String> sql) {
                     "CREATE EXTENSION pg_trgm SCHEMA public",
                     "RESET SESSION AUTHORIZATION",
                     "CREATE VIEW public.needs_it AS SELECT public.similarity('a', 'b')"),
-            of("E02", "CREATE SCHEMA odd", "ALTER EXTENSION hstore SET SCHEMA odd"),
+            of("E02 E06", "CREATE SCHEMA odd", "ALTER EXTENSION hstore SET SCHEMA odd"),
             of("E03", "DROP EXTENSION vector", "CREATE EXTENSION vector SCHEMA pg_catalog VERSION '0.7.0'"),
             of("E05", "CREATE EXTENSION citext SCHEMA public"),
             of("X1 P01", DEFAULTS + "REVOKE INSERT ON TABLES FROM {app}"),

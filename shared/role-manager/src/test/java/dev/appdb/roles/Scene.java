@@ -240,8 +240,13 @@ final class Scene implements AutoCloseable {
         sessions.close();
         try (Connection connection = server.asBootstrap("postgres")) {
             run(connection, "DROP DATABASE IF EXISTS {db} WITH (FORCE)");
-            List<String> roles =
-                    new ArrayList<>(List.of("guest_{app}", "rds_hidden", "{app}", "{migrator}", "{stranger}"));
+            List<String> roles = new ArrayList<>(List.of(
+                    Identifier.quoted("guest_" + spec.appUser()), "rds_hidden", "{app}", "{migrator}", "{stranger}"));
+            // Rights on parameters belong to the whole server, and keep a role from being dropped.
+            run(
+                    connection,
+                    "DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{stranger}')"
+                            + " THEN DROP OWNED BY {stranger}; END IF; END $$");
             spec.readers().forEach(reader -> roles.add("{reader}"));
             for (String role : roles) {
                 try {

@@ -22,7 +22,7 @@ final class UsabilityFaults {
                     "CREATE FUNCTION public.left_over() RETURNS int LANGUAGE sql AS 'SELECT 1'",
                     "ALTER FUNCTION public.left_over() OWNER TO {migrator}"),
             of(
-                    "S09 S03 P01",
+                    "S09 S03 P01 E02",
                     "ALTER SCHEMA {schema} RENAME TO app_before",
                     "CREATE TABLE app_before.kept_there (id int)",
                     "ALTER TABLE app_before.kept_there OWNER TO {migrator}",
@@ -129,7 +129,6 @@ final class UsabilityFaults {
                     "REVOKE EXECUTE ON FUNCTION {second}.given_up() FROM {migrator}, PUBLIC",
                     "GRANT EXECUTE ON FUNCTION {second}.given_up() TO {app}"),
             of("O11", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES REVOKE INSERT ON TABLES FROM {migrator}"),
-            of("E06 E02", "CREATE SCHEMA IF NOT EXISTS elsewhere", "ALTER EXTENSION hstore SET SCHEMA elsewhere"),
             of(
                     "E06",
                     "DO $$ BEGIN EXECUTE (SELECT format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', oid::regprocedure)"

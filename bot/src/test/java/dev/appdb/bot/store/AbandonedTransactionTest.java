@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A replica that stands still inside of a transaction, as a stopped process does while its sockets live. */
-class FrozenReplicaTest {
+class AbandonedTransactionTest {
     private final TestDatabase database = new TestDatabase();
     private final StorePool frozenPool = StorePool.at(url(), 2);
     private final StorePool otherPool = StorePool.at(url(), 2);
