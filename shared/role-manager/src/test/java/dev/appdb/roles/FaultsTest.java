@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,43 +51,56 @@ class FaultsTest {
     }
 
     private static Stream<DynamicTest> rows(PostgresMajor major, Trial trial) {
-        AtomicReference<Scene> scene =
-                new AtomicReference<>(Scene.on(major).with(Fault.EXTENSIONS).withSecondSchemaAndReader());
+        GoodDatabase database = new GoodDatabase(major);
         Map<String, Set<Repairer>> repairs = new TreeMap<>();
-        DynamicTest first = dynamicTest("everything passes on a good database", () -> makeGood(scene.get()));
+        DynamicTest first = dynamicTest("everything passes on a good database", database::make);
         Stream<DynamicTest> planted = Fault.ALL.stream()
                 .filter(fault -> fault.rules().matches(ONLY))
                 .filter(fault -> major.isAtLeast(fault.oldest()))
                 .map(fault -> dynamicTest(fault.toString(), () -> {
                     boolean isLeftGood = false;
                     try {
-                        trial.of(scene.get(), fault, repairs);
+                        trial.of(database.scene, fault, repairs);
                         isLeftGood = true;
                     } finally {
                         if (!isLeftGood) {
-                            renew(scene, major);
+                            database.renew();
                         }
                     }
                 }));
         DynamicTest last = dynamicTest("each rule was repaired by whom it says", () -> {
-            scene.get().close();
+            database.scene.close();
             assertThat(repairs)
                     .allSatisfy((id, repairers) -> assertRepairedAsListed(id, repairers, !major.isAtLeast(16)));
         });
         return Stream.concat(Stream.concat(Stream.of(first), planted), Stream.of(last));
     }
 
-    private static void makeGood(Scene scene) throws Exception {
-        scene.asBootstrap("CREATE ROLE {stranger}");
-        assertThat(scene.manage().succeeded()).isTrue();
-        assertThat(troubles(scene.probe())).isEmpty();
-    }
+    /** A database in which everything passes; what one row leaves behind is not to fail the rows after it. */
+    private static final class GoodDatabase {
+        private final PostgresMajor major;
+        private Scene scene;
 
-    /** What one row leaves behind is not to fail the rows after it. */
-    private static void renew(AtomicReference<Scene> scene, PostgresMajor major) throws Exception {
-        scene.get().close();
-        scene.set(Scene.on(major).with(Fault.EXTENSIONS).withSecondSchemaAndReader());
-        makeGood(scene.get());
+        GoodDatabase(PostgresMajor major) {
+            this.major = major;
+            this.scene = open(major);
+        }
+
+        private static Scene open(PostgresMajor major) {
+            return Scene.on(major).with(Fault.EXTENSIONS).withSecondSchemaAndReader();
+        }
+
+        void make() throws Exception {
+            scene.asBootstrap("CREATE ROLE {stranger}");
+            assertThat(scene.manage().succeeded()).isTrue();
+            assertThat(troubles(scene.probe())).isEmpty();
+        }
+
+        void renew() throws Exception {
+            scene.close();
+            scene = open(major);
+            make();
+        }
     }
 
     /** From 16 on the master may no longer revoke what another has granted. */
