@@ -49,7 +49,7 @@ class ArchitectureTest {
         table.put("file", List.of());
         table.put("form", List.of());
         table.put("request", List.of("roles"));
-        table.put("setting", List.of("form", "request"));
+        table.put("setting", List.of("roles", "form", "request"));
         table.put("project", List.of("request", "setting"));
         table.put("plan", List.of("roles", "request"));
         table.put("event", List.of("roles", "roles.lambda", "request", "plan"));
@@ -74,7 +74,7 @@ class ArchitectureTest {
         table.put("tui.line", and(shown, "tui", "tui.progress"));
         table.put("tui.screen", and(shown, "tui", "tui.progress"));
         table.put("tui.progress", and(shown, "tui"));
-        table.put("bot.command", List.of("form", "request", "setting", "plan"));
+        table.put("bot.command", List.of("roles", "form", "request", "setting", "plan"));
         table.put("bot.policy", List.of("request", "bot.command"));
         table.put("bot.message", and(shown, "bot.command"));
         table.put("bot.modal", List.of("form", "request", "setting", "bot.command", "bot.message"));

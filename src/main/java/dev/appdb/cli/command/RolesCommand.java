@@ -165,7 +165,8 @@ public final class RolesCommand {
                         .orElseThrow()
                         .report());
                 checked = Optional.of(report);
-                Instant now = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+                // Two checks may be made within a second.
+                Instant now = context.clock().instant().truncatedTo(ChronoUnit.MILLIS);
                 CheckProgress progress = wiring(resolution)
                         .checks()
                         .after(
@@ -173,7 +174,8 @@ public final class RolesCommand {
                                 resolution.request().environment().value(),
                                 report,
                                 now);
-                CheckDocument document = new CheckDocument(resolution.request(), report, progress, now);
+                CheckDocument document =
+                        new CheckDocument(resolution.request(), report, progress, now.truncatedTo(ChronoUnit.SECONDS));
                 console.report(text(document, failing), () -> document.json().toString());
             });
             boolean isMade = exit == ExitCode.DONE || exit == ExitCode.FOUND;

@@ -29,7 +29,7 @@ final class UsabilityRules {
                 Severity.CRITICAL,
                 "The connection limits of the database and the users leave room for a connection",
                 RepairSummary.byHand("as the master: raises the limit"),
-                one(UsabilityRules::hasRoom)));
+                one(UsabilityRules::acceptsAnotherConnection)));
     }
 
     /** Before the rules about objects, since whoever has no USAGE on the schema can grant nothing in it. */
@@ -165,7 +165,7 @@ final class UsabilityRules {
                 List.copyOf(repairs.values()));
     }
 
-    private static Observation hasRoom(Situation situation) {
+    private static Observation acceptsAnotherConnection(Situation situation) {
         List<Obstacle> ofDatabase = all(situation, "database limit");
         List<Obstacle> ofUsers = all(situation, "user limit");
         String subject = "connection limits";

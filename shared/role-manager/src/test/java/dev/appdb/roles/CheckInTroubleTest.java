@@ -66,7 +66,7 @@ class CheckInTroubleTest {
 
     @ParameterizedTest
     @MethodSource("dev.appdb.roles.Scene#majors")
-    void noRoomForAnotherConnectionIsNamedWithWhatMakesRoom(PostgresMajor major) throws Exception {
+    void aFullServerIsNamedWithWhatFreesConnections(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             scene.manage();
             scene.asBootstrap("ALTER DATABASE {db} CONNECTION LIMIT 0");

@@ -1,7 +1,5 @@
-package dev.appdb.journal;
+package dev.appdb.engine;
 
-import dev.appdb.engine.RunJournal;
-import dev.appdb.engine.RunRecord;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
