@@ -25,7 +25,7 @@ enum Section {
             assertUntouched(place);
         }
     },
-    /** Nobody loses anything by somebody's bare yes. */
+    /** A bare yes takes nothing from others. */
     CONSENT {
         @Override
         void show(FrontEnd frontEnd, Place place) throws Exception {

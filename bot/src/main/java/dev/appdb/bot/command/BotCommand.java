@@ -85,6 +85,10 @@ public record BotCommand(
         }
     }
 
+    private BotCommand about(String other) {
+        return new BotCommand(name, app, environment, switches, flags, Optional.of(other));
+    }
+
     /**
      * The same with one argument more, or changed.
      *
@@ -92,22 +96,8 @@ public record BotCommand(
      */
     public BotCommand with(Argument argument, String value) {
         return switch (argument) {
-            case RUN_AND_PLAN ->
-                new BotCommand(
-                        name,
-                        app,
-                        environment,
-                        switches,
-                        flags,
-                        Optional.of(Reviewed.of(value).toString()));
-            case USER ->
-                new BotCommand(
-                        name,
-                        app,
-                        environment,
-                        switches,
-                        flags,
-                        Optional.of(AccessRequest.revoke(value).user()));
+            case RUN_AND_PLAN -> about(Reviewed.of(value).toString());
+            case USER -> about(AccessRequest.revoke(value).user());
             case AS -> {
                 checkRights(value);
                 yield with(Flag.AS, value);

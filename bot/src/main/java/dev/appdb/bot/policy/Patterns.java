@@ -1,5 +1,6 @@
 package dev.appdb.bot.policy;
 
+import dev.appdb.request.Glob;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ record Patterns(List<String> globs) {
     }
 
     boolean match(String name) {
-        return globs.stream().anyMatch(glob -> matches(glob, name));
+        return globs.stream().anyMatch(glob -> Glob.matches(glob, name));
     }
 
     /** Without a name, everything is meant: only what matches everything matches that. */
@@ -31,9 +32,9 @@ record Patterns(List<String> globs) {
                 || globs.stream().anyMatch(glob -> {
                     List<String> wanted = parts(glob);
                     List<String> named = parts(server);
-                    return matches(wanted.get(0), named.get(0))
-                            && matches(wanted.get(1), named.get(1))
-                            && matches(wanted.get(2), named.get(2));
+                    return Glob.matches(wanted.get(0), named.get(0))
+                            && Glob.matches(wanted.get(1), named.get(1))
+                            && Glob.matches(wanted.get(2), named.get(2));
                 });
     }
 
@@ -42,31 +43,6 @@ record Patterns(List<String> globs) {
         int slash = server.indexOf('/');
         int colon = server.lastIndexOf(':', slash);
         return List.of(server.substring(0, colon), server.substring(colon + 1, slash), server.substring(slash + 1));
-    }
-
-    /** Takes time that grows with the product of both lengths at most, whatever the glob. */
-    static boolean matches(String glob, String name) {
-        int inGlob = 0;
-        int inName = 0;
-        int star = -1;
-        int afterStar = 0;
-        while (inName < name.length()) {
-            char wanted = inGlob < glob.length() ? glob.charAt(inGlob) : '\0';
-            if (wanted == '*') {
-                star = inGlob++;
-                afterStar = inName;
-            } else if (inGlob < glob.length() && (wanted == '?' || wanted == name.charAt(inName))) {
-                inGlob++;
-                inName++;
-            } else if (star >= 0) {
-                // The last star takes one more; those before it have what they need.
-                inGlob = star + 1;
-                inName = ++afterStar;
-            } else {
-                return false;
-            }
-        }
-        return glob.substring(inGlob).chars().allMatch(left -> left == '*');
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Until;
 import dev.appdb.failure.NearestNames;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.request.Glob;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,7 +202,7 @@ public final class PolicyFile {
     }
 
     private static boolean commands(String glob, Predicate<CommandName> such) {
-        return Arrays.stream(CommandName.values()).filter(such).anyMatch(name -> Patterns.matches(glob, name.words()));
+        return Arrays.stream(CommandName.values()).filter(such).anyMatch(name -> Glob.matches(glob, name.words()));
     }
 
     private static Optional<String> matching(Pattern pattern, String text, String expected) {

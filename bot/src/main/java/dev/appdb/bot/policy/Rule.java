@@ -3,6 +3,7 @@ package dev.appdb.bot.policy;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ record Rule(
     boolean mayHoldUp(CommandName command) {
         return command.effect() != CommandName.Effect.TAKES_ACCESS
                 || commands.globs().stream()
-                        .anyMatch(glob -> !glob.replace("*", "").isEmpty() && Patterns.matches(glob, command.words()));
+                        .anyMatch(glob -> !glob.replace("*", "").isEmpty() && Glob.matches(glob, command.words()));
     }
 
     boolean isFor(Ask ask) {

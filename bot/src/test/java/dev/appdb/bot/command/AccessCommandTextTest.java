@@ -2,11 +2,8 @@ package dev.appdb.bot.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appdb.bot.command.Parsed.Incomplete;
 import dev.appdb.bot.command.Parsed.Unclear;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands about temporary access, as they are typed. */
 class AccessCommandTextTest {
@@ -25,45 +22,6 @@ class AccessCommandTextTest {
         assertThat(command.reason()).contains("look into order 17");
         assertThat(command.text()).isEqualTo(GRANT + "\"look into order 17\"");
         assertThat(command.answers().values()).as("none is a setting").hasSize(2);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "access grant                                    | USER,APP,ENVIRONMENT,AS,TIME,ACCESS_REASON",
-                "access grant jo shop dev                        | AS,TIME,ACCESS_REASON",
-                "access grant jo shop dev --as app --break-glass | TIME,ACCESS_REASON",
-                "access revoke jo                                | APP,ENVIRONMENT",
-                "access revoke                                   | USER,APP,ENVIRONMENT",
-                "access list shop                                | ENVIRONMENT"
-            })
-    void whatIsMissingIsAskedFor(String typed, String missing) {
-        assertThat(CommandText.parse(typed))
-                .isInstanceOfSatisfying(
-                        Incomplete.class,
-                        incomplete -> assertThat(incomplete.missing())
-                                .extracting(Argument::name)
-                                .containsExactly(missing.split(",", -1)));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "access grant Jo shop dev           | \"Jo\": use lowercase letters, digits and underscores for the person's user, and begin with a letter",
-                "access revoke rds_jo shop dev      | \"rds_jo\": user \"rds_jo\" is reserved: choose another name",
-                "access grant jo shop dev --for 8d  | --for: give a time from 1m to 7d, such as 30m, 2h or 3d",
-                "access grant jo shop dev --for 0m  | --for: give a time from 1m to 7d, such as 30m, 2h or 3d",
-                "access grant jo shop dev --as      | --as needs a value: reader, app, or a reader's name, whose rights the person gets",
-                "access grant jo shop dev prod      | \"prod\" is an unexpected word",
-                "access list shop dev --for=2h      | \"--for\" is not a flag of access list",
-                "access revoke jo shop dev --as=app | \"--as\" is not a flag of access revoke"
-            })
-    void whatIsWrongIsReported(String typed, String problem) {
-        assertThat(CommandText.parse(typed))
-                .isInstanceOfSatisfying(
-                        Unclear.class, unclear -> assertThat(unclear.problems()).containsExactly(problem));
     }
 
     @Test

@@ -159,7 +159,13 @@ class CommandTextTest {
         "freeze, REASON",
         "approve, RUN_AND_PLAN",
         "apply shop prod --break-glass, REASON",
-        "apply --break-glass --reason fire, 'APP,ENVIRONMENT'"
+        "apply --break-glass --reason fire, 'APP,ENVIRONMENT'",
+        "access grant, 'USER,APP,ENVIRONMENT,AS,TIME,ACCESS_REASON'",
+        "access grant jo shop dev, 'AS,TIME,ACCESS_REASON'",
+        "access grant jo shop dev --as app --break-glass, 'TIME,ACCESS_REASON'",
+        "access revoke jo, 'APP,ENVIRONMENT'",
+        "access revoke, 'USER,APP,ENVIRONMENT'",
+        "access list shop, ENVIRONMENT"
     })
     void whatIsMissingIsAValueAndNoError(String typed, String missing) {
         assertThat(CommandText.parse(typed))
@@ -175,6 +181,14 @@ class CommandTextTest {
             delimiter = '|',
             value = {
                 "status shop dev more            | \"more\" is an unexpected word",
+                "access grant Jo shop dev           | \"Jo\": use lowercase letters, digits and underscores for the person's user, and begin with a letter",
+                "access revoke rds_jo shop dev      | \"rds_jo\": user \"rds_jo\" is reserved: choose another name",
+                "access grant jo shop dev --for 8d  | --for: give a time from 1m to 7d, such as 30m, 2h or 3d",
+                "access grant jo shop dev --for 0m  | --for: give a time from 1m to 7d, such as 30m, 2h or 3d",
+                "access grant jo shop dev --as      | --as needs a value: reader, app, or a reader's name, whose rights the person gets",
+                "access grant jo shop dev prod      | \"prod\" is an unexpected word",
+                "access list shop dev --for=2h      | \"--for\" is not a flag of access list",
+                "access revoke jo shop dev --as=app | \"--as\" is not a flag of access revoke",
                 "roles checks shop               | \"shop\" is an unexpected word",
                 "status shop dev --probe         | \"--probe\" is not a flag of status",
                 "status shop dev --privat        | \"--privat\" is not a flag of status: did you mean --private?",

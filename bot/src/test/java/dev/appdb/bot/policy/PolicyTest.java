@@ -10,6 +10,7 @@ import dev.appdb.bot.policy.Decision.NeedsApprovals;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.Glob;
 import dev.appdb.request.ServerUrl;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +148,7 @@ class PolicyTest {
         "a.c, abc, false"
     })
     void aGlobIsOneOfLettersNotOfExpressions(String glob, String name, boolean matches) {
-        assertThat(Patterns.matches(glob, name)).isEqualTo(matches);
+        assertThat(Glob.matches(glob, name)).isEqualTo(matches);
     }
 
     @Test
@@ -156,7 +157,7 @@ class PolicyTest {
 
         assertTimeoutPreemptively(
                 Duration.ofMinutes(1),
-                () -> assertThat(Patterns.matches(glob, "a".repeat(1000))).isFalse());
+                () -> assertThat(Glob.matches(glob, "a".repeat(1000))).isFalse());
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.appdb.engine;
 
+import dev.appdb.request.Glob;
 import java.util.regex.Pattern;
 
 /**
@@ -27,33 +28,9 @@ public record NamePattern(String text) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
-    /**
-     * True if the whole name matches. Only the last {@code *} ever takes more characters, so that the time is at most the
-     * length of the pattern times that of the name, whatever the pattern.
-     */
+    /** True if the whole name matches. */
     public boolean matches(String name) {
-        int at = 0;
-        int in = 0;
-        int star = -1;
-        int taken = 0;
-        while (in < name.length()) {
-            if (at < text.length() && text.charAt(at) == '*') {
-                star = at++;
-                taken = in;
-            } else if (at < text.length() && (text.charAt(at) == '?' || text.charAt(at) == name.charAt(in))) {
-                at++;
-                in++;
-            } else if (star >= 0) {
-                at = star + 1;
-                in = ++taken;
-            } else {
-                return false;
-            }
-        }
-        while (at < text.length() && text.charAt(at) == '*') {
-            at++;
-        }
-        return at == text.length();
+        return Glob.matches(text, name);
     }
 
     @Override

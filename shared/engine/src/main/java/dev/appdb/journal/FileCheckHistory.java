@@ -35,11 +35,12 @@ public final class FileCheckHistory implements CheckHistory {
 
     @Override
     public CheckProgress after(String app, String environment, CheckReport report, Instant now) {
-        Path file = folder.path().resolve("checks").resolve(app + "-" + environment + ".json");
+        Path checks = folder.path().resolve("checks");
+        Path file = checks.resolve(app + "-" + environment + ".json");
         CheckProgress progress = CheckProgress.of(read(file), report, now);
         try {
             folder.make();
-            Files.createDirectories(file.resolveSibling("."));
+            Files.createDirectories(checks);
             AtomicFile.writePrivate(file, text(progress.kept(report, now)));
         } catch (IOException unwritable) {
             return progress; // a check only looks: it says what it knows, also in a folder that is read-only or full

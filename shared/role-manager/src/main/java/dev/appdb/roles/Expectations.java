@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param all one for each role and schema, in their order
  */
 public record Expectations(List<Expectation> all) {
-    /** Nobody but the users is expected. */
+    /** No role but the users is expected. */
     public static final Expectations NONE = new Expectations(List.of());
 
     /** @throws IllegalArgumentException if a role or schema is named twice */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Something that a role can be declared to be expected to do, though a check reports it where nobody has declared it. */
+/** Something that a role can be declared to be expected to do, which a check reports otherwise. */
 public enum May {
     /** To connect to the database; an update grants it, so that it stays when PUBLIC loses it. */
     CONNECT("keeps CONNECT"),

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 final class SqlText {
     private static final String CATALOGS = "catalog.sql";
 
+    /** The place of a query that more than one file needs. */
+    private static final String APP_RIGHTS = ":app_rights";
+
     /** The SELECTs of every look at the catalogs. */
     static final SqlText CATALOG = new SqlText(CATALOGS, false);
     /** The same, with everything that the server knows of every extension. */
@@ -33,7 +36,8 @@ final class SqlText {
     private final boolean everyExtension;
 
     private SqlText(String file, boolean everyExtension) {
-        this.text = file.equals(CATALOGS) ? read(file) + ";\n" + read("obstacles.sql") : read(file);
+        String whole = file.equals(CATALOGS) ? read(file) + ";\n" + read("obstacles.sql") : read(file);
+        this.text = whole.replace(APP_RIGHTS, read("app_rights.sql"));
         this.everyExtension = everyExtension;
     }
 

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.lambda.model.ThrottleReason;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /**
- * Invocations of a database's role manager. One that nobody invoked for weeks is idle: the first invocation only wakes it, so
+ * Invocations of a database's role manager. One that was not invoked for weeks is idle: the first invocation only wakes it, so
  * it is waited for and invoked again.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html">AWS: Lambda function states</a>

@@ -87,12 +87,13 @@ public final class LambdaRoleManager implements RoleManagerClient {
     @Override
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
         CheckOptions options = new CheckOptions(probe, Remedy.run(request.command(Subcommand.ROLES_UPDATE)));
-        Optional<String> ofReference = referencesCheck(request, progress);
+        FunctionInvocation invocation = invocation(request, progress);
+        Optional<String> ofReference = referencesCheck(invocation);
         if (ofReference.isPresent()) {
             return ReferenceAnswers.checked(ofReference.get());
         }
         String answer =
-                invoke(request, RoleManagerPayload.check(InProcessRoleManager.spec(request), options), progress);
+                answer(invocation.perform(RoleManagerPayload.check(InProcessRoleManager.spec(request), options)));
         return RoleManagerResponses.isFull(answer)
                 ? RoleManagerResponses.checkReport(answer, options)
                 : ReferenceAnswers.checked(answer);
@@ -102,9 +103,7 @@ public final class LambdaRoleManager implements RoleManagerClient {
      * The answer of a function of the reference's before v0.11, which checks when it gets this one word and changes the roles on
      * every other payload; empty for a later one, which fails on the word before it does anything, and for ours.
      */
-    private Optional<String> referencesCheck(DatabaseRequest request, Progress progress) throws FailureException {
-        new AccountCheck(context).require(request);
-        FunctionInvocation invocation = new FunctionInvocation(request, context, progress);
+    private static Optional<String> referencesCheck(FunctionInvocation invocation) throws FailureException {
         if (invocation.configuration().filter(ReferenceAnswers::isReferences).isEmpty()) {
             return Optional.empty();
         }
@@ -115,28 +114,38 @@ public final class LambdaRoleManager implements RoleManagerClient {
     @Override
     public AccessReport access(DatabaseRequest request, AccessRequest asked, Progress progress)
             throws FailureException {
-        requireOurs(request, progress, ReferenceAnswers.cannotGiveAccess());
-        String answer = invoke(request, RoleManagerPayload.access(asked), progress);
-        if (!RoleManagerResponses.isFull(answer)) {
-            throw ReferenceAnswers.cannotGiveAccess();
-        }
-        return RoleManagerResponses.accessReport(answer);
+        return RoleManagerResponses.accessReport(
+                ofOurs(request, RoleManagerPayload.access(asked), progress, ReferenceAnswers.cannotGiveAccess()));
     }
 
     @Override
     public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
-        requireOurs(request, progress, ReferenceAnswers.cannotList());
-        String answer = invoke(request, RoleManagerPayload.extensions(), progress);
-        if (!RoleManagerResponses.isFull(answer)) {
-            throw ReferenceAnswers.cannotList();
+        return RoleManagerResponses.extensions(
+                ofOurs(request, RoleManagerPayload.extensions(), progress, ReferenceAnswers.cannotList()));
+    }
+
+    /** The answer of a function of ours; another one might change the roles on a payload that it does not know, and is not invoked. */
+    private String ofOurs(DatabaseRequest request, String payload, Progress progress, FailureException refusal)
+            throws FailureException {
+        FunctionInvocation invocation = invocation(request, progress);
+        if (invocation.configuration().filter(ReferenceAnswers::isReferences).isPresent()) {
+            throw refusal;
         }
-        return RoleManagerResponses.extensions(answer);
+        String answer = answer(invocation.perform(payload));
+        if (!RoleManagerResponses.isFull(answer)) {
+            throw refusal;
+        }
+        return answer;
     }
 
     /** Invokes the function, reports the tail of its log as progress, and returns its response. */
     private String invoke(DatabaseRequest request, String payload, Progress progress) throws FailureException {
+        return answer(invocation(request, progress).perform(payload));
+    }
+
+    private FunctionInvocation invocation(DatabaseRequest request, Progress progress) throws FailureException {
         new AccountCheck(context).require(request);
-        return answer(new FunctionInvocation(request, context, progress).perform(payload));
+        return new FunctionInvocation(request, context, progress);
     }
 
     private static String answer(InvokeResponse response) throws FailureException {
@@ -145,17 +154,5 @@ public final class LambdaRoleManager implements RoleManagerClient {
             throw RoleManagerResponses.failure(answer);
         }
         return answer;
-    }
-
-    /** Refuses, without invoking it, a function that might change the roles on a payload that it does not know. */
-    private void requireOurs(DatabaseRequest request, Progress progress, FailureException refusal)
-            throws FailureException {
-        new AccountCheck(context).require(request);
-        if (new FunctionInvocation(request, context, progress)
-                .configuration()
-                .filter(ReferenceAnswers::isReferences)
-                .isPresent()) {
-            throw refusal;
-        }
     }
 }
