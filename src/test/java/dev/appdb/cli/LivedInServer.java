@@ -117,9 +117,9 @@ final class LivedInServer {
                     + migrator() + waiting;
         }
 
-        /** Another session, idle in a transaction in which it creates the app's user; a setup then waits for 4 s at most. */
+        /** Another session, idle in a transaction in which it creates the app's user; a setup then waits for 15 s at most. */
         Connection block() throws SQLException {
-            waiting = " --lock-timeout 4";
+            waiting = " --lock-timeout 15";
             Connection session = server.asBootstrap(database);
             session.setAutoCommit(false);
             try (Statement statement = session.createStatement();

@@ -34,7 +34,7 @@ class LockWaitTest {
             BlockingQueue<LockWait> waits = new LinkedBlockingQueue<>();
             RoleManager manager =
                     new RoleManager(scene.logins(), TransactionPolicy.standard().notifying(waits::add));
-            UpdateOptions impatient = UpdateOptions.standard().withLockTimeout(Duration.ofSeconds(3));
+            UpdateOptions impatient = UpdateOptions.standard().withLockTimeout(Duration.ofSeconds(8));
 
             Failure failure = catchThrowableOfType(
                             FailureException.class, () -> manager.manage(scene.spec(), impatient))
@@ -47,8 +47,7 @@ class LockWaitTest {
                     .contains(
                             new Remedy.Sql("the master or a superuser", "SELECT pg_terminate_backend(" + pid + ");"),
                             Remedy.option("--lock-timeout"));
-            // It is reported after 2 s; a busy machine may need the third one for the second session.
-            assertThat(waits).hasSizeLessThanOrEqualTo(1);
+            assertThat(waits).as("one set of blockers is reported once").hasSize(1);
             blocker.rollback();
             assertThat(scene.manage().succeeded()).isTrue();
         }

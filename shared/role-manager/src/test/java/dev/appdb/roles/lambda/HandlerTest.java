@@ -261,7 +261,7 @@ class HandlerTest {
             statement.execute("CREATE ROLE app_in_waiting");
 
             FailureException e = failure(
-                    RoleManagerPayload.manage(SPEC, UpdateOptions.standard().withLockTimeout(Duration.ofSeconds(4))));
+                    RoleManagerPayload.manage(SPEC, UpdateOptions.standard().withLockTimeout(Duration.ofSeconds(15))));
 
             assertThat(e.failure().code()).as("lock_not_available: %s", e).isEqualTo("role-manager-55P03");
             assertThat(e.failure().why())
