@@ -56,11 +56,35 @@ record Postmaster(long pid, int port, String state) {
         Path file = data.resolve("postmaster.pid");
         List<String> lines = lines(data);
         if (lines.isEmpty()) {
-            // nothing, or an empty file of a server that was killed while it wrote it
+            // nothing, or an empty file of a server that was killed while it wrote it: see isBeingWritten
             Files.deleteIfExists(file);
         } else if (!isServerOf(data, lines)) {
             AtomicFile.writePrivate(file, NO_PROCESS + "\n" + String.join("\n", lines.subList(1, lines.size())) + "\n");
         }
+    }
+
+    /**
+     * Returns whether a live server has created its {@code postmaster.pid} and not written it yet. A server that loses the
+     * file then runs on without it for up to a minute, and nothing else can start on its data.
+     */
+    static boolean isBeingWritten(Path data) throws IOException {
+        return Files.exists(data.resolve("postmaster.pid"))
+                && lines(data).isEmpty()
+                && ProcessHandle.allProcesses()
+                        .filter(Postmaster::isPostgres)
+                        .anyMatch(process -> worksIn(process, data));
+    }
+
+    private static boolean worksIn(ProcessHandle process, Path data) {
+        try {
+            return Files.isSameFile(folderOf(process.pid()), data);
+        } catch (IOException endedOrAnotherUsers) {
+            return false;
+        }
+    }
+
+    private static Path folderOf(long pid) {
+        return Path.of("/proc", Long.toString(pid), "cwd");
     }
 
     private static List<String> lines(Path data) throws IOException {
@@ -85,10 +109,9 @@ record Postmaster(long pid, int port, String state) {
         if (process.isEmpty() || !isPostgres(process.get())) {
             return false;
         }
-        Path folder = Path.of("/proc", Long.toString(pid), "cwd");
         if (Files.isDirectory(Path.of("/proc/self"))) {
             try {
-                return Files.isSameFile(folder, data);
+                return Files.isSameFile(folderOf(pid), data);
             } catch (NoSuchFileException ended) {
                 return false;
             } catch (AccessDeniedException anotherUsers) {

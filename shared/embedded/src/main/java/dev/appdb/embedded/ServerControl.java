@@ -27,7 +27,7 @@ final class ServerControl {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int MOST_PAUSES = 2400;
-    private static final int MOST_ATTEMPTS = 20;
+    private static final int MOST_ATTEMPTS = 120;
     private static final int LINES_SHOWN = 10;
     private static final long MOST_LOG_BYTES = 10L * 1024 * 1024;
 
@@ -97,7 +97,7 @@ final class ServerControl {
     private Optional<Postmaster> settled() throws IOException, FailureException {
         for (int i = 0; i < MOST_PAUSES; i++) {
             Optional<Postmaster> found = Postmaster.of(cluster.data());
-            if (found.isEmpty() || found.get().isReady()) {
+            if (found.isPresent() ? found.get().isReady() : !Postmaster.isBeingWritten(cluster.data())) {
                 return found;
             }
             pause();
@@ -119,7 +119,7 @@ final class ServerControl {
             return true;
         }
         if (log.contains("pre-existing shared memory block")) {
-            pause();
+            pause(PAUSE.multipliedBy(10)); // a server whose postmaster.pid is gone ends itself within a minute
             return true;
         }
         return false;
@@ -171,6 +171,9 @@ final class ServerControl {
 
     /** @param mode {@code fast} or {@code immediate} (PostgreSQL documentation, pg_ctl) */
     void down(String mode) throws IOException, FailureException {
+        for (int i = 0; i < MOST_PAUSES && Postmaster.isBeingWritten(cluster.data()); i++) {
+            pause();
+        }
         Optional<Postmaster> server = Postmaster.of(cluster.data());
         if (server.isEmpty()) {
             return;
@@ -212,8 +215,12 @@ final class ServerControl {
     }
 
     private void pause() throws FailureException {
+        pause(PAUSE);
+    }
+
+    private void pause(Duration pause) throws FailureException {
         try {
-            sleeper.sleep(PAUSE);
+            sleeper.sleep(pause);
         } catch (InterruptedException e) {
             throw ServerFailure.interrupted("could not wait for the server in " + cluster.folder(), e);
         }

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -155,6 +156,32 @@ class EmbeddedPostgresTest {
 
         assertThat(server.status()).isEqualTo(new Status.Stopped(PostgresMajor.DEFAULT));
         assertThat(server.start().pid()).isPositive();
+    }
+
+    @Test
+    void anEmptyPidFileOfAServerThatIsStartingIsWaitedFor() throws Exception {
+        Path home = homes.fresh();
+        EmbeddedPostgres server = homes.server(home);
+        Running running = server.start();
+        Path pidFile = home.resolve("cluster/data/postmaster.pid");
+        byte[] written = Files.readAllBytes(pidFile);
+        Files.write(pidFile, new byte[0]);
+
+        CompletableFuture<Running> found = CompletableFuture.supplyAsync(() -> {
+            try {
+                return server.start();
+            } catch (FailureException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(found).as("a server that has not written it yet").failsWithin(Duration.ofMillis(300));
+        assertThat(pidFile).as("it stays the live server's").exists();
+        Files.write(pidFile, written);
+
+        assertThat(found)
+                .succeedsWithin(Duration.ofMinutes(2))
+                .extracting(Running::pid)
+                .isEqualTo(running.pid());
     }
 
     @Test

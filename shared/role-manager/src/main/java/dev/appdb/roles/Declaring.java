@@ -4,26 +4,28 @@ import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** The other way out of a finding that may be meant: to declare it as expected. */
 final class Declaring {
     private static final int MOST = 3;
-    private static final Pattern FLAG = Pattern.compile("(--app-name|--environment) ([^ ']+)");
 
     private Declaring() {}
 
     /** One command for each role or schema, of the first few; nothing where the update is no command of appdb's. */
     static Remedy offer(List<Expectation> declarable, Remedy update) {
-        String words = update.toString();
-        if (declarable.isEmpty() || !words.startsWith("appdb " + Subcommand.ROLES_UPDATE.words())) {
+        if (declarable.isEmpty()
+                || update.parts().isEmpty()
+                || !(update.parts().get(0) instanceof Remedy.Command of)
+                || of.subcommand() != Subcommand.ROLES_UPDATE) {
             return Remedy.NONE;
         }
         Remedy.Command command = Subcommand.ROLES_EXPECT.call();
-        Matcher flags = FLAG.matcher(words);
-        while (flags.find()) {
-            command = command.with(flags.group(1), flags.group(2));
+        for (String flag : List.of("--app-name", "--environment")) {
+            Optional<String> value = of.value(flag);
+            if (value.isPresent()) {
+                command = command.with(flag, value.get());
+            }
         }
         List<Remedy.Part> parts =
                 new ArrayList<>(List.of(new Remedy.Text("Or, if it is meant, declare it as expected: ")));

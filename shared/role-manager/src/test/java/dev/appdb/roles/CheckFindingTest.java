@@ -32,7 +32,7 @@ class CheckFindingTest {
                         assertThat(finding.lead().key()).isEqualTo(scene.fill("R01 user {app}"));
                         assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
                         assertThat(finding.ids()).contains("R02", "R04", "D02", "S03", "P01", "O02", "O03");
-                        assertThat(finding.remedies()).containsExactly(Remedy.of(Scene.UPDATE));
+                        assertThat(finding.remedies()).containsExactly(Scene.UPDATING);
                     });
             assertThat(report.findings())
                     .filteredOn(finding -> !finding.isFailed())

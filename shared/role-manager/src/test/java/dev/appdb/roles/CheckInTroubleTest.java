@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Check.Status;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -36,7 +35,7 @@ class CheckInTroubleTest {
             }) {
                 scene.asBootstrap("ALTER ROLE postgres IN DATABASE {db} SET " + setting);
                 CheckReport report = inTime(() -> new RoleManager(scene.freshLogins())
-                        .check(scene.spec(), new CheckOptions(true, Remedy.of(Scene.UPDATE))));
+                        .check(scene.spec(), new CheckOptions(true, Scene.UPDATING)));
                 assertThat(report.checks())
                         .as(setting)
                         .noneMatch(check -> check.status() == Status.FAILED || check.status() == Status.UNKNOWN);
@@ -82,7 +81,7 @@ class CheckInTroubleTest {
         return inTime(() -> catchThrowableOfType(
                         FailureException.class,
                         () -> new RoleManager(scene.freshLogins(), policy)
-                                .check(scene.spec(), new CheckOptions(false, Remedy.of(Scene.UPDATE))))
+                                .check(scene.spec(), new CheckOptions(false, Scene.UPDATING)))
                 .failure());
     }
 

@@ -171,7 +171,7 @@ class LockWaitTest {
             for (int i = 0; i < 7; i++) { // the driver prepares what it has seen 5 times
                 manager.plan(scene.spec(), UpdateMode.FULL);
                 manager.manage(scene.spec());
-                manager.check(scene.spec(), new CheckOptions(true, Remedy.of(Scene.UPDATE)));
+                manager.check(scene.spec(), new CheckOptions(true, Scene.UPDATING));
                 assertThat(one(master, "SELECT string_agg(name || ' ' || statement, '; ') FROM pg_prepared_statements"))
                         .isNull();
             }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.failure.Failure;
-import dev.appdb.failure.Remedy;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +29,7 @@ class OtherServersTest {
                                 "database " + scene.spec().database() + ": postgres owns it");
                 assertThat(report.notices())
                         .contains("this server has no role rds_iam, so the users' membership in it was left out");
-                CheckReport check = manager.check(scene.spec(), new CheckOptions(true, Remedy.of(Scene.UPDATE)));
+                CheckReport check = manager.check(scene.spec(), new CheckOptions(true, Scene.UPDATING));
                 assertThat(check.checks())
                         .filteredOn(each -> Set.of("R04", "R07", "R09").contains(each.id()))
                         .hasSize(4)

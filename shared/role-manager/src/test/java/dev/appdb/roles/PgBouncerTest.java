@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appdb.embedded.PostgresMajor;
-import dev.appdb.failure.Remedy;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ class PgBouncerTest {
             manager.plan(scene.spec(), UpdateMode.FULL);
             ManageReport update = manager.manage(scene.spec());
             assertThat(update.succeeded()).as(update.toString()).isTrue();
-            CheckReport report = manager.check(scene.spec(), new CheckOptions(true, Remedy.of(Scene.UPDATE)));
+            CheckReport report = manager.check(scene.spec(), new CheckOptions(true, Scene.UPDATING));
             assertThat(report.failed()).isEmpty();
         }
         return true;

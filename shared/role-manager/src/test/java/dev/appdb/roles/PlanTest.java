@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.failure.Remedy;
 import dev.appdb.roles.DatabasePlan.Change;
 import dev.appdb.roles.DatabasePlan.Kind;
 import dev.appdb.roles.DatabasePlan.Loss;
@@ -135,7 +134,7 @@ class PlanTest {
                     .containsExactly("t");
             assertThat(scene.manager().plan(spec, UpdateMode.FULL).isEmpty()).isTrue();
             assertThat(scene.manager()
-                            .check(spec, new CheckOptions(false, Remedy.of(Scene.UPDATE)))
+                            .check(spec, new CheckOptions(false, Scene.UPDATING))
                             .checks())
                     .filteredOn(check -> check.id().equals("D06"))
                     .extracting(check -> check.status() + " " + check.found())

@@ -3,7 +3,6 @@ package dev.appdb.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.embedded.PostgresMajor;
-import dev.appdb.failure.Remedy;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,8 +75,7 @@ class ProbeTest {
     void aCheckWithoutTheProbeIsOneReadOnlyBatch(PostgresMajor major) throws Exception {
         try (Scene scene = Scene.on(major)) {
             RecordingLogins logins = new RecordingLogins(scene.logins());
-            CheckReport report =
-                    new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Remedy.of(Scene.UPDATE)));
+            CheckReport report = new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Scene.UPDATING));
             assertThat(report.hasCriticalFailure()).isTrue();
             assertThat(report.checks()).extracting(Check::id).doesNotContain("X1");
             assertThat(logins.statements())

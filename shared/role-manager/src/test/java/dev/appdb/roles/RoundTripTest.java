@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.Running;
-import dev.appdb.failure.Remedy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,7 +25,7 @@ class RoundTripTest {
             scene.asBootstrap("GRANT CONNECT ON DATABASE {db} TO {stranger}");
             DatabaseLogins logins = () -> overTheWire(scene, wire);
 
-            new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Remedy.of(Scene.UPDATE)));
+            new RoleManager(logins).check(scene.spec(), new CheckOptions(false, Scene.UPDATING));
             assertThat(wire.roundTrips()).isEqualTo(1);
 
             assertThat(new RoleManager(logins).manage(scene.spec()).changedNothing())

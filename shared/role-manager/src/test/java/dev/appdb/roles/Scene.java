@@ -5,6 +5,7 @@ import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 final class Scene implements AutoCloseable {
     static final String UPDATE = "appdb roles update";
+    static final Remedy UPDATING = Remedy.run(Subcommand.ROLES_UPDATE.call());
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final TestServer server;
@@ -155,11 +157,11 @@ final class Scene implements AutoCloseable {
     }
 
     CheckReport check() throws FailureException {
-        return manager().check(spec, new CheckOptions(false, Remedy.of(UPDATE)));
+        return manager().check(spec, new CheckOptions(false, UPDATING));
     }
 
     CheckReport probe() throws FailureException {
-        return manager().check(spec, new CheckOptions(true, Remedy.of(UPDATE)));
+        return manager().check(spec, new CheckOptions(true, UPDATING));
     }
 
     String fill(String sql) {

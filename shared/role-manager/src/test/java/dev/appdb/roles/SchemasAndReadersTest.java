@@ -101,7 +101,7 @@ class SchemasAndReadersTest {
                             + " SET search_path TO app, zebra, \"Odd \"\"one\"\"\"");
             assertThat(scene.manager().manage(spec).succeeded()).isTrue();
             assertThat(scene.manager()
-                            .check(spec, new CheckOptions(true, dev.appdb.failure.Remedy.of(Scene.UPDATE)))
+                            .check(spec, new CheckOptions(true, Scene.UPDATING))
                             .failed())
                     .isEmpty();
             run(

@@ -1,5 +1,7 @@
 package dev.appdb.roles.lambda;
 
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.RemedyFields;
 import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.Expectation;
 import dev.appdb.roles.Expectations;
@@ -25,7 +27,7 @@ import java.util.TreeSet;
  * A request to the function.
  *
  * <p>{@code {"action":"manage"|"plan"|"check"|"extensions"|"access","config":{"superuser_extensions":{"vector":true}},"format":1,
- * "probe":false,"update_command":"…","keep_connect":["report"],"mode":"full"|"additive","plan":"ID",
+ * "probe":false,"update_command":"…","update_command_parts":[…],"keep_connect":["report"],"mode":"full"|"additive","plan":"ID",
  * "allow_revoke":["report","PUBLIC"],"lock_timeout_seconds":30,
  * "expect":[{"role":"report","may":["read"],"why":"…"},{"schema":"audit","why":"…"}]}}; and for access {@code {"operation":"list"|"grant"|"revoke",
  * "user":"jo","as":"reader","seconds":7200,"reason":"…","by":"…"}}. The reference's scripts send the first two only, with the whole of an
@@ -47,7 +49,7 @@ record FunctionRequest(
         SortedMap<String, Boolean> extensions,
         boolean full,
         boolean probe,
-        String updateCommand,
+        Remedy updateCommand,
         Set<String> keepConnect,
         Expectations expected,
         UpdateOptions update,
@@ -56,8 +58,8 @@ record FunctionRequest(
     static final int FORMAT = 1;
 
     /** The command that is named where the caller names none: the reference's. */
-    static final String REFERENCE_UPDATE_COMMAND =
-            "make infra-update-app-database-roles APP_NAME=<app> ENVIRONMENT=<environment>";
+    static final Remedy REFERENCE_UPDATE_COMMAND =
+            Remedy.text("make infra-update-app-database-roles APP_NAME=<app> ENVIRONMENT=<environment>");
 
     /** The possible requests. */
     enum Action {
@@ -78,7 +80,7 @@ record FunctionRequest(
     }
 
     FunctionRequest(
-            Action action, SortedMap<String, Boolean> extensions, boolean full, boolean probe, String updateCommand) {
+            Action action, SortedMap<String, Boolean> extensions, boolean full, boolean probe, Remedy updateCommand) {
         this(
                 action,
                 extensions,
@@ -283,13 +285,18 @@ record FunctionRequest(
             }
         }
 
-        String updateCommand() {
+        Remedy updateCommand() {
             try {
-                String command = json.has("update_command") ? json.text("update_command") : REFERENCE_UPDATE_COMMAND;
-                if (command.isBlank()) {
+                if (!json.has("update_command")) {
+                    return REFERENCE_UPDATE_COMMAND;
+                }
+                String words = json.text("update_command");
+                if (words.isBlank()) {
                     problems.add("update_command is empty: leave it out, or give the command that updates the roles");
                 }
-                return command;
+                return json.has("update_command_parts")
+                        ? RemedyFields.read(words, PlanReader.parts(json.objects("update_command_parts")))
+                        : Remedy.text(words);
             } catch (JsonShapeException e) {
                 problems.add(String.valueOf(e.getMessage()));
                 return REFERENCE_UPDATE_COMMAND;

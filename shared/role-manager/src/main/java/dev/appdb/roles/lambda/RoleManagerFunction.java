@@ -161,7 +161,7 @@ final class RoleManagerFunction {
 
     private String check(FunctionRequest request, RoleSpec spec, RoleManager manager, FunctionLogins logins)
             throws FailureException {
-        Remedy update = Remedy.of(request.updateCommand());
+        Remedy update = request.updateCommand();
         CheckReport catalog = manager.check(spec, new CheckOptions(request.probe(), update));
         CheckReport report = new LoginChecks(logins, update).in(catalog, spec.users());
         report.failed().forEach(check -> log.accept(FailedChecks.line(check)));

@@ -2,8 +2,10 @@ package dev.appdb.roles.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.CheckOptions;
+import dev.appdb.roles.PlanJson;
 import dev.appdb.roles.RoleSpec;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
@@ -63,7 +65,7 @@ public final class RoleManagerPayload {
         return write(FunctionRequest.Action.CHECK, json -> {
             config(json, extensions);
             json.writeBooleanField("probe", options.probe());
-            json.writeStringField("update_command", options.update().toString());
+            update(json, options.update());
         });
     }
 
@@ -72,7 +74,7 @@ public final class RoleManagerPayload {
         return write(FunctionRequest.Action.CHECK, json -> {
             declared(json, spec);
             json.writeBooleanField("probe", options.probe());
-            json.writeStringField("update_command", options.update().toString());
+            update(json, options.update());
         });
     }
 
@@ -109,6 +111,13 @@ public final class RoleManagerPayload {
             throw new UncheckedIOException("a StringWriter does not fail", impossible);
         }
         return text.toString();
+    }
+
+    /** The command as a value; its words as well, which is all that functions of before read. */
+    private static void update(JsonGenerator json, Remedy command) throws IOException {
+        json.writeStringField("update_command", command.toString());
+        json.writeFieldName("update_command_parts");
+        PlanJson.writeParts(json, command);
     }
 
     private static void declared(JsonGenerator json, RoleSpec spec) throws IOException {

@@ -17,8 +17,6 @@ import dev.appdb.roles.RolesReport;
 import dev.appdb.roles.TemporaryAccess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads what the function answered, for whoever invoked it.
@@ -31,8 +29,6 @@ public final class RoleManagerResponses {
     private static final String DEPLOY = "Deploy the function again, so that it is of the same version as appdb.";
 
     /** A command with what lets a user log in again. */
-    private static final Pattern AGREED = Pattern.compile("(.*) (--allow-login) (\\w+)");
-
     private RoleManagerResponses() {}
 
     /**
@@ -199,13 +195,8 @@ public final class RoleManagerResponses {
     /** The command comes back in the words in which it was sent; functions of before know no parts. */
     private static Remedy remedy(JsonObject check, CheckOptions options) throws JsonShapeException {
         String words = check.text("remedy");
-        String update = options.update().toString();
-        if (words.equals(update)) {
+        if (words.equals(options.update().toString())) {
             return options.update();
-        }
-        Matcher agreed = AGREED.matcher(words);
-        if (agreed.matches() && agreed.group(1).equals(update)) {
-            return options.update().with(Remedy.option(agreed.group(2), agreed.group(3)));
         }
         return check.has("remedy_parts")
                 ? RemedyFields.read(words, PlanReader.parts(check.objects("remedy_parts")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.CheckOptions;
 import dev.appdb.roles.RoleSpec;
@@ -40,7 +41,8 @@ class FunctionRequestTest {
 
         FunctionRequest manage = read(RoleManagerPayload.manage(extensions));
         FunctionRequest check = read(RoleManagerPayload.check(
-                extensions, new CheckOptions(true, Remedy.of("appdb roles update --app-name a"))));
+                extensions,
+                new CheckOptions(true, Remedy.run(Subcommand.ROLES_UPDATE.call().with("--app-name", "a b")))));
         FunctionRequest list = read(RoleManagerPayload.extensions());
 
         assertThat(manage.action()).isEqualTo(FunctionRequest.Action.MANAGE);
@@ -48,7 +50,8 @@ class FunctionRequestTest {
         assertThat(manage.extensions()).isEqualTo(extensions);
         assertThat(check.action()).isEqualTo(FunctionRequest.Action.CHECK);
         assertThat(check.probe()).isTrue();
-        assertThat(check.updateCommand()).isEqualTo("appdb roles update --app-name a");
+        assertThat(check.updateCommand())
+                .isEqualTo(Remedy.run(Subcommand.ROLES_UPDATE.call().with("--app-name", "a b")));
         assertThat(list.action()).isEqualTo(FunctionRequest.Action.EXTENSIONS);
     }
 

@@ -45,13 +45,13 @@ class RoleManagerResponsesTest {
 
     @Test
     void soDoesTheOneThatLetsAUserLogInAgain() throws FailureException {
-        Remedy agreed = Remedy.of(OPTIONS.update().toString()).with(Remedy.option("--allow-login", "app"));
+        Remedy agreed = OPTIONS.update().with(Remedy.option("--allow-login", "app"));
         CheckReport sent = new CheckReport(List.of(
                 new Check("R02", Check.Severity.CRITICAL, "user app", Check.Status.FAILED, "it has no LOGIN", agreed)));
         assertThat(RoleManagerResponses.checkReport(ResponseJson.of(sent), OPTIONS)
                         .checks())
                 .extracting(Check::remedy)
-                .containsExactly(OPTIONS.update().with(Remedy.option("--allow-login", "app")));
+                .containsExactly(agreed);
     }
 
     @Test
