@@ -132,12 +132,12 @@ class ConfigureTest {
         Files.writeString(file, "locals {\n  # keep me\n  superuser_extensions = { \"vector\" : true }\n}\n");
 
         Invocation set = Developer.script(project)
-                .runs("extensions set vector=off pg_cron=on --yes -a app -e dev -t local --output json");
+                .runs("extensions set vector=off pg_trgm=on --yes -a app -e dev -t local --output json");
 
         assertThat(set.exitCode()).isZero();
         assertThat(file)
                 .hasContent(
-                        "locals {\n  # keep me\n  superuser_extensions = { \"vector\" : false, \"pg_cron\" : true }\n}\n");
+                        "locals {\n  # keep me\n  superuser_extensions = { \"vector\" : false, \"pg_trgm\" : true }\n}\n");
         assertThat(set.json().get("notes").toString()).contains("every environment");
     }
 

@@ -118,7 +118,17 @@ class SetupTest {
     void anExtensionThatTheServerDoesNotHaveFailsAlone() throws IOException {
         Developer developer = Developer.script(project);
 
-        Invocation setup = developer.runs(SETUP + " --extension aws_s3=on --extension hstore=on --yes --output json");
+        Invocation asked = developer.runs(SETUP + " --extension aws_s3=on --extension hstore=on --yes --output json");
+        assertThat(asked.exitCode()).isEqualTo(2);
+        assertThat(asked.json().get("problems").toString())
+                .contains("the local PostgreSQL 16 does not have aws_s3")
+                .doesNotContain("hstore");
+        assertThat(project).as("nothing is made").isEmptyDirectory();
+
+        Path config = Files.createDirectories(project.resolve("infra/app/app-config/env-config"))
+                .resolve("database.tf");
+        Files.writeString(config, "locals {\n  superuser_extensions = { \"aws_s3\" : true }\n}\n");
+        Invocation setup = developer.runs(SETUP + " --extension hstore=on --yes --output json");
 
         assertThat(setup.exitCode()).isEqualTo(1);
         JsonNode failure = setup.json().get("failure");
@@ -132,7 +142,6 @@ class SetupTest {
         assertThat(set.json().get("problems").toString())
                 .contains("postgres_fdv can't be turned on: this server has no extension postgres_fdv. Did you mean"
                         + " postgres_fdw?");
-        Path config = project.resolve("infra/app/app-config/env-config/database.tf");
         Files.writeString(
                 config, Files.readString(config).replace("\"aws_s3\"", "\"postgres_fdv\" : true, \"aws_s3\""));
 

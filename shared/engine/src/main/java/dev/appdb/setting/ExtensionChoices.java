@@ -82,7 +82,10 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
             problems.add(BUILT_IN + " can't be turned off: it comes with every database, and functions need it");
         }
         if (target.equals(Optional.of(Target.AWS))) {
-            problems.addAll(notOnRds(switches));
+            problems.addAll(lacking(switches, ExtensionCatalogue.onRds(version.major()), "Amazon RDS for PostgreSQL "));
+        } else if (target.equals(Optional.of(Target.LOCAL))) {
+            problems.addAll(
+                    lacking(switches, ExtensionCatalogue.onLocalServer(version.major()), "the local PostgreSQL "));
         }
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
     }
@@ -108,14 +111,21 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
                 .toList();
     }
 
-    /** The ones to be turned on that PostgreSQL has, and Amazon RDS in this version has not. */
-    private List<String> notOnRds(ExtensionSwitches switches) {
+    /** The known ones to be turned on that are not on yet, and that a server in this version has not. */
+    private List<String> lacking(ExtensionSwitches switches, List<Extension> there, String server) {
         return switches.switches().entrySet().stream()
                 .filter(Map.Entry::getValue)
-                .flatMap(entry -> ExtensionCatalogue.find(entry.getKey().value()).stream())
-                .filter(extension -> !extension.onRds().contains(version.major()))
-                .map(extension -> "Amazon RDS for PostgreSQL " + version + " does not have " + extension.name())
+                .map(Map.Entry::getKey)
+                .filter(name -> !isDeclaredOn(name))
+                .flatMap(name -> ExtensionCatalogue.find(name.value()).stream())
+                .filter(extension -> !there.contains(extension))
+                .map(extension -> server + version + " does not have " + extension.name())
                 .toList();
+    }
+
+    private boolean isDeclaredOn(ExtensionName name) {
+        Answer now = declared.get(name);
+        return now != null && now.value().equals("on");
     }
 
     /** The default answer, with what is declared now. */

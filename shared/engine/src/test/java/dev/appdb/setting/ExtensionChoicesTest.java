@@ -123,6 +123,7 @@ class ExtensionChoicesTest {
         "LOCAL,plpgsql=off,plpgsql can't be turned off: it comes with every database",
         "SERVER,hstore=on plpgsql=off,plpgsql can't be turned off: it comes with every database",
         "AWS,file_fdw=on pg_trgm=on,Amazon RDS for PostgreSQL 16 does not have file_fdw",
+        "LOCAL,vector=on pg_trgm=on postgis=on,the local PostgreSQL 16 does not have postgis; the local PostgreSQL 16 does not have vector",
     })
     void whatCanNotBeIsRefusedAtTheQuestion(Target target, String answer, String problem) {
         assertThat(problem(target, NOTHING, answer))

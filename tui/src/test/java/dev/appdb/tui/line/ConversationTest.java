@@ -139,7 +139,7 @@ class ConversationTest {
 
     @Test
     void backKeepsTheAnswersAsDefaults() {
-        Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "local", "back", "back", "", "", "15", "vector=on");
+        Talk talk = talk(SETUP, Answers.NONE, "shop", "prod", "local", "back", "back", "", "", "15", "hstore=on");
 
         assertThat(talk.prompts)
                 .containsExactly(
@@ -228,9 +228,9 @@ class ConversationTest {
                 .with("target", "local", "--target")
                 .with("postgres-version", "16", "--postgres-version");
 
-        Talk wrong = talk(SETUP, known, "vector", "vector=on, pg_trgm=off");
+        Talk wrong = talk(SETUP, known, "vector", "hstore=on, pg_trgm=off");
         assertThat(wrong.lines).contains("  ! \"vector\" is not NAME=on, NAME=off or NAME=unset");
-        assertThat(wrong.answers().value("extension")).contains("vector=on, pg_trgm=off");
+        assertThat(wrong.answers().value("extension")).contains("hstore=on, pg_trgm=off");
         assertThat(talk(SETUP, known, "").answers().value("extension")).contains("");
     }
 

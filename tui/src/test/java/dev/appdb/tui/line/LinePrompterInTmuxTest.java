@@ -31,12 +31,12 @@ class LinePrompterInTmuxTest {
             tmux.await("Target:");
             tmux.press("BTab");
             tmux.await("Environment [prod]:");
-            tmux.press("dev", "Enter", "Enter", "Enter", "vector=on", "Enter", "y", "Enter", "shop-dev", "Enter");
+            tmux.press("dev", "Enter", "Enter", "Enter", "hstore=on", "Enter", "y", "Enter", "shop-dev", "Enter");
             tmux.await("finished");
         }
 
         assertThat(output())
-                .contains("input=true, output=false", "interactive=true", "vector=on", "consent: GIVEN", "shop-dev")
+                .contains("input=true, output=false", "interactive=true", "hstore=on", "consent: GIVEN", "shop-dev")
                 .contains("asked: Answered[")
                 .doesNotContain("\u001b", "App name");
         assertTerminalIsRestored();

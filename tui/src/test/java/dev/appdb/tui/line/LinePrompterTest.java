@@ -38,7 +38,7 @@ class LinePrompterTest {
 
     @Test
     void answersPipedInBeforehandAreAllRead() {
-        FormResult asked = piped("nope\nshop\nback\n\n2\nlocal\n\nvector=on\n").ask(SETUP, Answers.NONE);
+        FormResult asked = piped("nope\nshop\nback\n\n2\nlocal\n\nhstore=on\n").ask(SETUP, Answers.NONE);
 
         assertThat(asked).isInstanceOf(FormResult.Answered.class);
         assertThat(asked.answers().values())
@@ -47,7 +47,7 @@ class LinePrompterTest {
                         "environment", "prod",
                         "target", "local",
                         "postgres-version", "16",
-                        "extension", "vector=on"));
+                        "extension", "hstore=on"));
         assertThat(shown()).contains("! there is no infra/nope: use one of blog, shop", "App name [shop]: ");
     }
 

@@ -29,7 +29,7 @@ class ScreenGuideInTmuxTest {
             tmux.await("App name");
             assertThat(tmux.variable("alternate_on")).isEqualTo("1");
             // typed ahead: answers of questions that are not shown yet
-            tmux.press("shop", "Enter", "dev", "Enter", "Enter", "Enter", "vector=on", "Enter");
+            tmux.press("shop", "Enter", "dev", "Enter", "Enter", "Enter", "hstore=on", "Enter");
             awaitReview(tmux, "3 files to write");
             tmux.press("y", "Enter");
             awaitReview(tmux, "Plan for shop-dev");
@@ -45,7 +45,7 @@ class ScreenGuideInTmuxTest {
             assertRestored(tmux);
         }
         assertThat(output())
-                .contains("target=local", "vector=on", "files: GIVEN", "consent=GIVEN", "rolled back", "finished")
+                .contains("target=local", "hstore=on", "files: GIVEN", "consent=GIVEN", "rolled back", "finished")
                 .doesNotContain("\u001b", "detached");
     }
 
