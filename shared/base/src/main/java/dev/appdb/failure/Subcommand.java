@@ -19,7 +19,7 @@ public enum Subcommand {
     APPLY("apply", true, "--plan", "--min-capacity", "--target"),
     TEMPLATE("template", true),
     ROLES_PLAN("roles plan", true),
-    ROLES_UPDATE("roles update", true, "--allow-login"),
+    ROLES_UPDATE("roles update", true, "--allow-login", "--allow-revoke"),
     ROLES_CHECK("roles check", true, "--probe"),
     ROLES_EXPECT("roles expect", true, "--role", "--schema", "--may", "--why"),
     PASSWORD_ROTATE("password rotate", true, "--user"),

@@ -14,7 +14,7 @@ final class Consent {
     /** The code of the refusal. */
     static final String CODE = "roles-consent";
 
-    private static final String ALLOW = "--allow-revoke";
+    static final String ALLOW = "--allow-revoke";
     static final String ALLOW_LOGIN = "--allow-login";
     private static final String ADDITIVE = "--additive";
     private static final String KEEP = "--keep-connect";

@@ -205,7 +205,8 @@ final class DatabaseRules {
                     OwnersSql.of(
                             situation,
                             List.of(user, situation.masterName()),
-                            "ALTER DATABASE " + situation.database() + " OWNER TO " + situation.master() + ";",
+                            "ALTER DATABASE " + situation.database() + " OWNER TO " + situation.master()
+                                    + "; GRANT CONNECT ON DATABASE " + situation.database() + " TO " + name + ";",
                             "an owner may always create in it"));
         }
         if (!situation.now().databaseGrant(user, "CREATE")) {

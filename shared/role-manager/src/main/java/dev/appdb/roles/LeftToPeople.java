@@ -8,14 +8,19 @@ import dev.appdb.roles.Repair.ByHand;
 import dev.appdb.roles.Repair.ManualSql;
 import dev.appdb.roles.Repair.ObjectGrants;
 import dev.appdb.roles.Repair.Statement;
+import dev.appdb.roles.RepairSummary.Repairer;
 import dev.appdb.roles.Rules.Finding;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All that still fails after the update and that somebody must hear of: what is critical, and what had no effect. */
+/**
+ * All that an update should have done and could not: what is critical, and what had no effect. What it does not manage, such
+ * as roles of others, is for the check to report, and fails no update.
+ */
 final class LeftToPeople {
     private static final String CODE = "roles-obstacle";
 
@@ -55,12 +60,19 @@ final class LeftToPeople {
         Observation observation = finding.observation();
         for (Repair repair : observation.repairs()) {
             boolean isWarningLeft = !finding.isCritical() && !repair.isAutomatic();
+            boolean isOthers = !repair.isAutomatic() && !isManaged(finding);
             boolean isLeftOnPurpose = mode == UpdateMode.ADDITIVE && repair.isAutomatic();
-            if (!isWarningLeft && !isLeftOnPurpose) {
+            if (!isWarningLeft && !isOthers && !isLeftOnPurpose) {
                 Failure action = action(observation.sentence(), repair);
                 actions.putIfAbsent(key(repair, action), action);
             }
         }
+    }
+
+    /** Returns whether it is the update's affair: not what only people repair, nor what could be declared as expected. */
+    static boolean isManaged(Finding finding) {
+        return finding.rule().repair().repairer() == Repairer.UPDATE
+                && finding.observation().declarable().isEmpty();
     }
 
     /** Two rules that ask for one repair are one action; two objects that lack the same login are two. */
@@ -107,7 +119,7 @@ final class LeftToPeople {
 
     /** Facts that a reader should know, though they don't stand in the application's way. */
     static List<String> notices(Situation situation) {
-        List<String> notices = new java.util.ArrayList<>();
+        List<String> notices = new ArrayList<>();
         if (!situation.now().hasIam()) {
             notices.add("this server has no role rds_iam, so the users' membership in it was left out");
         }

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param changes one sentence for each thing that was changed; empty when nothing had to be
  * @param notices what a reader should know, though nothing is wrong
- * @param manualActions what is wrong and left to people; the run counts as failed
+ * @param manualActions what the update should have done and could not; the run counts as failed. What it does not manage,
+ *     such as roles of others, is for the check to report
  * @param extensions what became of each declared extension, in the order of names
  * @param roles the roles as they are now
  */

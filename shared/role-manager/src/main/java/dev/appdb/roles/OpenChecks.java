@@ -43,6 +43,7 @@ final class OpenChecks {
         List<Repair> byPeople = left.stream().map(this::byPeople).toList();
         return Optional.of(finding.rule()
                 .check(
+                        situation,
                         Observation.failed(observation.subject(), observation.found(), byPeople),
                         Remedy.text("Grant it as the objects' owners.")));
     }

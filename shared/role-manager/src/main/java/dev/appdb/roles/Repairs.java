@@ -16,21 +16,21 @@ final class Repairs {
     private Repairs() {}
 
     /** The remedy of a finding, with the way to declare it as expected where it could be meant. */
-    static Remedy remedy(Observation observation, Remedy update) {
-        Remedy remedy = remedy(observation.repairs(), update);
+    static Remedy remedy(Situation situation, Observation observation, Remedy update) {
+        Remedy remedy = remedy(situation, observation.repairs(), update);
         Remedy offer = remedy.isEmpty() ? remedy : Declaring.offer(observation.declarable(), update);
         if (offer.isEmpty()) {
             return remedy;
         }
-        boolean isUpdate = remedy.equals(update) && update.parts().size() == 1;
-        return (isUpdate ? Remedy.of("Run {}.", update.parts().get(0)) : remedy).and(offer);
+        boolean isUpdate = observation.repairs().stream().allMatch(Repair::isAutomatic);
+        return (isUpdate ? sentence("Run ", remedy) : remedy).and(offer);
     }
 
     /**
-     * The remedy: the person's part where there is one, since it stays when the role manager has done its own; otherwise
-     * the command that runs {@code manage}.
+     * The remedy: the person's part where there is one, and then, where the role manager has a part of its own, the command
+     * that runs {@code manage}.
      */
-    static Remedy remedy(List<Repair> repairs, Remedy update) {
+    private static Remedy remedy(Situation situation, List<Repair> repairs, Remedy update) {
         for (Repair repair : repairs) {
             if (repair instanceof ByHand manual) {
                 return manual.remedy();
@@ -40,23 +40,35 @@ final class Repairs {
                 .filter(ManualSql.class::isInstance)
                 .map(ManualSql.class::cast)
                 .toList();
-        if (!statements.isEmpty()) {
-            return sql(statements);
+        List<Repair> automatic = repairs.stream().filter(Repair::isAutomatic).toList();
+        Remedy command = automatic.isEmpty() ? Remedy.NONE : agreeing(situation, automatic, update);
+        if (statements.isEmpty()) {
+            return command;
         }
-        return repairs.isEmpty() ? Remedy.NONE : agreeing(repairs, update);
+        return command.isEmpty() ? sql(statements) : sql(statements).and(sentence("Then run ", command));
     }
 
-    /** The command with the flags without which it refuses to let a user log in again. */
-    private static Remedy agreeing(List<Repair> repairs, Remedy update) {
-        Remedy agreed = update;
+    private static Remedy sentence(String words, Remedy command) {
+        List<Remedy.Part> parts = new ArrayList<>(command.parts());
+        parts.add(0, new Remedy.Text(words));
+        parts.add(new Remedy.Text("."));
+        return new Remedy(parts);
+    }
+
+    /**
+     * The command with the flags without which it refuses to let a user log in again, or to take something from a role that
+     * is not ours. Losses through PUBLIC are not known here: an update reads who would have them.
+     */
+    private static Remedy agreeing(Situation situation, List<Repair> repairs, Remedy update) {
+        Set<Remedy.Option> flags = new LinkedHashSet<>();
         for (Repair repair : repairs) {
-            if (repair instanceof Statement statement
-                    && statement.taking() != null
-                    && statement.taking().of() == Taking.Of.CLOSED_LOGIN) {
-                for (String user : statement.taking().from()) {
-                    agreed = agreed.with(Remedy.option(Consent.ALLOW_LOGIN, user));
-                }
+            if (repair instanceof Statement statement && statement.taking() != null) {
+                statement.taking().consents(situation).forEach(flags::add);
             }
+        }
+        Remedy agreed = update;
+        for (Remedy.Option flag : flags) {
+            agreed = agreed.with(flag);
         }
         return agreed;
     }

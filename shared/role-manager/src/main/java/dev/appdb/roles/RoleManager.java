@@ -110,10 +110,11 @@ public final class RoleManager {
             CatalogSnapshot now = master.look(spec);
             Situation situation = Situation.of(spec, now);
             List<Check> checks = new ArrayList<>(
-                    Rules.checks(PasswordLogins.tried(situation, logins.passwords()), options.update()));
+                    Rules.checks(
+                            situation, PasswordLogins.tried(situation, logins.passwords()), options.update()));
             if (options.probe()) {
                 Observation probed = new BehaviourProbe(situation, policy).run(master);
-                checks.add(Rules.PROBE.check(probed, options.update()));
+                checks.add(Rules.PROBE.check(situation, probed, options.update()));
             }
             return new CheckReport(checks);
         });

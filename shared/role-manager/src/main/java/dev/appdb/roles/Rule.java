@@ -107,14 +107,14 @@ public final class Rule {
     }
 
     /** The finding as the reports have it. */
-    Check check(Observation observation, Remedy update) {
+    Check check(Situation situation, Observation observation, Remedy update) {
         return new Check(
                 id,
                 observation.weight() == null ? severity : observation.weight(),
                 observation.subject(),
                 observation.status(),
                 observation.found(),
-                Repairs.remedy(observation, update),
+                Repairs.remedy(situation, observation, update),
                 observation.cause(),
                 observation.accepted());
     }

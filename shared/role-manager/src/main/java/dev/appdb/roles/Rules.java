@@ -32,6 +32,7 @@ public final class Rules {
                     UsabilityRules.ofSchemas(),
                     DefaultPrivilegeRules.all(),
                     ObjectRules.all(),
+                    LargeObjectRules.all(),
                     UsabilityRules.ofObjects(),
                     ExtensionRules.all(),
                     UsabilityRules.ofExtensions(),
@@ -104,9 +105,9 @@ public final class Rules {
      *
      * @param update the command that runs {@code manage}: the remedy for what it repairs
      */
-    static List<Check> checks(List<Finding> findings, Remedy update) {
+    static List<Check> checks(Situation situation, List<Finding> findings, Remedy update) {
         return findings.stream()
-                .map(finding -> finding.rule().check(finding.observation(), update))
+                .map(finding -> finding.rule().check(situation, finding.observation(), update))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import dev.appdb.failure.Remedy;
 import java.util.List;
 
 /**
@@ -29,6 +30,20 @@ record Taking(Of of, List<String> from, List<String> what, String on) {
     Taking {
         from = List.copyOf(from);
         what = List.copyOf(what);
+    }
+
+    /** The flags that agree to it, as far as the catalogs tell: what roles have through PUBLIC only an update reads. */
+    List<Remedy.Option> consents(Situation situation) {
+        if (of == Of.SEARCH_PATH) {
+            return List.of();
+        }
+        return from.stream()
+                .filter(role -> of == Of.CLOSED_LOGIN
+                        || !(role.equals(CatalogSnapshot.PUBLIC)
+                                || role.equals(situation.masterName())
+                                || situation.users().contains(role)))
+                .map(role -> Remedy.option(of == Of.CLOSED_LOGIN ? Consent.ALLOW_LOGIN : Consent.ALLOW, role))
+                .toList();
     }
 
     static Taking of(Of of, String from, List<String> what, String on) {

@@ -50,7 +50,10 @@ final class UnwantedMemberships {
     /** The memberships by which these may act as the user: in it, or in those that may. */
     List<Membership> in(String user, Set<String> accepted, List<String> actors) {
         Set<String> members = Set.copyOf(actors);
-        return Stream.concat(Stream.of(user), accepted.stream().sorted())
+        Set<String> reaching = all.rolesThatReach(user);
+        return Stream.concat(
+                        Stream.of(user),
+                        accepted.stream().filter(reaching::contains).sorted())
                 .flatMap(goal -> all.in(goal).stream())
                 .filter(edge -> members.contains(edge.member()) && isWay(edge))
                 .toList();

@@ -103,7 +103,7 @@ final class UsabilityRules {
                         situation, "extensions", all(situation, "extension"), "the app can call their functions"))));
     }
 
-    private static List<Obstacle> all(Situation situation, String kind) {
+    static List<Obstacle> all(Situation situation, String kind) {
         return situation.now().obstacles().stream()
                 .filter(obstacle -> obstacle.kind().equals(kind))
                 .toList();
@@ -139,7 +139,7 @@ final class UsabilityRules {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String inWords(List<Obstacle> obstacles) {
+    static String inWords(List<Obstacle> obstacles) {
         return new CatalogSnapshot.Finding(
                         obstacles.size(),
                         obstacles.stream().limit(5).map(Obstacle::label).toList())

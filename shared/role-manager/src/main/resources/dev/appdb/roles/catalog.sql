@@ -295,7 +295,7 @@ WITH names AS MATERIALIZED (
         UNION ALL
         SELECT 'stranger', unnest(a.unexpected)) AS e (finding, name)
 ), owned AS MATERIALIZED (
-    -- what is temporary ends with its session
+    -- what is temporary ends with its session, large objects are data, and the database is D03's
     SELECT s.classid, s.objid, x.nspname AS schema, x.nspname = ANY (:expected_schemas) AS is_expected
     FROM names n
     JOIN pg_shdepend s ON s.refclassid = 'pg_authid'::regclass AND s.refobjid = n.app AND s.deptype = 'o'
@@ -306,7 +306,7 @@ WITH names AS MATERIALIZED (
         ON x.oid = COALESCE(c.relnamespace, p.pronamespace, t.typnamespace,
                             CASE s.classid WHEN 'pg_namespace'::regclass THEN s.objid END)
     WHERE s.dbid IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
-      AND c.relpersistence IS DISTINCT FROM 't' AND s.classid <> 'pg_user_mapping'::regclass
+      AND c.relpersistence IS DISTINCT FROM 't' AND s.classid NOT IN ('pg_user_mapping'::regclass, 'pg_largeobject'::regclass, 'pg_database'::regclass)
 )
 SELECT schema, finding, count(*),
        CASE WHEN finding IN ('to take from strangers', 'to pin') THEN array_agg(label ORDER BY label)

@@ -187,6 +187,48 @@ WITH names AS MATERIALIZED (
            OR (t.typtype = 'c' AND EXISTS (SELECT FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c')))
       AND NOT EXISTS (SELECT FROM pg_depend d
                       WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
+), app_right AS MATERIALIZED (
+    :app_rights
+), large_object AS MATERIALIZED (
+    -- there may be millions, nearly all of the app's: those of one owner and with the same privileges are looked into once
+    SELECT l.*, pg_get_userbyid(l.owner) AS owner_name, k.kind, g.strangers
+    FROM (SELECT lomowner AS owner, lomacl AS acl, count(*) AS objects
+          FROM pg_largeobject_metadata
+          GROUP BY lomowner, lomacl) l
+    CROSS JOIN names
+    CROSS JOIN LATERAL (
+        SELECT count(DISTINCT x.privilege_type) FILTER (
+                   WHERE x.grantee = 0 OR x.grantee IN (SELECT oid FROM app_right)) = 2 AS is_usable,
+               string_agg(DISTINCT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END, ', ')
+                   FILTER (WHERE (x.grantee = 0 OR r.oid IS NOT NULL)
+                             AND x.grantee NOT IN (l.owner, names.migrator)
+                             AND x.grantee NOT IN (SELECT oid FROM app_right)
+                             AND COALESCE(r.rolname <> ALL (:readers || :expected_writers
+                                 || CASE x.privilege_type WHEN 'SELECT' THEN :expected_readers ELSE '{}'::text[] END), true))
+                   AS strangers
+        FROM aclexplode(COALESCE(l.acl, acldefault('L', l.owner))) x
+        LEFT JOIN pg_roles r ON r.oid = x.grantee) g
+    CROSS JOIN LATERAL (
+        SELECT CASE
+            WHEN l.owner IN (SELECT oid FROM app_right) THEN NULL
+            WHEN l.owner = names.migrator OR pg_get_userbyid(l.owner) = session_user
+                THEN CASE WHEN NOT g.is_usable THEN 'closed large object' END
+            WHEN pg_get_userbyid(l.owner) = ANY (:expected_creators) THEN NULL
+            ELSE 'foreign large object' END AS kind) k
+), named_large_object AS (
+    SELECT f.kind, f.owner, f.owner_name, f.strangers,
+           string_agg(m.oid::text, ', ' ORDER BY m.oid) AS numbers,
+           string_agg(format('ALTER LARGE OBJECT %s OWNER TO %I', m.oid, :migrator), '; ' ORDER BY m.oid) AS taking,
+           format('%s of %I: %s%s', CASE count(*) WHEN 1 THEN '1 large object' ELSE count(*) || ' large objects' END,
+                  f.owner_name, array_to_string((array_agg(m.oid ORDER BY m.oid))[1:5], ', '),
+                  CASE WHEN count(*) > 5 THEN ', …' ELSE '' END) AS label
+    FROM (SELECT kind, owner, owner_name, acl, NULL AS strangers FROM large_object WHERE kind IS NOT NULL
+          UNION ALL
+          SELECT 'open large object', owner, owner_name, acl, strangers
+          FROM large_object
+          WHERE strangers IS NOT NULL AND kind IS DISTINCT FROM 'foreign large object') f
+    JOIN pg_largeobject_metadata m ON m.lomowner = f.owner AND m.lomacl IS NOT DISTINCT FROM f.acl
+    GROUP BY f.kind, f.owner, f.owner_name, f.strangers
 ), home AS MATERIALIZED (
     SELECT oid, name FROM schema WHERE name = (:schemas)[1]
 )
@@ -355,6 +397,13 @@ FROM (
     JOIN closed_routine c ON c.oid = d.objid
     WHERE e.extname = ANY (:declared_on)
       AND NOT EXISTS (SELECT FROM pg_init_privs i WHERE i.classoid = 'pg_proc'::regclass AND i.objoid = c.oid)
+    UNION ALL
+    SELECT l.kind, NULL, l.label || CASE l.kind WHEN 'open large object' THEN format(' (%s)', l.strangers) ELSE '' END, l.owner,
+           CASE l.kind
+               WHEN 'open large object' THEN format('REVOKE ALL ON LARGE OBJECT %s FROM %s CASCADE', l.numbers, l.strangers)
+               ELSE CASE l.kind WHEN 'foreign large object' THEN l.taking || '; ' ELSE '' END
+                    || format('GRANT ALL ON LARGE OBJECT %s TO %I', l.numbers, :app) END
+    FROM named_large_object l
     UNION ALL
     SELECT 'database limit', NULL,
            format('database %I allows %s connections and has %s', d.datname, d.datconnlimit, a.sessions), d.datdba,

@@ -20,7 +20,7 @@ record Fault(String rules, int oldest, List<String> sql) {
     static final SortedMap<String, Boolean> EXTENSIONS =
             new TreeMap<>(Map.of("vector", true, "hstore", true, "pg_trgm", false));
 
-    private static final String AS_MASTER = "SET SESSION AUTHORIZATION postgres";
+    static final String AS_MASTER = "SET SESSION AUTHORIZATION postgres";
     static final String AS_MIGRATOR = "SET ROLE {migrator}";
     private static final String DEFAULTS = "ALTER DEFAULT PRIVILEGES FOR ROLE {migrator} IN SCHEMA {schema} ";
 

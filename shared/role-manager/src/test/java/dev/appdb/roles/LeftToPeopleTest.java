@@ -14,15 +14,26 @@ class LeftToPeopleTest {
     private static final RoleSpec SPEC = RoleSpec.standard();
 
     @Test
-    void aCriticalFailureThatUpdateLeavesIsAnActionWithTheRulesOwnRemedy() {
+    void aCriticalFailureThatUpdateCouldNotRepairIsAnActionWithTheRulesOwnRemedy() {
+        CatalogSnapshot last = Snapshots.good()
+                .role(new Role("app", false, true, false, false, false, false, true, -1, false, null))
+                .snapshot();
+        assertThat(actions(SPEC, last))
+                .extracting(Failure::remedy)
+                .extracting(Remedy::toString)
+                .containsExactly("As a superuser: ALTER ROLE app NOSUPERUSER;");
+    }
+
+    @Test
+    void whatUpdateDoesNotManageFailsNoUpdateAndIsForTheCheckToReport() {
         CatalogSnapshot last = Snapshots.good()
                 .role(new Role("boss", false, true, false, false, false, false, true, -1, false, null))
                 .snapshot();
-        assertThat(actions(SPEC, last))
-                .extracting(Failure::sentence)
-                .containsExactly(
-                        "cluster: boss has SUPERUSER: somebody may have meant it, so the role manager leaves it to"
-                                + " people. As a superuser: ALTER ROLE boss NOSUPERUSER;");
+        assertThat(actions(SPEC, last)).isEmpty();
+        assertThat(Rules.observe(Situation.of(SPEC, last)))
+                .filteredOn(finding -> finding.observation().isFailed())
+                .extracting(finding -> finding.rule().id())
+                .containsExactly("R08");
     }
 
     @Test

@@ -39,7 +39,7 @@ class MembershipRepairsTest {
                 .containsExactly("REVOKE migrator FROM stranger GRANTED BY postgres");
         Snapshots granted = withStranger().member("stranger", "migrator").version(150000);
         assertThat(changes(granted)).isEmpty();
-        assertThat(remedies(granted)).containsExactly("As the master postgres: REVOKE migrator FROM stranger;");
+        assertThat(shown(granted)).containsExactly("As the master postgres: REVOKE migrator FROM stranger;");
     }
 
     @Test
@@ -47,17 +47,15 @@ class MembershipRepairsTest {
         Snapshots colleague =
                 withStranger().member("stranger", "rds_superuser", "postgres").version(150000);
         assertThat(changes(colleague)).isEmpty();
-        assertThat(actions(colleague))
-                .extracting(Failure::sentence)
-                .containsExactly(
-                        "cluster: stranger may act as rds_superuser: it was granted by postgres, and somebody may have"
-                                + " meant it. As the master postgres: REVOKE rds_superuser FROM stranger;");
+        assertThat(actions(colleague)).as("a colleague fails no update").isEmpty();
+        assertThat(shown(colleague))
+                .containsExactly("As the master postgres: REVOKE rds_superuser FROM stranger;");
     }
 
     @Test
     void whereAUserIsInRdsSuperuserThroughAStrangerTheStrangersMembershipIsReported() {
-        assertThat(remedies(withStranger().member("stranger", "rds_superuser").member("app", "stranger", "postgres")))
-                .containsExactly("As a superuser: REVOKE rds_superuser FROM stranger GRANTED BY rdsadmin;");
+        assertThat(shown(withStranger().member("stranger", "rds_superuser").member("app", "stranger", "postgres")))
+                .contains("As a superuser: REVOKE rds_superuser FROM stranger GRANTED BY rdsadmin;");
     }
 
     @Test
@@ -72,7 +70,9 @@ class MembershipRepairsTest {
         Snapshots twice = Snapshots.good().member("postgres", "migrator");
         assertThat(actions(twice)).hasSize(1);
         assertThat(Rules.checks(
-                        Rules.observe(Situation.of(RoleSpec.standard(), twice.snapshot())), Remedy.of("update")))
+                        Situation.of(RoleSpec.standard(), twice.snapshot()),
+                        Rules.observe(Situation.of(RoleSpec.standard(), twice.snapshot())),
+                        Remedy.of("update")))
                 .filteredOn(check -> check.status() == Check.Status.FAILED)
                 .extracting(Check::id)
                 .containsExactly("R06", "R07");
@@ -100,6 +100,16 @@ class MembershipRepairsTest {
     private static List<String> remedies(Snapshots snapshots) {
         return actions(snapshots).stream()
                 .map(action -> action.remedy().toString())
+                .toList();
+    }
+
+    /** The remedies that the check shows, each once. */
+    private static List<String> shown(Snapshots snapshots) {
+        Situation situation = Situation.of(RoleSpec.standard(), snapshots.snapshot());
+        return Rules.checks(situation, Rules.observe(situation), Remedy.of("update")).stream()
+                .filter(check -> check.status() == Check.Status.FAILED)
+                .map(check -> check.remedy().toString())
+                .distinct()
                 .toList();
     }
 

@@ -148,6 +148,18 @@ class ObstacleProofTest {
             Obstructed.migrator(
                     "S07", "CREATE TABLE made (id int)", AS_MIGRATOR, "REVOKE ALL ON SCHEMA {schema} FROM {migrator}"),
             Obstructed.app(
+                    "O12",
+                    "SELECT lo_get(4711)",
+                    AS_MIGRATOR,
+                    "SELECT lo_create(4711)",
+                    "REVOKE ALL ON LARGE OBJECT 4711 FROM {app}"),
+            Obstructed.app("O12", "SELECT lo_put(4712, 0, 'a')", "SET SESSION AUTHORIZATION postgres", "SELECT lo_create(4712)"),
+            Obstructed.app(
+                    "O13",
+                    "SELECT lo_get(4713)",
+                    "SELECT lo_create(4713)",
+                    "ALTER LARGE OBJECT 4713 OWNER TO {stranger}"),
+            Obstructed.app(
                     "E06",
                     "SELECT akeys('a=>1'::hstore)",
                     "REVOKE EXECUTE ON FUNCTION pg_catalog.akeys(pg_catalog.hstore) FROM PUBLIC"));

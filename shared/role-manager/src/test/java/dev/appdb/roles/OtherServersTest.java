@@ -22,11 +22,9 @@ class OtherServersTest {
                 RoleManager manager = new RoleManager(
                         () -> scene.server().asBootstrap(scene.spec().database()));
                 ManageReport report = manager.manage(scene.spec());
-                assertThat(report.manualActions()) // postgres is no master here
-                        .extracting(Failure::what)
-                        .containsExactly(
-                                "cluster: postgres has CREATEROLE",
-                                "database " + scene.spec().database() + ": postgres owns it");
+                assertThat(report.succeeded())
+                        .as("postgres, which is no master here, is for the check to report")
+                        .isTrue();
                 assertThat(report.notices())
                         .contains("this server has no role rds_iam, so the users' membership in it was left out");
                 CheckReport check = manager.check(scene.spec(), new CheckOptions(true, Scene.UPDATING));

@@ -21,6 +21,7 @@ public final class PureParts {
 
     /** Every check of a database that is as declared. */
     public static CheckReport checksOfAGoodDatabase() {
-        return new CheckReport(Rules.checks(Rules.observe(Situation.of(SPEC, GOOD)), Remedy.of("appdb roles update")));
+        return new CheckReport(Rules.checks(
+                Situation.of(SPEC, GOOD), Rules.observe(Situation.of(SPEC, GOOD)), Remedy.of("appdb roles update")));
     }
 }

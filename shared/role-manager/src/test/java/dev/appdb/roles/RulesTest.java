@@ -33,7 +33,7 @@ class RulesTest {
         assertThat(ids(checks, Check.Status.FAILED)).isEmpty();
         assertThat(ids(checks, Check.Status.UNKNOWN)).isEmpty();
         assertThat(ids(checks, Check.Status.NOT_APPLICABLE))
-                .containsExactly("O07", "E01", "E02", "E03", "E04", "L1", "L3");
+                .containsExactly("O07", "P05", "E01", "E02", "E03", "E04", "L1", "L3");
     }
 
     @Test
@@ -156,7 +156,8 @@ class RulesTest {
     }
 
     private static List<Check> checks(RoleSpec spec, CatalogSnapshot now) {
-        return Rules.checks(Rules.observe(Situation.of(spec, now)), Remedy.of("update"));
+        return Rules.checks(
+                Situation.of(spec, now), Rules.observe(Situation.of(spec, now)), Remedy.of("update"));
     }
 
     private static List<String> ids(List<Check> checks, Check.Status status) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -210,6 +211,29 @@ final class Scene implements AutoCloseable {
                 default -> as(each.role(), each.statement());
             }
         }
+    }
+
+    /**
+     * Does what a remedy says up to the way to declare it as expected: SQL as the roles that it names, and updates with the
+     * flags that it gives and no others.
+     *
+     * @return what became of the extensions
+     */
+    List<ExtensionOutcome> follow(Remedy remedy) throws Exception {
+        List<ExtensionOutcome> outcomes = new ArrayList<>();
+        for (Remedy.Part part : remedy.parts()) {
+            if (part instanceof Remedy.Sql sql) {
+                perform(new Remedy(List.of(sql)));
+            } else if (part instanceof Remedy.Command command && command.subcommand() == Subcommand.ROLES_UPDATE) {
+                Set<String> allowed = command.options().stream()
+                        .map(Remedy.Option::value)
+                        .collect(Collectors.toSet());
+                outcomes.addAll(manager()
+                        .manage(spec, UpdateOptions.standard().allowing(allowed))
+                        .extensions());
+            }
+        }
+        return outcomes;
     }
 
     List<String> rows(String query) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.appdb.roles;
 
+import static dev.appdb.roles.Fault.AS_MASTER;
 import static dev.appdb.roles.Fault.AS_MIGRATOR;
 import static dev.appdb.roles.Fault.of;
 import static dev.appdb.roles.Fault.since;
@@ -129,6 +130,25 @@ final class UsabilityFaults {
                     "REVOKE EXECUTE ON FUNCTION {second}.given_up() FROM {migrator}, PUBLIC",
                     "GRANT EXECUTE ON FUNCTION {second}.given_up() TO {app}"),
             of("O11", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES REVOKE INSERT ON TABLES FROM {migrator}"),
+            since(18, "P05", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES REVOKE SELECT ON LARGE OBJECTS FROM {app}"),
+            of("O12", AS_MIGRATOR, "SELECT lo_create(4711)", "REVOKE ALL ON LARGE OBJECT 4711 FROM {app}"),
+            of("O12", AS_MASTER, "SELECT lo_create(4712), lo_create(4713)"),
+            of("O13", "SELECT lo_create(n) FROM generate_series(4721, 4729) n", "DO $$ BEGIN FOR n IN 4721..4729 LOOP"
+                    + " EXECUTE format('ALTER LARGE OBJECT %s OWNER TO {stranger}', n); END LOOP; END $$"),
+            of(
+                    "O13",
+                    "CREATE ROLE \"gone_{app}\"",
+                    "SELECT lo_create(4731)",
+                    "ALTER LARGE OBJECT 4731 OWNER TO \"gone_{app}\"",
+                    "SET allow_system_table_mods TO on",
+                    "DELETE FROM pg_authid WHERE rolname = 'gone_{app}'",
+                    "RESET allow_system_table_mods"),
+            of(
+                    "O14",
+                    AS_MIGRATOR,
+                    "SELECT lo_create(4741)",
+                    "GRANT ALL ON LARGE OBJECT 4741 TO {app}",
+                    "GRANT SELECT ON LARGE OBJECT 4741 TO PUBLIC, {stranger}"),
             of(
                     "E06",
                     "DO $$ BEGIN EXECUTE (SELECT format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', oid::regprocedure)"
