@@ -62,7 +62,7 @@ public final class FileAnswerDraft implements AnswerDraft {
                         "draft-unusable",
                         "could not " + what,
                         "the file " + file + " can't be written or removed ("
-                                + e.getClass().getSimpleName() + ")",
+                                + FileTrouble.reason(e) + ")",
                         "Make the project's folder writable, or free some disk.")
                 .asException(e);
     }

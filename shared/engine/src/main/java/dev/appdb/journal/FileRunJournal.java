@@ -110,7 +110,7 @@ public final class FileRunJournal implements RunJournal {
                         "journal-unwritable",
                         "could not keep the run's journal",
                         "the file " + file + " can't be written ("
-                                + e.getClass().getSimpleName() + ")",
+                                + FileTrouble.reason(e) + ")",
                         "Make the project's folder writable, or free some disk.")
                 .asException(e);
     }
