@@ -19,6 +19,7 @@ import dev.appdb.bot.store.StoreException;
 import dev.appdb.engine.RunIds;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param store the bot's database
  * @param engines where runs are done
+ * @param clock this machine's, by which Slack's requests are judged; what is stored goes by the store's
  */
 public record BotAssembly(
         BotConfiguration configuration,
@@ -37,7 +39,8 @@ public record BotAssembly(
         Store store,
         EnvironmentEngines engines,
         JobSettings settings,
-        RandomGenerator random) {
+        RandomGenerator random,
+        Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(BotAssembly.class);
     private static final String NAME = "appdb";
 
@@ -71,7 +74,7 @@ public record BotAssembly(
                         () -> JobScheduler.start(store, parts, settings)::close,
                         this::databaseProblem,
                         metrics),
-                store.clock());
+                clock);
     }
 
     private void migrate() throws FailureException {

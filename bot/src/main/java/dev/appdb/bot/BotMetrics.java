@@ -51,6 +51,11 @@ public final class BotMetrics implements JobMetrics, SlackMetrics {
         count("appdb.bot.runs", "Runs that ended on this replica", "command", command, "result", result);
     }
 
+    @Override
+    public void messageGivenUp() {
+        count("appdb.bot.messages.given.up", "Messages that Slack refused in every way");
+    }
+
     private void count(String name, String help, String... tags) {
         Counter.builder(name).description(help).tags(tags).register(registry).increment();
     }

@@ -52,7 +52,7 @@ public final class BotWiring implements AutoCloseable {
         BotEngines engines = new BotEngines(
                 context, configuration.project(), (project, aws) -> new Wiring(context, project, aws, data, sessions));
         return opened(new BotAssembly(
-                        configuration, account, configuration.policy(), store, engines, settings, context.random())
+                        configuration, account, configuration.policy(), store, engines, settings, context.random(), context.clock())
                 .start());
     }
 
@@ -65,7 +65,7 @@ public final class BotWiring implements AutoCloseable {
             OwnDatabase database = opened(OwnDatabase.start(home(storage.data()), DATABASE, console::say));
             pool = StorePool.of(database.dataSource(), connections);
         }
-        return new Store(opened(pool).dataSource(), context.clock());
+        return Store.onDatabaseTime(opened(pool).dataSource());
     }
 
     /** The tables of a bot that has run before; to be looked at only. */

@@ -1,9 +1,9 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.store.NewMessage;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredJson;
 import java.time.LocalDate;
-import java.util.Optional;
 
 /** Tells a channel how all environments are: once for each time that it is asked for. */
 final class DigestJob {
@@ -25,13 +25,7 @@ final class DigestJob {
                     transaction.checkStates().all(), transaction.mutes().all());
             boolean isNew = transaction
                     .messages()
-                    .add(
-                            key,
-                            schedule.channel(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            StoredJson.write(content));
+                    .add(NewMessage.of(key, schedule.channel(), StoredJson.write(content)));
             if (isNew) {
                 jobs.message(transaction, key);
             }

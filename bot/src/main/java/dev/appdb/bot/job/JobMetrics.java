@@ -15,6 +15,11 @@ public interface JobMetrics {
         public void run(String command, String result) {
             // Not counted.
         }
+
+        @Override
+        public void messageGivenUp() {
+            // Not counted.
+        }
     };
 
     /**
@@ -32,4 +37,7 @@ public interface JobMetrics {
      * @param result such as {@code done}, {@code failed} or {@code refused}
      */
     void run(String command, String result);
+
+    /** Nobody will see a message, since Slack refuses every way to show it. */
+    void messageGivenUp();
 }

@@ -14,9 +14,16 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoreException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +33,11 @@ public final class JobScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
 
     private final Scheduler scheduler;
+    private final ScheduledExecutorService alarms;
 
-    private JobScheduler(Scheduler scheduler) {
+    private JobScheduler(Scheduler scheduler, ScheduledExecutorService alarms) {
         this.scheduler = scheduler;
+        this.alarms = alarms;
     }
 
     /** Begins to work. */
@@ -48,9 +57,27 @@ public final class JobScheduler implements AutoCloseable {
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .addSchedulerListener(new SchedulerMonitor(store))
                 .build();
-        parts.jobs().onWake(scheduler::triggerCheckForDueExecutions);
+        ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(JobScheduler::alarmThread);
+        parts.jobs()
+                .onWake(scheduler::triggerCheckForDueExecutions, at -> wakeAt(scheduler, alarms, store.clock(), at));
         scheduler.start();
-        return new JobScheduler(scheduler);
+        return new JobScheduler(scheduler, alarms);
+    }
+
+    private static Thread alarmThread(Runnable work) {
+        Thread thread = new Thread(work, "appdb-alarms");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void wakeAt(Scheduler scheduler, ScheduledExecutorService alarms, Clock clock, Instant at) {
+        try {
+            long millis = Math.max(0, Duration.between(clock.instant(), at).toMillis() + 1);
+            ScheduledFuture<?> unused =
+                    alarms.schedule(scheduler::triggerCheckForDueExecutions, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("stopping: another replica looks");
+        }
     }
 
     /** True if the scheduler works, and has not been stopped. */
@@ -63,6 +90,7 @@ public final class JobScheduler implements AutoCloseable {
     @Override
     public void close() {
         scheduler.stop();
+        alarms.shutdownNow();
     }
 
     /** The jobs that run once for each reason. */
@@ -70,7 +98,7 @@ public final class JobScheduler implements AutoCloseable {
         CommandJob commands = new CommandJob(store, parts.jobs(), parts.slack(), parts.groups(), parts.handler());
         RunJob runs = new RunJob(store, parts, settings.replica());
         JobMetrics metrics = parts.metrics();
-        MessageJob messages = new MessageJob(store, parts.slack(), parts.renderer(), settings);
+        MessageJob messages = new MessageJob(store, parts, settings);
         return List.of(
                 task(Jobs.DELIVERY, commands::execute, metrics),
                 task(Jobs.RUN, runs::execute, metrics),

@@ -1,5 +1,6 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.store.Pace;
 import java.time.Duration;
 
 /**
@@ -11,8 +12,8 @@ import java.time.Duration;
  * @param heartbeat how often a replica says that it still works; after four missed ones, looked for every second one,
  *     another replica goes on: within six heartbeats and one polling
  * @param longestStop how long a stop waits for steps to end; what has not ended then is handed over by its heartbeats
- * @param pace the least time between two posts to a channel, and between two updates: Slack allows a post a second in a
- *     channel, and 50 updates a minute
+ * @param posts the pace of posts to a channel: Slack allows one a second, and short bursts
+ * @param updates the pace of all updates: Slack allows 50 a minute
  * @param runsKept how long runs stay after their end, with their events; the audit log stays
  */
 public record JobSettings(
@@ -21,7 +22,8 @@ public record JobSettings(
         Duration polling,
         Duration heartbeat,
         Duration longestStop,
-        Duration pace,
+        Pace posts,
+        Pace updates,
         Duration runsKept) {
 
     /** As long as the runs of a project's journal. */
@@ -29,6 +31,9 @@ public record JobSettings(
 
     /** Missed heartbeats after which a replica counts as dead: the least that db-scheduler allows. */
     public static final int MISSED_HEARTBEATS = 4;
+
+    /** Slack says that it allows short bursts, and not how long; what it refuses is sent when it says so. */
+    private static final int BURST = 4;
 
     /** Another replica goes on within 25 s. */
     public static JobSettings standard(String replica) {
@@ -38,12 +43,13 @@ public record JobSettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(60),
-                Duration.ofMillis(1200),
+                new Pace(Duration.ofSeconds(1), BURST),
+                new Pace(Duration.ofMillis(1200), BURST),
                 RUNS_KEPT);
     }
 
     /** The same settings with another time for which runs stay. */
     public JobSettings keepingRuns(Duration kept) {
-        return new JobSettings(replica, threads, polling, heartbeat, longestStop, pace, kept);
+        return new JobSettings(replica, threads, polling, heartbeat, longestStop, posts, updates, kept);
     }
 }

@@ -7,6 +7,7 @@ import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * Makes jobs, each in the transaction of what it is for. A job is only a reason to look: what is to be done stands in the
@@ -21,6 +22,7 @@ public final class Jobs {
     private static final String NUMBER = "#";
 
     private volatile Runnable wake = () -> {};
+    private volatile Consumer<Instant> wakeAt = at -> {};
 
     /** Works on a delivery. */
     public void delivery(Transaction transaction, String id) {
@@ -55,8 +57,14 @@ public final class Jobs {
         wake.run();
     }
 
-    void onWake(Runnable scheduler) {
-        wake = scheduler;
+    /** Has this replica look for due jobs at a moment, instead of at its next polling after it. */
+    void wakeAt(Instant moment) {
+        wakeAt.accept(moment);
+    }
+
+    void onWake(Runnable now, Consumer<Instant> later) {
+        wake = now;
+        wakeAt = later;
     }
 
     static String messageOf(String run) {

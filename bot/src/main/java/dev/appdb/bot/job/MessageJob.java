@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.appdb.bot.store.Pace;
 import dev.appdb.bot.store.StaleClaimException;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredMessage;
@@ -30,13 +31,20 @@ final class MessageJob {
     /** The age at which an unsent answer is given up: an answer of the day before is of no use. */
     private static final Duration GIVES_UP = Duration.ofHours(24);
 
+    /** The longest pause after which a message still goes before those that were asked for later. */
+    private static final Duration KEEPS_PLACE = Duration.ofSeconds(4);
+
     private final Store store;
+    private final Jobs jobs;
     private final MessageSender sender;
+    private final JobMetrics metrics;
     private final JobSettings settings;
 
-    MessageJob(Store store, SlackMessages slack, MessageRenderer renderer, JobSettings settings) {
+    MessageJob(Store store, JobParts parts, JobSettings settings) {
         this.store = store;
-        this.sender = new MessageSender(store, slack, renderer);
+        this.jobs = parts.jobs();
+        this.sender = new MessageSender(store, parts.slack(), parts.renderer());
+        this.metrics = parts.metrics();
         this.settings = settings;
     }
 
@@ -55,15 +63,18 @@ final class MessageJob {
         }
     }
 
-    private static CompletionHandler<Void> again(Instant at) {
-        return (complete, operations) -> operations.reschedule(complete, at);
+    private CompletionHandler<Void> again(Instant at) {
+        return (complete, operations) -> {
+            operations.reschedule(complete, at);
+            jobs.wakeAt(at);
+        };
     }
 
     /** @return when to look again whether there is more */
     private Instant send(StoredMessage message) {
         Instant now = store.clock().instant();
         if (message.createdAt().isBefore(now.minus(GIVES_UP)) && message.ts().isEmpty()) {
-            store.perform(transaction -> transaction.messages().giveUp(message, "Slack did not accept it for a day"));
+            store.perform(transaction -> giveUp(transaction, message, "Slack did not accept it for a day"));
             return now;
         }
         Optional<StoredMessage> parent = message.parent()
@@ -71,6 +82,7 @@ final class MessageJob {
                         store.within(transaction -> transaction.messages().find(key)));
         boolean isPrivate = message.audience().isPresent();
         if (isPrivate && parent.filter(StoredMessage::isBehind).isPresent()) {
+            store.perform(transaction -> transaction.messages().waits(message));
             return now.plus(PARENT_PAUSE);
         }
         if (!isPrivate && parent.isPresent() && parent.get().ts().isEmpty()) {
@@ -90,6 +102,7 @@ final class MessageJob {
                 && parent.audience().isEmpty()
                 && parent.givenUp().isEmpty();
         if (hasThread) {
+            store.perform(transaction -> transaction.messages().waits(message));
             return now.plus(PARENT_PAUSE);
         }
         store.perform(transaction -> {
@@ -97,13 +110,20 @@ final class MessageJob {
             if (person.isPresent()) {
                 transaction.messages().direct(message, person.get());
             } else {
-                transaction.messages().giveUp(message, "the first message of its thread does not exist");
+                giveUp(transaction, message, "the first message of its thread does not exist");
             }
         });
         return now;
     }
 
-    /** The person who asked for a message, or for the run that it shows; empty where no person did. */
+    /** Nobody will see it: the log and the metrics say so, once for each message. */
+    private void giveUp(Transaction transaction, StoredMessage message, String why) {
+        LOG.warn("a message is given up, as no way to show it is left: {}", why);
+        metrics.messageGivenUp();
+        transaction.messages().giveUp(message, why);
+    }
+
+    /** The person who asked for a message, or for the run that it shows; where no person did, the message's own fallback. */
     private static Optional<String> person(Transaction transaction, StoredMessage message) {
         return message.audience()
                 .or(() -> message.run()
@@ -113,17 +133,18 @@ final class MessageJob {
                         .flatMap(delivery -> transaction.deliveries().user(delivery)))
                 .or(() -> message.parent()
                         .flatMap(parent -> transaction.messages().find(parent))
-                        .flatMap(parent -> person(transaction, parent)));
+                        .flatMap(parent -> person(transaction, parent)))
+                .or(message::fallback);
     }
 
     /** @return when to ask again, if it is not this message's turn */
     private Optional<Instant> turn(StoredMessage message) {
-        return store.within(transaction -> transaction.paces().take(limit(message), settings.pace()));
+        return store.within(transaction -> transaction.paces().take(message, pace(message)));
     }
 
     /** Posts are limited for each channel, updates for the whole workspace. */
-    private static String limit(StoredMessage message) {
-        return message.ts().isPresent() ? "updates" : "channel " + message.channel();
+    private Pace pace(StoredMessage message) {
+        return message.lane().equals(StoredMessage.UPDATES) ? settings.updates() : settings.posts();
     }
 
     private Instant noted(StoredMessage message, SlackResult sent) {
@@ -133,13 +154,16 @@ final class MessageJob {
         }
         if (sent instanceof SlackResult.RateLimited limited) {
             Instant free = now.plus(limited.retryAfter());
-            store.perform(transaction -> transaction.paces().notBefore(limit(message), free));
+            store.perform(transaction -> transaction.paces().notBefore(message, free, pace(message)));
             return free;
         }
         if (sent instanceof SlackResult.Unreachable) {
-            store.perform(transaction -> transaction.messages().failed(message));
-            Duration pause = Duration.ofSeconds(1L << Math.min(message.failures(), 6));
-            return now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+            Duration doubled = Duration.ofSeconds(1L << Math.min(message.failures(), 6));
+            Duration pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+            Optional<Instant> place =
+                    Optional.of(now.plus(pause)).filter(until -> pause.compareTo(KEEPS_PLACE) <= 0);
+            store.perform(transaction -> transaction.messages().failed(message, place));
+            return now.plus(pause);
         }
         if (sent instanceof SlackResult.Unauthorized) {
             return now.plus(TOKEN_PAUSE);
@@ -155,7 +179,7 @@ final class MessageJob {
     }
 
     /** Goes on to the next way to show it: the channel, the response URL, the person directly. */
-    private static void refused(Transaction transaction, StoredMessage message, SlackResult sent) {
+    private void refused(Transaction transaction, StoredMessage message, SlackResult sent) {
         boolean isLast = message.isPerson() || message.step().isPresent();
         boolean mayHaveUrl = message.delivery().isPresent() && message.parent().isEmpty();
         Optional<String> person = person(transaction, message);
@@ -164,8 +188,7 @@ final class MessageJob {
         } else if (!isLast && person.isPresent()) {
             transaction.messages().direct(message, person.get());
         } else {
-            LOG.warn("a message is given up: {}", sent);
-            transaction.messages().giveUp(message, sent.toString());
+            giveUp(transaction, message, sent.toString());
         }
     }
 }

@@ -2,12 +2,16 @@ package dev.appdb.bot.job;
 
 import dev.appdb.bot.store.Store;
 import java.time.Duration;
+import java.util.List;
 
 /** Forgets what nobody needs any more, and looks after runs that nobody looks after. */
 final class PurgeJob {
     private static final Duration MESSAGES_KEPT = Duration.ofDays(30);
     /** Longer than any take-over. */
     private static final Duration QUIET = Duration.ofMinutes(2);
+
+    /** Longer than any wait for Slack. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final Store store;
     private final Jobs jobs;
@@ -30,11 +34,18 @@ final class PurgeJob {
         });
     }
 
-    /** A run without a job can only come of somebody deleting jobs by hand; it would keep its lock for ever. */
+    /**
+     * A run without a job can only come of somebody deleting jobs by hand; it would keep its lock for ever. A delivery or message
+     * that is to wait for long was put off by a replica of an earlier version whose clock was ahead.
+     */
     void revive() {
-        store.perform(transaction -> transaction.runs().forgotten(QUIET).forEach(run -> {
-            transaction.runs().unclaim(run);
-            jobs.run(transaction, run);
-        }));
+        store.perform(transaction -> {
+            transaction.runs().forgotten(QUIET).forEach(run -> {
+                transaction.runs().unclaim(run);
+                jobs.run(transaction, run);
+            });
+            transaction.wakeUps().bringForward(List.of(Jobs.DELIVERY, Jobs.MESSAGE), LONGEST_WAIT);
+        });
+        jobs.wake();
     }
 }

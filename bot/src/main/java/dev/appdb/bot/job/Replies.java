@@ -6,6 +6,7 @@ import dev.appdb.bot.message.SlackMessage;
 import dev.appdb.bot.message.SlackText;
 import dev.appdb.bot.message.TextFile;
 import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.NewMessage;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.Transaction;
 import java.util.List;
@@ -73,9 +74,10 @@ public final class Replies {
         Optional<String> audience = onlyFor.filter(user -> !delivery.isDirect());
         count++;
         String key = "reply:" + delivery.id() + ":" + count;
-        boolean isNew = transaction
-                .messages()
-                .add(key, delivery.channel(), parent, audience, Optional.of(delivery.id()), StoredJson.write(content));
+        NewMessage message = NewMessage.of(key, delivery.channel(), StoredJson.write(content))
+                .answering(delivery.id(), audience);
+        NewMessage placed = parent.map(message::inThreadOf).orElse(message);
+        boolean isNew = transaction.messages().add(content.file().isPresent() ? placed.asAttachment() : placed);
         if (isNew) {
             jobs.message(transaction, key);
         }

@@ -6,6 +6,7 @@ import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.EnvironmentLocks.Holder;
 import dev.appdb.bot.store.Freezes.Freeze;
 import dev.appdb.bot.store.RunChange;
+import dev.appdb.bot.store.NewMessage;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
@@ -154,7 +155,7 @@ final class RunTransitions {
                     + waiting.approvalId().orElseThrow();
             RunView.of(transaction, waiting.id())
                     .map(view -> renderer.reviewRequested(view, !isFirst))
-                    .ifPresent(content -> inThread(transaction, waiting, key, content));
+                    .ifPresent(content -> inThread(transaction, waiting, inThread(waiting, key, content)));
         }
     }
 
@@ -231,24 +232,19 @@ final class RunTransitions {
                     // A step that is done again, with another plan, is posted again.
                     String key = Jobs.messageOf(run.id()) + ":"
                             + transaction.wakeUps().next();
-                    inThread(transaction, run, key, content);
+                    inThread(transaction, run, inThread(run, key, content).asAttachment());
                 });
     }
 
     /** @param key of which there is one message at most */
-    private void inThread(Transaction transaction, StoredRun run, String key, MessageContent content) {
-        boolean isNew = !run.asked().isPrivate()
-                && transaction
-                        .messages()
-                        .add(
-                                key,
-                                run.asked().channel(),
-                                Optional.of(Jobs.messageOf(run.id())),
-                                Optional.empty(),
-                                Optional.empty(),
-                                StoredJson.write(content));
-        if (isNew) {
-            jobs.message(transaction, key);
+    private static NewMessage inThread(StoredRun run, String key, MessageContent content) {
+        return NewMessage.of(key, run.asked().channel(), StoredJson.write(content))
+                .inThreadOf(Jobs.messageOf(run.id()));
+    }
+
+    private void inThread(Transaction transaction, StoredRun run, NewMessage message) {
+        if (!run.asked().isPrivate() && transaction.messages().add(message)) {
+            jobs.message(transaction, message.key());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.RunEvents;
+import dev.appdb.bot.store.NewMessage;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.Transaction;
@@ -71,13 +72,7 @@ final class ScheduledCheckJob {
         MessageContent content = renderer.checkChanged(state, found.report(), found.failure());
         transaction
                 .messages()
-                .add(
-                        key,
-                        schedule.channel(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        StoredJson.write(content));
+                .add(NewMessage.of(key, schedule.channel(), StoredJson.write(content)));
         jobs.message(transaction, key);
     }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
  * that neither a slow Slack nor a killed process loses or doubles anything.
  */
 public final class Messages {
+    /** The time at which a person asked for it, or else now. */
+    private static final String ASKED_AT = "coalesce((SELECT received_at FROM deliveries WHERE id = ?), ?)";
+
     private final Sql sql;
     private final Instant now;
 
@@ -23,24 +26,25 @@ public final class Messages {
      *
      * @return whether a job has to be made that sends it
      */
-    public boolean add(
-            String key,
-            String channel,
-            Optional<String> parent,
-            Optional<String> audience,
-            Optional<String> delivery,
-            String content) {
+    public boolean add(NewMessage message) {
         return sql.update(
-                        "INSERT INTO messages (key, channel, parent, audience, delivery, content, version, important,"
-                                + " scheduled, created_at) VALUES (?, ?, ?, ?, ?, ?::jsonb, 1, 1, true, ?)"
+                        "INSERT INTO messages (key, channel, parent, audience, delivery, content, fallback, rank, version,"
+                                + " important, scheduled, created_at, asked_at, due_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, 1, 1, true, ?, " + ASKED_AT + ", ?)"
                                 + " ON CONFLICT DO NOTHING",
-                        key,
-                        channel,
-                        parent,
-                        audience,
-                        delivery,
-                        content,
-                        now)
+                        message.key(),
+                        message.channel(),
+                        message.parent(),
+                        message.audience(),
+                        message.delivery(),
+                        message.content(),
+                        message.fallback(),
+                        message.isAttachment() ? 1 : 0,
+                        now,
+                        message.delivery(),
+                        now,
+                        // What has to wait for another message stands in no line yet.
+                        message.parent().isEmpty() ? Optional.of(now) : Optional.empty())
                 == 1;
     }
 
@@ -52,12 +56,14 @@ public final class Messages {
      */
     public boolean touch(String key, StoredRun run, boolean important) {
         sql.update(
-                "INSERT INTO messages (key, channel, audience, run_id, delivery, version, scheduled, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, 0, false, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO messages (key, channel, audience, run_id, delivery, version, scheduled, created_at, asked_at)"
+                        + " VALUES (?, ?, ?, ?, ?, 0, false, ?, " + ASKED_AT + ") ON CONFLICT DO NOTHING",
                 key,
                 run.asked().channel(),
                 run.asked().isPrivate() ? Optional.of(run.asked().requester()) : Optional.empty(),
                 run.id(),
+                run.asked().delivery(),
+                now,
                 run.asked().delivery(),
                 now);
         boolean scheduled = sql.first(
@@ -65,8 +71,10 @@ public final class Messages {
                 .orElseThrow();
         sql.update(
                 "UPDATE messages SET version = version + 1, scheduled = true,"
-                        + " important = CASE WHEN ? THEN version + 1 ELSE important END WHERE key = ?",
+                        + " important = CASE WHEN ? THEN version + 1 ELSE important END,"
+                        + " due_at = CASE WHEN scheduled THEN due_at ELSE ? END WHERE key = ?",
                 important,
+                now,
                 key);
         return !scheduled;
     }
@@ -100,9 +108,18 @@ public final class Messages {
         change(claimed, "ts = NULL");
     }
 
-    /** Slack could not be reached, or did not answer: it may have it all the same. */
-    public void failed(StoredMessage claimed) {
-        change(claimed, "failures = failures + 1");
+    /**
+     * Slack could not be reached, or did not answer: it may have it all the same.
+     *
+     * @param place until when it keeps its place in the line; empty if others may go before it
+     */
+    public void failed(StoredMessage claimed, Optional<Instant> place) {
+        change(claimed, "failures = failures + 1, due_at = ?::timestamptz", place);
+    }
+
+    /** It can't be sent yet, so that it stands in no line. */
+    public void waits(StoredMessage claimed) {
+        change(claimed, "due_at = NULL");
     }
 
     /** The bot may not post to the channel. */
@@ -117,7 +134,7 @@ public final class Messages {
 
     /** It will never be shown. */
     public void giveUp(StoredMessage claimed, String why) {
-        change(claimed, "given_up = ?", why);
+        change(claimed, "given_up = ?, due_at = NULL", why);
     }
 
     /**
@@ -170,6 +187,8 @@ public final class Messages {
                 (int) row.number("failures"),
                 row.flag("outside"),
                 row.maybeText("given_up"),
+                row.text("lane"),
+                row.maybeText("fallback"),
                 row.time("created_at"));
     }
 }

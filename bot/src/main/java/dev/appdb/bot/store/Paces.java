@@ -5,11 +5,25 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The rate of each of Slack's limits, shared by all replicas. No wait is longer than some minutes: a later time was written
- * by a replica whose clock was ahead.
+ * The rates of Slack's limits, shared by all replicas, and the line before each: first come, first served, answers before
+ * what belongs to them, and changes that people have to see before others. No wait is longer than some minutes: a later time was
+ * written by a replica whose clock was ahead.
  */
 public final class Paces {
     static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** After so long a place in the line is lost: the job that had it is dead, or does something else. */
+    private static final Duration PLACE_LASTS = Duration.ofSeconds(3);
+
+    /** The pause of a job that is not the first in the line although a call is possible. */
+    private static final Duration YIELD = Duration.ofMillis(100);
+
+    /** How many are before a message in its line. */
+    private static final String BEFORE = "SELECT count(*) AS before FROM messages me JOIN messages other"
+            + " ON other.lane = me.lane AND other.key <> me.key WHERE me.key = ? AND other.due_at > ? AND other.due_at < ?"
+            + " AND other.given_up IS NULL AND (other.rank, other.ts IS NOT NULL AND other.important <= other.sent_version,"
+            + " other.asked_at, other.position) < (me.rank, me.ts IS NOT NULL AND me.important <= me.sent_version,"
+            + " me.asked_at, me.position)";
 
     private final Sql sql;
     private final Instant now;
@@ -20,34 +34,61 @@ public final class Paces {
     }
 
     /**
-     * Takes the next turn, if it is free now.
+     * Takes a message's turn, if it is the first in its line and a call is possible now.
      *
-     * @param name of the limit, such as a channel's
      * @return when to ask again; empty if the turn was taken
      */
-    public Optional<Instant> take(String name, Duration interval) {
-        int taken = sql.update(
-                "INSERT INTO paces (name, free_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET"
-                        + " free_at = excluded.free_at WHERE paces.free_at <= ? OR paces.free_at > ?",
-                name,
-                now.plus(interval),
-                now,
-                now.plus(LONGEST));
-        return taken == 1
-                ? Optional.empty()
-                : sql.first("SELECT free_at FROM paces WHERE name = ?", row -> row.time("free_at"), name);
+    public Optional<Instant> take(StoredMessage message, Pace pace) {
+        Instant freeAt = freeAt(message.lane());
+        long before = sql.first(BEFORE, row -> row.number("before"), message.key(), now.minus(PLACE_LASTS), now.plus(LONGEST))
+                .orElse(0L);
+        Instant possible = freeAt.minus(pace.ahead()).plus(pace.interval().multipliedBy(before));
+        if (before == 0 && !possible.isAfter(now)) {
+            put(message.lane(), latest(freeAt, now).plus(pace.interval()));
+            due(message, Optional.empty());
+            return Optional.empty();
+        }
+        Instant again = before == 0 ? possible : latest(possible, now.plus(YIELD));
+        due(message, Optional.of(again));
+        return Optional.of(again);
     }
 
-    /** Slack said when it may be asked again. */
-    public void notBefore(String name, Instant time) {
+    /**
+     * Slack said when it may be asked again: the message keeps its place until then.
+     *
+     * @param pace with which the time will be compared
+     */
+    public void notBefore(StoredMessage message, Instant time, Pace pace) {
         Instant longest = now.plus(LONGEST);
-        sql.update(
-                "INSERT INTO paces (name, free_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET"
-                        + " free_at = CASE WHEN paces.free_at > ? THEN excluded.free_at"
-                        + " ELSE greatest(paces.free_at, excluded.free_at) END",
-                name,
-                time.isAfter(longest) ? longest : time,
-                longest);
+        Instant free = time.isAfter(longest) ? longest : time;
+        Instant before = freeAt(message.lane());
+        put(message.lane(), latest(before, free.plus(pace.ahead())));
+        due(message, Optional.of(free));
+    }
+
+    /** When the next call is possible by the rate alone; no other transaction changes it until this one ends. */
+    private Instant freeAt(String lane) {
+        return sql.first(
+                        "INSERT INTO paces (name, free_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET free_at ="
+                                + " CASE WHEN paces.free_at > ? THEN excluded.free_at ELSE paces.free_at END"
+                                + " RETURNING free_at",
+                        row -> row.time("free_at"),
+                        lane,
+                        now,
+                        now.plus(LONGEST))
+                .orElseThrow();
+    }
+
+    private void put(String lane, Instant freeAt) {
+        sql.update("UPDATE paces SET free_at = ? WHERE name = ?", freeAt, lane);
+    }
+
+    private void due(StoredMessage message, Optional<Instant> at) {
+        sql.update("UPDATE messages SET due_at = ? WHERE key = ?", at, message.key());
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     public int purge() {

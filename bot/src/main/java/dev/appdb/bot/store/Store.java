@@ -3,6 +3,7 @@ package dev.appdb.bot.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -19,10 +20,24 @@ public final class Store {
     private final Clock clock;
     private final Outage outage = new Outage();
 
-    /** @param dataSource hands out connections to a database in which the bot may make a schema */
+    /**
+     * A store that goes by a given clock, which all replicas have to have in common.
+     *
+     * @param dataSource hands out connections to a database in which the bot may make a schema
+     */
     public Store(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
         this.clock = clock;
+    }
+
+    /** A store that goes by the database's clock, whatever the clocks of its replicas say. */
+    public static Store onDatabaseTime(DataSource dataSource) {
+        return onDatabaseTime(dataSource, DatabaseClock.steady());
+    }
+
+    /** @param process the clock of this process, for the time between two transactions */
+    public static Store onDatabaseTime(DataSource dataSource, Clock process) {
+        return new Store(dataSource, new DatabaseClock(process));
     }
 
     /**
@@ -57,8 +72,7 @@ public final class Store {
             connection.setAutoCommit(false);
             boolean done = false;
             try {
-                connection.setSchema(SCHEMA);
-                T result = work.apply(new Transaction(connection, clock.instant()));
+                T result = work.apply(new Transaction(connection, begin(connection)));
                 connection.commit();
                 done = true;
                 outage.ends(asked);
@@ -72,6 +86,16 @@ public final class Store {
         } catch (SQLException e) {
             throw StoreException.of(e);
         }
+    }
+
+    /** @return the time of the transaction */
+    private Instant begin(Connection connection) throws SQLException {
+        Instant now = DatabaseClock.read(connection, SCHEMA);
+        if (clock instanceof DatabaseClock database) {
+            database.set(now);
+            return now;
+        }
+        return clock.instant();
     }
 
     private Connection connection(long asked) throws SQLException {
@@ -96,6 +120,7 @@ public final class Store {
         });
     }
 
+    /** The clock of all that is stored: the database's. */
     public Clock clock() {
         return clock;
     }

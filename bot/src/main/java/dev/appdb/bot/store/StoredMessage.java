@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param ts Slack's name for it
  * @param failures how often in a row Slack could not be reached
  * @param outside whether the bot is no member of the channel
+ * @param lane the limit of Slack's that sending it is subject to: its channel's, or that of all updates
+ * @param fallback whom it reaches directly where its channel refuses it and nobody asked for it
  */
 public record StoredMessage(
         String key,
@@ -38,7 +40,12 @@ public record StoredMessage(
         int failures,
         boolean outside,
         Optional<String> givenUp,
+        String lane,
+        Optional<String> fallback,
         Instant createdAt) {
+    /** The lane of all messages that are changed where they are, in whichever channel. */
+    public static final String UPDATES = "updates";
+
 
     /** True if the channel is a person's id: they have not been written to directly yet. */
     public boolean isPerson() {

@@ -78,7 +78,7 @@ public final class Transaction {
     }
 
     public WakeUps wakeUps() {
-        return new WakeUps(sql);
+        return new WakeUps(sql, now);
     }
 
     /** This transaction's connection for whoever needs a data source; closing what it hands out does nothing. */

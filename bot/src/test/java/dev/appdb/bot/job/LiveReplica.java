@@ -1,6 +1,7 @@
 package dev.appdb.bot.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.appdb.bot.store.Pace;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.TestDatabase;
 import dev.appdb.engine.RunIds;
@@ -22,10 +23,11 @@ final class LiveReplica implements AutoCloseable {
     final Inbox inbox;
     final RunService runService;
 
-    private LiveReplica(String name, String url, String user, String password, InMemorySlack slack, FakeEstate estate) {
-        Clock clock = Clock.systemUTC();
-        pool = TestDatabase.pool(url, user, password);
-        store = new Store(pool, clock);
+    private LiveReplica(
+            JobSettings settings, HikariDataSource pool, Store store, InMemorySlack slack, FakeEstate estate) {
+        Clock clock = store.clock();
+        this.pool = pool;
+        this.store = store;
         inbox = new StoredInbox(store, jobs);
         runService = new RunService(jobs, new RunIds(clock, RandomGenerator.getDefault()));
         JobParts parts = new JobParts(
@@ -38,7 +40,7 @@ final class LiveReplica implements AutoCloseable {
                 List.of(),
                 List.of(),
                 JobMetrics.NONE);
-        scheduler = JobScheduler.start(store, parts, settings(name));
+        scheduler = JobScheduler.start(store, parts, settings);
     }
 
     static LiveReplica start(String name, TestDatabase database, InMemorySlack slack, FakeEstate estate) {
@@ -47,7 +49,15 @@ final class LiveReplica implements AutoCloseable {
 
     static LiveReplica start(
             String name, String url, String user, String password, InMemorySlack slack, FakeEstate estate) {
-        return new LiveReplica(name, url, user, password, slack, estate);
+        HikariDataSource pool = TestDatabase.pool(url, user, password);
+        return new LiveReplica(settings(name), pool, Store.onDatabaseTime(pool), slack, estate);
+    }
+
+    /** One whose machine has a clock of its own. */
+    static LiveReplica start(
+            JobSettings settings, TestDatabase database, InMemorySlack slack, FakeEstate estate, Clock process) {
+        HikariDataSource pool = TestDatabase.pool(database.url(), database.user(), database.password());
+        return new LiveReplica(settings, pool, Store.onDatabaseTime(pool, process), slack, estate);
     }
 
     static JobSettings settings(String name) {
@@ -57,7 +67,8 @@ final class LiveReplica implements AutoCloseable {
                 Duration.ofMillis(500),
                 HEARTBEAT,
                 Duration.ofMinutes(2),
-                Duration.ofMillis(50),
+                new Pace(Duration.ofMillis(50), 1),
+                new Pace(Duration.ofMillis(50), 1),
                 JobSettings.RUNS_KEPT);
     }
 

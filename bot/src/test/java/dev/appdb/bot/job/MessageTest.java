@@ -3,6 +3,7 @@ package dev.appdb.bot.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.bot.store.Delivery;
+import dev.appdb.bot.store.NewMessage;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredMessage;
 import dev.appdb.bot.store.StoredRun;
@@ -290,13 +291,7 @@ class MessageTest {
                     "files to commit", Optional.empty(), Optional.of(new MessageContent.File("a.patch", "+1")));
             transaction
                     .messages()
-                    .add(
-                            "file",
-                            "C9",
-                            Optional.of(Jobs.messageOf(run.id())),
-                            Optional.empty(),
-                            Optional.empty(),
-                            StoredJson.write(file));
+                    .add(NewMessage.of("file", "C9", StoredJson.write(file)).inThreadOf(Jobs.messageOf(run.id())));
             replica.jobs.message(transaction, "file");
         });
         world.settle(replica);

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.ResponseUrl;
+import dev.appdb.bot.store.Pace;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.TestDatabase;
@@ -52,7 +53,8 @@ final class World implements AutoCloseable {
                 Duration.ofSeconds(1),
                 HEARTBEAT,
                 Duration.ofSeconds(10),
-                Duration.ofMillis(1200),
+                new Pace(Duration.ofMillis(1200), 1),
+                new Pace(Duration.ofMillis(1200), 1),
                 JobSettings.RUNS_KEPT);
     }
 

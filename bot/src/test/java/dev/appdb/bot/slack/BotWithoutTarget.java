@@ -17,6 +17,7 @@ import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.Pace;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.TestDatabase;
@@ -93,7 +94,8 @@ final class BotWithoutTarget implements AutoCloseable {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(2),
-                Duration.ofMillis(50),
+                new Pace(Duration.ofMillis(50), 1),
+                new Pace(Duration.ofMillis(50), 1),
                 JobSettings.RUNS_KEPT);
     }
 
