@@ -56,6 +56,11 @@ public final class BotMetrics implements JobMetrics, SlackMetrics {
         count("appdb.bot.messages.given.up", "Messages that Slack refused in every way");
     }
 
+    @Override
+    public void messageRedirected() {
+        count("appdb.bot.messages.redirected", "Scheduled messages that their channel refused, sent directly");
+    }
+
     private void count(String name, String help, String... tags) {
         Counter.builder(name).description(help).tags(tags).register(registry).increment();
     }

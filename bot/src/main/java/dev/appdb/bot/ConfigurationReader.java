@@ -4,17 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.appdb.bot.command.Until;
 import dev.appdb.bot.job.CheckSchedule;
-import dev.appdb.bot.job.Crons;
 import dev.appdb.bot.job.DigestSchedule;
 import dev.appdb.bot.job.JobSettings;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
-import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Secret;
-import dev.appdb.request.AppName;
-import dev.appdb.request.EnvironmentName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,14 +21,12 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** Reads a {@link BotConfiguration}, collecting everything that is wrong. A value that may be secret is never quoted. */
@@ -50,9 +44,6 @@ final class ConfigurationReader {
             "checks",
             "digest");
     private static final Set<String> SLACK_KEYS = Set.of("bot-token", "app-token", "signing-secret", "api-url");
-    private static final Set<String> CHECK_KEYS = Set.of("app", "environment", "channel", "cron");
-    private static final Set<String> DIGEST_KEYS = Set.of("channel", "cron");
-
     private static final Duration SHORTEST_KEPT = Duration.ofDays(1);
 
     private final Map<String, String> environment;
@@ -93,8 +84,9 @@ final class ConfigurationReader {
         Optional<Path> project = project();
         Duration runsKept = runsKept();
         ZoneId zone = zone();
-        List<CheckSchedule> checks = checks(zone);
-        List<DigestSchedule> digests = digests(zone);
+        ScheduleReader schedules = new ScheduleReader(file, zone, problems);
+        List<CheckSchedule> checks = schedules.checks();
+        List<DigestSchedule> digests = schedules.digests();
         problems.throwIfAny();
         return new BotConfiguration(
                 botToken.orElseThrow(),
@@ -148,6 +140,10 @@ final class ConfigurationReader {
     }
 
     private void unknown(JsonNode object, String prefix, Set<String> known) {
+        unknown(object, prefix, known, problems);
+    }
+
+    static void unknown(JsonNode object, String prefix, Set<String> known, Problems problems) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 problems.add(prefix + name, "is unknown; use one of " + String.join(", ", new TreeSet<>(known)));
@@ -187,7 +183,11 @@ final class ConfigurationReader {
         });
     }
 
-    private <T> Optional<T> tried(String name, java.util.function.Supplier<T> made) {
+    private <T> Optional<T> tried(String name, Supplier<T> made) {
+        return tried(name, made, problems);
+    }
+
+    static <T> Optional<T> tried(String name, Supplier<T> made, Problems problems) {
         try {
             return Optional.of(made.get());
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -279,88 +279,5 @@ final class ConfigurationReader {
             problems.add("time-zone", "\"" + text + "\" is not a time zone, such as Europe/Berlin");
             return ZoneId.of("UTC");
         }
-    }
-
-    private List<CheckSchedule> checks(ZoneId zone) {
-        Set<EnvironmentKey> seen = new HashSet<>();
-        return items("checks", CHECK_KEYS, item -> {
-            Optional<AppName> app = item.field("app", AppName::new);
-            Optional<EnvironmentName> environment = item.field("environment", EnvironmentName::new);
-            Optional<String> cron = item.cron(zone);
-            Optional<String> channel = item.channel();
-            if (app.isEmpty() || environment.isEmpty() || cron.isEmpty() || channel.isEmpty()) {
-                return Optional.empty();
-            }
-            EnvironmentKey key = new EnvironmentKey(app.get(), environment.get());
-            if (!seen.add(key)) {
-                problems.add(item.place(), "repeats " + key);
-            }
-            return Optional.of(new CheckSchedule(key, cron.get(), zone, channel.get()));
-        });
-    }
-
-    private List<DigestSchedule> digests(ZoneId zone) {
-        return items("digest", DIGEST_KEYS, item -> {
-            Optional<String> channel = item.channel();
-            return item.cron(zone).flatMap(cron -> channel.map(id -> new DigestSchedule(id, cron, zone)));
-        });
-    }
-
-    private <T> List<T> items(String name, Set<String> known, Function<Item, Optional<T>> made) {
-        JsonNode list = file.path(name);
-        List<T> items = new ArrayList<>();
-        if (!list.isMissingNode() && !list.isArray()) {
-            problems.add(name, "is not a list");
-        }
-        for (int i = 0; list.isArray() && i < list.size(); i++) {
-            Item item = new Item(name + "[" + (i + 1) + "]", list.path(i));
-            unknown(item.fields(), item.place() + ".", known);
-            made.apply(item).ifPresent(items::add);
-        }
-        return items;
-    }
-
-    /** One of a list's, of which everything is looked at, whatever is wrong with the rest of it. */
-    private final class Item {
-        private final String place;
-        private final JsonNode fields;
-
-        Item(String place, JsonNode fields) {
-            this.place = place;
-            this.fields = fields;
-        }
-
-        String place() {
-            return place;
-        }
-
-        JsonNode fields() {
-            return fields;
-        }
-
-        <T> Optional<T> field(String name, Function<String, T> made) {
-            String text = fields.path(name).asText("");
-            if (text.isBlank()) {
-                problems.add(place, "has no " + name);
-                return Optional.empty();
-            }
-            return tried(place, () -> made.apply(text));
-        }
-
-        Optional<String> cron(ZoneId zone) {
-            return field("cron", cron -> Crons.checked(cron, zone));
-        }
-
-        Optional<String> channel() {
-            return field("channel", ConfigurationReader::channel);
-        }
-    }
-
-    private static String channel(String id) {
-        if (!id.matches("[CGD][A-Z0-9]+")) {
-            throw new IllegalArgumentException("has the channel " + id
-                    + ", and should have its id: in Slack, open the channel's details; it begins with C");
-        }
-        return id;
     }
 }

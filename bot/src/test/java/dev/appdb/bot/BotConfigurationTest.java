@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.failure.Problem;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.roles.Check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,8 @@ class BotConfigurationTest {
                 "health: 127.0.0.1:9090",
                 "time-zone: Europe/Berlin",
                 "checks:",
-                "  - {app: shop, environment: prod, channel: C1, cron: '0 0 */4 * * *'}",
+                "  - {app: shop, environment: prod, channel: C1, cron: '0 0 */4 * * *',"
+                        + " notify: {critical: S0ONCALL1}, owner: U012AB3CD}",
                 "digest:",
                 "  - {channel: C1, cron: '0 0 9 * * MON-FRI'}");
 
@@ -91,6 +93,8 @@ class BotConfigurationTest {
         assertThat(configuration.checks()).singleElement().satisfies(check -> {
             assertThat(check.environment()).isEqualTo(EnvironmentKey.of("shop", "prod"));
             assertThat(check.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+            assertThat(check.mentions()).isEqualTo(Map.of(Check.Severity.CRITICAL, "S0ONCALL1"));
+            assertThat(check.owner()).contains("U012AB3CD");
         });
         assertThat(configuration.digests()).hasSize(1);
     }
@@ -184,6 +188,18 @@ class BotConfigurationTest {
                 .anySatisfy(each ->
                         assertThat(each).startsWith("APPDB_BOT_POLICY ").contains("policy.yaml, line 1", "alow"))
                 .anySatisfy(each -> assertThat(each).contains("policy.yaml, line 2"));
+    }
+
+    @Test
+    void whoIsMentionedAndWhoOwnsAScheduleAreIds() {
+        assertThat(problems(
+                        "checks:",
+                        "  - {app: shop, environment: prod, channel: C1, cron: '0 0 4 * * *',"
+                                + " notify: {critical: oncall, urgent: S1}, owner: '@ann'}"))
+                .hasSize(3)
+                .anySatisfy(each -> assertThat(each).contains("oncall", "user group"))
+                .anySatisfy(each -> assertThat(each).contains("notify.urgent", "critical, info, warning"))
+                .anySatisfy(each -> assertThat(each).contains("@ann", "begins with U"));
     }
 
     /** A blank path would be the current folder. */

@@ -72,7 +72,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
 
     /** The same report with {@linkplain #addressed(Remedy) addressed} remedies. */
     final CheckReport addressed(CheckReport report) {
-        return new CheckReport(report.checks().stream()
+        return report.with(report.checks().stream()
                 .map(check -> check.with(addressed(check.remedy())))
                 .toList());
     }

@@ -52,7 +52,14 @@ public final class BotWiring implements AutoCloseable {
         BotEngines engines = new BotEngines(
                 context, configuration.project(), (project, aws) -> new Wiring(context, project, aws, data, sessions));
         return opened(new BotAssembly(
-                        configuration, account, configuration.policy(), store, engines, settings, context.random(), context.clock())
+                        configuration,
+                        account,
+                        configuration.policy(),
+                        store,
+                        engines,
+                        settings,
+                        context.random(),
+                        context.clock())
                 .start());
     }
 

@@ -2,6 +2,9 @@ package dev.appdb.bot.command;
 
 import dev.appdb.bot.command.Parsed.Unclear;
 import dev.appdb.failure.NearestNames;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.PrintableLine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads what somebody typed after {@code /appdb}. Takes any text at all, and never throws. */
 public final class CommandText {
@@ -30,6 +34,15 @@ public final class CommandText {
         return parse(text, true);
     }
 
+    /**
+     * Parses a text whose names may be typed in another way than they are written.
+     *
+     * @param known the databases that a command may be about, for this person
+     */
+    public static Parsed parse(String text, Function<CommandName, List<DatabaseName>> known) {
+        return parse(text, true, known);
+    }
+
     /** A text in quotes, which is read as one word with this text, and as no flag. */
     public static String quoted(String text) {
         return TypedWord.quoted(text);
@@ -37,6 +50,10 @@ public final class CommandText {
 
     /** @param guessing whether to look for a suggestion, which is never done for a suggestion itself */
     static Parsed parse(String text, boolean guessing) {
+        return parse(text, guessing, name -> List.of());
+    }
+
+    private static Parsed parse(String text, boolean guessing, Function<CommandName, List<DatabaseName>> known) {
         String cut = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
         List<TypedWord> words = withoutSlash(TypedWord.of(cut));
         if (text.length() > MAX_CHARACTERS) {
@@ -49,10 +66,33 @@ public final class CommandText {
         for (CommandName name : longestFirst()) {
             int count = consumed(name, words);
             if (count > 0) {
-                return new CommandWords(name, text, words.subList(count, words.size()), guessing).parsed();
+                return new CommandWords(name, text, words.subList(count, words.size()), guessing, known).parsed();
             }
         }
-        return unknown(text, words);
+        return inShell(words).orElseGet(() -> unknown(text, words));
+    }
+
+    /** A command that is none here, and one on the command line. */
+    private static Optional<Parsed> inShell(List<TypedWord> words) {
+        for (int count = Math.min(2, words.size()); count > 0; count--) {
+            Optional<Subcommand> command = Subcommand.of(phrase(words, count));
+            if (command.isPresent()) {
+                return Optional.of(new Parsed.InShell(command.get(), named(words, count)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<DatabaseName> named(List<TypedWord> words, int from) {
+        try {
+            return words.size() < from + 2
+                    ? Optional.empty()
+                    : Optional.of(new DatabaseName(
+                            new AppName(words.get(from).text()),
+                            new EnvironmentName(words.get(from + 1).text())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** A text as it is shown to the person who typed it: printable, and cut. Not escaped for Slack. */

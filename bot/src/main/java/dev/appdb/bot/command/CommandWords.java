@@ -8,9 +8,11 @@ import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.LockTimeout;
 import dev.appdb.roles.AccessRequest;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -20,17 +22,24 @@ final class CommandWords {
     private final String typed;
     private final List<TypedWord> words;
     private final boolean guessing;
+    private final Function<CommandName, List<DatabaseName>> known;
     private final List<String> problems = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private final List<String> switches = new ArrayList<>();
     private final Map<Flag, String> flags = new TreeMap<>();
     private Optional<String> instead = Optional.empty();
 
-    CommandWords(CommandName name, String typed, List<TypedWord> words, boolean guessing) {
+    CommandWords(
+            CommandName name,
+            String typed,
+            List<TypedWord> words,
+            boolean guessing,
+            Function<CommandName, List<DatabaseName>> known) {
         this.name = name;
         this.typed = typed;
         this.words = words;
         this.guessing = guessing;
+        this.known = known;
     }
 
     Parsed parsed() {
@@ -65,17 +74,26 @@ final class CommandWords {
         if (parsed instanceof BotCommand command) {
             return Optional.of(command.name());
         }
-        return parsed instanceof Parsed.Incomplete incomplete
-                ? Optional.of(incomplete.soFar().name())
-                : ((Unclear) parsed).candidates().stream().findFirst();
+        if (parsed instanceof Parsed.Incomplete incomplete) {
+            return Optional.of(incomplete.soFar().name());
+        }
+        return parsed instanceof Unclear unclear ? unclear.candidates().stream().findFirst() : Optional.empty();
     }
 
     private Parsed command() {
         Optional<String> subject = subject();
-        int known = name.takesEnvironment() ? 2 : 0;
-        if (names.size() > known) {
-            problems.add("\"" + CommandText.shown(names.get(known)) + "\" is an unexpected word");
-            names.subList(known, names.size()).clear();
+        List<DatabaseName> meant = meant();
+        if (!meant.isEmpty()) {
+            names.clear();
+        }
+        if (meant.size() == 1) {
+            names.addAll(List.of(
+                    meant.get(0).app().value(), meant.get(0).environment().value()));
+        }
+        int taken = name.takesEnvironment() ? 2 : 0;
+        if (names.size() > taken) {
+            problems.add("\"" + CommandText.shown(names.get(taken)) + "\" is an unexpected word");
+            names.subList(taken, names.size()).clear();
         }
         Optional<AppName> app = read(0, AppName::new);
         Optional<EnvironmentName> environment = read(1, EnvironmentName::new);
@@ -85,7 +103,26 @@ final class CommandWords {
         } catch (IllegalArgumentException e) {
             problems.add(String.valueOf(e.getMessage()));
         }
-        return judged(withFlags(new BotCommand(name, app, environment, wanted, Map.of(), subject)));
+        Parsed judged = judged(withFlags(new BotCommand(name, app, environment, wanted, Map.of(), subject)));
+        return meant.size() > 1 && problems.isEmpty() ? oneOf(judged, meant) : judged;
+    }
+
+    /** The databases that are meant, where they are not written as they are typed; a set-up may be of a new one. */
+    private List<DatabaseName> meant() {
+        boolean mayBeNew = name == CommandName.SETUP;
+        return !name.takesEnvironment() || mayBeNew || names.isEmpty()
+                ? List.of()
+                : DatabaseName.meant(names, known.apply(name), name.needs().contains(Argument.ENVIRONMENT));
+    }
+
+    /** Never all databases, where one of several is meant. */
+    private static Parsed oneOf(Parsed judged, List<DatabaseName> meant) {
+        Set<Argument> missing = EnumSet.of(Argument.APP, Argument.ENVIRONMENT);
+        if (judged instanceof Parsed.Incomplete incomplete) {
+            missing.addAll(incomplete.missing());
+            return new Parsed.Incomplete(incomplete.soFar(), missing, meant);
+        }
+        return new Parsed.Incomplete((BotCommand) judged, missing, meant);
     }
 
     /** The words that are no app and environment, taken from the names. */

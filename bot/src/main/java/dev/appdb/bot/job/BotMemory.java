@@ -49,10 +49,9 @@ final class BotMemory {
     private static void runs(CommandContext asking, BotCommand command) {
         Transaction transaction = asking.transaction();
         if (command.subject().isPresent()) {
-            Optional<RunRecord> run =
-                    RunView.of(transaction, command.subject().get()).flatMap(RunView::record);
+            Optional<RunView> view = RunView.of(transaction, command.subject().get());
             asking.replies()
-                    .toUser(run.map(record -> HistoryMessage.run(record, asking.asked()))
+                    .toUser(view.flatMap(run -> run.record().map(record -> HistoryMessage.run(record, run.asked())))
                             .orElseGet(
                                     () -> HistoryMessage.noRun(command.subject().get(), asking.asked())));
             return;

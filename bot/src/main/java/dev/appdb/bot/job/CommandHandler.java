@@ -4,10 +4,10 @@ import dev.appdb.bot.command.Argument;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.DatabaseName;
 import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.Parsed;
 import dev.appdb.bot.message.HelpMessage;
-import dev.appdb.bot.message.HelpMessage.KnownEnvironment;
 import dev.appdb.bot.message.Notice;
 import dev.appdb.bot.policy.Ask;
 import dev.appdb.bot.policy.Decision;
@@ -54,11 +54,15 @@ public final class CommandHandler implements DeliveryHandler {
             return;
         }
         CommandContext asking = new CommandContext(transaction, delivery, groups, replies);
-        Parsed parsed = CommandText.parse(delivery.field(Delivery.TEXT));
+        Parsed parsed = CommandText.parse(delivery.field(Delivery.TEXT), name -> known(asking, BotCommand.of(name)));
         if (parsed instanceof Parsed.Unclear unclear) {
             replies.toUser(HelpMessage.unclear(unclear));
+        } else if (parsed instanceof Parsed.InShell inShell) {
+            replies.toUser(HelpMessage.inShell(inShell));
         } else if (parsed instanceof Parsed.Incomplete incomplete) {
-            replies.toUser(HelpMessage.missing(incomplete, known(asking, incomplete.soFar())));
+            List<DatabaseName> likely =
+                    incomplete.meant().isEmpty() ? known(asking, incomplete.soFar()) : incomplete.meant();
+            replies.toUser(HelpMessage.missing(incomplete, likely));
         } else if (parsed instanceof BotCommand command) {
             judge(asking, command);
         }
@@ -69,10 +73,20 @@ public final class CommandHandler implements DeliveryHandler {
         Parsed parsed = CommandText.parse(delivery.field(Delivery.TEXT));
         if (parsed instanceof BotCommand command) {
             return command.name().effect() == CommandName.Effect.REVIEWS
-                    || policy.dependsOnGroups(withoutGroups(delivery, command));
+                    || policy.dependsOnGroups(withoutGroups(delivery, command))
+                    || command.name().takesEnvironment()
+                            && command.environment().isEmpty()
+                            && policy.mightDependOnGroups(withoutGroups(delivery, BotCommand.of(command.name())));
         }
-        return parsed instanceof Parsed.Incomplete incomplete
-                && policy.mightDependOnGroups(withoutGroups(delivery, incomplete.soFar()));
+        // Names that are typed in another way than they are written are looked for among those that a person may use.
+        Optional<BotCommand> asked = parsed instanceof Parsed.Incomplete incomplete
+                ? Optional.of(BotCommand.of(incomplete.soFar().name()))
+                : parsed instanceof Parsed.Unclear unclear
+                                && unclear.candidates().size() == 1
+                        ? Optional.of(BotCommand.of(unclear.nearest()))
+                        : Optional.empty();
+        return asked.filter(command -> policy.mightDependOnGroups(withoutGroups(delivery, command)))
+                .isPresent();
     }
 
     private static Ask withoutGroups(Delivery delivery, BotCommand command) {
@@ -211,7 +225,7 @@ public final class CommandHandler implements DeliveryHandler {
     }
 
     /** The environments for which the person may do it. */
-    private List<KnownEnvironment> known(CommandContext asking, BotCommand command) {
+    private List<DatabaseName> known(CommandContext asking, BotCommand command) {
         return asking.transaction().configurations().all().stream()
                 .filter(key -> policy.mightAllow(new Ask(
                         asking.delivery().user(),
@@ -220,7 +234,7 @@ public final class CommandHandler implements DeliveryHandler {
                         command.name(),
                         Optional.of(key.app()),
                         Optional.of(key.environment()))))
-                .map(key -> new KnownEnvironment(key.app(), key.environment()))
+                .map(key -> new DatabaseName(key.app(), key.environment()))
                 .toList();
     }
 }

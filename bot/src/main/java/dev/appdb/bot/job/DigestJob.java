@@ -23,9 +23,10 @@ final class DigestJob {
             String key = "digest:" + schedule.channel() + ":" + schedule.cron() + ":" + day;
             MessageContent content = renderer.digest(
                     transaction.checkStates().all(), transaction.mutes().all());
+            NewMessage message = NewMessage.of(key, schedule.channel(), StoredJson.write(content));
             boolean isNew = transaction
                     .messages()
-                    .add(NewMessage.of(key, schedule.channel(), StoredJson.write(content)));
+                    .add(schedule.owner().map(message::orDirectlyTo).orElse(message));
             if (isNew) {
                 jobs.message(transaction, key);
             }

@@ -20,6 +20,11 @@ public interface JobMetrics {
         public void messageGivenUp() {
             // Not counted.
         }
+
+        @Override
+        public void messageRedirected() {
+            // Not counted.
+        }
     };
 
     /**
@@ -40,4 +45,7 @@ public interface JobMetrics {
 
     /** Nobody will see a message, since Slack refuses every way to show it. */
     void messageGivenUp();
+
+    /** A scheduled message goes to a person directly, since its channel refuses it. */
+    void messageRedirected();
 }

@@ -160,8 +160,7 @@ final class MessageJob {
         if (sent instanceof SlackResult.Unreachable) {
             Duration doubled = Duration.ofSeconds(1L << Math.min(message.failures(), 6));
             Duration pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-            Optional<Instant> place =
-                    Optional.of(now.plus(pause)).filter(until -> pause.compareTo(KEEPS_PLACE) <= 0);
+            Optional<Instant> place = Optional.of(now.plus(pause)).filter(until -> pause.compareTo(KEEPS_PLACE) <= 0);
             store.perform(transaction -> transaction.messages().failed(message, place));
             return now.plus(pause);
         }
@@ -186,6 +185,14 @@ final class MessageJob {
         if (!isLast && message.isInChannel() && mayHaveUrl) {
             transaction.messages().outside(message);
         } else if (!isLast && person.isPresent()) {
+            if (person.equals(message.fallback())) {
+                LOG.warn(
+                        "channel {} refuses a scheduled message ({}), which goes to {} directly",
+                        message.channel(),
+                        sent,
+                        person.get());
+                metrics.messageRedirected();
+            }
             transaction.messages().direct(message, person.get());
         } else {
             giveUp(transaction, message, sent.toString());

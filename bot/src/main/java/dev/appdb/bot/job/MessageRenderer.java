@@ -4,6 +4,7 @@ import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.Mutes.Mute;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.failure.Failure;
+import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,20 @@ public interface MessageRenderer {
      *
      * @param report what was found; empty if it could not be checked
      * @param failure why it could not be checked
+     * @param notify who is mentioned, by the severity of what is new
      */
-    MessageContent checkChanged(CheckState state, Optional<CheckReport> report, Optional<Failure> failure);
+    MessageContent checkChanged(
+            CheckState state,
+            Optional<CheckReport> report,
+            Optional<Failure> failure,
+            Map<Check.Severity, String> notify);
 
     /** The summary of all environments that are checked by schedule. */
     MessageContent digest(List<CheckState> states, List<Mute> mutes);
 
     /** The same, with how to invite the bot, for a channel that it is no member of. */
     MessageContent fromOutside(MessageContent content);
+
+    /** The same, with the reason why it comes directly: the channel of the configuration refuses it. */
+    MessageContent insteadOfChannel(MessageContent content);
 }

@@ -57,7 +57,9 @@ final class MessageSender {
         if (message.step().isPresent()) {
             return toStep(message, message.step().get(), content);
         }
-        return message.isInChannel() ? inChannel(message, parent, content) : byResponseUrl(message, content);
+        boolean isInstead = message.isPerson() && message.fallback().equals(Optional.of(message.channel()));
+        MessageContent explained = isInstead ? renderer.insteadOfChannel(content) : content;
+        return message.isInChannel() ? inChannel(message, parent, explained) : byResponseUrl(message, explained);
     }
 
     /** A check's step has outputs; everything else that is answered to a step is why there are none. */

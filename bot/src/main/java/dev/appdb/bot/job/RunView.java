@@ -1,5 +1,6 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.message.Asked;
 import dev.appdb.bot.store.Approvals.Approval;
 import dev.appdb.bot.store.EnvironmentLocks.Holder;
 import dev.appdb.bot.store.StoredRun;
@@ -76,6 +77,12 @@ public record RunView(
                 .filter(Approval::approved)
                 .map(approval -> name(approval.approver()))
                 .toList();
+    }
+
+    /** Who asked for it, when, and who approved it. */
+    Asked asked() {
+        List<String> approved = run.asked().approvals() > 0 ? approvedBy() : List.of();
+        return new Asked(name(run.asked().requester()), run.createdAt(), approved);
     }
 
     /** The duration of an engine step's last execution; empty if it did not end. */

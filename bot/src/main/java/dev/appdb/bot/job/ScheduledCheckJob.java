@@ -5,8 +5,8 @@ import dev.appdb.bot.message.CheckChange;
 import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
-import dev.appdb.bot.store.RunEvents;
 import dev.appdb.bot.store.NewMessage;
+import dev.appdb.bot.store.RunEvents;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.Transaction;
@@ -69,10 +69,11 @@ final class ScheduledCheckJob {
             return;
         }
         String key = "check:" + environment + ":" + transaction.checkStates().posted(environment);
-        MessageContent content = renderer.checkChanged(state, found.report(), found.failure());
-        transaction
-                .messages()
-                .add(NewMessage.of(key, schedule.channel(), StoredJson.write(content)));
+        MessageContent content = renderer.checkChanged(state, found.report(), found.failure(), schedule.mentions());
+        NewMessage message = NewMessage.of(key, schedule.channel(), StoredJson.write(content));
+        Optional<String> owner =
+                schedule.owner().or(() -> transaction.configurations().lastUser(environment));
+        transaction.messages().add(owner.map(message::orDirectlyTo).orElse(message));
         jobs.message(transaction, key);
     }
 

@@ -36,6 +36,7 @@ import dev.appdb.event.Step;
 import dev.appdb.failure.Failure;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
+import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.roles.DatabasePlan;
 import java.time.Clock;
@@ -103,13 +104,18 @@ public final class SlackMessageRenderer implements MessageRenderer {
     }
 
     @Override
-    public MessageContent checkChanged(CheckState state, Optional<CheckReport> report, Optional<Failure> failure) {
+    public MessageContent checkChanged(
+            CheckState state,
+            Optional<CheckReport> report,
+            Optional<Failure> failure,
+            Map<Check.Severity, String> notify) {
         EnvironmentKey environment = state.environment();
         BotCommand again = BotCommand.of(CommandName.ROLES_CHECK, environment.app(), environment.environment());
         Reply reply = report.map(checked -> ScheduledCheckMessage.change(
                         environment.app(),
                         environment.environment(),
                         CheckChange.between(Set.copyOf(state.postedProblems()), checked),
+                        notify,
                         state.checkedAt()))
                 .orElseGet(() -> FailureMessage.of(failure.orElseThrow(), Optional.of(again)));
         return MessageContents.of(reply).get(0);
@@ -135,6 +141,13 @@ public final class SlackMessageRenderer implements MessageRenderer {
     public MessageContent fromOutside(MessageContent content) {
         return MessageContents.extensible(content)
                 .map(message -> MessageContents.of(Notice.inviting(message, botName)))
+                .orElse(content);
+    }
+
+    @Override
+    public MessageContent insteadOfChannel(MessageContent content) {
+        return MessageContents.extensible(content)
+                .map(message -> MessageContents.of(Notice.insteadOfChannel(message, botName)))
                 .orElse(content);
     }
 
@@ -341,13 +354,9 @@ public final class SlackMessageRenderer implements MessageRenderer {
     }
 
     private static Asked asked(RunView view) {
-        StoredRun run = view.run();
+        Asked asked = view.asked();
         // Those who approve while it waits are named where it says so.
-        boolean waits = run.state() == RunState.WAITING;
-        List<String> approvedBy = view.approvedBy().stream()
-                .filter(name -> !waits && run.asked().approvals() > 0)
-                .toList();
-        return new Asked(view.name(run.asked().requester()), run.createdAt(), approvedBy);
+        return view.run().state() == RunState.WAITING ? new Asked(asked.by(), asked.at()) : asked;
     }
 
     private static BotCommand command(StoredRun run) {

@@ -33,7 +33,7 @@ public final class AccessMessage {
                                         Span.plain(access.sentence() + ", since " + access.since())))
                                 .toList(),
                         "")
-                .foot(asked.sentence())
+                .foot(asked.spans())
                 .buttons(revoking(app, environment, all))
                 .reply();
     }
@@ -75,7 +75,7 @@ public final class AccessMessage {
         if (grants) {
             layout.details(hints(command, request.user(), done), "");
         }
-        return layout.foot(asked.sentence()).reply();
+        return layout.foot(asked.spans()).reply();
     }
 
     private static String app(BotCommand command) {

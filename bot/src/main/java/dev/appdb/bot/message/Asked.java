@@ -27,8 +27,11 @@ public record Asked(String by, Instant at, List<String> approvedBy) {
         return TIME.format(at);
     }
 
-    String sentence() {
-        return "requested by " + by + ", " + time(at)
-                + (approvedBy.isEmpty() ? "" : ", approved by " + String.join(", ", approvedBy));
+    /** Who asked, when, and who approved. */
+    List<Span> spans() {
+        return List.of(
+                Span.plain("requested by " + by + ","),
+                Span.date(at),
+                Span.plain(approvedBy.isEmpty() ? "" : "· approved by " + String.join(", ", approvedBy)));
     }
 }

@@ -9,20 +9,25 @@ import dev.appdb.event.Elapsed;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckFinding;
 import dev.appdb.roles.CheckReport;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** A roles check: the verdict first, then what failed with its remedy, the rest folded. */
+/**
+ * A roles check: the verdict, then each fact that is wrong, once, with what breaks and its remedy. What passed is in the file,
+ * and the roles are in the thread.
+ */
 public final class CheckMessage {
     private CheckMessage() {}
 
     /**
-     * The whole report.
+     * The report.
      *
-     * @param command the check that was asked for, with its app, environment and flags
+     * @param command the check that was asked for, with its app, environment and flags; one that is private has no thread, so
+     *     that its message shows the roles
      * @param took how long it took
      */
     public static Reply of(BotCommand command, CheckReport report, Asked asked, Duration took) {
@@ -30,60 +35,83 @@ public final class CheckMessage {
         EnvironmentName environment = command.environment().orElseThrow();
         String cluster = app + "-" + environment;
         SlackRemedy remedies = SlackRemedy.of(app, environment);
-        MessageLayout layout = new MessageLayout(title(cluster, report), "roles-check-" + cluster)
-                .paragraph(Span.plain(CheckCounts.of(report).verdict()))
-                .details(details(report, Check.Status.FAILED, remedies), "")
-                .details(details(report, Check.Status.UNKNOWN, remedies), "Not checked")
-                .folded(folded(report));
+        List<CheckFinding> findings = report.findings();
+        MessageLayout layout = new MessageLayout(title(cluster, report), "roles-check-" + cluster);
+        if (!findings.isEmpty()) {
+            layout.paragraph(Span.plain(CheckCounts.headline(report)));
+        }
+        layout.details(details(findings, true, remedies), "")
+                .details(details(findings, false, remedies), "Not checked");
+        List<String> roles = report.roles().map(RolesLines::of).orElse(List.of());
+        boolean isAlone = command.has(Flag.PRIVATE);
+        if (isAlone) {
+            layout.folded(roles);
+        }
         boolean probe = command.has(Flag.PROBE);
-        layout.foot(asked.sentence(), "took " + Elapsed.text(took), probe ? "with probe" : "");
-        return layout.buttons(
-                        buttons(command, app, environment, !report.failed().isEmpty()))
-                .reply();
+        layout.foot(asked.spans(), "took " + Elapsed.text(took), probe ? "with probe" : "");
+        layout.buttons(buttons(command, app, environment, !report.failed().isEmpty()));
+        List<String> rest = new ArrayList<>(others(report));
+        rest.addAll(roles);
+        report.roles().ifPresent(seen -> rest.add(seen.toJson()));
+        return layout.reply(isAlone ? List.of() : LongText.few(roles), rest);
     }
 
     static String title(String cluster, CheckReport report) {
-        int failed = report.failed().size();
-        long unknown = with(report, Check.Status.UNKNOWN).size();
+        long failed = report.findings().stream().filter(CheckFinding::isFailed).count();
+        CheckCounts counts = CheckCounts.of(report);
         if (failed > 0) {
             String critical = report.hasCriticalFailure() ? " (critical)" : " (none critical)";
             return "✗ Roles check of " + cluster + ": " + failed + " failed" + critical;
         }
-        return unknown > 0
-                ? "? Roles check of " + cluster + ": " + unknown + " could not be checked"
-                : "✓ Roles check of " + cluster + ": all as configured";
+        return counts.unknown() > 0
+                ? "? Roles check of " + cluster + ": " + counts.unknown() + " could not be checked"
+                : "✓ Roles check of " + cluster + ": all as configured (" + counts.words() + ")";
     }
 
-    private static List<Detail> details(CheckReport report, Check.Status status, SlackRemedy remedies) {
-        return with(report, status).stream()
-                .map(check -> detail(check, remedies))
+    private static List<Detail> details(List<CheckFinding> findings, boolean failed, SlackRemedy remedies) {
+        return findings.stream()
+                .filter(finding -> finding.isFailed() == failed)
+                .map(finding -> detail(finding, remedies))
                 .toList();
     }
 
-    static Detail detail(Check check, SlackRemedy remedies) {
+    static Detail detail(CheckFinding finding, SlackRemedy remedies) {
+        Check lead = finding.lead();
+        String others = finding.others().stream().map(Check::id).distinct().collect(Collectors.joining(", "));
         return Detail.of(
-                        Span.bold(check.id() + " " + check.severity().label() + " "),
-                        Span.plain(check.subject() + ": " + check.found()))
-                .with(remedies.code(check.remedy()));
+                        Span.bold(lead.id() + " " + finding.severity().label() + " "),
+                        Span.plain(lead.subject() + ": " + sentence(lead.found())),
+                        Span.plain(finding.impact().isEmpty() ? "" : " Impact: " + finding.impact()),
+                        Span.plain(others.isEmpty() ? "" : " Explains: " + others + "."))
+                .with(finding.remedies().stream().map(remedies::code).toList());
     }
 
-    private static List<Check> with(CheckReport report, Check.Status status) {
-        return report.checks().stream()
-                .filter(check -> check.status() == status)
-                .sorted(Comparator.comparing(Check::severity))
-                .toList();
+    private static String sentence(String text) {
+        return text.matches("(?s).*[.?!]") ? text : text + ".";
     }
 
-    private static List<String> folded(CheckReport report) {
+    /** All checks that are no finding of their own, for the file. */
+    private static List<String> others(CheckReport report) {
         List<String> lines = new ArrayList<>();
+        for (CheckFinding finding : report.findings()) {
+            finding.others()
+                    .forEach(check -> lines.add("explained by " + finding.lead().key() + ": " + line(check)));
+        }
         for (Check.Status status : List.of(Check.Status.PASSED, Check.Status.NOT_APPLICABLE)) {
-            List<Check> checks = with(report, status);
+            List<Check> checks = report.checks().stream()
+                    .filter(check -> check.status() == status)
+                    .toList();
             if (!checks.isEmpty()) {
                 lines.add(checks.size() + " " + status.label().replace('_', ' ') + ":");
-                checks.forEach(check -> lines.add(check.id() + " " + check.subject() + ": " + check.found()));
+                checks.forEach(check -> lines.add(line(check)));
             }
         }
         return lines;
+    }
+
+    private static String line(Check check) {
+        String accepted = check.accepted().isEmpty() ? "" : " (expected: " + check.accepted() + ")";
+        return check.key() + ": " + check.found() + accepted;
     }
 
     private static List<Button> buttons(BotCommand command, AppName app, EnvironmentName environment, boolean failed) {

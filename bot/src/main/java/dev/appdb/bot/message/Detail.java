@@ -46,13 +46,18 @@ final class Detail {
 
     /** The same with something to copy below it. */
     Detail with(String copied) {
-        return new Detail(spans, copied);
+        return with(List.of(copied));
+    }
+
+    /** The same with several things to copy below it, each on a line of its own. */
+    Detail with(List<String> copied) {
+        return new Detail(spans, copied.stream().map(SlackText::visible).collect(Collectors.joining("\n")));
     }
 
     boolean isCut() {
         return spans.stream().anyMatch(Span::isCut)
                 || spans.stream().mapToInt(span -> span.text().length()).sum() > 1_900
-                || SlackText.visible(code).length() > MAX_CODE_CHARACTERS;
+                || code.length() > MAX_CODE_CHARACTERS;
     }
 
     RichTextBlock block() {
@@ -61,7 +66,7 @@ final class Detail {
         if (!code.isBlank()) {
             elements.add(RichTextPreformattedElement.builder()
                     .elements(List.of(RichTextSectionElement.Text.builder()
-                            .text(SlackText.cut(SlackText.visible(code), MAX_CODE_CHARACTERS))
+                            .text(SlackText.cut(code, MAX_CODE_CHARACTERS))
                             .build()))
                     .build());
         }
@@ -84,6 +89,6 @@ final class Detail {
     /** The whole of it as text. */
     String line() {
         String sentence = spans.stream().map(Span::line).collect(Collectors.joining());
-        return code.isBlank() ? sentence : sentence + "\n    " + SlackText.visible(code);
+        return code.isBlank() ? sentence : sentence + "\n    " + code.replace("\n", "\n    ");
     }
 }

@@ -35,7 +35,7 @@ public final class EnvironmentMessage {
         String cluster = app + "-" + environment;
         return new MessageLayout(cluster + " is " + status.state(), "status-" + cluster)
                 .details(details, "")
-                .foot(asked.sentence())
+                .foot(asked.spans())
                 .buttons(List.of(
                         Button.of("Check roles", BotCommand.of(CommandName.ROLES_CHECK, app, environment)),
                         Button.of("Drift", BotCommand.of(CommandName.DRIFT, app, environment)),
@@ -59,7 +59,7 @@ public final class EnvironmentMessage {
                                 .map(EnvironmentMessage::drifted)
                                 .toList(),
                         "")
-                .foot(asked.sentence())
+                .foot(asked.spans())
                 .buttons(
                         count == 0
                                 ? List.of()
@@ -124,8 +124,8 @@ public final class EnvironmentMessage {
                 .details(used, "")
                 .folded(others)
                 .foot(
-                        offered.isEmpty() ? "there is no database yet: only declared extensions are listed" : "",
-                        asked.sentence())
+                        asked.spans(),
+                        offered.isEmpty() ? "there is no database yet: only declared extensions are listed" : "")
                 .buttons(List.of(Button.form("Change extensions", BotCommand.of(CommandName.SETUP, app, environment))))
                 .reply();
     }

@@ -4,10 +4,10 @@ import dev.appdb.bot.command.Argument;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.DatabaseName;
 import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.Parsed;
-import dev.appdb.request.AppName;
-import dev.appdb.request.EnvironmentName;
+import dev.appdb.failure.Remedy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,8 +104,21 @@ public final class HelpMessage {
         return (BotCommand) CommandText.parse(CommandName.HELP.words() + " " + name.words());
     }
 
-    /** An environment that the bot knows. */
-    public record KnownEnvironment(AppName app, EnvironmentName environment) {}
+    /** A command that is typed in a shell: how, and what Slack has instead. */
+    public static Reply inShell(Parsed.InShell inShell) {
+        Remedy.Command command = inShell.database()
+                .map(name -> inShell.command()
+                        .about(name.app().value(), name.environment().value()))
+                .orElseGet(() -> inShell.command().call());
+        BotCommand help = BotCommand.of(CommandName.HELP);
+        return new MessageLayout("appdb " + inShell.command().words() + " is a command for the shell", "help")
+                .paragraph(
+                        Span.plain("Slack does not have it. In a checkout of the project, type: "),
+                        Span.code(command.toString()))
+                .paragraph(Span.plain("For the commands in Slack, type: "), Span.code(help.slashText()))
+                .buttons(List.of(Button.of("Help", help)))
+                .reply();
+    }
 
     /**
      * A command that lacks something: a button for each environment that it may be for, or for each usual end, and always
@@ -113,7 +126,7 @@ public final class HelpMessage {
      *
      * @param known the environments for which the person may do it, the likeliest first
      */
-    public static Reply missing(Parsed.Incomplete incomplete, List<KnownEnvironment> known) {
+    public static Reply missing(Parsed.Incomplete incomplete, List<DatabaseName> known) {
         BotCommand soFar = incomplete.soFar();
         Set<Argument> missing = incomplete.missing();
         String what = missing.stream().map(Argument::description).collect(Collectors.joining(" and "));
@@ -140,7 +153,7 @@ public final class HelpMessage {
         return soFar.name().usage() + (wantsReason ? " " + Flag.BREAK_GLASS.word() + " --reason WHY" : "");
     }
 
-    private static List<Button> choices(BotCommand soFar, Set<Argument> missing, List<KnownEnvironment> known) {
+    private static List<Button> choices(BotCommand soFar, Set<Argument> missing, List<DatabaseName> known) {
         List<Button> buttons = new ArrayList<>();
         if (missing.contains(Argument.ENVIRONMENT)) {
             known.stream()

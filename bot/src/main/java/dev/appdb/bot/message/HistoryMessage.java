@@ -26,7 +26,7 @@ public final class HistoryMessage {
         BotCommand runsCommand = BotCommand.of(CommandName.RUNS);
         return new MessageLayout(runs.isEmpty() ? "No runs yet" : "Runs, newest first", "runs")
                 .details(details, "")
-                .foot(asked.sentence(), runs.isEmpty() ? "" : "details: " + runsCommand.slashText() + " RUN")
+                .foot(asked.spans(), runs.isEmpty() ? "" : "details: " + runsCommand.slashText() + " RUN")
                 .reply();
     }
 
@@ -34,12 +34,16 @@ public final class HistoryMessage {
     public static Reply noRun(String id, Asked asked) {
         BotCommand runs = BotCommand.of(CommandName.RUNS);
         return new MessageLayout("There is no run " + id, "no-run")
-                .foot(asked.sentence())
+                .foot(asked.spans())
                 .buttons(List.of(Button.of("Runs", runs)))
                 .reply();
     }
 
-    /** One run, with all that happened: in the thread, or as a file where that is too long. */
+    /**
+     * One run, with all that happened: in the thread, or as a file where that is too long.
+     *
+     * @param asked who asked for the run, when, and who approved it
+     */
     public static Reply run(RunRecord run, Asked asked) {
         EventText text = new EventText(RunMessage.remedies(run.started()));
         List<String> lines = new ArrayList<>();
@@ -55,7 +59,7 @@ public final class HistoryMessage {
                                 + run.started().app() + "-" + run.started().environment(),
                         "")
                 .paragraph(Span.plain(result(run)))
-                .foot(asked.sentence());
+                .foot(asked.spans());
         return LongText.reply(layout, lines, new TextFile("run-" + run.id() + ".txt", "Run " + run.id(), text(lines)));
     }
 
@@ -86,14 +90,15 @@ public final class HistoryMessage {
         String title = "History" + of.map(what -> " of " + what).orElse("");
         List<Detail> details = lines.stream()
                 .map(line -> Detail.of(
-                        Span.plain(Asked.time(line.at()) + "  "),
+                        Span.date(line.at()),
+                        Span.plain("  "),
                         Span.bold(line.by() + ": "),
                         Span.plain(line.what()),
                         Span.plain(": " + line.result())))
                 .toList();
         return new MessageLayout(lines.isEmpty() ? title + ": nothing yet" : title + ", newest first", "history")
                 .details(details, "")
-                .foot(asked.sentence())
+                .foot(asked.spans())
                 .reply();
     }
 }

@@ -9,6 +9,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.RichTextBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.ButtonElement;
 import com.slack.api.model.block.element.RichTextElement;
 import com.slack.api.model.block.element.RichTextPreformattedElement;
@@ -104,7 +105,7 @@ public final class Limits {
             return section.getText().getText().length();
         } else if (block instanceof ContextBlock context) {
             return context.getElements().stream()
-                    .mapToInt(each -> ((PlainTextObject) each).getText().length())
+                    .mapToInt(each -> ((TextObject) each).getText().length())
                     .sum();
         } else if (block instanceof ActionsBlock actions) {
             return actions.getElements().stream()
@@ -122,7 +123,7 @@ public final class Limits {
             text(problems, "section", (PlainTextObject) section.getText(), TEXT);
         } else if (block instanceof ContextBlock context) {
             check(problems, "elements of a context", context.getElements().size(), CONTEXT_ELEMENTS);
-            context.getElements().forEach(each -> text(problems, "context", (PlainTextObject) each, TEXT));
+            context.getElements().forEach(each -> text(problems, "context", (TextObject) each, TEXT));
         } else if (block instanceof RichTextBlock rich) {
             check(problems, "rich text", textCharacters(rich), TEXT);
             if (rich.getElements().isEmpty() || texts(rich).anyMatch(text -> characters(text) == 0)) {
@@ -173,7 +174,7 @@ public final class Limits {
         return Objects.requireNonNullElse(text, "").length();
     }
 
-    private static void text(List<String> problems, String what, PlainTextObject text, int max) {
+    private static void text(List<String> problems, String what, TextObject text, int max) {
         check(problems, what, text.getText().length(), max);
         if (text.getText().isEmpty()) {
             problems.add("a " + what + " without text");

@@ -33,6 +33,12 @@ final class LongText {
         return messages;
     }
 
+    /** The lines as they are, in a few messages; none where they are too many for that. */
+    static List<SlackMessage> few(List<String> lines) {
+        List<SlackMessage> messages = messages(lines);
+        return messages.size() <= MAX_MESSAGES ? messages : List.of();
+    }
+
     /** A heading with the lines below it: in the message, in its thread, or as a file. */
     static Reply reply(MessageLayout layout, List<String> lines, TextFile file) {
         List<SlackMessage> messages = messages(lines);

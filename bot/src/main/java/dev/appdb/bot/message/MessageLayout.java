@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -114,16 +115,29 @@ final class MessageLayout {
         return this;
     }
 
-    /** The foot: facts about the message itself, such as who asked. */
+    /** The foot: facts about the message itself. */
     MessageLayout foot(String... facts) {
-        String text = String.join(
-                " · ",
-                Arrays.stream(facts)
-                        .filter(fact -> !fact.isEmpty())
-                        .map(SlackText::visible)
-                        .toList());
-        whole.add(text);
-        blocks.add(context(List.of(text)));
+        return foot(List.of(), facts);
+    }
+
+    /**
+     * The foot: facts about the message itself.
+     *
+     * @param first the first of them, such as who asked and when
+     */
+    MessageLayout foot(List<Span> first, String... facts) {
+        List<Span> spans = new ArrayList<>(first);
+        String others = Arrays.stream(facts).filter(fact -> !fact.isEmpty()).collect(Collectors.joining(" · "));
+        spans.add(Span.plain((first.isEmpty() || others.isEmpty() ? "" : "· ") + others));
+        spans.removeIf(span -> span.text().isEmpty());
+        if (!spans.isEmpty()) {
+            whole.add(spans.stream().map(Span::line).collect(Collectors.joining(" ")));
+            blocks.add(ContextBlock.builder()
+                    .elements(spans.stream()
+                            .map(span -> span.contextElement(CHARACTERS_OF_CONTEXT))
+                            .toList())
+                    .build());
+        }
         return this;
     }
 
@@ -156,15 +170,25 @@ final class MessageLayout {
 
     /** The message, with the file if it is cut. */
     Reply reply() {
-        if (!overflows) {
-            return Reply.of(message());
-        }
+        return overflows ? reply(List.of(), List.of()) : Reply.of(message());
+    }
+
+    /**
+     * The message with a file in any case.
+     *
+     * @param thread what belongs into its thread, too
+     * @param rest what is only in the file, after all that the message has
+     */
+    Reply reply(List<SlackMessage> thread, List<String> rest) {
+        rest.forEach(line -> whole.add(SlackText.visible(line)));
         TextFile file = new TextFile(
                 fileName + ".txt",
                 SlackText.cut(SlackText.visible(title), Limits.HEADER),
                 String.join("\n", whole) + "\n");
-        blocks.add(context(List.of("Full text in the file " + file.name())));
-        return new Reply(message(), List.of(), Optional.of(file));
+        if (overflows) {
+            blocks.add(context(List.of("Full text in the file " + file.name())));
+        }
+        return new Reply(message(), thread, Optional.of(file));
     }
 
     /** The message without a file, for what is short by itself. */

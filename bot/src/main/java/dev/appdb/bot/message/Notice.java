@@ -51,10 +51,9 @@ public final class Notice {
             spans.add(reviewer.mention());
             spans.add(Span.plain(" "));
         }
-        spans.add(Span.plain(
-                isOwn
-                        ? "Apply or cancel the plan above. It expires " + Asked.time(until) + "."
-                        : "Approve or deny the plan above. It expires " + Asked.time(until) + "."));
+        spans.add(Span.plain((isOwn ? "Apply or cancel" : "Approve or deny") + " the plan above. It expires "));
+        spans.add(Span.date(until));
+        spans.add(Span.plain("."));
         return new MessageLayout(
                         (isReminder ? "Still waiting for review: " : "Review needed: ") + command.slashText(), "")
                 .paragraph(spans)
@@ -74,14 +73,30 @@ public final class Notice {
      * @param botName as it is mentioned, without the at sign
      */
     public static SlackMessage inviting(SlackMessage message, String botName) {
-        List<LayoutBlock> blocks = new ArrayList<>(message.blocks());
-        String invitation =
+        return with(
+                message,
                 "I am not in this channel, so I can't update this message or answer in its thread. To change"
-                        + " that, type /invite @" + botName;
+                        + " that, type /invite @" + botName);
+    }
+
+    /**
+     * The message with why it comes directly.
+     *
+     * @param botName as it is mentioned, without the at sign
+     */
+    public static SlackMessage insteadOfChannel(SlackMessage message, String botName) {
+        return with(
+                message,
+                "You get this because the channel in the bot's configuration refuses it. Type /invite @" + botName
+                        + " there, or name another channel.");
+    }
+
+    private static SlackMessage with(SlackMessage message, String hint) {
+        List<LayoutBlock> blocks = new ArrayList<>(message.blocks());
         if (blocks.isEmpty()) {
-            return new SlackMessage(message.text() + "\n" + invitation, blocks);
+            return new SlackMessage(message.text() + "\n" + hint, blocks);
         }
-        blocks.add(MessageLayout.context(List.of(invitation)));
+        blocks.add(MessageLayout.context(List.of(hint)));
         return new SlackMessage(message.text(), blocks);
     }
 
@@ -101,11 +116,10 @@ public final class Notice {
                 plain.name(), freeze.app(), freeze.environment(), plain.switches(), plain.flags(), plain.subject());
         return new MessageLayout("Frozen: " + scope(freeze), "")
                 .paragraph(
-                        Span.bold("No changes "),
-                        Span.plain(
-                                until.map(end -> "until " + Asked.time(end)).orElse("until someone ends the freeze")),
+                        Span.bold("No changes until "),
+                        until.map(Span::date).orElseGet(() -> Span.plain("someone ends the freeze")),
                         Span.plain(": " + freeze.reason().orElse("no reason given")))
-                .foot(asked.sentence())
+                .foot(asked.spans())
                 .buttons(List.of(Button.of("Unfreeze", unfreeze)))
                 .message();
     }
@@ -123,7 +137,7 @@ public final class Notice {
                                 + scope(unfreeze)
                                 + (left.isEmpty() ? "" : "; still frozen: " + scopes),
                         "")
-                .foot(asked.sentence())
+                .foot(asked.spans())
                 .buttons(left.stream()
                         .map(command -> Button.of("Unfreeze " + scope(command), command))
                         .toList())
@@ -148,19 +162,18 @@ public final class Notice {
     public static SlackMessage brokeGlass(BotCommand command, String reason, Asked asked) {
         return new MessageLayout("Break-glass: " + command.name().words() + " of " + scope(command), "")
                 .paragraph(Span.bold(asked.by()), Span.plain(" bypasses freezes and approvals: "), Span.plain(reason))
-                .foot(asked.sentence())
+                .foot(asked.spans())
                 .message();
     }
 
     /** @param until empty when the mute has ended */
     public static SlackMessage muted(BotCommand mute, Optional<Instant> until, Asked asked) {
         String cluster = mute.app().orElseThrow() + "-" + mute.environment().orElseThrow();
-        return new MessageLayout(
-                        until.map(end -> "Scheduled checks of " + cluster + " are muted until " + Asked.time(end))
-                                .orElse("Scheduled checks of " + cluster + " are no longer muted"),
-                        "")
-                .foot(asked.sentence())
-                .message();
+        String state = until.map(end -> "muted until " + Asked.time(end)).orElse("no longer muted");
+        MessageLayout layout = new MessageLayout("Scheduled checks of " + cluster + " are " + state, "");
+        until.ifPresent(
+                end -> layout.paragraph(Span.plain("In your time zone, until "), Span.date(end), Span.plain(".")));
+        return layout.foot(asked.spans()).message();
     }
 
     /**
@@ -188,7 +201,7 @@ public final class Notice {
         SlackMessage message = files("Project files of " + app, List.copyOf(files.keySet()))
                 .paragraph(Span.plain("Save each file in the thread at its path in your checkout, review the diff, and"
                         + " commit it."))
-                .foot(asked.sentence())
+                .foot(asked.spans())
                 .message();
         List<TextFile> whole = files.entrySet().stream()
                 .map(file -> new TextFile(

@@ -64,7 +64,7 @@ public final class PlanMessage {
                         Span.plain(" (prices of " + cost.region() + ", " + cost.pricesOf() + "; not included: "
                                 + cost.notCounted() + ")")));
         layout.details(plan.notes().stream().map(Detail::quoted).toList(), "Notes");
-        return layout.foot("plan " + plan.id(), asked.sentence())
+        return layout.foot(asked.spans(), "plan " + plan.id())
                 .buttons(buttons(command, plan, review, refusals))
                 .reply();
     }
@@ -127,7 +127,9 @@ public final class PlanMessage {
         String have = awaits.approvedBy().isEmpty() ? "" : " (" + String.join(", ", awaits.approvedBy()) + ")";
         List<Span> spans = new ArrayList<>();
         spans.add(Span.bold("Waiting for approval: " + awaits.approvedBy().size() + " of " + awaits.needed() + have));
-        spans.add(Span.plain(". Expires " + Asked.time(awaits.expiresAt()) + ". Approvers: "));
+        spans.add(Span.plain(". Expires "));
+        spans.add(Span.date(awaits.expiresAt()));
+        spans.add(Span.plain(". Approvers: "));
         String separator = "";
         for (Approver approver : awaits.mayApprove()) {
             spans.add(Span.plain(separator));

@@ -11,7 +11,7 @@ public final class RulesMessage {
     public static Reply of(List<Rule> rules, Asked asked) {
         List<String> lines = rules.stream().flatMap(RulesMessage::lines).toList();
         String title = rules.size() + " checks of roles check";
-        MessageLayout layout = new MessageLayout(title, "roles-checks").foot(asked.sentence());
+        MessageLayout layout = new MessageLayout(title, "roles-checks").foot(asked.spans());
         return LongText.reply(layout, lines, new TextFile("roles-checks.txt", title, String.join("\n", lines) + "\n"));
     }
 

@@ -39,7 +39,7 @@ public final class RunMessage {
         layout.details(run.failedResources().stream().map(Detail::quoted).toList(), "Failed");
         layout.details(warnings(run, remedies), "Warnings");
         layout.foot(
-                asked.sentence(),
+                asked.spans(),
                 "target " + run.started().target(),
                 "run " + id,
                 run.finished().map(end -> "took " + Elapsed.text(end.took())).orElse(""));
@@ -122,6 +122,9 @@ public final class RunMessage {
                 buttons.add(Button.of("Try again", again));
             }
             buttons.add(Button.of("Check roles", BotCommand.of(CommandName.ROLES_CHECK, app, environment)));
+            if (name == CommandName.SETUP && result.get() != RunResult.REFUSED) {
+                buttons.add(Button.of("Files to commit", BotCommand.of(CommandName.FILES, app, environment)));
+            }
         } catch (IllegalArgumentException e) {
             // A run of somebody else's journal may have names that no command takes: then there is nothing to press.
             return List.of();

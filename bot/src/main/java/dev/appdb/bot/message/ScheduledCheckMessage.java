@@ -6,25 +6,42 @@ import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.roles.Check;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Posts of scheduled checks: a change, or the day's digest. */
 public final class ScheduledCheckMessage {
     private ScheduledCheckMessage() {}
 
-    /** The changes in one environment. */
-    public static Reply change(AppName app, EnvironmentName environment, CheckChange change, Instant at) {
+    /**
+     * The changes in one environment.
+     *
+     * @param notify who is mentioned, by the severity of what is new: ids of user groups and users, out of the configuration
+     */
+    public static Reply change(
+            AppName app,
+            EnvironmentName environment,
+            CheckChange change,
+            Map<Check.Severity, String> notify,
+            Instant at) {
         String cluster = app + "-" + environment;
         SlackRemedy remedies = SlackRemedy.of(app, environment);
-        MessageLayout layout = new MessageLayout(title(cluster, change), "roles-check-" + cluster)
-                .details(
-                        change.newlyFailing().stream()
-                                .map(check -> CheckMessage.detail(check, remedies))
-                                .toList(),
-                        "");
+        MessageLayout layout = new MessageLayout(title(cluster, change), "roles-check-" + cluster);
+        List<Span> mentions = mentions(change, notify);
+        if (!mentions.isEmpty()) {
+            layout.paragraph(mentions);
+        }
+        layout.details(
+                change.newlyFailing().stream()
+                        .map(finding -> CheckMessage.detail(finding, remedies))
+                        .toList(),
+                "");
         if (!change.recovered().isEmpty()) {
             layout.paragraph(Span.bold("Recovered: "), Span.plain(String.join(", ", change.recovered())));
         }
@@ -39,18 +56,40 @@ public final class ScheduledCheckMessage {
                     "Mute for a day",
                     BotCommand.of(CommandName.MUTE, app, environment).with(Argument.UNTIL, "1d")));
         }
-        return layout.foot("scheduled check, " + Asked.time(at), "posted only on changes")
+        return layout.foot(List.of(Span.plain("scheduled check,"), Span.date(at)), "posted only on changes")
                 .buttons(buttons)
                 .reply();
     }
 
+    /** Those who are mentioned, each once, however many findings concern them. */
+    private static List<Span> mentions(CheckChange change, Map<Check.Severity, String> notify) {
+        List<Span> spans = new ArrayList<>();
+        Arrays.stream(Check.Severity.values())
+                .filter(severity -> change.count(severity) > 0)
+                .flatMap(severity -> Optional.ofNullable(notify.get(severity)).stream())
+                .distinct()
+                .forEach(id -> {
+                    spans.add(Span.mention(id));
+                    spans.add(Span.plain(" "));
+                });
+        return spans;
+    }
+
     private static String title(String cluster, CheckChange change) {
-        int failing = change.newlyFailing().size();
-        if (failing > 0) {
-            return "✗ Roles of " + cluster + ": " + failing + " newly failing";
+        if (!change.newlyFailing().isEmpty()) {
+            String counts = Arrays.stream(Check.Severity.values())
+                    .filter(severity -> change.count(severity) > 0)
+                    .map(severity -> counted(change.count(severity), severity))
+                    .collect(Collectors.joining(", "));
+            return "✗ Roles of " + cluster + ": " + counts + " newly failing";
         }
         return (change.stillFailing().isEmpty() ? "✓ Roles of " : "Roles of ") + cluster + ": "
                 + change.recovered().size() + " recovered";
+    }
+
+    private static String counted(long count, Check.Severity severity) {
+        boolean isPlural = count > 1 && severity == Check.Severity.WARNING;
+        return count + " " + severity.label() + (isPlural ? "s" : "");
     }
 
     /**
@@ -82,7 +121,7 @@ public final class ScheduledCheckMessage {
         lines.stream().filter(line -> line.failing().isEmpty()).forEach(line -> details.add(detail(line)));
         return new MessageLayout(title, "digest")
                 .details(details, "")
-                .foot(Asked.time(at))
+                .foot(List.of(Span.date(at)))
                 .reply();
     }
 
@@ -90,14 +129,11 @@ public final class ScheduledCheckMessage {
         String verdict = line.failing().isEmpty()
                 ? line.checkedAt().isEmpty() ? "not checked yet" : "✓ as configured"
                 : "✗ " + String.join(", ", line.failing());
-        return Detail.of(
-                Span.bold(line.app() + "-" + line.environment() + " "),
-                Span.plain(verdict),
-                Span.plain(line.checkedAt()
-                        .map(at -> ", checked " + Asked.time(at))
-                        .orElse("")),
-                Span.plain(line.mutedUntil()
-                        .map(until -> ", muted until " + Asked.time(until))
-                        .orElse("")));
+        List<Span> spans = new ArrayList<>();
+        spans.add(Span.bold(line.app() + "-" + line.environment() + " "));
+        spans.add(Span.plain(verdict));
+        line.checkedAt().ifPresent(at -> spans.addAll(List.of(Span.plain(", checked "), Span.date(at))));
+        line.mutedUntil().ifPresent(until -> spans.addAll(List.of(Span.plain(", muted until "), Span.date(until))));
+        return Detail.of(spans);
     }
 }

@@ -1,7 +1,10 @@
 package dev.appdb.bot.message;
 
+import com.slack.api.model.block.ContextBlockElement;
+import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.element.RichTextElement;
 import com.slack.api.model.block.element.RichTextSectionElement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,13 +17,18 @@ record Span(String text, Style style) {
     /** So that three of them fit one block; the whole stands in the file then. */
     private static final int MAX_CHARACTERS = 900;
 
+    /** As docs.slack.dev/messaging/formatting-message-text#date-formatting has it. */
+    private static final String DATE_FORMAT = "{date_short_pretty} at {time}";
+
     enum Style {
         PLAIN,
         BOLD,
         /** Something to type or copy. */
         CODE,
         /** A person or a group, whom Slack shows by name. */
-        MENTION
+        MENTION,
+        /** A moment, which Slack shows in the reader's own time zone. */
+        DATE
     }
 
     static Span plain(String text) {
@@ -29,6 +37,10 @@ record Span(String text, Style style) {
 
     static Span bold(String text) {
         return new Span(text, Style.BOLD);
+    }
+
+    static Span date(Instant moment) {
+        return new Span(moment.toString(), Style.DATE);
     }
 
     static Span code(String text) {
@@ -63,7 +75,28 @@ record Span(String text, Style style) {
 
     /** The text of one line, for a file. */
     String line() {
-        return style == Style.MENTION ? "@" + text : SlackText.visible(text);
+        return switch (style) {
+            case MENTION -> "@" + text;
+            case DATE -> utc();
+            case PLAIN, BOLD, CODE -> SlackText.visible(text);
+        };
+    }
+
+    private String utc() {
+        return Asked.time(Instant.parse(text));
+    }
+
+    private long epochSeconds() {
+        return Instant.parse(text).getEpochSecond();
+    }
+
+    /** The same for a context block, where only a moment is markup, and has nothing in it from outside. */
+    ContextBlockElement contextElement(int maxCharacters) {
+        return style == Style.DATE
+                ? MarkdownTextObject.builder()
+                        .text("<!date^" + epochSeconds() + "^" + DATE_FORMAT + "|" + utc() + ">")
+                        .build()
+                : MessageLayout.plain(SlackText.cut(SlackText.visible(text), maxCharacters));
     }
 
     /** @param room how many characters there may be, at least 1 */
@@ -74,6 +107,13 @@ record Span(String text, Style style) {
                             .usergroupId(text)
                             .build()
                     : RichTextSectionElement.User.builder().userId(text).build();
+        }
+        if (style == Style.DATE) {
+            return RichTextSectionElement.Date.builder()
+                    .timestamp((int) epochSeconds())
+                    .format(DATE_FORMAT)
+                    .fallback(utc())
+                    .build();
         }
         RichTextSectionElement.Text element = RichTextSectionElement.Text.builder()
                 .text(

@@ -58,6 +58,7 @@ public final class SocketModeReceiver implements SlackReceiver {
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
     private final Set<SocketConnection> all = ConcurrentHashMap.newKeySet();
     private volatile String trouble = "not connected yet";
+    private volatile String lost = "";
     private volatile boolean isClosing;
     private volatile long lastReconnectNanos = System.nanoTime() - QUICKLY_AGAIN_AFTER.toNanos() - 1;
     private volatile @Nullable SocketConnection connection;
@@ -136,7 +137,9 @@ public final class SocketModeReceiver implements SlackReceiver {
         if (current == null) {
             return Optional.of(trouble);
         }
-        return current.verifyConnection() ? Optional.empty() : Optional.of("the connection to Slack is down");
+        return current.verifyConnection()
+                ? Optional.empty()
+                : Optional.of("the connection to Slack is down" + (lost.isEmpty() ? "" : ": " + lost));
     }
 
     /** Called by the connection's reader, which must not wait. */
@@ -216,9 +219,12 @@ public final class SocketModeReceiver implements SlackReceiver {
             return;
         }
         try {
+            lost = "";
             current.connectToNewEndpoint();
         } catch (IOException e) {
-            LOG.warn("could not reconnect ({}); trying again", String.valueOf(e.getMessage()));
+            // The SDK's message has Slack's code, such as that of a token which was revoked meanwhile.
+            lost = "could not reconnect (" + e.getMessage() + ")";
+            LOG.warn("{}; trying again", lost);
         }
     }
 

@@ -62,6 +62,15 @@ public final class EnvironmentConfigurations {
 
     private record Remembered(EnvironmentKey environment, EnvironmentConfiguration configuration) {}
 
+    /** Who changed it last: a person's id. */
+    public Optional<String> lastUser(EnvironmentKey environment) {
+        return sql.first(
+                "SELECT updated_by FROM environment_configurations WHERE app = ? AND environment = ?",
+                row -> row.text("updated_by"),
+                environment.app().value(),
+                environment.environment().value());
+    }
+
     /** Keeps it in place of what was there. */
     public void put(EnvironmentKey environment, EnvironmentConfiguration configuration, String user) {
         sql.update(

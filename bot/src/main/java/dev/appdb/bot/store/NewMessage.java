@@ -47,7 +47,6 @@ public record NewMessage(
 
     /** The same with somebody whom it reaches where its channel refuses it. */
     public NewMessage orDirectlyTo(String person) {
-        return new NewMessage(
-                key, channel, parent, audience, delivery, content, isAttachment, Optional.of(person));
+        return new NewMessage(key, channel, parent, audience, delivery, content, isAttachment, Optional.of(person));
     }
 }

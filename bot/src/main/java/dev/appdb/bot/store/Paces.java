@@ -40,7 +40,8 @@ public final class Paces {
      */
     public Optional<Instant> take(StoredMessage message, Pace pace) {
         Instant freeAt = freeAt(message.lane());
-        long before = sql.first(BEFORE, row -> row.number("before"), message.key(), now.minus(PLACE_LASTS), now.plus(LONGEST))
+        long before = sql.first(
+                        BEFORE, row -> row.number("before"), message.key(), now.minus(PLACE_LASTS), now.plus(LONGEST))
                 .orElse(0L);
         Instant possible = freeAt.minus(pace.ahead()).plus(pace.interval().multipliedBy(before));
         if (before == 0 && !possible.isAfter(now)) {

@@ -46,7 +46,6 @@ public record StoredMessage(
     /** The lane of all messages that are changed where they are, in whichever channel. */
     public static final String UPDATES = "updates";
 
-
     /** True if the channel is a person's id: they have not been written to directly yet. */
     public boolean isPerson() {
         return channel.startsWith("U") || channel.startsWith("W");

@@ -105,8 +105,49 @@ class BotMemoryTest {
                         .contains(rule.id() + "  " + rule.severity().label()));
     }
 
+    @Test
+    void namesMayBeTypedInOtherWays() {
+        setUp();
+        types("roles check SHOP-PROD.");
+
+        assertThat(world.onlyRunOf("shop", "prod").asked().typed()).isEqualTo("roles check shop prod");
+    }
+
+    @Test
+    void whoAskedForARunIsShownWithItWhoeverLooks() {
+        setUp();
+        types("roles check shop prod");
+        types("U02", "runs " + world.onlyRunOf("shop", "prod").id());
+
+        assertThat(world.slack.calls("respond"))
+                .anySatisfy(call -> assertThat(call.blocks()).contains("roles check of shop-prod", "requested by U01"));
+    }
+
+    @Test
+    void aCommandOfTheShellIsNamedAsThat() {
+        types("destroy shop dev");
+
+        assertThat(world.slack.calls("respond")).singleElement().satisfies(call -> {
+            assertThat(call.text()).startsWith("appdb destroy is a command for the shell");
+            assertThat(call.blocks()).contains("appdb destroy --app-name shop --environment dev");
+        });
+    }
+
+    private void setUp() {
+        world.store.perform(transaction -> transaction
+                .configurations()
+                .put(
+                        EnvironmentKey.of("shop", "prod"),
+                        new EnvironmentConfiguration(Map.of("target", "local"), Map.of()),
+                        "U9"));
+    }
+
     private void types(String text) {
-        replica.inbox.accept(world.command("U01", "C1", text));
+        types("U01", text);
+    }
+
+    private void types(String user, String text) {
+        replica.inbox.accept(world.command(user, "C1", text));
         world.settle(replica);
     }
 

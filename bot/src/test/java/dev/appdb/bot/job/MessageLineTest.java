@@ -49,7 +49,9 @@ class MessageLineTest {
 
             assertThat(before).as("attachments are still to be posted").isBetween(4, 12);
             assertThat(posts(world)).hasSizeGreaterThan(before);
-            assertThat(posts(world).subList(before, before + 2)).as("the next but one at the latest").contains("app9");
+            assertThat(posts(world).subList(before, before + 2))
+                    .as("the next but one at the latest")
+                    .contains("app9");
         }
     }
 
@@ -86,7 +88,9 @@ class MessageLineTest {
             process.advance(Duration.ofHours(-3));
             World.askIn(replica.inbox, "U1", "C1", "echo d e f");
 
-            Awaiting.until("it is answered with the clock set back", () -> slack.calls("post").size() == 2);
+            Awaiting.until(
+                    "it is answered with the clock set back",
+                    () -> slack.calls("post").size() == 2);
         } finally {
             database.close();
         }

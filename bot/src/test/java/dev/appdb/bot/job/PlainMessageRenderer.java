@@ -4,6 +4,7 @@ import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.Mutes.Mute;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.failure.Failure;
+import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,11 @@ final class PlainMessageRenderer implements MessageRenderer {
     }
 
     @Override
-    public MessageContent checkChanged(CheckState state, Optional<CheckReport> report, Optional<Failure> failure) {
+    public MessageContent checkChanged(
+            CheckState state,
+            Optional<CheckReport> report,
+            Optional<Failure> failure,
+            Map<Check.Severity, String> notify) {
         return MessageContent.text(state.environment() + " " + state.verdict() + " " + state.problems());
     }
 
@@ -59,5 +64,10 @@ final class PlainMessageRenderer implements MessageRenderer {
     @Override
     public MessageContent fromOutside(MessageContent content) {
         return MessageContent.text(content.text() + " (invite me)");
+    }
+
+    @Override
+    public MessageContent insteadOfChannel(MessageContent content) {
+        return MessageContent.text(content.text() + " (the channel refuses it)");
     }
 }

@@ -103,6 +103,36 @@ class ScheduledCheckTest {
     }
 
     @Test
+    void whatTheChannelRefusesReachesWhoeverSetTheEnvironmentUp() {
+        fail("grants");
+        world.slack.answerNext(new SlackResult.Rejected("is_archived"));
+        hours(2);
+
+        assertThat(world.slack.calls("post"))
+                .filteredOn(call -> call.where().equals("U1"))
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.text()).isEqualTo("app prod failed [grants app] (the channel refuses it)"));
+    }
+
+    @Test
+    void orTheOwnerOfTheSchedule() {
+        world.checks.clear();
+        world.checks.add(new CheckSchedule(PROD, "0 0 * * * *", UTC, "C1", Map.of(), Optional.of("U7")));
+        one = new Replica(world, "one", Lifetime.forEver()).started();
+        fail("grants");
+        world.slack.answerNext(new SlackResult.NotInChannel());
+        for (int minutes = 0; minutes < 120; minutes += 10) {
+            world.time.tick(Duration.ofMinutes(10));
+            one.work();
+        }
+
+        assertThat(world.slack.calls("post"))
+                .extracting(InMemorySlack.Call::where)
+                .containsExactly("C1", "U7");
+    }
+
+    @Test
     void theDigestComesOnceADay() {
         hours(48);
         assertThat(world.slack.calls("post"))

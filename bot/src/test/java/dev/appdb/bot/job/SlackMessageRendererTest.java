@@ -68,7 +68,9 @@ class SlackMessageRendererTest {
         RunView checked = view(RunState.READY, ProcedureStep.END, List.of(), false);
 
         assertThat(renderer.stepDone(checked, ProcedureStep.CHECK_ROLES))
-                .singleElement()
+                .as("the check, and its file")
+                .hasSize(2)
+                .first()
                 .satisfies(check -> assertThat(blocks(check)).contains("took 2.0 s"));
     }
 

@@ -4,6 +4,7 @@ import dev.appdb.bot.command.Argument;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.CommandText;
+import dev.appdb.bot.command.DatabaseName;
 import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.Parsed;
 import dev.appdb.bot.command.Reviewed;
@@ -29,6 +30,7 @@ import dev.appdb.request.EnvironmentName;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.RolesReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -116,6 +118,10 @@ final class MessageExamples {
         List<BotCommand> left = List.of(command("unfreeze"), command("unfreeze shop prod"));
         all.put("still-frozen", Reply.of(Notice.unfrozen(command("unfreeze shop"), false, left, asked)));
         all.put("past", Reply.of(Notice.past(command("mute shop prod --until 2020-01-01"))));
+        all.put("in-shell", HelpMessage.inShell((Parsed.InShell) CommandText.parse("destroy shop prod")));
+        all.put(
+                "instead-of-channel",
+                Reply.of(Notice.insteadOfChannel(scheduled().message(), text)));
         all.put("no-run", HistoryMessage.noRun(text, asked));
         all.put("broke-glass", Reply.of(Notice.brokeGlass(apply, text, asked)));
         all.put("muted", Reply.of(Notice.muted(command("mute shop prod --until 1d"), Optional.of(NOON), asked)));
@@ -132,9 +138,7 @@ final class MessageExamples {
         return parsed instanceof Parsed.Incomplete incomplete
                 ? Optional.of(HelpMessage.missing(
                         incomplete,
-                        List.of(
-                                new HelpMessage.KnownEnvironment(SHOP, PROD),
-                                new HelpMessage.KnownEnvironment(SHOP, new EnvironmentName("dev")))))
+                        List.of(new DatabaseName(SHOP, PROD), new DatabaseName(SHOP, new EnvironmentName("dev")))))
                 : Optional.empty();
     }
 
@@ -147,8 +151,10 @@ final class MessageExamples {
         checks.add(new Check("O01", Check.Severity.WARNING, "orders", Check.Status.FAILED, text, text));
         Remedy update = Remedy.run(Subcommand.ROLES_UPDATE.about("shop", "prod"));
         checks.add(new Check("R04", Check.Severity.CRITICAL, "app", Check.Status.FAILED, text, update));
+        checks.add(
+                new Check("S02", Check.Severity.CRITICAL, "schema app", Check.Status.FAILED, text, update, "R04 app"));
         checks.add(new Check("L1", Check.Severity.CRITICAL, text, Check.Status.UNKNOWN, text, ""));
-        return new CheckReport(checks);
+        return new CheckReport(checks, Optional.of(roles()));
     }
 
     /** A report with so many failures. */
@@ -159,16 +165,31 @@ final class MessageExamples {
                 .toList());
     }
 
-    private CheckReport passed() {
-        return new CheckReport(List.of(
-                new Check("R01", Check.Severity.CRITICAL, "app", Check.Status.PASSED, "exists", ""),
-                new Check("S01", Check.Severity.CRITICAL, text, Check.Status.PASSED, text, ""),
-                new Check("X1", Check.Severity.CRITICAL, "both", Check.Status.NOT_APPLICABLE, "not asked for", "")));
+    CheckReport passed() {
+        return new CheckReport(
+                List.of(
+                        new Check("R01", Check.Severity.CRITICAL, "app", Check.Status.PASSED, "exists", ""),
+                        new Check("S01", Check.Severity.CRITICAL, text, Check.Status.PASSED, text, ""),
+                        new Check(
+                                "X1",
+                                Check.Severity.CRITICAL,
+                                "both",
+                                Check.Status.NOT_APPLICABLE,
+                                "not asked for",
+                                "")),
+                Optional.of(roles()));
+    }
+
+    private RolesReport roles() {
+        return new RolesReport(
+                List.of("app", "migrator", text),
+                new TreeMap<>(Map.of("app", "rds_iam", "rds_superuser", "pg_monitor,rds_replication")),
+                new TreeMap<>(Map.of("app", "{migrator=UC/migrator,app=U/migrator}", text, text)));
     }
 
     private Reply scheduled() {
         CheckChange change = CheckChange.between(Set.of("R01 app", "L1 " + text), report());
-        return ScheduledCheckMessage.change(SHOP, PROD, change, NOON);
+        return ScheduledCheckMessage.change(SHOP, PROD, change, Map.of(Check.Severity.CRITICAL, "S012AB3CD"), NOON);
     }
 
     private Reply digest() {

@@ -45,7 +45,13 @@ class MessagesTest {
             "rich_text_preformatted",
             "text",
             "user",
-            "usergroup");
+            "usergroup",
+            "date",
+            "mrkdwn");
+
+    /** The only markup: a moment, as Slack shows it in the reader's time zone. */
+    private static final String MOMENT =
+            "<!date\\^[0-9]+\\^\\{date_short_pretty} at \\{time}\\|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2} UTC>";
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
@@ -126,6 +132,9 @@ class MessagesTest {
                 assertThat(!object.has(id) || APPROVERS.contains(object.get(id).getAsString()))
                         .isTrue();
             }
+            if (object.has("type") && object.get("type").getAsString().equals("mrkdwn")) {
+                assertThat(object.get("text").getAsString()).matches(MOMENT);
+            }
             if (object.has("type") && object.get("type").getAsString().equals("plain_text")) {
                 assertThat(object.get("emoji").getAsBoolean()).isFalse();
             }
@@ -150,7 +159,9 @@ class MessagesTest {
             assertThat(file.name()).isEqualTo("roles-check-shop-prod.txt");
             assertThat(file.content().lines().filter(line -> line.startsWith("O01")))
                     .hasSize(300);
-            assertThat(file.content()).contains("table_299: is owned by ann\n    ALTER is owned by ann");
+            assertThat(file.content())
+                    .contains("table_299: is owned by ann. Impact: Migrations can't change or drop these objects.\n"
+                            + "    ALTER is owned by ann");
         });
         assertThat(Golden.json(reply.message()).toString()).contains("more in the file", "roles-check-shop-prod.txt");
         assertThat(Notice.inviting(reply.message(), "appdb").blocks())
@@ -206,6 +217,46 @@ class MessagesTest {
                 .hasValueSatisfying(file ->
                         assertThat(file.content()).contains("role_59 loses CONNECT", "REVOKE 59", "+ grant 99"));
         assertThat(Notice.inviting(reply.message(), "appdb").blocks()).hasSizeLessThanOrEqualTo(50);
+    }
+
+    @Test
+    void aCheckThatPassesIsOneLineWithTheRolesInItsThreadAndAllElseInAFile() {
+        Reply reply = new MessageExamples("x").check("roles check shop prod", new MessageExamples("x").passed());
+
+        JsonElement blocks = Golden.json(reply.message().blocks());
+        assertThat(all(blocks, "section")).isEmpty();
+        assertThat(all(blocks, "rich_text")).isEmpty();
+        assertThat(reply.message().text()).contains("all as configured (2 passed, 1 not applicable)");
+        assertThat(reply.thread())
+                .singleElement()
+                .satisfies(roles -> assertThat(Golden.json(roles).toString())
+                        .contains("migrator", "app, in rds_iam", "app: {migrator=UC/migrator, app=U/migrator}"));
+        assertThat(reply.file())
+                .hasValueSatisfying(file -> assertThat(file.content())
+                        .contains("R01 app: exists", "2 passed:", "\"schema_privileges\":{\"app\":"));
+    }
+
+    @Test
+    void aPrivateCheckWhichHasNoThreadShowsTheRolesItself() {
+        Reply reply =
+                new MessageExamples("x").check("roles check shop prod --private", new MessageExamples("x").passed());
+
+        assertThat(reply.thread()).isEmpty();
+        assertThat(Golden.json(reply.message()).toString()).contains("app, in rds_iam");
+    }
+
+    @Test
+    void aFactIsOneFindingWithWhatItExplains() {
+        String shown = Golden.json(new MessageExamples("x")
+                        .check("roles check shop prod", new MessageExamples("x").report())
+                        .message())
+                .toString();
+
+        assertThat(shown)
+                .contains(
+                        "roles check failed: 1 critical (R04), 1 warning (O01); 2 passed", "Explains: S02.", "Impact: ")
+                .contains("/appdb roles update shop prod")
+                .doesNotContain("S02 critical");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.Delivered.Ack;
 import dev.appdb.bot.demo.FakeSlack;
+import dev.appdb.bot.job.Awaiting;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
@@ -184,6 +185,20 @@ class SocketModeReceiverTest {
 
         slack.user("U1").in("C1").types("/appdb help").awaitAck();
         assertThat(inbox.accepted()).hasSize(1);
+    }
+
+    @Test
+    void anAppTokenThatIsRevokedMeanwhileIsTheReasonNotToBeReady() throws Exception {
+        open();
+        slack.refuses("apps.connections.open", "token_revoked", 100);
+        slack.cutsConnections();
+        slack.awaitCalls("apps.connections.open", 2);
+
+        Awaiting.until(
+                "it says why",
+                () -> receiver.problem()
+                        .filter(problem -> problem.contains("down") && problem.contains("token_revoked"))
+                        .isPresent());
     }
 
     @Test

@@ -107,7 +107,8 @@ class PacesTest {
 
         assertThat(take("second", NOON.plusMillis(2), ONE)).isPresent();
         assertThat(take("first", NOON.plusMillis(3), ONE)).isEmpty();
-        assertThat(take("second", NOON.plus(PACE), ONE)).contains(NOON.plusMillis(3).plus(PACE));
+        assertThat(take("second", NOON.plus(PACE), ONE))
+                .contains(NOON.plusMillis(3).plus(PACE));
         assertThat(take("second", NOON.plusMillis(3).plus(PACE), ONE)).isEmpty();
     }
 

@@ -2,16 +2,28 @@ package dev.appdb.roles;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * All that was looked at: users, database, schema, privileges, objects, extensions, logins.
  *
  * @param checks one entry for each id and subject
+ * @param roles the roles, groups and schema privileges that were seen; empty where they were not reported
  */
-public record CheckReport(List<Check> checks) {
+public record CheckReport(List<Check> checks, Optional<RolesReport> roles) {
 
     public CheckReport {
         checks = List.copyOf(checks);
+    }
+
+    /** Without the roles that were seen. */
+    public CheckReport(List<Check> checks) {
+        this(checks, Optional.empty());
+    }
+
+    /** The same roles with other checks. */
+    public CheckReport with(List<Check> others) {
+        return new CheckReport(others, roles);
     }
 
     /** Returns whether a critical check failed. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Manages, checks and reports the users, schema, privileges and extensions of one database. */
 public final class RoleManager {
@@ -116,7 +117,7 @@ public final class RoleManager {
                 Observation probed = new BehaviourProbe(situation, policy).run(master);
                 checks.add(Rules.PROBE.check(situation, probed, options.update()));
             }
-            return new CheckReport(checks);
+            return new CheckReport(checks, Optional.of(RolesReport.from(now)));
         });
     }
 

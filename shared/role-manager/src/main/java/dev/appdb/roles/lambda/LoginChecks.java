@@ -39,7 +39,7 @@ final class LoginChecks {
         if (!placed) {
             users.forEach(user -> checks.add(of(user)));
         }
-        return new CheckReport(checks);
+        return report.with(checks);
     }
 
     private Check of(String user) {

@@ -81,6 +81,10 @@ final class ResponseJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (report.roles().isPresent()) {
+                json.writeFieldName("roles");
+                json.writeRawValue(report.roles().get().toJson());
+            }
         });
     }
 

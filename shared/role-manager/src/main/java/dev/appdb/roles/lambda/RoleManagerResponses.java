@@ -17,6 +17,7 @@ import dev.appdb.roles.RolesReport;
 import dev.appdb.roles.TemporaryAccess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what the function answered, for whoever invoked it.
@@ -106,7 +107,8 @@ public final class RoleManagerResponses {
                         each.has("cause") ? each.text("cause") : "",
                         each.has("accepted") ? each.text("accepted") : ""));
             }
-            return new CheckReport(checks);
+            return new CheckReport(
+                    checks, answer.has("roles") ? Optional.of(roles(answer.object("roles"))) : Optional.empty());
         });
     }
 

@@ -92,6 +92,8 @@ class HandlerTest {
         CheckReport report = check();
 
         assertThat(report.failed()).isEmpty();
+        assertThat(report.roles())
+                .hasValueSatisfying(roles -> assertThat(roles.roles()).contains("app", "migrator"));
         assertThat(report.checks())
                 .filteredOn(check -> check.id().equals("L1"))
                 .satisfiesExactly(
