@@ -59,7 +59,7 @@ public record CheckDocument(DatabaseRequest request, CheckReport report, CheckPr
                 .put("target", request.target().toString())
                 .put("server", server())
                 .put("database", request.names().database())
-                .put("as", request.masterUser())
+                .put("as", request.checkingUser())
                 .put("checked_at", checkedAt.toString())
                 .put("verdict", report.verdict().label());
         ObjectNode counts = document.putObject("counts");

@@ -44,7 +44,7 @@ public final class CheckMarkdown {
         markdown.append("Target ").append(document.request().target());
         markdown.append(", server ").append(code(document.server()));
         markdown.append(", database ").append(code(document.request().names().database()));
-        markdown.append(", checked as ").append(code(document.request().masterUser()));
+        markdown.append(", checked as ").append(code(document.request().checkingUser()));
         markdown.append(" at ").append(document.checkedAt()).append(".\n");
         document.progress()
                 .sentences()

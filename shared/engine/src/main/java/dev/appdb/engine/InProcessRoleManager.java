@@ -62,7 +62,8 @@ public final class InProcessRoleManager {
 
     public CheckReport check(boolean probe) throws FailureException {
         return roleManager.check(
-                spec(request), new CheckOptions(probe, Remedy.run(request.command(Subcommand.ROLES_UPDATE))));
+                spec(request),
+                new CheckOptions(probe, Remedy.run(request.command(Subcommand.ROLES_UPDATE)), request.monitor()));
     }
 
     /**

@@ -185,6 +185,7 @@ public final class RequestResolver {
         }
         checkUser(Settings.APP_USER, answers.value(Settings.APP_USER.id()), url);
         checkUser(Settings.MIGRATOR_USER, answers.value(Settings.MIGRATOR_USER.id()), url);
+        checkUser(Settings.MONITOR_USER, answers.value(Settings.MONITOR_USER.id()), url);
     }
 
     private void checkUser(Setting<?> setting, Optional<String> user, Optional<ServerUrl> url) {

@@ -61,8 +61,7 @@ public final class FileAnswerDraft implements AnswerDraft {
         return Failure.failed(
                         "draft-unusable",
                         "could not " + what,
-                        "the file " + file + " can't be written or removed ("
-                                + FileTrouble.reason(e) + ")",
+                        "the file " + file + " can't be written or removed (" + FileTrouble.reason(e) + ")",
                         "Make the project's folder writable, or free some disk.")
                 .asException(e);
     }

@@ -109,8 +109,7 @@ public final class FileRunJournal implements RunJournal {
         return Failure.failed(
                         "journal-unwritable",
                         "could not keep the run's journal",
-                        "the file " + file + " can't be written ("
-                                + FileTrouble.reason(e) + ")",
+                        "the file " + file + " can't be written (" + FileTrouble.reason(e) + ")",
                         "Make the project's folder writable, or free some disk.")
                 .asException(e);
     }

@@ -3,6 +3,7 @@ package dev.appdb.request;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.Expectations;
+import dev.appdb.roles.Monitor;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param extensions the declared extensions: true is enabled, false is disabled; the rest is left as it is
  * @param keepConnect the other roles that are meant to connect
  * @param expected what else is expected of roles that are not ours, and schemas that are somebody else's
+ * @param monitor the role that makes a check in place of the master, on an existing server
  */
 public record DatabaseRequest(
         AppName app,
@@ -36,7 +38,8 @@ public record DatabaseRequest(
         Optional<ServerUrl> serverUrl,
         SortedMap<ExtensionName, Boolean> extensions,
         ConnectingRoles keepConnect,
-        Expectations expected) {
+        Expectations expected,
+        Optional<Monitor> monitor) {
     /** The master user of a server that appdb makes. */
     public static final String DEFAULT_MASTER_USER = "postgres";
 
@@ -79,7 +82,8 @@ public record DatabaseRequest(
                 serverUrl,
                 extensions,
                 ConnectingRoles.NONE,
-                Expectations.NONE);
+                Expectations.NONE,
+                Optional.empty());
     }
 
     /** The same with these expectations instead. */
@@ -96,12 +100,18 @@ public record DatabaseRequest(
                 serverUrl,
                 extensions,
                 keepConnect,
-                others);
+                others,
+                monitor);
     }
 
     /** The cluster's name, {@code <app>-<environment>}, as the reference names it. */
     public String cluster() {
         return app + "-" + environment;
+    }
+
+    /** The user that a check logs in as. */
+    public String checkingUser() {
+        return monitor.map(Monitor::user).orElse(masterUser());
     }
 
     /** The user that the role manager logs in as. */

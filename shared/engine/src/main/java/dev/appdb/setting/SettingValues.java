@@ -3,6 +3,7 @@ package dev.appdb.setting;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.roles.Monitor;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -120,7 +121,10 @@ public final class SettingValues {
                 get(Settings.SERVER_URL),
                 orDefault(Settings.EXTENSIONS).switches(),
                 orDefault(Settings.KEEP_CONNECT),
-                orDefault(Settings.EXPECT));
+                orDefault(Settings.EXPECT),
+                get(Settings.MONITOR_USER)
+                        .map(user -> new Monitor(
+                                user, get(Settings.SERVER_URL).orElseThrow().user())));
     }
 
     @Override

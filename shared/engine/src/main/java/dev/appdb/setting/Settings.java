@@ -275,6 +275,19 @@ public final class Settings {
             .onlyRemembered("expect", Json.LIST, Expectations.NONE)
             .inRequest(request -> Optional.of(request.expected()));
 
+    public static final Setting<String> MONITOR_USER = new Setting<>(
+                    "monitor-user",
+                    SettingType.of("NAME", name -> ConnectingRoles.of(name).toString()))
+            .says(
+                    "Monitoring user",
+                    "User that makes the check in place of the master. It needs CONNECT and no other right; its"
+                            + " password is taken from PGPASSWORD or ~/.pgpass")
+            .defaultText("the user of the server's URL")
+            .with(Target.SERVER)
+            .on(Commands.of(Subcommand.ROLES_CHECK))
+            // The bot checks with the login that those who run it gave it.
+            .notInSlack();
+
     public static final Setting<Path> PASSWORD_FILE = new Setting<>("password-file", SettingType.file("FILE"))
             .says(
                     "Password file",
@@ -352,6 +365,7 @@ public final class Settings {
             READER,
             KEEP_CONNECT,
             EXPECT,
+            MONITOR_USER,
             PASSWORD_FILE,
             MODULE,
             BUCKET,

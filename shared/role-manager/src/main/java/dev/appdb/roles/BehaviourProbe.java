@@ -1,6 +1,7 @@
 package dev.appdb.roles;
 
 import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Remedy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +29,17 @@ final class BehaviourProbe {
         this.spec = situation.spec();
         this.now = situation.now();
         this.name = "appdb_probe_" + Long.toHexString(policy.random().nextLong());
+    }
+
+    /** Only the master may act as the users. */
+    static Observation notBy(Monitor monitor) {
+        return Observation.unknown(
+                SUBJECT,
+                Identifier.quoted(monitor.user()) + " may not act as the users to try it: the master "
+                        + Identifier.quoted(monitor.master()) + " may",
+                List.of(new Repair.ByHand(
+                        Remedy.of("Run the check with --probe as the master, without {--monitor-user}."),
+                        "a monitoring role needs no such right")));
     }
 
     Observation run(Transactions master) throws SQLException, FailureException {

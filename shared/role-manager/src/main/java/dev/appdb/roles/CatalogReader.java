@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the catalogs: one batch of SELECTs, one round trip. */
@@ -36,18 +37,26 @@ final class CatalogReader {
      * @param after statements to send after, likewise; each begins with one
      */
     static CatalogSnapshot look(Connection connection, RoleSpec spec, String before, String after) throws SQLException {
-        return look(connection, SqlText.CATALOG, spec, before, after);
+        return look(connection, SqlText.CATALOG, spec, Optional.empty(), before, after);
+    }
+
+    /** The same by another role than the master, of whose rights the snapshot tells nevertheless. */
+    static CatalogSnapshot lookInPlaceOf(
+            Optional<String> master, Connection connection, RoleSpec spec, String before, String after)
+            throws SQLException {
+        return look(connection, SqlText.CATALOG, spec, master, before, after);
     }
 
     /** The same, with everything that the server knows of every extension, also those about which nothing is to be done. */
     static CatalogSnapshot lookAtExtensions(Connection connection, RoleSpec spec, String before, String after)
             throws SQLException {
-        return look(connection, SqlText.CATALOG_OF_EXTENSIONS, spec, before, after);
+        return look(connection, SqlText.CATALOG_OF_EXTENSIONS, spec, Optional.empty(), before, after);
     }
 
-    private static CatalogSnapshot look(Connection connection, SqlText text, RoleSpec spec, String before, String after)
+    private static CatalogSnapshot look(
+            Connection connection, SqlText text, RoleSpec spec, Optional<String> master, String before, String after)
             throws SQLException {
-        String catalog = text.about(spec, connection.getMetaData().getDatabaseMajorVersion());
+        String catalog = text.about(spec, connection.getMetaData().getDatabaseMajorVersion(), master);
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             Results results = new Results(statement, before + catalog + after);

@@ -40,7 +40,8 @@ final class LargeObjectRules {
                         "O13",
                         Severity.WARNING,
                         "Nobody but the app, the migrator and the master owns large objects",
-                        RepairSummary.byHand("as the master or a superuser: changes the owner and grants them to the app"),
+                        RepairSummary.byHand(
+                                "as the master or a superuser: changes the owner and grants them to the app"),
                         one(LargeObjectRules::owned)),
                 new Rule(
                         "O14",
@@ -86,8 +87,7 @@ final class LargeObjectRules {
         return ObjectRules.existing(
                 situation,
                 closed.isEmpty()
-                        ? Observation.passed(
-                                SUBJECT, situation.app() + " can use those of the migrator and the master")
+                        ? Observation.passed(SUBJECT, situation.app() + " can use those of the migrator and the master")
                         : Observation.failed(
                                 SUBJECT,
                                 situation.app() + " can't use " + UsabilityRules.inWords(closed),
@@ -110,8 +110,7 @@ final class LargeObjectRules {
                 .filter(each -> !acceptance.covers(each.owner(), May.CREATE))
                 .toList();
         if (foreign.isEmpty()) {
-            return ObjectRules.existing(
-                    situation, acceptance.on(Observation.passed(SUBJECT, "nobody else owns one")));
+            return ObjectRules.existing(situation, acceptance.on(Observation.passed(SUBJECT, "nobody else owns one")));
         }
         Set<String> owners = owners(foreign);
         owners.add(situation.spec().migratorUser());
@@ -132,8 +131,7 @@ final class LargeObjectRules {
                         : Observation.failed(
                                 SUBJECT,
                                 "granted to PUBLIC or strangers: " + UsabilityRules.inWords(open),
-                                OwnersSql.of(
-                                        situation, owners(open), statements(open), ManualSql.LEFT_TO_PEOPLE)));
+                                OwnersSql.of(situation, owners(open), statements(open), ManualSql.LEFT_TO_PEOPLE)));
     }
 
     private static Set<String> owners(List<Obstacle> objects) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Manages, checks and reports the users, schema, privileges and extensions of one database. */
 public final class RoleManager {
@@ -108,13 +109,28 @@ public final class RoleManager {
     public CheckReport check(RoleSpec spec, CheckOptions options) throws FailureException {
         String what = "could not check the roles of database " + Identifier.quoted(spec.database());
         return withMaster(what, master -> {
-            CatalogSnapshot now = master.look(spec);
-            Situation situation = Situation.of(spec, now);
+            Optional<Monitor> monitor = options.monitor();
+            CatalogSnapshot now = master.lookInPlaceOf(Monitor.master(monitor), spec);
+            if (monitor.isPresent() && now.server().master().isEmpty()) {
+                throw RoleManagerFailure.of(
+                        what,
+                        "there is no role " + Identifier.quoted(monitor.get().master())
+                                + ", which is named as the master",
+                        "Name the master as the user of the server's URL.",
+                        SqlState.INSUFFICIENT_PRIVILEGE,
+                        null);
+            }
+            RoleSpec seen = monitor.map(Monitor::user)
+                    .filter(user -> now.databaseGrant(user, "CONNECT"))
+                    .map(user -> spec.withKeepConnect(Set.of(user)))
+                    .orElse(spec);
+            Situation situation = Situation.of(seen, now);
             List<Check> checks = new ArrayList<>(
-                    Rules.checks(
-                            situation, PasswordLogins.tried(situation, logins.passwords()), options.update()));
+                    Rules.checks(situation, PasswordLogins.tried(situation, logins.passwords()), options.update()));
             if (options.probe()) {
-                Observation probed = new BehaviourProbe(situation, policy).run(master);
+                Observation probed = monitor.isPresent()
+                        ? BehaviourProbe.notBy(monitor.get())
+                        : new BehaviourProbe(situation, policy).run(master);
                 checks.add(Rules.PROBE.check(situation, probed, options.update()));
             }
             return new CheckReport(checks, Optional.of(RolesReport.from(now)));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,19 +44,24 @@ final class SqlText {
 
     /** The SQL with each name as a quoted literal. */
     String about(RoleSpec spec) {
-        return about(spec, 0);
+        return about(spec, 0, Optional.empty());
     }
 
     /**
      * The same for a server of this major, for what not every major has.
      *
      * @param major such as 16
+     * @param master the master's name where another role looks; null in the SQL where there is no such role
      */
-    String about(RoleSpec spec, int major) {
+    String about(RoleSpec spec, int major, Optional<String> master) {
         Map<String, String> names = Map.ofEntries(
                 Map.entry("schemas", array(spec.schemas())),
                 Map.entry("readers", array(spec.readers())),
                 Map.entry("parameter_acl", major < PARAMETER_ACL_SINCE ? NO_PARAMETER_ACL : "pg_parameter_acl"),
+                Map.entry(
+                        "master",
+                        master.map(name -> "(SELECT rolname FROM pg_roles WHERE rolname = " + literal(name) + ")")
+                                .orElse("session_user")),
                 Map.entry("app", literal(spec.appUser())),
                 Map.entry("migrator", literal(spec.migratorUser())),
                 Map.entry("declared_on", declared(spec, true)),

@@ -51,6 +51,14 @@ final class Transactions implements AutoCloseable {
         return look(spec, CatalogReader::look);
     }
 
+    /** The same by another role than the master; by the master where that is empty. */
+    CatalogSnapshot lookInPlaceOf(Optional<String> master, RoleSpec spec) throws SQLException {
+        return look(
+                spec,
+                (session, declared, before, after) ->
+                        CatalogReader.lookInPlaceOf(master, session, declared, before, after));
+    }
+
     /** The same, with everything that the server knows of every extension. */
     CatalogSnapshot lookAtExtensions(RoleSpec spec) throws SQLException {
         return look(spec, CatalogReader::lookAtExtensions);

@@ -170,7 +170,12 @@ final class UsabilityRules {
         List<Obstacle> ofUsers = all(situation, "user limit");
         String subject = "connection limits";
         if (ofDatabase.isEmpty() && ofUsers.isEmpty()) {
-            return Observation.passed(subject, "there is room for a connection");
+            return all(situation, "unseen database limit").isEmpty()
+                    ? Observation.passed(subject, "there is room for a connection")
+                    : Observation.unknown(
+                            subject,
+                            "who is connected can't be seen, which needs pg_read_all_stats, and the database has a limit",
+                            List.of());
         }
         List<Repair> repairs = new ArrayList<>();
         ofDatabase.forEach(limit -> repairs.add(

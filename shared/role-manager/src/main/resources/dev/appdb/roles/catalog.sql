@@ -1,16 +1,16 @@
 -- All that the role manager looks at, as result sets in the order that CatalogReader reads them.
--- :app and :migrator stand for quoted literals, :schemas, :readers, :declared_on and :declared_off for arrays of them,
+-- :app and :migrator stand for quoted literals, :master for the master's name, :schemas, :readers, :declared_on and :declared_off for arrays of them,
 -- and :every_extension for true or false. The transaction's search_path is pg_catalog, so
 -- that no name here can be hijacked, and every other name is printed with its schema. The same text serves 14 to 18.
 
 -- 1: the server, and who asks
 SELECT current_setting('server_version_num')::int AS version,
        pg_is_in_recovery() AS in_recovery,
-       session_user AS master,
+       :master AS master,
        d.datname AS database,
        pg_get_userbyid(d.datdba) AS database_owner,
-       pg_has_role(session_user, d.datdba, 'USAGE') AS master_owns_database,
-       has_database_privilege(session_user, d.oid, 'CREATE') AS master_may_create_schema,
+       pg_has_role(:master, d.datdba, 'USAGE') AS master_owns_database,
+       has_database_privilege(:master, d.oid, 'CREATE') AS master_may_create_schema,
        (SELECT string_agg(quote_ident(s.name), ', ' ORDER BY s.place)
         FROM unnest(:schemas) WITH ORDINALITY AS s (name, place)) AS declared_search_path
 FROM pg_database d
@@ -53,7 +53,7 @@ ORDER BY 1, 2;
 
 -- 6: schemas but the system's own
 SELECT n.nspname AS name, pg_get_userbyid(n.nspowner) AS owner,
-       pg_has_role(session_user, n.nspowner, 'USAGE') AS master_owns,
+       pg_has_role(:master, n.nspowner, 'USAGE') AS master_owns,
        COALESCE(n.nspacl, acldefault('n', n.nspowner))::text AS acl
 FROM pg_namespace n
 WHERE NOT starts_with(n.nspname, 'pg_') AND n.nspname <> 'information_schema'
@@ -151,7 +151,7 @@ WITH names AS MATERIALIZED (
     SELECT o.schema, o.kind, o.owner, o.acl, o.unpinned_definer, o.objects, g.strangers, g.expected, g.unexpected, w.wrongs,
            o.owner <> names.migrator AS foreign_owner,
            COALESCE(o.owner = names.migrator, false) AS of_migrator,
-           pg_has_role(session_user, o.owner, 'USAGE') AS of_master
+           pg_has_role(:master, o.owner, 'USAGE') AS of_master
     FROM (SELECT schema, kind, owner, acl, unpinned_definer, count(*) AS objects
           FROM object
           GROUP BY schema, kind, owner, acl, unpinned_definer) o
@@ -239,7 +239,7 @@ WITH names AS MATERIALIZED (
     SELECT schema, unnest(wrongs) AS wrong, label, owner, of_migrator, of_master FROM remarkable
     UNION
     SELECT c.schema, 'table from ' || r.name, format('%I.%I', c.schema, c.relname), quote_ident(pg_get_userbyid(c.owner)),
-           COALESCE(c.owner = names.migrator, false), pg_has_role(session_user, c.owner, 'USAGE')
+           COALESCE(c.owner = names.migrator, false), pg_has_role(:master, c.owner, 'USAGE')
     FROM column_grant c
     JOIN reader r ON r.oid = c.grantee
     CROSS JOIN names

@@ -211,7 +211,7 @@ WITH names AS MATERIALIZED (
     CROSS JOIN LATERAL (
         SELECT CASE
             WHEN l.owner IN (SELECT oid FROM app_right) THEN NULL
-            WHEN l.owner = names.migrator OR pg_get_userbyid(l.owner) = session_user
+            WHEN l.owner = names.migrator OR pg_get_userbyid(l.owner) = :master
                 THEN CASE WHEN NOT g.is_usable THEN 'closed large object' END
             WHEN pg_get_userbyid(l.owner) = ANY (:expected_creators) THEN NULL
             ELSE 'foreign large object' END AS kind) k
@@ -405,14 +405,17 @@ FROM (
                     || format('GRANT ALL ON LARGE OBJECT %s TO %I', l.numbers, :app) END
     FROM named_large_object l
     UNION ALL
-    SELECT 'database limit', NULL,
+    SELECT CASE WHEN a.sessions < d.datconnlimit THEN 'unseen database limit' ELSE 'database limit' END, NULL,
            format('database %I allows %s connections and has %s', d.datname, d.datconnlimit, a.sessions), d.datdba,
            format('ALTER DATABASE %I CONNECTION LIMIT %s', d.datname,
                   CASE d.datconnlimit WHEN 0 THEN -1 ELSE 2 * d.datconnlimit END)
     FROM pg_database d
     CROSS JOIN LATERAL (
-        SELECT count(*) AS sessions FROM pg_stat_activity s WHERE s.datid = d.oid AND s.backend_type = 'client backend') a
-    WHERE d.datname = current_database() AND d.datconnlimit >= 0 AND a.sessions >= d.datconnlimit
+        -- whose sessions they are is not shown to everybody
+        SELECT count(*) FILTER (WHERE s.backend_type = 'client backend') AS sessions, count(*) AS all_sessions
+        FROM pg_stat_activity s
+        WHERE s.datid = d.oid AND (s.backend_type = 'client backend' OR s.backend_type IS NULL)) a
+    WHERE d.datname = current_database() AND d.datconnlimit >= 0 AND a.all_sessions >= d.datconnlimit
     UNION ALL
     SELECT 'user limit', NULL, format('%I may have %s connections and has them all', r.rolname, r.rolconnlimit), r.oid,
            format('ALTER ROLE %I CONNECTION LIMIT %s', r.rolname, 2 * r.rolconnlimit)

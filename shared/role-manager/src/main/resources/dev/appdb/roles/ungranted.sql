@@ -55,7 +55,7 @@ WITH names AS MATERIALIZED (
           AND x.privilege_type <> 'SELECT')
 )
 SELECT w.schema, w.kind, w.label, w.extent, w.grantee, COALESCE(w.owner = names.migrator, false) AS migrators,
-       pg_has_role(session_user, w.owner, 'USAGE') AS masters,
+       pg_has_role(:master, w.owner, 'USAGE') AS masters,
        pg_get_userbyid(w.owner) = ANY (:expected_creators) AS stays
 FROM wrong w
 CROSS JOIN names

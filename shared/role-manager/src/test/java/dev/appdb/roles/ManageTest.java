@@ -224,7 +224,8 @@ class ManageTest {
                     .satisfiesExactly(why -> assertThat(why).contains("it had no effect"));
             assertThat(report.manualActions())
                     .extracting(action -> action.remedy().toString())
-                    .containsExactly(scene.fill("As the grantor or a superuser: REVOKE CREATE ON SCHEMA public FROM {app};"));
+                    .containsExactly(
+                            scene.fill("As the grantor or a superuser: REVOKE CREATE ON SCHEMA public FROM {app};"));
             assertThat(scene.check().failed())
                     .extracting(check -> check.remedy().toString())
                     .singleElement()

@@ -48,8 +48,7 @@ class MembershipRepairsTest {
                 withStranger().member("stranger", "rds_superuser", "postgres").version(150000);
         assertThat(changes(colleague)).isEmpty();
         assertThat(actions(colleague)).as("a colleague fails no update").isEmpty();
-        assertThat(shown(colleague))
-                .containsExactly("As the master postgres: REVOKE rds_superuser FROM stranger;");
+        assertThat(shown(colleague)).containsExactly("As the master postgres: REVOKE rds_superuser FROM stranger;");
     }
 
     @Test

@@ -153,7 +153,11 @@ class ObstacleProofTest {
                     AS_MIGRATOR,
                     "SELECT lo_create(4711)",
                     "REVOKE ALL ON LARGE OBJECT 4711 FROM {app}"),
-            Obstructed.app("O12", "SELECT lo_put(4712, 0, 'a')", "SET SESSION AUTHORIZATION postgres", "SELECT lo_create(4712)"),
+            Obstructed.app(
+                    "O12",
+                    "SELECT lo_put(4712, 0, 'a')",
+                    "SET SESSION AUTHORIZATION postgres",
+                    "SELECT lo_create(4712)"),
             Obstructed.app(
                     "O13",
                     "SELECT lo_get(4713)",

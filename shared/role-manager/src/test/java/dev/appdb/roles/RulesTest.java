@@ -156,8 +156,7 @@ class RulesTest {
     }
 
     private static List<Check> checks(RoleSpec spec, CatalogSnapshot now) {
-        return Rules.checks(
-                Situation.of(spec, now), Rules.observe(Situation.of(spec, now)), Remedy.of("update"));
+        return Rules.checks(Situation.of(spec, now), Rules.observe(Situation.of(spec, now)), Remedy.of("update"));
     }
 
     private static List<String> ids(List<Check> checks, Check.Status status) {

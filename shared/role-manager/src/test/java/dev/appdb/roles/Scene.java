@@ -225,9 +225,8 @@ final class Scene implements AutoCloseable {
             if (part instanceof Remedy.Sql sql) {
                 perform(new Remedy(List.of(sql)));
             } else if (part instanceof Remedy.Command command && command.subcommand() == Subcommand.ROLES_UPDATE) {
-                Set<String> allowed = command.options().stream()
-                        .map(Remedy.Option::value)
-                        .collect(Collectors.toSet());
+                Set<String> allowed =
+                        command.options().stream().map(Remedy.Option::value).collect(Collectors.toSet());
                 outcomes.addAll(manager()
                         .manage(spec, UpdateOptions.standard().allowing(allowed))
                         .extensions());

@@ -133,8 +133,11 @@ final class UsabilityFaults {
             since(18, "P05", AS_MIGRATOR, "ALTER DEFAULT PRIVILEGES REVOKE SELECT ON LARGE OBJECTS FROM {app}"),
             of("O12", AS_MIGRATOR, "SELECT lo_create(4711)", "REVOKE ALL ON LARGE OBJECT 4711 FROM {app}"),
             of("O12", AS_MASTER, "SELECT lo_create(4712), lo_create(4713)"),
-            of("O13", "SELECT lo_create(n) FROM generate_series(4721, 4729) n", "DO $$ BEGIN FOR n IN 4721..4729 LOOP"
-                    + " EXECUTE format('ALTER LARGE OBJECT %s OWNER TO {stranger}', n); END LOOP; END $$"),
+            of(
+                    "O13",
+                    "SELECT lo_create(n) FROM generate_series(4721, 4729) n",
+                    "DO $$ BEGIN FOR n IN 4721..4729 LOOP"
+                            + " EXECUTE format('ALTER LARGE OBJECT %s OWNER TO {stranger}', n); END LOOP; END $$"),
             of(
                     "O13",
                     "CREATE ROLE \"gone_{app}\"",

@@ -32,11 +32,17 @@ final class ServerLogins implements DatabaseLogins {
     private final ServerUrl url;
     private final Map<String, String> environment;
     private final ServerSessions sessions;
+    private final String user;
 
     ServerLogins(ServerUrl url, Map<String, String> environment, ServerSessions sessions) {
+        this(url, environment, sessions, url.user());
+    }
+
+    private ServerLogins(ServerUrl url, Map<String, String> environment, ServerSessions sessions, String user) {
         this.url = url;
         this.environment = environment;
         this.sessions = sessions;
+        this.user = user;
     }
 
     /** On a session that is there already, where one is kept. */
@@ -45,15 +51,20 @@ final class ServerLogins implements DatabaseLogins {
         return sessions.open(address(), properties());
     }
 
+    /** The same as another role, with its own password from where the master's would be. */
+    ServerLogins ofUser(String other) {
+        return new ServerLogins(url, environment, sessions, other);
+    }
+
     /** A new login, which shows whether one is possible. */
     Connection anew() throws SQLException {
         return DriverManager.getConnection(address(), properties());
     }
 
     /** A new login as another user, with this password and nothing else. */
-    Connection as(String user, Secret password) throws SQLException {
+    Connection as(String other, Secret password) throws SQLException {
         Properties properties = properties();
-        properties.setProperty("user", user);
+        properties.setProperty("user", other);
         properties.setProperty("password", password.reveal());
         return DriverManager.getConnection(address(), properties);
     }
@@ -74,7 +85,7 @@ final class ServerLogins implements DatabaseLogins {
 
     Properties properties() {
         Properties properties = new Properties();
-        properties.setProperty("user", url.user());
+        properties.setProperty("user", user);
         properties.setProperty("ApplicationName", "appdb");
         // so that the driver's own settings travel with the login, not in two queries after it
         properties.setProperty("assumeMinServerVersion", OLDEST_MAJOR);

@@ -157,7 +157,11 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
 
     @Override
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
-        return roleManager(request, passwords(request, Map.of()), progress).check(probe);
+        ServerLogins logins = request.monitor()
+                .map(monitor -> logins(request).ofUser(monitor.user()))
+                .orElse(logins(request));
+        return roleManager(request, logins, passwords(request, Map.of()), progress)
+                .check(probe);
     }
 
     @Override
@@ -234,7 +238,11 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     }
 
     private InProcessRoleManager roleManager(DatabaseRequest request, ServerPasswords passwords, Progress progress) {
-        ServerLogins logins = logins(request);
+        return roleManager(request, logins(request), passwords, progress);
+    }
+
+    private InProcessRoleManager roleManager(
+            DatabaseRequest request, ServerLogins logins, ServerPasswords passwords, Progress progress) {
         logins.ignoredFile().ifPresent(file -> progress.note(Level.WARNING, file.warning() + ".", file.remedy()));
         return new InProcessRoleManager(request, new LoginsWithPasswords(logins, passwords), progress);
     }
