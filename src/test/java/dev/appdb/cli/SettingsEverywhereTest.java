@@ -153,8 +153,8 @@ class SettingsEverywhereTest {
                     .isInstanceOfSatisfying(
                             Parsed.Unclear.class,
                             unclear -> assertThat(unclear.problems())
-                                    .anyMatch(problem -> problem.startsWith(
-                                            "\"" + setting.flag() + "\" is not a flag of setup")));
+                                    .anyMatch(problem ->
+                                            problem.startsWith("\"" + setting.flag() + "\" is not a flag of setup")));
             return;
         }
         assertThat(parsed).isInstanceOf(BotCommand.class);
