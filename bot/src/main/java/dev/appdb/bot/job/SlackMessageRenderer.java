@@ -87,7 +87,14 @@ public final class SlackMessageRenderer implements MessageRenderer {
             case CONFIGURE -> patch(view, ProcedureStep.CONFIGURE);
             case CHECK_ROLES -> {
                 List<MessageContent> check = MessageContents.of(check(view));
-                yield isAnswer(run) ? check.subList(1, check.size()) : check;
+                boolean passed = result(view, ProcedureStep.CHECK_ROLES, CheckReport.class)
+                        .findings()
+                        .isEmpty();
+                // The last step of a run that went well needs no file of its own.
+                List<MessageContent> ofRun = check.stream()
+                        .filter(content -> !passed || content.file().isEmpty())
+                        .toList();
+                yield isAnswer(run) ? check.subList(1, check.size()) : ofRun;
             }
             case APPLY, UPDATE_ROLES, LOCK, VERIFY, PLAN_REMOVAL, DESTROY, END -> List.of();
         };
