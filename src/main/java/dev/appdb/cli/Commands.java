@@ -92,7 +92,11 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
                     SlackBotCommand.Start::new,
                     of("manifest", SlackBotCommand.Manifest::new),
                     of("policy", BotPolicyCommand.Group::new, of("explain", BotPolicyCommand.Explain::new)),
-                    of("audit", BotAuditCommand.Group::new, of("export", BotAuditCommand.Export::new))),
+                    of(
+                            "audit",
+                            BotAuditCommand.Group::new,
+                            of("export", BotAuditCommand.Export::new),
+                            of("verify", BotAuditCommand.Verify::new))),
             of("completion", CommandLineInterface.Completion::new));
 
     private static Commands of(String name, Function<ProcessContext, Object> command, Commands... below) {

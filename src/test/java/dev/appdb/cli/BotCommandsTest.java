@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,7 +172,37 @@ class BotCommandsTest {
             assertThat(lines.get(1).path("rule").asText()).isEqualTo("developers");
             assertThat(later.exitCode()).isZero();
             assertThat(later.out()).isEmpty();
+            verifiesTheChain(scene);
         }
+    }
+
+    private void verifiesTheChain(BotScene scene) throws Exception {
+        Instant end = Instant.now().plus(Duration.ofMinutes(4));
+        Invocation verified;
+        do {
+            verified = developer(scene.environment()).runs("bot audit verify");
+        } while (!verified.out().contains("Entries verified: 2")
+                && Instant.now().isBefore(end));
+        assertThat(verified.exitCode()).as(verified.err()).isZero();
+        assertThat(verified.out())
+                .startsWith("The audit log is as it was sealed.")
+                .doesNotContain("Not sealed");
+        String last = verified.out().strip().replaceFirst("(?s).*Last hash: ", "");
+        assertThat(last).matches("[0-9a-f]{64}");
+
+        assertThat(developer(scene.environment())
+                        .runs("bot audit verify --noted " + last)
+                        .exitCode())
+                .isZero();
+        Invocation other =
+                developer(scene.environment()).runs("bot audit verify --output json --noted " + "0".repeat(64));
+        assertThat(other.exitCode()).isEqualTo(ExitCode.FOUND);
+        assertThat(Console.parsed(other.out()).path("unbroken").asBoolean(true)).isFalse();
+        assertThat(Console.parsed(other.out()).path("last_hash").asText()).isEqualTo(last);
+        assertThat(developer(scene.environment())
+                        .runs("bot audit verify --noted xyz")
+                        .exitCode())
+                .isEqualTo(ExitCode.INPUT);
     }
 
     @Test

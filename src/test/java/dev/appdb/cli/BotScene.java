@@ -57,6 +57,7 @@ final class BotScene implements AutoCloseable {
           - name: developers
             commands: ["*"]
             environments: ["*"]
+            targets: [local]
             who: [U0ANN, U0BEN]
         approvals:
           - name: prod needs another one

@@ -40,9 +40,14 @@ public final class Bot implements AutoCloseable {
      *
      * @param work begins the jobs
      * @param database why the database does not answer; empty if it does
+     * @param jobs why jobs are not worked on; empty if they are
      */
     public record Parts(
-            SlackListeners listeners, Supplier<Work> work, Supplier<Optional<String>> database, BotMetrics metrics) {}
+            SlackListeners listeners,
+            Supplier<Work> work,
+            Supplier<Optional<String>> database,
+            Supplier<Optional<String>> jobs,
+            BotMetrics metrics) {}
 
     /**
      * Starts: health first, so that one can see what is missing; then the jobs; then the receiver, when whatever comes in
@@ -65,7 +70,8 @@ public final class Bot implements AutoCloseable {
         SlackReceiver receiver = receiver(configuration, account, app, parts.metrics(), clock);
         List<Readiness> needed = List.of(
                 new Readiness("slack", () -> receiver.problem().or(() -> problem(web.verify()))),
-                new Readiness("database", parts.database()));
+                new Readiness("database", parts.database()),
+                new Readiness("jobs", parts.jobs()));
         Health health = Health.start(configuration.health(), needed, parts.metrics(), clock);
         Work work = begin(parts, health);
         Bot bot = new Bot(health, work, receiver);

@@ -73,6 +73,7 @@ public record BotAssembly(
                         SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups),
                         () -> JobScheduler.start(store, parts, settings)::close,
                         this::databaseProblem,
+                        this::jobsProblem,
                         metrics),
                 clock);
     }
@@ -89,6 +90,15 @@ public record BotAssembly(
                             "Check that it is running, that APPDB_DATABASE_URL is correct, and that its user may create"
                                     + " the schema " + Store.SCHEMA + ".")
                     .asException(e);
+        }
+    }
+
+    private Optional<String> jobsProblem() {
+        try {
+            return store.within(transaction ->
+                    transaction.queue().stuckSince().map(due -> "not worked on: the oldest is due since " + due));
+        } catch (StoreException e) {
+            return Optional.of("not known");
         }
     }
 

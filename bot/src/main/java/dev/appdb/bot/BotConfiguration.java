@@ -30,6 +30,7 @@ import java.util.Optional;
  * <tr><td>APPDB_BOT_PROJECT</td><td>project</td><td>none</td></tr>
  * <tr><td>APPDB_BOT_DATA</td><td>data</td><td>.appdb/bot</td></tr>
  * <tr><td>APPDB_BOT_KEEP_RUNS</td><td>keep-runs</td><td>180d</td></tr>
+ * <tr><td>APPDB_BOT_KEEP_AUDIT</td><td>keep-audit</td><td>for ever</td></tr>
  * <tr><td></td><td>time-zone, checks, digest</td><td>UTC, none, none</td></tr>
  * </table>
  *
@@ -41,7 +42,8 @@ import java.util.Optional;
  * @param policy who may do what
  * @param http where to listen for Slack; empty for Socket Mode
  * @param project a checkout of the project, of which {@code infra/} is read and nothing is ever written
- * @param runsKept how long runs stay after their end; the audit log stays
+ * @param runsKept how long runs stay after their end
+ * @param auditKept how long entries of the audit log stay; empty for ever
  */
 public record BotConfiguration(
         Secret botToken,
@@ -55,7 +57,8 @@ public record BotConfiguration(
         Optional<InetSocketAddress> http,
         InetSocketAddress health,
         Optional<Path> project,
-        Duration runsKept) {
+        Duration runsKept,
+        Optional<Duration> auditKept) {
     static final String API_URL = "https://slack.com/api/";
     static final String HEALTH = "127.0.0.1:3001";
 

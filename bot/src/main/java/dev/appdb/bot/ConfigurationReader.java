@@ -40,6 +40,7 @@ final class ConfigurationReader {
             "project",
             "data",
             "keep-runs",
+            "keep-audit",
             "time-zone",
             "checks",
             "digest");
@@ -82,7 +83,8 @@ final class ConfigurationReader {
                 "APPDB_BOT_HEALTH",
                 value("APPDB_BOT_HEALTH", "/health").or(() -> Optional.of(BotConfiguration.HEALTH)));
         Optional<Path> project = project();
-        Duration runsKept = runsKept();
+        Optional<Duration> runsKept = kept("APPDB_BOT_KEEP_RUNS", "/keep-runs");
+        Optional<Duration> auditKept = kept("APPDB_BOT_KEEP_AUDIT", "/keep-audit");
         ZoneId zone = zone();
         ScheduleReader schedules = new ScheduleReader(file, zone, problems);
         List<CheckSchedule> checks = schedules.checks();
@@ -100,16 +102,17 @@ final class ConfigurationReader {
                 http,
                 health.orElseThrow(),
                 project,
-                runsKept);
+                runsKept.orElse(JobSettings.RUNS_KEPT),
+                auditKept);
     }
 
-    private Duration runsKept() {
-        Optional<String> text = value("APPDB_BOT_KEEP_RUNS", "/keep-runs");
+    private Optional<Duration> kept(String variable, String pointer) {
+        Optional<String> text = value(variable, pointer);
         Optional<Duration> kept = text.flatMap(Until::length).filter(length -> length.compareTo(SHORTEST_KEPT) >= 0);
         if (text.isPresent() && kept.isEmpty()) {
-            problems.add("APPDB_BOT_KEEP_RUNS", "is a length from 1d to 365d, such as 90d, not \"" + text.get() + "\"");
+            problems.add(variable, "is a length from 1d to 365d, such as 90d, not \"" + text.get() + "\"");
         }
-        return kept.orElse(JobSettings.RUNS_KEPT);
+        return kept;
     }
 
     BotStorage readStorage() throws ProblemsException {

@@ -3,6 +3,7 @@ package dev.appdb.bot;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.appdb.bot.slack.HttpListener;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Says how the bot is: {@code /healthz} (the process answers), {@code /readyz} (200 when all of what it needs works,
@@ -28,7 +28,7 @@ public final class Health implements AutoCloseable {
     private static final String OK = "ok";
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final ExecutorService threads = HttpListener.threads();
     private final List<Readiness> needed;
     private final Clock clock;
     private Map<String, String> last = Map.of();
@@ -50,7 +50,7 @@ public final class Health implements AutoCloseable {
             throws FailureException {
         HttpServer server;
         try {
-            server = HttpServer.create(address, 0);
+            server = HttpListener.at(address);
         } catch (IOException e) {
             throw Failure.failed(
                             "address-not-free",

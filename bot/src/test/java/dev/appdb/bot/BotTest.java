@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.slack.AppManifest;
+import dev.appdb.bot.slack.HalfRequests;
 import dev.appdb.bot.slack.RecordingInbox;
 import dev.appdb.bot.slack.SlackAccount;
 import dev.appdb.failure.FailureException;
@@ -35,6 +36,7 @@ class BotTest {
     private final RecordingInbox inbox = new RecordingInbox();
     private final List<String> order = Collections.synchronizedList(new ArrayList<>());
     private final AtomicReference<Optional<String>> database = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<String>> jobs = new AtomicReference<>(Optional.empty());
     private FakeSlack slack;
     private SlackAccount account;
 
@@ -78,6 +80,7 @@ class BotTest {
                     return () -> order.add("work ends");
                 },
                 database::get,
+                jobs::get,
                 new BotMetrics());
         return Bot.start(configuration(http), account, parts, slack.clock());
     }
@@ -100,6 +103,26 @@ class BotTest {
 
             database.set(Optional.empty());
             assertThat(get(bot, "/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void itIsNotReadyWhileJobsAreNotWorkedOn() throws Exception {
+        try (Bot bot = start(Optional.empty())) {
+            slack.awaitConnections(1);
+            jobs.set(Optional.of("not worked on"));
+            assertThat(get(bot, "/readyz").body()).contains("jobs: not worked on");
+
+            jobs.set(Optional.empty());
+            assertThat(get(bot, "/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void healthIsAnsweredBesideRequestsThatDoNotGoOn() throws Exception {
+        try (Bot bot = start(Optional.empty());
+                HalfRequests half = new HalfRequests(bot.healthPort(), 64)) {
+            assertThat(get(bot, "/healthz").statusCode()).as("beside " + half.count()).isEqualTo(200);
         }
     }
 

@@ -20,6 +20,7 @@ final class BotReplica implements AutoCloseable {
           - name: everybody does everything
             commands: ["*"]
             environments: ["*"]
+            targets: ["*"]
             who: ["*"]
         """;
     private static final long LONGEST_START_MILLIS = 120_000;

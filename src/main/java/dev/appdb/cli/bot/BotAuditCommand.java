@@ -1,11 +1,14 @@
 package dev.appdb.cli.bot;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.bot.AuditExport;
 import dev.appdb.bot.BotStorage;
+import dev.appdb.bot.store.AuditVerdict;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoreException;
 import dev.appdb.cli.command.AppdbCommand;
 import dev.appdb.cli.command.CommandGroup;
+import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.wiring.BotWiring;
@@ -21,6 +24,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,29 +70,15 @@ public final class BotAuditCommand {
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
             Instant from = problems.value("--since", since, Export::instant).orElse(Instant.EPOCH);
-            Optional<BotStorage> storage = storage(problems);
+            Optional<BotStorage> storage = storage(context, config, problems);
             problems.throwIfAny();
             try (BotWiring wiring = new BotWiring(context, console)) {
                 Store store = wiring.existingStore(storage.orElseThrow());
                 AuditExport.write(store, from, new PrintWriter(context.out(), false, StandardCharsets.UTF_8));
             } catch (IOException | StoreException e) {
-                throw Failure.failed(
-                                "bot-database",
-                                "could not read the audit log",
-                                String.valueOf(e.getMessage()),
-                                "Look whether the bot has ever started with this database.")
-                        .asException(e);
+                throw unreadable(e);
             }
             return ExitCode.DONE;
-        }
-
-        private Optional<BotStorage> storage(Problems problems) {
-            try {
-                return Optional.of(BotStorage.read(context.environment(), Optional.ofNullable(config)));
-            } catch (ProblemsException e) {
-                problems.addAll(e.problems());
-                return Optional.empty();
-            }
         }
 
         private static Instant instant(String text) {
@@ -100,5 +91,97 @@ public final class BotAuditCommand {
                         "\"" + text + "\" is no time such as 2026-11-23 or 2026-11-23T15:00:00Z");
             }
         }
+    }
+
+    /** Follows the audit log's chain of hashes. */
+    @Command(
+            name = "verify",
+            description = {
+                "Prove that no entry of the audit log was changed or removed since it was sealed, and say where if one was.",
+                "Each entry's hash covers the one before. Whoever can rewrite the whole database can rewrite the whole"
+                        + " chain: note the last hash elsewhere, and give it with --noted later. Exits with 3 if the chain is"
+                        + " broken."
+            })
+    public static final class Verify extends AppdbCommand {
+        @Option(names = "--config", paramLabel = "FILE", description = "The bot's file with settings.")
+        @Nullable
+        Path config;
+
+        @Option(
+                names = "--noted",
+                paramLabel = "HASH",
+                description = "A last hash that was printed before: the log has to contain it still.")
+        @Nullable
+        String noted;
+
+        public Verify(ProcessContext context) {
+            super(context);
+        }
+
+        @Override
+        protected int execute(Problems problems) throws ProblemsException, FailureException {
+            Optional<String> hash = problems.value("--noted", noted, Verify::hash);
+            Optional<BotStorage> storage = storage(context, config, problems);
+            problems.throwIfAny();
+            try (BotWiring wiring = new BotWiring(context, console)) {
+                AuditVerdict verdict = wiring.existingStore(storage.orElseThrow())
+                        .within(transaction -> transaction.auditChain().verify(hash));
+                console.result(String.join("\n", lines(verdict)), json(verdict));
+                return verdict.problem().isPresent() ? ExitCode.FOUND : ExitCode.DONE;
+            } catch (StoreException e) {
+                throw unreadable(e);
+            }
+        }
+
+        private static String hash(String text) {
+            if (!text.matches("[0-9a-f]{64}")) {
+                throw new IllegalArgumentException("\"" + text + "\" is no hash of 64 hexadecimal digits");
+            }
+            return text;
+        }
+
+        private static List<String> lines(AuditVerdict verdict) {
+            List<String> lines = new ArrayList<>();
+            lines.add(verdict.problem()
+                    .map(problem -> "The audit log is not as it was sealed: " + problem + ".")
+                    .orElse("The audit log is as it was sealed."));
+            lines.add("Entries verified: " + verdict.entries());
+            if (verdict.unsealed() > 0) {
+                lines.add("Not sealed yet: " + verdict.unsealed() + " (the running bot seals every 10 s)");
+            }
+            if (verdict.purged() > 0) {
+                lines.add("Removed by the setting keep-audit: " + verdict.purged());
+            }
+            lines.add("Last hash: " + (verdict.lastHash().isEmpty() ? "none" : verdict.lastHash()));
+            return lines;
+        }
+
+        private static ObjectNode json(AuditVerdict verdict) {
+            return Console.object()
+                    .put("unbroken", verdict.problem().isEmpty())
+                    .put("problem", verdict.problem().orElse(null))
+                    .put("entries", verdict.entries())
+                    .put("unsealed", verdict.unsealed())
+                    .put("purged", verdict.purged())
+                    .put("last_hash", verdict.lastHash());
+        }
+    }
+
+    private static Optional<BotStorage> storage(ProcessContext context, @Nullable Path config, Problems problems) {
+        try {
+            return Optional.of(BotStorage.read(context.environment(), Optional.ofNullable(config)));
+        } catch (ProblemsException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    private static FailureException unreadable(Exception cause) {
+        return Failure.failed(
+                        "bot-database",
+                        "could not read the audit log",
+                        String.valueOf(cause.getMessage()),
+                        "Look whether the bot has ever started with this database.")
+                .asException(cause);
     }
 }

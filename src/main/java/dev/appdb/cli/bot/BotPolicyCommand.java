@@ -17,6 +17,7 @@ import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ServerUrl;
+import dev.appdb.request.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,6 +89,13 @@ public final class BotPolicyCommand {
         String channel;
 
         @Option(
+                names = {"--target", "-t"},
+                paramLabel = "TARGET",
+                description = "The target that is chosen with it, as with --target in Slack.")
+        @Nullable
+        String target;
+
+        @Option(
                 names = "--server-url",
                 paramLabel = "URL",
                 description = "The server that is named with it, as with --server-url in Slack.")
@@ -141,9 +149,10 @@ public final class BotPolicyCommand {
                     name.orElse(CommandName.HELP),
                     problems.value("--app-name", app, AppName::new),
                     problems.value("--environment", environment, EnvironmentName::new));
+            Ask choosing = ask.choosing(problems.value("--target", target, Target::of));
             return problems.value("--server-url", server, ServerUrl::new)
-                    .map(ask::on)
-                    .orElse(ask);
+                    .map(choosing::on)
+                    .orElse(choosing);
         }
 
         private static CommandName named(String words) {

@@ -2,6 +2,7 @@ package dev.appdb.cli.wiring;
 
 import dev.appdb.bot.job.EngineOrder;
 import dev.appdb.bot.job.EnvironmentEngines;
+import dev.appdb.bot.store.DatabaseKey;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.engine.ConfigurationFiles;
@@ -95,6 +96,11 @@ public final class BotEngines implements EnvironmentEngines {
 
     /** One run, and what it was resolved from. */
     private record Opened(EngineOrder order, Resolution resolution, Run run) implements OpenEngine {
+
+        @Override
+        public DatabaseKey database() {
+            return DatabaseKey.of(resolution.request());
+        }
 
         @Override
         public List<FileChange> changes() throws FailureException {

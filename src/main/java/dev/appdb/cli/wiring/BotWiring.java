@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Puts the bot together, and closes its parts in reverse order. */
 public final class BotWiring implements AutoCloseable {
@@ -43,14 +45,19 @@ public final class BotWiring implements AutoCloseable {
 
     /** Starts one replica. */
     public Bot start(BotConfiguration configuration) throws FailureException {
-        JobSettings settings = JobSettings.standard(replica()).keepingRuns(configuration.runsKept());
+        JobSettings settings = JobSettings.standard(replica())
+                .keepingRuns(configuration.runsKept())
+                .keepingAudit(configuration.auditKept());
         Store store = store(configuration.storage(), settings.threads() + REQUEST_CONNECTIONS);
         SlackAccount account =
                 opened(SlackAccount.of(configuration.apiUrl(), configuration.botToken(), context.environment()));
         Path data = configuration.storage().data();
         ServerSessions sessions = opened(new ServerSessions());
+        ProcessContext ofEngines = withoutAmbientPassword();
         BotEngines engines = new BotEngines(
-                context, configuration.project(), (project, aws) -> new Wiring(context, project, aws, data, sessions));
+                ofEngines,
+                configuration.project(),
+                (project, aws) -> new Wiring(ofEngines, project, aws, data, sessions));
         return opened(new BotAssembly(
                         configuration,
                         account,
@@ -73,6 +80,23 @@ public final class BotWiring implements AutoCloseable {
             pool = StorePool.of(database.dataSource(), connections);
         }
         return Store.onDatabaseTime(opened(pool).dataSource());
+    }
+
+    /** A server that somebody names in Slack would get PGPASSWORD, whichever it is; a password file names the server. */
+    private ProcessContext withoutAmbientPassword() {
+        Map<String, String> environment = new TreeMap<>(context.environment());
+        environment.remove("PGPASSWORD");
+        return new ProcessContext(
+                context.directory(),
+                Map.copyOf(environment),
+                context.out(),
+                context.err(),
+                context.streams(),
+                context.guides(),
+                context.interruptions(),
+                context.clock(),
+                context.timeouts(),
+                context.random());
     }
 
     /** The tables of a bot that has run before; to be looked at only. */

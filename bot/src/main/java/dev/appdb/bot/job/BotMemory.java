@@ -10,6 +10,7 @@ import dev.appdb.bot.message.HistoryMessage.HistoryLine;
 import dev.appdb.bot.message.Notice;
 import dev.appdb.bot.message.RulesMessage;
 import dev.appdb.bot.store.AuditEntry;
+import dev.appdb.bot.store.AuditLog;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Freezes;
@@ -66,15 +67,20 @@ final class BotMemory {
     }
 
     private static List<HistoryLine> history(Transaction transaction, BotCommand command) {
-        return transaction.audit().newest(LOOKED_THROUGH).stream()
-                .filter(entry -> command.app().isEmpty()
-                        || entry.environment()
+        return transaction.audit().named(LOOKED_THROUGH).stream()
+                .filter(named -> command.app().isEmpty()
+                        || named.entry()
+                                .environment()
                                 .filter(environment -> concerns(command, environment))
                                 .isPresent())
                 .limit(LINES)
-                .map(entry ->
-                        new HistoryLine(entry.at(), transaction.names().of(entry.user()), shown(entry), outcome(entry)))
+                .map(BotMemory::line)
                 .toList();
+    }
+
+    private static HistoryLine line(AuditLog.Named named) {
+        AuditEntry entry = named.entry();
+        return new HistoryLine(entry.at(), named.name().orElse(entry.user()), shown(entry), outcome(entry));
     }
 
     private static String shown(AuditEntry entry) {

@@ -16,7 +16,13 @@ record CommandContext(Transaction transaction, Delivery delivery, Set<String> gr
 
     Ask ask(BotCommand command) {
         Ask ask = new Ask(
-                delivery.user(), groups, delivery.channel(), command.name(), command.app(), command.environment());
+                        delivery.user(),
+                        groups,
+                        delivery.channel(),
+                        command.name(),
+                        command.app(),
+                        command.environment())
+                .choosing(NamedTarget.chosen(this, command));
         return NamedServer.in(delivery, command).map(ask::on).orElse(ask);
     }
 

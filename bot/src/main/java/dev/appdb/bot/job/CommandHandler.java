@@ -19,10 +19,12 @@ import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.RequiredApprovals;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
 import dev.appdb.engine.Procedure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +114,15 @@ public final class CommandHandler implements DeliveryHandler {
             reviews.review(asking, command);
             return;
         }
-        Situation situation = new Situation(freeze(asking.transaction(), command), command.breakGlassReason());
-        Decision decision = policy.decide(asking.ask(command), situation);
+        Set<EnvironmentKey> sameDatabase = SameDatabase.others(asking, command);
+        Ask ask = asking.ask(command);
+        Situation situation = new Situation(
+                freeze(asking.transaction(), command, sameDatabase),
+                command.breakGlassReason(),
+                sameDatabase.stream()
+                        .map(other -> ask.at(other.app(), other.environment()))
+                        .toList());
+        Decision decision = policy.decide(ask, situation);
         if (!(decision instanceof Decision.Denied)) {
             decision = NamedServer.in(asking.delivery(), command)
                     .flatMap(NamedServer::unverified)
@@ -126,14 +135,14 @@ public final class CommandHandler implements DeliveryHandler {
             return;
         }
         if (Procedure.of(command.name().words()).isPresent()) {
-            begin(asking, command, decision);
+            begin(asking, command, decision, sameDatabase);
         } else {
             asking.audit(command, decision, Optional.empty());
             memory.perform(asking, command);
         }
     }
 
-    private void begin(CommandContext asking, BotCommand command, Decision decision) {
+    private void begin(CommandContext asking, BotCommand command, Decision decision, Set<EnvironmentKey> sameDatabase) {
         if (command.app().isEmpty() || command.environment().isEmpty()) {
             Set<Argument> missing = Set.of(Argument.APP, Argument.ENVIRONMENT);
             asking.replies()
@@ -163,8 +172,8 @@ public final class CommandHandler implements DeliveryHandler {
                 answers(asking, command, needs.isEmpty()),
                 command.allowed(),
                 brokeGlass,
-                needs.map(NeedsApprovals::needed).orElse(0),
-                needs.map(approvals -> approvals.from().ids()).orElse(Set.of()),
+                needs.map(CommandHandler::required).orElse(List.of()),
+                sameDatabase,
                 needs.map(NeedsApprovals::expireAfter).orElse(OWN_CONFIRMATION));
         Optional<StoredRun> before = asking.transaction().runs().ofOrigin(run.origin());
         if (before.isPresent()) {
@@ -174,6 +183,13 @@ public final class CommandHandler implements DeliveryHandler {
         String id = runService.begin(asking.transaction(), run).id();
         asking.audit(command, decision, Optional.of(id));
         brokeGlass.ifPresent(reason -> asking.replies().toChannel(Notice.brokeGlass(command, reason, asking.asked())));
+    }
+
+    private static List<RequiredApprovals> required(NeedsApprovals needs) {
+        return needs.requirements().stream()
+                .map(each -> new RequiredApprovals(
+                        each.rule(), each.needed(), each.from().ids()))
+                .toList();
     }
 
     /** One message's button makes one run, however often and by whomever it is pressed; a typed command makes its own. */
@@ -212,15 +228,17 @@ public final class CommandHandler implements DeliveryHandler {
         return answers;
     }
 
-    private static Optional<Freeze> freeze(Transaction transaction, BotCommand command) {
+    private static Optional<Freeze> freeze(
+            Transaction transaction, BotCommand command, Set<EnvironmentKey> sameDatabase) {
         if (command.app().isEmpty() || command.environment().isEmpty()) {
             return Optional.empty();
         }
-        EnvironmentKey environment =
-                new EnvironmentKey(command.app().get(), command.environment().get());
+        List<EnvironmentKey> environments = new ArrayList<>(sameDatabase);
+        environments.add(
+                0, new EnvironmentKey(command.app().get(), command.environment().get()));
         return transaction
                 .freezes()
-                .covering(environment)
+                .covering(environments)
                 .map(freeze -> new Freeze(transaction.names().of(freeze.user()), freeze.reason(), freeze.until()));
     }
 

@@ -99,7 +99,8 @@ final class EngineSteps {
         changes.stream()
                 .filter(FileChange::isNeeded)
                 .forEach(change -> result.withArray("files").add(change.path().toString()));
-        String fingerprint = Fingerprint.of(plan, patch, run.asked().answers());
+        String fingerprint =
+                Fingerprint.of(plan, engine.database(), patch, run.asked().answers());
         if (run.approvalId().equals(Optional.of(fingerprint))) {
             // It would go round for ever: what was approved is the plan, and is refused as another one.
             throw unsteady(run);
@@ -139,7 +140,10 @@ final class EngineSteps {
                 .orThrow();
         boolean coversFiles = RunProcedure.of(run.asked()).has(ProcedureStep.PLAN);
         String fingerprint = Fingerprint.of(
-                now, coversFiles ? patch(engine.changes()) : "", run.asked().answers());
+                now,
+                engine.database(),
+                coversFiles ? patch(engine.changes()) : "",
+                run.asked().answers());
         return run.approvalId().equals(Optional.of(fingerprint))
                 ? StepOutcome.withoutResult(next(run, engine))
                 : planAgain(run);

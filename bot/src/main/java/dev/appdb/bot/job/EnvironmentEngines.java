@@ -1,5 +1,6 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.store.DatabaseKey;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.engine.Run;
 import dev.appdb.engine.RunJournal;
@@ -25,6 +26,9 @@ public interface EnvironmentEngines {
     interface OpenEngine extends AutoCloseable {
 
         Run run();
+
+        /** The database that it is about. */
+        DatabaseKey database();
 
         /** The file changes that {@code configure} would write, with nothing changed. */
         List<FileChange> changes() throws FailureException;

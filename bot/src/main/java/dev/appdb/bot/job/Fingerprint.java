@@ -1,5 +1,6 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.store.DatabaseKey;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
@@ -21,13 +22,14 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * The name of a plan with the files and the answers that are approved with it. What is only seen beside the plan, such
+     * The name of a plan with the database, the files and the answers that are approved with it. What is only seen beside the plan, such
      * as the number of sessions that somebody has now, does not count.
      */
-    static String of(Plan plan, String patch, Map<String, String> answers) {
+    static String of(Plan plan, DatabaseKey database, String patch, Map<String, String> answers) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String all = StoredJson.write(plan.resources()) + "\n"
+                    + database.value() + "\n"
                     + plan.database().map(Fingerprint::content).orElse("") + "\n"
                     + patch + "\n"
                     + StoredJson.write(new TreeMap<>(answers));

@@ -5,7 +5,6 @@ import dev.appdb.bot.message.HomeMessage;
 import dev.appdb.bot.message.HomeMessage.OpenRun;
 import dev.appdb.bot.message.ScheduledCheckMessage.DigestLine;
 import dev.appdb.bot.policy.Ask;
-import dev.appdb.bot.policy.People;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.EnvironmentKey;
@@ -56,7 +55,7 @@ final class HomeReader {
     /** Others' approval, or the requester's confirmation where nobody else's is asked for. */
     private boolean waitsFor(StoredRun run, String user, Set<String> groups) {
         boolean isOwn = run.asked().requester().equals(user);
-        if (run.state() != RunState.WAITING || isOwn != (run.asked().approvals() == 0)) {
+        if (run.state() != RunState.WAITING || isOwn == run.asked().needsOthers()) {
             return false;
         }
         Ask ask = ask(
@@ -65,11 +64,8 @@ final class HomeReader {
                 groups,
                 run.asked().channel(),
                 CommandName.of(run.asked().command()).orElseThrow());
-        boolean isApprover = policy.approvers(ask)
-                        .filter(people -> people.include(user, groups))
-                        .isPresent()
-                || new People(run.asked().approvers()).include(user, groups);
-        return isOwn || isApprover;
+        return isOwn
+                || !policy.countsFor(ask, ApprovalProgress.requirements(run)).isEmpty();
     }
 
     private static List<DigestLine> databases(Transaction transaction, List<EnvironmentKey> seen) {

@@ -107,7 +107,7 @@ public final class JobScheduler implements AutoCloseable {
 
     /** The recurring jobs, each run by one replica at a time. */
     static List<RecurringTask<Void>> recurring(Store store, JobParts parts, JobSettings settings) {
-        PurgeJob purge = new PurgeJob(store, parts.jobs(), settings.runsKept());
+        PurgeJob purge = new PurgeJob(store, parts.jobs(), settings);
         ScheduledCheckJob checks = new ScheduledCheckJob(store, parts.jobs(), parts.engines(), parts.renderer());
         DigestJob digests = new DigestJob(store, parts.jobs(), parts.renderer());
         List<RecurringTask<Void>> tasks = new ArrayList<>();
@@ -115,6 +115,8 @@ public final class JobScheduler implements AutoCloseable {
                 .execute(timed("purge", parts, purge::purge)));
         tasks.add(Tasks.recurring("revive", FixedDelay.of(Duration.ofMinutes(1)))
                 .execute(timed("revive", parts, purge::revive)));
+        tasks.add(Tasks.recurring("seal", FixedDelay.of(Duration.ofSeconds(10)))
+                .execute(timed("seal", parts, purge::seal)));
         for (CheckSchedule schedule : parts.checks()) {
             tasks.add(
                     Tasks.recurring("check " + schedule.environment(), Crons.require(schedule.cron(), schedule.zone()))

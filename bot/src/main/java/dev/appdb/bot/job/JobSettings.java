@@ -2,6 +2,7 @@ package dev.appdb.bot.job;
 
 import dev.appdb.bot.store.Pace;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The settings of one replica's jobs.
@@ -14,7 +15,8 @@ import java.time.Duration;
  * @param longestStop how long a stop waits for steps to end; what has not ended then is handed over by its heartbeats
  * @param posts the pace of posts to a channel: Slack allows one a second, and short bursts
  * @param updates the pace of all updates: Slack allows 50 a minute
- * @param runsKept how long runs stay after their end, with their events; the audit log stays
+ * @param runsKept how long runs stay after their end, with their events
+ * @param auditKept how long entries of the audit log stay; empty for as long as nobody says otherwise
  */
 public record JobSettings(
         String replica,
@@ -24,7 +26,8 @@ public record JobSettings(
         Duration longestStop,
         Pace posts,
         Pace updates,
-        Duration runsKept) {
+        Duration runsKept,
+        Optional<Duration> auditKept) {
 
     /** As long as the runs of a project's journal. */
     public static final Duration RUNS_KEPT = Duration.ofDays(180);
@@ -45,11 +48,17 @@ public record JobSettings(
                 Duration.ofSeconds(60),
                 new Pace(Duration.ofSeconds(1), BURST),
                 new Pace(Duration.ofMillis(1200), BURST),
-                RUNS_KEPT);
+                RUNS_KEPT,
+                Optional.empty());
     }
 
     /** The same settings with another time for which runs stay. */
     public JobSettings keepingRuns(Duration kept) {
-        return new JobSettings(replica, threads, polling, heartbeat, longestStop, posts, updates, kept);
+        return new JobSettings(replica, threads, polling, heartbeat, longestStop, posts, updates, kept, auditKept);
+    }
+
+    /** The same settings with another time for which the audit log stays. */
+    public JobSettings keepingAudit(Optional<Duration> kept) {
+        return new JobSettings(replica, threads, polling, heartbeat, longestStop, posts, updates, runsKept, kept);
     }
 }

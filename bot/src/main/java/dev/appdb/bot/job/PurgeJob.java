@@ -1,8 +1,12 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.Transaction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Forgets what nobody needs any more, and looks after runs that nobody looks after. */
 final class PurgeJob {
@@ -15,23 +19,50 @@ final class PurgeJob {
 
     private final Store store;
     private final Jobs jobs;
-    private final Duration runsKept;
+    private final JobSettings settings;
 
-    /** @param runsKept how long runs stay after their end; the audit log is never purged */
-    PurgeJob(Store store, Jobs jobs, Duration runsKept) {
+    PurgeJob(Store store, Jobs jobs, JobSettings settings) {
         this.store = store;
         this.jobs = jobs;
-        this.runsKept = runsKept;
+        this.settings = settings;
     }
 
     void purge() {
         store.perform(transaction -> {
             transaction.deliveries().purge();
             transaction.messages().purge(MESSAGES_KEPT);
-            transaction.runs().purge(runsKept);
-            transaction.events().purge(transaction.now().minus(runsKept));
+            transaction.runs().purge(settings.runsKept());
+            transaction.events().purge(transaction.now().minus(settings.runsKept()));
             transaction.paces().purge();
         });
+        settings.auditKept().ifPresent(kept -> store.perform(transaction -> purgeAudit(transaction, kept)));
+    }
+
+    /** Removes old entries of the audit log, and takes note of it there. */
+    private static void purgeAudit(Transaction transaction, Duration kept) {
+        Instant before = transaction.now().minus(kept);
+        int removed = transaction.auditChain().purge(before);
+        if (removed > 0) {
+            transaction
+                    .audit()
+                    .add(new AuditEntry(
+                            transaction.now(),
+                            AuditEntry.BOT,
+                            "",
+                            "audit log purged",
+                            "",
+                            Optional.empty(),
+                            true,
+                            "entries of before " + before + " removed (" + removed
+                                    + "), which the setting keep-audit limits",
+                            Optional.empty(),
+                            Optional.empty()));
+        }
+    }
+
+    /** Seals what was written to the audit log since. */
+    void seal() {
+        store.perform(transaction -> transaction.auditChain().seal());
     }
 
     /**

@@ -8,11 +8,11 @@ import dev.appdb.bot.message.Notice;
 import dev.appdb.bot.policy.ApproverVerdict;
 import dev.appdb.bot.policy.Ask;
 import dev.appdb.bot.policy.Decision;
-import dev.appdb.bot.policy.Decision.NeedsApprovals;
-import dev.appdb.bot.policy.People;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.Situation;
 import dev.appdb.bot.store.StoredRun;
+import dev.appdb.bot.store.Transaction;
+import java.util.List;
 import java.util.Optional;
 
 /** People approving and denying plans. */
@@ -45,6 +45,7 @@ final class Reviews {
                 reviewed.plan(),
                 asking.delivery().user(),
                 approved,
+                policy.countsFor(approving(asking, run), ApprovalProgress.requirements(run)),
                 command.reason());
         if (outcome == ReviewOutcome.COUNTED) {
             asking.audit(
@@ -60,36 +61,35 @@ final class Reviews {
     }
 
     /**
-     * The reason why the policy does not let this person review, by the rules at the time of the request and by those
-     * of now; empty if it does. The requester may always cancel.
+     * The reason why the policy does not let this person review; empty if it does. The requester may always cancel.
      */
     private Optional<String> denialReason(CommandContext asking, StoredRun run, boolean approved) {
         boolean isOwn = asking.delivery().user().equals(run.asked().requester());
-        Ask ask = new Ask(
+        Ask ask = approving(asking, run);
+        if (isOwn && (!approved || !run.asked().needsOthers())) {
+            return approved ? noLongerAllowed(asking.transaction(), ask, run) : Optional.empty();
+        }
+        ApproverVerdict verdict = policy.mayApprove(ask, run.asked().requester(), ApprovalProgress.requirements(run));
+        return verdict.may() ? Optional.empty() : Optional.of(verdict.why());
+    }
+
+    private static Ask approving(CommandContext asking, StoredRun run) {
+        return new Ask(
                 asking.delivery().user(),
                 asking.groups(),
                 run.asked().channel(),
                 CommandName.of(run.asked().command()).orElseThrow(),
                 Optional.of(run.environment().app()),
                 Optional.of(run.environment().environment()));
-        if (isOwn && (!approved || run.asked().approvals() == 0)) {
-            return approved ? noLongerAllowed(ask, run) : Optional.empty();
-        }
-        NeedsApprovals needs = new NeedsApprovals(
-                run.asked().approvals(),
-                policy.approvers(ask)
-                        .filter(people -> !people.include(ask.user(), ask.userGroups()))
-                        .orElseGet(() -> new People(run.asked().approvers())),
-                run.asked().approvalLasts(),
-                "",
-                Optional.empty());
-        ApproverVerdict verdict = policy.mayApprove(ask, run.asked().requester(), needs);
-        return verdict.may() ? Optional.empty() : Optional.of(verdict.why());
     }
 
     /** Between asking and confirming, rules and groups may have changed; freezes are looked at when it begins. */
-    private Optional<String> noLongerAllowed(Ask ask, StoredRun run) {
-        Situation situation = new Situation(Optional.empty(), run.asked().breakGlass());
+    private Optional<String> noLongerAllowed(Transaction transaction, Ask ask, StoredRun run) {
+        List<Ask> sameDatabase = run.database().map(transaction.databases()::environments).orElse(List.of()).stream()
+                .filter(other -> !other.equals(run.environment()))
+                .map(other -> ask.at(other.app(), other.environment()))
+                .toList();
+        Situation situation = new Situation(Optional.empty(), run.asked().breakGlass(), sameDatabase);
         Decision decision = policy.decide(ask, situation);
         return decision instanceof Decision.Allowed
                 ? Optional.empty()

@@ -7,6 +7,7 @@ import dev.appdb.bot.store.Transaction;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.engine.RunIds;
 import java.util.Optional;
+import java.util.Set;
 
 /** Begins, approves and denies runs: each in the transaction of the command or click that asks for it. */
 public final class RunService {
@@ -37,6 +38,7 @@ public final class RunService {
      * Takes somebody's word on a plan. Whether they may approve at all the policy has judged before.
      *
      * @param approvalId the plan that they saw
+     * @param countsFor the positions of the requirements that their approval counts for
      * @param reason why, if they say so
      */
     public ReviewOutcome review(
@@ -45,6 +47,7 @@ public final class RunService {
             String approvalId,
             String user,
             boolean approved,
+            Set<Integer> countsFor,
             Optional<String> reason) {
         Optional<StoredRun> found = transaction.runs().locked(run);
         if (found.isEmpty()
@@ -62,10 +65,10 @@ public final class RunService {
             return ReviewOutcome.EXPIRED;
         }
         boolean isOwn = user.equals(waiting.asked().requester());
-        if (approved && isOwn != (waiting.asked().approvals() == 0)) {
+        if (approved && isOwn == waiting.asked().needsOthers()) {
             return isOwn ? ReviewOutcome.OWN : ReviewOutcome.NOT_REQUIRED;
         }
-        if (!transaction.approvals().add(run, approvalId, user, approved, reason)) {
+        if (!transaction.approvals().add(run, approvalId, user, approved, countsFor, reason)) {
             return ReviewOutcome.REPEATED;
         }
         jobs.run(transaction, run);

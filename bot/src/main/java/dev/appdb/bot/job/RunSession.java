@@ -1,5 +1,6 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.job.EnvironmentEngines.OpenEngine;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.RunEvents;
@@ -7,6 +8,7 @@ import dev.appdb.bot.store.StaleClaimException;
 import dev.appdb.bot.store.Store;
 import dev.appdb.bot.store.StoreException;
 import dev.appdb.bot.store.StoredRun;
+import dev.appdb.bot.store.Transaction;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
@@ -50,10 +52,18 @@ final class RunSession implements AutoCloseable {
                     configuration,
                     claimed.engineRun());
             engine = Optional.of(engines.open(order, RunEvents.of(store, claimed), this::show));
-            String id = engine.get().run().id();
-            claimed = store.within(transaction -> transaction.runs().engineRun(claimed, id));
+            OpenEngine opened = engine.get();
+            claimed = store.within(transaction -> begun(transaction, opened));
         }
         return engine.get();
+    }
+
+    /** A setup leads elsewhere only once it is approved and configured. */
+    private StoredRun begun(Transaction transaction, OpenEngine opened) {
+        if (!claimed.asked().command().equals(CommandName.SETUP.words())) {
+            transaction.databases().put(claimed.environment(), opened.database());
+        }
+        return transaction.runs().engineRun(claimed, opened.run().id(), opened.database());
     }
 
     /** The session's run came to an end or to a wait, rather than being handed over. */

@@ -3,8 +3,8 @@ package dev.appdb.bot.job;
 import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.bot.store.Approvals.Approval;
 import dev.appdb.bot.store.AuditEntry;
-import dev.appdb.bot.store.EnvironmentLocks.Holder;
-import dev.appdb.bot.store.Freezes.Freeze;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.Locks.Holder;
 import dev.appdb.bot.store.NewMessage;
 import dev.appdb.bot.store.RunChange;
 import dev.appdb.bot.store.RunState;
@@ -18,8 +18,11 @@ import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The transitions of a run from one step to the next, with everything that belongs to one of them in one transaction.
@@ -44,10 +47,12 @@ final class RunTransitions {
         StoredRun run = transaction.runs().require(claimed);
         ProcedureStep step = run.step();
         outcome.result().ifPresent(result -> transaction.results().put(run.id(), step, result));
-        outcome.configuration()
-                .ifPresent(remembered -> transaction
-                        .configurations()
-                        .put(run.environment(), remembered, run.asked().requester()));
+        outcome.configuration().ifPresent(remembered -> {
+            transaction
+                    .configurations()
+                    .put(run.environment(), remembered, run.asked().requester());
+            run.database().ifPresent(database -> transaction.databases().put(run.environment(), database));
+        });
         RunChange change = decided(transaction, run, outcome.change());
         StoredRun after = transaction.runs().change(run, change);
         boolean goesBack = isLocked(run) && !isLocked(after);
@@ -94,7 +99,10 @@ final class RunTransitions {
     private static boolean hasLostItsLock(Transaction transaction, StoredRun run) {
         return run.step() != ProcedureStep.LOCK
                 && isLocked(run)
-                && transaction.locks().take(run.environment(), run.id()).isPresent();
+                && transaction
+                        .locks()
+                        .take(run.environment(), run.database(), run.id())
+                        .isPresent();
     }
 
     /** True if the run is at its lock or past it, and should hold it. */
@@ -118,22 +126,33 @@ final class RunTransitions {
                     name + (isOwn ? " canceled it" : " denied it") + reason,
                     isOwn ? "Run the command again if needed." : "Talk to them, or run the command again.");
         }
-        if (given.size() >= Math.max(1, run.asked().approvals())) {
+        List<ApprovalProgress> unmet = ApprovalProgress.of(run, given).stream()
+                .filter(each -> !each.isMet())
+                .toList();
+        if (!given.isEmpty() && unmet.isEmpty()) {
             return RunChange.to(run, RunProcedure.of(run.asked()).after(ProcedureStep.APPROVE));
         }
         if (!run.approvalUntil().orElseThrow().isAfter(transaction.now())) {
             return refused(
-                    run,
-                    "approval-expired",
-                    "it was not approved in time (" + given.size() + " of "
-                            + Math.max(1, run.asked().approvals()) + ")",
-                    "Run the command again.");
+                    run, "approval-expired", "it was not approved in time" + missing(unmet), "Run the command again.");
         }
         if (run.state() != RunState.WAITING) {
             jobs.run(transaction, run.id(), run.approvalUntil().get());
             jobs.run(transaction, run.id(), remindsAt(run));
         }
         return RunChange.of(run, RunState.WAITING);
+    }
+
+    /** {@code (1 of 2 for rule "production")}, with a space before it. */
+    private static String missing(List<ApprovalProgress> unmet) {
+        return unmet.isEmpty()
+                ? ""
+                : unmet.stream()
+                        .map(each -> each.count()
+                                + (each.required().rule().isEmpty()
+                                        ? ""
+                                        : " for rule \"" + each.required().rule() + "\""))
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private static Instant remindsAt(StoredRun run) {
@@ -160,22 +179,65 @@ final class RunTransitions {
     }
 
     private RunChange lock(Transaction transaction, StoredRun run) {
-        Optional<Freeze> freeze = transaction.freezes().covering(run.environment());
-        if (freeze.isPresent() && run.asked().breakGlass().isEmpty()) {
+        Set<EnvironmentKey> sharing = new LinkedHashSet<>(List.of(run.environment()));
+        run.database()
+                .ifPresent(database -> sharing.addAll(transaction.databases().environments(database)));
+        Optional<RunChange> refusal =
+                notAskedFor(transaction, run, sharing).or(() -> frozen(transaction, run, sharing));
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Optional<Holder> holder = transaction.locks().take(run.environment(), run.database(), run.id());
+        boolean waits = holder.isPresent() || run.state() == RunState.QUEUED;
+        boolean isExpired = run.approvalUntil()
+                .filter(until -> !until.isAfter(transaction.now()))
+                .isPresent();
+        if (waits && isExpired) {
             return refused(
                     run,
-                    "frozen",
-                    "changes are frozen by "
-                            + transaction.names().of(freeze.get().user()) + " ("
-                            + freeze.get().reason() + ")",
-                    "Wait for the end of the freeze, or use --break-glass with a reason.");
+                    "approval-expired",
+                    "its approval expired while it waited for another run",
+                    "Run the command again.");
         }
-        Optional<Holder> holder = transaction.locks().take(run.environment(), run.id());
         if (holder.isPresent()) {
             jobs.run(transaction, run.id(), transaction.now().plus(LOOK_AGAIN));
             return RunChange.of(run, RunState.QUEUED);
         }
         return RunChange.to(run, RunProcedure.of(run.asked()).after(ProcedureStep.LOCK));
+    }
+
+    private static Optional<RunChange> frozen(Transaction transaction, StoredRun run, Set<EnvironmentKey> sharing) {
+        return transaction
+                .freezes()
+                .covering(sharing)
+                .filter(freeze -> run.asked().breakGlass().isEmpty())
+                .map(freeze -> refused(
+                        run,
+                        "frozen",
+                        "changes are frozen by " + transaction.names().of(freeze.user()) + " (" + freeze.reason() + ")",
+                        "Wait for the end of the freeze, or use --break-glass with a reason."));
+    }
+
+    /**
+     * A refusal where the database turned out to be that of other environments, whose rules the policy was not asked for.
+     * From now on it is known to be theirs.
+     */
+    private static Optional<RunChange> notAskedFor(
+            Transaction transaction, StoredRun run, Set<EnvironmentKey> sharing) {
+        Set<EnvironmentKey> unasked = new LinkedHashSet<>(sharing);
+        unasked.remove(run.environment());
+        unasked.removeAll(run.asked().sameDatabase());
+        if (unasked.isEmpty()) {
+            return Optional.empty();
+        }
+        transaction.databases().put(run.environment(), run.database().orElseThrow());
+        return Optional.of(refused(
+                run,
+                "same-database",
+                "its database is also that of "
+                        + unasked.stream().map(EnvironmentKey::toString).collect(Collectors.joining(", "))
+                        + ", whose approval rules it was not checked against",
+                "Run the command again: the rules of both count then."));
     }
 
     private static RunChange refused(StoredRun run, String code, String why, String remedy) {
@@ -192,8 +254,8 @@ final class RunTransitions {
     }
 
     private void release(Transaction transaction, StoredRun run) {
-        transaction.locks().release(run.environment(), run.id());
-        transaction.locks().nextInLine(run.environment()).ifPresent(next -> jobs.run(transaction, next));
+        transaction.locks().release(run.id());
+        transaction.locks().nextInLine(run.environment(), run.database()).forEach(next -> jobs.run(transaction, next));
     }
 
     private static void audit(Transaction transaction, StoredRun run) {

@@ -2,7 +2,7 @@ package dev.appdb.bot.job;
 
 import dev.appdb.bot.message.Asked;
 import dev.appdb.bot.store.Approvals.Approval;
-import dev.appdb.bot.store.EnvironmentLocks.Holder;
+import dev.appdb.bot.store.Locks.Holder;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
 import dev.appdb.engine.ProcedureStep;
@@ -46,13 +46,13 @@ public record RunView(
                 .orElse(List.of());
         Optional<Holder> holder = transaction
                 .locks()
-                .holder(run.environment())
+                .holder(run)
                 .filter(other -> !other.run().equals(run.id()));
         Map<String, String> names = new HashMap<>();
         List<String> people = new ArrayList<>(List.of(run.asked().requester()));
         approvals.forEach(approval -> people.add(approval.approver()));
         holder.ifPresent(other -> people.add(other.requester()));
-        people.addAll(run.asked().approvers());
+        run.asked().requirements().forEach(each -> people.addAll(each.from()));
         people.forEach(user -> names.put(user, transaction.names().of(user)));
         boolean approvedBefore = run.approvalId()
                 .map(plan -> transaction.approvals().ofAnotherPlan(run.id(), plan))
@@ -71,6 +71,11 @@ public record RunView(
         return names.getOrDefault(user, user);
     }
 
+    /** The approvals that each rule asks for, and those that it has. */
+    List<ApprovalProgress> requirements() {
+        return ApprovalProgress.of(run, approvals);
+    }
+
     /** The names of those whose approval counts so far. */
     List<String> approvedBy() {
         return approvals.stream()
@@ -81,7 +86,7 @@ public record RunView(
 
     /** Who asked for it, when, and who approved it. */
     Asked asked() {
-        List<String> approved = run.asked().approvals() > 0 ? approvedBy() : List.of();
+        List<String> approved = run.asked().needsOthers() ? approvedBy() : List.of();
         return new Asked(name(run.asked().requester()), run.createdAt(), approved);
     }
 

@@ -24,6 +24,7 @@ import dev.appdb.bot.message.StepOutputs;
 import dev.appdb.bot.store.CheckState;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Mutes.Mute;
+import dev.appdb.bot.store.RequiredApprovals;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
@@ -103,9 +104,9 @@ public final class SlackMessageRenderer implements MessageRenderer {
     @Override
     public MessageContent reviewRequested(RunView view, boolean isReminder) {
         StoredRun run = view.run();
-        boolean isOwn = run.asked().approvals() == 0;
+        boolean isOwn = !run.asked().needsOthers();
         List<Approver> reviewers =
-                isOwn ? List.of(new Approver(run.asked().requester(), Optional.empty())) : approvers(view);
+                isOwn ? List.of(new Approver(run.asked().requester(), Optional.empty())) : stillAsked(view);
         return MessageContents.of(Notice.reviewRequested(
                 command(run), reviewers, isOwn, run.approvalUntil().orElseThrow(), isReminder));
     }
@@ -315,8 +316,26 @@ public final class SlackMessageRenderer implements MessageRenderer {
         return MessageContents.of(plan(view, new PlanReview.Closed(how))).get(0);
     }
 
-    private static List<Approver> approvers(RunView view) {
-        return view.run().asked().approvers().stream()
+    /** Those whose approval is still needed, each once. */
+    private static List<Approver> stillAsked(RunView view) {
+        return view.requirements().stream()
+                .filter(each -> !each.isMet())
+                .flatMap(each -> approvers(view, each.required()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static PlanReview.Approvals approvals(RunView view, ApprovalProgress progress) {
+        return new PlanReview.Approvals(
+                progress.required().needed(),
+                progress.given().stream()
+                        .map(approval -> view.name(approval.approver()))
+                        .toList(),
+                approvers(view, progress.required()));
+    }
+
+    private static List<Approver> approvers(RunView view, RequiredApprovals required) {
+        return required.from().stream()
                 .filter(id -> !id.equals(view.run().asked().requester()))
                 .sorted()
                 .map(id -> new Approver(id, Optional.of(view.name(id)).filter(name -> !name.equals(id))))
@@ -326,14 +345,14 @@ public final class SlackMessageRenderer implements MessageRenderer {
     private static Reply waiting(RunView view) {
         StoredRun run = view.run();
         Reviewed reviewed = new Reviewed(run.id(), run.approvalId().orElseThrow());
-        PlanReview review = run.asked().approvals() == 0
+        PlanReview review = !run.asked().needsOthers()
                 ? new PlanReview.AwaitsRequester(reviewed, view.approvedBefore())
                 : new PlanReview.AwaitsApprovals(
                         reviewed,
                         view.approvedBefore(),
-                        run.asked().approvals(),
-                        view.approvedBy(),
-                        approvers(view),
+                        view.requirements().stream()
+                                .map(each -> approvals(view, each))
+                                .toList(),
                         run.approvalUntil().orElseThrow());
         return plan(view, review);
     }

@@ -90,7 +90,7 @@ public final class PlanMessage {
         if (review instanceof PlanReview.Closed closed) {
             paragraphs.add(List.of(Span.bold(closed.how())));
         } else if (review instanceof PlanReview.AwaitsApprovals awaits) {
-            paragraphs.add(approvals(awaits));
+            paragraphs.addAll(approvals(awaits));
             again = awaits.again();
         } else if (review instanceof PlanReview.AwaitsRequester awaits) {
             again = awaits.again();
@@ -123,21 +123,48 @@ public final class PlanMessage {
                 Span.plain(change.details().isEmpty() ? "" : " (" + String.join("; ", change.details()) + ")"));
     }
 
-    private static List<Span> approvals(PlanReview.AwaitsApprovals awaits) {
-        String have = awaits.approvedBy().isEmpty() ? "" : " (" + String.join(", ", awaits.approvedBy()) + ")";
+    private static List<List<Span>> approvals(PlanReview.AwaitsApprovals awaits) {
+        List<List<Span>> paragraphs = new ArrayList<>();
+        boolean isOne = awaits.approvals().size() == 1;
+        if (!isOne) {
+            paragraphs.add(List.of(
+                    Span.bold("Waiting for approval by each of " + awaits.approvals().size() + " rules"),
+                    Span.plain(". Expires "),
+                    Span.date(awaits.expiresAt()),
+                    Span.plain(".")));
+        }
+        for (PlanReview.Approvals each : awaits.approvals()) {
+            List<Span> spans = new ArrayList<>();
+            spans.add(Span.bold((isOne ? "Waiting for approval: " : "• ") + count(each)));
+            if (isOne) {
+                spans.add(Span.plain(". Expires "));
+                spans.add(Span.date(awaits.expiresAt()));
+            }
+            if (isOne || !each.isMet()) {
+                spans.add(Span.plain(". Approvers: "));
+                spans.addAll(approvers(each));
+            }
+            paragraphs.add(spans);
+        }
+        return paragraphs;
+    }
+
+    /** {@code 1 of 2 (Ann)}. */
+    private static String count(PlanReview.Approvals approvals) {
+        String have = approvals.approvedBy().isEmpty() ? "" : " (" + String.join(", ", approvals.approvedBy()) + ")";
+        return approvals.approvedBy().size() + " of " + approvals.needed() + have;
+    }
+
+    private static List<Span> approvers(PlanReview.Approvals approvals) {
         List<Span> spans = new ArrayList<>();
-        spans.add(Span.bold("Waiting for approval: " + awaits.approvedBy().size() + " of " + awaits.needed() + have));
-        spans.add(Span.plain(". Expires "));
-        spans.add(Span.date(awaits.expiresAt()));
-        spans.add(Span.plain(". Approvers: "));
         String separator = "";
-        for (Approver approver : awaits.mayApprove()) {
+        for (Approver approver : approvals.mayApprove()) {
             spans.add(Span.plain(separator));
             spans.add(approver.span());
             separator = ", ";
         }
-        String end = awaits.mayApprove().stream().anyMatch(Approver::isMany) ? ", except the requester." : ".";
-        spans.add(Span.plain(awaits.mayApprove().isEmpty() ? "no one else." : end));
+        String end = approvals.mayApprove().stream().anyMatch(Approver::isMany) ? ", except the requester." : ".";
+        spans.add(Span.plain(approvals.mayApprove().isEmpty() ? "no one else." : end));
         return spans;
     }
 

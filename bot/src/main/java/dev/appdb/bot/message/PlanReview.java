@@ -22,21 +22,30 @@ public sealed interface PlanReview {
      * It waits for others.
      *
      * @param again whether another plan of the same run was approved before, and is no longer what would be done
+     * @param approvals what each rule asks for, and has
+     */
+    record AwaitsApprovals(Reviewed reviewed, boolean again, List<Approvals> approvals, Instant expiresAt)
+            implements PlanReview {
+        public AwaitsApprovals {
+            approvals = List.copyOf(approvals);
+        }
+    }
+
+    /**
+     * The approvals that one rule asks for.
+     *
      * @param needed how many
      * @param approvedBy the names of those who have
      * @param mayApprove who may
      */
-    record AwaitsApprovals(
-            Reviewed reviewed,
-            boolean again,
-            int needed,
-            List<String> approvedBy,
-            List<Approver> mayApprove,
-            Instant expiresAt)
-            implements PlanReview {
-        public AwaitsApprovals {
+    record Approvals(int needed, List<String> approvedBy, List<Approver> mayApprove) {
+        public Approvals {
             approvedBy = List.copyOf(approvedBy);
             mayApprove = List.copyOf(mayApprove);
+        }
+
+        boolean isMet() {
+            return approvedBy.size() >= needed;
         }
     }
 

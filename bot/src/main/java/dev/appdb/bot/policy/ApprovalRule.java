@@ -9,4 +9,9 @@ import java.time.Duration;
  * @param needed how many of them, other than the requester
  * @param expireAfter how long after the request
  */
-record ApprovalRule(Rule rule, int needed, Duration expireAfter) {}
+record ApprovalRule(Rule rule, int needed, Duration expireAfter) {
+
+    Requirement requirement() {
+        return new Requirement(rule.name(), needed, rule.people());
+    }
+}

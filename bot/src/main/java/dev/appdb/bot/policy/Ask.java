@@ -4,6 +4,7 @@ import dev.appdb.bot.command.CommandName;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ServerUrl;
+import dev.appdb.request.Target;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param channel the id of the channel that it was asked in, such as {@code C012AB3CD}; empty where it was in none
  * @param app empty where the command is for all apps, or for none
  * @param environment empty where the command is for all environments, or for none
+ * @param target the target that the person chose; empty where none was chosen
  * @param server the server that the person named, as {@code host:port/database}; empty where none was named
  */
 public record Ask(
@@ -24,13 +26,14 @@ public record Ask(
         CommandName command,
         Optional<AppName> app,
         Optional<EnvironmentName> environment,
+        Optional<Target> target,
         Optional<String> server) {
 
     public Ask {
         userGroups = Set.copyOf(userGroups);
     }
 
-    /** A request that names no server. */
+    /** A request that names no target and no server. */
     public Ask(
             String user,
             Set<String> userGroups,
@@ -38,12 +41,30 @@ public record Ask(
             CommandName command,
             Optional<AppName> app,
             Optional<EnvironmentName> environment) {
-        this(user, userGroups, channel, command, app, environment, Optional.empty());
+        this(user, userGroups, channel, command, app, environment, Optional.empty(), Optional.empty());
+    }
+
+    /** The same request with the target that the person chose. */
+    public Ask choosing(Optional<Target> chosen) {
+        return new Ask(user, userGroups, channel, command, app, environment, chosen, server);
+    }
+
+    /** The same request for another environment. */
+    public Ask at(AppName otherApp, EnvironmentName otherEnvironment) {
+        return new Ask(
+                user,
+                userGroups,
+                channel,
+                command,
+                Optional.of(otherApp),
+                Optional.of(otherEnvironment),
+                target,
+                server);
     }
 
     /** The same request for a server that the person named. */
     public Ask on(ServerUrl url) {
         String place = url.host() + ":" + url.port() + "/" + url.database();
-        return new Ask(user, userGroups, channel, command, app, environment, Optional.of(place));
+        return new Ask(user, userGroups, channel, command, app, environment, target, Optional.of(place));
     }
 }

@@ -1,6 +1,7 @@
 package dev.appdb.bot.policy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The policy's answer to an {@link Ask}. */
@@ -37,10 +38,14 @@ public sealed interface Decision {
     /**
      * Yes, once others have approved exactly what is planned.
      *
-     * @param needed by how many, the requester never being one of them
-     * @param from who may
+     * @param requirements what each rule asks for; all have to be met
      * @param expireAfter how long after the request nothing can be approved or done any more
      */
-    record NeedsApprovals(int needed, People from, Duration expireAfter, String why, Optional<String> rule)
-            implements Decision {}
+    record NeedsApprovals(List<Requirement> requirements, Duration expireAfter, String why, Optional<String> rule)
+            implements Decision {
+
+        public NeedsApprovals {
+            requirements = List.copyOf(requirements);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A decision with what every rule had to do with it. */
 public record Explanation(Ask ask, Decision decision, List<RuleVerdict> rules) {
@@ -57,8 +58,11 @@ public record Explanation(Ask ask, Decision decision, List<RuleVerdict> rules) {
 
     private String verdict() {
         if (decision instanceof Decision.NeedsApprovals needs) {
-            return "needs " + needs.needed() + (needs.needed() == 1 ? " approval" : " approvals") + " from "
-                    + needs.from() + " within " + length(needs.expireAfter());
+            return "needs "
+                    + needs.requirements().stream()
+                            .map(each -> each.count() + " from " + each.from())
+                            .collect(Collectors.joining(" and "))
+                    + " within " + length(needs.expireAfter());
         }
         return decision instanceof Decision.Allowed ? "allowed" : "denied";
     }

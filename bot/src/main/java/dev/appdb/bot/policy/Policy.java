@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rules of the policy file. A command that no rule allows is denied. Read by {@link PolicyFile}. */
@@ -29,8 +30,8 @@ public final class Policy {
     }
 
     /**
-     * Decides on a request: one rule has to allow it; then no freeze may hold, and of the approval rules the one that
-     * asks for the most decides. Break-glass passes over freeze and approvals, never over the rules that allow.
+     * Decides on a request: one rule has to allow it; then no freeze may hold, and every approval rule that matches asks for
+     * approvals of its own people. Break-glass passes over freeze and approvals, never over the rules that allow.
      * Approving and denying are for {@link #mayApprove}. Taking access away is stopped by no freeze, and held up only by an
      * approval rule that names it: one for {@code *} does not.
      */
@@ -45,13 +46,14 @@ public final class Policy {
         if (!ask.command().effect().isApproved()) {
             return new Allowed(allowed, allowingRule, Optional.empty());
         }
-        Optional<ApprovalRule> approving = strictest(ask);
+        List<ApprovalRule> approving = approving(ask, situation);
         Optional<Freeze> freeze =
                 situation.freeze().filter(each -> ask.command().effect() == CommandName.Effect.CHANGES_ENVIRONMENT);
-        boolean stopped = freeze.isPresent() || approving.isPresent();
+        boolean stopped = freeze.isPresent() || !approving.isEmpty();
         if (stopped && situation.breakGlassReason().isPresent()) {
-            Optional<Rule> breaking =
-                    breakGlass.stream().filter(rule -> rule.matches(ask)).findFirst();
+            Optional<Rule> breaking = breaking(ask)
+                    .filter(rule -> situation.sameDatabase().stream()
+                            .allMatch(each -> breaking(each).isPresent()));
             if (breaking.isPresent()) {
                 return new Allowed(
                         allowed + ", and rule \"" + breaking.get().name() + "\" allows break-glass",
@@ -63,15 +65,26 @@ public final class Policy {
         if (freeze.isPresent()) {
             return denied(ask, action(ask) + " is " + freeze.get().sentence() + noGlass);
         }
-        return approving
-                .<Decision>map(rule -> new NeedsApprovals(
-                        rule.needed(),
-                        rule.rule().people(),
-                        rule.expireAfter(),
-                        "rule \"" + rule.rule().name() + "\" asks for " + rule.needed()
-                                + (rule.needed() == 1 ? " approval" : " approvals") + noGlass,
-                        Optional.of(rule.rule().name())))
-                .orElseGet(() -> new Allowed(allowed, allowingRule, Optional.empty()));
+        return approving.isEmpty()
+                ? new Allowed(allowed, allowingRule, Optional.empty())
+                : needsApprovals(approving, noGlass);
+    }
+
+    /** The approvals of all these rules, within the shortest of their times. */
+    private static NeedsApprovals needsApprovals(List<ApprovalRule> rules, String noGlass) {
+        List<Requirement> requirements =
+                rules.stream().map(ApprovalRule::requirement).toList();
+        String why = requirements.stream()
+                .map(each -> "rule \"" + each.rule() + "\" asks for " + each.count())
+                .collect(Collectors.joining(" and "));
+        return new NeedsApprovals(
+                requirements,
+                rules.stream()
+                        .map(ApprovalRule::expireAfter)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                why + noGlass,
+                Optional.of(requirements.stream().map(Requirement::rule).collect(Collectors.joining(", "))));
     }
 
     /**
@@ -102,20 +115,34 @@ public final class Policy {
      *
      * @param approver the approver, in the channel where the button is, for the command that is to be approved
      * @param requester the id of the user who asked for it
-     * @param needs what {@link #decide} asked for
+     * @param requirements what {@link #decide} asked for
      */
-    public ApproverVerdict mayApprove(Ask approver, String requester, NeedsApprovals needs) {
+    public ApproverVerdict mayApprove(Ask approver, String requester, List<Requirement> requirements) {
         if (approver.user().equals(requester)) {
             return new ApproverVerdict(false, "you can't approve your own request; someone else has to");
         }
-        return needs.from().include(approver.user(), approver.userGroups())
+        return !countsFor(approver, requirements).isEmpty()
                 ? new ApproverVerdict(true, "you are an approver of " + action(approver))
                 : new ApproverVerdict(false, "you are not an approver of " + action(approver));
     }
 
-    /** The people who may approve it now; empty if no approval is needed. The requester does not matter here. */
-    public Optional<People> approvers(Ask ask) {
-        return strictest(ask).map(rule -> rule.rule().people());
+    /**
+     * The positions of the requirements that a person's approval counts for: by the rules at the time of the request and,
+     * where the policy still has the rule, by those of now. The requester does not matter here.
+     */
+    public Set<Integer> countsFor(Ask approver, List<Requirement> requirements) {
+        Set<Integer> counts = new TreeSet<>();
+        for (int position = 0; position < requirements.size(); position++) {
+            Requirement requirement = requirements.get(position);
+            boolean isOneNow = approvals.stream()
+                    .map(ApprovalRule::rule)
+                    .filter(rule -> rule.name().equals(requirement.rule()))
+                    .allMatch(rule -> rule.isFor(approver));
+            if (isOneNow && requirement.from().include(approver.user(), approver.userGroups())) {
+                counts.add(position);
+            }
+        }
+        return counts;
     }
 
     /** The decision, and of every rule whether it matched and why not. */
@@ -151,6 +178,10 @@ public final class Policy {
     }
 
     private String noRule(Ask ask) {
+        if (ask.target().isPresent()
+                && allow.stream().anyMatch(rule -> rule.withAnyTarget().matches(ask))) {
+            return "no rule lets you choose target " + ask.target().get() + " for " + action(ask);
+        }
         if (ask.server().isPresent()
                 && allow.stream().anyMatch(rule -> rule.withAnyServer().matches(ask))) {
             return "no rule lets you name the server " + ask.server().get() + " for " + action(ask);
@@ -161,11 +192,19 @@ public final class Policy {
                 : "no rule lets you do " + action(ask);
     }
 
-    private Optional<ApprovalRule> strictest(Ask ask) {
-        // min rather than max: of equals it keeps the first
+    private Optional<Rule> breaking(Ask ask) {
+        return breakGlass.stream().filter(rule -> rule.matches(ask)).findFirst();
+    }
+
+    /** The rules that ask for approvals here, or in another environment of the same database. */
+    private List<ApprovalRule> approving(Ask ask, Situation situation) {
+        List<Ask> asks =
+                Stream.concat(Stream.of(ask), situation.sameDatabase().stream()).toList();
         return approvals.stream()
-                .filter(rule -> rule.rule().misses(ask).isEmpty() && rule.rule().mayHoldUp(ask.command()))
-                .min(Comparator.comparingInt((ApprovalRule rule) -> -rule.needed()));
+                .filter(rule -> rule.rule().mayHoldUp(ask.command())
+                        && asks.stream()
+                                .anyMatch(each -> rule.rule().misses(each).isEmpty()))
+                .toList();
     }
 
     private Denied denied(Ask ask, String why) {

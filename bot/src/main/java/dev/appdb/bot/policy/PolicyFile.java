@@ -5,10 +5,12 @@ import dev.appdb.bot.command.Until;
 import dev.appdb.failure.NearestNames;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.request.Glob;
+import dev.appdb.request.Target;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,7 @@ import org.yaml.snakeyaml.nodes.Node;
  *     apps: [shop]              # all if not said, as are channels
  *     environments: [dev, "pr-*", prod]
  *     channels: [C012AB3CD]
+ *     targets: [aws]            # that may be chosen in a setup; none if not said
  *     servers: ["*.dev.example.com:5432/*"]  # that may be named with target server; none if not said
  *     who: [S012AB3CD, U012AB3CD]
  * approvals:
@@ -53,7 +56,7 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class PolicyFile {
     private static final List<String> SECTIONS = List.of("allow", "approvals", "break_glass", "contact");
     private static final List<String> SCOPE =
-            List.of("name", "commands", "apps", "environments", "channels", "servers");
+            List.of("name", "commands", "apps", "environments", "channels", "targets", "servers");
     private static final Set<String> REQUIRED = Set.of("commands", "environments");
     private static final String DEFAULT_CONTACT = "the owner of the bot's policy file";
     private static final Duration EXPIRY = Duration.ofHours(4);
@@ -65,6 +68,7 @@ public final class PolicyFile {
     private static final Pattern SERVER = Pattern.compile("\\*|[^\\s/]+:[0-9*?]+/\\S+");
 
     private final YamlProblems problems = new YamlProblems();
+    private final Set<String> approvalNames = new HashSet<>();
 
     private PolicyFile() {}
 
@@ -138,10 +142,14 @@ public final class PolicyFile {
                     fields.line("from"),
                     "\"from\" names " + rule.people().ids().size() + ", so " + needed + " can never approve");
         }
+        if (!approvalNames.add(rule.name())) {
+            problems.add(fields.line("name"), "the name \"" + rule.name() + "\" is of another approval rule, too");
+        }
         return new ApprovalRule(rule, needed, expiry(fields));
     }
 
-    private Rule rule(YamlFields fields, String defaultName, String people, Patterns servers) {
+    /** @param named the targets and servers that are meant where the rule lists none */
+    private Rule rule(YamlFields fields, String defaultName, String people, Patterns named) {
         return new Rule(
                 fields.text("name").orElse(defaultName),
                 fields.line(),
@@ -157,10 +165,11 @@ public final class PolicyFile {
                         "channels",
                         Patterns.ALL,
                         text -> matching(CHANNEL, text, "a channel's id like C012AB3CD, \"D*\" or \"*\"")),
+                patterns(fields, "targets", named, PolicyFile::targetProblem),
                 patterns(
                         fields,
                         "servers",
-                        servers,
+                        named,
                         text -> matching(SERVER, text, "a server like \"db.example.com:5432/app\", or \"*\"")),
                 people(fields, people));
     }
@@ -172,6 +181,12 @@ public final class PolicyFile {
             judge.problem(text).ifPresent(problem -> problems.add(fields.line(field), problem));
         }
         return texts.isEmpty() ? unsaid : new Patterns(texts);
+    }
+
+    private static Optional<String> targetProblem(String glob) {
+        return Arrays.stream(Target.values()).anyMatch(target -> Glob.matches(glob, target.toString()))
+                ? Optional.empty()
+                : Optional.of("there is no target \"" + glob + "\": use " + Target.names() + ", or \"*\"");
     }
 
     private Optional<String> commandProblem(String glob) {

@@ -4,6 +4,7 @@ import dev.appdb.bot.command.CommandName;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Glob;
+import dev.appdb.request.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param name how it is called when a decision is explained
  * @param line where it stands in the file, from 1
  * @param commands the words of commands, such as {@code roles check}
+ * @param targets the targets that may be chosen, such as {@code aws}
  * @param servers the servers that may be named, as {@code host:port/database}
  */
 record Rule(
@@ -23,6 +25,7 @@ record Rule(
         Patterns apps,
         Patterns environments,
         Patterns channels,
+        Patterns targets,
         Patterns servers,
         People people) {
     private static final String ALL = "all of them";
@@ -56,6 +59,13 @@ record Rule(
                 channels,
                 Optional.of(ask.channel()).filter(id -> !id.isEmpty()),
                 "outside of channels");
+        if (ask.target().filter(target -> !mayChoose(target)).isPresent()) {
+            misses.add(
+                    targets.globs().isEmpty()
+                            ? "it has no targets, so none may be chosen"
+                            : "it is for target " + targets + ", not "
+                                    + ask.target().get());
+        }
         if (ask.server().filter(named -> !servers.matchServer(named)).isPresent()) {
             misses.add(
                     servers.globs().isEmpty()
@@ -66,8 +76,18 @@ record Rule(
         return misses;
     }
 
+    /** A rule that lists servers is for that target, too. */
+    private boolean mayChoose(Target target) {
+        return targets.match(target.toString())
+                || (target == Target.SERVER && !servers.globs().isEmpty());
+    }
+
+    Rule withAnyTarget() {
+        return new Rule(name, line, commands, apps, environments, channels, Patterns.ALL, servers, people);
+    }
+
     Rule withAnyServer() {
-        return new Rule(name, line, commands, apps, environments, channels, Patterns.ALL, people);
+        return new Rule(name, line, commands, apps, environments, channels, Patterns.ALL, Patterns.ALL, people);
     }
 
     /** Returns whether an approval may be waited for: taking access away waits only where the rule names it. */

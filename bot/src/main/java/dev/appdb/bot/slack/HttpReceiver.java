@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,6 @@ public final class HttpReceiver implements SlackReceiver {
     /** More than the largest modal that Slack sends (250 kB), twice encoded. */
     static final int LONGEST_BODY_BYTES = 1 << 20;
 
-    private static final int THREADS = 16;
     /** Slack has given up on an acknowledgement by then. */
     private static final int LAST_ACKS_SECONDS = 3;
 
@@ -36,7 +34,7 @@ public final class HttpReceiver implements SlackReceiver {
     private final RefusedSignatures refusedSignatures;
     private final SlackApp app;
     private final SlackMetrics metrics;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final ExecutorService threads = HttpListener.threads();
     private @Nullable HttpServer server;
 
     public HttpReceiver(
@@ -51,7 +49,7 @@ public final class HttpReceiver implements SlackReceiver {
     @Override
     public synchronized void open() throws FailureException {
         try {
-            HttpServer created = HttpServer.create(address, 0);
+            HttpServer created = HttpListener.at(address);
             created.createContext("/", this::handle);
             created.setExecutor(threads);
             created.start();

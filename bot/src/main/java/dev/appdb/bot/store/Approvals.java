@@ -3,6 +3,8 @@ package dev.appdb.bot.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The approvals and denials, each of exactly one plan of one run. */
 public final class Approvals {
@@ -17,18 +19,26 @@ public final class Approvals {
     /**
      * Keeps a person's review; their first counts, but that a denial takes back their own approval.
      *
+     * @param countsFor the positions of the run's requirements that the review counts for
      * @return false if it changes nothing
      */
-    public boolean add(String run, String approvalId, String approver, boolean approved, Optional<String> reason) {
+    public boolean add(
+            String run,
+            String approvalId,
+            String approver,
+            boolean approved,
+            Set<Integer> countsFor,
+            Optional<String> reason) {
         return sql.update(
-                        "INSERT INTO approvals (run_id, approval_id, approver, approved, reason, at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (run_id, approval_id, approver) DO UPDATE"
+                        "INSERT INTO approvals (run_id, approval_id, approver, approved, counts_for, reason,"
+                                + " at) VALUES (?, ?, ?, ?, ?::jsonb, ?, ?) ON CONFLICT (run_id, approval_id, approver) DO UPDATE"
                                 + " SET approved = false, reason = EXCLUDED.reason, at = EXCLUDED.at"
                                 + " WHERE approvals.approved AND NOT EXCLUDED.approved",
                         run,
                         approvalId,
                         approver,
                         approved,
+                        StoredJson.write(new TreeSet<>(countsFor)),
                         reason,
                         now)
                 == 1;
@@ -39,7 +49,11 @@ public final class Approvals {
         return sql.list(
                 "SELECT * FROM approvals WHERE run_id = ? AND approval_id = ? ORDER BY at, approver",
                 row -> new Approval(
-                        row.text("approver"), row.flag("approved"), row.maybeText("reason"), row.time("at")),
+                        row.text("approver"),
+                        row.flag("approved"),
+                        Set.of(StoredJson.read(row.text("counts_for"), Integer[].class)),
+                        row.maybeText("reason"),
+                        row.time("at")),
                 run,
                 approvalId);
     }
@@ -54,6 +68,16 @@ public final class Approvals {
                 .isPresent();
     }
 
-    /** One person's word, and why if they said so. */
-    public record Approval(String approver, boolean approved, Optional<String> reason, Instant at) {}
+    /**
+     * One person's review, and why if they gave a reason.
+     *
+     * @param countsFor the positions of the run's requirements that it counts for
+     */
+    public record Approval(
+            String approver, boolean approved, Set<Integer> countsFor, Optional<String> reason, Instant at) {
+
+        public Approval {
+            countsFor = Set.copyOf(countsFor);
+        }
+    }
 }

@@ -10,6 +10,10 @@ import java.util.function.Consumer;
 public final class AuditLog {
     private static final int PAGE = 500;
 
+    /** Entries of before names were kept with them have the names of now. */
+    private static final String COLUMNS = "l.*, coalesce(l.name, n.name) AS name_then FROM audit_log l"
+            + " LEFT JOIN user_names n ON n.id = l.user_id";
+
     private final Sql sql;
     private final Instant now;
 
@@ -21,7 +25,8 @@ public final class AuditLog {
     public void add(AuditEntry entry) {
         sql.update(
                 "INSERT INTO audit_log (at, user_id, channel, action, command, app, environment, accepted, reason, rule,"
-                        + " run_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " run_id, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " (SELECT name FROM user_names WHERE id = ?))",
                 now,
                 entry.user(),
                 entry.channel(),
@@ -32,13 +37,14 @@ public final class AuditLog {
                 entry.accepted(),
                 entry.reason(),
                 entry.rule(),
-                entry.run());
+                entry.run(),
+                entry.user());
     }
 
     /**
      * An entry with what the person is called.
      *
-     * @param name as Slack said it last; empty if it never did
+     * @param name as Slack gave it at that time; empty if it never did
      */
     public record Named(AuditEntry entry, Optional<String> name) {}
 
@@ -48,9 +54,8 @@ public final class AuditLog {
         List<Numbered> page;
         do {
             page = sql.list(
-                    "SELECT audit_log.*, name FROM audit_log LEFT JOIN user_names ON user_names.id = user_id"
-                            + " WHERE audit_log.id > ? AND at >= ? ORDER BY audit_log.id LIMIT ?",
-                    row -> new Numbered(row.number("id"), new Named(read(row), row.maybeText("name"))),
+                    "SELECT " + COLUMNS + " WHERE l.id > ? AND at >= ? ORDER BY l.id LIMIT ?",
+                    row -> new Numbered(row.number("id"), named(row)),
                     last,
                     since,
                     PAGE);
@@ -63,7 +68,16 @@ public final class AuditLog {
 
     /** The newest first. */
     public List<AuditEntry> newest(int limit) {
-        return sql.list("SELECT * FROM audit_log ORDER BY id DESC LIMIT ?", AuditLog::read, limit);
+        return named(limit).stream().map(Named::entry).toList();
+    }
+
+    /** The newest first, with what the people were called. */
+    public List<Named> named(int limit) {
+        return sql.list("SELECT " + COLUMNS + " ORDER BY l.id DESC LIMIT ?", AuditLog::named, limit);
+    }
+
+    private static Named named(Row row) throws SQLException {
+        return new Named(read(row), row.maybeText("name_then"));
     }
 
     private static AuditEntry read(Row row) throws SQLException {

@@ -11,6 +11,12 @@ public record EnvironmentKey(AppName app, EnvironmentName environment) {
         return new EnvironmentKey(new AppName(app), new EnvironmentName(environment));
     }
 
+    /** Reads what {@link #toString} gives. */
+    static EnvironmentKey read(String text) {
+        int space = text.indexOf(' ');
+        return of(text.substring(0, space), text.substring(space + 1));
+    }
+
     /** The text for a person: {@code app dev}. */
     @Override
     public String toString() {

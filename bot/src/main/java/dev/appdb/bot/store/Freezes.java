@@ -1,6 +1,7 @@
 package dev.appdb.bot.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,13 @@ public final class Freezes {
                 environment.app().value(),
                 environment.environment().value(),
                 now);
+    }
+
+    /** The freeze that covers one of these environments. */
+    public Optional<Freeze> covering(Collection<EnvironmentKey> environments) {
+        return environments.stream()
+                .flatMap(environment -> covering(environment).stream())
+                .findFirst();
     }
 
     public List<Freeze> all() {

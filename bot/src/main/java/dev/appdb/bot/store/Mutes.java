@@ -3,6 +3,7 @@ package dev.appdb.bot.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Environments whose scheduled checks are not to be posted for a while. */
 public final class Mutes {
@@ -40,10 +41,11 @@ public final class Mutes {
                 == 1;
     }
 
-    /** The one that counts now. */
+    /** The one that counts now, of the environment or of another one of the same database. */
     public Optional<Mute> of(EnvironmentKey environment) {
+        Set<EnvironmentKey> sharing = new EnvironmentDatabases(sql, now).sharing(environment);
         return all().stream()
-                .filter(mute -> mute.environment().equals(environment))
+                .filter(mute -> sharing.contains(mute.environment()))
                 .findFirst();
     }
 

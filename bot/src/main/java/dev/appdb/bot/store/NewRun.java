@@ -1,6 +1,7 @@
 package dev.appdb.bot.store;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +17,8 @@ import java.util.Set;
  * @param answers what was asked for, by question id or flag; never a secret
  * @param allowed what guardrails are to let pass
  * @param breakGlass why a freeze is not to count
- * @param approvals how many others have to approve; with 0 the requester confirms
- * @param approvers the ids of the users and groups who may approve
+ * @param requirements the approvals of others that are needed, all of them; with none the requester confirms
+ * @param sameDatabase the other environments of the same database whose approvals are among them
  * @param approvalLasts how long after the plan was shown it may be approved and begun
  */
 public record NewRun(
@@ -32,13 +33,19 @@ public record NewRun(
         Map<String, String> answers,
         Set<String> allowed,
         Optional<String> breakGlass,
-        int approvals,
-        Set<String> approvers,
+        List<RequiredApprovals> requirements,
+        Set<EnvironmentKey> sameDatabase,
         Duration approvalLasts) {
 
     public NewRun {
         answers = Map.copyOf(answers);
         allowed = Set.copyOf(allowed);
-        approvers = Set.copyOf(approvers);
+        requirements = List.copyOf(requirements);
+        sameDatabase = Set.copyOf(sameDatabase);
+    }
+
+    /** Returns whether others have to approve; otherwise the requester confirms. */
+    public boolean needsOthers() {
+        return !requirements.isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -34,6 +35,11 @@ final class Row {
 
     long number(String column) throws SQLException {
         return result.getLong(column);
+    }
+
+    /** Bytes, in hexadecimal. */
+    String hex(String column) throws SQLException {
+        return HexFormat.of().formatHex(Objects.requireNonNull(result.getBytes(column), column));
     }
 
     boolean flag(String column) throws SQLException {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The runs of the bot. A worker claims one, which makes it the only one that may change it: the claim counts the run's
@@ -32,9 +33,9 @@ public final class Runs {
     public boolean add(String id, NewRun run, ProcedureStep first) {
         return sql.update(
                         "INSERT INTO runs (id, origin, command, typed, app, environment, requester, channel, delivery, private,"
-                                + " answers, allowed, break_glass, approvals_needed, approvers, approval_seconds, state, step,"
-                                + " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?::jsonb,"
-                                + " ?, 'READY', ?, ?, ?) ON CONFLICT (origin) DO NOTHING",
+                                + " answers, allowed, break_glass, requirements, same_database, approval_seconds, state, step,"
+                                + " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb,"
+                                + " ?::jsonb, ?, 'READY', ?, ?, ?) ON CONFLICT (origin) DO NOTHING",
                         id,
                         run.origin(),
                         run.command(),
@@ -48,8 +49,11 @@ public final class Runs {
                         StoredJson.write(run.answers()),
                         StoredJson.write(run.allowed()),
                         run.breakGlass(),
-                        run.approvals(),
-                        StoredJson.write(run.approvers()),
+                        StoredJson.write(run.requirements()),
+                        StoredJson.write(run.sameDatabase().stream()
+                                .map(EnvironmentKey::toString)
+                                .sorted()
+                                .toList()),
                         run.approvalLasts().toSeconds(),
                         first,
                         now,
@@ -157,12 +161,13 @@ public final class Runs {
                 .orElseThrow(() -> new StaleClaimException("run " + claimed.id()));
     }
 
-    /** Takes note of the engine's run under way. */
-    public StoredRun engineRun(StoredRun claimed, String engineRun) {
+    /** Takes note of the engine's run under way, and of the database that it is about. */
+    public StoredRun engineRun(StoredRun claimed, String engineRun, DatabaseKey database) {
         return sql.first(
-                        "UPDATE runs SET engine_run = ? WHERE id = ? AND generation = ? RETURNING *",
+                        "UPDATE runs SET engine_run = ?, database = ? WHERE id = ? AND generation = ? RETURNING *",
                         Runs::read,
                         engineRun,
+                        database.value(),
                         claimed.id(),
                         claimed.generation())
                 .orElseThrow(() -> new StaleClaimException("run " + claimed.id()));
@@ -199,8 +204,10 @@ public final class Runs {
                 StoredJson.map(row.text("answers")),
                 Set.copyOf(StoredJson.list(row.text("allowed"))),
                 row.maybeText("break_glass"),
-                (int) row.number("approvals_needed"),
-                Set.copyOf(StoredJson.list(row.text("approvers"))),
+                List.of(StoredJson.read(row.text("requirements"), RequiredApprovals[].class)),
+                StoredJson.list(row.text("same_database")).stream()
+                        .map(EnvironmentKey::read)
+                        .collect(Collectors.toSet()),
                 Duration.ofSeconds(row.number("approval_seconds")));
         return new StoredRun(
                 row.text("id"),
@@ -213,6 +220,7 @@ public final class Runs {
                 row.maybeText("approval_id"),
                 row.maybeTime("approval_until"),
                 row.maybeText("engine_run"),
+                row.maybeText("database").map(DatabaseKey::new),
                 row.maybeText("result").map(RunResult::valueOf),
                 row.maybeText("failure").map(json -> StoredJson.read(json, Failure.class)),
                 row.time("created_at"),

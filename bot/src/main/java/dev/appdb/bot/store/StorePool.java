@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The connections of one replica to the bot's database, kept open and shared. */
 public final class StorePool implements AutoCloseable {
@@ -24,6 +25,10 @@ public final class StorePool implements AutoCloseable {
     /** Longer than an abandoned transaction lasts, so that whoever waits for its locks gets them. */
     private static final String LOCK_TIMEOUT = "25s";
 
+    /** So that the server finds out within 30 s that a replica's machine is gone, and gives back what it held. */
+    private static final String KEEPALIVES =
+            "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4";
+
     /** Longer than a wait for a lock; a server that does not answer by then is not there. */
     private static final int SOCKET_TIMEOUT_SECONDS = 40;
 
@@ -35,7 +40,7 @@ public final class StorePool implements AutoCloseable {
         config.setMinimumIdle(2);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '" + ABANDONED_TRANSACTION
-                + "'; SET lock_timeout = '" + LOCK_TIMEOUT + "'");
+                + "'; SET lock_timeout = '" + LOCK_TIMEOUT + "'; " + KEEPALIVES);
         // A database that is not there yet is reported by the first who needs it.
         config.setInitializationFailTimeout(-1);
         this.pool = new HikariDataSource(config);
@@ -44,6 +49,11 @@ public final class StorePool implements AutoCloseable {
     /** Over connections that somebody else knows how to open. */
     public static StorePool of(DataSource source, int connections) {
         HikariConfig config = new HikariConfig();
+        if (source instanceof PGSimpleDataSource postgres) {
+            postgres.setApplicationName(APPLICATION);
+            postgres.setTcpKeepAlive(true);
+            postgres.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+        }
         config.setDataSource(source);
         return new StorePool(config, connections);
     }

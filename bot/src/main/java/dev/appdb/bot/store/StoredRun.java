@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param approvalId what approvals are bound to: changes with the plan, and with whatever else is to be approved
  * @param approvalUntil until when the plan may be approved
  * @param engineRun the engine's run that is under way, or was last
+ * @param database the database that it is about, once its engine was open
  * @param result how it ended; empty while it has not
  */
 public record StoredRun(
@@ -32,6 +33,7 @@ public record StoredRun(
         Optional<String> approvalId,
         Optional<Instant> approvalUntil,
         Optional<String> engineRun,
+        Optional<DatabaseKey> database,
         Optional<RunResult> result,
         Optional<Failure> failure,
         Instant createdAt,

@@ -41,8 +41,12 @@ public final class Transaction {
         return new EnvironmentConfigurations(sql, now);
     }
 
-    public EnvironmentLocks locks() {
-        return new EnvironmentLocks(sql, now);
+    public EnvironmentDatabases databases() {
+        return new EnvironmentDatabases(sql, now);
+    }
+
+    public Locks locks() {
+        return new Locks(sql, now);
     }
 
     public Approvals approvals() {
@@ -73,8 +77,17 @@ public final class Transaction {
         return new AuditLog(sql, now);
     }
 
+    /** The chain of hashes over the audit log. */
+    public AuditChain auditChain() {
+        return new AuditChain(sql);
+    }
+
     public UserNames names() {
         return new UserNames(sql);
+    }
+
+    public Queue queue() {
+        return new Queue(sql, now);
     }
 
     public WakeUps wakeUps() {

@@ -8,11 +8,17 @@ public final class UserNames {
         this.sql = sql;
     }
 
-    /** Takes note of a name; an empty one is none. */
+    /**
+     * Takes note of a name; an empty one is none. A name that is known is not written again: otherwise everything that a
+     * person does would wait for whatever else they do.
+     */
     public void put(String user, String name) {
         if (!name.isBlank()) {
             sql.update(
-                    "INSERT INTO user_names (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+                    "INSERT INTO user_names (id, name) SELECT ?, ? WHERE NOT EXISTS (SELECT FROM user_names WHERE id = ?"
+                            + " AND name = ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+                    user,
+                    name,
                     user,
                     name);
         }

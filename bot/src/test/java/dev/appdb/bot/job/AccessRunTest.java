@@ -138,7 +138,7 @@ class AccessRunTest {
         types("U01", GRANT);
         approve("U02");
         types("U01", "freeze shop prod --reason holidays");
-        world.store.perform(transaction -> transaction.locks().take(run().environment(), run().id()));
+        world.store.perform(transaction -> transaction.locks().take(run().environment(), Optional.empty(), run().id()));
 
         types("U01", "access revoke jo shop prod");
         assertThat(run().result()).contains(RunResult.DONE);

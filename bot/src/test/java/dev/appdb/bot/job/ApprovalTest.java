@@ -3,13 +3,14 @@ package dev.appdb.bot.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.bot.job.RunService.ReviewOutcome;
-import dev.appdb.bot.store.EnvironmentLocks.Holder;
+import dev.appdb.bot.store.Locks.Holder;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.event.RunResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -203,7 +204,7 @@ class ApprovalTest {
 
     private ReviewOutcome review(StoredRun run, String user, boolean approved) {
         return replica.store.within(transaction -> replica.runService.review(
-                transaction, run.id(), run.approvalId().orElseThrow(), user, approved, Optional.empty()));
+                transaction, run.id(), run.approvalId().orElseThrow(), user, approved, Set.of(0), Optional.empty()));
     }
 
     private String message() {

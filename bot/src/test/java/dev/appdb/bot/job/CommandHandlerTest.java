@@ -31,6 +31,7 @@ class CommandHandlerTest {
                 commands: [help, setup, apply, "roles*", status, drift, extensions, plan, mute, freeze, unfreeze]
                 apps: [shop]
                 environments: ["*"]
+                targets: [local]
                 who: [S01]
               - name: those commands are for no environment
                 commands: [help, runs, history, "roles checks"]

@@ -1,5 +1,6 @@
 package dev.appdb.bot.job;
 
+import dev.appdb.bot.store.DatabaseKey;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.engine.ProvisioningEngine;
@@ -16,7 +17,9 @@ import dev.appdb.request.BackendModule;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.PostgresVersion;
+import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
+import dev.appdb.setting.Settings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,8 @@ import java.util.random.RandomGenerator;
 
 /** The real engine over the test's estate, and over the stored files. */
 final class EstateEngines implements EnvironmentEngines {
+    private static final String SERVER_URL = Settings.SERVER_URL.id();
+
     private final FakeEstate estate;
     private final Lifetime lifetime;
     private final Clock clock;
@@ -48,25 +53,38 @@ final class EstateEngines implements EnvironmentEngines {
     }
 
     private static DatabaseRequest request(EngineOrder order) {
-        return request(order.environment());
+        String url = order.answers()
+                .getOrDefault(SERVER_URL, order.configuration().answers().getOrDefault(SERVER_URL, ""));
+        return request(
+                order.environment(),
+                Optional.of(url).filter(text -> !text.isEmpty()).map(ServerUrl::new));
     }
 
     static DatabaseRequest request(EnvironmentKey environment) {
+        return request(environment, Optional.empty());
+    }
+
+    private static DatabaseRequest request(EnvironmentKey environment, Optional<ServerUrl> server) {
         return new DatabaseRequest(
                 environment.app(),
                 environment.environment(),
-                Target.LOCAL,
+                server.isPresent() ? Target.SERVER : Target.LOCAL,
                 PostgresVersion.DEFAULT,
                 AuroraSettings.DEFAULT,
                 DatabaseNames.DEFAULT,
                 BackendModule.SERVICE,
                 Optional.empty(),
-                Optional.empty(),
+                server,
                 new TreeMap<>());
     }
 
     private record Opened(StoredFiles files, Project project, DatabaseRequest request, Run run, EngineOrder order)
             implements OpenEngine {
+
+        @Override
+        public DatabaseKey database() {
+            return DatabaseKey.of(request);
+        }
 
         @Override
         public List<FileChange> changes() throws FailureException {

@@ -8,6 +8,7 @@ import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class FrozenReplicaTest {
         world.settle(frozen);
         StoredRun asked = world.onlyRunOf("app", "dev");
         frozen.store.perform(transaction -> frozen.runService.review(
-                transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
+                transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Set.of(), Optional.empty()));
         world.estate.whileApplying.set(() -> {
             world.estate.whileApplying.set(() -> {});
             world.takeOverTime();

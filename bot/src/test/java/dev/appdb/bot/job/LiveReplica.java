@@ -1,13 +1,16 @@
 package dev.appdb.bot.job;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.appdb.bot.store.Pace;
 import dev.appdb.bot.store.Store;
+import dev.appdb.bot.store.StorePool;
 import dev.appdb.bot.store.TestDatabase;
 import dev.appdb.engine.RunIds;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -16,15 +19,14 @@ final class LiveReplica implements AutoCloseable {
     /** The heartbeat; {@code -Dheartbeat.millis=4000} gives that of {@link JobSettings#standard}. */
     static final Duration HEARTBEAT = Duration.ofMillis(Integer.getInteger("heartbeat.millis", 1000));
 
-    private final HikariDataSource pool;
+    private final StorePool pool;
     private final JobScheduler scheduler;
     final Store store;
     final Jobs jobs = new Jobs();
     final Inbox inbox;
     final RunService runService;
 
-    private LiveReplica(
-            JobSettings settings, HikariDataSource pool, Store store, InMemorySlack slack, FakeEstate estate) {
+    private LiveReplica(JobSettings settings, StorePool pool, Store store, InMemorySlack slack, FakeEstate estate) {
         Clock clock = store.clock();
         this.pool = pool;
         this.store = store;
@@ -49,15 +51,20 @@ final class LiveReplica implements AutoCloseable {
 
     static LiveReplica start(
             String name, String url, String user, String password, InMemorySlack slack, FakeEstate estate) {
-        HikariDataSource pool = TestDatabase.pool(url, user, password);
-        return new LiveReplica(settings(name), pool, Store.onDatabaseTime(pool), slack, estate);
+        StorePool pool = pool(url, user, password);
+        return new LiveReplica(settings(name), pool, Store.onDatabaseTime(pool.dataSource()), slack, estate);
     }
 
     /** One whose machine has a clock of its own. */
     static LiveReplica start(
             JobSettings settings, TestDatabase database, InMemorySlack slack, FakeEstate estate, Clock process) {
-        HikariDataSource pool = TestDatabase.pool(database.url(), database.user(), database.password());
-        return new LiveReplica(settings, pool, Store.onDatabaseTime(pool, process), slack, estate);
+        StorePool pool = pool(database.url(), database.user(), database.password());
+        return new LiveReplica(settings, pool, Store.onDatabaseTime(pool.dataSource(), process), slack, estate);
+    }
+
+    private static StorePool pool(String url, String user, String password) {
+        return StorePool.at(
+                url + "?user=" + user + "&password=" + URLEncoder.encode(password, StandardCharsets.UTF_8), 16);
     }
 
     static JobSettings settings(String name) {
@@ -69,7 +76,8 @@ final class LiveReplica implements AutoCloseable {
                 Duration.ofMinutes(2),
                 new Pace(Duration.ofMillis(50), 1),
                 new Pace(Duration.ofMillis(50), 1),
-                JobSettings.RUNS_KEPT);
+                JobSettings.RUNS_KEPT,
+                Optional.empty());
     }
 
     boolean isWorking() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -62,7 +63,14 @@ class LiveReplicasTest {
             Awaiting.until("it asks for approval", () -> state() == RunState.WAITING);
             StoredRun asked = run();
             store.perform(transaction -> new RunService(new Jobs(), World.runIds())
-                    .review(transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
+                    .review(
+                            transaction,
+                            asked.id(),
+                            asked.approvalId().orElseThrow(),
+                            "U1",
+                            true,
+                            Set.of(),
+                            Optional.empty()));
             String line = output.readLine();
             while (!KilledReplica.APPLYING.equals(line)) {
                 assertThat(line).as("the other process is alive").isNotNull();
@@ -94,7 +102,7 @@ class LiveReplicasTest {
         Awaiting.until("it asks for approval", () -> state() == RunState.WAITING);
         StoredRun asked = run();
         stopped.store.perform(transaction -> stopped.runService.review(
-                transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Optional.empty()));
+                transaction, asked.id(), asked.approvalId().orElseThrow(), "U1", true, Set.of(), Optional.empty()));
         await(applying);
 
         Thread stop = new Thread(stopped::stop);

@@ -10,6 +10,7 @@ import dev.appdb.bot.store.StoredRun;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.RunResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,9 +70,9 @@ class LockTest {
         world.time.tick(Duration.ofSeconds(1));
         queued("three");
 
-        Optional<String> next =
-                world.store.within(transaction -> transaction.locks().nextInLine(DEV));
-        assertThat(next).contains(second.id());
+        List<String> next =
+                world.store.within(transaction -> transaction.locks().nextInLine(DEV, Optional.empty()));
+        assertThat(next).containsExactly(second.id());
     }
 
     @Test
@@ -97,7 +98,7 @@ class LockTest {
         replica.store.perform(transaction -> replica.runService.begin(transaction, asked("one", "roles check")));
         deleteJobs();
         world.time.tick(Duration.ofMinutes(3));
-        new PurgeJob(replica.store, replica.jobs, JobSettings.RUNS_KEPT).revive();
+        new PurgeJob(replica.store, replica.jobs, World.settings("one")).revive();
         world.settle(replica);
 
         assertThat(world.onlyRunOf("app", "dev").result()).contains(RunResult.DONE);
@@ -109,7 +110,7 @@ class LockTest {
         world.store.perform(
                 transaction -> replica.jobs.run(transaction, other.id(), world.time.now.plus(Duration.ofDays(1))));
         replica.inbox.accept(world.command("U1", "C1", "0 app dev roles update"));
-        world.estate.whileManaging.set(() -> world.execute("UPDATE appdb_bot.environment_locks SET run_id = 'other'"));
+        world.estate.whileManaging.set(() -> world.execute("UPDATE appdb_bot.locks SET run_id = 'other'"));
         replica.work();
 
         StoredRun run = world.runsOf("app", "dev").stream()
@@ -119,7 +120,7 @@ class LockTest {
         assertThat(run.state()).isEqualTo(RunState.QUEUED);
 
         world.estate.whileManaging.set(() -> {});
-        world.store.perform(transaction -> transaction.locks().release(DEV, "other"));
+        world.store.perform(transaction -> transaction.locks().release("other"));
         world.settle(replica);
         Optional<StoredRun> done =
                 world.store.within(transaction -> transaction.runs().find(run.id()));
@@ -148,7 +149,7 @@ class LockTest {
     }
 
     private Optional<?> take(StoredRun run) {
-        return world.store.within(transaction -> transaction.locks().take(DEV, run.id()));
+        return world.store.within(transaction -> transaction.locks().take(DEV, Optional.empty(), run.id()));
     }
 
     private StoredRun run(String origin) {
@@ -176,7 +177,7 @@ class LockTest {
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
-                0,
+                List.of(),
                 Set.of(),
                 Duration.ofHours(1));
     }

@@ -319,7 +319,7 @@ class ProceduresTest {
                 leavesRolesOut ? Map.of(RunProcedure.NO_ROLES, "true") : answers(procedure),
                 Set.of(),
                 Optional.empty(),
-                approvals,
+                TestHandler.required(approvals),
                 Set.of(),
                 TestHandler.APPROVAL);
     }

@@ -93,11 +93,11 @@ class ScheduledCheckTest {
         one.inbox.accept(world.command("U1", "C3", "1 app prod roles update"));
         one.work();
         String run = world.onlyRunOf("app", "prod").id();
-        world.store.perform(transaction -> transaction.locks().take(PROD, run));
+        world.store.perform(transaction -> transaction.locks().take(PROD, Optional.empty(), run));
         hours(2);
         assertThat(posts()).isEmpty();
 
-        world.store.perform(transaction -> transaction.locks().release(PROD, run));
+        world.store.perform(transaction -> transaction.locks().release(run));
         hours(1);
         assertThat(posts()).hasSize(1);
     }

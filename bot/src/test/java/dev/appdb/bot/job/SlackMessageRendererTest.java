@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appdb.bot.store.Approvals.Approval;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.RequiredApprovals;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
@@ -54,7 +55,10 @@ class SlackMessageRendererTest {
     @Test
     void whatWasReviewedIsKeptInTheThreadWithoutAnythingToPress() {
         RunView approved = view(
-                RunState.READY, ProcedureStep.LOCK, List.of(new Approval("U2", true, Optional.empty(), NOON)), false);
+                RunState.READY,
+                ProcedureStep.LOCK,
+                List.of(new Approval("U2", true, Set.of(0), Optional.empty(), NOON)),
+                false);
 
         assertThat(renderer.stepDone(approved, ProcedureStep.APPROVE))
                 .singleElement()
@@ -90,8 +94,8 @@ class SlackMessageRendererTest {
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
-                1,
-                Set.of("U1", "U2", "U3"),
+                List.of(new RequiredApprovals("one", 1, Set.of("U1", "U2", "U3"))),
+                Set.of(),
                 Duration.ofHours(1));
         Plan plan = new Plan(
                 "local-1",
@@ -108,6 +112,7 @@ class SlackMessageRendererTest {
                 Optional.of(plan),
                 Optional.of("local-1-0123456789abcdef"),
                 Optional.of(NOON.plusSeconds(3_600)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

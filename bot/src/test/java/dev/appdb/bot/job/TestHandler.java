@@ -4,9 +4,11 @@ import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.NewRun;
+import dev.appdb.bot.store.RequiredApprovals;
 import dev.appdb.bot.store.Transaction;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +52,7 @@ record TestHandler(RunService runService) implements DeliveryHandler {
                                 words[2],
                                 delivery.user(),
                                 words[0].equals("yes"),
+                                Set.of(0),
                                 Optional.empty())
                         .toString()));
             default ->
@@ -67,9 +70,14 @@ record TestHandler(RunService runService) implements DeliveryHandler {
                                 Map.of("target", "local"),
                                 Set.of(),
                                 Optional.empty(),
-                                Integer.parseInt(words[0]),
+                                required(Integer.parseInt(words[0])),
                                 Set.of(),
                                 APPROVAL));
         }
+    }
+
+    /** One rule, whose approvers are all. */
+    static List<RequiredApprovals> required(int approvals) {
+        return approvals == 0 ? List.of() : List.of(new RequiredApprovals("test", approvals, Set.of()));
     }
 }

@@ -55,7 +55,8 @@ final class World implements AutoCloseable {
                 Duration.ofSeconds(10),
                 new Pace(Duration.ofMillis(1200), 1),
                 new Pace(Duration.ofMillis(1200), 1),
-                JobSettings.RUNS_KEPT);
+                JobSettings.RUNS_KEPT,
+                Optional.empty());
     }
 
     DataSource dataSource() {

@@ -214,12 +214,13 @@ final class MessageExamples {
         return new PlanReview.AwaitsApprovals(
                 new Reviewed(RUN, "appdb-0123456789abcdef"),
                 false,
-                2,
-                List.of(text),
-                List.of(
-                        new Approver("U012AB3CD", Optional.of(text)),
-                        new Approver("U0456EF7", Optional.empty()),
-                        new Approver("S012AB3CD", Optional.empty())),
+                List.of(new PlanReview.Approvals(
+                        2,
+                        List.of(text),
+                        List.of(
+                                new Approver("U012AB3CD", Optional.of(text)),
+                                new Approver("U0456EF7", Optional.empty()),
+                                new Approver("S012AB3CD", Optional.empty())))),
                 NOON.plusSeconds(3_600));
     }
 

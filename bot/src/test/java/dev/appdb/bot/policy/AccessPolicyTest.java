@@ -10,6 +10,7 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,7 +97,10 @@ class AccessPolicyTest {
 
     private static String word(Decision decision) {
         return decision instanceof NeedsApprovals needs
-                ? "needs " + needs.needed()
+                ? "needs "
+                        + needs.requirements().stream()
+                                .map(each -> String.valueOf(each.needed()))
+                                .collect(Collectors.joining("+"))
                 : decision instanceof Denied ? "denied" : "allowed";
     }
 }

@@ -35,6 +35,12 @@ class PolicyFileTest {
                             from: [U0ANN]
                             channels: ["#shop"]
                             servers: [db.example.com, "*"]
+                            targets: [azure, aws]
+                          - name: approvals 1
+                            commands: [apply]
+                            environments: ["*"]
+                            needed: 1
+                            from: [U0ANN]
                         """))
                 .containsExactly(
                         "line 1: unknown field \"contcat\": did you mean \"contact\"?",
@@ -55,7 +61,9 @@ class PolicyFileTest {
                         "line 15: \"expire_after\" is a length like 30m, 4h or 2d, at most a week, not \"30d\"",
                         "line 19: \"from\" names 1, so 2 can never approve",
                         "line 20: \"#shop\" is not a channel's id like C012AB3CD, \"D*\" or \"*\"",
-                        "line 21: \"db.example.com\" is not a server like \"db.example.com:5432/app\", or \"*\"");
+                        "line 21: \"db.example.com\" is not a server like \"db.example.com:5432/app\", or \"*\"",
+                        "line 22: there is no target \"azure\": use local, server, aws, or \"*\"",
+                        "line 23: the name \"approvals 1\" is of another approval rule, too");
     }
 
     @ParameterizedTest

@@ -12,11 +12,13 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Glob;
 import dev.appdb.request.ServerUrl;
+import dev.appdb.request.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,7 @@ class PolicyTest {
                 apps: [shop]
                 environments: [dev, "pr-*", prod]
                 channels: [C0SHOP, "D*"]
+                targets: [aws]
                 servers: ["*.dev.example.com:5432/*", "db.example.com:5433/shop"]
                 who: [S0DEVS]
               - name: Ann
@@ -85,12 +88,12 @@ class PolicyTest {
         "U0BOB, S0DEVS, C0SHOP, setup, shop, '', denied",
         "U0BOB, S0DEVS, C0SHOP, roles update, shop, pr-12, needs 1",
         "U0BOB, S0DEVS, C0SHOP, roles check, shop, prod, allowed",
-        "U0BOB, S0DEVS, C0SHOP, apply, shop, prod, needs 2",
+        "U0BOB, S0DEVS, C0SHOP, apply, shop, prod, needs 1+2",
         "U0BOB, S0DEVS, C0SHOP, freeze, '', '', denied",
         "U0BOB, S0DEVS, C0SHOP, mute, shop, dev, denied",
         "U0ANN, '', C0ANY, freeze, '', '', allowed",
         "U0ANN, '', C0ANY, apply, blog, dev, allowed",
-        "U0ANN, '', C0ANY, apply, blog, prod, needs 2",
+        "U0ANN, '', C0ANY, apply, blog, prod, needs 1+2",
         "S0DEVS, '', C0SHOP, apply, shop, dev, allowed"
     })
     void theTable(
@@ -118,7 +121,7 @@ class PolicyTest {
         "U0BOB, S0DEVS, setup, dev, db.example.com/shop, denied",
         "U0BOB, S0DEVS, setup, dev, prod.example.com/app, denied",
         "U0BOB, S0DEVS, setup, dev, attacker.example/x.dev.example.com:5432/app, denied",
-        "U0BOB, S0DEVS, setup, prod, pg.dev.example.com/app, needs 2",
+        "U0BOB, S0DEVS, setup, prod, pg.dev.example.com/app, needs 1+2",
         "U0ANN, '', apply, dev, pg.dev.example.com/app, denied"
     })
     void aServerIsNamedOnlyWhereARuleListsIt(
@@ -129,6 +132,30 @@ class PolicyTest {
         assertThat(word(POLICY.decide(ask, Situation.NORMAL))).isEqualTo(decision);
         if (decision.equals("denied")) {
             assertThat(POLICY.decide(ask, Situation.NORMAL).why()).startsWith("no rule lets you name the server ");
+        }
+    }
+
+    /** With a target come the bot's credentials: it is denied unless a rule that lets the person do it lists it. */
+    @ParameterizedTest
+    @CsvSource({
+        "U0BOB, S0DEVS, setup, dev, aws, allowed",
+        "U0BOB, S0DEVS, setup, dev, local, denied",
+        // that rule lists servers
+        "U0BOB, S0DEVS, setup, dev, server, allowed",
+        "U0BOB, S0DEVS, setup, prod, aws, needs 1+2",
+        "U0ANN, '', apply, dev, aws, denied",
+        "U0BOB, S0DEVS, setup, dev, '', allowed"
+    })
+    void aTargetIsChosenOnlyWhereARuleListsIt(
+            String user, String groups, String command, String environment, String target, String decision) {
+        Ask ask = ask(user, groups, "C0SHOP", command, "shop", environment)
+                .choosing(Optional.of(target).filter(text -> !text.isEmpty()).map(Target::of));
+
+        assertThat(word(POLICY.decide(ask, Situation.NORMAL))).isEqualTo(decision);
+        if (decision.equals("denied")) {
+            assertThat(POLICY.decide(ask, Situation.NORMAL).why())
+                    .isEqualTo(
+                            "no rule lets you choose target " + target + " for " + command + " of shop-" + environment);
         }
     }
 
@@ -181,14 +208,16 @@ class PolicyTest {
     }
 
     @Test
-    void theRuleThatAsksForTheMostApprovalsDecides() {
+    void everyRuleThatMatchesAsksForApprovalsOfItsOwnPeople() {
         assertThat(POLICY.decide(ask("U0BOB", "S0DEVS", "C0SHOP", "apply", "shop", "prod"), Situation.NORMAL))
                 .isEqualTo(new NeedsApprovals(
-                        2,
-                        new People(Set.of("S0OPS", "U0ANN")),
+                        List.of(
+                                new Requirement("one anywhere but dev", 1, new People(Set.of("S0DEVS"))),
+                                new Requirement("two for production", 2, new People(Set.of("S0OPS", "U0ANN")))),
                         Duration.ofMinutes(90),
-                        "rule \"two for production\" asks for 2 approvals",
-                        Optional.of("two for production")));
+                        "rule \"one anywhere but dev\" asks for 1 approval and rule \"two for production\" asks for 2"
+                                + " approvals",
+                        Optional.of("one anywhere but dev, two for production")));
     }
 
     @ParameterizedTest
@@ -200,9 +229,9 @@ class PolicyTest {
         "S0DEVS, apply, prod, true, fire, denied",
         "'S0DEVS,S0ONCALL', apply, prod, true, fire, allowed",
         "'S0DEVS,S0ONCALL', apply, prod, false, fire, allowed",
-        "'S0DEVS,S0ONCALL', apply, prod, false, '', needs 2",
+        "'S0DEVS,S0ONCALL', apply, prod, false, '', needs 1+2",
         "'S0DEVS,S0ONCALL', apply, prod, true, '', denied",
-        "'S0DEVS,S0ONCALL', setup, prod, false, fire, needs 2",
+        "'S0DEVS,S0ONCALL', setup, prod, false, fire, needs 1+2",
         "'S0DEVS,S0ONCALL', apply, dev, true, fire, denied",
         "S0ONCALL, apply, prod, true, fire, denied"
     })
@@ -247,12 +276,13 @@ class PolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"U0OPA, S0OPS, true", "U0ANN, '', true", "U0BOB, S0OPS, false", "U0DEV, S0DEVS, false"})
-    void approvalsComeFromThoseNamedAndNeverFromTheRequester(String approver, String groups, boolean may) {
+    @CsvSource({"U0OPA, S0OPS, true", "U0ANN, '', true", "U0BOB, S0OPS, false", "U0DEV, S0DEVS, true"})
+    void approvalsComeFromThePeopleOfAnyRuleAndNeverFromTheRequester(String approver, String groups, boolean may) {
         NeedsApprovals needs = (NeedsApprovals)
                 POLICY.decide(ask("U0BOB", "S0DEVS", "C0SHOP", "apply", "shop", "prod"), Situation.NORMAL);
 
-        assertThat(POLICY.mayApprove(ask(approver, groups, "C0SHOP", "apply", "shop", "prod"), "U0BOB", needs)
+        assertThat(POLICY.mayApprove(
+                                ask(approver, groups, "C0SHOP", "apply", "shop", "prod"), "U0BOB", needs.requirements())
                         .may())
                 .isEqualTo(may);
     }
@@ -270,18 +300,19 @@ class PolicyTest {
                         "  line 3, allow \"everybody looks\" does not match: it is for command help, status, plan, roles"
                                 + " check, drift, extensions, runs, history, not apply",
                         "  line 7, allow \"developers\" does not match: it is for channel C0SHOP, D*, not C0ANY",
-                        "  line 14, allow \"Ann\" does not match: it is for U0ANN, not U0BOB",
-                        "  line 19, approvals \"one anywhere but dev\" matches",
-                        "  line 24, approvals \"two for production\" matches",
-                        "  line 31, break_glass \"on call\" does not match: it is for S0ONCALL, not U0BOB");
+                        "  line 15, allow \"Ann\" does not match: it is for U0ANN, not U0BOB",
+                        "  line 20, approvals \"one anywhere but dev\" matches",
+                        "  line 25, approvals \"two for production\" matches",
+                        "  line 32, break_glass \"on call\" does not match: it is for S0ONCALL, not U0BOB");
     }
 
     @Test
     void anExplanationSaysByWhomAndHowSoonApprovalsAreNeeded() {
         assertThat(POLICY.explain(ask("U0BOB", "S0DEVS", "C0SHOP", "apply", "shop", "prod"), Situation.NORMAL)
                         .lines())
-                .startsWith("needs 2 approvals from S0OPS, U0ANN within 1h 30m: rule \"two for production\" asks for 2"
-                        + " approvals");
+                .startsWith(
+                        "needs 1 approval from S0DEVS and 2 approvals from S0OPS, U0ANN within 1h 30m: rule \"one anywhere"
+                                + " but dev\" asks for 1 approval and rule \"two for production\" asks for 2 approvals");
     }
 
     @Test
@@ -314,7 +345,10 @@ class PolicyTest {
 
     private static String word(Decision decision) {
         if (decision instanceof NeedsApprovals needs) {
-            return "needs " + needs.needed();
+            return "needs "
+                    + needs.requirements().stream()
+                            .map(each -> String.valueOf(each.needed()))
+                            .collect(Collectors.joining("+"));
         }
         return decision instanceof Allowed ? "allowed" : "denied";
     }

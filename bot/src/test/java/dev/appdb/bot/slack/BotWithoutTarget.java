@@ -96,7 +96,8 @@ final class BotWithoutTarget implements AutoCloseable {
                 Duration.ofMinutes(2),
                 new Pace(Duration.ofMillis(50), 1),
                 new Pace(Duration.ofMillis(50), 1),
-                JobSettings.RUNS_KEPT);
+                JobSettings.RUNS_KEPT,
+                Optional.empty());
     }
 
     private void remember(String app, String environment, String target) {

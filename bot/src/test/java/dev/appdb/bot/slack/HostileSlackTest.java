@@ -26,6 +26,7 @@ class HostileSlackTest {
                 commands: [help, setup, status, mute, "roles*", freeze, unfreeze, history]
                 apps: [shop]
                 environments: ["*"]
+                targets: [local]
                 who: [S01]
               - name: freezing everything
                 commands: [freeze, unfreeze]

@@ -76,6 +76,15 @@ class HttpReceiverTest {
     }
 
     @Test
+    void requestsThatDoNotGoOnKeepNobodyElseWaiting() throws Exception {
+        try (HalfRequests half = new HalfRequests(receiver.port(), 64)) {
+            Ack ack = slack.user("U1").in("C1").types("/appdb help").awaitAck();
+
+            assertThat(ack.status()).as("beside " + half.count()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aSignedCommandIsKeptAndAcknowledgedEmpty() {
         Ack ack =
                 slack.user("U1").in("C1").types("/appdb roles check shop prod").awaitAck();

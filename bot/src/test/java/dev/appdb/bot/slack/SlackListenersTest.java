@@ -25,6 +25,7 @@ class SlackListenersTest {
                 apps: [shop]
                 environments: ["*"]
                 channels: [C1]
+                targets: [local]
                 who: [S01]
             """;
 

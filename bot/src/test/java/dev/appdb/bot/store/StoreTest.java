@@ -221,7 +221,7 @@ class StoreTest {
                 Map.of(),
                 Set.of(),
                 Optional.empty(),
-                0,
+                List.of(),
                 Set.of(),
                 Duration.ofHours(1));
     }
