@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -126,7 +127,8 @@ class MessageLineTest {
                 Duration.ofSeconds(10),
                 new Pace(PACE, 1),
                 new Pace(PACE, 1),
-                JobSettings.RUNS_KEPT);
+                JobSettings.RUNS_KEPT,
+                Optional.empty());
     }
 
     private static void work(World world, Replica one, Replica two, int rounds) {
