@@ -57,7 +57,7 @@ record Fault(String rules, int oldest, List<String> sql) {
 
     /** All that is planted, one after the other; there is a role {stranger} without any rights. */
     private static final List<Fault> OF_RIGHTS = List.of(
-            of("R01 S03 P01", "DROP OWNED BY {app}", "DROP ROLE {app}"),
+            of("R01 S03 P01 P05", "DROP OWNED BY {app}", "DROP ROLE {app}"),
             of("R01 S03 P01 O07", "DROP OWNED BY {reader}", "DROP ROLE {reader}"),
             of("R02", "ALTER ROLE {reader} NOLOGIN"),
             of("R03", "ALTER ROLE {reader} CREATEROLE"),
