@@ -122,7 +122,9 @@ class BotTest {
     void healthIsAnsweredBesideRequestsThatDoNotGoOn() throws Exception {
         try (Bot bot = start(Optional.empty());
                 HalfRequests half = new HalfRequests(bot.healthPort(), 64)) {
-            assertThat(get(bot, "/healthz").statusCode()).as("beside " + half.count()).isEqualTo(200);
+            assertThat(get(bot, "/healthz").statusCode())
+                    .as("beside " + half.count())
+                    .isEqualTo(200);
         }
     }
 

@@ -44,10 +44,8 @@ public record RunView(
         List<Approval> approvals = run.approvalId()
                 .map(plan -> transaction.approvals().of(run.id(), plan))
                 .orElse(List.of());
-        Optional<Holder> holder = transaction
-                .locks()
-                .holder(run)
-                .filter(other -> !other.run().equals(run.id()));
+        Optional<Holder> holder =
+                transaction.locks().holder(run).filter(other -> !other.run().equals(run.id()));
         Map<String, String> names = new HashMap<>();
         List<String> people = new ArrayList<>(List.of(run.asked().requester()));
         approvals.forEach(approval -> people.add(approval.approver()));

@@ -128,7 +128,8 @@ public final class PlanMessage {
         boolean isOne = awaits.approvals().size() == 1;
         if (!isOne) {
             paragraphs.add(List.of(
-                    Span.bold("Waiting for approval by each of " + awaits.approvals().size() + " rules"),
+                    Span.bold("Waiting for approval by each of "
+                            + awaits.approvals().size() + " rules"),
                     Span.plain(". Expires "),
                     Span.date(awaits.expiresAt()),
                     Span.plain(".")));

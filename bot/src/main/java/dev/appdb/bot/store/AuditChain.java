@@ -169,7 +169,10 @@ public final class AuditChain {
 
     private void put(String name, End end) {
         sql.update(
-                "UPDATE audit_chain_ends SET position = ?, hash = decode(?, 'hex') WHERE name = ?", end.position(), end.hash(), name);
+                "UPDATE audit_chain_ends SET position = ?, hash = decode(?, 'hex') WHERE name = ?",
+                end.position(),
+                end.hash(),
+                name);
     }
 
     private record End(long position, String hash) {}

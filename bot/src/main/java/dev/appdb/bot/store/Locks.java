@@ -52,9 +52,7 @@ public final class Locks {
 
     /** The holder of what a run changes. */
     public Optional<Holder> holder(StoredRun run) {
-        return run.database()
-                .flatMap(database -> holder(ofDatabase(database)))
-                .or(() -> holder(run.environment()));
+        return run.database().flatMap(database -> holder(ofDatabase(database))).or(() -> holder(run.environment()));
     }
 
     private Optional<Holder> holder(String key) {

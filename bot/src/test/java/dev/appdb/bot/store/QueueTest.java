@@ -44,11 +44,13 @@ class QueueTest {
     void aJobThatNobodyWorksOnIsFound(String task, String due, boolean picked, String heartbeat, boolean stuck)
             throws SQLException {
         store.migrate();
-        execute("INSERT INTO appdb_bot.scheduled_tasks (task_name, task_instance, execution_time, picked, last_heartbeat,"
-                + " version) VALUES ('" + task + "', 'x', '2026-11-23T" + due + "Z', " + picked + ", "
-                + (heartbeat == null ? "NULL" : "'2026-11-23T" + heartbeat + "Z'") + ", 1)");
+        execute(
+                "INSERT INTO appdb_bot.scheduled_tasks (task_name, task_instance, execution_time, picked, last_heartbeat,"
+                        + " version) VALUES ('" + task + "', 'x', '2026-11-23T" + due + "Z', " + picked + ", "
+                        + (heartbeat == null ? "NULL" : "'2026-11-23T" + heartbeat + "Z'") + ", 1)");
 
-        assertThat(stuckSince()).isEqualTo(stuck ? Optional.of(Instant.parse("2026-11-23T" + due + "Z")) : Optional.empty());
+        assertThat(stuckSince())
+                .isEqualTo(stuck ? Optional.of(Instant.parse("2026-11-23T" + due + "Z")) : Optional.empty());
     }
 
     private Optional<Instant> stuckSince() {
