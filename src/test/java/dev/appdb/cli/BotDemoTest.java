@@ -2,22 +2,15 @@ package dev.appdb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.cli.Invocation.Developer;
-import dev.appdb.cli.console.Console;
 import dev.appdb.embedded.EmbeddedPostgres;
 import dev.appdb.embedded.PostgresBinaries;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.failure.FailureException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bot as a process of its own with a database of its own: what it leaves on the machine when it ends. */
 @Timeout(240)
 class BotDemoTest {
-    private static final Pattern PAGE = Pattern.compile("Open: +(http://127\\.0\\.0\\.1:\\d+/)");
-
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
-
     @TempDir
     Path folder;
 
@@ -40,7 +26,7 @@ class BotDemoTest {
         long killedOwn;
         long killedLocal;
         try (BotProcess demo = demo()) {
-            URI page = URI.create(demo.awaitWords(PAGE));
+            URI page = URI.create(demo.awaitWords(DemoClient.PAGE));
             System.out.printf("demo: start to ready %d ms%n", demo.awaitReady().toMillis());
             assertThat(demo.printed()).contains("This is not Slack");
             setUp(page);
@@ -53,8 +39,8 @@ class BotDemoTest {
                 .isPresent();
 
         try (BotProcess demo = demo()) {
-            URI page = URI.create(demo.awaitWords(PAGE));
-            assertThat(state(page).path("messages")).isEmpty();
+            URI page = URI.create(demo.awaitWords(DemoClient.PAGE));
+            assertThat(new DemoClient(page, "U0ANNA").messages()).isEmpty();
             awaitEnd(killedOwn);
             awaitEnd(killedLocal);
             long own = pid("database");
@@ -91,38 +77,10 @@ class BotDemoTest {
 
     /** Types as one of the page's people, presses the button, and waits for the end. */
     private static void setUp(URI page) throws Exception {
-        post(page.resolve("type"), "{\"user\":\"U0ANNA\",\"line\":\"/appdb setup shop dev --target local\"}");
-        JsonNode plan = awaitMessage(page, "Apply this plan");
-        post(page.resolve("act"), "{\"user\":\"U0ANNA\",\"ts\":" + plan.path("ts") + ",\"action\":\"command-0\"}");
-        awaitMessage(page, "setup of shop-dev: done");
-    }
-
-    private static JsonNode awaitMessage(URI page, String text) throws Exception {
-        for (long end = System.nanoTime() + Duration.ofMinutes(2).toNanos(); System.nanoTime() < end; ) {
-            for (JsonNode message : state(page).path("messages")) {
-                if (message.toString().contains(text)) {
-                    return message;
-                }
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("no message with " + text + ": " + state(page));
-    }
-
-    private static JsonNode state(URI page) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(page.resolve("state?user=U0ANNA")).build();
-        return Console.parsed(
-                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private static void post(URI address, String json) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build();
-        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        DemoClient anna = new DemoClient(page, "U0ANNA");
+        anna.types("/appdb setup shop dev --target local");
+        anna.presses(anna.awaitMessage("Apply this plan"), "command-0");
+        anna.awaitMessage("setup of shop-dev: done");
     }
 
     /** The system may take a moment to let go of a process that has ended. */

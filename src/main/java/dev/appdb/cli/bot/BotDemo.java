@@ -44,7 +44,9 @@ public final class BotDemo implements AutoCloseable {
     /** @param port of the page; 0 for any that is free */
     static BotDemo start(ProcessContext context, int port) throws FailureException {
         try {
-            FakeSlack slack = FakeSlack.start(AppManifest.SCOPES).channel(CHANNEL, "databases");
+            FakeSlack slack = FakeSlack.start(AppManifest.SCOPES)
+                    .channel(CHANNEL, "databases")
+                    .channel("C0ONCALL", "on-call");
             try {
                 DemoPage page = DemoPage.start(slack, CHANNEL, new TreeMap<>(Map.of(ANNA, "Anna", BEN, "Ben")), port);
                 return new BotDemo(slack, page, DemoFolder.make(context));

@@ -57,6 +57,19 @@ class DemoPageTest {
     @TempDir
     Path folder;
 
+    /** The contrast of the messages' text, as WCAG 2.2 defines it: 1 to 21. */
+    private static final String CONTRAST = """
+            (() => {
+              const light = color => {
+                const [r, g, b] = color.match(/[0-9.]+/g).slice(0, 3)
+                    .map(each => each / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+              };
+              const style = getComputedStyle(document.getElementById('messages'));
+              const [less, more] = [light(style.color), light(style.backgroundColor)].sort((a, b) => a - b);
+              return (more + 0.05) / (less + 0.05);
+            })()""";
+
     private final BotMetrics metrics = new BotMetrics();
     private final List<String> received = new CopyOnWriteArrayList<>();
     private FakeSlack slack;
@@ -100,7 +113,8 @@ class DemoPageTest {
         });
         app.event(AppHomeOpenedEvent.class, (request, context) -> {
             String shown = "[{\"type\":\"section\",\"text\":{\"type\":\"plain_text\",\"text\":\"the home of "
-                    + request.getEvent().getUser() + "\"}}]";
+                    + request.getEvent().getUser() + "\"}},{\"type\":\"actions\",\"elements\":[{\"type\":\"button\","
+                    + "\"action_id\":\"at-home\",\"text\":{\"type\":\"plain_text\",\"text\":\"Check\"}}]}]";
             web.publishHome(request.getEvent().getUser(), new MessageContent("", Optional.of(shown), Optional.empty()));
             return context.ack();
         });
@@ -136,10 +150,14 @@ class DemoPageTest {
     }
 
     private HeadlessChromium browser() throws Exception {
+        return browser(page.url());
+    }
+
+    private HeadlessChromium browser(URI address) throws Exception {
         Optional<Path> installed = HeadlessChromium.installed();
         assumeTrue(installed.isPresent(), "no Chromium on the PATH, so the page is not looked at in a browser");
         return HeadlessChromium.open(
-                installed.orElseThrow(), Files.createDirectories(folder.resolve("profile")), page.url());
+                installed.orElseThrow(), Files.createDirectories(folder.resolve("profile")), address);
     }
 
     private static String shows(String text) {
@@ -167,7 +185,7 @@ class DemoPageTest {
                     .contains("press me")
                     .contains("@Anna");
             assertThat(chromium.evaluate("document.images.length").asInt()).isZero();
-            assertThat(chromium.evaluate("document.querySelectorAll('a').length")
+            assertThat(chromium.evaluate("document.querySelectorAll('#messages a').length")
                             .asInt())
                     .isEqualTo(1);
             assertThat(chromium.evaluate("typeof hacked").asText()).isEqualTo("undefined");
@@ -236,7 +254,7 @@ class DemoPageTest {
     }
 
     @Test
-    void theHomeTabAndDirectMessagesAreOnThePage() throws Exception {
+    void theHomeTabWithItsButtonsAndDirectMessagesAreOnThePage() throws Exception {
         try (HeadlessChromium chromium = browser()) {
             chromium.await("document.getElementById('channel').textContent === '#databases'");
             web.post("U1", Optional.empty(), MessageContent.text("to you alone"), "direct");
@@ -245,8 +263,112 @@ class DemoPageTest {
 
             chromium.evaluate("document.querySelector('[data-place=home]').click()");
             chromium.await(shows("the home of U1"));
-            chromium.evaluate("document.querySelector('[data-place=channel]').click()");
+            chromium.evaluate("document.querySelector('[data-action=at-home]').click()");
+            slack.awaitMessage("C1", message -> message.text().equals("U1 pressed at-home"));
+            chromium.evaluate("document.querySelector('[data-place=C1]').click()");
             chromium.await("!" + shows("the home of U1"));
+        }
+    }
+
+    @Test
+    void linesAndLongTextsAndFilesAreShownAsSlackShowsThem() throws Exception {
+        web.post("C1", Optional.empty(), MessageContent.text("line " + "one\nline ".repeat(40) + "last"), "long");
+        web.upload("C1", Optional.empty(), new MessageContent.File("roles.json", "{\n  \"roles\": []\n}"), "The roles");
+        slack.awaitMessage("C1", message -> message.text().contains("The roles"));
+        try (HeadlessChromium chromium = browser()) {
+            chromium.await(shows("The roles"));
+            assertThat(number(chromium, "document.querySelectorAll('.text br').length"))
+                    .isEqualTo(40);
+            int folded = number(chromium, "document.querySelector('.text').clientHeight");
+            chromium.evaluate("document.querySelector('button.more').click()");
+            assertThat(number(chromium, "document.querySelector('.text').clientHeight"))
+                    .as("after See more")
+                    .isGreaterThan(folded * 2);
+
+            assertThat(chromium.evaluate("document.querySelector('details summary').innerText")
+                            .asText())
+                    .isEqualTo("roles.json");
+            chromium.evaluate("document.querySelector('details summary').click()");
+            chromium.await("document.querySelector('details pre').innerText.includes('\"roles\": []')");
+            web.post("C1", Optional.empty(), MessageContent.text("one more"), "more");
+            chromium.await(shows("one more"));
+            assertThat(chromium.evaluate("document.querySelector('details').open && "
+                                    + "document.querySelector('button.more').innerText")
+                            .asText())
+                    .as("what was opened stays open")
+                    .isEqualTo("See less");
+        }
+    }
+
+    private static int number(HeadlessChromium chromium, String expression) throws Exception {
+        return chromium.evaluate(expression).asInt();
+    }
+
+    @Test
+    void aTimeIsShownInTheReadersOwnTimeZone() throws Exception {
+        web.post(
+                "C1",
+                Optional.empty(),
+                MessageContent.text("until <!date^1764500400^{date_short_pretty} at {time}|11:00 UTC>"),
+                "time");
+        try (HeadlessChromium chromium = browser()) {
+            chromium.await("document.querySelector('time') !== null");
+            String shown = chromium.evaluate(
+                            "document.querySelector('time').innerText + ' | ' + new Date(1764500400000)"
+                                    + ".toLocaleTimeString('en-US', {hour: 'numeric', minute: '2-digit'})")
+                    .asText();
+            assertThat(shown.split(" \\| ")[0]).contains("2025 at ").endsWith(shown.split(" \\| ")[1]);
+        }
+    }
+
+    @Test
+    void twoPeopleStandSideBySideInTwoChannels() throws Exception {
+        slack.channel("C2", "on-call");
+        try (HeadlessChromium chromium = browser(page.url().resolve("both"))) {
+            chromium.await("frames.length === 2 && Array.from(frames).every(each =>"
+                    + " each.document.getElementById('places').innerText.includes('#on-call'))");
+            web.post("C2", Optional.empty(), MessageContent.text("from the other channel"), "other");
+            chromium.await("frames[1].document.querySelector('[data-place=C2]').innerText.includes('•')");
+            assertThat(chromium.evaluate(
+                                    "Array.from(frames).map(each => each.document.getElementById('user').value).join(' ')")
+                            .asText())
+                    .isEqualTo("U1 U2");
+
+            chromium.evaluate("frames[1].document.querySelector('[data-place=C2]').click()");
+            chromium.await(
+                    "frames[1].document.getElementById('messages').innerText.includes('from the other channel')");
+            assertThat(chromium.evaluate("frames[0].document.getElementById('messages').innerText.includes('from the')")
+                            .asBoolean())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void whatIsWrongWithAFormIsShownInTheForm() throws Exception {
+        try (HeadlessChromium chromium = browser()) {
+            chromium.await("document.getElementById('channel').textContent === '#databases'");
+            chromium.type("/appdb setup");
+            chromium.press("Enter");
+            chromium.await("document.getElementById('modal').open && document.activeElement.id === 'in-app'");
+            chromium.press("Enter");
+            chromium.await("document.getElementById('modal-trouble').textContent === \"the modal's app is required\"");
+            assertThat(chromium.evaluate("document.getElementById('trouble').textContent")
+                            .asText())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theColorsHaveContrastInTheLightAndInTheDark() throws Exception {
+        try (HeadlessChromium chromium = browser()) {
+            web.post("C1", Optional.empty(), MessageContent.text("written"), "written");
+            chromium.await(shows("written"));
+            for (boolean dark : new boolean[] {false, true}) {
+                chromium.look(900, 700, dark);
+                assertThat(chromium.evaluate(CONTRAST).asDouble())
+                        .as("dark: " + dark)
+                        .isGreaterThan(7);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,7 @@ import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.handshake.ServerHandshake;
 
 /** A headless Chromium, driven over its DevTools protocol: goes to a page, asks it things, presses keys. */
-final class HeadlessChromium implements AutoCloseable {
+public final class HeadlessChromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -39,7 +40,7 @@ final class HeadlessChromium implements AutoCloseable {
     }
 
     /** The path of the installed browser. */
-    static Optional<Path> installed() {
+    public static Optional<Path> installed() {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
                 .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
                         .map(name -> Path.of(folder, name)))
@@ -48,7 +49,7 @@ final class HeadlessChromium implements AutoCloseable {
     }
 
     /** Starts one that keeps what it keeps in a folder, and goes to a page. */
-    static HeadlessChromium open(Path browser, Path folder, URI page) throws Exception {
+    public static HeadlessChromium open(Path browser, Path folder, URI page) throws Exception {
         Process process = new ProcessBuilder(
                         browser.toString(),
                         "--headless=new",
@@ -115,7 +116,7 @@ final class HeadlessChromium implements AutoCloseable {
     }
 
     /** An expression's value. */
-    JsonNode evaluate(String expression) throws Exception {
+    public JsonNode evaluate(String expression) throws Exception {
         JsonNode result = tab.call(
                 "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (result.has("exceptionDetails")) {
@@ -125,7 +126,7 @@ final class HeadlessChromium implements AutoCloseable {
     }
 
     /** Waits, in the page, until an expression is true; it is looked at whenever the page changes. */
-    void await(String expression) throws Exception {
+    public void await(String expression) throws Exception {
         JsonNode done = evaluate("""
                 new Promise(done => {
                   const look = () => { let is = false; try { is = !!(%s); } catch (e) {} return is; };
@@ -161,8 +162,17 @@ final class HeadlessChromium implements AutoCloseable {
         tab.call("Input.dispatchKeyEvent", event.put("type", "keyUp"));
     }
 
+    /** Shows the page in this size, and as to somebody who prefers dark colors, or light ones. */
+    public void look(int width, int height, boolean dark) throws Exception {
+        tab.call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map<String, String> scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+        tab.call("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+    }
+
     /** Saves an image of the page, as PNG. */
-    void screenshot(Path file) throws Exception {
+    public void screenshot(Path file) throws Exception {
         String data = tab.call("Page.captureScreenshot", Map.of("format", "png"))
                 .path("data")
                 .asText();

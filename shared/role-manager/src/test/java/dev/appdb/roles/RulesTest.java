@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.failure.Remedy;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Findings that need no database; FaultsTest has every rule on real servers. */
@@ -164,5 +168,24 @@ class RulesTest {
                 .filter(check -> check.status() == status)
                 .map(Check::id)
                 .toList();
+    }
+
+    @Test
+    void everyRuleThatSomebodyCanBreakInTheDatabaseIsBrokenByAFault() {
+        Set<String> broken = Fault.ALL.stream()
+                .flatMap(fault -> fault.ruleIds().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(Rules.all())
+                .filteredOn(rule -> rule.evidence() == Evidence.CATALOGS || rule.evidence() == Evidence.PROBE)
+                .extracting(Rule::id)
+                .allMatch(broken::contains);
+    }
+
+    @Test
+    void everyMajorHasAClassThatPlantsTheFaultsOnIt() throws Exception {
+        for (PostgresMajor major : PostgresMajor.supported()) {
+            assertThat(Class.forName("dev.appdb.roles.FaultsOn" + major.number() + "Test"))
+                    .isAssignableTo(FaultsTest.class);
+        }
     }
 }

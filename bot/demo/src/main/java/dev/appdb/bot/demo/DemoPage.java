@@ -24,15 +24,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * One channel of a {@link FakeSlack} as a page on 127.0.0.1, to try the bot in a browser: one types commands and sees
- * blocks, modals and buttons much as Slack would show them. The page says that it is not Slack. All that it shows gets
- * there as text, never as markup; other sites' pages can't use it, since it takes only JSON from its own address.
+ * The channels of a {@link FakeSlack} as a page on 127.0.0.1, to try the bot in a browser: one types commands and sees
+ * blocks, modals, files and buttons much as Slack would show them, as one person or as two side by side. The page says
+ * that it is not Slack. All that it shows gets there as text, never as markup; other sites' pages can't use it, since it
+ * takes only JSON from its own address.
  */
 public final class DemoPage implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline';"
-            + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            + " connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
     private final FakeSlack slack;
     private final String channel;
@@ -110,11 +111,10 @@ public final class DemoPage implements AutoCloseable {
 
     private void get(HttpExchange exchange, String path) throws IOException {
         switch (path) {
-            case "/" -> {
-                exchange.getResponseHeaders().set("Content-Security-Policy", PAGE_POLICY);
-                WebServer.send(exchange, 200, "text/html; charset=utf-8", resource("demo.html"));
-            }
-            case "/demo.js" -> WebServer.send(exchange, 200, "text/javascript; charset=utf-8", resource("demo.js"));
+            case "/" -> page(exchange, "demo.html");
+            case "/both" -> page(exchange, "both.html");
+            case "/demo.js", "/both.js" ->
+                WebServer.send(exchange, 200, "text/javascript; charset=utf-8", resource(path.substring(1)));
             case "/state" -> {
                 Map<String, String> query = query(exchange);
                 long since = Long.parseLong(query.getOrDefault("since", "-1"));
@@ -122,8 +122,19 @@ public final class DemoPage implements AutoCloseable {
                 JsonNode state = state(query.getOrDefault("user", ""), query.getOrDefault("place", ""));
                 WebServer.send(exchange, 200, "application/json; charset=utf-8", state.toString());
             }
+            case "/file" -> {
+                String content = slack.workspace()
+                        .file(query(exchange).getOrDefault("id", ""))
+                        .orElseThrow(() -> new IllegalArgumentException("that file is gone"));
+                WebServer.send(exchange, 200, "text/plain; charset=utf-8", content);
+            }
             default -> WebServer.send(exchange, 404, "text/plain", "not here");
         }
+    }
+
+    private static void page(HttpExchange exchange, String name) throws IOException {
+        exchange.getResponseHeaders().set("Content-Security-Policy", PAGE_POLICY);
+        WebServer.send(exchange, 200, "text/html; charset=utf-8", resource(name));
     }
 
     private static String resource(String name) throws IOException {
@@ -149,16 +160,29 @@ public final class DemoPage implements AutoCloseable {
         return query;
     }
 
-    /** The channel of a place: of the bot's direct messages with a person, or of everybody. */
+    /** The channel of a place: of the bot's direct messages with a person, or one of everybody's. */
     private String channelOf(String place, String user) {
-        return place.equals("direct") ? Workspace.directMessages(user) : channel;
+        if (place.equals("direct")) {
+            return Workspace.directMessages(user);
+        }
+        boolean isOpen = slack.workspace().openChannels().stream()
+                .anyMatch(open -> open.id().equals(place));
+        return isOpen ? place : channel;
     }
 
     private JsonNode state(String asked, String place) {
         String user =
                 users.containsKey(asked) ? asked : users.keySet().iterator().next();
         ObjectNode state = Json.object().put("version", slack.workspace().version());
-        state.put("channel", slack.workspace().channel(channel).orElseThrow().name());
+        state.put("channel", channel);
+        ArrayNode channels = state.putArray("channels");
+        slack.workspace()
+                .openChannels()
+                .forEach(open -> channels.addObject()
+                        .put("id", open.id())
+                        .put("name", open.name())
+                        .put("newest", newest(open.id(), user)));
+        state.put("newestDirect", newest(Workspace.directMessages(user), user));
         ArrayNode people = state.putArray("users");
         users.forEach((id, name) -> people.addObject().put("id", id).put("name", name));
         ArrayNode messages = state.putArray("messages");
@@ -175,6 +199,12 @@ public final class DemoPage implements AutoCloseable {
         return state;
     }
 
+    /** The ts of the last message that a person sees in a channel; empty where there is none. */
+    private String newest(String in, String user) {
+        List<Message> seen = slack.user(user).in(in).sees();
+        return seen.isEmpty() ? "" : seen.get(seen.size() - 1).ts();
+    }
+
     private ObjectNode shown(Message message) {
         boolean isBot = message.author().equals(Workspace.BOT);
         Instant at = Instant.ofEpochSecond(Long.parseLong(message.ts().replaceFirst("\\..*", "")));
@@ -188,6 +218,9 @@ public final class DemoPage implements AutoCloseable {
                 .put("audience", message.audience().isPresent())
                 .put("edits", message.edits());
         shown.set("blocks", message.blocks());
+        shown.set(
+                "files",
+                message.metadata().path("files").isArray() ? message.metadata().path("files") : Json.of(List.of()));
         return shown;
     }
 
@@ -209,6 +242,7 @@ public final class DemoPage implements AutoCloseable {
             case "/type" -> type(body.path("line").asText(), person, here, id);
             case "/home" -> person.opensHome();
             case "/shortcut" -> person.usesShortcut("check-roles");
+            case "/act-home" -> person.clicksHome(body.path("action").asText());
             case "/act" -> {
                 String ts = body.path("ts").asText();
                 Message message = slack.workspace()

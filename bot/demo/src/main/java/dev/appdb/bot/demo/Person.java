@@ -72,6 +72,17 @@ public final class Person {
         return acts(message, actionId, element -> {});
     }
 
+    /** Clicks a button of the app's home tab. */
+    public Delivered clicksHome(String actionId) {
+        Workspace.View home =
+                workspace.home(id).orElseThrow(() -> new AssertionError(id + " has not opened the home tab"));
+        ObjectNode payload = interaction("block_actions");
+        payload.putObject("container").put("type", "view").put("view_id", home.id());
+        payload.set("view", home.json());
+        payload.putArray("actions").add(action(home.json().path("blocks"), actionId));
+        return slack.deliver("interactive", payload, answer -> {});
+    }
+
     /** Chooses an option of a menu in a message. */
     public Delivered chooses(Message message, String actionId, String value) {
         return acts(message, actionId, action -> action.set("selected_option", ViewState.option(action, value)));

@@ -295,6 +295,7 @@ final class WebApi {
             names.append(" [file ").append(file.path("title").asText()).append(']');
         }
         posted.put("text", names.toString());
+        posted.put("metadata", Json.object().set("files", files).toString());
         workspace.add(message(posted, Optional.empty()));
         ObjectNode answer = ok();
         answer.set("files", files);

@@ -77,6 +77,13 @@ final class Workspace {
         return Optional.ofNullable(channels.get(id));
     }
 
+    /** The channels that everybody is in, in the order in which they were made. */
+    synchronized List<Channel> openChannels() {
+        return channels.values().stream()
+                .filter(channel -> channel.hasBot() && !channel.id().startsWith("D"))
+                .toList();
+    }
+
     synchronized void group(String id, Set<String> users) {
         groups.put(id, new LinkedHashSet<>(users));
     }

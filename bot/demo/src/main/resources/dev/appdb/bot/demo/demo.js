@@ -1,5 +1,5 @@
 'use strict';
-// Shows a channel of the fake. Texts get onto the page as text nodes only, never as markup.
+// Shows the channels of the fake. Texts get onto the page as text nodes only, never as markup.
 const byId = id => document.getElementById(id);
 const node = (tag, className, ...children) => {
   const made = document.createElement(tag);
@@ -7,25 +7,33 @@ const node = (tag, className, ...children) => {
   made.append(...children.filter(child => child !== null));
   return made;
 };
-let user = '';
+let user = new URLSearchParams(location.search).get('user') || '';
 let version = -1;
 let shownView = '';
 let names = {};
 let sending = 0;
-let place = 'channel';
+let place = '';
+const seen = {};     // by place: the newest message that was shown
+const open = new Set(); // texts and files that were opened, by message and number
+
+// What went wrong is shown where one looks: in the form, as long as one is open.
+function trouble(text) {
+  const inForm = byId('modal').open && byId('modal-trouble');
+  (inForm || byId('trouble')).textContent = text;
+}
 
 const post = async (path, body) => {
   sending++;
   document.body.dataset.sending = sending;
-  byId('trouble').textContent = '';
+  trouble('');
   try {
     const answer = await fetch(path, {method: 'POST', headers: {'Content-Type': 'application/json'},
       body: JSON.stringify({user, place, ...body})});
     const text = await answer.text();
-    if (!answer.ok) byId('trouble').textContent = text;
+    if (!answer.ok) trouble(text);
     return text;
   } catch (error) {
-    byId('trouble').textContent = 'The bot is not there any more.';
+    trouble('The bot is not there any more.');
     return '';
   } finally {
     sending--;
@@ -54,7 +62,7 @@ function reference(text) {
   const [target, label] = text.split('|', 2);
   if (target.startsWith('@')) return node('strong', 'mention', '@' + (names[target.slice(1)] || label || target.slice(1)));
   if (target.startsWith('#')) return node('strong', 'mention', '#' + (label || target.slice(1)));
-  if (target.startsWith('!date^')) return unescape(label || target);
+  if (target.startsWith('!date^')) return date(target.split('^'), unescape(label || target));
   if (target.startsWith('!')) return node('strong', 'mention everybody', '@' + (label || target.slice(1)));
   const shown = unescape(label || target);
   if (!/^(https?|mailto):/.test(target)) return shown;
@@ -63,6 +71,19 @@ function reference(text) {
   link.rel = 'noreferrer noopener';
   link.target = '_blank';
   return link;
+}
+// https://docs.slack.dev/messaging/formatting-message-text: a time in the reader's own time zone.
+function date([, seconds, format], fallback) {
+  const at = new Date(Number(seconds) * 1000);
+  if (!format || Number.isNaN(at.getTime())) return fallback;
+  const day = at.toLocaleDateString('en-US', {year: 'numeric', month: 'short', day: 'numeric'});
+  const time = at.toLocaleTimeString('en-US', {hour: 'numeric', minute: '2-digit'});
+  const shown = format.replace(/\{date[a-z_]*\}/g, day).replace(/\{time_secs\}/g, at.toLocaleTimeString('en-US'))
+    .replace(/\{time\}/g, time).replace(/\{ago\}/g, day + ' ' + time);
+  const made = node('time', '', shown);
+  made.dateTime = at.toISOString();
+  made.title = fallback;
+  return made;
 }
 function markdown(text) {
   const whole = node('div', 'text');
@@ -201,10 +222,42 @@ function message(each) {
   const meta = [each.time, each.audience ? 'only you see this' : '', each.edits ? 'edited' : ''].filter(Boolean).join(' · ');
   const act = (what, value) => post('act', {ts: each.ts, action: what.action_id, value});
   const shown = node('div', 'message' + (each.thread ? ' reply' : ''), node('span', 'who', each.author), node('span', 'meta', meta));
+  const text = each.text.replace(/( \[file [^\]]*\])+$/, each.files.length ? '' : '$&');
   if (each.blocks.length) shown.append(...each.blocks.map(b => block(b, act)));
-  else shown.append(each.plain ? node('div', 'text', each.text) : markdown(each.text));
+  else shown.append(each.plain ? node('div', 'text', text) : markdown(text));
+  [...shown.querySelectorAll('.text')].forEach((long, number) => shorten(long, each.ts + '/' + number));
+  shown.append(...each.files.map(file));
   shown.dataset.ts = each.ts;
   return shown;
+}
+// Slack folds what is longer than a screen's corner.
+function shorten(text, key) {
+  const written = text.textContent;
+  if (written.length <= 700 && text.querySelectorAll('br').length + (written.match(/\n/g) || []).length <= 16) return;
+  const more = node('button', 'more', '');
+  more.type = 'button';
+  more.dataset.action = 'more/' + key;
+  const draw = () => {
+    text.classList.toggle('folded', !open.has(key));
+    more.textContent = open.has(key) ? 'See less' : 'See more';
+    more.setAttribute('aria-expanded', open.has(key));
+  };
+  more.onclick = () => { if (!open.delete(key)) open.add(key); draw(); };
+  draw();
+  text.after(more);
+}
+function file(each) {
+  const content = node('pre', '', 'Loading…');
+  const made = node('details', 'file', node('summary', '', each.title || each.id), content);
+  const load = async () => {
+    if (!made.open) { open.delete(each.id); return; }
+    open.add(each.id);
+    const answer = await fetch('file?id=' + encodeURIComponent(each.id));
+    content.textContent = await answer.text();
+  };
+  made.ontoggle = load;
+  made.open = open.has(each.id);
+  return made;
 }
 function modal(state) {
   const dialog = byId('modal');
@@ -223,7 +276,10 @@ function modal(state) {
   const cancel = node('button', '', (view.close || {text: 'Cancel'}).text);
   cancel.type = 'button';
   cancel.onclick = () => post('cancel', {});
-  form.append(head, blocks, node('div', 'foot', cancel, view.submit ? node('button', 'primary', view.submit.text) : null));
+  const wrong = node('div', 'problem');
+  wrong.id = 'modal-trouble';
+  wrong.setAttribute('role', 'alert');
+  form.append(head, blocks, node('div', 'foot', wrong, cancel, view.submit ? node('button', 'primary', view.submit.text) : null));
   form.onsubmit = event => { event.preventDefault(); post('submit', {values: values(form)}); };
   for (const made of form.querySelectorAll('input[data-action],textarea[data-action],select[data-action]')) {
     if (made.dataset.action in kept && !made.multiple) made.value = kept[made.dataset.action];
@@ -244,20 +300,48 @@ function modal(state) {
   const first = (focused && byId(focused)) || form.querySelector('.input input, .input select, .input textarea');
   if (first) first.focus();
 }
+function places(state) {
+  place = place || state.channel;
+  const newest = {...Object.fromEntries(state.channels.map(each => [each.id, each.newest])), direct: state.newestDirect};
+  if (!(place in seen)) for (const each of Object.keys(newest)) seen[each] = each === place ? newest[each] : seen[each] || '';
+  seen[place] = newest[place];
+  const all = [...state.channels.map(each => [each.id, '#' + each.name]), ['direct', 'Direct messages'], ['home', 'Home']];
+  const focused = document.activeElement && document.activeElement.dataset.place;
+  byId('places').replaceChildren(...all.map(([id, name]) => {
+    const isNew = id !== place && newest[id] && newest[id] !== seen[id];
+    const tab = node('button', isNew ? 'new' : '', name + (isNew ? ' •' : ''));
+    tab.type = 'button';
+    tab.dataset.place = id;
+    tab.setAttribute('aria-pressed', id === place);
+    if (isNew) tab.setAttribute('aria-label', name + ', something new');
+    tab.onclick = () => {
+      place = id;
+      version = -1;
+      if (place === 'home') post('home', {});
+      poll(false);
+    };
+    return tab;
+  }));
+  const again = focused && byId('places').querySelector('[data-place="' + focused + '"]');
+  if (again) again.focus();
+  byId('channel').textContent = all.find(([id]) => id === place)[1];
+}
 function show(state) {
-  byId('channel').textContent = '#' + state.channel;
+  places(state);
   names = Object.fromEntries(state.users.map(each => [each.id, each.name]));
   const chooser = byId('user');
   if (!chooser.options.length) {
     chooser.append(...state.users.map(each => new Option(each.name, each.id)));
+    if (state.users.some(each => each.id === user)) chooser.value = user;
     user = chooser.value;
+    document.title = chooser.selectedOptions[0].text + ' · ' + document.title;
     chooser.onchange = () => { user = chooser.value; version = -1; poll(false); };
   }
   const list = byId('messages');
   const wasAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 40;
   const active = document.activeElement;
   const held = active && active.closest('.message');
-  const home = place === 'home' ? ((state.home || {}).blocks || []).map(each => block(each, null)) : [];
+  const home = place === 'home' ? ((state.home || {}).blocks || []).map(each => block(each, what => post('act-home', {action: what.action_id}))) : [];
   list.replaceChildren(...(place === 'home' ? home : state.messages.map(message)));
   byId('type').hidden = place === 'home';
   if (held) {
@@ -273,6 +357,7 @@ async function poll(goOn) {
   try {
     const answer = await fetch('state?user=' + encodeURIComponent(user) + '&place=' + place + '&since=' + version);
     const state = await answer.json();
+    if (!answer.ok) throw new Error(answer.status);
     if (state.version !== version) { version = state.version; show(state); }
     if (goOn) setTimeout(() => poll(true), 50);
   } catch (error) {
@@ -287,15 +372,6 @@ byId('type').onsubmit = event => {
   byId('line').value = '';
   post('type', {line});
 };
-const tabs = [...document.querySelectorAll('[data-place]')];
-for (const tab of tabs) {
-  tab.onclick = () => {
-    place = tab.dataset.place;
-    tabs.forEach(each => each.setAttribute('aria-pressed', each === tab));
-    version = -1;
-    if (place === 'home') post('home', {});
-    poll(false);
-  };
-}
+if (window.top !== window) document.body.classList.add('framed');
 byId('shortcut').onclick = () => post('shortcut', {});
 poll(true);

@@ -1,0 +1,7 @@
+package dev.appdb.roles;
+
+class FaultsOn16Test extends FaultsTest {
+    FaultsOn16Test() {
+        super(16);
+    }
+}
