@@ -355,10 +355,12 @@ function show(state) {
 }
 async function poll(goOn) {
   try {
+    const asked = user + ' ' + place;
     const answer = await fetch('state?user=' + encodeURIComponent(user) + '&place=' + place + '&since=' + version);
     const state = await answer.json();
     if (!answer.ok) throw new Error(answer.status);
-    if (state.version !== version) { version = state.version; show(state); }
+    // An answer about the place where one was before comes too late.
+    if (asked === user + ' ' + place && state.version !== version) { version = state.version; show(state); }
     if (goOn) setTimeout(() => poll(true), 50);
   } catch (error) {
     byId('trouble').textContent = 'The bot is not there any more.';
