@@ -25,10 +25,22 @@ final class DemoClient {
 
     private final URI page;
     private final String user;
+    private final String place;
 
+    /** Somebody in the first channel. */
     DemoClient(URI page, String user) {
+        this(page, user, "");
+    }
+
+    private DemoClient(URI page, String user, String place) {
         this.page = page;
         this.user = user;
+        this.place = place;
+    }
+
+    /** The same person in another channel. */
+    DemoClient in(String channel) {
+        return new DemoClient(page, user, channel);
     }
 
     URI page() {
@@ -36,11 +48,13 @@ final class DemoClient {
     }
 
     void types(String line) throws Exception {
-        post("type", Map.of("user", user, "line", line));
+        post("type", Map.of("user", user, "place", place, "line", line));
     }
 
     void presses(JsonNode message, String action) throws Exception {
-        post("act", Map.of("user", user, "ts", message.path("ts").asText(), "action", action));
+        post(
+                "act",
+                Map.of("user", user, "place", place, "ts", message.path("ts").asText(), "action", action));
     }
 
     /** Waits for a message with a text, in the channel. */
@@ -57,8 +71,8 @@ final class DemoClient {
     }
 
     JsonNode messages() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(page.resolve("state?user=" + user)).build();
+        HttpRequest request = HttpRequest.newBuilder(page.resolve("state?user=" + user + "&place=" + place))
+                .build();
         return JSON.readTree(
                         HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body())
                 .path("messages");

@@ -44,9 +44,12 @@ class DemoPicturesTest {
             try (HeadlessChromium chromium = HeadlessChromium.open(browser.orElseThrow(), profile, anna.page())) {
                 draw(chromium, false, "setup of shop-dev: done", pictures.resolve("slack-setup.png"));
 
-                anna.types("/appdb roles check shop dev");
-                JsonNode check = anna.awaitMessage("Roles check of shop-dev");
+                DemoClient onCall = anna.in("C0ONCALL");
+                onCall.types("/appdb roles check shop dev");
+                JsonNode check = onCall.awaitMessage("Roles check of shop-dev");
                 assertThat(check.toString()).contains("passed");
+                onCall.awaitMessage("Privileges on schemas");
+                chromium.evaluate("document.querySelector('[data-place=C0ONCALL]').click()");
                 draw(chromium, true, "Roles check of shop-dev", pictures.resolve("slack-check.png"));
             }
             anna.types("/appdb setup shop prod --target local");

@@ -45,6 +45,7 @@ final class StateOfDatabase {
                 .replaceAll("\\b(guest_)?" + spec.appUser() + "\\b", "$1{app}")
                 .replaceAll("\\b" + spec.migratorUser() + "\\b", "{migrator}")
                 .replaceAll("\\b" + String.join("|", spec.readers()) + "\\b", "{reader}")
-                .replaceAll("\\b" + scene.stranger() + "\\b", "{stranger}");
+                .replaceAll("\\b" + scene.stranger() + "\\b", "{stranger}")
+                .replaceAll("unknown \\(OID=\\d+\\)", "{gone}");
     }
 }

@@ -106,7 +106,8 @@ function richText(elements) {
     if (element.type === 'rich_text_list') {
       return node(element.style === 'ordered' ? 'ol' : 'ul', '', ...element.elements.map(each => node('li', '', ...richText([each]))));
     }
-    const text = element.text || element.fallback || element.user_id || element.usergroup_id || element.name || element.url || '';
+    if (element.type === 'date') return date(['', element.timestamp, element.format], element.fallback || '');
+    const text = element.text || element.user_id || element.usergroup_id || element.name || element.url || '';
     let shown = document.createTextNode(element.type.startsWith('user') ? '@' + (names[text] || text) : text);
     const style = element.style || {};
     for (const [name, tag] of [['code', 'code'], ['bold', 'strong'], ['italic', 'em'], ['strike', 's']]) {
