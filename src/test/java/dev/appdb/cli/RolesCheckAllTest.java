@@ -164,6 +164,25 @@ class RolesCheckAllTest {
     }
 
     @Test
+    void inJunitThereIsASuiteForEachAndInMarkdownATable() {
+        Invocation junit = developer.runs(ALL + " --output junit");
+        assertThat(junit.exitCode()).isEqualTo(ExitCode.FOUND);
+        assertThat(junit.out())
+                .startsWith("<?xml")
+                .contains(
+                        "<testsuites name=\"appdb roles check\" tests=\"5\" failures=\"1\" errors=\"1\" skipped=\"1\">")
+                .contains("<testsuite name=\"shop-dev\" tests=\"1\" failures=\"0\"")
+                .contains("<testsuite name=\"shop-prod\" tests=\"1\" failures=\"1\"", "name=\"S03 ");
+        assertThat(junit.err()).contains("shop-prod  failed    S03");
+
+        Invocation markdown = developer.runs(ALL + " --output markdown --fail-on never");
+        assertThat(markdown.out())
+                .startsWith("# roles check of 5 databases: 1 failed, 1 unknown, 2 passed, 1 left out")
+                .contains("| shop-prod | failed | S03", "| old-dev | left out | its app has no database")
+                .contains("## shop-prod: CRITICAL: S03 ", "## gone-dev: UNKNOWN");
+    }
+
+    @Test
     void patternsChooseAmongTheKnownEnvironments() {
         assertThat(names("roles check --app s*p --environment d?v")).containsExactly("shop-dev");
         assertThat(names("roles check -e pr*")).containsExactly("shop-prod");

@@ -2,6 +2,8 @@ package dev.appdb.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.BugReport;
+import dev.appdb.cli.console.CheckJunit;
+import dev.appdb.cli.console.CheckMarkdown;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.Interruptions;
@@ -54,14 +56,17 @@ final class RolesCheckAll implements FleetCheck.Runs {
     private final FleetCheck check;
     private final EventSink events;
     private final FailOn failOn;
+    private final String format;
     private final AtomicBoolean reported = new AtomicBoolean();
 
-    RolesCheckAll(DatabaseCommand command, FleetOptions.Choice choice, boolean probe, FailOn failOn) {
+    /** @param format {@code text}, {@code json}, {@code junit} or {@code markdown} */
+    RolesCheckAll(DatabaseCommand command, FleetOptions.Choice choice, boolean probe, FailOn failOn, String format) {
         this.command = command;
         this.console = command.console;
         this.project = command.project();
         this.choice = choice;
         this.failOn = failOn;
+        this.format = format;
         this.check = new FleetCheck(project, command.context.environment(), this, probe);
         this.events = console.json() ? console.events() : new Warnings();
     }
@@ -75,8 +80,8 @@ final class RolesCheckAll implements FleetCheck.Runs {
                 .orElse(0);
         Interruptions.Watch watch = command.context.interruptions().watch(this::interrupted);
         try (watch) {
-            FleetReport report = check.check(
-                    databases, choice.parallelism(), entry -> console.line(line(addressed(entry), columns)));
+            FleetReport report =
+                    check.check(databases, choice.parallelism(), entry -> reportOne(line(addressed(entry), columns)));
             if (!reported.compareAndSet(false, true)) {
                 return ExitCode.INTERRUPTED;
             }
@@ -143,8 +148,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
     private void show(FleetReport report, Optional<Failure> end) {
         FleetReport addressed = new FleetReport(
                 report.asked(), report.entries().stream().map(this::addressed).toList());
-        console.report(
-                String.join("\n", text(addressed)), () -> json(addressed, end).toString());
+        console.report(text(addressed), () -> json(addressed, end).toString());
         end.ifPresent(failure -> console.failure(failure, null));
     }
 
@@ -153,7 +157,24 @@ final class RolesCheckAll implements FleetCheck.Runs {
                 .formatted(entry.database(), entry.verdict().words(), entry.words());
     }
 
-    private List<String> text(FleetReport report) {
+    private void reportOne(String line) {
+        if (format.equals(RolesCommand.Check.JUNIT) || format.equals(RolesCommand.Check.MARKDOWN)) {
+            console.say(line);
+        } else {
+            console.line(line);
+        }
+    }
+
+    private String text(FleetReport report) {
+        return switch (format) {
+            case RolesCommand.Check.JUNIT ->
+                CheckJunit.of(report, command.context.clock().instant(), failOn::counts);
+            case RolesCommand.Check.MARKDOWN -> CheckMarkdown.of(report);
+            default -> String.join("\n", lines(report));
+        };
+    }
+
+    private List<String> lines(FleetReport report) {
         List<String> lines = new ArrayList<>(List.of("", report.sentence()));
         for (FleetEntry entry : report.entries()) {
             if (!entry.failed().isEmpty()) {

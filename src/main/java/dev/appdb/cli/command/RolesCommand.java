@@ -120,8 +120,8 @@ public final class RolesCommand {
                         + " it could not be checked."
             })
     public static final class Check extends DatabaseCommand {
-        private static final String JUNIT = "junit";
-        private static final String MARKDOWN = "markdown";
+        static final String JUNIT = "junit";
+        static final String MARKDOWN = "markdown";
 
         @Option(
                 names = "--probe",
@@ -152,7 +152,7 @@ public final class RolesCommand {
             FailOn failing = FailOn.of(failOn, problems);
             if (fleet.isAsked(database)) {
                 refuseWithAll(problems);
-                return new RolesCheckAll(this, fleet.choice(database, problems), probe, failing).run();
+                return new RolesCheckAll(this, fleet.choice(database, problems), probe, failing, output.format()).run();
             }
             fleet.refuseAlone(problems);
             Resolution resolution = resolve(problems);
@@ -190,9 +190,6 @@ public final class RolesCommand {
         private void refuseWithAll(Problems problems) {
             if (verbose) {
                 problems.add("--verbose", "is about one database and does not go with --all");
-            }
-            if (output.is(JUNIT) || output.is(MARKDOWN)) {
-                problems.add("--output", "junit and markdown are about one database and do not go with --all");
             }
         }
 

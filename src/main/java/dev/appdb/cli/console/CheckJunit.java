@@ -1,11 +1,14 @@
 package dev.appdb.cli.console;
 
+import dev.appdb.engine.FleetEntry;
+import dev.appdb.engine.FleetReport;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.Remedy;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.PrintableLine;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.CheckFinding;
+import dev.appdb.roles.CheckReport;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,6 +32,9 @@ public final class CheckJunit {
     private static final String NAME = "appdb roles check";
 
     private CheckJunit() {}
+
+    /** The test cases of one database. */
+    private record Suite(String name, List<Case> cases) {}
 
     /** One test case. */
     private record Case(String name, String kind, String type, String message, String text) {
@@ -66,15 +72,41 @@ public final class CheckJunit {
                 cases.add(skipped(check, severity + check.status().label().replace('_', ' ')));
             }
         }
-        return written(document.request(), document.checkedAt(), cases);
+        return written(List.of(new Suite(document.request().cluster(), cases)), document.checkedAt());
     }
 
     /** The document of a check that could not be made. */
     public static String of(DatabaseRequest request, Instant at, Failure failure) {
-        return written(
-                request,
-                at.truncatedTo(ChronoUnit.SECONDS),
-                List.of(new Case(NAME, "error", failure.code(), failure.problem(), failure.sentence())));
+        return written(List.of(new Suite(request.cluster(), List.of(error(failure)))), at);
+    }
+
+    /**
+     * The document of the checks of many databases: a suite for each, with its findings; one that has none is one passed case.
+     *
+     * @param counts which findings are failures
+     */
+    public static String of(FleetReport report, Instant at, Predicate<CheckFinding> counts) {
+        List<Suite> suites = new ArrayList<>();
+        for (FleetEntry entry : report.entries()) {
+            List<Case> cases = new ArrayList<>();
+            entry.failure().ifPresent(failure -> cases.add(error(failure)));
+            for (CheckFinding finding : new CheckReport(entry.failed()).findings()) {
+                cases.add(
+                        counts.test(finding)
+                                ? failure(finding)
+                                : skipped(finding.lead(), finding.severity().label() + ", failed"));
+            }
+            if (cases.isEmpty()) {
+                boolean isChecked = entry.counts().isPresent();
+                cases.add(new Case(NAME, isChecked ? "" : "skipped", "", isChecked ? "" : entry.words(), ""));
+            }
+            suites.add(new Suite(entry.database().toString(), cases));
+        }
+        return written(suites, at);
+    }
+
+    private static Case error(Failure failure) {
+        return new Case(NAME, "error", failure.code(), failure.problem(), failure.sentence());
     }
 
     private static Case skipped(Check check, String why) {
@@ -92,16 +124,25 @@ public final class CheckJunit {
                         + remedies);
     }
 
-    private static String written(DatabaseRequest request, Instant at, List<Case> cases) {
+    private static String written(List<Suite> suites, Instant at) {
+        String time = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+                at.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
-            start(xml, "testsuites", NAME, cases);
-            start(xml, "testsuite", request.cluster(), cases);
-            xml.writeAttribute("timestamp", DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)));
-            for (Case each : cases) {
-                write(xml, request, each);
+            start(
+                    xml,
+                    "testsuites",
+                    NAME,
+                    suites.stream().flatMap(suite -> suite.cases().stream()).toList());
+            for (Suite suite : suites) {
+                start(xml, "testsuite", suite.name(), suite.cases());
+                xml.writeAttribute("timestamp", time);
+                for (Case each : suite.cases()) {
+                    write(xml, suite.name(), each);
+                }
+                xml.writeEndElement();
             }
             xml.writeEndDocument();
             xml.close();
@@ -126,10 +167,10 @@ public final class CheckJunit {
         return Long.toString(cases.stream().filter(each -> each.is(kind)).count());
     }
 
-    private static void write(XMLStreamWriter xml, DatabaseRequest request, Case each) throws XMLStreamException {
+    private static void write(XMLStreamWriter xml, String suite, Case each) throws XMLStreamException {
         xml.writeCharacters("\n");
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "appdb.roles." + request.cluster());
+        xml.writeAttribute("classname", "appdb.roles." + suite);
         xml.writeAttribute("name", PrintableLine.of(each.name()));
         if (!each.is("")) {
             xml.writeStartElement(each.kind());

@@ -1,5 +1,7 @@
 package dev.appdb.cli.console;
 
+import dev.appdb.engine.FleetEntry;
+import dev.appdb.engine.FleetReport;
 import dev.appdb.event.CheckCounts;
 import dev.appdb.failure.Dialect;
 import dev.appdb.failure.Remedy;
@@ -50,18 +52,45 @@ public final class CheckMarkdown {
                 .sentences()
                 .forEach(
                         sentence -> markdown.append('\n').append(text(sentence)).append('\n'));
-        document.report().findings().forEach(finding -> add(markdown, finding));
+        document.report().findings().forEach(finding -> add(markdown, "", finding));
         addStatements(markdown, RoleStatements.of(document.report()));
         addAccepted(markdown, document.report());
         addOthers(markdown, document.report().checks());
         return markdown.toString();
     }
 
-    private static void add(StringBuilder markdown, CheckFinding finding) {
+    /** The document of the checks of many databases: a table, then the findings of each. */
+    public static String of(FleetReport report) {
+        StringBuilder markdown = new StringBuilder("# ").append(text(report.sentence()));
+        markdown.append("\n\n| Database | Verdict | Found |\n|---|---|---|\n");
+        for (FleetEntry entry : report.entries()) {
+            markdown.append("| ").append(text(entry.database().toString()));
+            markdown.append(" | ").append(entry.verdict().words());
+            markdown.append(" | ").append(text(entry.words())).append(" |\n");
+        }
+        for (FleetEntry entry : report.entries()) {
+            String database = text(entry.database().toString());
+            new CheckReport(entry.failed()).findings().forEach(finding -> add(markdown, database + ": ", finding));
+            entry.failure()
+                    .ifPresent(failure -> markdown.append("\n## ")
+                            .append(database)
+                            .append(": UNKNOWN\n\n")
+                            .append(text(failure.problem() + ": " + failure.why()))
+                            .append("\n\n**Remedy:** ")
+                            .append(failure.remedy().in(DIALECT))
+                            .append('\n'));
+        }
+        return markdown.toString();
+    }
+
+    private static void add(StringBuilder markdown, String database, CheckFinding finding) {
         Check lead = finding.lead();
         String label =
                 finding.isFailed() ? finding.severity().label() : lead.status().label();
-        markdown.append("\n## ").append(label.toUpperCase(Locale.ROOT)).append(": ");
+        markdown.append("\n## ")
+                .append(database)
+                .append(label.toUpperCase(Locale.ROOT))
+                .append(": ");
         markdown.append(text(lead.id()))
                 .append(' ')
                 .append(text(lead.subject()))

@@ -42,6 +42,10 @@ public final class OutputOptions {
         others = List.of(formats);
     }
 
+    public String format() {
+        return output;
+    }
+
     /** Returns true for this format. */
     public boolean is(String format) {
         return output.equals(format);
