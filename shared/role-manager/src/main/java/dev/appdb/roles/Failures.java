@@ -97,7 +97,7 @@ final class Failures {
         }
         if (state.equals(SqlState.REJECTED_CONNECTION)) {
             return Remedy.of(
-                    "Check the user, its password (PGPASSWORD or a password file) and the TLS that the server asks for.");
+                    "Check the user, its password (a password file; in a terminal also PGPASSWORD) and the TLS that the server asks for.");
         }
         if (state.startsWith("08")) {
             return Remedy.of("Check that the server is up and reachable from here, and that its address is right.");

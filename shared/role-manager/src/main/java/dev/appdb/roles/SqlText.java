@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,8 +16,8 @@ import java.util.stream.Collectors;
 final class SqlText {
     private static final String CATALOGS = "catalog.sql";
 
-    /** The place of a query that more than one file needs. */
-    private static final String APP_RIGHTS = ":app_rights";
+    /** The queries that more than one file needs; {@code :name} is the place of {@code name.sql}. */
+    private static final List<String> SHARED = List.of("app_rights", "dependent_objects");
 
     /** The SELECTs of every look at the catalogs. */
     static final SqlText CATALOG = new SqlText(CATALOGS, false);
@@ -38,7 +39,10 @@ final class SqlText {
 
     private SqlText(String file, boolean everyExtension) {
         String whole = file.equals(CATALOGS) ? read(file) + ";\n" + read("obstacles.sql") : read(file);
-        this.text = whole.replace(APP_RIGHTS, read("app_rights.sql"));
+        for (String shared : SHARED) {
+            whole = whole.replace(":" + shared, read(shared + ".sql"));
+        }
+        this.text = whole;
         this.everyExtension = everyExtension;
     }
 

@@ -121,9 +121,8 @@ WITH names AS MATERIALIZED (
     SELECT n.name, r.oid FROM unnest(:readers) AS n (name) LEFT JOIN pg_roles r ON r.rolname = n.name
 ), app_right AS MATERIALIZED (
     :app_rights
-), extension_member AS MATERIALIZED (
-    -- named by what they belong to, as the index has them
-    SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
+), dependent AS MATERIALIZED (
+    :dependent_objects
 ), relation AS NOT MATERIALIZED (
     SELECT oid, relnamespace, relkind, relname, relowner, relacl
     FROM pg_class
@@ -132,21 +131,21 @@ WITH names AS MATERIALIZED (
     SELECT relnamespace AS schema, CASE relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS kind, oid, relname AS name,
            NULL::oidvector AS arguments, relowner AS owner, relacl AS acl, false AS unpinned_definer
     FROM relation
-    WHERE relkind <> 'c' AND ('pg_class'::regclass, oid) NOT IN (SELECT classid, objid FROM extension_member)
+    WHERE relkind <> 'c' AND ('pg_class'::regclass, oid) NOT IN (SELECT classid, objid FROM dependent)
     UNION ALL
     SELECT p.pronamespace, 'routine', p.oid, p.proname, p.proargtypes, p.proowner, p.proacl,
            p.prosecdef AND NOT EXISTS (
                SELECT FROM unnest(p.proconfig) AS c (setting) WHERE starts_with(c.setting, 'search_path='))
     FROM pg_proc p
     WHERE p.pronamespace = ANY (ARRAY(SELECT oid FROM schema))
-      AND ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extension_member)
+      AND ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM dependent)
     UNION ALL
     SELECT t.typnamespace, 'type', t.oid, t.typname, NULL::oidvector, t.typowner, NULL::aclitem[], false
     FROM pg_type t
     WHERE t.typnamespace = ANY (ARRAY(SELECT oid FROM schema))
       AND (t.typtype IN ('d', 'e', 'r')
            OR (t.typtype = 'c' AND t.typrelid IN (SELECT oid FROM relation WHERE relkind = 'c')))
-      AND ('pg_type'::regclass, t.oid) NOT IN (SELECT classid, objid FROM extension_member)
+      AND ('pg_type'::regclass, t.oid) NOT IN (SELECT classid, objid FROM dependent)
 ), alike AS MATERIALIZED (
     SELECT o.schema, o.kind, o.owner, o.acl, o.unpinned_definer, o.objects, g.strangers, g.expected, g.unexpected, w.wrongs,
            o.owner <> names.migrator AS foreign_owner,
@@ -244,7 +243,7 @@ WITH names AS MATERIALIZED (
     JOIN reader r ON r.oid = c.grantee
     CROSS JOIN names
     WHERE c.privilege_type <> 'SELECT'
-      AND ('pg_class'::regclass, c.oid) NOT IN (SELECT classid, objid FROM extension_member)
+      AND ('pg_class'::regclass, c.oid) NOT IN (SELECT classid, objid FROM dependent)
 ), finding AS (
     SELECT w.schema, f.finding, f.label
     FROM wrong w

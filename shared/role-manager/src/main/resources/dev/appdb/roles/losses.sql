@@ -37,17 +37,17 @@ WHERE x.grantee = 0 AND r.rolcanlogin AND NOT r.rolsuper
 ORDER BY 1, 2, 3;
 
 -- 3: what is in which schema, extensions left out; and how much of it is neither the app's nor the migrator's
-WITH extension_member AS MATERIALIZED (
-    SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
+WITH dependent AS MATERIALIZED (
+    :dependent_objects
 ), object AS (
     SELECT relnamespace AS schema, relowner AS owner, relkind IN ('r', 'p', 'v', 'm', 'f') AS is_table
     FROM pg_class
     WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-      AND ('pg_class'::regclass, oid) NOT IN (SELECT classid, objid FROM extension_member)
+      AND ('pg_class'::regclass, oid) NOT IN (SELECT classid, objid FROM dependent)
     UNION ALL
     SELECT pronamespace, proowner, false
     FROM pg_proc
-    WHERE oid >= 16384 AND ('pg_proc'::regclass, oid) NOT IN (SELECT classid, objid FROM extension_member)
+    WHERE oid >= 16384 AND ('pg_proc'::regclass, oid) NOT IN (SELECT classid, objid FROM dependent)
 )
 SELECT n.nspname AS schema, count(*) FILTER (WHERE o.is_table) AS tables,
        count(*) FILTER (WHERE pg_get_userbyid(o.owner) NOT IN (:app, :migrator)) AS of_others

@@ -176,7 +176,7 @@ WITH names AS MATERIALIZED (
     CROSS JOIN names
     WHERE p.proowner <> names.migrator
       AND NOT EXISTS (SELECT FROM pg_depend d
-                      WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+                      WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype IN ('e', 'i'))
     UNION ALL
     SELECT s.name, 'type', format('%I.%I', s.name, t.typname), t.typowner
     FROM pg_type t

@@ -9,8 +9,8 @@ WITH names AS MATERIALIZED (
     SELECT n.name, r.oid FROM unnest(:readers) AS n (name) LEFT JOIN pg_roles r ON r.rolname = n.name
 ), app_right AS MATERIALIZED (
     :app_rights
-), extension_member AS MATERIALIZED (
-    SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
+), dependent AS MATERIALIZED (
+    :dependent_objects
 ), object AS MATERIALIZED (
     SELECT s.name AS schema, CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, c.oid,
            format('%I.%I', s.name, c.relname) AS label, c.relowner AS owner,
@@ -19,13 +19,13 @@ WITH names AS MATERIALIZED (
     FROM pg_class c
     JOIN schema s ON c.relnamespace = s.oid
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-      AND ('pg_class'::regclass, c.oid) NOT IN (SELECT classid, objid FROM extension_member)
+      AND ('pg_class'::regclass, c.oid) NOT IN (SELECT classid, objid FROM dependent)
     UNION ALL
     SELECT s.name, 'ROUTINE', p.oid, format('%I.%I(%s)', s.name, p.proname, oidvectortypes(p.proargtypes)), p.proowner,
            COALESCE(p.proacl, acldefault('f', p.proowner)), NULL::aclitem[]
     FROM pg_proc p
     JOIN schema s ON p.pronamespace = s.oid
-    WHERE ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM extension_member)
+    WHERE ('pg_proc'::regclass, p.oid) NOT IN (SELECT classid, objid FROM dependent)
 ), wrong AS (
     SELECT o.schema, o.kind, o.label, o.owner, CASE WHEN :dml_only THEN 'DML' ELSE 'ALL' END AS extent, :app AS grantee
     FROM object o

@@ -109,14 +109,7 @@ class ExpectationsTest {
         }
 
         void make(Scene scene) throws Exception {
-            for (String line : sql) {
-                int colon = line.startsWith("{") ? line.indexOf(": ") : -1;
-                if (colon < 0) {
-                    scene.asBootstrap(line);
-                } else {
-                    scene.as(line.substring(0, colon), line.substring(colon + 2));
-                }
-            }
+            scene.runs(sql);
         }
     }
 

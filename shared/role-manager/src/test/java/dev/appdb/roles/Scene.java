@@ -195,6 +195,18 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** Runs each line as the role whose place and a colon it begins with; without one as the bootstrap superuser. */
+    void runs(List<String> lines) throws SQLException {
+        for (String line : lines) {
+            int colon = line.startsWith("{") ? line.indexOf(": ") : -1;
+            if (colon < 0) {
+                asBootstrap(line);
+            } else {
+                as(line.substring(0, colon), line.substring(colon + 2));
+            }
+        }
+    }
+
     /** Runs the SQL of a remedy as the roles that it names. */
     void perform(Remedy remedy) throws SQLException {
         List<Remedy.Sql> statements = remedy.parts().stream()

@@ -72,7 +72,8 @@ final class GivenAdoption {
                             "password-file",
                             "could not look for user " + user,
                             String.valueOf(e.getMessage()),
-                            Remedy.text("Check host, port, PGPASSWORD or ~/.pgpass, and sslmode."))
+                            Remedy.text(
+                                    "Check host, port, the password file (in a terminal PGPASSWORD goes before it) and sslmode."))
                     .asException(e);
         }
     }

@@ -233,7 +233,7 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
                         : Finding.problem(
                                 "server",
                                 server + ": " + status.details().get("error"),
-                                "Check host, port, PGPASSWORD or ~/.pgpass, and sslmode."));
+                                "Check host, port, the password file (in a terminal PGPASSWORD goes before it) and sslmode."));
         return findings;
     }
 
