@@ -1,13 +1,20 @@
 package dev.appdb.bot.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.model.view.View;
+import com.slack.api.util.json.GsonFactory;
 import dev.appdb.bot.BotMetrics;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.job.MessageContent;
 import dev.appdb.bot.job.SlackResult;
+import dev.appdb.bot.job.UserGroups.GroupsUnknownException;
+import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.failure.Secret;
 import java.net.URI;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +57,8 @@ class SlackErrorCodesTest {
 
     private static final List<String> NOT_A_MEMBER = List.of("channel_not_found", "not_in_channel");
 
-    private static final List<String> GONE = List.of("message_not_found", "not_found", "thread_not_found");
+    private static final List<String> GONE =
+            List.of("exchanged_trigger_id", "expired_trigger_id", "message_not_found", "not_found", "thread_not_found");
 
     /** Shown in another way: without blocks, by the response URL, or to the person directly. */
     private static final List<String> REFUSED = List.of(
@@ -62,6 +70,7 @@ class SlackErrorCodesTest {
             "cant_update_message",
             "channel_type_not_supported",
             "deprecated_endpoint",
+            "duplicate_external_id",
             "edit_window_closed",
             "execution_not_in_running_state",
             "file_not_found",
@@ -80,6 +89,8 @@ class SlackErrorCodesTest {
             "invalid_form_data",
             "invalid_metadata_format",
             "invalid_post_type",
+            "invalid_trigger_id",
+            "paid_teams_only",
             "is_archived",
             "is_inactive",
             "malware_detected",
@@ -96,6 +107,7 @@ class SlackErrorCodesTest {
             "parameter_validation_failed",
             "post_contact_card_not_supported",
             "posting_to_channel_denied",
+            "push_limit_reached",
             "restricted_action",
             "restricted_action_non_threadable_channel",
             "restricted_action_read_only_channel",
@@ -148,7 +160,20 @@ class SlackErrorCodesTest {
                 "files.getUploadURLExternal",
                 () -> web.upload("C1", Optional.empty(), new MessageContent.File("a.txt", "a"), "a file"));
         calls.put("auth.test", web::verify);
+        ActionContext context = new ActionContext();
+        context.setSlack(account.slack());
+        context.setBotToken(FakeSlack.BOT_TOKEN);
+        View form = GsonFactory.createSnakeCase().fromJson(Views.ASKING_FOR_APP, View.class);
+        Modals modals = new Modals(metrics);
+        calls.put("views.open", () -> modals.open(context, "1.T.a", form).orElseThrow());
+        calls.put("views.update", () -> modals.update(context, form, form).orElseThrow());
+        calls.put("response_url", () -> web.respond(responseUrl(), false, TEXT));
         return calls;
+    }
+
+    /** A fresh one, since each is good for five answers. */
+    private ResponseUrl responseUrl() {
+        return new ResponseUrl(slack.responseUrl("C1", "U1"));
     }
 
     @Test
@@ -169,6 +194,27 @@ class SlackErrorCodesTest {
             slack.refuses(method, code, 1);
             assertThat(call.get()).as(method + ": " + code).isInstanceOf(expected);
         }
+    }
+
+    /** A command waits for groups that may be known in a moment; with any other answer rules for groups match no one. */
+    @Test
+    void everyCodeOfTheUserGroupsIsUnderstood() throws Exception {
+        for (List<String> codes : List.of(PASSING, LIMITED)) {
+            for (String code : codes) {
+                slack.refuses("usergroups.list", code, 1);
+                assertThatThrownBy(() -> groups().of("U1")).as(code).isInstanceOf(GroupsUnknownException.class);
+            }
+        }
+        for (List<String> codes : List.of(OF_THE_TOKEN, REFUSED)) {
+            for (String code : codes) {
+                slack.refuses("usergroups.list", code, 1);
+                assertThat(groups().of("U1")).as(code).isEmpty();
+            }
+        }
+    }
+
+    private WorkspaceGroups groups() {
+        return new WorkspaceGroups(account, metrics, Clock.systemUTC());
     }
 
     @Test

@@ -29,10 +29,10 @@ class ScreenGuideTest {
         try (VirtualUser user = VirtualUser.at(80, 24)) {
             CompletableFuture<FormResult> asked = user.asked(guide -> guide.ask(PageExamples.SETUP, Answers.NONE));
             user.await("App name");
-            user.type("shop<Enter>dev<Enter><Enter><Enter>vector=on<Enter>");
+            user.type("shop<Enter>dev<Enter><Enter><Enter>hstore=on<Enter>");
             assertThat(VirtualUser.answer(asked).answers().values())
                     .containsEntry("target", "local")
-                    .containsEntry("extension", "vector=on");
+                    .containsEntry("extension", "hstore=on");
 
             CompletableFuture<Consent> files = user.asked(guide -> guide.confirm(PageExamples.FILES));
             user.awaitReview("3 files to write");

@@ -288,7 +288,8 @@ public final class FakeSlack implements AutoCloseable {
         }
     }
 
-    String responseUrl(String channel, String user) {
+    /** A response URL of a command or a click in a channel, good for five answers within 30 minutes. */
+    public String responseUrl(String channel, String user) {
         return webServer.url() + workspace.responseAddress(channel, user);
     }
 
