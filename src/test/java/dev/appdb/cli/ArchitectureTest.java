@@ -83,7 +83,7 @@ class ArchitectureTest {
         String[] bot = {"bot.command", "bot.job", "bot.message", "bot.modal", "bot.policy", "bot.store"};
         table.put("bot.slack", and(bot, "form", "request", "setting"));
         table.put("bot.demo", List.of());
-        table.put("bot", and(bot, "engine", "request", "bot.slack"));
+        table.put("bot", and(bot, "engine", "request", "roles", "bot.slack"));
         table.put("cli.option", List.of("roles", "form", "plan", "request", "setting"));
         String[] ports = and(VALUES, "engine", "cli.option").toArray(String[]::new);
         table.put("cli.console", and(ports, "tui", "tui.line", "tui.progress", "tui.screen"));

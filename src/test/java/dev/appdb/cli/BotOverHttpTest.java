@@ -152,7 +152,9 @@ class BotOverHttpTest {
         String type = node.path("type").asText();
         assertThat(type).isNotIn("user", "usergroup", "broadcast", "channel", "link", "date");
         if (type.equals("mrkdwn")) {
-            assertThat(node.path("text").asText()).doesNotContain("<");
+            assertThat(node.path("text").asText().replaceFirst("^<!date\\^[0-9]+\\^[^|<>]+\\|[0-9UTC: -]+>$", ""))
+                    .as("but for a time that the bot itself writes")
+                    .doesNotContain("<");
         }
         node.forEach(BotOverHttpTest::assertHasNoMarkup);
     }

@@ -87,8 +87,7 @@ class BotReplicasTest {
                 .filteredOn(BotScene.showing("Roles check"))
                 .hasSize(1);
         assertThat(scene.remembered("SELECT count(*) FROM appdb_bot.runs")).isEqualTo("1");
-        assertThat(scene.remembered("SELECT count(*) FROM appdb_bot.environment_locks"))
-                .isEqualTo("0");
+        assertThat(scene.remembered("SELECT count(*) FROM appdb_bot.locks")).isEqualTo("0");
         try (Connection master = scene.connect("app", "dev", "postgres")) {
             assertThat(BotScene.value(master, "SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'"))
                     .isEqualTo("1");

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A person in Slack, on a server where others live. */
 @Timeout(240)
 class SectionsInSlackTest implements FrontEnd {
+    /** The bot takes no password from its environment; the driver looks for the file where this says. */
+    private static final String PASSWORD_FILE = "org.postgresql.pgpassfile";
+
     @TempDir
     static Path folder;
 
@@ -31,7 +34,8 @@ class SectionsInSlackTest implements FrontEnd {
     @BeforeAll
     static void start() throws Exception {
         server = LivedInServer.start();
-        scene = BotScene.in(folder).with(server.environment());
+        System.setProperty(PASSWORD_FILE, server.passwordFile().toString());
+        scene = BotScene.in(folder);
         Files.writeString(
                 folder.resolve("policy.yaml"),
                 BotScene.POLICY.replace(
@@ -41,6 +45,7 @@ class SectionsInSlackTest implements FrontEnd {
 
     @AfterAll
     static void stop() throws Exception {
+        System.clearProperty(PASSWORD_FILE);
         scene.close();
     }
 

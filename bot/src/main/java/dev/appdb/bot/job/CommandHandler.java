@@ -56,7 +56,10 @@ public final class CommandHandler implements DeliveryHandler {
             return;
         }
         CommandContext asking = new CommandContext(transaction, delivery, groups, replies);
-        Parsed parsed = CommandText.parse(delivery.field(Delivery.TEXT), name -> known(asking, BotCommand.of(name)));
+        // a workflow's inputs are names and nothing else: what comes near to one is a person's
+        Parsed parsed = delivery.kind() == Delivery.Kind.STEP
+                ? CommandText.parse(delivery.field(Delivery.TEXT))
+                : CommandText.parse(delivery.field(Delivery.TEXT), name -> known(asking, BotCommand.of(name)));
         if (parsed instanceof Parsed.Unclear unclear) {
             replies.toUser(HelpMessage.unclear(unclear));
         } else if (parsed instanceof Parsed.InShell inShell) {

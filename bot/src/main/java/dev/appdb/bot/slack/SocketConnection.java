@@ -32,6 +32,7 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
     private static final Pattern CODE = Pattern.compile("error: ([a-z_]+)");
 
     private final BiConsumer<SocketConnection, String> messages;
+    private volatile String failure = "";
     private volatile boolean isEnded;
     private volatile long warnedNanos = System.nanoTime() - BETWEEN_WARNINGS.toNanos() - 1;
 
@@ -77,21 +78,27 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
         }
         try {
             super.connectToNewEndpoint();
+            failure = "";
         } catch (IOException | RuntimeException e) {
-            warn(e);
+            Matcher code = CODE.matcher(String.valueOf(e.getMessage()));
+            failure = "could not reconnect to Slack ("
+                    + (code.find() ? code.group(1) : e.getClass().getSimpleName()) + ")";
+            warn();
             throw new IOException(e.getClass().getSimpleName(), e);
         }
     }
 
-    /** Reports once a minute that it can't reconnect, with Slack's code where it refuses, as a revoked token. */
-    private void warn(Exception why) {
+    /** The reason why it could not reconnect, with Slack's code where it refuses, as a revoked token; empty once it could. */
+    String failure() {
+        return failure;
+    }
+
+    /** Reports once a minute that it can't reconnect. */
+    private void warn() {
         long now = System.nanoTime();
         if (now - warnedNanos > BETWEEN_WARNINGS.toNanos()) {
             warnedNanos = now;
-            Matcher code = CODE.matcher(String.valueOf(why.getMessage()));
-            LOG.warn(
-                    "could not reconnect to Slack ({}); trying again",
-                    code.find() ? code.group(1) : why.getClass().getSimpleName());
+            LOG.warn("{}; trying again", failure);
         }
     }
 

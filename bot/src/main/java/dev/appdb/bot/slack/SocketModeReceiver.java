@@ -58,7 +58,6 @@ public final class SocketModeReceiver implements SlackReceiver {
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
     private final Set<SocketConnection> all = ConcurrentHashMap.newKeySet();
     private volatile String trouble = "not connected yet";
-    private volatile String lost = "";
     private volatile boolean isClosing;
     private volatile long lastReconnectNanos = System.nanoTime() - QUICKLY_AGAIN_AFTER.toNanos() - 1;
     private volatile @Nullable SocketConnection connection;
@@ -137,9 +136,10 @@ public final class SocketModeReceiver implements SlackReceiver {
         if (current == null) {
             return Optional.of(trouble);
         }
+        String why = current.failure();
         return current.verifyConnection()
                 ? Optional.empty()
-                : Optional.of("the connection to Slack is down" + (lost.isEmpty() ? "" : ": " + lost));
+                : Optional.of("the connection to Slack is down" + (why.isEmpty() ? "" : ": " + why));
     }
 
     /** Called by the connection's reader, which must not wait. */
@@ -219,12 +219,9 @@ public final class SocketModeReceiver implements SlackReceiver {
             return;
         }
         try {
-            lost = "";
             current.connectToNewEndpoint();
         } catch (IOException e) {
-            // The SDK's message has Slack's code, such as that of a token which was revoked meanwhile.
-            lost = "could not reconnect (" + e.getMessage() + ")";
-            LOG.warn("{}; trying again", lost);
+            LOG.warn("{}; trying again", current.failure());
         }
     }
 

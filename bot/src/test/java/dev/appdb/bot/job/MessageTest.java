@@ -82,7 +82,7 @@ class MessageTest {
         String ts = world.slack.messages().keySet().iterator().next();
         world.slack.delete(ts);
         replica.store.perform(transaction -> replica.runService.review(
-                transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Set.of(), Optional.empty()));
+                transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Set.of(0), Optional.empty()));
         world.settle(replica);
 
         assertThat(world.slack.withKey("run:" + run.id()))
@@ -97,7 +97,7 @@ class MessageTest {
         StoredRun run = run("C1", "1 app dev setup");
         world.slack.refuseUpdates(code);
         replica.store.perform(transaction -> replica.runService.review(
-                transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Set.of(), Optional.empty()));
+                transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Set.of(0), Optional.empty()));
         world.settle(replica);
 
         assertThat(world.slack.withKey("run:" + run.id()))
@@ -262,7 +262,7 @@ class MessageTest {
         StoredRun run = run("C1", "1 app dev setup");
         world.slack.refuseUpdates("is_archived");
         replica.store.perform(transaction -> replica.runService.review(
-                transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Set.of(), Optional.empty()));
+                transaction, run.id(), run.approvalId().orElseThrow(), "U2", true, Set.of(0), Optional.empty()));
         world.settle(replica);
 
         assertThat(world.slack.calls("respond"))

@@ -106,7 +106,7 @@ class CommandModalTest {
 
     @Test
     void completeAnswersAreWhatTheTerminalWouldHave() {
-        CommandModal modal = modal("setup shop dev vector=on");
+        CommandModal modal = modal("setup shop dev hstore=on");
 
         assertThat(modal.submitted(typed(modal.view(), Map.of())))
                 .isInstanceOfSatisfying(
@@ -116,7 +116,7 @@ class CommandModalTest {
                                 .containsEntry("environment", "dev")
                                 .containsEntry("target", "local")
                                 .containsEntry("postgres-version", PostgresVersion.DEFAULT.toString())
-                                .containsEntry("extension", "vector=on")
+                                .containsEntry("extension", "hstore=on")
                                 .hasSize(5));
     }
 
