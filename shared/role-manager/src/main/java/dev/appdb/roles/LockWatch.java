@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks from a second session who blocks a transaction, once it has lasted for 2 s (or half of the lock's time limit, where
- * that is shorter), again four times as often, and reports each set of blockers once. A transaction that is quicker opens no second session.
+ * that is shorter), again four times as often, and reports each set of blockers once. A transaction that is quicker opens no
+ * second session.
  */
 final class LockWatch implements AutoCloseable {
     private static final Duration REPORTED_AFTER = Duration.ofSeconds(2);
