@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** One of the demo's people, who uses the page's own addresses. */
 final class DemoClient {
-    /** Where a demo prints the address of its page. */
+    /** The line in which a demo prints the address of its page. */
     static final Pattern PAGE = Pattern.compile("Open: +(http://127\\.0\\.0\\.1:\\d+/)");
 
     private static final ObjectMapper JSON = new ObjectMapper();

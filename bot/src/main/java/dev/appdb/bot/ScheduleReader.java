@@ -120,7 +120,7 @@ final class ScheduleReader {
                     : Optional.empty();
         }
 
-        /** Who is mentioned for which severity. */
+        /** The people to mention, by severity. */
         Map<Check.Severity, String> notified() {
             JsonNode names = fields.path("notify");
             Map<Check.Severity, String> notified = new EnumMap<>(Check.Severity.class);

@@ -23,6 +23,7 @@ import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.project.StoredFiles;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.setting.ProblemLabels;
 import dev.appdb.setting.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class BotEngines implements EnvironmentEngines {
                             isUnknown(order)
                                     ? "it was never set up with this bot"
                                     : e.problems().stream()
-                                            .map(Settings::withLabels)
+                                            .map(ProblemLabels::of)
                                             .collect(Collectors.joining("; ")),
                             Remedy.of(
                                     (isUnknown(order)

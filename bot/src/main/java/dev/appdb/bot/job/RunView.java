@@ -82,7 +82,7 @@ public record RunView(
                 .toList();
     }
 
-    /** Who asked for it, when, and who approved it. */
+    /** The requester, the time, and the approvers. */
     Asked asked() {
         List<String> approved = run.asked().needsOthers() ? approvedBy() : List.of();
         return new Asked(name(run.asked().requester()), run.createdAt(), approved);

@@ -375,8 +375,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
     }
 
     private static List<MessageContent> rest(Reply reply) {
-        List<MessageContent> all = MessageContents.of(reply);
-        return all.subList(1, all.size());
+        return MessageContents.of(reply).stream().skip(1).toList();
     }
 
     private static Asked asked(RunView view) {

@@ -27,7 +27,7 @@ public record Asked(String by, Instant at, List<String> approvedBy) {
         return TIME.format(at);
     }
 
-    /** Who asked, when, and who approved. */
+    /** The requester, the time, and the approvers. */
     List<Span> spans() {
         return List.of(
                 Span.plain("requested by " + by + ","),

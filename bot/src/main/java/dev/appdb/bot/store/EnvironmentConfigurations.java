@@ -62,7 +62,7 @@ public final class EnvironmentConfigurations {
 
     private record Remembered(EnvironmentKey environment, EnvironmentConfiguration configuration) {}
 
-    /** Who changed it last: a person's id. */
+    /** The id of the person who changed it last. */
     public Optional<String> lastUser(EnvironmentKey environment) {
         return sql.first(
                 "SELECT updated_by FROM environment_configurations WHERE app = ? AND environment = ?",

@@ -18,7 +18,7 @@ public final class Paces {
     /** The pause of a job that is not the first in the line although a call is possible. */
     private static final Duration YIELD = Duration.ofMillis(100);
 
-    /** How many are before a message in its line. */
+    /** The number of messages before one in its line. */
     private static final String BEFORE = "SELECT count(*) AS before FROM messages me JOIN messages other"
             + " ON other.lane = me.lane AND other.key <> me.key WHERE me.key = ? AND other.due_at > ? AND other.due_at < ?"
             + " AND other.given_up IS NULL AND (other.rank, other.ts IS NOT NULL AND other.important <= other.sent_version,"

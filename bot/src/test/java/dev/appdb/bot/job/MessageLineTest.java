@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Who is answered first, and when. */
+/** The order of answers, and their times. */
 class MessageLineTest {
     private static final Duration PACE = Duration.ofSeconds(1);
 
@@ -36,7 +36,7 @@ class MessageLineTest {
     }
 
     @Test
-    void aCheckThatIsAskedForLastIsOvertakenByNobody() {
+    void aCheckThatIsAskedForLastIsNotOvertaken() {
         try (World world = new World()) {
             Replica one = new Replica(world, "one", Lifetime.forEver());
             Replica two = new Replica(world, "two", Lifetime.forEver());

@@ -76,7 +76,7 @@ class HttpReceiverTest {
     }
 
     @Test
-    void requestsThatDoNotGoOnKeepNobodyElseWaiting() throws Exception {
+    void requestsThatDoNotGoOnKeepNoOtherWaiting() throws Exception {
         try (HalfRequests half = new HalfRequests(receiver.port(), 64)) {
             Ack ack = slack.user("U1").in("C1").types("/appdb help").awaitAck();
 

@@ -101,7 +101,7 @@ class PacesTest {
     }
 
     @Test
-    void nobodyOvertakesWhoAskedBefore() {
+    void whoAskedBeforeIsNotOvertaken() {
         ask("first", NOON);
         ask("second", NOON.plusMillis(1));
 
@@ -132,7 +132,7 @@ class PacesTest {
     }
 
     @Test
-    void aPlaceOfAReplicaWhoseClockWasAheadHoldsUpNobody() {
+    void aPlaceOfAReplicaWhoseClockWasAheadHoldsUpNoOther() {
         Instant ahead = NOON.plus(Duration.ofHours(3));
         take("other", ahead, ONE);
         take("other", ahead, ONE);

@@ -41,7 +41,7 @@ class QueueTest {
         "run, 11:00:00, true, 11:50:00, true",
         "message, 11:00:00, false, , false"
     })
-    void aJobThatNobodyWorksOnIsFound(String task, String due, boolean picked, String heartbeat, boolean stuck)
+    void aJobWithoutAWorkerIsFound(String task, String due, boolean picked, String heartbeat, boolean stuck)
             throws SQLException {
         store.migrate();
         execute(

@@ -4,7 +4,6 @@ import static dev.appdb.setting.RememberedField.Presence.ALWAYS;
 import static dev.appdb.setting.RememberedField.Presence.REQUIRED;
 import static dev.appdb.setting.RememberedField.Presence.UNLESS_DEFAULT;
 
-import dev.appdb.failure.Problem;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.request.AccountId;
 import dev.appdb.request.AccountName;
@@ -27,10 +26,8 @@ import dev.appdb.roles.Expectations;
 import dev.appdb.setting.RememberedField.Json;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The table of settings, in the order in which they are asked and shown. */
 public final class Settings {
@@ -389,21 +386,6 @@ public final class Settings {
         return ALL.stream()
                 .filter(setting -> setting.commands().contains(command))
                 .toList();
-    }
-
-    /** A problem in a front end's answers, by the labels of its settings instead of their flags. */
-    public static String withLabels(Problem problem) {
-        String labels = Arrays.stream(problem.subject().split(", ", -1))
-                .map(flag -> ALL.stream()
-                        .filter(setting -> flag.equals(setting.flag()) || flag.equals(setting.negatedFlag()))
-                        .map(Setting::label)
-                        .findFirst()
-                        .orElse(flag))
-                .collect(Collectors.joining(", "));
-        if (problem.missing()) {
-            return labels + " is missing";
-        }
-        return labels.isEmpty() ? problem.text() : labels + ": " + problem.text();
     }
 
     /** A name that a user may have beside one of this name. */
