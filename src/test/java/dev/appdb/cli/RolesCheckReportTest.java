@@ -191,7 +191,7 @@ class RolesCheckReportTest {
 
         Invocation all = developer.runs("roles check --all --verbose --output junit");
         assertThat(all.exitCode()).isEqualTo(ExitCode.INPUT);
-        assertThat(all.err()).contains("--verbose", "junit and markdown are about one database");
+        assertThat(all.err()).contains("--verbose  is about one database and does not go with --all");
 
         assertThat(developer.runs("status --output junit").err()).contains("\"junit\" is not known: use text or json");
     }
