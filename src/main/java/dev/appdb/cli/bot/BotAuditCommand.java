@@ -50,11 +50,7 @@ public final class BotAuditCommand {
                 "Print the audit log, the oldest first, one JSON object a line.",
                 "The database is that of APPDB_DATABASE_URL, or the embedded one in APPDB_BOT_DATA."
             })
-    public static final class Export extends AppdbCommand {
-        @Option(names = "--config", paramLabel = "FILE", description = "The bot's file with settings.")
-        @Nullable
-        Path config;
-
+    public static final class Export extends OfAuditLog {
         @Option(
                 names = "--since",
                 paramLabel = "TIME",
@@ -70,15 +66,10 @@ public final class BotAuditCommand {
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
             Instant from = problems.value("--since", since, Export::instant).orElse(Instant.EPOCH);
-            Optional<BotStorage> storage = storage(context, config, problems);
-            problems.throwIfAny();
-            try (BotWiring wiring = new BotWiring(context, console)) {
-                Store store = wiring.existingStore(storage.orElseThrow());
+            return reading(problems, store -> {
                 AuditExport.write(store, from, new PrintWriter(context.out(), false, StandardCharsets.UTF_8));
-            } catch (IOException | StoreException e) {
-                throw unreadable(e);
-            }
-            return ExitCode.DONE;
+                return ExitCode.DONE;
+            });
         }
 
         private static Instant instant(String text) {
@@ -102,11 +93,7 @@ public final class BotAuditCommand {
                         + " chain: note the last hash elsewhere, and give it with --noted later. Exits with 3 if the chain is"
                         + " broken."
             })
-    public static final class Verify extends AppdbCommand {
-        @Option(names = "--config", paramLabel = "FILE", description = "The bot's file with settings.")
-        @Nullable
-        Path config;
-
+    public static final class Verify extends OfAuditLog {
         @Option(
                 names = "--noted",
                 paramLabel = "HASH",
@@ -121,16 +108,12 @@ public final class BotAuditCommand {
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
             Optional<String> hash = problems.value("--noted", noted, Verify::hash);
-            Optional<BotStorage> storage = storage(context, config, problems);
-            problems.throwIfAny();
-            try (BotWiring wiring = new BotWiring(context, console)) {
-                AuditVerdict verdict = wiring.existingStore(storage.orElseThrow())
-                        .within(transaction -> transaction.auditChain().verify(hash));
+            return reading(problems, store -> {
+                AuditVerdict verdict =
+                        store.within(transaction -> transaction.auditChain().verify(hash));
                 console.result(String.join("\n", lines(verdict)), json(verdict));
                 return verdict.problem().isPresent() ? ExitCode.FOUND : ExitCode.DONE;
-            } catch (StoreException e) {
-                throw unreadable(e);
-            }
+            });
         }
 
         private static String hash(String text) {
@@ -167,21 +150,46 @@ public final class BotAuditCommand {
         }
     }
 
-    private static Optional<BotStorage> storage(ProcessContext context, @Nullable Path config, Problems problems) {
-        try {
-            return Optional.of(BotStorage.read(context.environment(), Optional.ofNullable(config)));
-        } catch (ProblemsException e) {
-            problems.addAll(e.problems());
-            return Optional.empty();
-        }
-    }
+    /** A command that reads the audit log in the bot's database. */
+    private abstract static class OfAuditLog extends AppdbCommand {
+        @Option(names = "--config", paramLabel = "FILE", description = "The bot's file with settings.")
+        @Nullable
+        Path config;
 
-    private static FailureException unreadable(Exception cause) {
-        return Failure.failed(
-                        "bot-database",
-                        "could not read the audit log",
-                        String.valueOf(cause.getMessage()),
-                        "Look whether the bot has ever started with this database.")
-                .asException(cause);
+        OfAuditLog(ProcessContext context) {
+            super(context);
+        }
+
+        /** The work with the bot's store. */
+        @FunctionalInterface
+        interface Reader {
+            /** Returns the exit code. */
+            int read(Store store) throws IOException;
+        }
+
+        /** Does the work, unless something in the command or the bot's settings is wrong. */
+        int reading(Problems problems, Reader reader) throws ProblemsException, FailureException {
+            Optional<BotStorage> storage = storage(problems);
+            problems.throwIfAny();
+            try (BotWiring wiring = new BotWiring(context, console)) {
+                return reader.read(wiring.existingStore(storage.orElseThrow()));
+            } catch (IOException | StoreException e) {
+                throw Failure.failed(
+                                "bot-database",
+                                "could not read the audit log",
+                                String.valueOf(e.getMessage()),
+                                "Look whether the bot has ever started with this database.")
+                        .asException(e);
+            }
+        }
+
+        private Optional<BotStorage> storage(Problems problems) {
+            try {
+                return Optional.of(BotStorage.read(context.environment(), Optional.ofNullable(config)));
+            } catch (ProblemsException e) {
+                problems.addAll(e.problems());
+                return Optional.empty();
+            }
+        }
     }
 }

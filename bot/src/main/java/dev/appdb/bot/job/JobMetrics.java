@@ -43,7 +43,7 @@ public interface JobMetrics {
      */
     void run(String command, String result);
 
-    /** Nobody will see a message, since Slack refuses every way to show it. */
+    /** No one will see a message, since Slack refuses every way to show it. */
     void messageGivenUp();
 
     /** A scheduled message goes to a person directly, since its channel refuses it. */

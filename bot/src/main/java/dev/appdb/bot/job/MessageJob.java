@@ -116,7 +116,7 @@ final class MessageJob {
         return now;
     }
 
-    /** Nobody will see it: the log and the metrics say so, once for each message. */
+    /** No one will see it: the log and the metrics report it, once for each message. */
     private void giveUp(Transaction transaction, StoredMessage message, String why) {
         LOG.warn("a message is given up, as no way to show it is left: {}", why);
         metrics.messageGivenUp();

@@ -133,7 +133,7 @@ public final class SlackListeners {
 
     /**
      * Opens the form of what was typed or clicked, once. Where that can't be, or Slack does not say in time that it is
-     * open, the command's answer says how to type it; it begins nothing, since the form may be open all the same. Nobody
+     * open, the command's answer says how to type it; it begins nothing, since the form may be open all the same. No one
      * of another organization sees a form, which offers databases.
      */
     private Response open(Context context, @Nullable String trigger, Delivery asked) {

@@ -6,7 +6,7 @@ import dev.appdb.request.Target;
 import java.util.Locale;
 
 /**
- * The database itself, which two environments may lead to. Servers are told apart by their address: two names of one server
+ * The database itself, which two environments may lead to. Servers are distinguished by their addresses: two names of one server
  * count as two.
  *
  * @param value such as {@code server db.example.com:5432/app} or {@code aws shop-dev}

@@ -57,12 +57,7 @@ class CommandHandlerTest {
             """;
 
     private final World world = new World();
-    private final Replica replica = new Replica(
-            world,
-            "one",
-            Lifetime.forEver(),
-            new SlackMessageRenderer("appdb", world.clock()),
-            runService -> new CommandHandler(policy(POLICY), runService));
+    private final Replica replica = Replica.under(policy(POLICY), world, "one");
 
     @AfterEach
     void close() {
@@ -233,12 +228,7 @@ class CommandHandlerTest {
     }
 
     private Replica laterWith(String policy) {
-        return new Replica(
-                world,
-                "later",
-                Lifetime.forEver(),
-                new SlackMessageRenderer("appdb", world.clock()),
-                runService -> new CommandHandler(policy(policy), runService));
+        return Replica.under(policy(policy), world, "later");
     }
 
     @Test

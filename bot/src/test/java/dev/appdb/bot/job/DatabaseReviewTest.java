@@ -46,12 +46,7 @@ class DatabaseReviewTest {
             """;
 
     private final World world = new World();
-    private final Replica replica = new Replica(
-            world,
-            "one",
-            Lifetime.forEver(),
-            new SlackMessageRenderer("appdb", world.clock()),
-            runService -> new CommandHandler(policy(), runService));
+    private final Replica replica = Replica.under(policy(), world, "one");
 
     @AfterEach
     void close() {

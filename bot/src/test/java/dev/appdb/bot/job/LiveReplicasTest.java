@@ -62,15 +62,7 @@ class LiveReplicasTest {
                 new BufferedReader(new InputStreamReader(killed.getInputStream(), StandardCharsets.UTF_8))) {
             Awaiting.until("it asks for approval", () -> state() == RunState.WAITING);
             StoredRun asked = run();
-            store.perform(transaction -> new RunService(new Jobs(), World.runIds())
-                    .review(
-                            transaction,
-                            asked.id(),
-                            asked.approvalId().orElseThrow(),
-                            "U1",
-                            true,
-                            Set.of(),
-                            Optional.empty()));
+            World.confirm(store, asked);
             String line = output.readLine();
             while (!KilledReplica.APPLYING.equals(line)) {
                 assertThat(line).as("the other process is alive").isNotNull();

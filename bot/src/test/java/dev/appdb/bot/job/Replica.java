@@ -3,6 +3,7 @@ package dev.appdb.bot.job;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.store.Store;
 import dev.appdb.engine.RunIds;
 import java.util.Set;
@@ -22,6 +23,16 @@ final class Replica {
 
     Replica(World world, String name, Lifetime lifetime) {
         this(world, name, lifetime, new PlainMessageRenderer(), TestHandler::new);
+    }
+
+    /** One that lives on, under a policy, which shows what Slack would. */
+    static Replica under(Policy policy, World world, String name) {
+        return new Replica(
+                world,
+                name,
+                Lifetime.forEver(),
+                new SlackMessageRenderer("appdb", world.clock()),
+                runService -> new CommandHandler(policy, runService));
     }
 
     Replica(

@@ -50,12 +50,7 @@ class SameDatabaseTest {
             """;
 
     private final World world = new World();
-    private final Replica replica = new Replica(
-            world,
-            "one",
-            Lifetime.forEver(),
-            new SlackMessageRenderer("appdb", world.clock()),
-            runService -> new CommandHandler(policy(), runService));
+    private final Replica replica = Replica.under(policy(), world, "one");
 
     @BeforeEach
     void setUpProduction() {
@@ -127,12 +122,7 @@ class SameDatabaseTest {
         world.estate.whileManaging.set(() -> {
             if (seen.isEmpty()) {
                 seen.add(RunState.READY);
-                Replica other = new Replica(
-                        world,
-                        "two",
-                        Lifetime.forEver(),
-                        new SlackMessageRenderer("appdb", world.clock()),
-                        runService -> new CommandHandler(policy(), runService));
+                Replica other = Replica.under(policy(), world, "two");
                 other.inbox.accept(world.command("U01", "C1", "roles update shop dev"));
                 other.work();
                 StoredRun waiting = newest(DEV);

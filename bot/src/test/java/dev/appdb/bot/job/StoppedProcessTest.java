@@ -108,15 +108,7 @@ class StoppedProcessTest {
 
     private void approve() {
         StoredRun asked = run();
-        store.perform(transaction -> new RunService(new Jobs(), World.runIds())
-                .review(
-                        transaction,
-                        asked.id(),
-                        asked.approvalId().orElseThrow(),
-                        "U1",
-                        true,
-                        Set.of(),
-                        Optional.empty()));
+        World.confirm(store, asked);
     }
 
     private static String awaitLines(BufferedReader output, Set<String> wanted) throws IOException {

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Another JVM with one replica, which is in the middle of applying, and in the middle of a transaction, when it is stopped. It
- * goes on when it is told to, and prints what it has posted when it is asked.
+ * goes on when its input says so, and prints what it has posted when it is asked.
  */
 final class StoppedReplica {
     static final String APPLYING = "applying";

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
@@ -127,6 +128,12 @@ final class World implements AutoCloseable {
                 time.set(next.get());
             }
         }
+    }
+
+    /** The requester confirms the plan of a run that waits for it. */
+    static void confirm(Store store, StoredRun run) {
+        store.perform(transaction -> new RunService(new Jobs(), runIds())
+                .review(transaction, run.id(), run.approvalId().orElseThrow(), "U1", true, Set.of(), Optional.empty()));
     }
 
     /** Enough time that a killed replica counts as dead; a manual scheduler waits for six heartbeats. */

@@ -39,7 +39,7 @@ final class LargeObjectRules {
                 new Rule(
                         "O13",
                         Severity.WARNING,
-                        "Nobody but the app, the migrator and the master owns large objects",
+                        "Large objects belong to the app, the migrator or the master",
                         RepairSummary.byHand(
                                 "as the master or a superuser: changes the owner and grants them to the app"),
                         one(LargeObjectRules::owned)),

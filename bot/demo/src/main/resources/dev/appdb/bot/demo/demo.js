@@ -291,9 +291,9 @@ function modal(state) {
   }
   for (const [blockId, problem] of Object.entries(state.errors)) {
     const at = [...form.querySelectorAll('.input')].find(each => each.dataset.block === blockId);
-    const told = node('div', 'problem', problem);
-    told.setAttribute('role', 'alert');
-    if (at) at.append(told); else blocks.prepend(told);
+    const shown = node('div', 'problem', problem);
+    shown.setAttribute('role', 'alert');
+    if (at) at.append(shown); else blocks.prepend(shown);
   }
   dialog.replaceChildren(form);
   dialog.oncancel = event => { event.preventDefault(); post('cancel', {}); };
