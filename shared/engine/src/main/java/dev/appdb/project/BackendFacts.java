@@ -7,10 +7,8 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Region;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The project's declarations about the Terraform state of one environment.
@@ -34,13 +32,18 @@ record BackendFacts(
         Optional<Region> defaultRegion,
         Optional<Sourced<Region>> rememberedRegion) {
 
-    static BackendFacts of(ProjectFiles files, DatabaseRequest request, Optional<Sourced<Region>> rememberedRegion)
+    static BackendFacts of(
+            ProjectFiles files,
+            HclSources sources,
+            DatabaseRequest request,
+            Optional<Sourced<Region>> rememberedRegion)
             throws FailureException {
-        return of(files, request.app(), request.environment(), request.module(), rememberedRegion);
+        return of(files, sources, request.app(), request.environment(), request.module(), rememberedRegion);
     }
 
     static BackendFacts of(
             ProjectFiles files,
+            HclSources sources,
             AppName app,
             EnvironmentName environment,
             BackendModule module,
@@ -51,13 +54,13 @@ record BackendFacts(
                 .resolve(module.toString())
                 .resolve(environment + BackendFile.ENDING);
         Optional<String> text = files.text(file);
-        ProjectIdentity identity = ProjectConfig.identity(files);
+        ProjectIdentity identity = ProjectConfig.identity(sources);
         return new BackendFacts(
                 file,
                 text,
                 text.flatMap(existing -> parsed(file, existing)),
                 AccountBackend.all(files),
-                environmentAccount(files, app, environment),
+                environmentAccount(sources, app, environment),
                 identity.projectName().map(Sourced::value),
                 identity.defaultRegion().map(Sourced::value).flatMap(BackendFacts::region),
                 rememberedRegion);
@@ -98,34 +101,16 @@ record BackendFacts(
         }
     }
 
-    /**
-     * The account by name: {@code account_names_by_environment} in the app's configuration (as older projects have it), or
-     * the {@code account_name} of the network that the environment's configuration names.
-     */
+    /** The account by name, where the project says it in words that need no Terraform. */
     private static Optional<Sourced<String>> environmentAccount(
-            ProjectFiles files, AppName app, EnvironmentName environment) throws FailureException {
-        Path main = ProjectConfig.appConfig(app).resolve("main.tf");
-        Optional<String> byEnvironment = HclFile.read(files, main)
-                .flatMap(file -> file.document().string("locals", "account_names_by_environment", environment.value()));
-        if (byEnvironment.isPresent()) {
-            return byEnvironment.map(
-                    name -> new Sourced<>(name, "from account_names_by_environment in " + ProjectFiles.shown(main)));
+            HclSources sources, AppName app, EnvironmentName environment) throws FailureException {
+        try {
+            return AppDeclaration.of(sources, app, environment).account();
+        } catch (FailureException e) {
+            if (e.failure().code().equals(UnresolvedException.CODE)) {
+                return Optional.empty();
+            }
+            throw e;
         }
-        Optional<Sourced<String>> network = ProjectConfig.network(files, app, environment);
-        return network.isPresent() ? networkAccount(files, network.get().value()) : Optional.empty();
-    }
-
-    private static Optional<Sourced<String>> networkAccount(ProjectFiles files, String network)
-            throws FailureException {
-        List<HclFile> configs = new ArrayList<>();
-        for (Path file : files.filesIn(ProjectConfig.FOLDER, ".tf")) {
-            HclFile.read(files, file).ifPresent(configs::add);
-        }
-        return configs.stream().flatMap(file -> account(file, network)).findFirst();
-    }
-
-    private static Stream<Sourced<String>> account(HclFile file, String network) {
-        return file.document().string("locals", "network_configs", network, "account_name").stream()
-                .map(name -> new Sourced<>(name, "from network " + network + " in " + ProjectFiles.shown(file.path())));
     }
 }

@@ -12,7 +12,7 @@ final class DatabaseConfig {
 
     private DatabaseConfig() {}
 
-    static Failure notLiteral(SuperuserExtensions.Place place) {
+    static Failure notLiteral(Place place) {
         return Failure.input(
                 Project.SCHEMAS_NOT_LITERAL,
                 "could not read " + ADDITIONAL_SCHEMAS + " in " + place,

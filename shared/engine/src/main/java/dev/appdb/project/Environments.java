@@ -12,14 +12,14 @@ import java.util.TreeMap;
 
 /** Finds an app's environments wherever the project names them. */
 final class Environments {
-    private static final String ENV_CONFIG = "./env-config";
-
     private final ProjectFiles files;
+    private final HclSources sources;
     private final Path folder;
     private final SortedMap<EnvironmentName, String> found = new TreeMap<>();
 
-    Environments(ProjectFiles files, AppName app) {
+    Environments(ProjectFiles files, HclSources sources, AppName app) {
         this.files = files;
+        this.sources = sources;
         this.folder = AppFolders.INFRA.resolve(app.value());
     }
 
@@ -29,8 +29,9 @@ final class Environments {
             fileNames(module.toString(), BackendFile.ENDING);
         }
         fileNames("appdb", ".json");
-        for (Path file : files.filesIn(folder.resolve("app-config"), ".tf")) {
-            configured(file);
+        Path config = folder.resolve("app-config");
+        for (ModuleCall call : ModuleCall.in(sources.in(config, "module"), HclScope.of(sources, config))) {
+            call.environment().ifPresent(name -> add(name, call.file().path()));
         }
         return found();
     }
@@ -51,20 +52,6 @@ final class Environments {
         for (Path file : files.filesIn(folder.resolve(subfolder), ending)) {
             add(stem(file, ending), file);
         }
-    }
-
-    /** An environment's file, unlike main.tf and outputs.tf, has a module whose source is the env-config folder. */
-    private void configured(Path path) throws FailureException {
-        Optional<HclFile> file = HclFile.read(files, path);
-        if (file.isEmpty()) {
-            return;
-        }
-        HclDocument document = file.get().document();
-        document.at("module", "*", "source")
-                .filter(source -> source.string().equals(Optional.of(ENV_CONFIG)))
-                .map(source -> source.path().get(1))
-                .map(module -> document.string("module", module, "environment").orElse(stem(path, ".tf")))
-                .forEach(name -> add(name, path));
     }
 
     private static String stem(Path file, String ending) {

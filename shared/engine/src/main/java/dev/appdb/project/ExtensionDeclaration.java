@@ -25,8 +25,8 @@ record ExtensionDeclaration(HclFile file, HclAttribute attribute, ExtensionMap m
             "Edit it by hand to a literal like " + NAME + " = { \"vector\" : true }, in one place.";
 
     private record Found(HclFile file, HclAttribute attribute) {
-        SuperuserExtensions.Place place() {
-            return new SuperuserExtensions.Place(file.path(), attribute.line());
+        Place place() {
+            return new Place(file.path(), attribute.line());
         }
     }
 
@@ -55,11 +55,11 @@ record ExtensionDeclaration(HclFile file, HclAttribute attribute, ExtensionMap m
         try {
             return new ExtensionDeclaration(found.file(), found.attribute(), ExtensionMap.of(found.attribute()));
         } catch (HclSyntaxException e) {
-            throw notUsable(new SuperuserExtensions.Place(found.file().path(), e.line()), e.problem(), e);
+            throw notUsable(new Place(found.file().path(), e.line()), e.problem(), e);
         }
     }
 
-    private static FailureException notUsable(SuperuserExtensions.Place place, String why, @Nullable Exception cause) {
+    private static FailureException notUsable(Place place, String why, @Nullable Exception cause) {
         Failure failure =
                 Failure.input("extensions-not-literal", "could not read " + NAME + " in " + place, why, LITERAL);
         return cause == null ? failure.asException() : failure.asException(cause);
@@ -76,8 +76,8 @@ record ExtensionDeclaration(HclFile file, HclAttribute attribute, ExtensionMap m
     SuperuserExtensions extensions() throws FailureException {
         SortedMap<ExtensionName, SuperuserExtensions.Setting> declared = new TreeMap<>();
         for (ExtensionMap.Entry entry : map.entries()) {
-            SuperuserExtensions.Place place =
-                    new SuperuserExtensions.Place(file.path(), entry.key().line());
+            Place place =
+                    new Place(file.path(), entry.key().line());
             try {
                 declared.put(new ExtensionName(entry.name()), new SuperuserExtensions.Setting(entry.enabled(), place));
             } catch (IllegalArgumentException e) {
@@ -85,6 +85,6 @@ record ExtensionDeclaration(HclFile file, HclAttribute attribute, ExtensionMap m
             }
         }
         return new SuperuserExtensions(
-                Optional.of(new SuperuserExtensions.Place(file.path(), attribute.line())), declared);
+                Optional.of(new Place(file.path(), attribute.line())), declared);
     }
 }

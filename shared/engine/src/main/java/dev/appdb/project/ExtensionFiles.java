@@ -51,7 +51,7 @@ final class ExtensionFiles {
                 return attribute
                         .strings()
                         .orElseThrow(() -> DatabaseConfig.notLiteral(
-                                        new SuperuserExtensions.Place(file.path(), attribute.line()))
+                                        new Place(file.path(), attribute.line()))
                                 .asException());
             }
         }
@@ -155,7 +155,7 @@ final class ExtensionFiles {
             Path path, int line, Map<ExtensionName, Boolean> wanted, @Nullable FailureException cause) {
         Failure failure = Failure.failed(
                 "extensions-not-editable",
-                "could not edit " + new SuperuserExtensions.Place(path, line),
+                "could not edit " + new Place(path, line),
                 "the edit, read back, was not what was asked for",
                 "Edit " + ExtensionDeclaration.NAME + " by hand, so that it says " + new TreeMap<>(wanted) + ".");
         return cause == null ? failure.asException() : failure.asException(cause);

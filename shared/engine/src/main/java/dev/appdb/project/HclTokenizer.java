@@ -33,6 +33,15 @@ final class HclTokenizer {
         return tokenizer.tokens;
     }
 
+    /**
+     * The offset after the brace that closes an interpolation in a template.
+     *
+     * @param start the offset after its {@code ${}
+     */
+    static int interpolationEnd(String template, int start) throws HclSyntaxException {
+        return new HclTokenizer(template).templateEnd(start, 0);
+    }
+
     private void run() throws HclSyntaxException {
         while (position < text.length()) {
             char c = text.charAt(position);

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The user's project: reads its {@code infra} tree and says what would change in it. Nothing is written but by
@@ -24,11 +23,13 @@ public final class Project {
 
     private final Optional<Path> directory;
     private final ProjectFiles files;
+    private final HclSources sources;
     private final AppFolders apps;
 
     private Project(Optional<Path> directory, ProjectFiles files) {
         this.directory = directory;
         this.files = files;
+        this.sources = new HclSources(files);
         this.apps = new AppFolders(files);
     }
 
@@ -72,28 +73,26 @@ public final class Project {
     }
 
     /**
-     * False where {@code infra/<APP>/app-config/main.tf} says {@code has_database = false}, else true.
+     * False where the app's configuration says {@code has_database = false} for all its environments, else true.
      *
-     * @throws FailureException if the file cannot be read or parsed
+     * @throws FailureException if the file that says it cannot be read or parsed
      */
     public boolean hasDatabase(AppName app) throws FailureException {
-        Path main = ProjectConfig.appConfig(app).resolve("main.tf");
-        Optional<HclFile> file = HclFile.read(files, main);
-        return file.isEmpty()
-                || !Stream.concat(
-                                file.get().document().at("has_database"),
-                                file.get().document().at("locals", "has_database"))
-                        .anyMatch(Project::isFalse);
+        return AppDeclaration.withoutDatabase(sources, app).isEmpty();
     }
 
-    /** Terraform takes a boolean in quotes for a boolean. */
-    private static boolean isFalse(HclAttribute attribute) {
-        return attribute.isWord("false") || attribute.string().equals(Optional.of("false"));
+    /**
+     * The declarations of an app's Terraform files about one environment.
+     *
+     * @throws FailureException if a file that names the environment can't be read or parsed
+     */
+    public AppDeclaration declaration(AppName app, EnvironmentName environment) throws FailureException {
+        return AppDeclaration.of(sources, app, environment);
     }
 
     /** The app's environments, from its backend files, what appdb remembers and its app-config; sorted, each once. */
     public List<Sourced<EnvironmentName>> environments(AppName app) throws FailureException {
-        return new Environments(files, app).find();
+        return new Environments(files, sources, app).find();
     }
 
     /**
@@ -105,7 +104,7 @@ public final class Project {
     public List<KnownEnvironment> knownEnvironments() throws FailureException {
         List<KnownEnvironment> known = new ArrayList<>();
         for (AppName app : apps.apps()) {
-            new Environments(files, app)
+            new Environments(files, sources, app)
                     .remembered()
                     .forEach(found -> known.add(new KnownEnvironment(app, found.value())));
         }
@@ -113,21 +112,30 @@ public final class Project {
     }
 
     /**
-     * The project's identity.
+     * The project's identity, as far as it can be read.
      *
-     * @throws FailureException if {@code infra/project-config/main.tf} cannot be read or parsed
+     * @throws FailureException if a file that has it cannot be read or parsed
      */
     public ProjectIdentity identity() throws FailureException {
-        return ProjectConfig.identity(files);
+        return ProjectConfig.identity(sources);
     }
 
     /**
-     * The name of the network that the environment is in, from {@code infra/<APP>/app-config/<environment>.tf}.
+     * The project's name.
      *
-     * @throws FailureException if the file cannot be read or parsed
+     * @throws FailureException if it is declared and only Terraform can tell it
+     */
+    public Optional<Sourced<String>> projectName() throws FailureException {
+        return ProjectConfig.projectName(sources);
+    }
+
+    /**
+     * The name of the network that the environment is in.
+     *
+     * @throws FailureException if it is declared and only Terraform can tell it
      */
     public Optional<Sourced<String>> network(AppName app, EnvironmentName environment) throws FailureException {
-        return ProjectConfig.network(files, app, environment);
+        return declaration(app, environment).network();
     }
 
     /**
@@ -138,7 +146,7 @@ public final class Project {
      */
     public Optional<Sourced<Region>> region(AppName app, EnvironmentName environment, BackendModule module)
             throws FailureException {
-        return BackendFacts.of(files, app, environment, module, Optional.empty())
+        return BackendFacts.of(files, sources, app, environment, module, Optional.empty())
                 .region();
     }
 
@@ -153,7 +161,7 @@ public final class Project {
         Optional<Sourced<Region>> region = remembered(request.app(), request.environment())
                 .flatMap(known -> known.values().get(Settings.REGION))
                 .map(value -> new Sourced<>(value, "from " + ProjectFiles.shown(file)));
-        return BackendChoice.decide(request, settings, BackendFacts.of(files, request, region));
+        return BackendChoice.decide(request, settings, BackendFacts.of(files, sources, request, region));
     }
 
     /**
@@ -237,5 +245,6 @@ public final class Project {
         for (FileChange change : needed) {
             files.write(change);
         }
+        sources.forget();
     }
 }

@@ -1,7 +1,6 @@
 package dev.appdb.project;
 
 import dev.appdb.request.ExtensionName;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,14 +16,6 @@ public record SuperuserExtensions(Optional<Place> declaration, SortedMap<Extensi
 
     public SuperuserExtensions {
         declared = Collections.unmodifiableSortedMap(new TreeMap<>(declared));
-    }
-
-    /** A line of a file of the project; counted from 1, the path relative to the project's folder. */
-    public record Place(Path file, int line) {
-        @Override
-        public String toString() {
-            return file.toString().replace('\\', '/') + ":" + line;
-        }
     }
 
     /** The declaration of an extension, on or off, and its source. */

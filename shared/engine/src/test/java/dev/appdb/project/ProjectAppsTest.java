@@ -122,10 +122,7 @@ class ProjectAppsTest {
         a = b)                               | 1 | a ) closes nothing
         """)
     void aFileThatIsNoHclIsNamedWithItsLine(String text, int line, String problem) throws Exception {
-        Project project =
-                new InfraTree(directory).with(MAIN, text.replace("\\n", "\n")).project();
-
-        Failure failure = failureOf(() -> project.hasDatabase(APP));
+        Failure failure = failureOf(() -> HclFile.parse(Path.of(MAIN), text.replace("\\n", "\n")));
 
         assertThat(failure.what()).isEqualTo("could not read " + MAIN + ":" + line);
         assertThat(failure.why()).isEqualTo(problem);
@@ -133,15 +130,12 @@ class ProjectAppsTest {
 
     @Test
     void nestingWithoutEndIsRefusedInsteadOfOverflowing() throws Exception {
-        Project braces = new InfraTree(directory)
-                .with(MAIN, "a = " + "{".repeat(100_000))
-                .project();
-        assertThat(failureOf(() -> braces.hasDatabase(APP)).why()).contains("nested more than 100 deep");
-
-        Project templates = new InfraTree(directory)
-                .with(MAIN, "a = " + "\"${".repeat(100_000))
-                .project();
-        assertThat(failureOf(() -> templates.hasDatabase(APP)).why()).contains("nested more than 50 deep");
+        assertThat(failureOf(() -> HclFile.parse(Path.of(MAIN), "a = " + "{".repeat(100_000)))
+                        .why())
+                .contains("nested more than 100 deep");
+        assertThat(failureOf(() -> HclFile.parse(Path.of(MAIN), "a = " + "\"${".repeat(100_000)))
+                        .why())
+                .contains("nested more than 50 deep");
     }
 
     @Test
