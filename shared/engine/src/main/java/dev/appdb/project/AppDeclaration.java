@@ -1,12 +1,9 @@
 package dev.appdb.project;
 
-import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
-import dev.appdb.failure.Remedy;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,14 +71,16 @@ public final class AppDeclaration {
         try {
             Optional<Resolved> found = find(name).filter(resolved -> !resolved.isNull());
             return found.isPresent()
-                    ? Optional.of(Declared.of(
-                            name, found.get().strings(), found.get().place()))
+                    ? Optional.of(
+                            Declared.of(name, found.get().strings(), found.get().place()))
                     : Optional.empty();
         } catch (UnresolvedException e) {
             return Optional.of(Declared.unresolved(name, e.place(), e.why()));
         } catch (FailureException e) {
             return Optional.of(Declared.unresolved(
-                    name, new Place(ProjectConfig.appConfig(app), 1), e.failure().what() + ": " + e.failure().why()));
+                    name,
+                    new Place(ProjectConfig.appConfig(app), 1),
+                    e.failure().what() + ": " + e.failure().why()));
         }
     }
 
@@ -97,8 +96,8 @@ public final class AppDeclaration {
         }
         List<String> names = name.equals(PREFIX + bare) ? List.of(name) : List.of(name, PREFIX + name);
         for (String each : names) {
-            Optional<Resolved> found = first(List.of(
-                    () -> envConfig.variable(each), () -> envConfig.local(each), () -> appConfig.local(each)));
+            Optional<Resolved> found = first(
+                    List.of(() -> envConfig.variable(each), () -> envConfig.local(each), () -> appConfig.local(each)));
             if (found.isPresent()) {
                 return found;
             }
@@ -159,8 +158,7 @@ public final class AppDeclaration {
             HclScope scope = new HclScope(sources, root, known, Map.of());
             Optional<HclScope.Located> config = scope.attribute(DATABASE_CONFIG, "locals", DATABASE_CONFIG);
             try {
-                if (config.isPresent()
-                        && config.get().resolve().expression() instanceof HclExpression.Entries) {
+                if (config.isPresent() && config.get().resolve().expression() instanceof HclExpression.Entries) {
                     return Optional.of(config.get().resolve());
                 }
             } catch (UnresolvedException e) {
@@ -210,10 +208,13 @@ public final class AppDeclaration {
      * @throws FailureException if only Terraform can tell it
      */
     public Optional<Sourced<String>> network() throws FailureException {
-        return string("network_name", "--network", List.of(
-                () -> envConfig.variable("network_name"),
-                () -> envConfig.local("network_name"),
-                () -> appConfig.local("network_name")));
+        return string(
+                "network_name",
+                "--network",
+                List.of(
+                        () -> envConfig.variable("network_name"),
+                        () -> envConfig.local("network_name"),
+                        () -> appConfig.local("network_name")));
     }
 
     /**
@@ -222,11 +223,14 @@ public final class AppDeclaration {
      * @throws FailureException if only Terraform can tell it
      */
     public Optional<Sourced<String>> account() throws FailureException {
-        return string("account_name", "--account", List.of(
-                this::accountByEnvironment,
-                () -> envConfig.variable("account_name"),
-                () -> envConfig.local("account_name"),
-                this::accountOfNetwork));
+        return string(
+                "account_name",
+                "--account",
+                List.of(
+                        this::accountByEnvironment,
+                        () -> envConfig.variable("account_name"),
+                        () -> envConfig.local("account_name"),
+                        this::accountOfNetwork));
     }
 
     private Optional<Resolved> accountByEnvironment() throws UnresolvedException, FailureException {

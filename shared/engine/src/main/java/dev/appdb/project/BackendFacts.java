@@ -33,10 +33,7 @@ record BackendFacts(
         Optional<Sourced<Region>> rememberedRegion) {
 
     static BackendFacts of(
-            ProjectFiles files,
-            HclSources sources,
-            DatabaseRequest request,
-            Optional<Sourced<Region>> rememberedRegion)
+            ProjectFiles files, HclSources sources, DatabaseRequest request, Optional<Sourced<Region>> rememberedRegion)
             throws FailureException {
         return of(files, sources, request.app(), request.environment(), request.module(), rememberedRegion);
     }

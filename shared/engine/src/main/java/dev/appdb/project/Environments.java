@@ -6,7 +6,6 @@ import dev.appdb.request.BackendModule;
 import dev.appdb.request.EnvironmentName;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

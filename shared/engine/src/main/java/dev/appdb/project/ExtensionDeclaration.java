@@ -76,15 +76,13 @@ record ExtensionDeclaration(HclFile file, HclAttribute attribute, ExtensionMap m
     SuperuserExtensions extensions() throws FailureException {
         SortedMap<ExtensionName, SuperuserExtensions.Setting> declared = new TreeMap<>();
         for (ExtensionMap.Entry entry : map.entries()) {
-            Place place =
-                    new Place(file.path(), entry.key().line());
+            Place place = new Place(file.path(), entry.key().line());
             try {
                 declared.put(new ExtensionName(entry.name()), new SuperuserExtensions.Setting(entry.enabled(), place));
             } catch (IllegalArgumentException e) {
                 throw notUsable(place, String.valueOf(e.getMessage()), e);
             }
         }
-        return new SuperuserExtensions(
-                Optional.of(new Place(file.path(), attribute.line())), declared);
+        return new SuperuserExtensions(Optional.of(new Place(file.path(), attribute.line())), declared);
     }
 }

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class ExtensionFiles {
     private static final SuperuserExtensions NONE = new SuperuserExtensions(Optional.empty(), new TreeMap<>());
     private static final String NEW_DECLARATION = """
-            locals {
-              # Extensions that need the rds_superuser role; they serve every environment of the app.
-              superuser_extensions = {}
-            }
-            """;
+        locals {
+          # Extensions that need the rds_superuser role; they serve every environment of the app.
+          superuser_extensions = {}
+        }
+        """;
 
     private final ProjectFiles files;
     private final AppName app;
@@ -50,8 +50,7 @@ final class ExtensionFiles {
                 HclAttribute attribute = declaration.get();
                 return attribute
                         .strings()
-                        .orElseThrow(() -> DatabaseConfig.notLiteral(
-                                        new Place(file.path(), attribute.line()))
+                        .orElseThrow(() -> DatabaseConfig.notLiteral(new Place(file.path(), attribute.line()))
                                 .asException());
             }
         }

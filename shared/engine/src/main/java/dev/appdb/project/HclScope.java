@@ -52,8 +52,8 @@ final class HclScope {
                 if (names.get(i).equals(name) && folders.get(i).equals(folder)) {
                     throw new UnresolvedException(
                             place,
-                            name + " refers to itself: "
-                                    + String.join(" → ", names.subList(i, names.size())) + " → " + name);
+                            name + " refers to itself: " + String.join(" → ", names.subList(i, names.size())) + " → "
+                                    + name);
                 }
             }
             if (++lookUps > MAX_LOOK_UPS || names.size() == MAX_DEPTH) {
@@ -107,8 +107,7 @@ final class HclScope {
         return resolved(declared(VARIABLE, name));
     }
 
-    private static Optional<Resolved> resolved(Optional<Located> located)
-            throws UnresolvedException, FailureException {
+    private static Optional<Resolved> resolved(Optional<Located> located) throws UnresolvedException, FailureException {
         return located.isPresent() ? Optional.of(located.get().resolve(new Way())) : Optional.empty();
     }
 
@@ -126,15 +125,12 @@ final class HclScope {
             return referred(file, reference, way);
         }
         if (expression instanceof Comparison comparison) {
-            boolean equal = literal(file, comparison.left(), way)
-                    .equals(literal(file, comparison.right(), way));
+            boolean equal = literal(file, comparison.left(), way).equals(literal(file, comparison.right(), way));
             return new Resolved(
                     this,
                     file,
                     new Literal(
-                            comparison.line(),
-                            Literal.Kind.BOOLEAN,
-                            Boolean.toString(equal != comparison.negated())));
+                            comparison.line(), Literal.Kind.BOOLEAN, Boolean.toString(equal != comparison.negated())));
         }
         if (expression instanceof Conditional conditional) {
             return resolve(file, branch(file, conditional, way), way);
@@ -153,8 +149,7 @@ final class HclScope {
         return text.toString();
     }
 
-    private String literal(Path file, HclExpression expression, Way way)
-            throws UnresolvedException, FailureException {
+    private String literal(Path file, HclExpression expression, Way way) throws UnresolvedException, FailureException {
         Resolved resolved = resolve(file, expression, way);
         if (resolved.expression() instanceof Literal literal) {
             return literal.text();
@@ -267,8 +262,6 @@ final class HclScope {
             throws UnresolvedException, FailureException {
         Optional<HclExpression> value =
                 map.expression() instanceof HclExpression.Entries entries ? entries.value(key) : Optional.empty();
-        return value.isPresent()
-                ? Optional.of(map.scope().resolve(map.file(), value.get(), way))
-                : Optional.empty();
+        return value.isPresent() ? Optional.of(map.scope().resolve(map.file(), value.get(), way)) : Optional.empty();
     }
 }

@@ -61,8 +61,7 @@ record Resolved(HclScope scope, Path file, HclExpression expression) {
 
     /** The value of a key; empty if it has none, or this is no map. */
     Optional<Resolved> entry(String key) throws UnresolvedException, FailureException {
-        Optional<HclExpression> value =
-                expression instanceof Entries entries ? entries.value(key) : Optional.empty();
+        Optional<HclExpression> value = expression instanceof Entries entries ? entries.value(key) : Optional.empty();
         return value.isPresent() ? Optional.of(scope.resolve(file, value.get())) : Optional.empty();
     }
 }

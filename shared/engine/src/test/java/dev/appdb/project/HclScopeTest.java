@@ -93,8 +93,8 @@ class HclScopeTest {
                 }
                 """.replace("EXPRESSION", expression);
 
-        UnresolvedException problem =
-                catchThrowableOfType(UnresolvedException.class, () -> scope(text).local("z"));
+        UnresolvedException problem = catchThrowableOfType(
+                UnresolvedException.class, () -> scope(text).local("z"));
 
         assertThat(problem.why()).isEqualTo(why);
         assertThat(problem.place()).hasToString(FILE + ":" + line);
@@ -102,7 +102,8 @@ class HclScopeTest {
 
     @Test
     void aDefaultIsNoValueOfAVariableThatIsKnown() throws Exception {
-        HclScope scope = scope("variable \"environment\" {\n  default = \"dev\"\n}\nlocals {\n  x = var.environment\n}\n");
+        HclScope scope =
+                scope("variable \"environment\" {\n  default = \"dev\"\n}\nlocals {\n  x = var.environment\n}\n");
 
         assertThat(scope.local("x").orElseThrow().sourced())
                 .contains(new Sourced<>("prod", "from infra/app/app-config/main.tf:5"));
@@ -120,14 +121,18 @@ class HclScopeTest {
         String conditions = "locals {\n  a20 = " + "true ? (".repeat(90) + ")".repeat(90) + "\n}\n";
 
         for (String text : new String[] {doubling + "}\n", chain + "}\n"}) {
-            assertThat(catchThrowableOfType(UnresolvedException.class, () -> scope(text).local("a999"))
+            assertThat(catchThrowableOfType(
+                                    UnresolvedException.class, () -> scope(text).local("a999"))
                             .why())
                     .endsWith("leads through too many other names");
-            assertThat(catchThrowableOfType(UnresolvedException.class, () -> scope(text).local("a31"))
+            assertThat(catchThrowableOfType(
+                                    UnresolvedException.class, () -> scope(text).local("a31"))
                             .why())
                     .endsWith("leads through too many other names");
         }
-        assertThat(catchThrowableOfType(UnresolvedException.class, () -> scope(conditions).local("a20"))
+        assertThat(catchThrowableOfType(
+                                UnresolvedException.class,
+                                () -> scope(conditions).local("a20"))
                         .why())
                 .endsWith("needs Terraform to evaluate");
     }

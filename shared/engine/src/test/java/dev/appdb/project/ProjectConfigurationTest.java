@@ -255,8 +255,8 @@ class ProjectConfigurationTest {
                 .project();
 
         assertThat(project.configuration(request("prod"), BackendSettings.NONE).notices())
-                .containsExactly("Environment prod belongs to account prod (from network upper in "
-                        + "infra/project-config/networks.tf), but infra/accounts has only dev (111111111111); give the"
+                .containsExactly("Environment prod belongs to account prod (from "
+                        + "infra/project-config/networks.tf:5), but infra/accounts has only dev (111111111111); give the"
                         + " right bucket with --bucket NAME if that is another.");
     }
 

@@ -18,7 +18,7 @@ public final class AccountNames {
     /** The network's name, by which its VPC is found. */
     public NetworkName network(DatabaseRequest request) throws FailureException {
         Project project = context.project();
-        Optional<String> projectName = project.identity().projectName().map(Sourced::value);
+        Optional<String> projectName = project.projectName().map(Sourced::value);
         Optional<String> network =
                 project.network(request.app(), request.environment()).map(Sourced::value);
         if (projectName.isEmpty() || network.isEmpty()) {
