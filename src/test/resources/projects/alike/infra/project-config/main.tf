@@ -1,0 +1,4 @@
+locals {
+  project_name   = "fern"
+  default_region = "us-east-1"
+}

@@ -1,0 +1,4 @@
+locals {
+  app_name     = "web-flask"
+  has_database = true
+}

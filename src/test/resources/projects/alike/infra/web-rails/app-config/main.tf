@@ -1,0 +1,4 @@
+locals {
+  app_name     = "web-rails"
+  has_database = true
+}

@@ -1,0 +1,4 @@
+locals {
+  app_name     = "web"
+  has_database = true
+}

@@ -1,0 +1,5 @@
+locals {
+  app_name     = "oil"
+  prefix       = "oil"
+  has_database = true
+}

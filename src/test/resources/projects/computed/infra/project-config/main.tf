@@ -1,0 +1,5 @@
+locals {
+  project_name   = "lantern"
+  owner          = "${local.project_name}-team"
+  default_region = "us-east-1"
+}

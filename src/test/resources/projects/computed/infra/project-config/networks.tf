@@ -1,0 +1,6 @@
+locals {
+  network_configs = {
+    quiet = { account_name = "night" }
+    busy  = { account_name = "day" }
+  }
+}

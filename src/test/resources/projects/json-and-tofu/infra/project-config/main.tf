@@ -1,0 +1,4 @@
+locals {
+  project_name   = "reed"
+  default_region = "us-east-1"
+}

@@ -1,0 +1,4 @@
+module "dev_config" {
+  source      = "./env-config"
+  environment = "dev"
+}

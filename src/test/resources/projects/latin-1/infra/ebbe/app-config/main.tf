@@ -1,0 +1,4 @@
+locals {
+  app_name     = "ebbe"
+  has_database = true
+}

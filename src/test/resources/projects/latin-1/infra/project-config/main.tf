@@ -1,0 +1,5 @@
+locals {
+  project_name   = "gezeiten"
+  owner          = "Küste"
+  default_region = "us-east-1"
+}

@@ -1,0 +1,5 @@
+locals {
+  database_config = {
+    superuser_extensions = {}
+  }
+}

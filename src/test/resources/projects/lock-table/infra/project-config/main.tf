@@ -1,0 +1,5 @@
+locals {
+  project_name   = "meadow"
+  owner          = "parks"
+  default_region = "us-east-1"
+}

@@ -1,0 +1,5 @@
+module "dev_config" {
+  source       = "./env-config"
+  environment  = "dev"
+  network_name = "dev"
+}

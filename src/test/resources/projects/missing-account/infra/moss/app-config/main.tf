@@ -1,0 +1,4 @@
+locals {
+  app_name     = "moss"
+  has_database = true
+}

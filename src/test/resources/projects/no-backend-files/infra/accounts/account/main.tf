@@ -1,0 +1,4 @@
+locals {
+  project_name = "quarry"
+  region       = "us-east-1"
+}

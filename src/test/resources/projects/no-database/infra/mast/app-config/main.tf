@@ -1,0 +1,4 @@
+locals {
+  app_name     = "mast"
+  has_database = false
+}

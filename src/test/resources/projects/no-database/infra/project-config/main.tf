@@ -1,0 +1,4 @@
+locals {
+  project_name   = "signal"
+  default_region = "us-east-1"
+}

@@ -1,0 +1,4 @@
+locals {
+  app_name     = "eligibility_check"
+  has_database = true
+}

@@ -1,0 +1,4 @@
+locals {
+  project_name   = "sieve"
+  default_region = "us-east-1"
+}
