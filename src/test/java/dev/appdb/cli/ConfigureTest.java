@@ -37,8 +37,8 @@ class ConfigureTest {
         Invocation configure = Developer.script(project).runs(CONFIGURE + " --yes");
 
         assertThat(configure.exitCode()).isZero();
-        assertThat(backend()).content().doesNotContain("bucket");
-        assertThat(configure.err()).contains("--bucket");
+        assertThat(backend()).doesNotExist();
+        assertThat(configure.err()).contains("dev.s3.tfbackend is not written", "--bucket");
     }
 
     @Test
@@ -54,22 +54,23 @@ class ConfigureTest {
     }
 
     @Test
-    void aFileWithOtherContentIsShownAndNotOverwritten() throws IOException {
+    void aFileWithOtherContentIsChangedOnlyByOverwrite() throws IOException {
         Developer developer = Developer.script(project);
         developer.runs(CONFIGURE + " --yes --bucket b-1");
 
-        Invocation refused = developer.runs(CONFIGURE + " --yes --bucket b-2");
+        Invocation kept = developer.runs(CONFIGURE + " --yes --bucket b-2");
 
-        assertThat(refused.exitCode()).isEqualTo(4);
-        assertThat(refused.err()).contains("-bucket       = \"b-1\"", "+bucket       = \"b-2\"", "--overwrite");
+        assertThat(kept.exitCode()).as(kept.err()).isZero();
+        assertThat(kept.err())
+                .contains(
+                        "Warning: Bucket b-1 in infra/app/service/dev.s3.tfbackend is not b-2 (from --bucket).",
+                        "appdb configure --app-name app --environment dev --bucket b-2 --overwrite");
         assertThat(backend()).content().contains("b-1");
 
-        Invocation inJson = developer.runs(CONFIGURE + " --yes --bucket b-2 --output json");
-        assertThat(inJson.json().get("failure").get("code").asText()).isEqualTo("overwrite");
-        assertThat(inJson.json().get("files").toString()).contains("+bucket       = \\\"b-2\\\"");
+        Invocation overwritten = developer.runs(CONFIGURE + " --yes --overwrite --bucket b-2");
 
-        assertThat(developer.runs(CONFIGURE + " --yes --overwrite --bucket b-2").exitCode())
-                .isZero();
+        assertThat(overwritten.exitCode()).as(overwritten.err()).isZero();
+        assertThat(overwritten.err()).contains("-bucket       = \"b-1\"", "+bucket       = \"b-2\"");
         assertThat(backend()).content().contains("b-2");
     }
 
@@ -77,7 +78,7 @@ class ConfigureTest {
     void aPersonWhoSaysNoChangesNothing() {
         ScriptedGuide people = ScriptedGuide.saying("no");
 
-        Invocation configure = Developer.script(project).with(people).runs(CONFIGURE);
+        Invocation configure = Developer.script(project).with(people).runs(CONFIGURE + " --bucket b-1");
 
         assertThat(configure.exitCode()).isEqualTo(4);
         assertThat(people.asked).containsExactly("Write 2 files?");

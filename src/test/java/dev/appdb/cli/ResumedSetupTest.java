@@ -129,11 +129,11 @@ class ResumedSetupTest {
                         "target",
                         "postgres-version",
                         "extension",
-                        "Write 2 files?",
+                        "Write 1 file?",
                         // asked again, with the answers there were
-                        "Write 2 files?",
+                        "Write 1 file?",
                         "Apply 2 changes?",
-                        "Write 2 files?");
+                        "Write 1 file?");
         assertThat(draft()).doesNotExist();
         assertThat(project.resolve("infra/shop/appdb")).doesNotExist();
         assertThat(setup.err()).contains("Resume:       appdb setup --resume --app-name shop --environment dev");
@@ -150,7 +150,7 @@ class ResumedSetupTest {
         assertThat(again.exitCode()).isEqualTo(4);
         assertThat(person.asked).hasSize(3);
         assertThat(person.asked.get(0)).matches("Continue the setup of shop-dev from [0-9]{2}:[0-9]{2}\\?");
-        assertThat(person.asked).endsWith("Write 2 files?", "Write 2 files?");
+        assertThat(person.asked).endsWith("Write 1 file?", "Write 1 file?");
     }
 
     @Test

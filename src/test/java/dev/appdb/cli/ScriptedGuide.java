@@ -95,7 +95,8 @@ final class ScriptedGuide implements Guide {
 
     @Override
     public Consent confirm(FilesReview review) {
-        return confirm("Write " + review.files().size() + " files?");
+        int files = review.files().size();
+        return confirm("Write " + files + (files == 1 ? " file?" : " files?"));
     }
 
     @Override

@@ -72,7 +72,7 @@ class SetupTest {
                         "target",
                         "postgres-version",
                         "extension",
-                        "Write 3 files?",
+                        "Write 2 files?",
                         "Apply 2 changes?");
         Invocation copied = developer.runs(command.substring("appdb ".length()) + " --output json");
         assertThat(copied.json().get("changed").asBoolean()).isFalse();

@@ -57,9 +57,9 @@ class WizardIT {
                     .contains("exit=0", SAME_AGAIN, "\"roles\":[\"app\",\"migrator\",\"postgres\"]")
                     .containsSubsequence(
                             "setup of shop-dev on target local",
-                            "New file infra/shop/service/dev.s3.tfbackend",
+                            "New file infra/shop/appdb/dev.json",
                             "Plan for shop-dev: 2 to add",
-                            "wrote infra/shop/service/dev.s3.tfbackend",
+                            "wrote infra/shop/appdb/dev.json",
                             "PostgreSQL server shop-dev complete",
                             "roles check: ",
                             "done in ",

@@ -3,7 +3,6 @@ package dev.appdb.cli.command;
 import dev.appdb.cli.console.Confirmation;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ProcessContext;
-import dev.appdb.cli.option.BackendOptions;
 import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
@@ -16,7 +15,6 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.request.ExtensionSwitches;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the environment's backend file and remembers the environment's settings. */
@@ -27,10 +25,15 @@ import picocli.CommandLine.Option;
             "Says where each value comes from. A bucket is never invented."
         })
 public final class ConfigureCommand extends DatabaseCommand {
-    @Mixin
-    final BackendOptions backend = new BackendOptions();
+    @Option(
+            names = "--overwrite",
+            description = {
+                "Change an existing backend file to what flags and accounts say.",
+                "Keeps its other lines. Without it an existing file is left as it is."
+            })
+    boolean overwrite;
 
-    @Option(names = "--yes", description = "Skip confirmations. Never overwrites a file with other content.")
+    @Option(names = "--yes", description = "Skip confirmations.")
     boolean yes;
 
     public ConfigureCommand(ProcessContext context) {
@@ -43,10 +46,11 @@ public final class ConfigureCommand extends DatabaseCommand {
             problems.missing("--yes", "there is no terminal to confirm on");
         }
         Resolution resolution = resolve(problems);
+        BackendSettings backend = BackendSettings.of(resolution.values());
         ConfigurationFiles files = ConfigurationFiles.of(
                 resolution.project(),
                 resolution.request(),
-                BackendSettings.of(resolution.values()),
+                overwrite ? backend.overwriting() : backend,
                 ExtensionSwitches.NONE);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
         return inRun(Procedure.require("configure"), resolution, run -> {
@@ -54,7 +58,7 @@ public final class ConfigureCommand extends DatabaseCommand {
                             Procedure.require("configure"),
                             run,
                             files::changes,
-                            (plan, allowed) -> confirmation.approved(files, backend.overwrite))
+                            (plan, allowed) -> confirmation.approved(files))
                     .perform(StepInput.NONE);
             console.result(
                     "",

@@ -167,7 +167,7 @@ public final class ExtensionsCommand {
             Procedure procedure = Procedure.require(subcommand.words());
             return inRun(procedure, resolution, run -> {
                 notes.forEach(note -> console.say("Note: " + note));
-                new ProcedureRun(procedure, run, files::changes, (plan, allowed) -> confirmation.approved(files, false))
+                new ProcedureRun(procedure, run, files::changes, (plan, allowed) -> confirmation.approved(files))
                         .perform(StepInput.NONE);
                 ObjectNode json = Console.object().put("result", "done").put("run", run.id());
                 json.set("files", Confirmation.json(files.changes()));

@@ -107,7 +107,7 @@ public final class RolesExpectCommand extends DatabaseCommand {
         Confirmation confirmation = new Confirmation(console, guide(), yes);
         Procedure procedure = Procedure.require(Subcommand.ROLES_EXPECT.words());
         return inRun(procedure, resolution, run -> {
-            new ProcedureRun(procedure, run, files::changes, (plan, allowed) -> confirmation.approved(files, false))
+            new ProcedureRun(procedure, run, files::changes, (plan, allowed) -> confirmation.approved(files))
                     .perform(StepInput.NONE);
             ObjectNode json = Console.object().put("result", "done").put("run", run.id());
             console.result("", json.set("files", Confirmation.json(files.changes())));

@@ -93,7 +93,7 @@ public final class Setup {
     /** The names that may lose their data, once files and plan are confirmed; back leads from one to the other. */
     private Approved confirmed(Plan plan, Set<String> allowed) throws FailureException {
         while (true) {
-            if (!areFilesConfirmed && confirmation.files(files, command.backend.overwrite) == Consent.BACK) {
+            if (!areFilesConfirmed && confirmation.files(files) == Consent.BACK) {
                 throw confirmation.back();
             }
             areFilesConfirmed = false;

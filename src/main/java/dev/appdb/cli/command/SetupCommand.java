@@ -6,7 +6,6 @@ import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ExitCode;
 import dev.appdb.cli.console.Interruptions;
 import dev.appdb.cli.console.ProcessContext;
-import dev.appdb.cli.option.BackendOptions;
 import dev.appdb.cli.option.PermissionOptions;
 import dev.appdb.cli.wiring.Wiring;
 import dev.appdb.engine.ConfigurationFiles;
@@ -57,9 +56,6 @@ import picocli.CommandLine.Option;
 public final class SetupCommand extends DatabaseCommand {
     /** The time that the end of the process waits for the answers to be saved: a small file. */
     private static final Duration LEAVING = Duration.ofSeconds(2);
-
-    @Mixin
-    final BackendOptions backend = new BackendOptions();
 
     @Option(names = "--yes", description = "Skip confirmations. Never overwrites files or deletes data.")
     boolean yes;

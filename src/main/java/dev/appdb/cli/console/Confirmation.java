@@ -29,7 +29,7 @@ public final class Confirmation {
     private final boolean yes;
     private boolean reopensQuestions;
 
-    /** @param yes whether {@code --yes} was given: enough for all but overwriting and losing data */
+    /** @param yes whether {@code --yes} was given: enough for all but losing data */
     public Confirmation(Console console, Guide guide, boolean yes) {
         this.console = console;
         this.guide = guide;
@@ -44,29 +44,16 @@ public final class Confirmation {
     /**
      * Has files confirmed.
      *
-     * @param overwrite whether {@code --overwrite} was given
      * @return given, or back; without anything to write it is given
      * @throws FailureException if it is refused
      */
-    public Consent files(ConfigurationFiles files, boolean overwrite) throws FailureException {
+    public Consent files(ConfigurationFiles files) throws FailureException {
         FilesReview review = review(files);
         boolean asks = !yes && !review.files().isEmpty();
         console.known("files", json(files.changes()));
         console.known("notes", Console.tree(files.notes()));
         say(console.filesLines(review), asks);
         Consent consent = asks ? guide.confirm(review) : Consent.GIVEN;
-        String overwritten = files.overwritten();
-        if (!asks && !overwritten.isEmpty() && !overwrite) {
-            consent = guide.present() ? guide.confirm("Overwrite " + overwritten + "?") : Consent.REFUSED;
-        }
-        if (consent == Consent.REFUSED && !overwritten.isEmpty()) {
-            throw Failure.refused(
-                            "overwrite",
-                            "did not write the configuration",
-                            overwritten + " has other content",
-                            "Look at the diff, and allow it with {--overwrite}.")
-                    .asException();
-        }
         return ConsentCheck.requireGivenOrBack(consent, "the files to be written");
     }
 
@@ -129,8 +116,8 @@ public final class Confirmation {
     }
 
     /** Has files confirmed where there is nothing to go back to. */
-    public Approved approved(ConfigurationFiles files, boolean overwrite) throws FailureException {
-        ConsentCheck.requireGiven(files(files, overwrite), "the files to be written");
+    public Approved approved(ConfigurationFiles files) throws FailureException {
+        ConsentCheck.requireGiven(files(files), "the files to be written");
         return new Approved(Set.of(), "");
     }
 

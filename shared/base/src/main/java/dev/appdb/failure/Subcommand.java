@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public enum Subcommand {
     SETUP("setup", true, "--target", "--resume", "--yes"),
-    CONFIGURE("configure", true),
+    CONFIGURE("configure", true, "--bucket", "--account", "--account-id", "--overwrite"),
     EXTENSIONS_LIST("extensions list", true),
     EXTENSIONS_SET("extensions set", true),
     EXTENSIONS_UNSET("extensions unset", true),

@@ -10,7 +10,6 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionSwitches;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The changes to the project's files that a command makes, worked out and not yet written. */
 public final class ConfigurationFiles {
@@ -23,11 +22,7 @@ public final class ConfigurationFiles {
             throws FailureException {
         ConfigurationFiles files = new ConfigurationFiles();
         Configuration configuration = project.configuration(request, settings);
-        configuration.bucket().ifPresent(bucket -> files.words.add("bucket " + bucket));
-        files.words.add("key " + configuration.key());
-        configuration.region().ifPresent(region -> files.words.add("region " + region));
-        files.words.addAll(configuration.notices());
-        files.add(configuration.backend());
+        files.add(configuration);
         files.add(project.remember(request));
         if (!switches.isEmpty()) {
             files.add(project.setExtensions(request.app(), switches));
@@ -50,6 +45,18 @@ public final class ConfigurationFiles {
         return files;
     }
 
+    /** An environment without a backend file has no values of one. */
+    private void add(Configuration configuration) {
+        FileChange backend = configuration.backend();
+        if (backend.isNeeded() || !backend.creates()) {
+            configuration.bucket().ifPresent(bucket -> words.add("bucket " + bucket));
+            words.add("key " + configuration.key());
+            configuration.region().ifPresent(region -> words.add("region " + region));
+            add(backend);
+        }
+        words.addAll(configuration.notices());
+    }
+
     private void add(FileChange change) {
         changes.add(change);
         words.addAll(change.notices());
@@ -66,13 +73,5 @@ public final class ConfigurationFiles {
 
     public boolean isNeeded() {
         return changes.stream().anyMatch(FileChange::isNeeded);
-    }
-
-    /** The files whose other content would be lost, by their paths. */
-    public String overwritten() {
-        return changes.stream()
-                .filter(FileChange::overwrites)
-                .map(change -> change.path().toString())
-                .collect(Collectors.joining(", "));
     }
 }

@@ -7,16 +7,21 @@ import dev.appdb.request.BucketName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Region;
 import dev.appdb.request.Target;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Decides where an environment's Terraform state is, from flags and from what the project says; it reads nothing itself.
+ * Decides where an environment's Terraform state is, from flags and from the project's declarations; it reads nothing
+ * itself.
  *
- * <p>Flags come first. Then what the environment's own backend file says, because the state is there already; then the
- * account's backend file; then the template's naming convention. What none of them says stays unknown.
+ * <p>Flags come first. Then the environment's own backend file, because the state is there already; then the backend file of
+ * the environment's account; then the template's naming convention. What none of them says stays unknown. A backend file
+ * that is there is changed only where {@code --overwrite} was given.
  */
 final class BackendChoice {
     private final DatabaseRequest request;
@@ -31,49 +36,137 @@ final class BackendChoice {
     }
 
     /** A bucket, and the Region that the same place gives for it. */
-    private record Location(Sourced<String> bucket, Optional<Sourced<Region>> region) {}
+    record Location(Sourced<String> bucket, Optional<Sourced<Region>> region) {}
 
-    /** @throws FailureException if a bucket is required and not to be found, or an account file is not valid */
+    /** @throws FailureException if target aws has no bucket, or an account is not known or its file not valid */
     static Configuration decide(DatabaseRequest request, BackendSettings settings, BackendFacts facts)
             throws FailureException {
         return new BackendChoice(request, settings, facts).configuration();
     }
 
-    private Configuration configuration() throws FailureException {
-        Optional<AccountBackend> account = account();
-        Optional<Location> location = location(account);
-        Optional<Sourced<Region>> region = region(location, account);
-        if (location.isEmpty()) {
-            noBucket();
-        } else {
-            contradictions(location.get(), region);
-            otherBucket(location.get(), account);
-        }
-        Sourced<String> key = new Sourced<>(
-                "infra/" + request.app() + "/" + request.module() + "/" + request.environment() + ".tfstate",
-                "from app, module and environment");
-        Optional<Sourced<String>> bucket = location.map(Location::bucket);
-        BackendFile wanted = BackendFile.of(bucket.map(Sourced::value), key.value(), region.map(Sourced::value));
-        return new Configuration(change(wanted), key, bucket, region, notices);
+    /** The configuration of an environment that needs no backend file, and whose project can't be understood. */
+    static Configuration none(DatabaseRequest request, Failure why) {
+        Path file = BackendFacts.file(request.app(), request.environment(), request.module());
+        return new Configuration(
+                new FileChange(file, Optional.empty(), "", purpose(request), false, List.of()),
+                standardKey(request),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("Warning: " + ProjectFiles.shown(file) + " is not written: " + why.sentence()));
     }
 
-    /** A file that says the same in another layout, or with comments, is left alone. */
-    private FileChange change(BackendFile wanted) {
-        boolean same = facts.existing()
-                .map(BackendFile::lines)
-                .filter(wanted.lines()::equals)
-                .isPresent();
+    private Configuration configuration() throws FailureException {
+        Optional<AccountBackend> account = account();
+        Optional<Location> there = existing();
+        Optional<Location> said = said(account);
+        boolean isChosen = settings.bucket().isPresent() || settings.choosesAccount() || settings.overwrite();
+        Optional<Location> location = isChosen ? said.or(() -> there) : there.or(() -> said);
+        if (location.isEmpty() && request.target() == Target.AWS) {
+            throw Failure.input(
+                            "bucket-missing",
+                            "could not find the bucket of the Terraform state of " + request.cluster(),
+                            whyNoBucket(),
+                            giveBucket())
+                    .asException();
+        }
+        Optional<Sourced<Region>> region = region(location, account);
+        Sourced<String> key = facts.existing()
+                .flatMap(BackendFile::key)
+                .map(value -> new Sourced<>(value, fromBackendFile()))
+                .orElseGet(() -> standardKey(request));
+        boolean isKept = facts.existingText().isPresent() && !settings.overwrite();
+        if (isKept) {
+            notices.addAll(new BackendDifferences(request, settings, facts).from(said, requestedRegion()));
+        }
+        FileChange change = change(isKept ? Optional.empty() : after(location, region, key, account));
+        return new Configuration(change, key, location.map(Location::bucket), region, notices);
+    }
+
+    private static Sourced<String> standardKey(DatabaseRequest request) {
+        return new Sourced<>(
+                "infra/" + request.app() + "/" + request.module() + "/" + request.environment() + ".tfstate",
+                "from app, module and environment");
+    }
+
+    private FileChange change(Optional<String> after) {
         return new FileChange(
                 facts.file(),
                 facts.existingText(),
-                same ? facts.existingText().orElseThrow() : wanted.text(),
-                "where Terraform keeps the state of " + request.app() + "'s " + request.module() + " in "
-                        + request.environment(),
-                true,
+                after.or(facts::existingText).orElse(""),
+                purpose(request),
+                facts.existing().isEmpty(),
                 List.of());
     }
 
-    private Optional<Location> location(Optional<AccountBackend> account) throws FailureException {
+    private static String purpose(DatabaseRequest request) {
+        return "where Terraform keeps the state of " + request.app() + "'s " + request.module() + " in "
+                + request.environment();
+    }
+
+    /** The file's text once written; empty where it stays as it is. */
+    private Optional<String> after(
+            Optional<Location> location,
+            Optional<Sourced<Region>> region,
+            Sourced<String> key,
+            Optional<AccountBackend> account) {
+        if (location.isEmpty()) {
+            notices.add(notWritten(whyNoBucket(), giveBucket()));
+            return Optional.empty();
+        }
+        String bucket = location.get().bucket().value();
+        if (region.isEmpty() && facts.template().needsRegion()) {
+            notices.add(notWritten(
+                    "the Region of bucket " + bucket + " is not known", Remedy.of("Give it with {--region REGION}.")));
+            return Optional.empty();
+        }
+        contradictions(location.get(), region);
+        Optional<AccountBackend> owner =
+                account.filter(one -> one.backend().bucket().equals(Optional.of(bucket)));
+        return Optional.of(
+                facts.existing().isPresent()
+                        ? edited(facts.existing().get(), bucket, key, region, owner)
+                        : created(bucket, key, region, owner));
+    }
+
+    private String created(
+            String bucket, Sourced<String> key, Optional<Sourced<Region>> region, Optional<AccountBackend> owner) {
+        String lockTable = owner.flatMap(one -> one.backend().lockTable()).orElse(lockTable(bucket));
+        String unknown = facts.template().unknown();
+        if (!unknown.isEmpty()) {
+            notices.add("Fill in " + unknown + " in " + shownFile() + ", as in "
+                    + ProjectFiles.shown(BackendTemplate.FILE) + ".");
+        }
+        return facts.template().rendered(bucket, key.value(), region.map(Sourced::value), lockTable);
+    }
+
+    private String edited(
+            BackendFile existing,
+            String bucket,
+            Sourced<String> key,
+            Optional<Sourced<Region>> region,
+            Optional<AccountBackend> owner) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("bucket", bucket);
+        values.put("key", key.value());
+        region.ifPresent(value -> values.put("region", value.value().value()));
+        Optional<String> lockTable = existing.lockTable();
+        if (lockTable.isPresent() && !existing.string("bucket").equals(Optional.of(bucket))) {
+            Optional<String> moved = owner.flatMap(one -> one.backend().lockTable());
+            moved.ifPresentOrElse(
+                    table -> values.put(BackendFile.LOCK_TABLE, table),
+                    () -> notices.add("Warning: " + BackendFile.LOCK_TABLE + " stays " + lockTable.get()
+                            + ". Check that the account of bucket " + bucket + " has that table."));
+        }
+        return existing.with(values);
+    }
+
+    /** The name that the template's account module gives the table beside a bucket. */
+    private static String lockTable(String bucket) {
+        return bucket + "-state-locks";
+    }
+
+    /** The location by flags, the environment's account or convention, and not by the environment's own file. */
+    private Optional<Location> said(Optional<AccountBackend> account) throws FailureException {
         if (settings.bucket().isPresent()) {
             Sourced<String> bucket = new Sourced<>(settings.bucket().get(), "from --bucket");
             return Optional.of(new Location(
@@ -82,27 +175,19 @@ final class BackendChoice {
                             .filter(there -> there.bucket().value().equals(bucket.value()))
                             .flatMap(Location::region)));
         }
-        boolean asked =
-                settings.accountName().isPresent() || settings.accountId().isPresent();
-        Optional<Location> location = asked ? Optional.empty() : existing();
-        if (location.isEmpty() && account.isPresent()) {
-            location = Optional.of(location(account.get()));
-        }
-        return location.or(this::convention).or(this::existing);
+        return account.isPresent() ? Optional.of(location(account.get())) : convention();
     }
 
     private Optional<Location> existing() {
-        String source = fromBackendFile();
         return facts.existing()
                 .flatMap(file -> file.bucket()
-                        .filter(bucket -> BucketName.problem(bucket).isEmpty())
                         .map(bucket -> new Location(
-                                new Sourced<>(bucket, source),
-                                file.region().map(region -> new Sourced<>(region, source)))));
+                                new Sourced<>(bucket, fromBackendFile()),
+                                file.region().map(region -> new Sourced<>(region, fromBackendFile())))));
     }
 
-    private static Location location(AccountBackend account) throws FailureException {
-        Optional<String> bucket = account.backend().bucket();
+    private Location location(AccountBackend account) throws FailureException {
+        Optional<String> bucket = account.backend().string("bucket");
         Optional<String> problem =
                 bucket.isEmpty() ? Optional.of("it names no bucket") : BucketName.problem(bucket.get());
         if (problem.isPresent()) {
@@ -137,27 +222,27 @@ final class BackendChoice {
     }
 
     private Optional<Sourced<Region>> region(Optional<Location> location, Optional<AccountBackend> account) {
-        return request.region()
-                .map(this::requested)
+        return requestedRegion()
                 .or(() -> location.flatMap(Location::region))
                 .or(() -> account.flatMap(
                         one -> one.backend().region().map(region -> new Sourced<>(region, one.source()))))
-                .or(this::existingRegion)
-                .or(this::defaultRegion);
+                .or(() -> facts.existing()
+                        .flatMap(BackendFile::region)
+                        .map(region -> new Sourced<>(region, fromBackendFile())))
+                .or(this::defaultRegion)
+                .or(() -> request.region().map(region -> new Sourced<>(region, "from --region")));
     }
 
-    private Optional<Sourced<Region>> existingRegion() {
-        return facts.existing().flatMap(BackendFile::region).map(region -> new Sourced<>(region, fromBackendFile()));
-    }
-
-    private Sourced<Region> requested(Region region) {
-        return facts.rememberedRegion()
-                .filter(remembered -> remembered.value().equals(region))
-                // A request for AWS always has a Region, and most often the project gave it.
-                .or(() -> facts.region()
-                        .filter(given ->
-                                request.target() == Target.AWS && given.value().equals(region)))
-                .orElse(new Sourced<>(region, "from --region"));
+    /** The Region by flag or memory. A request for AWS always has a Region, and most often the project gave it. */
+    private Optional<Sourced<Region>> requestedRegion() {
+        return request.region()
+                .filter(region -> request.target() != Target.AWS
+                        || facts.region()
+                                .filter(given -> given.value().equals(region))
+                                .isEmpty())
+                .map(region -> facts.rememberedRegion()
+                        .filter(remembered -> remembered.value().equals(region))
+                        .orElse(new Sourced<>(region, "from --region")));
     }
 
     private Optional<Sourced<Region>> defaultRegion() {
@@ -165,7 +250,11 @@ final class BackendChoice {
                 .map(region -> new Sourced<>(region, "from default_region in infra/project-config/main.tf"));
     }
 
+    /** The account that flags choose, else the environment's. */
     private Optional<AccountBackend> account() throws FailureException {
+        if (!settings.choosesAccount()) {
+            return facts.account();
+        }
         List<AccountBackend> candidates = facts.accounts().stream()
                 .filter(account ->
                         settings.accountName().map(account.name()::equals).orElse(true))
@@ -173,39 +262,17 @@ final class BackendChoice {
                         .map(id -> account.id().equals(Optional.of(id)))
                         .orElse(true))
                 .toList();
-        boolean asked =
-                settings.accountName().isPresent() || settings.accountId().isPresent();
         if (candidates.isEmpty() && settings.accountName().isPresent()) {
             throw Failure.input(
                             "account-not-known",
                             "could not find account " + settings.accountName().get(),
                             facts.accounts().isEmpty()
                                     ? "infra/accounts has no backend file"
-                                    : "infra/accounts has " + shown(facts.accounts()),
+                                    : "infra/accounts has " + shownAccounts(),
                             "Give one of those with {--account NAME}, or the bucket with {--bucket NAME}.")
                     .asException();
         }
-        if (candidates.size() > 1 && !asked && facts.environmentAccount().isPresent()) {
-            String name = facts.environmentAccount().get().value();
-            candidates = candidates.stream()
-                    .filter(account -> account.name().equals(name))
-                    .toList();
-        }
-        if (candidates.size() != 1) {
-            return Optional.empty();
-        }
-        if (!asked) {
-            otherAccount(candidates.get(0));
-        }
-        return Optional.of(candidates.get(0));
-    }
-
-    private void otherAccount(AccountBackend only) {
-        facts.environmentAccount()
-                .filter(expected -> !expected.value().equals(only.name()))
-                .ifPresent(expected -> notices.add("Environment " + request.environment() + " belongs to account "
-                        + expected.value() + " (" + expected.source() + "), but infra/accounts has only "
-                        + only.shown() + "; give the right bucket with --bucket NAME if that is another."));
+        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
     }
 
     private void contradictions(Location location, Optional<Sourced<Region>> region) {
@@ -216,43 +283,50 @@ final class BackendChoice {
                         + " is said to be: the backend file must name the bucket's own Region."));
     }
 
-    private void otherBucket(Location location, Optional<AccountBackend> account) {
-        boolean kept = location.bucket().source().equals(fromBackendFile());
-        account.filter(one -> kept
-                        && !one.backend()
-                                .bucket()
-                                .equals(Optional.of(location.bucket().value())))
-                .ifPresent(one -> notices.add("The backend file keeps its bucket "
-                        + location.bucket().value()
-                        + ", though " + ProjectFiles.shown(one.file()) + " names another; --account " + one.name()
-                        + " takes that one."));
-    }
-
     private String fromBackendFile() {
-        return "from " + ProjectFiles.shown(facts.file());
+        return "from " + shownFile();
     }
 
-    private void noBucket() throws FailureException {
-        String why = facts.accounts().size() > 1
-                ? "infra/accounts has several accounts, and which is meant is not said: " + shown(facts.accounts())
+    private String shownFile() {
+        return ProjectFiles.shown(facts.file());
+    }
+
+    private String notWritten(String why, Remedy remedy) {
+        return shownFile() + " is " + (facts.existingText().isPresent() ? "left as it is: " : "not written: ") + why
+                + ". " + remedy;
+    }
+
+    private String whyNoBucket() {
+        if (isAccountWithoutFile()) {
+            return "the environment belongs to account "
+                    + facts.environmentAccount().orElseThrow() + ", which has no backend file in infra/accounts"
+                    + (facts.accounts().isEmpty() ? "" : "; there is " + shownAccounts());
+        }
+        return facts.accounts().size() > 1
+                ? "infra/accounts has several accounts, and which is meant is not said: " + shownAccounts()
                 : "neither flags nor infra/accounts nor the backend file name one";
-        Remedy remedy = Remedy.of(
+    }
+
+    private boolean isAccountWithoutFile() {
+        return facts.environmentAccount()
+                .filter(name ->
+                        facts.accounts().stream().noneMatch(account -> account.name().equals(name.value())))
+                .isPresent();
+    }
+
+    private Remedy giveBucket() {
+        if (isAccountWithoutFile()) {
+            return Remedy.of("Set that account up, or give another with {--account NAME}, its ID with {--account-id ID}, or the"
+                    + " bucket with {--bucket NAME}.");
+        }
+        return Remedy.of(
                 facts.accounts().size() > 1
                         ? "Choose with {--account NAME}, or give the bucket with {--bucket NAME}."
                         : "Give it with {--bucket NAME}, or the account with {--account-id ID} where infra/project-config names"
                                 + " project and Region.");
-        if (settings.bucketRequired() || request.target() == Target.AWS) {
-            throw Failure.input(
-                            "bucket-missing",
-                            "could not find the bucket of the Terraform state of " + request.cluster(),
-                            why,
-                            remedy)
-                    .asException();
-        }
-        notices.add("The backend file goes without a bucket: " + why + ". " + remedy);
     }
 
-    private static String shown(List<AccountBackend> accounts) {
-        return accounts.stream().map(AccountBackend::shown).collect(Collectors.joining(", "));
+    private String shownAccounts() {
+        return facts.accounts().stream().map(AccountBackend::shown).collect(Collectors.joining(", "));
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param file the environment's backend file, relative to the project
  * @param existingText its text, if it exists
- * @param existing what it says, if it exists and can be parsed
+ * @param existing its settings, if it exists and can be parsed
+ * @param template the text of a new file
  * @param accounts the accounts that were set up
  * @param environmentAccount the name of the account that the environment belongs to, where the project says so
  * @param projectName {@code project_name} of the project's configuration
@@ -26,6 +27,7 @@ record BackendFacts(
         Path file,
         Optional<String> existingText,
         Optional<BackendFile> existing,
+        BackendTemplate template,
         List<AccountBackend> accounts,
         Optional<Sourced<String>> environmentAccount,
         Optional<String> projectName,
@@ -46,16 +48,14 @@ record BackendFacts(
             BackendModule module,
             Optional<Sourced<Region>> rememberedRegion)
             throws FailureException {
-        Path file = AppFolders.INFRA
-                .resolve(app.value())
-                .resolve(module.toString())
-                .resolve(environment + BackendFile.ENDING);
+        Path file = file(app, environment, module);
         Optional<String> text = files.text(file);
         ProjectIdentity identity = ProjectConfig.identity(sources);
         return new BackendFacts(
                 file,
                 text,
                 text.flatMap(existing -> parsed(file, existing)),
+                new BackendTemplate(files.text(BackendTemplate.FILE)),
                 AccountBackend.all(files),
                 environmentAccount(sources, app, environment),
                 identity.projectName().map(Sourced::value),
@@ -63,7 +63,15 @@ record BackendFacts(
                 rememberedRegion);
     }
 
-    /** The Region, from the nearest file that names one; of several accounts only the one that the environment belongs to. */
+    /** The environment's backend file, relative to the project. */
+    static Path file(AppName app, EnvironmentName environment, BackendModule module) {
+        return AppFolders.INFRA
+                .resolve(app.value())
+                .resolve(module.toString())
+                .resolve(environment + BackendFile.ENDING);
+    }
+
+    /** The Region, from the nearest file that names one. */
     Optional<Sourced<Region>> region() {
         return existing.flatMap(BackendFile::region)
                 .map(region -> new Sourced<>(region, "from " + ProjectFiles.shown(file)))
@@ -73,15 +81,20 @@ record BackendFacts(
                         region -> new Sourced<>(region, "from default_region in infra/project-config/main.tf")));
     }
 
-    private Optional<AccountBackend> account() {
-        return accounts.size() == 1
-                ? Optional.of(accounts.get(0))
-                : environmentAccount.flatMap(name -> accounts.stream()
+    /**
+     * The account whose bucket the project's own script would take: the one that the environment belongs to, and the only
+     * one where the project doesn't say. An account of another name is never taken for the environment's.
+     */
+    Optional<AccountBackend> account() {
+        List<AccountBackend> candidates = environmentAccount
+                .map(name -> accounts.stream()
                         .filter(account -> account.name().equals(name.value()))
-                        .findFirst());
+                        .toList())
+                .orElse(accounts);
+        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
     }
 
-    /** A file that cannot be parsed says nothing; it is going to be replaced, after being shown. */
+    /** A file that can't be parsed says nothing; only {@code --overwrite} replaces it. */
     private static Optional<BackendFile> parsed(Path file, String text) {
         try {
             return Optional.of(BackendFile.parse(file, text));

@@ -16,12 +16,11 @@ import java.util.function.Consumer;
  * @param bucket the S3 bucket of the Terraform state ({@code --bucket})
  * @param accountId the AWS account's id, 12 digits ({@code --account-id})
  * @param accountName the account's name in {@code infra/accounts} ({@code --account})
- * @param bucketRequired whether a bucket that cannot be found is a failure whatever the target; where it is not, only
- *     {@link dev.appdb.request.Target#AWS} needs one, and else the file goes without
+ * @param overwrite whether a backend file that is there may be changed ({@code --overwrite})
  */
 public record BackendSettings(
-        Optional<String> bucket, Optional<String> accountId, Optional<String> accountName, boolean bucketRequired) {
-    /** No flag given, and no bucket needed. */
+        Optional<String> bucket, Optional<String> accountId, Optional<String> accountName, boolean overwrite) {
+    /** No flag given. */
     public static final BackendSettings NONE =
             new BackendSettings(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
@@ -29,6 +28,16 @@ public record BackendSettings(
     public static BackendSettings of(SettingValues values) {
         return new BackendSettings(
                 values.text(Settings.BUCKET), values.text(Settings.ACCOUNT_ID), values.text(Settings.ACCOUNT), false);
+    }
+
+    /** The same, with leave to change a backend file that is there. */
+    public BackendSettings overwriting() {
+        return new BackendSettings(bucket, accountId, accountName, true);
+    }
+
+    /** True if a flag chooses the account. */
+    boolean choosesAccount() {
+        return accountId.isPresent() || accountName.isPresent();
     }
 
     /** @throws IllegalArgumentException naming every flag that is not valid */

@@ -7,6 +7,7 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.Region;
+import dev.appdb.request.Target;
 import dev.appdb.setting.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,12 +152,24 @@ public final class Project {
     }
 
     /**
-     * The environment's Terraform backend: {@code infra/<APP>/<module>/<environment>.s3.tfbackend}.
+     * The environment's Terraform backend: {@code infra/<APP>/<module>/<environment>.s3.tfbackend}. Only target aws needs
+     * it: for the others a project in which it can't be worked out is a notice, unless a flag asks for it.
      *
-     * @throws FailureException if a file cannot be read, or a bucket is required and none can be found
+     * @throws FailureException if a file can't be read, or no bucket can be found
      */
     public Configuration configuration(DatabaseRequest request, BackendSettings settings) throws FailureException {
         apps.require(request.app());
+        try {
+            return decided(request, settings);
+        } catch (FailureException e) {
+            if (request.target() == Target.AWS || !settings.equals(BackendSettings.NONE)) {
+                throw e;
+            }
+            return BackendChoice.none(request, e.failure());
+        }
+    }
+
+    private Configuration decided(DatabaseRequest request, BackendSettings settings) throws FailureException {
         Path file = rememberedFile(request.app(), request.environment());
         Optional<Sourced<Region>> region = remembered(request.app(), request.environment())
                 .flatMap(known -> known.values().get(Settings.REGION))

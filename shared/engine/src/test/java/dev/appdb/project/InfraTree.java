@@ -136,10 +136,21 @@ final class InfraTree {
 
     static DatabaseRequest request(
             String environment, Optional<String> region, DatabaseNames names, BackendModule module) {
+        return request(environment, Target.LOCAL, region, names, module);
+    }
+
+    /** A request for AWS, which always has a Region. */
+    static DatabaseRequest onAws(String environment) {
+        return request(
+                environment, Target.AWS, Optional.of("us-east-1"), DatabaseNames.DEFAULT, BackendModule.SERVICE);
+    }
+
+    private static DatabaseRequest request(
+            String environment, Target target, Optional<String> region, DatabaseNames names, BackendModule module) {
         return new DatabaseRequest(
                 APP,
                 new EnvironmentName(environment),
-                Target.LOCAL,
+                target,
                 PostgresVersion.DEFAULT,
                 AuroraSettings.DEFAULT,
                 names,

@@ -1,6 +1,7 @@
 package dev.appdb.project;
 
 import static dev.appdb.project.InfraTree.failureOf;
+import static dev.appdb.project.InfraTree.onAws;
 import static dev.appdb.project.InfraTree.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,25 +159,21 @@ class ProjectConfigurationTest {
                 .contains(region("us-east-1", "from default_region in infra/project-config/main.tf"));
         assertThat(configuration.notices())
                 .containsExactly(
-                        "The backend file goes without a bucket: infra/accounts has several accounts, and which"
+                        "infra/app/service/qa.s3.tfbackend is not written: infra/accounts has several accounts, and which"
                                 + " is meant is not said: dev (111111111111), prod (222222222222). Choose with --account NAME,"
                                 + " or give the bucket with --bucket NAME.");
-        assertThat(configuration.backend().after()).isEqualTo("""
-                        key          = "infra/app/service/qa.tfstate"
-                        region       = "us-east-1"
-                        use_lockfile = true
-                        """);
+        assertThat(configuration.backend().isNeeded()).isFalse();
     }
 
     @Test
-    void aRequiredBucketThatIsNotToBeFoundIsAFailure() throws Exception {
-        BackendSettings required = new BackendSettings(Optional.empty(), Optional.empty(), Optional.empty(), true);
-
-        Failure ambiguous = failureOf(() -> withAccounts().project().configuration(request("qa"), required));
+    void onAwsABucketThatIsNotToBeFoundIsAFailure() throws Exception {
+        Failure ambiguous =
+                failureOf(() -> withAccounts().project().configuration(onAws("qa"), BackendSettings.NONE));
         assertThat(ambiguous.kind()).isEqualTo(Failure.Kind.INPUT);
         assertThat(ambiguous.why()).contains("dev (111111111111), prod (222222222222)");
 
-        Failure none = failureOf(() -> Project.at(directory.resolve("empty")).configuration(request("dev"), required));
+        Failure none = failureOf(() ->
+                Project.at(directory.resolve("empty")).configuration(onAws("dev"), BackendSettings.NONE));
         assertThat(none.sentence())
                 .isEqualTo(
                         "could not find the bucket of the Terraform state of app-dev: neither flags nor infra/accounts"
@@ -185,14 +182,11 @@ class ProjectConfigurationTest {
     }
 
     @Test
-    void aProjectWithNothingGetsAFileWithoutABucket() throws Exception {
+    void aProjectWithNothingGetsNoFile() throws Exception {
         Configuration configuration = Project.at(directory).configuration(request("dev"), BackendSettings.NONE);
 
-        assertThat(configuration.backend().after()).isEqualTo("""
-                        key          = "infra/app/service/dev.tfstate"
-                        use_lockfile = true
-                        """);
-        assertThat(configuration.notices()).singleElement().asString().contains("--bucket NAME");
+        assertThat(configuration.backend().isNeeded()).isFalse();
+        assertThat(configuration.notices()).singleElement().asString().contains("is not written", "--bucket NAME");
     }
 
     @Test
@@ -208,15 +202,24 @@ class ProjectConfigurationTest {
     }
 
     @Test
-    void aFlagMovesAnEnvironmentToAnotherAccount() throws Exception {
+    void aFlagMovesAnEnvironmentToAnotherAccountOnlyWithOverwrite() throws Exception {
         Project project = withAccounts().project();
         project.write(List.of(
                 project.configuration(request("dev"), BackendSettings.NONE).backend()));
 
-        Configuration moved = project.configuration(request("dev"), account("prod"));
+        Configuration kept = project.configuration(request("dev"), account("prod"));
+        Configuration moved = project.configuration(request("dev"), account("prod").overwriting());
 
+        assertThat(kept.bucket()).map(Sourced::value).contains(PROD_BUCKET);
+        assertThat(kept.backend().isNeeded()).isFalse();
         assertThat(moved.bucket()).map(Sourced::value).contains(PROD_BUCKET);
-        assertThat(moved.backend().overwrites()).isTrue();
+        assertThat(moved.notices()).isEmpty();
+        assertThat(moved.backend().after()).isEqualTo("""
+                        bucket       = "orders-222222222222-us-west-2-tf"
+                        key          = "infra/app/service/dev.tfstate"
+                        region       = "us-west-2"
+                        use_lockfile = true
+                        """);
     }
 
     @Test
@@ -249,15 +252,26 @@ class ProjectConfigurationTest {
     }
 
     @Test
-    void anotherAccountThanTheEnvironmentsIsPointedOut() throws Exception {
+    void anotherAccountThanTheEnvironmentsIsNeverTaken() throws Exception {
         Project project = InfraTree.ofTemplate(directory)
                 .withAccount(DEV_ACCOUNT, DEV_BUCKET, "us-east-1")
                 .project();
+        String why = "the environment belongs to account prod (from infra/project-config/networks.tf:5),"
+                + " which has no backend file in infra/accounts; there is dev (111111111111). Set that account up, or"
+                + " give another with --account NAME, its ID with --account-id ID, or the bucket with --bucket NAME.";
 
-        assertThat(project.configuration(request("prod"), BackendSettings.NONE).notices())
-                .containsExactly("Environment prod belongs to account prod (from "
-                        + "infra/project-config/networks.tf:5), but infra/accounts has only dev (111111111111); give the"
-                        + " right bucket with --bucket NAME if that is another.");
+        Configuration local = project.configuration(request("prod"), BackendSettings.NONE);
+        Failure onAws = failureOf(() -> project.configuration(onAws("prod"), BackendSettings.NONE));
+
+        assertThat(local.backend().isNeeded()).isFalse();
+        assertThat(local.notices())
+                .containsExactly("infra/app/service/prod.s3.tfbackend is not written: " + why);
+        assertThat(onAws.kind()).isEqualTo(Failure.Kind.INPUT);
+        assertThat(onAws.sentence())
+                .isEqualTo("could not find the bucket of the Terraform state of app-prod: " + why);
+        assertThat(project.configuration(onAws("prod"), account("dev")).bucket())
+                .map(Sourced::value)
+                .contains(DEV_BUCKET);
     }
 
     @Test
@@ -294,65 +308,13 @@ class ProjectConfigurationTest {
         assertThat(again.bucket()).contains(new Sourced<>("my-state", "from " + FILE));
         assertThat(again.region()).contains(region("eu-west-1", "from " + FILE));
         assertThat(again.notices())
-                .containsExactly("The backend file keeps its bucket my-state, though"
-                        + " infra/accounts/dev.111111111111.s3.tfbackend names another; --account dev takes that one.");
-    }
-
-    @Test
-    void theTemplatesOwnFileIsLeftAsItIs() throws Exception {
-        String file = """
-                # made by the service's set-up
-                bucket         = "orders-111111111111-us-east-1-tf"
-                key            = "infra/app/service/dev.tfstate"
-                region         = "us-east-1"
-                use_lockfile   = true
-                """;
-        Project project = withAccounts().with(FILE, file).project();
-
-        Configuration configuration = project.configuration(request("dev"), BackendSettings.NONE);
-
-        assertThat(configuration.backend().isNeeded()).isFalse();
-        assertThat(configuration.backend().after()).isEqualTo(file);
-    }
-
-    @Test
-    void otherContentIsOverwrittenOnlyVisibly() throws Exception {
-        Project project = withAccounts().with(FILE, """
-                        # by hand
-                        bucket         = "orders-111111111111-us-east-1-tf"
-                        key            = "app/dev.tfstate"
-                        region         = "us-east-1"
-                        dynamodb_table = "locks"
-                        """).project();
-
-        FileChange change =
-                project.configuration(request("dev"), BackendSettings.NONE).backend();
-
-        assertThat(change.overwrites()).isTrue();
-        assertThat(change.diff()).isEqualTo("""
-                        --- infra/app/service/dev.s3.tfbackend
-                        +++ infra/app/service/dev.s3.tfbackend
-                        @@ -1,5 +1,4 @@
-                        -# by hand
-                        -bucket         = "orders-111111111111-us-east-1-tf"
-                        -key            = "app/dev.tfstate"
-                        -region         = "us-east-1"
-                        -dynamodb_table = "locks"
-                        +bucket       = "orders-111111111111-us-east-1-tf"
-                        +key          = "infra/app/service/dev.tfstate"
-                        +region       = "us-east-1"
-                        +use_lockfile = true
-                        """);
-    }
-
-    @Test
-    void aBackendFileThatIsNoHclIsOverwrittenOnlyVisibly() throws Exception {
-        Project project = withAccounts().with(FILE, "bucket = \"").project();
-
-        assertThat(project.configuration(request("dev"), BackendSettings.NONE)
-                        .backend()
-                        .overwrites())
-                .isTrue();
+                .containsExactly(
+                        "Warning: Bucket my-state in " + FILE + " is not " + DEV_BUCKET
+                                + " (from infra/accounts/dev.111111111111.s3.tfbackend).",
+                        "Warning: Region eu-west-1 in " + FILE + " is not us-east-1"
+                                + " (from infra/accounts/dev.111111111111.s3.tfbackend).",
+                        FILE + " is left as it is. Change it with `appdb configure --app-name app --environment dev"
+                                + " --overwrite`.");
     }
 
     @Test
@@ -360,10 +322,14 @@ class ProjectConfigurationTest {
         Project project = InfraTree.ofTemplate(directory)
                 .withAccount(DEV_ACCOUNT, "<TF_STATE_BUCKET_NAME>", "<REGION>")
                 .project();
+        String what = "could not take the bucket from infra/accounts/dev.111111111111.s3.tfbackend";
 
-        assertThat(failureOf(() -> project.configuration(request("dev"), BackendSettings.NONE))
+        assertThat(failureOf(() -> project.configuration(onAws("dev"), BackendSettings.NONE))
                         .what())
-                .isEqualTo("could not take the bucket from infra/accounts/dev.111111111111.s3.tfbackend");
+                .isEqualTo(what);
+        Configuration local = project.configuration(request("dev"), BackendSettings.NONE);
+        assertThat(local.backend().isNeeded()).isFalse();
+        assertThat(local.notices()).singleElement().asString().startsWith("Warning: " + FILE + " is not written: " + what);
     }
 
     @Test

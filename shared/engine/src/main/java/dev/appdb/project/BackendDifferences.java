@@ -1,0 +1,96 @@
+package dev.appdb.project;
+
+import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the differences between a backend file, which is left as it is, and flags and accounts. */
+final class BackendDifferences {
+    private final DatabaseRequest request;
+    private final BackendSettings settings;
+    private final BackendFacts facts;
+    private final List<String> warnings = new ArrayList<>();
+
+    BackendDifferences(DatabaseRequest request, BackendSettings settings, BackendFacts facts) {
+        this.request = request;
+        this.settings = settings;
+        this.facts = facts;
+    }
+
+    /**
+     * A warning for each, and how to change the file; none if there is no difference.
+     *
+     * @param said the location by flags or accounts
+     * @param requested the Region by flag or memory
+     */
+    List<String> from(Optional<BackendChoice.Location> said, Optional<Sourced<Region>> requested) {
+        Optional<BackendFile> existing = facts.existing();
+        Optional<String> bucket = existing.flatMap(BackendFile::bucket);
+        if (bucket.isEmpty()) {
+            warnings.add("Warning: " + file() + (existing.isEmpty() ? " is not valid HCL." : " names no bucket."));
+        }
+        add("Bucket", bucket, said.map(BackendChoice.Location::bucket));
+        add(
+                "Region",
+                existing.flatMap(BackendFile::region),
+                requested.or(() -> said.flatMap(BackendChoice.Location::region)));
+        bucket.flatMap(this::owner).ifPresent(this::addAccount);
+        if (!warnings.isEmpty()) {
+            warnings.add(file() + " is left as it is. " + Remedy.of("Change it with {}.", overwriting()));
+        }
+        return warnings;
+    }
+
+    private Remedy.Command overwriting() {
+        Remedy.Command command = Subcommand.CONFIGURE.about(
+                request.app().value(), request.environment().value());
+        command = with(command, "--bucket", settings.bucket());
+        command = with(command, "--account", settings.accountName());
+        command = with(command, "--account-id", settings.accountId());
+        return command.with("--overwrite");
+    }
+
+    private static Remedy.Command with(Remedy.Command command, String flag, Optional<String> value) {
+        return value.isPresent() ? command.with(flag, value.get()) : command;
+    }
+
+    private String file() {
+        return ProjectFiles.shown(facts.file());
+    }
+
+    private <T> void add(String name, Optional<T> there, Optional<Sourced<T>> said) {
+        if (there.isPresent()
+                && said.isPresent()
+                && !there.get().equals(said.get().value())) {
+            warn(name, there.get().toString(), said.get());
+        }
+    }
+
+    private void warn(String name, String there, Sourced<?> said) {
+        warnings.add("Warning: " + name + " " + there + " in " + file() + " is not " + said + ".");
+    }
+
+    /** The account whose file names the bucket, too. */
+    private Optional<AccountBackend> owner(String bucket) {
+        return facts.accounts().stream()
+                .filter(account -> account.backend().bucket().equals(Optional.of(bucket)))
+                .findFirst();
+    }
+
+    private void addAccount(AccountBackend owner) {
+        Optional<Sourced<String>> id = settings.accountId().map(value -> new Sourced<>(value, "from --account-id"));
+        Optional<Sourced<String>> name = settings.accountName()
+                .map(value -> new Sourced<>(value, "from --account"))
+                .or(() -> id.isPresent() ? Optional.empty() : facts.environmentAccount());
+        if (name.filter(said -> !said.value().equals(owner.name())).isPresent()) {
+            warn("Account", owner.shown(), name.get());
+        } else if (id.filter(said -> !owner.id().equals(Optional.of(said.value())))
+                .isPresent()) {
+            warn("Account", owner.shown(), id.get());
+        }
+    }
+}
