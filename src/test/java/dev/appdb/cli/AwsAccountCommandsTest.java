@@ -59,6 +59,46 @@ class AwsAccountCommandsTest {
     }
 
     @Test
+    void anotherAccountsIdIsAnsweredWithWhoIsLoggedIn() {
+        Invocation status = developer.runs("status --account-id 210987654321" + DemoProject.NAMED);
+
+        assertThat(status.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(status.err())
+                .contains("you are logged in to account 123456789012 as arn:aws:", "not to account 210987654321");
+    }
+
+    /** The account of the environment has no file here; the one of another account is not taken for it. */
+    @Test
+    void anEnvironmentWhoseAccountHasNoFileAsksForAccountOrBucket() throws IOException {
+        new DemoProject(folder)
+                .with(
+                        "infra/app/app-config/stage.tf",
+                        "module \"stage_config\" {\n  source = \"./env-config\"\n  network_name = \"stage\"\n}\n")
+                .with(
+                        "infra/project-config/networks.tf",
+                        "locals {\n  network_configs = {\n    stage = { account_name = \"lowers\" }\n  }\n}\n");
+        String setup = "configure --yes --target aws --app-name app --environment stage";
+
+        Invocation refused = developer.runs(setup);
+        Invocation chosen = developer.runs(setup + " --account prod");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(refused.err()).contains("belongs to account lowers", "--account NAME", "--bucket NAME");
+        assertThat(chosen.exitCode()).as(chosen.err()).isZero();
+        assertThat(folder.resolve("infra/app/service/stage.s3.tfbackend"))
+                .content()
+                .contains("demo-210987654321-us-east-1-tf");
+    }
+
+    @Test
+    void theNetworkThatAFlagNamesIsLookedFor() {
+        Invocation plan = developer.runs("plan --network upper --project-name shop" + DemoProject.NAMED);
+
+        assertThat(plan.exitCode()).isNotZero();
+        assertThat(plan.err()).contains("project=shop and network_name=upper");
+    }
+
+    @Test
     void theRightAccountIsWorkedIn() {
         aws.lambda().runs(invocation -> FunctionCode.Result.of("{\"format\":1,\"checks\":[]}"));
 

@@ -84,6 +84,25 @@ class AwsSettingsCommandsTest {
     }
 
     @Test
+    void projectAndNetworkThatTheProjectDoesNotNameAreGivenAndRemembered() throws Exception {
+        project.with("infra/project-config/main.tf", "locals {\n  default_region = \"us-east-1\"\n}\n")
+                .with("infra/app/app-config/dev.tf", "module \"dev_config\" {\n}\n");
+
+        Invocation configured =
+                developer.runs("configure --yes --project-name shop --network lower" + DemoProject.NAMED);
+
+        assertThat(configured.exitCode()).as(configured.err()).isZero();
+        assertThat(folder.resolve("infra/app/appdb/dev.json"))
+                .content()
+                .contains("\"project_name\": \"shop\"", "\"network\": \"lower\"");
+        assertThat(resource("DatabaseCluster", "").path("Tags").toString()).contains("\"shop\"");
+        assertThat(developer
+                        .runs("configure --yes --network \"a;b\"" + DemoProject.NAMED)
+                        .err())
+                .contains("--network", "is not 1 to 256 letters");
+    }
+
+    @Test
     void whatIsWrongWithThemStandsUnderTheirOwnFlags() {
         Invocation template = developer.runs("template --output json --reserved-concurrency 0 --permissions-boundary "
                 + "arn:aws:sns:us-east-1:123456789012:alarms --readers 16" + DemoProject.NAMED);

@@ -297,6 +297,9 @@ final class BackendChoice {
     }
 
     private String whyNoBucket() {
+        if (facts.unknownAccount().isPresent()) {
+            return facts.unknownAccount().get();
+        }
         if (isAccountWithoutFile()) {
             return "the environment belongs to account "
                     + facts.environmentAccount().orElseThrow() + ", which has no backend file in infra/accounts"
@@ -304,20 +307,24 @@ final class BackendChoice {
         }
         return facts.accounts().size() > 1
                 ? "infra/accounts has several accounts, and which is meant is not said: " + shownAccounts()
-                : "neither flags nor infra/accounts nor the backend file name one";
+                : "neither flags nor infra/accounts nor the backend file name a bucket";
     }
 
     private boolean isAccountWithoutFile() {
         return facts.environmentAccount()
-                .filter(name ->
-                        facts.accounts().stream().noneMatch(account -> account.name().equals(name.value())))
+                .filter(name -> facts.accounts().stream()
+                        .noneMatch(account -> account.name().equals(name.value())))
                 .isPresent();
     }
 
     private Remedy giveBucket() {
+        if (facts.unknownAccount().isPresent()) {
+            return Remedy.of("Give the account with {--account NAME}, or the bucket with {--bucket NAME}.");
+        }
         if (isAccountWithoutFile()) {
-            return Remedy.of("Set that account up, or give another with {--account NAME}, its ID with {--account-id ID}, or the"
-                    + " bucket with {--bucket NAME}.");
+            return Remedy.of(
+                    "Set that account up, or give another with {--account NAME}, its ID with {--account-id ID}, or the"
+                            + " bucket with {--bucket NAME}.");
         }
         return Remedy.of(
                 facts.accounts().size() > 1

@@ -6,6 +6,7 @@ import dev.appdb.request.BackendModule;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Region;
+import dev.appdb.request.TagValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param template the text of a new file
  * @param accounts the accounts that were set up
  * @param environmentAccount the name of the account that the environment belongs to, where the project says so
+ * @param unknownAccount why that name can't be told, where the project says it in words that only Terraform understands
  * @param projectName {@code project_name} of the project's configuration
  * @param defaultRegion {@code default_region} of the project's configuration
  * @param rememberedRegion the region that appdb remembers for the environment
@@ -30,6 +32,7 @@ record BackendFacts(
         BackendTemplate template,
         List<AccountBackend> accounts,
         Optional<Sourced<String>> environmentAccount,
+        Optional<String> unknownAccount,
         Optional<String> projectName,
         Optional<Region> defaultRegion,
         Optional<Sourced<Region>> rememberedRegion) {
@@ -37,28 +40,54 @@ record BackendFacts(
     static BackendFacts of(
             ProjectFiles files, HclSources sources, DatabaseRequest request, Optional<Sourced<Region>> rememberedRegion)
             throws FailureException {
-        return of(files, sources, request.app(), request.environment(), request.module(), rememberedRegion);
+        return of(
+                files,
+                sources,
+                request.app(),
+                request.environment(),
+                request.module(),
+                request.aurora().projectName(),
+                rememberedRegion);
     }
 
+    /** The facts about an environment that there is no request for. */
     static BackendFacts of(
+            ProjectFiles files, HclSources sources, AppName app, EnvironmentName environment, BackendModule module)
+            throws FailureException {
+        return of(files, sources, app, environment, module, Optional.empty(), Optional.empty());
+    }
+
+    private static BackendFacts of(
             ProjectFiles files,
             HclSources sources,
             AppName app,
             EnvironmentName environment,
             BackendModule module,
+            Optional<TagValue> projectName,
             Optional<Sourced<Region>> rememberedRegion)
             throws FailureException {
         Path file = file(app, environment, module);
         Optional<String> text = files.text(file);
         ProjectIdentity identity = ProjectConfig.identity(sources);
+        Optional<Sourced<String>> account = Optional.empty();
+        Optional<String> unknownAccount = Optional.empty();
+        try {
+            account = AppDeclaration.of(sources, app, environment).account();
+        } catch (FailureException e) {
+            if (!e.failure().code().equals(UnresolvedException.CODE)) {
+                throw e;
+            }
+            unknownAccount = Optional.of(e.failure().what() + ": " + e.failure().why());
+        }
         return new BackendFacts(
                 file,
                 text,
                 text.flatMap(existing -> parsed(file, existing)),
                 new BackendTemplate(files.text(BackendTemplate.FILE)),
                 AccountBackend.all(files),
-                environmentAccount(sources, app, environment),
-                identity.projectName().map(Sourced::value),
+                account,
+                unknownAccount,
+                projectName.map(TagValue::value).or(() -> identity.projectName().map(Sourced::value)),
                 identity.defaultRegion().map(Sourced::value).flatMap(BackendFacts::region),
                 rememberedRegion);
     }
@@ -83,9 +112,12 @@ record BackendFacts(
 
     /**
      * The account whose bucket the project's own script would take: the one that the environment belongs to, and the only
-     * one where the project doesn't say. An account of another name is never taken for the environment's.
+     * one where the project names none. An account of another name is never taken for the environment's.
      */
     Optional<AccountBackend> account() {
+        if (unknownAccount.isPresent()) {
+            return Optional.empty();
+        }
         List<AccountBackend> candidates = environmentAccount
                 .map(name -> accounts.stream()
                         .filter(account -> account.name().equals(name.value()))
@@ -108,19 +140,6 @@ record BackendFacts(
             return Optional.of(new Region(value));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    /** The account by name, where the project says it in words that need no Terraform. */
-    private static Optional<Sourced<String>> environmentAccount(
-            HclSources sources, AppName app, EnvironmentName environment) throws FailureException {
-        try {
-            return AppDeclaration.of(sources, app, environment).account();
-        } catch (FailureException e) {
-            if (e.failure().code().equals(UnresolvedException.CODE)) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 }

@@ -75,7 +75,8 @@ record BackendFile(HclFile file) {
             String value = values.get(setting.name());
             if (value != null && !setting.string().equals(Optional.of(value))) {
                 List<HclToken> tokens = setting.value();
-                text.replace(tokens.get(0).start(), tokens.get(tokens.size() - 1).end(), quoted(value));
+                text.replace(
+                        tokens.get(0).start(), tokens.get(tokens.size() - 1).end(), quoted(value));
             }
         }
         insert(text, settings.stream().findFirst(), missing);

@@ -5,10 +5,8 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.file.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -24,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of a project in a folder on disk. Links that lead out of the folder are refused. */
 final class FolderFiles implements ProjectFiles {
+    private static final int BYTES_PER_MIB = 1024 * 1024;
+    private static final int MAX_BYTES = 4 * BYTES_PER_MIB;
     private static final String READABLE = "Make it readable for you, or run appdb as its owner.";
 
     private final Path directory;
@@ -45,21 +45,29 @@ final class FolderFiles implements ProjectFiles {
     @Override
     public Optional<String> text(Path path) throws FailureException {
         Path file = inside(path);
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString());
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw tooLarge(path);
+            }
+            return Optional.of(new Utf8Text(bytes).of(path));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (CharacterCodingException e) {
-            throw unreadable(path, "it is not UTF-8", "Convert it to UTF-8, or remove it.", e);
         } catch (IOException e) {
             if (Files.isDirectory(file)) {
                 throw unreadable(path, "it is a folder", "Move the folder away: a file belongs there.", e);
             }
             throw unreadable(path, reason(e), READABLE, e);
         }
+    }
+
+    private static FailureException tooLarge(Path path) {
+        return Failure.input(
+                        "file-too-large",
+                        "could not read " + ProjectFiles.shown(path),
+                        "it has more than " + MAX_BYTES / BYTES_PER_MIB + " MiB",
+                        "Move it away, or make it smaller: no such file of a project is that large.")
+                .asException();
     }
 
     @Override

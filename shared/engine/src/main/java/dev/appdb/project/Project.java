@@ -147,8 +147,7 @@ public final class Project {
      */
     public Optional<Sourced<Region>> region(AppName app, EnvironmentName environment, BackendModule module)
             throws FailureException {
-        return BackendFacts.of(files, sources, app, environment, module, Optional.empty())
-                .region();
+        return BackendFacts.of(files, sources, app, environment, module).region();
     }
 
     /**

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  *     have one
  * @param permissionsBoundary the IAM policy that bounds what the roles may do, where an account asks for one
  * @param backupRetention how many days automated backups are kept, 1 to 35; empty leaves it to the template
+ * @param projectName the project's name, which tags its resources; empty takes it from the project's configuration
+ * @param network the name that tags the VPC; empty takes it from the project's configuration
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">AWS: reserved concurrency</a>
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">AWS: permissions
  *     boundaries</a>
@@ -35,7 +37,9 @@ public record AuroraSettings(
         boolean temporary,
         Optional<Integer> reservedConcurrency,
         Optional<Arn> permissionsBoundary,
-        Optional<Integer> backupRetention) {
+        Optional<Integer> backupRetention,
+        Optional<TagValue> projectName,
+        Optional<TagValue> network) {
     public static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
     public static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
@@ -76,7 +80,16 @@ public record AuroraSettings(
 
     /** The defaults of an account without requirements of its own. */
     public AuroraSettings(Capacity capacity, int readers, Optional<Duration> pauseAfter, boolean temporary) {
-        this(capacity, readers, pauseAfter, temporary, Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                capacity,
+                readers,
+                pauseAfter,
+                temporary,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static boolean isOutOfRange(Duration pause) {
@@ -98,6 +111,8 @@ public record AuroraSettings(
         private Optional<Integer> reservedConcurrency = Optional.empty();
         private Optional<Arn> permissionsBoundary = Optional.empty();
         private Optional<Integer> backupRetention = Optional.empty();
+        private Optional<TagValue> projectName = Optional.empty();
+        private Optional<TagValue> network = Optional.empty();
 
         private Builder() {}
 
@@ -133,6 +148,14 @@ public record AuroraSettings(
             backupRetention = Optional.of(days);
         }
 
+        public void projectName(TagValue name) {
+            projectName = Optional.of(name);
+        }
+
+        public void network(TagValue name) {
+            network = Optional.of(name);
+        }
+
         /** @throws IllegalArgumentException naming everything that is out of range or does not go together */
         public AuroraSettings build() {
             return new AuroraSettings(
@@ -142,7 +165,9 @@ public record AuroraSettings(
                     temporary,
                     reservedConcurrency,
                     permissionsBoundary,
-                    backupRetention);
+                    backupRetention,
+                    projectName,
+                    network);
         }
     }
 }

@@ -12,7 +12,7 @@ public record Region(String value) {
 
     /** @throws IllegalArgumentException if it does not look like a Region's code */
     public Region {
-        if (!value.matches("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}")) {
+        if (!value.matches("[a-z]{2,4}(-[a-z]+)++-[0-9]{1,2}")) {
             throw new IllegalArgumentException(
                     "region \"" + Names.printable(value) + "\" is not valid: use a Region's code, like \"us-east-1\"");
         }

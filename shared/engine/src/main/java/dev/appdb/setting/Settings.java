@@ -21,6 +21,7 @@ import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
+import dev.appdb.request.TagValue;
 import dev.appdb.request.Target;
 import dev.appdb.roles.Expectations;
 import dev.appdb.setting.RememberedField.Json;
@@ -182,6 +183,23 @@ public final class Settings {
             .remembered("aurora.permissions_boundary", Json.TEXT, UNLESS_DEFAULT)
             .inCluster(
                     cluster -> Optional.of(cluster.permissionsBoundary()), AuroraSettings.Builder::permissionsBoundary);
+
+    public static final Setting<TagValue> PROJECT_NAME = new Setting<>(
+                    "project-name", SettingType.of("NAME", TagValue::new))
+            .says("Project name", "Value of the tag project, by which the VPC is found and which new resources get")
+            .defaultText("project_name in infra/project-config")
+            .with(Target.AWS)
+            .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
+            .remembered("aurora.project_name", Json.TEXT, UNLESS_DEFAULT)
+            .inCluster(AuroraSettings::projectName, AuroraSettings.Builder::projectName);
+
+    public static final Setting<TagValue> NETWORK = new Setting<>("network", SettingType.of("NAME", TagValue::new))
+            .says("Network", "Value of the tag network_name, by which the VPC is found")
+            .defaultText("network_name in infra/<APP>/app-config/<ENV>.tf")
+            .with(Target.AWS)
+            .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
+            .remembered("aurora.network", Json.TEXT, UNLESS_DEFAULT)
+            .inCluster(AuroraSettings::network, AuroraSettings.Builder::network);
 
     public static final Setting<Arn> ROLE_ARN = new Setting<>("role-arn", SettingType.of("ARN", Arn::new))
             .says("CloudFormation role", "IAM role that CloudFormation works with")
@@ -353,6 +371,8 @@ public final class Settings {
             BACKUP_RETENTION,
             RESERVED_CONCURRENCY,
             PERMISSIONS_BOUNDARY,
+            PROJECT_NAME,
+            NETWORK,
             ROLE_ARN,
             ALARM_TOPIC,
             DATABASE,

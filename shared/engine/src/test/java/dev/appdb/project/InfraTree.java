@@ -141,8 +141,7 @@ final class InfraTree {
 
     /** A request for AWS, which always has a Region. */
     static DatabaseRequest onAws(String environment) {
-        return request(
-                environment, Target.AWS, Optional.of("us-east-1"), DatabaseNames.DEFAULT, BackendModule.SERVICE);
+        return request(environment, Target.AWS, Optional.of("us-east-1"), DatabaseNames.DEFAULT, BackendModule.SERVICE);
     }
 
     private static DatabaseRequest request(

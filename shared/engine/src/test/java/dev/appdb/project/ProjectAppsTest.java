@@ -9,6 +9,8 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -185,13 +187,29 @@ class ProjectAppsTest {
     }
 
     @Test
-    void aFileThatIsNotUtf8IsRefused() throws Exception {
+    void aFileThatIsNotUtf8IsRefusedWithTheByteAndItsLine() throws Exception {
         Path file = directory.resolve(MAIN);
         Files.createDirectories(file.getParent());
-        Files.write(file, new byte[] {'a', (byte) 0xFF});
+        Files.writeString(file, "locals {\n  # größer\n}\n", StandardCharsets.ISO_8859_1);
+
+        Failure failure = failureOf(() -> Project.at(directory).hasDatabase(APP));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.INPUT);
+        assertThat(failure.sentence())
+                .isEqualTo("could not read " + MAIN + ":2: byte 0xF6 is not UTF-8. Save it as UTF-8. If it is Latin-1:"
+                        + " `iconv -f LATIN1 -t UTF-8 " + MAIN + " > utf-8.txt`.");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNotRead() throws Exception {
+        Path file = directory.resolve(MAIN);
+        Files.createDirectories(file.getParent());
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(100_000_000);
+        }
 
         assertThat(failureOf(() -> Project.at(directory).hasDatabase(APP)).sentence())
-                .isEqualTo("could not read " + MAIN + ": it is not UTF-8. Convert it to UTF-8, or remove it.");
+                .startsWith("could not read " + MAIN + ": it has more than 4 MiB.");
     }
 
     @Test

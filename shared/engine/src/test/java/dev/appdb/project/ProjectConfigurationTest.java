@@ -167,17 +167,16 @@ class ProjectConfigurationTest {
 
     @Test
     void onAwsABucketThatIsNotToBeFoundIsAFailure() throws Exception {
-        Failure ambiguous =
-                failureOf(() -> withAccounts().project().configuration(onAws("qa"), BackendSettings.NONE));
+        Failure ambiguous = failureOf(() -> withAccounts().project().configuration(onAws("qa"), BackendSettings.NONE));
         assertThat(ambiguous.kind()).isEqualTo(Failure.Kind.INPUT);
         assertThat(ambiguous.why()).contains("dev (111111111111), prod (222222222222)");
 
-        Failure none = failureOf(() ->
-                Project.at(directory.resolve("empty")).configuration(onAws("dev"), BackendSettings.NONE));
+        Failure none = failureOf(
+                () -> Project.at(directory.resolve("empty")).configuration(onAws("dev"), BackendSettings.NONE));
         assertThat(none.sentence())
                 .isEqualTo(
                         "could not find the bucket of the Terraform state of app-dev: neither flags nor infra/accounts"
-                                + " nor the backend file name one. Give it with --bucket NAME, or the account with --account-id"
+                                + " nor the backend file name a bucket. Give it with --bucket NAME, or the account with --account-id"
                                 + " ID where infra/project-config names project and Region.");
     }
 
@@ -208,7 +207,8 @@ class ProjectConfigurationTest {
                 project.configuration(request("dev"), BackendSettings.NONE).backend()));
 
         Configuration kept = project.configuration(request("dev"), account("prod"));
-        Configuration moved = project.configuration(request("dev"), account("prod").overwriting());
+        Configuration moved =
+                project.configuration(request("dev"), account("prod").overwriting());
 
         assertThat(kept.bucket()).map(Sourced::value).contains(PROD_BUCKET);
         assertThat(kept.backend().isNeeded()).isFalse();
@@ -264,11 +264,9 @@ class ProjectConfigurationTest {
         Failure onAws = failureOf(() -> project.configuration(onAws("prod"), BackendSettings.NONE));
 
         assertThat(local.backend().isNeeded()).isFalse();
-        assertThat(local.notices())
-                .containsExactly("infra/app/service/prod.s3.tfbackend is not written: " + why);
+        assertThat(local.notices()).containsExactly("infra/app/service/prod.s3.tfbackend is not written: " + why);
         assertThat(onAws.kind()).isEqualTo(Failure.Kind.INPUT);
-        assertThat(onAws.sentence())
-                .isEqualTo("could not find the bucket of the Terraform state of app-prod: " + why);
+        assertThat(onAws.sentence()).isEqualTo("could not find the bucket of the Terraform state of app-prod: " + why);
         assertThat(project.configuration(onAws("prod"), account("dev")).bucket())
                 .map(Sourced::value)
                 .contains(DEV_BUCKET);
@@ -329,7 +327,10 @@ class ProjectConfigurationTest {
                 .isEqualTo(what);
         Configuration local = project.configuration(request("dev"), BackendSettings.NONE);
         assertThat(local.backend().isNeeded()).isFalse();
-        assertThat(local.notices()).singleElement().asString().startsWith("Warning: " + FILE + " is not written: " + what);
+        assertThat(local.notices())
+                .singleElement()
+                .asString()
+                .startsWith("Warning: " + FILE + " is not written: " + what);
     }
 
     @Test

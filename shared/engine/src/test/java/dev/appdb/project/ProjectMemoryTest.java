@@ -16,6 +16,7 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
+import dev.appdb.request.TagValue;
 import dev.appdb.request.Target;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
@@ -148,6 +149,8 @@ class ProjectMemoryTest {
                 .with(Settings.BACKUP_RETENTION, 35)
                 .with(Settings.RESERVED_CONCURRENCY, Optional.of(1))
                 .with(Settings.PERMISSIONS_BOUNDARY, Optional.of(new Arn("arn:aws:iam::aws:policy/PowerUserAccess")))
+                .with(Settings.PROJECT_NAME, new TagValue("orders"))
+                .with(Settings.NETWORK, new TagValue("lower"))
                 .with(Settings.DATABASE, "d\"b")
                 .with(Settings.SCHEMA, List.of("schéma", "legacy"))
                 .with(Settings.READER, List.of("reports"))
@@ -171,7 +174,9 @@ class ProjectMemoryTest {
                             "temporary": true,
                             "backup_retention_days": 35,
                             "reserved_concurrency": 1,
-                            "permissions_boundary": "arn:aws:iam::aws:policy/PowerUserAccess"
+                            "permissions_boundary": "arn:aws:iam::aws:policy/PowerUserAccess",
+                            "project_name": "orders",
+                            "network": "lower"
                           },
                           "names": {
                             "database": "d\\"b",

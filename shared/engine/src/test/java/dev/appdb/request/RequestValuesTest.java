@@ -3,6 +3,8 @@ package dev.appdb.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,29 @@ class RequestValuesTest {
                 .isThrownBy(() -> new AppName(wrong))
                 .withMessageEndingWith("like \"" + right + "\"");
         assertThat(new AppName(right)).hasToString(right);
+    }
+
+    @Test
+    void anUnderscoreIsAnsweredWithTheRuleOfAws() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AppName("eligibility_screener"))
+                .withMessageContaining("AWS allows no underscore in a cluster's name")
+                .withMessageEndingWith("like \"eligibility-screener\"");
+    }
+
+    /** A pattern that goes one call deeper with each group would overflow the stack. */
+    @Test
+    void aNameOfTwentyThousandGroupsIsAnsweredInWords() {
+        String many = "a-".repeat(20_000);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> new AppName(many),
+                () -> new AppName(many + "a"),
+                () -> new EnvironmentName(many + "a"),
+                () -> new Region(many))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(call)
+                    .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+        }
     }
 
     @Test

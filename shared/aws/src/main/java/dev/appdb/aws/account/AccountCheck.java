@@ -6,6 +6,7 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.project.BackendSettings;
 import dev.appdb.request.DatabaseRequest;
+import java.util.Optional;
 
 /** Checks that the caller's account is the one that a request is for, by its state bucket. */
 public final class AccountCheck {
@@ -18,7 +19,8 @@ public final class AccountCheck {
     /**
      * Checks that the caller is logged in to the account that flags name; without such a flag it makes no call.
      *
-     * @throws FailureException if its state bucket is not there, or of another account
+     * @throws FailureException naming the caller if they are not, or if the account's state bucket is not there or of another
+     *     account
      */
     public void require(DatabaseRequest request) throws FailureException {
         if (context.settings().backend().equals(BackendSettings.NONE)) {
@@ -38,8 +40,16 @@ public final class AccountCheck {
 
     /** The finding about the state bucket in the caller's account. */
     public Finding stateBucket(DatabaseRequest request, Caller caller) throws FailureException {
+        Optional<String> expected = context.settings().backend().accountId();
+        if (expected.isPresent() && !expected.get().equals(caller.account())) {
+            return Finding.problem(
+                    "account",
+                    "you are logged in to account " + caller.account() + " as " + caller.arn() + ", not to account "
+                            + expected.get() + " (from --account-id)",
+                    "Log in to the right account, or leave out {--account-id}.");
+        }
         String name = new AccountNames(context).bucket(request);
         return StateBucket.find(context.clients(request), name, caller.account())
-                .finding(name, caller.account(), AwsContext.region(request).value());
+                .finding(name, caller, AwsContext.region(request).value());
     }
 }

@@ -36,7 +36,7 @@ public enum StateBucket {
         };
     }
 
-    Finding finding(String name, String account, String region) {
+    Finding finding(String name, Caller caller, String region) {
         return switch (this) {
             case OURS -> Finding.good("state bucket", name);
             case MISSING ->
@@ -49,8 +49,8 @@ public enum StateBucket {
             case NOT_OURS ->
                 Finding.problem(
                         "state bucket",
-                        "bucket " + name + " belongs to another account than " + account
-                                + ", or you are not allowed to read it",
+                        "bucket " + name + " belongs to another account than " + caller.account()
+                                + ", or you are not allowed to read it. You are logged in as " + caller.arn(),
                         "Log in to the right account, or name the right bucket with {--bucket}.");
             case ELSEWHERE ->
                 Finding.problem(

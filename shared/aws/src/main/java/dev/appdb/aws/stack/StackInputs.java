@@ -23,6 +23,7 @@ import dev.appdb.project.Sourced;
 import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionName;
+import dev.appdb.request.TagValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,7 +197,7 @@ public final class StackInputs {
         ProjectIdentity identity = context.project().identity();
         try {
             return StackTags.standard(
-                    value(identity.projectName()),
+                    request.aurora().projectName().map(TagValue::value).orElseGet(() -> value(identity.projectName())),
                     request.app().value(),
                     request.environment().value(),
                     value(identity.owner()),
