@@ -191,7 +191,7 @@ public final class Setup {
         if (leavesLocal) {
             steps.add("Stop the local one, which runs on: appdb stop --target local " + flags);
         }
-        steps.add("Commit:       infra/" + request.app() + "");
+        steps.add("Commit:       " + resolution.project().folder(request.app()));
         return steps;
     }
 

@@ -280,12 +280,22 @@ public final class SetupCommand extends DatabaseCommand {
         Project project = project();
         List<String> folders = project.appFolders();
         String name = app.orElse(folders.size() == 1 ? folders.get(0) : "");
-        if (!folders.contains(name)) {
+        if (!folders.contains(name) || !isAppName(name)) {
             return Optional.empty();
         }
-        return project.hasDatabase(new AppName(name))
+        AppName one = new AppName(name);
+        return project.hasDatabase(one)
                 ? Optional.empty()
-                : Optional.of("infra/" + name + "/app-config/main.tf says has_database = false");
+                : Optional.of(project.folder(one) + "/app-config/main.tf says has_database = false");
+    }
+
+    private static boolean isAppName(String name) {
+        try {
+            new AppName(name);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private int skipped(String reason) {

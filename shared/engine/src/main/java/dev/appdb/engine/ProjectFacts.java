@@ -54,9 +54,17 @@ final class ProjectFacts implements SetupFacts {
     public List<Choice> apps() {
         return read(
                 () -> project.appFolders().stream()
-                        .map(name -> new Choice(name, "infra/" + name))
+                        .map(name -> new Choice(name, folder(name)))
                         .toList(),
                 List.of());
+    }
+
+    private String folder(String name) {
+        try {
+            return project.folder(new AppName(name));
+        } catch (IllegalArgumentException e) {
+            return "infra/" + name;
+        }
     }
 
     @Override
@@ -102,8 +110,8 @@ final class ProjectFacts implements SetupFacts {
                 : answer;
     }
 
-    private static String file(AppName app, EnvironmentName name) {
-        return "infra/" + app + "/appdb/" + name + ".json";
+    private String file(AppName app, EnvironmentName name) {
+        return project.folder(app) + "/appdb/" + name + ".json";
     }
 
     /** The failure of a command that takes an environment's settings as they are remembered, and finds them lacking. */

@@ -41,7 +41,7 @@ public final class AppDeclaration {
 
     /** @throws FailureException if a file of the app's configuration that names the environment can't be read or parsed */
     static AppDeclaration of(HclSources sources, AppName app, EnvironmentName environment) throws FailureException {
-        Path folder = ProjectConfig.appConfig(app);
+        Path folder = ProjectConfig.appConfig(sources, app);
         Map<String, String> known = Map.of(
                 "environment", environment.value(), "environment_name", environment.value(), "app_name", app.value());
         HclScope appConfig = new HclScope(sources, folder, known, Map.of());
@@ -79,7 +79,7 @@ public final class AppDeclaration {
         } catch (FailureException e) {
             return Optional.of(Declared.unresolved(
                     name,
-                    new Place(ProjectConfig.appConfig(app), 1),
+                    new Place(ProjectConfig.appConfig(sources, app), 1),
                     e.failure().what() + ": " + e.failure().why()));
         }
     }
@@ -152,7 +152,7 @@ public final class AppDeclaration {
 
     /** Older projects have a literal object in the root module of the database or of the app. */
     private Optional<Resolved> older() throws FailureException {
-        Path folder = AppFolders.INFRA.resolve(app.value());
+        Path folder = AppFolders.folder(sources.files(), app);
         Map<String, String> known = Map.of("environment_name", environment.value(), "app_name", app.value());
         for (Path root : List.of(folder.resolve("database"), folder)) {
             HclScope scope = new HclScope(sources, root, known, Map.of());
@@ -187,7 +187,7 @@ public final class AppDeclaration {
 
     /** The same for all environments of an app. */
     static Optional<Place> withoutDatabase(HclSources sources, AppName app) throws FailureException {
-        return withoutDatabase(HclScope.of(sources, ProjectConfig.appConfig(app)));
+        return withoutDatabase(HclScope.of(sources, ProjectConfig.appConfig(sources, app)));
     }
 
     private static Optional<Place> withoutDatabase(HclScope appConfig) throws FailureException {

@@ -45,11 +45,10 @@ final class BackendChoice {
     }
 
     /** The configuration of an environment that needs no backend file, and whose project can't be understood. */
-    static Configuration none(DatabaseRequest request, Failure why) {
-        Path file = BackendFacts.file(request.app(), request.environment(), request.module());
+    static Configuration none(DatabaseRequest request, Path file, Failure why) {
         return new Configuration(
                 new FileChange(file, Optional.empty(), "", purpose(request), false, List.of()),
-                standardKey(request),
+                standardKey(file),
                 Optional.empty(),
                 Optional.empty(),
                 List.of("Warning: " + ProjectFiles.shown(file) + " is not written: " + why.sentence()));
@@ -73,7 +72,7 @@ final class BackendChoice {
         Sourced<String> key = facts.existing()
                 .flatMap(BackendFile::key)
                 .map(value -> new Sourced<>(value, fromBackendFile()))
-                .orElseGet(() -> standardKey(request));
+                .orElseGet(() -> standardKey(facts.file()));
         boolean isKept = facts.existingText().isPresent() && !settings.overwrite();
         if (isKept) {
             notices.addAll(new BackendDifferences(request, settings, facts).from(said, requestedRegion()));
@@ -82,10 +81,10 @@ final class BackendChoice {
         return new Configuration(change, key, location.map(Location::bucket), region, notices);
     }
 
-    private static Sourced<String> standardKey(DatabaseRequest request) {
+    /** The key that the template's script gives the state: beside the backend file, as it were. */
+    private static Sourced<String> standardKey(Path file) {
         return new Sourced<>(
-                "infra/" + request.app() + "/" + request.module() + "/" + request.environment() + ".tfstate",
-                "from app, module and environment");
+                ProjectFiles.shown(file).replace(BackendFile.ENDING, ".tfstate"), "from app, module and environment");
     }
 
     private FileChange change(Optional<String> after) {

@@ -66,7 +66,7 @@ record BackendFacts(
             Optional<TagValue> projectName,
             Optional<Sourced<Region>> rememberedRegion)
             throws FailureException {
-        Path file = file(app, environment, module);
+        Path file = file(files, app, environment, module);
         Optional<String> text = files.text(file);
         ProjectIdentity identity = ProjectConfig.identity(sources);
         Optional<Sourced<String>> account = Optional.empty();
@@ -93,11 +93,8 @@ record BackendFacts(
     }
 
     /** The environment's backend file, relative to the project. */
-    static Path file(AppName app, EnvironmentName environment, BackendModule module) {
-        return AppFolders.INFRA
-                .resolve(app.value())
-                .resolve(module.toString())
-                .resolve(environment + BackendFile.ENDING);
+    static Path file(ProjectFiles files, AppName app, EnvironmentName environment, BackendModule module) {
+        return AppFolders.folder(files, app).resolve(module.toString()).resolve(environment + BackendFile.ENDING);
     }
 
     /** The Region, from the nearest file that names one. */

@@ -21,10 +21,14 @@ final class DatabaseConfig {
                         + " {--schema NAMES}.");
     }
 
+    /** The objects in a file. */
+    static List<HclAttribute> in(HclFile file) {
+        return file.document().at("locals", "database_config").toList();
+    }
+
     /** The file's text with an empty declaration at the end of that object; nothing if it has no such object. */
     static Optional<String> withEmptyExtensions(HclFile file) {
-        List<HclAttribute> configs =
-                file.document().at("locals", "database_config").toList();
+        List<HclAttribute> configs = in(file);
         return configs.size() == 1
                 ? configs.get(0).closingBrace().flatMap(close -> insert(file.text(), close))
                 : Optional.empty();

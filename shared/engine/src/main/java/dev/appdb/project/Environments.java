@@ -19,7 +19,7 @@ final class Environments {
     Environments(ProjectFiles files, HclSources sources, AppName app) {
         this.files = files;
         this.sources = sources;
-        this.folder = AppFolders.INFRA.resolve(app.value());
+        this.folder = AppFolders.folder(files, app);
     }
 
     /** Each with the first file that names it. */

@@ -31,7 +31,7 @@ final class ExtensionFiles {
     ExtensionFiles(ProjectFiles files, AppName app) {
         this.files = files;
         this.app = app;
-        this.folder = Path.of("infra", app.value(), "app-config", "env-config");
+        this.folder = AppFolders.folder(files, app).resolve("app-config").resolve("env-config");
     }
 
     SuperuserExtensions read() throws FailureException {
@@ -65,7 +65,7 @@ final class ExtensionFiles {
     /** The Terraform files that have this word anywhere; others need not even be parsed. */
     private List<HclFile> filesWith(String word) throws FailureException {
         List<HclFile> found = new ArrayList<>();
-        for (Path path : files.filesIn(folder, ".tf")) {
+        for (Path path : TerraformFiles.in(files, folder)) {
             Optional<String> text = files.text(path);
             if (text.isPresent() && text.get().contains(word)) {
                 found.add(HclFile.parse(path, text.get()));
@@ -78,6 +78,9 @@ final class ExtensionFiles {
         HclFile file = declaration.file();
         SortedMap<ExtensionName, Boolean> declared = declaration.extensions().values();
         SortedMap<ExtensionName, Boolean> wanted = switches.appliedTo(declared);
+        if (!wanted.equals(declared)) {
+            requireWritten(new Place(file.path(), declaration.attribute().line()), wanted);
+        }
         String after = ExtensionEdit.apply(file.text(), declaration.map(), switches.switches());
         for (ExtensionName name : switches.undeclared()) {
             if (declared.containsKey(name)) {
@@ -102,17 +105,38 @@ final class ExtensionFiles {
     /** Declares them anew: in the database's configuration, as the template has it, or else as a local. */
     private FileChange add(Map<ExtensionName, Boolean> settings) throws FailureException {
         for (HclFile file : filesWith("database_config")) {
+            for (HclAttribute config : DatabaseConfig.in(file)) {
+                requireWritten(new Place(file.path(), config.line()), settings);
+            }
             Optional<String> opened = DatabaseConfig.withEmptyExtensions(file);
             if (opened.isPresent()) {
                 return filled(file.path(), Optional.of(file.text()), opened.get(), settings);
             }
         }
         Path path = folder.resolve("database.tf");
+        for (Path file : TerraformFiles.in(files, folder)) {
+            if (TerraformFiles.stem(file).equals(TerraformFiles.stem(path))) {
+                requireWritten(new Place(file, 1), settings);
+            }
+        }
         Optional<String> before = files.text(path);
         String text = before.map(ExtensionFiles::withBlankLine).orElse("") + NEW_DECLARATION;
         boolean carriageReturns = before.isPresent() && before.get().contains("\r\n");
         text = carriageReturns ? text.replace("\r\n", "\n").replace("\n", "\r\n") : text;
         return filled(path, before, text, settings);
+    }
+
+    /** A second declaration beside one in a file that is only read would contradict it, or be ignored. */
+    private static void requireWritten(Place place, Map<ExtensionName, Boolean> wanted) throws FailureException {
+        if (!TerraformFiles.isWritten(place.file())) {
+            throw Failure.input(
+                            "extensions-not-editable",
+                            "could not edit " + place,
+                            "only files that end in .tf are edited",
+                            "Edit it by hand, so that " + ExtensionDeclaration.NAME + " says " + new TreeMap<>(wanted)
+                                    + ".")
+                    .asException();
+        }
     }
 
     private static String withBlankLine(String existing) {

@@ -10,8 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The Terraform files of a project, each read at most once, and parsed only if it has the word that is looked for. */
 final class HclSources {
-    private static final String ENDING = ".tf";
-
     private final ProjectFiles files;
     private final Map<Path, List<Path>> folders = new ConcurrentHashMap<>();
     private final Map<Path, Optional<String>> texts = new ConcurrentHashMap<>();
@@ -32,6 +30,10 @@ final class HclSources {
         return found;
     }
 
+    ProjectFiles files() {
+        return files;
+    }
+
     /** One file, or nothing if it is not there. */
     Optional<HclFile> file(Path path) throws FailureException {
         HclFile known = parsed.get(path);
@@ -50,7 +52,7 @@ final class HclSources {
     private List<Path> paths(Path folder) throws FailureException {
         List<Path> known = folders.get(folder);
         if (known == null) {
-            known = files.filesIn(folder, ENDING);
+            known = TerraformFiles.in(files, folder);
             folders.put(folder, known);
         }
         return known;

@@ -50,12 +50,7 @@ record ModuleCall(HclScope caller, HclFile file, String label, Map<String, HclSc
                 return value;
             }
         }
-        return callsEnvConfig() ? Optional.of(stem()) : Optional.empty();
-    }
-
-    private String stem() {
-        String name = ProjectFiles.name(file.path());
-        return name.substring(0, name.lastIndexOf('.'));
+        return callsEnvConfig() ? Optional.of(TerraformFiles.stem(file.path())) : Optional.empty();
     }
 
     /** Returns true if an environment is configured by this call. */

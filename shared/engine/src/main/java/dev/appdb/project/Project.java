@@ -59,9 +59,14 @@ public final class Project {
         return files.isDirectory(AppFolders.INFRA);
     }
 
-    /** The folders of {@code infra} that are applications, sorted; not what the whole project shares. */
+    /** The names of the applications in {@code infra}, sorted; not what the whole project shares. */
     public List<String> appFolders() throws FailureException {
         return apps.names();
+    }
+
+    /** The app's folder, relative to the project and with slashes: as the app, or with underscores for its hyphens. */
+    public String folder(AppName app) {
+        return ProjectFiles.shown(AppFolders.folder(files, app));
     }
 
     /**
@@ -164,7 +169,10 @@ public final class Project {
             if (request.target() == Target.AWS || !settings.equals(BackendSettings.NONE)) {
                 throw e;
             }
-            return BackendChoice.none(request, e.failure());
+            return BackendChoice.none(
+                    request,
+                    BackendFacts.file(files, request.app(), request.environment(), request.module()),
+                    e.failure());
         }
     }
 
@@ -239,8 +247,8 @@ public final class Project {
                 there.map(known -> RememberedFile.contradictions(known, wanted)).orElse(List.of()));
     }
 
-    private static Path rememberedFile(AppName app, EnvironmentName environment) {
-        return AppFolders.INFRA.resolve(app.value()).resolve("appdb").resolve(environment + ".json");
+    private Path rememberedFile(AppName app, EnvironmentName environment) {
+        return AppFolders.folder(files, app).resolve("appdb").resolve(environment + ".json");
     }
 
     /**

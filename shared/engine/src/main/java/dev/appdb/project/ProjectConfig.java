@@ -42,7 +42,7 @@ final class ProjectConfig {
         }
     }
 
-    static Path appConfig(AppName app) {
-        return AppFolders.INFRA.resolve(app.value()).resolve("app-config");
+    static Path appConfig(HclSources sources, AppName app) {
+        return AppFolders.folder(sources.files(), app).resolve("app-config");
     }
 }

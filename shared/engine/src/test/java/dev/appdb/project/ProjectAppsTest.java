@@ -39,6 +39,37 @@ class ProjectAppsTest {
     }
 
     @Test
+    void aFolderOfDocumentsIsNoAppAndAnEmptyOneMayBecomeOne() throws Exception {
+        Project project = InfraTree.ofTemplate(directory)
+                .with("infra/docs/decisions/0001.md", "")
+                .with("infra/docs/README.md", "")
+                .project();
+        Files.createDirectories(directory.resolve("infra/next"));
+
+        assertThat(project.appFolders()).containsExactly("app", "next");
+        assertThat(failureOf(() -> project.requireApp(new AppName("docs"))).why())
+                .isEqualTo("infra/docs has no Terraform files. Apps here: app, next");
+    }
+
+    @Test
+    void aFolderWithAnUnderscoreIsTheAppWithAHyphen() throws Exception {
+        AppName app = new AppName("eligibility-screener");
+        Project project = new InfraTree(directory)
+                .with(
+                        "infra/eligibility_screener/app-config/dev.tf",
+                        "module \"dev_config\" {\n  source = \"./env-config\"\n  network_name = \"lower\"\n}\n")
+                .project();
+
+        assertThat(project.appFolders()).containsExactly(app.value());
+        assertThatCode(() -> project.requireApp(app)).doesNotThrowAnyException();
+        assertThat(project.folder(app)).isEqualTo("infra/eligibility_screener");
+        assertThat(project.network(app, InfraTree.DEV))
+                .contains(new Sourced<>("lower", "from infra/eligibility_screener/app-config/dev.tf:3"));
+        assertThat(project.environments(app))
+                .containsExactly(new Sourced<>(InfraTree.DEV, "from infra/eligibility_screener/app-config/dev.tf"));
+    }
+
+    @Test
     void anyAppMayComeToAProjectWithoutInfra() throws Exception {
         Project project = Project.at(directory);
 

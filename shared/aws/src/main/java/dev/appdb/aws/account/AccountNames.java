@@ -45,13 +45,14 @@ public final class AccountNames {
         return new NetworkName(projectName.get(), network.get());
     }
 
-    private static String missing(DatabaseRequest request, boolean noProject, boolean noNetwork) {
+    private String missing(DatabaseRequest request, boolean noProject, boolean noNetwork) {
         List<String> missing = new ArrayList<>();
         if (noProject) {
             missing.add("infra/project-config/main.tf has no project_name");
         }
         if (noNetwork) {
-            missing.add("infra/" + request.app() + "/app-config/" + request.environment() + ".tf has no network_name");
+            missing.add(context.project().folder(request.app()) + "/app-config/" + request.environment()
+                    + ".tf has no network_name");
         }
         return String.join("; ", missing);
     }
