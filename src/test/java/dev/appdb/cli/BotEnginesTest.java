@@ -11,6 +11,7 @@ import dev.appdb.cli.wiring.BotEngines;
 import dev.appdb.cli.wiring.Wiring;
 import dev.appdb.engine.EarlierAnswers;
 import dev.appdb.engine.RunJournal;
+import dev.appdb.file.OwnFolder;
 import dev.appdb.form.Answers;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.postgres.server.ServerSessions;
@@ -35,14 +36,14 @@ class BotEnginesTest {
                 .context(
                         new PrintStream(PrintStream.nullOutputStream()),
                         new PrintStream(PrintStream.nullOutputStream()));
-        RunJournal journal = new FileRunJournal(folder.resolve(".appdb"));
+        RunJournal journal = new FileRunJournal(OwnFolder.at(folder.resolve(".appdb")));
         EngineOrder order =
                 new EngineOrder(EnvironmentKey.of("shop", "dev"), "setup", answers, PAUSING, Optional.empty());
         try (ServerSessions sessions = new ServerSessions()) {
             new BotEngines(
                             context,
                             Optional.of(folder),
-                            (project, aws) -> new Wiring(context, project, aws, folder, sessions))
+                            (project, aws) -> new Wiring(context, project, aws, OwnFolder.at(folder), sessions))
                     .open(order, journal, event -> {})
                     .close();
         }

@@ -22,6 +22,7 @@ import dev.appdb.engine.Resolution;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.file.OwnFolder;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
@@ -161,7 +162,7 @@ class SettingsEverywhereTest {
         BotCommand command = (BotCommand) parsed;
         assertThat(command.answers().value(setting.id())).contains(value);
         assertThat(CommandText.parse(command.text())).isEqualTo(command);
-        RunJournal journal = new FileRunJournal(folder.resolve(".appdb"));
+        RunJournal journal = new FileRunJournal(OwnFolder.at(folder.resolve(".appdb")));
         opened(command, journal).close();
         assertThat(EarlierAnswers.of(journal.runs().get(0)).answers().value(setting.id()))
                 .contains(value);
@@ -234,7 +235,7 @@ class SettingsEverywhereTest {
         return new BotEngines(
                         context,
                         Optional.of(folder),
-                        (project, aws) -> new Wiring(context, project, aws, folder, sessions))
+                        (project, aws) -> new Wiring(context, project, aws, OwnFolder.at(folder), sessions))
                 .open(
                         new EngineOrder(
                                 new EnvironmentKey(

@@ -9,6 +9,7 @@ import dev.appdb.engine.RunRecord;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Timeouts;
+import dev.appdb.file.OwnFolder;
 import dev.appdb.journal.FileRunJournal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -223,7 +224,7 @@ class SetupFaultsTest {
 
         /** The results of the runs in the journal, the last one first; empty for one whose process was killed. */
         private List<Optional<RunResult>> ends() throws FailureException {
-            return new FileRunJournal(scene.project.resolve(".appdb"))
+            return new FileRunJournal(OwnFolder.at(scene.project.resolve(".appdb")))
                     .runs().stream()
                             .map(RunRecord::finished)
                             .map(end -> end.map(finished -> finished.result()))

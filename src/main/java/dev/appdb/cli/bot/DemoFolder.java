@@ -4,15 +4,15 @@ import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.wiring.BotWiring;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.Folders;
+import dev.appdb.file.OwnFolder;
+import dev.appdb.file.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a demo's data. The next demo removes what a killed one left behind. */
@@ -26,11 +26,12 @@ public final class DemoFolder implements AutoCloseable {
     }
 
     static DemoFolder make(ProcessContext context) throws FailureException {
-        Path folder = context.directory().resolve(".appdb").resolve("demo");
+        OwnFolder own = OwnFolder.of(context.directory(), context.environment());
+        own.check();
+        Path folder = own.path().resolve("demo");
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve(".gitignore"), "*\n");
-            FileChannel channel = FileChannel.open(
+            own.make("demo");
+            FileChannel channel = PrivateFile.open(
                     folder.resolveSibling("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             @Nullable FileLock lock = channel.tryLock();
             if (lock == null) {
@@ -68,20 +69,11 @@ public final class DemoFolder implements AutoCloseable {
         }
     }
 
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> inside = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : inside) {
-                Files.delete(each);
-            }
-        }
-    }
-
     @Override
     public void close() {
         try (FileChannel released = lockFile) {
             BotWiring.destroyServers(folder);
-            delete(folder);
+            Folders.delete(folder);
             released.force(false);
         } catch (IOException | FailureException leftForTheNext) {
             // The next demo in this folder removes it.

@@ -61,7 +61,7 @@ public abstract class AppdbCommand implements Callable<Integer> {
     }
 
     /** Looks at what everything else stands on. */
-    void check(Problems problems) {}
+    void check(Problems problems) throws FailureException {}
 
     /** The same failure with commands that work from the folder that this one was run in. */
     Failure addressed(Failure failure) {

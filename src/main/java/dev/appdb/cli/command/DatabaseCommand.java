@@ -54,7 +54,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
     }
 
     @Override
-    final void check(Problems problems) {
+    final void check(Problems problems) throws FailureException {
         ProjectFolder.check(context, database.project, problems);
     }
 

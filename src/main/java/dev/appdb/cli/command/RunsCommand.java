@@ -53,7 +53,7 @@ public final class RunsCommand {
         }
 
         @Override
-        final void check(Problems problems) {
+        final void check(Problems problems) throws FailureException {
             ProjectFolder.check(context, project, problems);
         }
 

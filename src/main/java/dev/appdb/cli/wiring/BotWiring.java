@@ -13,6 +13,7 @@ import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Secret;
+import dev.appdb.file.OwnFolder;
 import dev.appdb.postgres.local.LocalServers;
 import dev.appdb.postgres.local.OwnDatabase;
 import dev.appdb.postgres.server.ServerSessions;
@@ -51,7 +52,7 @@ public final class BotWiring implements AutoCloseable {
         Store store = store(configuration.storage(), settings.threads() + REQUEST_CONNECTIONS);
         SlackAccount account =
                 opened(SlackAccount.of(configuration.apiUrl(), configuration.botToken(), context.environment()));
-        Path data = configuration.storage().data();
+        OwnFolder data = folder(configuration.storage().data());
         ServerSessions sessions = opened(new ServerSessions());
         ProcessContext ofEngines = withoutAmbientPassword();
         BotEngines engines = new BotEngines(
@@ -76,7 +77,7 @@ public final class BotWiring implements AutoCloseable {
         if (storage.databaseUrl().isPresent()) {
             pool = at(storage.databaseUrl().get(), connections);
         } else {
-            OwnDatabase database = opened(OwnDatabase.start(home(storage.data()), DATABASE, console::say));
+            OwnDatabase database = opened(OwnDatabase.start(home(folder(storage.data())), DATABASE, console::say));
             pool = StorePool.of(database.dataSource(), connections);
         }
         return Store.onDatabaseTime(opened(pool).dataSource());
@@ -127,18 +128,23 @@ public final class BotWiring implements AutoCloseable {
         }
     }
 
-    private static Path home(Path data) throws FailureException {
+    /** The bot's folder: one in a project may have come with it, and one that somebody named is meant. */
+    private OwnFolder folder(Path data) throws FailureException {
+        OwnFolder projects = OwnFolder.of(context.directory(), context.environment());
+        if (!data.normalize().startsWith(projects.path())) {
+            return OwnFolder.named(data);
+        }
+        projects.check();
+        return projects.inside(data);
+    }
+
+    private static Path home(OwnFolder data) throws FailureException {
         try {
-            Files.createDirectories(data);
-            Path ignored = data.resolve(".gitignore");
-            if (!Files.exists(ignored)) {
-                Files.writeString(ignored, "*\n");
-            }
-            return data.resolve("database");
+            return data.make().resolve("database");
         } catch (IOException e) {
             throw Failure.failed(
                             "bot-data",
-                            "could not use the bot's folder " + data,
+                            "could not use the bot's folder " + data.path(),
                             e instanceof FileAlreadyExistsException
                                     ? "it is a file"
                                     : "it can't be made or written to ("

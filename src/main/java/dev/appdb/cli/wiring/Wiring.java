@@ -11,6 +11,7 @@ import dev.appdb.engine.RunIds;
 import dev.appdb.engine.RunJournal;
 import dev.appdb.engine.TargetPorts;
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.OwnFolder;
 import dev.appdb.journal.FileAnswerDraft;
 import dev.appdb.journal.FileCheckHistory;
 import dev.appdb.journal.FileRunJournal;
@@ -29,7 +30,7 @@ public final class Wiring {
     private final ProcessContext context;
     private final Project project;
     private final TargetFlags flags;
-    private final Path folder;
+    private final OwnFolder folder;
     private final ServerSessions sessions;
     private final boolean makesPasswords;
 
@@ -45,7 +46,7 @@ public final class Wiring {
     /** @param sessions those with servers, which end a while after their use */
     private Wiring(ProcessContext context, Project project, TargetFlags flags, ServerSessions sessions) {
         // It ignores itself in git.
-        this(context, project, flags, project.directory().resolve(".appdb"), sessions, true);
+        this(context, project, flags, OwnFolder.of(project.directory(), context.environment()), sessions, true);
     }
 
     /**
@@ -54,7 +55,8 @@ public final class Wiring {
      * @param folder what appdb keeps for itself
      * @param sessions those with servers, which end a while after their use
      */
-    public Wiring(ProcessContext context, Project project, TargetFlags flags, Path folder, ServerSessions sessions) {
+    public Wiring(
+            ProcessContext context, Project project, TargetFlags flags, OwnFolder folder, ServerSessions sessions) {
         this(context, project, flags, folder, sessions, false);
     }
 
@@ -62,7 +64,7 @@ public final class Wiring {
             ProcessContext context,
             Project project,
             TargetFlags flags,
-            Path folder,
+            OwnFolder folder,
             ServerSessions sessions,
             boolean makesPasswords) {
         this.context = context;
@@ -101,7 +103,7 @@ public final class Wiring {
 
     public TargetPorts ports(Target target) {
         return switch (target) {
-            case LOCAL -> new LocalTarget(folder.resolve("local")).ports();
+            case LOCAL -> new LocalTarget(folder.path().resolve("local")).ports();
             case SERVER -> new ServerTarget(context.environment(), sessions, passwords()).ports();
             case AWS -> awsTarget().ports();
         };
@@ -109,7 +111,9 @@ public final class Wiring {
 
     private PasswordPlace passwords() {
         return new PasswordPlace(
-                folder.resolve("server"), flags.passwordFile().map(context.directory()::resolve), makesPasswords);
+                folder.path().resolve("server"),
+                flags.passwordFile().map(context.directory()::resolve),
+                makesPasswords);
     }
 
     /** The least policy in an AWS account; makes no call. */

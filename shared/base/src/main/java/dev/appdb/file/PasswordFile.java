@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A password file as libpq reads it: a person's, which is judged, or that of one server, which is written. The lines that
@@ -93,14 +95,21 @@ public final class PasswordFile {
 
     /** The password of a role, if it has one here. */
     public Optional<Secret> of(String role) throws IOException {
-        return Files.exists(file)
-                ? Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-                        .map(PasswordFile::fields)
-                        .filter(fields -> fields.size() == FIELDS
-                                && fields.get(ROLE_FIELD).equals(role))
-                        .map(fields -> new Secret(fields.get(PASSWORD_FIELD)))
-                        .findFirst()
-                : Optional.empty();
+        return ownLines()
+                .map(PasswordFile::fields)
+                .filter(fields ->
+                        fields.size() == FIELDS && fields.get(ROLE_FIELD).equals(role))
+                .map(fields -> new Secret(fields.get(PASSWORD_FIELD)))
+                .findFirst();
+    }
+
+    /** The lines of a server's own file; a person's may be a link. */
+    private Stream<String> ownLines() throws IOException {
+        try {
+            return PrivateFile.text(file).lines();
+        } catch (NoSuchFileException none) {
+            return Stream.of();
+        }
     }
 
     /** The password of a role on one of several servers, if it has one here. */
@@ -159,19 +168,17 @@ public final class PasswordFile {
     /** Closes the file to others again where somebody opened it: libpq ignores one that they can read. */
     public void tighten() throws IOException {
         if (Files.exists(file) && !Files.getPosixFilePermissions(file).equals(OWNERS_ALONE)) {
-            Files.setPosixFilePermissions(file, OWNERS_ALONE);
+            PrivateFile.setPermissions(file, OWNERS_ALONE);
         }
     }
 
     /** Sets the password of a role on the one server, keeping those of others. The file is replaced as a whole. */
     public void put(String host, String role, Secret password) throws IOException {
         List<String> lines = new ArrayList<>();
-        if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-                List<String> fields = fields(line);
-                if (fields.size() != FIELDS || !fields.get(ROLE_FIELD).equals(role)) {
-                    lines.add(line);
-                }
+        for (String line : ownLines().toList()) {
+            List<String> fields = fields(line);
+            if (fields.size() != FIELDS || !fields.get(ROLE_FIELD).equals(role)) {
+                lines.add(line);
             }
         }
         lines.add(escaped(host) + ":*:*:" + escaped(role) + ":" + escaped(password.reveal()));

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,9 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ProcessLock implements AutoCloseable {
 
     private static final Map<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
-    private static final Set<OpenOption> OPEN_OR_CREATE = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    private static final FileAttribute<?> PRIVATE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final StandardOpenOption[] OPEN_OR_CREATE = {StandardOpenOption.CREATE, StandardOpenOption.WRITE};
 
     /** The remaining bits make a size below 1 GiB, of which only one block is written to the disk. */
     private static final int UNUSED_BITS = 34;
@@ -40,7 +36,7 @@ public final class ProcessLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Waits until the lock is free. The file is created where it is not there; its folder must be. */
+    /** Waits until the lock is free. The file is created where it is not there; its folder must be. No link is followed. */
     public static ProcessLock take(Path file) throws IOException {
         ReentrantLock inMemory =
                 IN_THIS_PROCESS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new ReentrantLock());
@@ -60,7 +56,7 @@ public final class ProcessLock implements AutoCloseable {
      */
     private static FileChannel lockedChannel(Path file) throws IOException {
         while (true) {
-            FileChannel channel = FileChannel.open(file, OPEN_OR_CREATE, PRIVATE);
+            FileChannel channel = PrivateFile.open(file, OPEN_OR_CREATE);
             try {
                 channel.lock();
                 if (isUnder(file, channel)) {
@@ -78,7 +74,9 @@ public final class ProcessLock implements AutoCloseable {
         long size = 1 + (UUID.randomUUID().getLeastSignificantBits() >>> UNUSED_BITS);
         channel.write(ByteBuffer.allocate(1), size - 1);
         try {
-            return Files.size(file) == size;
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .size()
+                    == size;
         } catch (NoSuchFileException deletedMeanwhile) {
             return false;
         } finally {

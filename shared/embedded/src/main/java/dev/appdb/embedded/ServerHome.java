@@ -129,7 +129,7 @@ record ServerHome(Path folder, Path outside) {
         if (parent == null) {
             throw new IOException("the root folder cannot be a server's");
         }
-        Files.createDirectories(parent);
+        Folders.make(parent);
         ServerAccount account = source.account();
         boolean letThrough = account.isOther() && account.canEnter(parent);
         try {

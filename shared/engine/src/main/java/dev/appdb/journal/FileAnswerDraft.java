@@ -7,6 +7,8 @@ import dev.appdb.event.EventJson;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.file.AtomicFile;
+import dev.appdb.file.OwnFolder;
+import dev.appdb.file.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +22,10 @@ public final class FileAnswerDraft implements AnswerDraft {
     private final OwnFolder folder;
     private final Path file;
 
-    /** @param folder the project's {@code .appdb}; made when something is kept */
-    public FileAnswerDraft(Path folder) {
-        this.folder = new OwnFolder(folder);
-        this.file = folder.resolve("draft.json");
+    /** @param folder the project's; made when something is kept */
+    public FileAnswerDraft(OwnFolder folder) {
+        this.folder = folder;
+        this.file = folder.path().resolve("draft.json");
     }
 
     /** Whoever looks, also after a crash, finds the old answers or the new ones. */
@@ -41,7 +43,7 @@ public final class FileAnswerDraft implements AnswerDraft {
     public Optional<Map<String, String>> kept() {
         try {
             return Optional.ofNullable(
-                            MAPPER.readValue(Files.readAllBytes(file), new TypeReference<Map<String, String>>() {}))
+                            MAPPER.readValue(PrivateFile.read(file), new TypeReference<Map<String, String>>() {}))
                     .filter(answers -> !answers.containsValue(null));
         } catch (IOException noneOrNotOurs) {
             return Optional.empty();

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.engine.CheckHistory;
 import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.CheckProgress.Kept;
+import dev.appdb.failure.FailureException;
 import dev.appdb.file.AtomicFile;
+import dev.appdb.file.OwnFolder;
+import dev.appdb.file.PrivateFile;
 import dev.appdb.roles.CheckReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,9 +30,9 @@ public final class FileCheckHistory implements CheckHistory {
 
     private final OwnFolder folder;
 
-    /** @param folder the project's {@code .appdb}; made when something is kept */
-    public FileCheckHistory(Path folder) {
-        this.folder = new OwnFolder(folder);
+    /** @param folder the project's; made when something is kept */
+    public FileCheckHistory(OwnFolder folder) {
+        this.folder = folder;
     }
 
     @Override
@@ -39,10 +41,9 @@ public final class FileCheckHistory implements CheckHistory {
         Path file = checks.resolve(app + "-" + environment + ".json");
         CheckProgress progress = CheckProgress.of(read(file), report, now);
         try {
-            folder.make();
-            Files.createDirectories(checks);
+            folder.make("checks");
             AtomicFile.writePrivate(file, text(progress.kept(report, now)));
-        } catch (IOException unwritable) {
+        } catch (IOException | FailureException unwritable) {
             return progress; // a check only looks: it says what it knows, also in a folder that is read-only or full
         }
         return progress;
@@ -60,7 +61,7 @@ public final class FileCheckHistory implements CheckHistory {
     /** Empty also where it is of another version, or damaged. */
     private static Optional<Kept> read(Path file) {
         try {
-            JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+            JsonNode json = MAPPER.readTree(PrivateFile.read(file));
             if (json.path("format").asInt() != FORMAT) {
                 return Optional.empty();
             }

@@ -6,12 +6,12 @@ import dev.appdb.event.EventJson;
 import dev.appdb.event.RunEvent;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.OwnFolder;
+import dev.appdb.file.PrivateFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,10 +33,10 @@ public final class FileRunJournal implements RunJournal {
             .thenComparing(RunRecord::id)
             .reversed();
 
-    private final Path folder;
+    private final OwnFolder folder;
 
-    /** @param folder the project's {@code .appdb}; made when the first event is kept */
-    public FileRunJournal(Path folder) {
+    /** @param folder the project's; made when the first event is kept */
+    public FileRunJournal(OwnFolder folder) {
         this.folder = folder;
     }
 
@@ -45,11 +45,9 @@ public final class FileRunJournal implements RunJournal {
         Path file = runsFolder().resolve(event.header().runId() + SUFFIX);
         try {
             if (event.header().sequence() == 1) {
-                new OwnFolder(folder).make();
-                Files.createDirectories(runsFolder());
+                folder.make("runs");
             }
-            byte[] line = (EventJson.toLine(event) + "\n").getBytes(StandardCharsets.UTF_8);
-            Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            PrivateFile.append(file, EventJson.toLine(event) + "\n");
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -82,7 +80,7 @@ public final class FileRunJournal implements RunJournal {
     private static Optional<RunRecord> read(Path file) {
         List<RunEvent> events = new ArrayList<>();
         try {
-            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
+            for (String line : PrivateFile.text(file).split("\n", -1)) {
                 event(line).ifPresent(events::add);
             }
         } catch (IOException e) {
@@ -102,7 +100,7 @@ public final class FileRunJournal implements RunJournal {
     }
 
     private Path runsFolder() {
-        return folder.resolve("runs");
+        return folder.path().resolve("runs");
     }
 
     private static FailureException unwritable(Path file, IOException e) {

@@ -8,6 +8,7 @@ import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.OwnFolder;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.project.KnownEnvironment;
 import dev.appdb.project.Project;
@@ -191,7 +192,7 @@ class FleetCheckTest {
         assertThat(soFar).containsExactly(report);
         assertThat(report.notChecked()).isEqualTo(2);
         assertThat(report.sentence()).isEqualTo("roles check of 3 databases: 1 passed, 2 not checked");
-        assertThat(new FileRunJournal(folder.resolve(".appdb")).runs())
+        assertThat(new FileRunJournal(OwnFolder.at(folder.resolve(".appdb"))).runs())
                 .as("each run that began has an end, and c-dev's did not begin")
                 .allSatisfy(run -> assertThat(run.events()).last().isInstanceOf(RunEvent.RunFinished.class));
         assertThat(events)
@@ -298,7 +299,7 @@ class FleetCheckTest {
             return new ProvisioningEngine(
                             resolution.project(),
                             ports,
-                            new FileRunJournal(folder.resolve(".appdb")),
+                            new FileRunJournal(OwnFolder.at(folder.resolve(".appdb"))),
                             Clock.systemUTC(),
                             new RunIds(Clock.systemUTC(), RandomGenerator.getDefault()))
                     .begin(

@@ -8,6 +8,7 @@ import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.OwnFolder;
 import dev.appdb.journal.FileRunJournal;
 import dev.appdb.plan.Action;
 import dev.appdb.plan.Plan;
@@ -179,7 +180,7 @@ class RunTest {
     }
 
     private FileRunJournal journal() {
-        return new FileRunJournal(folder.resolve(".appdb"));
+        return new FileRunJournal(OwnFolder.at(folder.resolve(".appdb")));
     }
 
     private Run begin() throws FailureException {

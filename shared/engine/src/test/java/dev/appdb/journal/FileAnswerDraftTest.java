@@ -2,6 +2,7 @@ package dev.appdb.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.file.OwnFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,13 +16,14 @@ class FileAnswerDraftTest {
 
     @Test
     void keepsTheLastAnswersForTheirOwnerAlone() throws Exception {
-        FileAnswerDraft draft = new FileAnswerDraft(project.resolve(".appdb"));
+        FileAnswerDraft draft = new FileAnswerDraft(OwnFolder.at(project.resolve(".appdb")));
         assertThat(draft.kept()).isEmpty();
 
         draft.keep(Map.of("--app-name", "old"));
         draft.keep(Map.of("--app-name", "shop ü"));
 
-        assertThat(new FileAnswerDraft(project.resolve(".appdb")).kept()).contains(Map.of("--app-name", "shop ü"));
+        assertThat(new FileAnswerDraft(OwnFolder.at(project.resolve(".appdb"))).kept())
+                .contains(Map.of("--app-name", "shop ü"));
         assertThat(Files.getPosixFilePermissions(project.resolve(".appdb/draft.json")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(project.resolve(".appdb/.gitignore")).hasContent("*");
@@ -32,7 +34,7 @@ class FileAnswerDraftTest {
 
     @Test
     void whatIsDiscardedIsGoneAndDiscardingNothingIsFine() throws Exception {
-        FileAnswerDraft draft = new FileAnswerDraft(project.resolve(".appdb"));
+        FileAnswerDraft draft = new FileAnswerDraft(OwnFolder.at(project.resolve(".appdb")));
         draft.discard();
         draft.keep(Map.of("--app-name", "shop"));
         draft.discard();
@@ -46,7 +48,7 @@ class FileAnswerDraftTest {
         Files.createDirectories(project.resolve(".appdb"));
         for (String text : new String[] {"", "{", "[1]", "{\"--app-name\":{}}", "{\"--app-name\":null}", "null"}) {
             Files.writeString(project.resolve(".appdb/draft.json"), text);
-            assertThat(new FileAnswerDraft(project.resolve(".appdb")).kept())
+            assertThat(new FileAnswerDraft(OwnFolder.at(project.resolve(".appdb"))).kept())
                     .as(text)
                     .isEmpty();
         }

@@ -3,6 +3,7 @@ package dev.appdb.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.engine.CheckProgress;
+import dev.appdb.file.OwnFolder;
 import dev.appdb.roles.Check;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.Check.Status;
@@ -48,7 +49,7 @@ class FileCheckHistoryTest {
     @Test
     void eachEnvironmentHasItsOwn() {
         after(1, "R08");
-        assertThat(new FileCheckHistory(folder)
+        assertThat(new FileCheckHistory(OwnFolder.at(folder))
                         .after("shop", "prod", report("R08"), minute(2))
                         .previous())
                 .isEmpty();
@@ -74,13 +75,13 @@ class FileCheckHistoryTest {
         CheckReport report = new CheckReport(IntStream.range(0, 5_000)
                 .mapToObj(i -> check("R01", "user " + i))
                 .toList());
-        new FileCheckHistory(folder).after("shop", "dev", report, NOON);
+        new FileCheckHistory(OwnFolder.at(folder)).after("shop", "dev", report, NOON);
         assertThat(Files.size(folder.resolve("checks/shop-dev.json"))).isLessThan(20_000);
         assertThat(Files.readString(folder.resolve(".gitignore"))).isEqualTo("*\n");
     }
 
     private CheckProgress after(int minute, String... failed) {
-        return new FileCheckHistory(folder).after("shop", "dev", report(failed), minute(minute));
+        return new FileCheckHistory(OwnFolder.at(folder)).after("shop", "dev", report(failed), minute(minute));
     }
 
     private static Instant minute(int minute) {

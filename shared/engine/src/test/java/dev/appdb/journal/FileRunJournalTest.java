@@ -7,6 +7,7 @@ import dev.appdb.event.EventHeader;
 import dev.appdb.event.RunEvent;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.OwnFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class FileRunJournalTest {
     }
 
     private FileRunJournal journal() {
-        return new FileRunJournal(project.resolve(".appdb"));
+        return new FileRunJournal(OwnFolder.at(project.resolve(".appdb")));
     }
 
     private void started(String run) throws FailureException {

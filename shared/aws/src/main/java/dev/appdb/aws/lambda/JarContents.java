@@ -2,11 +2,12 @@ package dev.appdb.aws.lambda;
 
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.failure.Remedy;
+import dev.appdb.file.AtomicFile;
+import dev.appdb.file.Folders;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -73,10 +74,10 @@ public record JarContents(boolean readable, boolean hasHandler, boolean hasAutho
         }
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = zip.getEntry(AUTHORITIES);
-            Files.createDirectories(folder);
+            Folders.make(folder, "rwx------");
             Path file = folder.resolve("rds-global-bundle.pem");
             try (InputStream content = zip.getInputStream(entry)) {
-                Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+                AtomicFile.writePrivate(file, new String(content.readAllBytes(), StandardCharsets.US_ASCII));
             }
             return Optional.of(file);
         }

@@ -6,9 +6,12 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.RetryPolicy;
+import dev.appdb.file.Folders;
+import dev.appdb.file.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -84,7 +87,7 @@ final class ServerLease implements AutoCloseable {
         ServerLease take(EmbeddedPostgres server) throws FailureException {
             Presence presence = enter(server);
             try {
-                return new ServerLease(presence, server.start(() -> Files.write(inPassing, new byte[0])));
+                return new ServerLease(presence, server.start(() -> PrivateFile.make(inPassing)));
             } catch (FailureException | RuntimeException e) {
                 presence.close();
                 throw e;
@@ -140,8 +143,8 @@ final class ServerLease implements AutoCloseable {
         }
 
         private FileChannel opened() throws IOException {
-            Files.createDirectories(lockFile.getParent());
-            return FileChannel.open(
+            Folders.make(lockFile.getParent());
+            return PrivateFile.open(
                     lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         }
 
@@ -190,8 +193,10 @@ final class ServerLease implements AutoCloseable {
             return Failure.failed(
                             "embedded-postgres",
                             "could not use the local server",
-                            String.valueOf(e),
-                            "Make the project's .appdb folder writable.")
+                            e instanceof FileSystemException on && on.getReason() != null
+                                    ? on.getFile() + ": " + on.getReason()
+                                    : String.valueOf(e),
+                            "Make the project's .appdb folder writable, with nothing in it that appdb did not make.")
                     .asException(e);
         }
     }
