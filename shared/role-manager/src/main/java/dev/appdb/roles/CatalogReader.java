@@ -100,11 +100,12 @@ final class CatalogReader {
             statement.setEscapeProcessing(false);
             new Results(statement, SqlText.UNGRANTED.about(situation.spec())).next(row -> {
                 String schema = text(row, "schema");
+                Situation there = situation.inSchema(schema);
                 boolean isTakenOver = mode == UpdateMode.FULL
                         && !row.getBoolean("stays")
-                        && ObjectOwners.areTakenOver(situation.inSchema(schema));
+                        && ObjectOwners.areTakenOver(there);
                 boolean masters = row.getBoolean("masters");
-                if (row.getBoolean("migrators") || masters || isTakenOver) {
+                if (SchemaRules.isAttainable(there) && (row.getBoolean("migrators") || masters || isTakenOver)) {
                     all.add(new Ungranted(
                             new ObjectGrants(
                                     schema,

@@ -1,9 +1,13 @@
 package dev.appdb.roles;
 
+import dev.appdb.roles.ObjectRights.Extent;
 import dev.appdb.roles.Repair.ManualSql;
 import dev.appdb.roles.Repair.Statement;
 import dev.appdb.roles.Repair.Step;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,18 +35,55 @@ final class ObjectOwners {
         return foreign.stream().map(Obstacle::owner).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns whether the role manager makes all of them the migrator's. */
+    /** Returns whether the role manager makes all of them the migrator's, which in another's schema it can't. */
     static boolean areTakenOver(Situation situation) {
         List<Obstacle> foreign = foreign(situation);
         return !foreign.isEmpty()
                 && !situation.needsMigratorsLogin()
+                && SchemaRules.isAttainable(situation)
                 && OwnersSql.lacking(situation, owners(foreign)).stream()
                         .allMatch(owner -> OwnersSql.mayBorrow(situation, owner));
     }
 
-    private static Repair takeover(Situation situation, Obstacle object) {
+    /** A user of ours that owned it keeps the rights that it is to have. */
+    private static List<Repair> takeover(Situation situation, Obstacle object) {
+        Repair change = changeOfOwner(situation, object);
+        Optional<ObjectRights> rights = rightsOf(situation, object.owner());
+        Optional<ObjectType> type = Arrays.stream(ObjectType.values())
+                .filter(each -> object.label().startsWith(each.keyword().toLowerCase(Locale.ROOT) + " "))
+                .findFirst();
+        if (rights.isEmpty() || type.isEmpty()) {
+            return List.of(change);
+        }
+        String name = name(object);
+        String label = name.substring(name.indexOf(' ') + 1);
+        return List.of(
+                change,
+                new Statement(
+                        Step.SCHEMA,
+                        rights.get().sql(type.get(), type.get().keyword() + " " + label, 0),
+                        "granted " + Identifier.quoted(object.owner()) + " "
+                                + rights.get().granted(type.get()) + " on " + name));
+    }
+
+    private static Optional<ObjectRights> rightsOf(Situation situation, String owner) {
+        RoleSpec spec = situation.spec();
+        if (owner.equals(spec.appUser())) {
+            return Optional.of(new ObjectRights(spec.isDmlOnly() ? Extent.DML : Extent.ALL, owner));
+        }
+        return spec.readers().contains(owner)
+                ? Optional.of(new ObjectRights(Extent.SELECT, owner))
+                : Optional.empty();
+    }
+
+    private static String name(Obstacle object) {
+        String suffix = " of " + Identifier.quoted(object.owner());
+        return object.label().substring(0, object.label().length() - suffix.length());
+    }
+
+    private static Repair changeOfOwner(Situation situation, Obstacle object) {
         String owner = Identifier.quoted(object.owner());
-        String name = object.label().substring(0, object.label().length() - (" of " + owner).length());
+        String name = name(object);
         return new Statement(
                 Step.SCHEMA,
                 object.statement(),
@@ -54,7 +95,9 @@ final class ObjectOwners {
     static List<Repair> repairs(Situation situation) {
         List<Obstacle> foreign = foreign(situation);
         if (areTakenOver(situation)) {
-            return foreign.stream().map(object -> takeover(situation, object)).toList();
+            return foreign.stream()
+                    .flatMap(object -> takeover(situation, object).stream())
+                    .toList();
         }
         Set<String> roles = owners(foreign);
         roles.add(situation.spec().migratorUser());

@@ -193,6 +193,10 @@ final class ObjectRules {
     private static List<Repair> grants(Situation situation, ObjectType type, ObjectRights rights) {
         List<Repair> repairs = new ArrayList<>();
         String which = rights.findings(type);
+        if (!SchemaRules.isAttainable(situation)) {
+            return List.of(ManualSql.asSuperuser(
+                    onAll(situation, type, rights), "schema " + situation.schema() + " is another's"));
+        }
         if (!situation.finding("grantable by the migrator: " + which).isEmpty()) {
             repairs.add(new ObjectGrants(situation.schemaName(), type, true, rights));
         }

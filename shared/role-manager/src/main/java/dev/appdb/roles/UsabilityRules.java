@@ -41,7 +41,8 @@ final class UsabilityRules {
                         "The migrator has all rights on its own schemas",
                         RepairSummary.byUpdate("as the migrator: grants them"),
                         eachSchema(situation -> situation.hasSchema()
-                                ? restoring(situation, SchemaRules.subject(situation), "own schema")
+                                ? restoring(
+                                        situation, SchemaRules.subject(situation), "own schema", beforeTakeover(situation))
                                 : SchemaRules.missing(situation))),
                 new Rule(
                         "S08",
@@ -82,13 +83,19 @@ final class UsabilityRules {
                             situation
                                     .ofEachSchema()
                                     .forEach(each -> found.add(ObjectRules.existing(
-                                            each, restoring(each, "objects in " + each.schema(), "own object"))));
+                                            each,
+                                            restoring(
+                                                    each,
+                                                    "objects in " + each.schema(),
+                                                    "own object",
+                                                    Step.AS_MIGRATOR))));
                             found.add(ObjectRules.existing(
                                     situation,
                                     restoring(
                                             situation.inSchema(CatalogSnapshot.NO_SCHEMA),
                                             "future objects",
-                                            "own object")));
+                                            "own object",
+                                            Step.AS_MIGRATOR)));
                             return found;
                         }));
     }
@@ -146,17 +153,29 @@ final class UsabilityRules {
                 .inWords();
     }
 
-    /** An owner may always grant itself its own rights. */
-    private static Observation restoring(Situation situation, String subject, String kind) {
+    /** What others own in a schema becomes the migrator's only once that may create there. */
+    private static Step beforeTakeover(Situation situation) {
+        return ObjectOwners.areTakenOver(situation) ? Step.SCHEMA : Step.AS_MIGRATOR;
+    }
+
+    /** An owner may always grant itself its own rights, and so may the master that has the owner's. */
+    private static Observation restoring(Situation situation, String subject, String kind, Step step) {
         List<Obstacle> lost = inSchema(situation, kind);
         if (lost.isEmpty()) {
             return Observation.passed(subject, situation.migrator() + " has all rights on its own");
+        }
+        if (!situation.schemaName().equals(CatalogSnapshot.NO_SCHEMA) && !SchemaRules.isAttainable(situation)) {
+            return Observation.failed(
+                    subject,
+                    situation.migrator() + " lacks rights on its own: " + inWords(lost),
+                    List.of(ManualSql.asSuperuser(
+                            statements(lost), "schema " + situation.schema() + " is another's")));
         }
         Map<String, Repair> repairs = new LinkedHashMap<>();
         lost.forEach(obstacle -> repairs.put(
                 obstacle.statement(),
                 new Statement(
-                        Step.AS_MIGRATOR,
+                        step,
                         obstacle.statement(),
                         "granted " + situation.migrator() + " its own rights again: " + obstacle.label())));
         return Observation.failed(

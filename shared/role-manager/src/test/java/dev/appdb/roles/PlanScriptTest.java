@@ -32,7 +32,7 @@ class PlanScriptTest {
     @TempDir
     private Path folder;
 
-    /** Run again with {@code -Dappdb.faults.seed=…} of the one that failed. */
+    /** Others than the usual ones with {@code -Dappdb.faults.runs=30}; one again with {@code -Dappdb.faults.seed=…}. */
     @TestFactory
     Stream<DynamicTest> psqlGivesTheSameStateAsUpdateToRandomlyFaultyDatabases() {
         return seeds().flatMap(seed -> Scene.majors()
@@ -48,9 +48,11 @@ class PlanScriptTest {
 
     private static Stream<Long> seeds() {
         Long given = Long.getLong("appdb.faults.seed");
+        Integer runs = Integer.getInteger("appdb.faults.runs");
+        Random random = runs == null ? new Random(RUNS_ON_EACH_MAJOR) : new Random();
         return given != null
                 ? Stream.of(given)
-                : new Random().longs(RUNS_ON_EACH_MAJOR, 0, Integer.MAX_VALUE).boxed();
+                : random.longs(runs == null ? RUNS_ON_EACH_MAJOR : runs, 0, Integer.MAX_VALUE).boxed();
     }
 
     private static void compare(PostgresMajor major, long seed, Run run) throws Exception {
@@ -63,20 +65,23 @@ class PlanScriptTest {
                     scene.manage();
                     faults.forEach(fault -> plant(scene, fault));
                 }
-                updated.manage();
-                DatabasePlan plan = scripted.plan();
-                if (!plan.isEmpty()) {
-                    run.script(scripted, plan.script());
-                }
-                assertThat(StateOfDatabase.of(scripted, updated))
-                        .as("seed %d, %s", seed, faults)
-                        .isEqualTo(StateOfDatabase.of(updated, scripted));
-                assertThat(scripted.plan().changes())
-                        .hasSameSizeAs(updated.plan().changes());
+                compare(updated, scripted, run);
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError("PostgreSQL " + major + ", seed " + seed + ", " + faults, e);
             } finally {
                 updated.asBootstrap("REVOKE rds_iam FROM postgres");
             }
         }
+    }
+
+    private static void compare(Scene updated, Scene scripted, Run run) throws Exception {
+        updated.manage();
+        DatabasePlan plan = scripted.plan();
+        if (!plan.isEmpty()) {
+            run.script(scripted, plan.script());
+        }
+        assertThat(StateOfDatabase.of(scripted, updated)).isEqualTo(StateOfDatabase.of(updated, scripted));
+        assertThat(scripted.plan().changes()).hasSameSizeAs(updated.plan().changes());
     }
 
     private static List<Fault> draw(PostgresMajor major, long seed) {
