@@ -28,7 +28,7 @@ class ConfigureTest {
                 use_lockfile = true
                 """);
         assertThat(configure.err()).contains("from --bucket", "from --region");
-        assertThat(Files.readString(project.resolve("infra/app/appdb/dev.json")))
+        assertThat(Files.readString(project.resolve(".appdb/environments/app/dev.json")))
                 .contains("\"target\": \"local\"", "\"region\": \"us-east-1\"");
     }
 

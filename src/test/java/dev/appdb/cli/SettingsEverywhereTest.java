@@ -191,6 +191,7 @@ class SettingsEverywhereTest {
                         .remembered(
                                 resolution.request().app(), resolution.request().environment())
                         .orElseThrow()
+                        .value()
                         .values()
                         .text(setting))
                 .isEqualTo(setting.field().map(field -> text(setting, target)));
@@ -324,7 +325,7 @@ class SettingsEverywhereTest {
         }
 
         @Override
-        public Optional<Answer> remembered(AppName app, EnvironmentName environment, String question) {
+        public Optional<Answer> remembered(AppName app, EnvironmentName environment, Optional<Target> target, String question) {
             return Optional.empty();
         }
     }

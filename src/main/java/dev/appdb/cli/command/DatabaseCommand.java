@@ -101,6 +101,16 @@ public abstract class DatabaseCommand extends AppdbCommand {
         return resolver(problems).named(database.command(), database.given()).from(database.project);
     }
 
+    /** The same on a target that nobody named. */
+    final Resolution resolve(Problems problems, Target target) throws ProblemsException, FailureException {
+        return resolver(problems)
+                .named(
+                        database.command(),
+                        database.given()
+                                .with(Settings.TARGET.id(), target.toString(), Settings.TARGET.flag()))
+                .from(database.project);
+    }
+
     final TargetPorts ports(Resolution resolution) {
         return wiring(resolution).ports(resolution.request().target());
     }

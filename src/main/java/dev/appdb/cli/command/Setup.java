@@ -191,7 +191,9 @@ public final class Setup {
         if (leavesLocal) {
             steps.add("Stop the local one, which runs on: appdb stop --target local " + flags);
         }
-        steps.add("Commit:       " + resolution.project().folder(request.app()));
+        if (files.changes().stream().anyMatch(change -> change.isNeeded() && !change.isPersonal())) {
+            steps.add("Commit:       " + resolution.project().folder(request.app()));
+        }
         return steps;
     }
 

@@ -94,15 +94,11 @@ public final class SetupCommand extends DatabaseCommand {
         return guide().present() && !yes;
     }
 
-    /** Returns true if another target replaces a local database whose server runs. */
+    /** Returns true if the environment has a local database besides, whose server runs. */
     private boolean leavesLocal(Resolution resolution) throws FailureException {
         DatabaseRequest request = resolution.request();
         return request.target() != Target.LOCAL
-                && resolution
-                        .project()
-                        .remembered(request.app(), request.environment())
-                        .filter(known -> known.target() == Target.LOCAL)
-                        .isPresent()
+                && resolution.project().hasLocal(request.app(), request.environment())
                 && wiring(resolution)
                                 .ports(Target.LOCAL)
                                 .deployer()

@@ -8,6 +8,9 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.Target;
+import dev.appdb.setting.Settings;
 import picocli.CommandLine.Command;
 
 /** Stops a local database. */
@@ -19,12 +22,21 @@ public final class StopCommand extends DatabaseCommand {
 
     @Override
     protected int execute(Problems problems) throws ProblemsException, FailureException {
-        Resolution resolution = resolve(problems);
+        Resolution resolution = ofLocal(resolve(problems));
         boolean wasRunning = ports(resolution).deployer().stop(resolution.request(), quietly());
         String cluster = resolution.request().cluster();
         console.result(
                 wasRunning ? cluster + " is stopped" : cluster + " was not running",
                 Console.object().put("result", "done").put("changed", wasRunning));
         return ExitCode.DONE;
+    }
+
+    /** The local database of an environment that has one, though another target is the one that all share. */
+    private Resolution ofLocal(Resolution resolution) throws ProblemsException, FailureException {
+        DatabaseRequest request = resolution.request();
+        boolean isMeant = request.target() != Target.LOCAL
+                && database.value(Settings.TARGET).isEmpty()
+                && resolution.project().hasLocal(request.app(), request.environment());
+        return isMeant ? resolve(new Problems(), Target.LOCAL) : resolution;
     }
 }

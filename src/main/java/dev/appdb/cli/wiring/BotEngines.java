@@ -112,6 +112,9 @@ public final class BotEngines implements EnvironmentEngines {
                                     BackendSettings.of(resolution.values()),
                                     switches())
                             .changes()
+                            .stream()
+                            .filter(change -> !change.isPersonal())
+                            .toList()
                     : List.of();
         }
 

@@ -11,6 +11,7 @@ import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.Target;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.setting.Settings;
@@ -101,7 +102,7 @@ final class KnownDatabases {
         }
 
         @Override
-        public Optional<Answer> remembered(AppName app, EnvironmentName environment, String question) {
+        public Optional<Answer> remembered(AppName app, EnvironmentName environment, Optional<Target> target, String question) {
             EnvironmentKey key = new EnvironmentKey(app, environment);
             return known.contains(key)
                     ? store.within(transaction -> transaction.configurations().find(key))

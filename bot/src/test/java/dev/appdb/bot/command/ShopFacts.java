@@ -4,6 +4,7 @@ import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.Target;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class ShopFacts implements SetupFacts {
     }
 
     @Override
-    public Optional<Answer> remembered(AppName app, EnvironmentName environment, String question) {
+    public Optional<Answer> remembered(AppName app, EnvironmentName environment, Optional<Target> target, String question) {
         if (!app.value().equals("shop") || !question.equals(Settings.TARGET.id())) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.project.Project;
+import dev.appdb.project.ProjectFiles;
 import dev.appdb.project.RememberedEnvironment;
 import dev.appdb.project.Sourced;
 import dev.appdb.project.SuperuserExtensions;
@@ -101,30 +102,40 @@ final class ProjectFacts implements SetupFacts {
     }
 
     @Override
-    public Optional<Answer> remembered(AppName app, EnvironmentName name, String question) {
-        String source = file(app, name);
-        SettingValues known = values(app, name);
-        Optional<Answer> answer = Settings.of(question).flatMap(known::text).map(value -> new Answer(value, source));
+    public Optional<Answer> remembered(
+            AppName app, EnvironmentName name, Optional<Target> target, String question) {
+        Optional<Sourced<RememberedEnvironment>> found = found(app, name, target);
+        SettingValues known = found.map(each -> each.value().values()).orElse(SettingValues.NONE);
+        Optional<Answer> answer = Settings.of(question)
+                .flatMap(known::text)
+                .map(value -> new Answer(value, found.orElseThrow().source()));
         return answer.isEmpty() && question.equals(Settings.REGION.id())
                 ? region(app, name, known.orDefault(Settings.MODULE))
                 : answer;
     }
 
-    private String file(AppName app, EnvironmentName name) {
-        return project.folder(app) + "/appdb/" + name + ".json";
+    private Optional<Sourced<RememberedEnvironment>> found(
+            AppName app, EnvironmentName name, Optional<Target> target) {
+        return read(
+                () -> target.isPresent()
+                        ? project.remembered(app, name, target.get())
+                        : project.remembered(app, name),
+                Optional.<Sourced<RememberedEnvironment>>empty());
     }
 
     /** The failure of a command that takes an environment's settings as they are remembered, and finds them lacking. */
     Failure notSetUp(AppName app, EnvironmentName name, Target target, List<Problem> problems) {
-        boolean isKnown = read(() -> project.remembered(app, name), Optional.<RememberedEnvironment>empty())
+        String file = ProjectFiles.shown(project.rememberedFile(app, name, target));
+        boolean isKnown = found(app, name, Optional.of(target))
+                .filter(known -> known.source().equals(file))
                 .isPresent();
         return Failure.input(
                 "not-set-up",
                 app + "-" + name + " is not " + (isKnown ? "fully " : "") + "set up",
                 isKnown
-                        ? "in " + file(app, name) + ", "
+                        ? "in " + file + ", "
                                 + problems.stream().map(ProjectFacts::inFile).collect(Collectors.joining("; "))
-                        : "there is no " + file(app, name),
+                        : "there is no " + file,
                 Remedy.of(
                         "Set it up: {}.",
                         Subcommand.SETUP.about(app.value(), name.value()).with("--target", target.toString())));
@@ -140,10 +151,10 @@ final class ProjectFacts implements SetupFacts {
         return (field + " " + (problem.missing() ? "is missing" : problem.text())).strip();
     }
 
-    /** All that is remembered of an environment. */
-    SettingValues values(AppName app, EnvironmentName name) {
-        return read(() -> project.remembered(app, name), Optional.<RememberedEnvironment>empty())
-                .map(RememberedEnvironment::values)
+    /** All that is remembered of an environment on a target. */
+    SettingValues values(AppName app, EnvironmentName name, Target target) {
+        return found(app, name, Optional.of(target))
+                .map(known -> known.value().values())
                 .orElse(SettingValues.NONE);
     }
 

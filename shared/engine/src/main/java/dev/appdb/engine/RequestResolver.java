@@ -204,7 +204,8 @@ public final class RequestResolver {
                     ? given.parsed(setting, value.get())
                     : given;
         }
-        SettingValues known = facts.values(given.orDefault(Settings.APP_NAME), given.orDefault(Settings.ENVIRONMENT))
+        SettingValues known = facts.values(
+                        given.orDefault(Settings.APP_NAME), given.orDefault(Settings.ENVIRONMENT), target)
                 .only(setting -> setting.targets().contains(target));
         SettingValues all = known.and(given);
         if (all.get(Settings.MIN_CAPACITY).orElse(Capacity.LOWEST_ACU) != Capacity.LOWEST_ACU

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The folders of {@code infra} that are applications, and the nearest one to a mistyped name. An app is named as its folder;
- * where that has underscores, which AWS refuses in names of clusters, with hyphens in their place.
+ * The folders of {@code infra} that are applications, with the apps that have a local database here, and the nearest one to a
+ * mistyped name. An app is named as its folder; where that has underscores, which AWS refuses in names of clusters, with hyphens in their place.
  */
 final class AppFolders {
     static final Path INFRA = Path.of("infra");
@@ -58,6 +59,7 @@ final class AppFolders {
                 names.add(hyphenated(folder));
             }
         }
+        names.addAll(files.foldersIn(RememberedFiles.personalOfAllApps()));
         return names.stream().distinct().sorted().toList();
     }
 

@@ -13,21 +13,23 @@ import java.util.TreeMap;
 final class Environments {
     private final ProjectFiles files;
     private final HclSources sources;
+    private final AppName app;
     private final Path folder;
     private final SortedMap<EnvironmentName, String> found = new TreeMap<>();
 
     Environments(ProjectFiles files, HclSources sources, AppName app) {
         this.files = files;
         this.sources = sources;
+        this.app = app;
         this.folder = AppFolders.folder(files, app);
     }
 
     /** Each with the first file that names it. */
     List<Sourced<EnvironmentName>> find() throws FailureException {
         for (BackendModule module : BackendModule.values()) {
-            fileNames(module.toString(), BackendFile.ENDING);
+            fileNames(folder.resolve(module.toString()), BackendFile.ENDING);
         }
-        fileNames("appdb", ".json");
+        remembered();
         Path config = folder.resolve("app-config");
         for (ModuleCall call : ModuleCall.in(sources.in(config, "module"), HclScope.of(sources, config))) {
             call.environment().ifPresent(name -> add(name, call.file().path()));
@@ -37,7 +39,9 @@ final class Environments {
 
     /** Those whose settings are remembered, each with its file, also one that can't be understood. */
     List<Sourced<EnvironmentName>> remembered() throws FailureException {
-        fileNames("appdb", ".json");
+        RememberedFiles remembered = new RememberedFiles(files, app);
+        fileNames(remembered.shared(), RememberedFiles.ENDING);
+        fileNames(remembered.personal(), RememberedFiles.ENDING);
         return found();
     }
 
@@ -47,8 +51,8 @@ final class Environments {
                 .toList();
     }
 
-    private void fileNames(String subfolder, String ending) throws FailureException {
-        for (Path file : files.filesIn(folder.resolve(subfolder), ending)) {
+    private void fileNames(Path subfolder, String ending) throws FailureException {
+        for (Path file : files.filesIn(subfolder, ending)) {
             add(stem(file, ending), file);
         }
     }

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 public record FileChange(
         Path path, Optional<String> before, String after, String purpose, boolean wholeFile, List<String> notices) {
+    /** The folder of files that are never committed. */
+    static final Path OWN_FOLDER = Path.of(".appdb");
 
     /** @throws IllegalArgumentException if the path is empty, absolute or leads out of the project */
     public FileChange {
@@ -28,6 +30,11 @@ public record FileChange(
     /** True if there is anything to write; an empty file is not worth creating. */
     public boolean isNeeded() {
         return !before.orElse("").equals(after);
+    }
+
+    /** True if the file is this person's own, and never to be committed. */
+    public boolean isPersonal() {
+        return path.startsWith(OWN_FOLDER);
     }
 
     /** True if the file does not exist yet. */

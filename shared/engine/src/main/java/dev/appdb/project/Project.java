@@ -177,10 +177,11 @@ public final class Project {
     }
 
     private Configuration decided(DatabaseRequest request, BackendSettings settings) throws FailureException {
-        Path file = rememberedFile(request.app(), request.environment());
-        Optional<Sourced<Region>> region = remembered(request.app(), request.environment())
-                .flatMap(known -> known.values().get(Settings.REGION))
-                .map(value -> new Sourced<>(value, "from " + ProjectFiles.shown(file)));
+        Optional<Sourced<Region>> region = remembered(request.app(), request.environment(), request.target())
+                .flatMap(known -> known.value()
+                        .values()
+                        .get(Settings.REGION)
+                        .map(value -> new Sourced<>(value, "from " + known.source())));
         return BackendChoice.decide(request, settings, BackendFacts.of(files, sources, request, region));
     }
 
@@ -216,15 +217,36 @@ public final class Project {
     }
 
     /**
-     * The remembered settings of the environment.
+     * The remembered settings of the environment on the target that commands take where none is named: the one that the team
+     * shares, else a person's own.
      *
      * @throws FailureException naming everything in the file that is not understood
      */
-    public Optional<RememberedEnvironment> remembered(AppName app, EnvironmentName environment)
+    public Optional<Sourced<RememberedEnvironment>> remembered(AppName app, EnvironmentName environment)
             throws FailureException {
-        Path file = rememberedFile(app, environment);
-        Optional<String> text = files.text(file);
-        return text.isPresent() ? Optional.of(RememberedFile.parse(file, text.get())) : Optional.empty();
+        return new RememberedFiles(files, app).preferred(environment);
+    }
+
+    /**
+     * The remembered settings of the environment on a target; where that has none, those on another.
+     *
+     * @throws FailureException as {@link #remembered(AppName, EnvironmentName)}
+     */
+    public Optional<Sourced<RememberedEnvironment>> remembered(AppName app, EnvironmentName environment, Target target)
+            throws FailureException {
+        return new RememberedFiles(files, app).nearest(environment, target);
+    }
+
+    /** True if the environment has a local database of this person's. */
+    public boolean hasLocal(AppName app, EnvironmentName environment) throws FailureException {
+        return remembered(app, environment, Target.LOCAL)
+                .filter(known -> known.value().target() == Target.LOCAL)
+                .isPresent();
+    }
+
+    /** The file that remembers the environment on a target, relative to the project. */
+    public Path rememberedFile(AppName app, EnvironmentName environment, Target target) {
+        return new RememberedFiles(files, app).file(environment, target);
     }
 
     /**
@@ -234,21 +256,7 @@ public final class Project {
      */
     public FileChange remember(DatabaseRequest request) throws FailureException {
         apps.require(request.app());
-        Path file = rememberedFile(request.app(), request.environment());
-        Optional<String> before = files.text(file);
-        RememberedEnvironment wanted = RememberedEnvironment.of(request);
-        Optional<RememberedEnvironment> there = remembered(request.app(), request.environment());
-        return new FileChange(
-                file,
-                before,
-                there.equals(Optional.of(wanted)) ? before.orElseThrow() : RememberedFile.text(wanted),
-                "settings of " + request.cluster(),
-                false,
-                there.map(known -> RememberedFile.contradictions(known, wanted)).orElse(List.of()));
-    }
-
-    private Path rememberedFile(AppName app, EnvironmentName environment) {
-        return AppFolders.folder(files, app).resolve("appdb").resolve(environment + ".json");
+        return new RememberedFiles(files, request.app()).change(request);
     }
 
     /**

@@ -47,6 +47,7 @@ final class RememberedFile {
     private static ObjectNode json(RememberedEnvironment environment) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("format", RememberedReading.FORMAT);
+        json.put(RequiredVersion.FIELD, RequiredVersion.OWN.constraint());
         for (Setting<?> setting : Settings.REMEMBERED) {
             environment
                     .values()

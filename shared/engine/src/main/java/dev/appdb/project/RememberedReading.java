@@ -57,17 +57,26 @@ final class RememberedReading {
     }
 
     private boolean isOurFormat() {
+        JsonNode required = json.path(RequiredVersion.FIELD);
+        Optional<RequiredVersion> version = required.isMissingNode()
+                ? Optional.empty()
+                : make(RequiredVersion.FIELD, () -> RequiredVersion.of(required.asText()));
         JsonNode format = json.path("format");
-        if (format.isInt() && format.intValue() == FORMAT) {
-            return true;
+        boolean isNewer = format.isIntegralNumber() && format.longValue() > FORMAT;
+        if (version.isPresent() && (isNewer || version.get().isNewer())) {
+            problems.add("it needs appdb " + version.get() + " or later");
+            return false;
         }
-        if (format.isIntegralNumber() && format.longValue() > FORMAT) {
+        if (isNewer) {
             problems.add("\"format\" is " + format + ", and this appdb knows only " + FORMAT
                     + ": use the newer appdb that wrote it");
-        } else {
-            problems.add("\"format\" must be " + FORMAT);
+            return false;
         }
-        return false;
+        if (!format.isInt() || format.intValue() != FORMAT) {
+            problems.add("\"format\" must be " + FORMAT);
+            return false;
+        }
+        return true;
     }
 
     /** The fields there are, by the object that they stand in; those at the top come first. */
@@ -92,6 +101,7 @@ final class RememberedReading {
             known.addAll(byObject().keySet());
             known.remove("");
             known.add("format");
+            known.add(RequiredVersion.FIELD);
         }
         checkUnknown(name.isEmpty() ? "" : name + ".", object, known);
         checkMissing(name, object, fields);

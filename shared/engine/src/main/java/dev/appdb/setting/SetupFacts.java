@@ -5,6 +5,7 @@ import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
+import dev.appdb.request.Target;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,9 @@ public interface SetupFacts {
     /**
      * The remembered settings of an environment.
      *
+     * @param target the target that was chosen; empty where none was yet
      * @param question the id of the question that it answers
      */
-    Optional<Answer> remembered(AppName app, EnvironmentName environment, String question);
+    Optional<Answer> remembered(
+            AppName app, EnvironmentName environment, Optional<Target> target, String question);
 }

@@ -79,7 +79,8 @@ public final class SetupForm {
     private Optional<Answer> remembered(Setting<?> setting, Answers soFar) {
         return valid(soFar, Settings.APP_NAME)
                 .flatMap(app -> valid(soFar, Settings.ENVIRONMENT)
-                        .flatMap(environment -> facts.remembered(app, environment, setting.id())));
+                        .flatMap(environment -> facts.remembered(
+                                app, environment, valid(soFar, Settings.TARGET), setting.id())));
     }
 
     private static <T> Optional<Answer> byDefault(Setting<T> setting) {

@@ -291,7 +291,7 @@ class ProjectConfigurationTest {
 
         assertThat(project.configuration(inRegion("eu-west-1"), BackendSettings.NONE)
                         .region())
-                .contains(region("eu-west-1", "from infra/app/appdb/dev.json"));
+                .contains(region("eu-west-1", "from .appdb/environments/app/dev.json"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.appdb.request.TagValue;
 import dev.appdb.request.Target;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,10 +33,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProjectMemoryTest {
     private static final String FILE = "infra/app/appdb/dev.json";
+    private static final String OWN_FILE = ".appdb/environments/app/dev.json";
     private static final DatabaseNames OTHER_NAMES = new DatabaseNames("orders", "app", "orders_app", "migrator");
     private static final String SMALLEST = """
             {
               "format": 1,
+              "required_version": ">= 0.1",
               "target": "local",
               "postgres": 16
             }
@@ -67,7 +70,8 @@ class ProjectMemoryTest {
     void aPlainRequestIsRememberedInFewLines() throws Exception {
         FileChange change = Project.at(directory).remember(request("dev"));
 
-        assertThat(change.path()).isEqualTo(Path.of(FILE));
+        assertThat(change.path()).isEqualTo(Path.of(OWN_FILE));
+        assertThat(change.isPersonal()).isTrue();
         assertThat(change.creates()).isTrue();
         assertThat(change.purpose()).isEqualTo("settings of app-dev");
         assertThat(change.after()).isEqualTo(SMALLEST);
@@ -81,6 +85,7 @@ class ProjectMemoryTest {
         assertThat(change.after()).isEqualTo("""
                         {
                           "format": 1,
+                          "required_version": ">= 0.1",
                           "target": "local",
                           "region": "us-east-1",
                           "postgres": 16,
@@ -100,6 +105,7 @@ class ProjectMemoryTest {
         assertThat(change.after()).isEqualTo("""
                         {
                           "format": 1,
+                          "required_version": ">= 0.1",
                           "target": "server",
                           "server_url": "postgresql://postgres@db.example.com:5432/app"
                         }
@@ -124,6 +130,7 @@ class ProjectMemoryTest {
         assertThat(change.after()).isEqualTo("""
                         {
                           "format": 1,
+                          "required_version": ">= 0.1",
                           "target": "aws",
                           "region": "us-east-1",
                           "postgres": 16,
@@ -163,6 +170,7 @@ class ProjectMemoryTest {
         assertThat(text).isEqualTo("""
                         {
                           "format": 1,
+                          "required_version": ">= 0.1",
                           "target": "aws",
                           "region": "us-west-2",
                           "postgres": 17,
@@ -188,9 +196,54 @@ class ProjectMemoryTest {
                           "module": "database"
                         }
                         """);
-        assertThat(remembering(text).remembered(APP, DEV)).contains(everything);
-        assertThat(RememberedFile.text(remembering(text).remembered(APP, DEV).orElseThrow()))
+        assertThat(remembering(text).remembered(APP, DEV).map(Sourced::value)).contains(everything);
+        assertThat(RememberedFile.text(remembering(text).remembered(APP, DEV).orElseThrow().value()))
                 .isEqualTo(text);
+    }
+
+    @Test
+    void aLocalDatabaseAndTheOneThatAllShareAreRememberedSideBySide() throws Exception {
+        Project project = Project.at(directory);
+        DatabaseRequest shared = server("postgresql://postgres@h/app");
+        project.write(List.of(project.remember(shared)));
+        String committed = Files.readString(directory.resolve(FILE));
+
+        project.write(List.of(project.remember(request("dev"))));
+
+        assertThat(directory.resolve(FILE)).hasContent(committed);
+        assertThat(targets(project.remembered(APP, DEV))).contains(Target.SERVER);
+        assertThat(targets(project.remembered(APP, DEV, Target.LOCAL))).contains(Target.LOCAL);
+        assertThat(targets(project.remembered(APP, DEV, Target.SERVER))).contains(Target.SERVER);
+        assertThat(project.hasLocal(APP, DEV)).isTrue();
+        assertThat(project.knownEnvironments()).hasSize(1);
+    }
+
+    @Test
+    void aLocalDatabaseAloneIsTheOneThatIsMeant() throws Exception {
+        Project project = Project.at(directory);
+
+        project.write(List.of(project.remember(request("dev"))));
+
+        assertThat(targets(project.remembered(APP, DEV))).contains(Target.LOCAL);
+        assertThat(project.appFolders()).containsExactly("app");
+        assertThat(directory.resolve("infra")).doesNotExist();
+    }
+
+    @Test
+    void aLocalDatabaseThatWasCommittedGivesWayToAPersonsOwn() throws Exception {
+        Project project = remembering(SMALLEST.replace("16", "15"));
+
+        FileChange change = project.remember(request("dev"));
+        assertThat(targets(project.remembered(APP, DEV))).contains(Target.LOCAL);
+        project.write(List.of(change));
+
+        assertThat(change.path()).isEqualTo(Path.of(OWN_FILE));
+        assertThat(project.remembered(APP, DEV).map(Sourced::source)).contains(OWN_FILE);
+        assertThat(directory.resolve(FILE)).content().contains("15");
+    }
+
+    private static Optional<Target> targets(Optional<Sourced<RememberedEnvironment>> remembered) {
+        return remembered.map(known -> known.value().target());
     }
 
     @Test
@@ -208,7 +261,9 @@ class ProjectMemoryTest {
 
     @Test
     void aFileWrittenByHandIsKeptAsLongAsItSaysTheSame() throws Exception {
-        Project project = remembering("\uFEFF{\"postgres\":16,\r\n\"target\":\"local\",\"format\":1}");
+        Project project = new InfraTree(directory)
+                .with(OWN_FILE, "\uFEFF{\"postgres\":16,\r\n\"target\":\"local\",\"format\":1}")
+                .project();
 
         assertThat(project.remember(request("dev")).isNeeded()).isFalse();
     }
@@ -231,7 +286,9 @@ class ProjectMemoryTest {
 
     @Test
     void addingWhatWasNotRememberedContradictsNothing() throws Exception {
-        FileChange change = remembering(SMALLEST)
+        FileChange change = new InfraTree(directory)
+                .with(OWN_FILE, SMALLEST)
+                .project()
                 .remember(request("dev", Optional.of("us-east-1"), DatabaseNames.DEFAULT, BackendModule.SERVICE));
 
         assertThat(change.isNeeded()).isTrue();
@@ -245,12 +302,16 @@ class ProjectMemoryTest {
                     {}                                                | "format" must be 1
                     {"format":"1"}                                    | "format" must be 1
                     {"format":2,"new":true}                           | "format" is 2, and this appdb knows only 1: use the newer appdb that wrote it
+                    {"format":2,"required_version":">= 0.3","new":true} | it needs appdb 0.3 or later
+                    {"format":1,"required_version":">= 1","new":true} | it needs appdb 1 or later
+                    {"format":1,"required_version":">=0.1.1"}         | it needs appdb 0.1.1 or later
+                    {"format":1,"required_version":"~> 1.0","target":"local"} | "required_version": "~> 1.0" is not a version like >= 0.1
                     {"format":1}                                      | "target" is missing: use one of local, server, aws
                     {"format":1,"target":"mars"}                      | "target": target "mars" is not known: use one of local, server, aws
                     {"format":1,"target":1}                           | "target" must be a text in quotes
                     {"format":1,"target":null}                        | "target" must be a text in quotes
                     {"format":1,"target":"server"}                    | "target": target server needs "server_url"
-                    {"format":1,"target":"local","password":"x"}      | "password" is not known: use aurora, expect, format, keep_connect, module, names, postgres, region, server_url, target
+                    {"format":1,"target":"local","password":"x"}      | "password" is not known: use aurora, expect, format, keep_connect, module, names, postgres, region, required_version, server_url, target
                     {"format":1,"target":"local","postgres":"16"}     | "postgres" must be a number
                     {"format":1,"target":"local","postgres":16.5}     | "postgres": PostgreSQL version "16.5" is not valid: give the major alone, from 14 to 18, like 16
                     {"format":1,"target":"local","postgres":99}       | "postgres": PostgreSQL 99 is not supported: use a major from 14 to 18
@@ -274,7 +335,8 @@ class ProjectMemoryTest {
         assertThat(failure.kind()).isEqualTo(Failure.Kind.INPUT);
         assertThat(failure.what()).isEqualTo("could not read " + FILE);
         assertThat(failure.why()).isEqualTo(problem);
-        assertThat(failureOf(() -> project.remember(request("dev")))).isEqualTo(failure);
+        assertThat(failureOf(() -> project.remember(server("postgresql://postgres@h/app"))))
+                .isEqualTo(failure);
     }
 
     @Test
@@ -298,7 +360,7 @@ class ProjectMemoryTest {
                 .isEqualTo("could not read " + FILE + ", line 3, column 11");
         Project trailing = remembering(SMALLEST + "{}");
         assertThat(failureOf(() -> trailing.remembered(APP, DEV)).what())
-                .startsWith("could not read " + FILE + ", line 6, column ");
+                .startsWith("could not read " + FILE + ", line 7, column ");
         Project cut = remembering("{\n  \"format\": 1\n");
         Failure failure = failureOf(() -> cut.remembered(APP, DEV));
         assertThat(failure.what()).startsWith("could not read " + FILE + ", line 3, column ");

@@ -4,6 +4,7 @@ import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.Target;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class ShopFacts implements SetupFacts {
     }
 
     @Override
-    public Optional<Answer> remembered(AppName app, EnvironmentName environment, String question) {
+    public Optional<Answer> remembered(AppName app, EnvironmentName environment, Optional<Target> target, String question) {
         return app.value().equals("shop") && environment.value().equals("dev") && question.equals(Settings.TARGET.id())
                 ? Optional.of(new Answer("local", REMEMBERED_IN))
                 : Optional.empty();

@@ -1,0 +1,86 @@
+package dev.appdb.project;
+
+import dev.appdb.failure.FailureException;
+import dev.appdb.request.AppName;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files that remember an environment: one to be committed, about the database that the whole team shares, and one of
+ * each person's own, about the local database on that person's machine.
+ */
+final class RememberedFiles {
+    static final String ENDING = ".json";
+
+    private final ProjectFiles files;
+    private final AppName app;
+
+    RememberedFiles(ProjectFiles files, AppName app) {
+        this.files = files;
+        this.app = app;
+    }
+
+    /** The folder of the files to be committed. */
+    Path shared() {
+        return AppFolders.folder(files, app).resolve("appdb");
+    }
+
+    /** The folder of a person's own files. */
+    Path personal() {
+        return personalOfAllApps().resolve(app.value());
+    }
+
+    static Path personalOfAllApps() {
+        return FileChange.OWN_FOLDER.resolve("environments");
+    }
+
+    /** The file of an environment on a target. */
+    Path file(EnvironmentName environment, Target target) {
+        return (target == Target.LOCAL ? personal() : shared()).resolve(environment + ENDING);
+    }
+
+    /** The settings on the target that commands take where none is named: the one that is shared, else a person's own. */
+    Optional<Sourced<RememberedEnvironment>> preferred(EnvironmentName environment) throws FailureException {
+        Optional<Sourced<RememberedEnvironment>> shared = read(environment, Target.AWS);
+        return shared.isPresent() && shared.get().value().target() != Target.LOCAL
+                ? shared
+                : read(environment, Target.LOCAL).or(() -> shared);
+    }
+
+    /** The settings on a target; where it has none, those on another, of which the names and the version may serve. */
+    Optional<Sourced<RememberedEnvironment>> nearest(EnvironmentName environment, Target target)
+            throws FailureException {
+        Target other = target == Target.LOCAL ? Target.AWS : Target.LOCAL;
+        Optional<Sourced<RememberedEnvironment>> own = read(environment, target);
+        return own.isPresent() ? own : read(environment, other);
+    }
+
+    private Optional<Sourced<RememberedEnvironment>> read(EnvironmentName environment, Target target)
+            throws FailureException {
+        Path file = file(environment, target);
+        Optional<String> text = files.text(file);
+        return text.isPresent()
+                ? Optional.of(new Sourced<>(RememberedFile.parse(file, text.get()), ProjectFiles.shown(file)))
+                : Optional.empty();
+    }
+
+    /** The change that makes the file of the request's target remember it. */
+    FileChange change(DatabaseRequest request) throws FailureException {
+        Path file = file(request.environment(), request.target());
+        Optional<String> before = files.text(file);
+        RememberedEnvironment wanted = RememberedEnvironment.of(request);
+        Optional<RememberedEnvironment> there =
+                read(request.environment(), request.target()).map(Sourced::value);
+        return new FileChange(
+                file,
+                before,
+                there.equals(Optional.of(wanted)) ? before.orElseThrow() : RememberedFile.text(wanted),
+                "settings of " + request.cluster(),
+                false,
+                there.map(known -> RememberedFile.contradictions(known, wanted)).orElse(List.of()));
+    }
+}
