@@ -80,14 +80,25 @@ class AwsAccountCommandsTest {
         String setup = "configure --yes --target aws --app-name app --environment stage";
 
         Invocation refused = developer.runs(setup);
+        Invocation planned = developer.runs("plan --target aws --app-name app --environment stage");
         Invocation chosen = developer.runs(setup + " --account prod");
 
         assertThat(refused.exitCode()).isEqualTo(ExitCode.INPUT);
         assertThat(refused.err()).contains("belongs to account lowers", "--account NAME", "--bucket NAME");
+        assertThat(planned.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(planned.err()).contains("belongs to account lowers", "--account NAME", "--bucket NAME");
         assertThat(chosen.exitCode()).as(chosen.err()).isZero();
         assertThat(folder.resolve("infra/app/service/stage.s3.tfbackend"))
                 .content()
                 .contains("demo-210987654321-us-east-1-tf");
+        assertThat(developer
+                        .runs("plan --target aws --app-name app --environment stage --account dev")
+                        .err())
+                .contains(
+                        "Warning: Bucket demo-210987654321-us-east-1-tf in infra/app/service/stage.s3.tfbackend is not"
+                                + " demo-123456789012-us-east-1-tf (from infra/accounts/dev.123456789012.s3.tfbackend).",
+                        "Warning: Account prod (210987654321)",
+                        "is not dev (from --account)");
     }
 
     @Test

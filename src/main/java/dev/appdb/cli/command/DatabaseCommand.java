@@ -205,7 +205,10 @@ public abstract class DatabaseCommand extends AppdbCommand {
             run.failure().ifPresent(failure -> console.failure(addressed(failure), run.id()));
         }
         afterwards(run, resolution);
-        return ExitCode.of(run.result());
+        boolean isIncomplete = run.failure()
+                .filter(failure -> failure.kind() == Failure.Kind.INPUT)
+                .isPresent();
+        return isIncomplete ? ExitCode.INPUT : ExitCode.of(run.result());
     }
 
     /** The command that continues this one after an interruption. */

@@ -3,6 +3,7 @@ package dev.appdb.cli.command;
 import dev.appdb.cli.console.Console;
 import dev.appdb.cli.console.ProcessContext;
 import dev.appdb.cli.option.AdditiveOption;
+import dev.appdb.engine.ConfigurationFiles;
 import dev.appdb.engine.Procedure;
 import dev.appdb.engine.ProcedureRun;
 import dev.appdb.engine.ProcedureRun.Approval;
@@ -14,6 +15,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.plan.Plan;
+import dev.appdb.project.BackendSettings;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +37,8 @@ public final class PlanCommand extends DatabaseCommand {
     @Override
     protected int execute(Problems problems) throws ProblemsException, FailureException {
         Resolution resolution = resolve(problems);
+        ConfigurationFiles.warnings(resolution.project(), resolution.request(), BackendSettings.of(resolution.values()))
+                .forEach(console::say);
         return inRun(Procedure.require("plan"), resolution, run -> {
             ProcedureRun procedure = new ProcedureRun(Procedure.require("plan"), run, List::of, Approval.BY_COMMAND);
             procedure.perform(StepInput.NONE.in(additive.mode()));

@@ -30,6 +30,19 @@ public final class ConfigurationFiles {
         return files;
     }
 
+    /**
+     * The differences between a backend file that is there and flags and accounts, for a command that writes none. What it
+     * can't find out is left to whoever needs it.
+     */
+    public static List<String> warnings(Project project, DatabaseRequest request, BackendSettings settings) {
+        try {
+            Configuration configuration = project.configuration(request, settings);
+            return configuration.backend().creates() ? List.of() : configuration.notices();
+        } catch (FailureException e) {
+            return List.of();
+        }
+    }
+
     /** Only the extensions. */
     public static ConfigurationFiles ofExtensions(Project project, AppName app, ExtensionSwitches switches)
             throws FailureException {

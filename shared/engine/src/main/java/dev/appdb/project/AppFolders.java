@@ -86,7 +86,7 @@ final class AppFolders {
     private static boolean isOfAnApp(Path file) {
         return TerraformFiles.isOne(file)
                 || ProjectFiles.name(file).endsWith(BackendFile.ENDING)
-                || file.getParent().endsWith("appdb");
+                || file.startsWith(file.subpath(0, 2).resolve("appdb"));
     }
 
     /** The folders whose names an app can have. */

@@ -24,8 +24,8 @@ record ModuleCall(HclScope caller, HclFile file, String label, Map<String, HclSc
         List<ModuleCall> calls = new ArrayList<>();
         for (HclFile file : files) {
             file.document()
-                    .at(MODULE, "*", "source")
-                    .map(source -> source.path().get(1))
+                    .at(MODULE, "*", "*")
+                    .map(argument -> argument.path().get(1))
                     .distinct()
                     .forEach(label -> calls.add(new ModuleCall(caller, file, label, arguments(file, label, caller))));
         }
@@ -58,8 +58,10 @@ record ModuleCall(HclScope caller, HclFile file, String label, Map<String, HclSc
         return environment().equals(Optional.of(environment.value()));
     }
 
+    /** A call without a source is none for Terraform, which says so; its arguments are read all the same. */
     private boolean callsEnvConfig() throws FailureException {
-        return folder().map(ProjectFiles::name).equals(Optional.of(ENV_CONFIG));
+        return !arguments.containsKey("source")
+                || folder().map(ProjectFiles::name).equals(Optional.of(ENV_CONFIG));
     }
 
     /** The folder of the module, if it is one of the project's. */

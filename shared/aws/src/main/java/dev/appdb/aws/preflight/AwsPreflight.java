@@ -62,9 +62,21 @@ public final class AwsPreflight implements Preflight {
         Caller caller = Caller.of(context.clients(request));
         List<Finding> findings = new ArrayList<>(names(request));
         findings.addAll(account(request, caller));
-        Optional<Failure> failure = PreflightFailure.of(request, findings);
+        Optional<Failure> failure = PreflightFailure.of(request, findings, kind(request));
         if (failure.isPresent()) {
             throw failure.get().asException();
+        }
+    }
+
+    /** The kind of a failure: without a bucket and a network the request itself is incomplete. */
+    private Failure.Kind kind(DatabaseRequest request) {
+        AccountNames names = new AccountNames(context);
+        try {
+            names.bucket(request);
+            names.network(request);
+            return Failure.Kind.FAILED;
+        } catch (FailureException e) {
+            return e.failure().kind();
         }
     }
 

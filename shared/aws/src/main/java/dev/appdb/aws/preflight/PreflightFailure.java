@@ -17,7 +17,7 @@ final class PreflightFailure {
     private PreflightFailure() {}
 
     /** The failure with all problems; empty if there are only good findings and warnings. */
-    static Optional<Failure> of(DatabaseRequest request, List<Finding> findings) {
+    static Optional<Failure> of(DatabaseRequest request, List<Finding> findings, Failure.Kind kind) {
         List<Finding> problems = findings.stream()
                 .filter(finding -> finding.verdict() == Verdict.PROBLEM)
                 .toList();
@@ -30,7 +30,8 @@ final class PreflightFailure {
             found.add(problem.subject() + ": " + problem.found());
             remedies.add(problem.remedy());
         }
-        return Optional.of(Failure.failed(
+        return Optional.of(new Failure(
+                kind,
                 "preflight",
                 "could not plan " + request.cluster(),
                 String.join("; ", found),
