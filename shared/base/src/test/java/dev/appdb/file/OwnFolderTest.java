@@ -88,7 +88,7 @@ class OwnFolderTest {
         for (String name : PLACES) {
             for (Map.Entry<String, Plant> plant : plants.entrySet()) {
                 Path place = own().path().resolve(name);
-                Folders.make(place.getParent());
+                Folders.make(place.resolveSibling(".").normalize());
                 plant.getValue().at(place);
 
                 assertThatThrownBy(own()::check)

@@ -143,7 +143,7 @@ final class ServerLease implements AutoCloseable {
         }
 
         private FileChannel opened() throws IOException {
-            Folders.make(lockFile.getParent());
+            Folders.make(lockFile.resolveSibling(".").normalize());
             return PrivateFile.open(
                     lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         }
