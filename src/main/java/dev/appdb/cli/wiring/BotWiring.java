@@ -77,7 +77,7 @@ public final class BotWiring implements AutoCloseable {
         if (storage.databaseUrl().isPresent()) {
             pool = at(storage.databaseUrl().get(), connections);
         } else {
-            OwnDatabase database = opened(OwnDatabase.start(home(folder(storage.data())), DATABASE, console::say));
+            OwnDatabase database = opened(OwnDatabase.start(made(folder(storage.data())), DATABASE, console::say));
             pool = StorePool.of(database.dataSource(), connections);
         }
         return Store.onDatabaseTime(opened(pool).dataSource());
@@ -138,9 +138,10 @@ public final class BotWiring implements AutoCloseable {
         return projects.inside(data);
     }
 
-    private static Path home(OwnFolder data) throws FailureException {
+    private static OwnFolder made(OwnFolder data) throws FailureException {
         try {
-            return data.make().resolve("database");
+            data.make();
+            return data;
         } catch (IOException e) {
             throw Failure.failed(
                             "bot-data",

@@ -103,7 +103,7 @@ public final class Wiring {
 
     public TargetPorts ports(Target target) {
         return switch (target) {
-            case LOCAL -> new LocalTarget(folder.path().resolve("local")).ports();
+            case LOCAL -> new LocalTarget(folder).ports();
             case SERVER -> new ServerTarget(context.environment(), sessions, passwords()).ports();
             case AWS -> awsTarget().ports();
         };

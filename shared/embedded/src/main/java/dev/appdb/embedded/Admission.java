@@ -71,6 +71,7 @@ final class Admission {
     }
 
     private void replace(Path cluster) throws IOException, FailureException {
+        control.requireOurs();
         control.down("fast");
         Secret bootstrap = PasswordFile.newPassword(random);
         Secret master = PasswordFile.newPassword(random);

@@ -31,6 +31,7 @@ final class ClusterCreation {
     private final ServerAccount account;
     private final ServerPrograms programs;
     private final ServerSettings settings;
+    private final Seal seal;
     private final SecureRandom random;
 
     ClusterCreation(
@@ -38,11 +39,13 @@ final class ClusterCreation {
             ServerAccount account,
             ServerPrograms programs,
             ServerSettings settings,
+            Seal seal,
             SecureRandom random) {
         this.major = major;
         this.account = account;
         this.programs = programs;
         this.settings = settings;
+        this.seal = seal;
         this.random = random;
     }
 
@@ -64,6 +67,7 @@ final class ClusterCreation {
                 Secret master = PasswordFile.newPassword(random);
                 new SingleUserMode(programs)
                         .run(unfinished.folder(), new RdsShape(major, random).statements(bootstrap, master));
+                seal.put(unfinished);
                 passwords.put(Running.HOST, RdsShape.BOOTSTRAP, bootstrap);
                 passwords.put(Running.HOST, RdsShape.MASTER, master);
                 Files.move(unfinished.folder(), cluster.folder(), StandardCopyOption.ATOMIC_MOVE);

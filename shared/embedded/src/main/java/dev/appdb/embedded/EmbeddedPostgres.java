@@ -25,6 +25,7 @@ public final class EmbeddedPostgres {
     private final PostgresMajor major;
     private final PostgresBinaries binaries;
     private final ServerSettings settings;
+    private final Seal seal;
     private final SecureRandom random;
     private final Sleeper sleeper;
 
@@ -33,12 +34,14 @@ public final class EmbeddedPostgres {
             PostgresMajor major,
             PostgresBinaries binaries,
             ServerSettings settings,
+            Seal seal,
             SecureRandom random,
             Sleeper sleeper) {
         this.home = home;
         this.major = major;
         this.binaries = binaries;
         this.settings = settings;
+        this.seal = seal;
         this.random = random;
         this.sleeper = sleeper;
     }
@@ -50,11 +53,21 @@ public final class EmbeddedPostgres {
      * @param major of the server to be made, and required of one that is there
      */
     public static EmbeddedPostgres at(Path home, PostgresMajor major, PostgresBinaries binaries) {
+        return at(home, major, binaries, false);
+    }
+
+    /**
+     * As {@link #at(Path, PostgresMajor, PostgresBinaries)}.
+     *
+     * @param isTrusted whether a server that this account did not make on this machine may be started, too
+     */
+    public static EmbeddedPostgres at(Path home, PostgresMajor major, PostgresBinaries binaries, boolean isTrusted) {
         return new EmbeddedPostgres(
                 new ServerHome(home.toAbsolutePath().normalize(), ServerHome.OUTSIDE),
                 major,
                 binaries,
                 ServerSettings.STANDARD,
+                Seal.ofThisAccount(isTrusted),
                 new SecureRandom(),
                 Sleeper.THREAD);
     }
@@ -165,7 +178,7 @@ public final class EmbeddedPostgres {
         ServerAccount account = ServerAccount.forThisProcess();
         Cluster place = home.place(account);
         ServerPrograms programs = new ServerPrograms(distribution, () -> account, home.output());
-        new ClusterCreation(major, account, programs, settings, random)
+        new ClusterCreation(major, account, programs, settings, seal, random)
                 .create(place, new PasswordFile(home.passwords()));
         return place;
     }
@@ -242,7 +255,7 @@ public final class EmbeddedPostgres {
     }
 
     private ServerControl control(Cluster cluster, Distribution distribution) {
-        return new ServerControl(cluster, programs(cluster, distribution), home.port(), sleeper);
+        return new ServerControl(cluster, programs(cluster, distribution), seal, home.port(), sleeper);
     }
 
     private ServerPrograms programs(Cluster cluster, Distribution distribution) {

@@ -33,25 +33,30 @@ final class ServerControl {
 
     private final Cluster cluster;
     private final ServerPrograms programs;
+    private final Seal seal;
     private final Path portFile;
     private final Sleeper sleeper;
 
     /** @param portFile remembers the port, so that it stays the same from start to start */
-    ServerControl(Cluster cluster, ServerPrograms programs, Path portFile, Sleeper sleeper) {
+    ServerControl(Cluster cluster, ServerPrograms programs, Seal seal, Path portFile, Sleeper sleeper) {
         this.cluster = cluster;
         this.programs = programs;
+        this.seal = seal;
         this.portFile = portFile;
         this.sleeper = sleeper;
     }
 
     /** The server, found running or started. */
     Postmaster up() throws IOException, FailureException {
-        boundLog();
         Optional<Postmaster> found = settled();
         if (found.isPresent()) {
+            sealRunning();
+            boundLog();
             remember(found.get().port());
             return found.get();
         }
+        requireOurs();
+        boundLog();
         Postmaster.disarmStale(cluster.data());
         long logStart = logSize();
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -71,6 +76,18 @@ final class ServerControl {
     /** True if the server runs, once it neither starts up nor shuts down any more. */
     boolean isUp() throws IOException, FailureException {
         return settled().isPresent();
+    }
+
+    /** @throws FailureException a refusal, if the cluster would run what this account did not write */
+    void requireOurs() throws IOException, FailureException {
+        seal.require(cluster);
+    }
+
+    /** One that an older appdb made and started gets its seal now: a project brings no processes. */
+    private void sealRunning() throws IOException {
+        if (!seal.isOn(cluster)) {
+            seal.put(cluster);
+        }
     }
 
     private Ending launch(int port) throws FailureException {

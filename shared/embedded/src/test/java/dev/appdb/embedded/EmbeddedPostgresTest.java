@@ -361,6 +361,7 @@ class EmbeddedPostgresTest {
         server.stop();
         Path settings = home.resolve("cluster/data/appdb.conf");
         Files.writeString(settings, Files.readString(settings) + "no_such_parameter = 1\n");
+        Seal.ofThisAccount(false).put(new Cluster(home.resolve("cluster")));
 
         assertThatThrownBy(server::start).isInstanceOfSatisfying(FailureException.class, thrown -> {
             Failure failure = thrown.failure();

@@ -67,11 +67,16 @@ public final class TestServers {
     }
 
     static EmbeddedPostgres server(ServerHome home, PostgresMajor major) throws FailureException {
+        return server(home, major, Seal.ofThisAccount(false));
+    }
+
+    static EmbeddedPostgres server(ServerHome home, PostgresMajor major, Seal seal) throws FailureException {
         return new EmbeddedPostgres(
                 home,
                 major,
                 PostgresBinaries.ofThisMachine(System.err::println, StubVector.files()),
                 new ServerSettings(FAST),
+                seal,
                 new SecureRandom(),
                 Sleeper.THREAD);
     }

@@ -22,6 +22,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.RetryPolicy;
 import dev.appdb.failure.Secret;
 import dev.appdb.failure.Sleeper;
+import dev.appdb.file.OwnFolder;
 import dev.appdb.plan.DatabasePart;
 import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
@@ -56,15 +57,17 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
             RetryPolicy.every(Duration.ofMillis(100), 300, Sleeper.THREAD);
 
     private final Path folder;
+    private final boolean isTrusted;
     private final RetryPolicy waitingForOthers;
 
-    /** @param folder where the servers live: a folder for each application, and in it one for each environment */
-    public LocalTarget(Path folder) {
-        this(folder, WAITING_FOR_OTHERS);
+    /** @param own where the servers live, in {@code local}: a folder for each application, and in it one for each environment */
+    public LocalTarget(OwnFolder own) {
+        this(own.path().resolve("local"), own.isTrusted(), WAITING_FOR_OTHERS);
     }
 
-    LocalTarget(Path folder, RetryPolicy waitingForOthers) {
+    LocalTarget(Path folder, boolean isTrusted, RetryPolicy waitingForOthers) {
         this.folder = folder;
+        this.isTrusted = isTrusted;
         this.waitingForOthers = waitingForOthers;
     }
 
@@ -294,7 +297,7 @@ public final class LocalTarget implements Deployer, RoleManagerClient, Connector
     private EmbeddedPostgres server(DatabaseRequest request, PostgresMajor major, Progress progress)
             throws FailureException {
         PostgresBinaries binaries = PostgresBinaries.ofThisMachine(text -> progress.note(Level.INFO, text));
-        return EmbeddedPostgres.at(home(request), major, binaries);
+        return EmbeddedPostgres.at(home(request), major, binaries, isTrusted);
     }
 
     private Path home(DatabaseRequest request) {

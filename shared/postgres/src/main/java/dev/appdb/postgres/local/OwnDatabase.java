@@ -5,6 +5,7 @@ import dev.appdb.embedded.PostgresBinaries;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.Running;
 import dev.appdb.failure.FailureException;
+import dev.appdb.file.OwnFolder;
 import dev.appdb.request.PostgresVersion;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -23,14 +24,17 @@ public final class OwnDatabase implements AutoCloseable {
     /**
      * Makes it, or starts it again.
      *
-     * @param home the folder of its server
+     * @param folder has its server, in {@code database}
      * @param announcements receives one line before something is downloaded
      */
-    public static OwnDatabase start(Path home, String name, Consumer<String> announcements) throws FailureException {
+    public static OwnDatabase start(OwnFolder folder, String name, Consumer<String> announcements)
+            throws FailureException {
+        Path home = folder.path().resolve("database");
         EmbeddedPostgres server = EmbeddedPostgres.at(
                 home,
                 new PostgresMajor(PostgresVersion.DEFAULT.major()),
-                PostgresBinaries.ofThisMachine(announcements));
+                PostgresBinaries.ofThisMachine(announcements),
+                folder.isTrusted());
         ServerLease lease = new ServerLease.Leases(home).take(server);
         try {
             Running running = lease.running();

@@ -151,7 +151,7 @@ class LocalTargetTest {
     }
 
     private LocalTarget target(Runnable whileWaiting) {
-        return new LocalTarget(folder, RetryPolicy.every(Duration.ofSeconds(10), 3, pause -> {
+        return new LocalTarget(folder, false, RetryPolicy.every(Duration.ofSeconds(10), 3, pause -> {
             waits.add(pause);
             whileWaiting.run();
         }));
