@@ -34,7 +34,7 @@ class ArchitectureTest {
             .importPackages("dev.appdb");
 
     /** The base module's, which every package may use. */
-    private static final List<String> BASE = List.of("failure", "file", "extensions");
+    private static final List<String> BASE = List.of("failure", "file", "process", "extensions");
 
     private static final String[] VALUES = {"roles", "form", "request", "setting", "project", "plan", "event"};
     private static final Map<String, List<String>> MAY_USE = table();
@@ -47,6 +47,7 @@ class ArchitectureTest {
         table.put("embedded", List.of());
         table.put("failure", List.of());
         table.put("file", List.of());
+        table.put("process", List.of());
         table.put("form", List.of());
         table.put("request", List.of("roles"));
         table.put("setting", List.of("roles", "form", "request"));

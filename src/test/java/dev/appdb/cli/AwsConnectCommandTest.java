@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -73,12 +74,17 @@ class AwsConnectCommandTest {
             printf '%s\\n' "$PGPASSWORD" >../password
             printf '%s\\n' "$PGSSLMODE" >../mode
             ps -ww -o args= -p "$PPID" >../parent
+            cat /proc/$$/environ >../environ
             echo in psql
             exit 3
             """.replace("../", folder + "/"));
         Files.setPosixFilePermissions(psql, PosixFilePermissions.fromString("rwxr-xr-x"));
         Map<String, String> environment = new HashMap<>(aws.environment());
         environment.put("PATH", programs + ":/usr/bin:/bin");
+        environment.put("SLACK_BOT_TOKEN", "xoxb-secret");
+        environment.put("APPDB_DATABASE_URL", "postgresql://bot:secret@db/bot");
+        environment.put("PGPASSWORD", "secret of the person");
+        environment.put("PGOPTIONS", "-c work_mem=5MB");
 
         Invocation connect = new OwnProcess(folder, environment).runs("connect --as app" + DemoProject.NAMED);
 
@@ -93,9 +99,52 @@ class AwsConnectCommandTest {
                 .contains("dev.appdb.cli.Appdb connect")
                 .doesNotContain(TOKEN);
         assertThat(connect.err()).doesNotContain(TOKEN);
+        if (Files.exists(Path.of("/proc/self/environ"))) {
+            assertThat(names(folder.resolve("environ")))
+                    .contains("PGPASSWORD", "PGOPTIONS", "PATH")
+                    .doesNotContain("SLACK_BOT_TOKEN", "APPDB_DATABASE_URL")
+                    .noneMatch(name -> name.startsWith("AWS_"));
+            Files.delete(folder.resolve("environ"));
+        }
         assertThat(aws.calls().all()).noneMatch(call -> call.toString().contains(TOKEN));
         Files.delete(folder.resolve("password"));
         assertThat(filesWith(TOKEN)).isEmpty();
+    }
+
+    @Test
+    void theCommandThatPrintsThePasswordHasTheCredentialsAndPsqlHasNot() throws Exception {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        Path psql = programs.resolve("psql");
+        Path command = programs.resolve("aws");
+        Path filter = programs.resolve("jq");
+        Files.writeString(psql, "#!/bin/sh\necho \"$PGPASSWORD\"; env\n");
+        Files.writeString(command, "#!/bin/sh\nenv >" + folder + "/of-aws\necho '{\"password\":\"the-password\"}'\n");
+        Files.writeString(filter, "#!/bin/sh\nsed 's/.*:\"//; s/\"}//'\n");
+        for (Path each : List.of(psql, command, filter)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Map<String, String> environment = new HashMap<>(aws.environment());
+        environment.put("PATH", programs + ":/usr/bin:/bin");
+        environment.put("SLACK_BOT_TOKEN", "xoxb-secret");
+
+        Invocation connect = new OwnProcess(folder, environment).runs("connect --as postgres" + DemoProject.NAMED);
+
+        assertThat(connect.out())
+                .as(connect.err())
+                .startsWith("the-password\n")
+                .contains("PGSSLMODE=verify-full")
+                .doesNotContain("AWS_", "SLACK_BOT_TOKEN");
+        assertThat(folder.resolve("of-aws"))
+                .content()
+                .contains("AWS_ACCESS_KEY_ID=")
+                .doesNotContain("SLACK_BOT_TOKEN");
+    }
+
+    /** The variables of a process, as Linux keeps them. */
+    private static List<String> names(Path environ) throws IOException {
+        return Stream.of(Files.readString(environ).split("\0"))
+                .map(each -> each.replaceFirst("=.*", ""))
+                .toList();
     }
 
     /** Every file under the project, the journal's among them, that has a text in it. */

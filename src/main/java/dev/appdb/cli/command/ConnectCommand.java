@@ -11,7 +11,9 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.ShellWord;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.process.ChildEnvironment;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.tui.line.Terminals;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Option;
 /** Runs psql against the database, or says how to. */
 @Command(name = "connect", description = "Run psql as one of the database's users, or print the command.")
 public final class ConnectCommand extends DatabaseCommand {
+    private static final String PASSWORD = "PGPASSWORD";
+
     @Option(
             names = "--as",
             paramLabel = "USER",
@@ -80,18 +85,34 @@ public final class ConnectCommand extends DatabaseCommand {
     private static int run(ConnectionParameters parameters) throws FailureException {
         Optional<ConnectionPassword> password = parameters.password();
         Optional<String> fetched = password.isPresent() ? password.get().fetch() : Optional.empty();
-        // What only a command gets at, a shell hands over, so that it passes through no other process.
         ProcessBuilder psql = password.isPresent() && fetched.isEmpty()
-                ? new ProcessBuilder("sh", "-c", parameters.commandLine())
-                : new ProcessBuilder(parameters.psql());
-        psql.inheritIO();
-        if (parameters.environment().containsKey("PGPASSFILE")) {
-            // The one of this process is the master's, and would win over the file.
-            psql.environment().remove("PGPASSWORD");
+                ? afterAws(password.get().command(), parameters)
+                : ChildEnvironment.limitToPsql(new ProcessBuilder(parameters.psql()));
+        if (password.isEmpty() && !parameters.environment().containsKey("PGPASSFILE")) {
+            // The person's own, for the person's own login; of another user there is a file.
+            Optional.ofNullable(System.getenv(PASSWORD))
+                    .ifPresent(value -> psql.environment().put(PASSWORD, value));
         }
         psql.environment().putAll(parameters.environment());
-        fetched.ifPresent(value -> psql.environment().put("PGPASSWORD", value));
-        return waitFor(psql);
+        fetched.ifPresent(value -> psql.environment().put(PASSWORD, value));
+        return waitFor(psql.inheritIO());
+    }
+
+    /** A password that only a command gets at is handed over by a shell, so that it passes through no other process. */
+    private static ProcessBuilder afterAws(String passwordCommand, ConnectionParameters parameters) {
+        ProcessBuilder shell = ChildEnvironment.limitToPsqlAfterAws(new ProcessBuilder());
+        String credentials = shell.environment().keySet().stream()
+                .filter(ChildEnvironment::isOfAws)
+                .filter(name -> name.matches("[A-Z0-9_]+"))
+                .sorted()
+                .collect(Collectors.joining(" "));
+        String psql = parameters.psql().stream().map(ShellWord::quote).collect(Collectors.joining(" "));
+        return shell.command(
+                "sh",
+                "-c",
+                PASSWORD + "=\"$(" + passwordCommand + ")\" && export " + PASSWORD
+                        + (credentials.isEmpty() ? "" : " && unset " + credentials)
+                        + " && exec " + psql);
     }
 
     private static int waitFor(ProcessBuilder psql) throws FailureException {

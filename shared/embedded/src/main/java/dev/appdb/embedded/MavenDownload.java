@@ -4,6 +4,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.ShellWord;
 import dev.appdb.file.Folders;
+import dev.appdb.process.ChildEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

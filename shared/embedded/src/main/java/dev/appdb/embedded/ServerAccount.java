@@ -3,6 +3,7 @@ package dev.appdb.embedded;
 import com.sun.security.auth.module.UnixSystem;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.process.ChildEnvironment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.appdb.embedded;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.file.AtomicFile;
+import dev.appdb.process.ChildEnvironment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
