@@ -17,7 +17,7 @@ import java.util.Properties;
  * Logs in to an existing server by libpq's conventions: parameters of the URL first, then the environment
  * ({@code PGPASSWORD}, {@code PGSSLMODE}, {@code PGSSLROOTCERT}, {@code PGCONNECT_TIMEOUT}), then the password file,
  * which the JDBC driver reads by itself ({@code PGPASSFILE} or {@code ~/.pgpass}) unless it is {@link PasswordFile
- * exposed}.
+ * exposed}. TLS is not left to them: see {@link TransportSecurity}.
  *
  * @see <a href="https://www.postgresql.org/docs/current/libpq-envars.html">libpq environment variables</a>
  */
@@ -48,7 +48,11 @@ final class ServerLogins implements DatabaseLogins {
     /** On a session that is there already, where one is kept. */
     @Override
     public Connection asMaster() throws SQLException {
-        return sessions.open(address(), properties());
+        try {
+            return sessions.open(address(), properties());
+        } catch (SQLException e) {
+            throw TransportSecurity.explained(e, url, environment);
+        }
     }
 
     /** The same as another role, with its own password from where the master's would be. */
@@ -58,7 +62,15 @@ final class ServerLogins implements DatabaseLogins {
 
     /** A new login, which shows whether one is possible. */
     Connection anew() throws SQLException {
-        return DriverManager.getConnection(address(), properties());
+        return connected(properties());
+    }
+
+    private Connection connected(Properties properties) throws SQLException {
+        try {
+            return DriverManager.getConnection(address(), properties);
+        } catch (SQLException e) {
+            throw TransportSecurity.explained(e, url, environment);
+        }
     }
 
     /** A new login as another user, with this password and nothing else. */
@@ -66,7 +78,7 @@ final class ServerLogins implements DatabaseLogins {
         Properties properties = properties();
         properties.setProperty("user", other);
         properties.setProperty("password", password.reveal());
-        return DriverManager.getConnection(address(), properties);
+        return connected(properties);
     }
 
     ServerUrl url() {
@@ -100,7 +112,7 @@ final class ServerLogins implements DatabaseLogins {
         Optional.ofNullable(environment.get("PGPASSWORD"))
                 .or(() -> ignoredFile().map(file -> ""))
                 .ifPresent(password -> properties.setProperty("password", password));
-        setting("sslmode", "PGSSLMODE").ifPresent(mode -> properties.setProperty("sslmode", mode));
+        TransportSecurity.mode(url, environment).ifPresent(mode -> properties.setProperty("sslmode", mode));
         setting("sslcert", "PGSSLCERT").ifPresent(file -> properties.setProperty("sslcert", file));
         setting("sslkey", "PGSSLKEY").ifPresent(file -> properties.setProperty("sslkey", file));
         setting("sslrootcert", "PGSSLROOTCERT").ifPresent(file -> trust(properties, file));

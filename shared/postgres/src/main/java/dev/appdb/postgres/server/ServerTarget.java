@@ -207,6 +207,9 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
         SortedMap<String, String> variables = new TreeMap<>();
         LIBPQ_VARIABLES.forEach(
                 (parameter, variable) -> url.parameter(parameter).ifPresent(value -> variables.put(variable, value)));
+        if (!environment.containsKey("PGSSLMODE")) {
+            TransportSecurity.mode(url, environment).ifPresent(mode -> variables.put("PGSSLMODE", mode));
+        }
         if (!user.equals(url.user())) {
             passwords(request, Map.of()).fileOf(user).ifPresent(file -> variables.put("PGPASSFILE", file.toString()));
         }
