@@ -22,8 +22,21 @@ public final class Appdb {
     private Appdb() {}
 
     public static void main(String[] arguments) {
-        LoginWarmUp.begin(arguments);
-        System.exit(run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), arguments));
+        try {
+            LoginWarmUp.begin(arguments);
+            System.exit(
+                    run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), arguments));
+        } catch (LinkageError e) {
+            endWithoutClasses(e);
+        }
+    }
+
+    /** Runs nothing more of appdb, which could need the very class that can't be had. */
+    private static void endWithoutClasses(LinkageError error) {
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+        err.println("appdb: could not load a part of itself (" + error.getMessage()
+                + "). If too few files may be open at" + " once, raise the limit (ulimit -n); else build appdb anew.");
+        Runtime.getRuntime().halt(ExitCode.FAILED);
     }
 
     /** Runs a command line of this process and gives its exit code. */

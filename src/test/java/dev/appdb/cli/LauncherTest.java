@@ -234,6 +234,20 @@ class LauncherTest {
                 """.formatted(home, exitCode));
     }
 
+    @Test
+    void tooFewOpenFilesAreSaidBeforeJavaFails() throws Exception {
+        Path few = home.resolve("few");
+        Files.writeString(few, "#!/bin/sh\nulimit -n 64\nexec " + home.resolve("appdb") + " \"$@\"\n");
+        Files.setPosixFilePermissions(few, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Run run = start(few, home, "--version");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo(
+                        "appdb: only 64 files may be open at once, and appdb needs 256. Raise the limit (ulimit -n).\n");
+    }
+
     private long trainings() throws IOException {
         return Files.readAllLines(home.resolve("trainings.log")).size();
     }

@@ -155,7 +155,7 @@ public final class SlackWeb implements SlackMessages {
         } catch (JsonProcessingException e) {
             // Then it is no JSON.
         }
-        return Optional.of(body).filter(code -> code.matches("[a-z]+(_[a-z]+)+"));
+        return Optional.of(body).filter(code -> code.matches("[a-z]+(_[a-z]+)++"));
     }
 
     private static Optional<String> retryAfter(WebhookResponse answer) {

@@ -10,9 +10,12 @@ public record Region(String value) {
     public static final String WHERE_FROM = "give it with --region, or as default_region in"
             + " infra/project-config/main.tf, in the environment's or account's backend file, or as AWS_REGION";
 
+    /** Longer than any that there is. */
+    private static final int LONGEST = 32;
+
     /** @throws IllegalArgumentException if it does not look like a Region's code */
     public Region {
-        if (!value.matches("[a-z]{2,4}(-[a-z]+)++-[0-9]{1,2}")) {
+        if (value.length() > LONGEST || !value.matches("[a-z]{2,4}(-[a-z]+)++-[0-9]{1,2}")) {
             throw new IllegalArgumentException(
                     "region \"" + Names.printable(value) + "\" is not valid: use a Region's code, like \"us-east-1\"");
         }

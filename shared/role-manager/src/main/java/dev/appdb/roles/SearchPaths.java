@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Takes search paths apart, as the server keeps them: names with commas between, in double quotes where they must be. */
 final class SearchPaths {
-    private static final Pattern NAME = Pattern.compile("\"((?:[^\"]|\"\")*)\"|([^\\s,\"]+)");
+    private static final Pattern NAME = Pattern.compile("\"([^\"]*+(?:\"\"[^\"]*+)*+)\"|([^\\s,\"]+)");
     private static final String USER = "$user";
 
     private SearchPaths() {}
