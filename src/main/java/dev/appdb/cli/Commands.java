@@ -11,6 +11,7 @@ import dev.appdb.cli.command.DatabaseCommand;
 import dev.appdb.cli.command.DestroyCommand;
 import dev.appdb.cli.command.DoctorCommand;
 import dev.appdb.cli.command.DriftCommand;
+import dev.appdb.cli.command.EnvironmentsCommand;
 import dev.appdb.cli.command.ExtensionsCommand;
 import dev.appdb.cli.command.IamPolicyCommand;
 import dev.appdb.cli.command.PasswordCommand;
@@ -76,6 +77,7 @@ record Commands(String name, Function<ProcessContext, Object> command, Map<Strin
                     of("list", AccessCommand.ListAll::new),
                     of("revoke", AccessCommand.Revoke::new)),
             of("connect", ConnectCommand::new),
+            of("environments", EnvironmentsCommand::new),
             of("status", StatusCommand::new),
             of("drift", DriftCommand::new),
             of("stop", StopCommand::new),

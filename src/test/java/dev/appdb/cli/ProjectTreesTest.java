@@ -64,8 +64,15 @@ class ProjectTreesTest {
             "iam-policy --target aws",
             "doctor --target local");
 
-    private static final List<String> ABOUT_THE_PROJECT =
-            List.of("setup --yes", "status", "roles check --all", "roles checks", "runs list", "runs show");
+    private static final List<String> ABOUT_THE_PROJECT = List.of(
+            "environments",
+            "environments --output json",
+            "setup --yes",
+            "status",
+            "roles check --all",
+            "roles checks",
+            "runs list",
+            "runs show");
 
     /** The documents that have tests of their own, and say little about a project's files. */
     private static final Set<String> LONG = Set.of("template", "iam-policy", "roles checks", "doctor");

@@ -325,7 +325,8 @@ class SettingsEverywhereTest {
         }
 
         @Override
-        public Optional<Answer> remembered(AppName app, EnvironmentName environment, Optional<Target> target, String question) {
+        public Optional<Answer> remembered(
+                AppName app, EnvironmentName environment, Optional<Target> target, String question) {
             return Optional.empty();
         }
     }

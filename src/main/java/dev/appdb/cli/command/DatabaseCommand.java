@@ -106,8 +106,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
         return resolver(problems)
                 .named(
                         database.command(),
-                        database.given()
-                                .with(Settings.TARGET.id(), target.toString(), Settings.TARGET.flag()))
+                        database.given().with(Settings.TARGET.id(), target.toString(), Settings.TARGET.flag()))
                 .from(database.project);
     }
 

@@ -37,10 +37,7 @@ public final class RunsCommand {
 
     /** The base of both: the project and its journal. */
     abstract static class Journaled extends AppdbCommand {
-        @Option(
-                names = "--project",
-                paramLabel = "DIR",
-                description = "The project's folder. Default: the current one.")
+        @Option(names = "--project", paramLabel = "DIR", description = ProjectFolder.HELP)
         @Nullable
         Path project;
 

@@ -23,7 +23,9 @@ public final class DatabaseOptions {
     @Option(
             names = "--project",
             paramLabel = "DIR",
-            description = "The project's folder, the one that has infra/. Default: the current folder.")
+            description =
+                    "The project's folder, the one that has infra/. Default: APPDB_PROJECT, or the nearest such folder"
+                            + " above the current one.")
     @Nullable
     public Path project;
 

@@ -143,6 +143,7 @@ public record SlackRemedy(String names, Optional<String> running) implements Dia
                     STOP,
                     DESTROY,
                     DOCTOR,
+                    ENVIRONMENTS,
                     IAM_POLICY,
                     BOT_MANIFEST -> Optional.empty();
         };

@@ -11,9 +11,9 @@ import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
-import dev.appdb.request.Target;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
+import dev.appdb.request.Target;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
 import java.time.Duration;
@@ -102,7 +102,8 @@ final class KnownDatabases {
         }
 
         @Override
-        public Optional<Answer> remembered(AppName app, EnvironmentName environment, Optional<Target> target, String question) {
+        public Optional<Answer> remembered(
+                AppName app, EnvironmentName environment, Optional<Target> target, String question) {
             EnvironmentKey key = new EnvironmentKey(app, environment);
             return known.contains(key)
                     ? store.within(transaction -> transaction.configurations().find(key))

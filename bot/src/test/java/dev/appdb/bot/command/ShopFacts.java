@@ -30,7 +30,8 @@ public final class ShopFacts implements SetupFacts {
     }
 
     @Override
-    public Optional<Answer> remembered(AppName app, EnvironmentName environment, Optional<Target> target, String question) {
+    public Optional<Answer> remembered(
+            AppName app, EnvironmentName environment, Optional<Target> target, String question) {
         if (!app.value().equals("shop") || !question.equals(Settings.TARGET.id())) {
             return Optional.empty();
         }

@@ -28,6 +28,7 @@ public enum Subcommand {
     ACCESS_LIST("access list", true),
     ACCESS_REVOKE("access revoke", true),
     CONNECT("connect", true, "--as"),
+    ENVIRONMENTS("environments", false),
     STATUS("status", true),
     DRIFT("drift", true),
     STOP("stop", true, "--target"),

@@ -19,6 +19,7 @@ import dev.appdb.request.ExtensionName;
 import dev.appdb.request.Region;
 import dev.appdb.request.Target;
 import dev.appdb.setting.RememberedField;
+import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
@@ -69,6 +70,29 @@ final class ProjectFacts implements SetupFacts {
     }
 
     @Override
+    public Optional<Answer> variable(Setting<?> setting) {
+        String value = environment.getOrDefault(setting.variable(), "");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        return read(
+                () -> {
+                    try {
+                        setting.parse(value);
+                        return Optional.of(new Answer(value, "from " + setting.variable()));
+                    } catch (IllegalArgumentException e) {
+                        throw Failure.input(
+                                        "variable-not-valid",
+                                        "could not use " + setting.variable(),
+                                        String.valueOf(e.getMessage()),
+                                        "Correct it, or unset it.")
+                                .asException(e);
+                    }
+                },
+                Optional.empty());
+    }
+
+    @Override
     public Optional<String> appProblem(AppName app) {
         try {
             project.requireApp(app);
@@ -102,8 +126,7 @@ final class ProjectFacts implements SetupFacts {
     }
 
     @Override
-    public Optional<Answer> remembered(
-            AppName app, EnvironmentName name, Optional<Target> target, String question) {
+    public Optional<Answer> remembered(AppName app, EnvironmentName name, Optional<Target> target, String question) {
         Optional<Sourced<RememberedEnvironment>> found = found(app, name, target);
         SettingValues known = found.map(each -> each.value().values()).orElse(SettingValues.NONE);
         Optional<Answer> answer = Settings.of(question)
@@ -114,12 +137,9 @@ final class ProjectFacts implements SetupFacts {
                 : answer;
     }
 
-    private Optional<Sourced<RememberedEnvironment>> found(
-            AppName app, EnvironmentName name, Optional<Target> target) {
+    private Optional<Sourced<RememberedEnvironment>> found(AppName app, EnvironmentName name, Optional<Target> target) {
         return read(
-                () -> target.isPresent()
-                        ? project.remembered(app, name, target.get())
-                        : project.remembered(app, name),
+                () -> target.isPresent() ? project.remembered(app, name, target.get()) : project.remembered(app, name),
                 Optional.<Sourced<RememberedEnvironment>>empty());
     }
 

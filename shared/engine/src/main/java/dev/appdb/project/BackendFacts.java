@@ -123,6 +123,11 @@ record BackendFacts(
         return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
     }
 
+    /** The account as a list shows it; by its name alone where it has no file. */
+    Optional<String> accountShown() {
+        return account().map(AccountBackend::shown).or(() -> environmentAccount.map(Sourced::value));
+    }
+
     /** A file that can't be parsed says nothing; only {@code --overwrite} replaces it. */
     private static Optional<BackendFile> parsed(Path file, String text) {
         try {

@@ -1,5 +1,6 @@
 package dev.appdb.project;
 
+import dev.appdb.file.OwnFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.Optional;
 public record FileChange(
         Path path, Optional<String> before, String after, String purpose, boolean wholeFile, List<String> notices) {
     /** The folder of files that are never committed. */
-    static final Path OWN_FOLDER = Path.of(".appdb");
+    static final Path OWN_FOLDER = Path.of(OwnFolder.NAME);
 
     /** @throws IllegalArgumentException if the path is empty, absolute or leads out of the project */
     public FileChange {

@@ -4,6 +4,8 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.file.AtomicFile;
+import dev.appdb.file.Folders;
+import dev.appdb.file.OwnFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -144,7 +146,13 @@ final class FolderFiles implements ProjectFiles {
         requireUnchanged(change);
         Path file = inside(change.path());
         try {
-            AtomicFile.write(file, change.after());
+            if (change.isPersonal()) {
+                OwnFolder.named(directory.resolve(FileChange.OWN_FOLDER)).make();
+                Folders.make(file.resolveSibling("."));
+                AtomicFile.writePrivate(file, change.after());
+            } else {
+                AtomicFile.write(file, change.after());
+            }
         } catch (IOException e) {
             throw Failure.failed(
                             "file-not-writable",

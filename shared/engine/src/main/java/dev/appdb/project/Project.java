@@ -118,6 +118,42 @@ public final class Project {
     }
 
     /**
+     * Every environment of every app that has a database, by app and name.
+     *
+     * @throws FailureException if a file can't be read or understood
+     */
+    public List<ListedEnvironment> listed() throws FailureException {
+        List<ListedEnvironment> all = new ArrayList<>();
+        for (AppName app : apps.apps()) {
+            if (hasDatabase(app)) {
+                for (Sourced<EnvironmentName> found : environments(app)) {
+                    all.addAll(listed(app, found));
+                }
+            }
+        }
+        return all;
+    }
+
+    private List<ListedEnvironment> listed(AppName app, Sourced<EnvironmentName> found) throws FailureException {
+        EnvironmentName environment = found.value();
+        Optional<String> account = BackendFacts.of(files, sources, app, environment, BackendModule.SERVICE)
+                .accountShown();
+        List<ListedEnvironment> each = new ArrayList<>();
+        for (Sourced<RememberedEnvironment> remembered : new RememberedFiles(files, app).all(environment)) {
+            Target target = remembered.value().target();
+            each.add(new ListedEnvironment(
+                    app,
+                    environment,
+                    Optional.of(target),
+                    target == Target.AWS ? account : Optional.empty(),
+                    "from " + remembered.source()));
+        }
+        return each.isEmpty()
+                ? List.of(new ListedEnvironment(app, environment, Optional.empty(), account, found.source()))
+                : each;
+    }
+
+    /**
      * The project's identity, as far as it can be read.
      *
      * @throws FailureException if a file that has it cannot be read or parsed

@@ -8,6 +8,7 @@ import dev.appdb.request.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The files that remember an environment: one to be committed, about the database that the whole team shares, and one of
@@ -49,6 +50,13 @@ final class RememberedFiles {
         return shared.isPresent() && shared.get().value().target() != Target.LOCAL
                 ? shared
                 : read(environment, Target.LOCAL).or(() -> shared);
+    }
+
+    /** The settings on each target that has some, the shared one first. */
+    List<Sourced<RememberedEnvironment>> all(EnvironmentName environment) throws FailureException {
+        Optional<Sourced<RememberedEnvironment>> first = preferred(environment);
+        Optional<Sourced<RememberedEnvironment>> own = read(environment, Target.LOCAL);
+        return Stream.concat(first.stream(), own.stream()).distinct().toList();
     }
 
     /** The settings on a target; where it has none, those on another, of which the names and the version may serve. */

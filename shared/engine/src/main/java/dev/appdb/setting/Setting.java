@@ -32,6 +32,7 @@ public final class Setting<T> {
     private String shortFlag = "";
     private Optional<T> byDefault = Optional.empty();
     private String defaultText = "";
+    private String variable = "";
     private Set<Target> targets = EnumSet.allOf(Target.class);
     private Set<Target> askedFor = EnumSet.noneOf(Target.class);
     private Set<Subcommand> commands = Commands.ALL;
@@ -66,6 +67,12 @@ public final class Setting<T> {
     /** The default in words, where it is no fixed value. */
     Setting<T> defaultText(String words) {
         defaultText = words;
+        return this;
+    }
+
+    /** The environment variable that gives a default to people and pipelines, before all others. */
+    Setting<T> variable(String name) {
+        variable = name;
         return this;
     }
 
@@ -144,6 +151,11 @@ public final class Setting<T> {
         return shortFlag;
     }
 
+    /** The environment variable that gives its default; empty if none does. */
+    public String variable() {
+        return variable;
+    }
+
     public boolean isSwitch() {
         return type.form() == SettingType.Form.SWITCH;
     }
@@ -184,7 +196,8 @@ public final class Setting<T> {
         String whole = targets.size() == Target.values().length
                 ? phrase
                 : "With --target " + targetNames() + ": " + continuing(phrase);
-        return whole + "." + (defaultText.isEmpty() ? "" : " Default: " + defaultText + ".");
+        String given = variable.isEmpty() ? defaultText : variable + ", or " + defaultText;
+        return whole + "." + (given.isEmpty() ? "" : " Default: " + given + ".");
     }
 
     /** The phrase within a sentence: with a small first letter, unless the word is a name or an abbreviation. */

@@ -34,6 +34,7 @@ import java.util.Optional;
 public final class Settings {
     public static final Setting<AppName> APP_NAME = new Setting<>("app-name", SettingType.of("APP", AppName::new))
             .says("App name", "Name of the application: its folder under infra/")
+            .variable("APPDB_APP_NAME")
             .shortFlag("-a")
             .defaultText("the only one there is")
             .asked()
@@ -42,6 +43,7 @@ public final class Settings {
     public static final Setting<EnvironmentName> ENVIRONMENT = new Setting<>(
                     "environment", SettingType.of("ENV", EnvironmentName::new))
             .says("Environment", "Environment that the database is for, such as dev, staging or prod")
+            .variable("APPDB_ENVIRONMENT")
             .shortFlag("-e")
             .defaultText("the only one there is")
             .asked()
@@ -49,6 +51,7 @@ public final class Settings {
 
     public static final Setting<Target> TARGET = new Setting<>("target", SettingType.of("TARGET", Target::of))
             .says("Target", "Where the database lives: " + Target.names())
+            .variable("APPDB_TARGET")
             .shortFlag("-t")
             .defaultText("where it was set up")
             .asked()

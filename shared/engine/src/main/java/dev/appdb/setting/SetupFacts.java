@@ -17,6 +17,11 @@ public interface SetupFacts {
     /** The app folders there are; empty where the project has none yet. */
     List<Choice> apps();
 
+    /** The value of the environment variable that gives a setting its default. */
+    default Optional<Answer> variable(Setting<?> setting) {
+        return Optional.empty();
+    }
+
     /** The problem with an app's name in this project, if any. */
     Optional<String> appProblem(AppName app);
 
@@ -34,6 +39,5 @@ public interface SetupFacts {
      * @param target the target that was chosen; empty where none was yet
      * @param question the id of the question that it answers
      */
-    Optional<Answer> remembered(
-            AppName app, EnvironmentName environment, Optional<Target> target, String question);
+    Optional<Answer> remembered(AppName app, EnvironmentName environment, Optional<Target> target, String question);
 }

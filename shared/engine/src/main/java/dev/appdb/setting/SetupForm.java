@@ -73,14 +73,14 @@ public final class SetupForm {
     }
 
     private Optional<Answer> suggestion(Setting<?> setting, Answers soFar) {
-        return remembered(setting, soFar).or(() -> byDefault(setting));
+        return facts.variable(setting).or(() -> remembered(setting, soFar)).or(() -> byDefault(setting));
     }
 
     private Optional<Answer> remembered(Setting<?> setting, Answers soFar) {
         return valid(soFar, Settings.APP_NAME)
                 .flatMap(app -> valid(soFar, Settings.ENVIRONMENT)
-                        .flatMap(environment -> facts.remembered(
-                                app, environment, valid(soFar, Settings.TARGET), setting.id())));
+                        .flatMap(environment ->
+                                facts.remembered(app, environment, valid(soFar, Settings.TARGET), setting.id())));
     }
 
     private static <T> Optional<Answer> byDefault(Setting<T> setting) {
@@ -91,14 +91,16 @@ public final class SetupForm {
         return question.judgedBy((value, soFar) ->
                         question.validator().problem(value, soFar).or(() -> facts.appProblem(new AppName(value))))
                 .offering(soFar -> facts.apps())
-                .suggesting(soFar -> only(facts.apps(), "the only app folder under infra/"));
+                .suggesting(soFar -> facts.variable(Settings.APP_NAME)
+                        .or(() -> only(facts.apps(), "the only app folder under infra/")));
     }
 
     private Question environment(Question question) {
         return question.offering(soFar ->
                         valid(soFar, Settings.APP_NAME).map(facts::environments).orElse(List.of()))
-                .suggesting(soFar -> valid(soFar, Settings.APP_NAME)
-                        .flatMap(app -> only(facts.environments(app), "the only environment of " + app)));
+                .suggesting(soFar -> facts.variable(Settings.ENVIRONMENT)
+                        .or(() -> valid(soFar, Settings.APP_NAME)
+                                .flatMap(app -> only(facts.environments(app), "the only environment of " + app))));
     }
 
     private static List<Choice> targets() {

@@ -197,7 +197,8 @@ class ProjectMemoryTest {
                         }
                         """);
         assertThat(remembering(text).remembered(APP, DEV).map(Sourced::value)).contains(everything);
-        assertThat(RememberedFile.text(remembering(text).remembered(APP, DEV).orElseThrow().value()))
+        assertThat(RememberedFile.text(
+                        remembering(text).remembered(APP, DEV).orElseThrow().value()))
                 .isEqualTo(text);
     }
 

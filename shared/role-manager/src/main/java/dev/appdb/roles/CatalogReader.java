@@ -101,9 +101,8 @@ final class CatalogReader {
             new Results(statement, SqlText.UNGRANTED.about(situation.spec())).next(row -> {
                 String schema = text(row, "schema");
                 Situation there = situation.inSchema(schema);
-                boolean isTakenOver = mode == UpdateMode.FULL
-                        && !row.getBoolean("stays")
-                        && ObjectOwners.areTakenOver(there);
+                boolean isTakenOver =
+                        mode == UpdateMode.FULL && !row.getBoolean("stays") && ObjectOwners.areTakenOver(there);
                 boolean masters = row.getBoolean("masters");
                 if (SchemaRules.isAttainable(there) && (row.getBoolean("migrators") || masters || isTakenOver)) {
                     all.add(new Ungranted(

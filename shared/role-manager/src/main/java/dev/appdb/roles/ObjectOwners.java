@@ -71,9 +71,7 @@ final class ObjectOwners {
         if (owner.equals(spec.appUser())) {
             return Optional.of(new ObjectRights(spec.isDmlOnly() ? Extent.DML : Extent.ALL, owner));
         }
-        return spec.readers().contains(owner)
-                ? Optional.of(new ObjectRights(Extent.SELECT, owner))
-                : Optional.empty();
+        return spec.readers().contains(owner) ? Optional.of(new ObjectRights(Extent.SELECT, owner)) : Optional.empty();
     }
 
     private static String name(Obstacle object) {

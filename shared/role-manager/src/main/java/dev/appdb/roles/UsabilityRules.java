@@ -42,7 +42,10 @@ final class UsabilityRules {
                         RepairSummary.byUpdate("as the migrator: grants them"),
                         eachSchema(situation -> situation.hasSchema()
                                 ? restoring(
-                                        situation, SchemaRules.subject(situation), "own schema", beforeTakeover(situation))
+                                        situation,
+                                        SchemaRules.subject(situation),
+                                        "own schema",
+                                        beforeTakeover(situation))
                                 : SchemaRules.missing(situation))),
                 new Rule(
                         "S08",
@@ -168,8 +171,7 @@ final class UsabilityRules {
             return Observation.failed(
                     subject,
                     situation.migrator() + " lacks rights on its own: " + inWords(lost),
-                    List.of(ManualSql.asSuperuser(
-                            statements(lost), "schema " + situation.schema() + " is another's")));
+                    List.of(ManualSql.asSuperuser(statements(lost), "schema " + situation.schema() + " is another's")));
         }
         Map<String, Repair> repairs = new LinkedHashMap<>();
         lost.forEach(obstacle -> repairs.put(

@@ -52,7 +52,8 @@ class PlanScriptTest {
         Random random = runs == null ? new Random(RUNS_ON_EACH_MAJOR) : new Random();
         return given != null
                 ? Stream.of(given)
-                : random.longs(runs == null ? RUNS_ON_EACH_MAJOR : runs, 0, Integer.MAX_VALUE).boxed();
+                : random.longs(runs == null ? RUNS_ON_EACH_MAJOR : runs, 0, Integer.MAX_VALUE)
+                        .boxed();
     }
 
     private static void compare(PostgresMajor major, long seed, Run run) throws Exception {

@@ -34,7 +34,8 @@ public final class ShopFacts implements SetupFacts {
     }
 
     @Override
-    public Optional<Answer> remembered(AppName app, EnvironmentName environment, Optional<Target> target, String question) {
+    public Optional<Answer> remembered(
+            AppName app, EnvironmentName environment, Optional<Target> target, String question) {
         return app.value().equals("shop") && environment.value().equals("dev") && question.equals(Settings.TARGET.id())
                 ? Optional.of(new Answer("local", REMEMBERED_IN))
                 : Optional.empty();
