@@ -156,7 +156,7 @@ final class UsabilityRules {
                 .inWords();
     }
 
-    /** What others own in a schema becomes the migrator's only once that may create there. */
+    /** The step of the migrator's own rights on a schema, which come before it takes over anything in there. */
     private static Step beforeTakeover(Situation situation) {
         return ObjectOwners.areTakenOver(situation) ? Step.SCHEMA : Step.AS_MIGRATOR;
     }
