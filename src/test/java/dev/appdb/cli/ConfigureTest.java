@@ -119,7 +119,9 @@ class ConfigureTest {
 
         assertThat(ignored.exitCode()).isEqualTo(2);
         assertThat(ignored.err())
-                .contains("could not read additional_schema_names in infra/app/app-config/env-config/main.tf:2");
+                .contains(
+                        "additional_schema_names in infra/app/app-config/env-config/main.tf:2 can't be read",
+                        "--schema");
         assertThat(named.exitCode()).as(named.err()).isZero();
         assertThat(developer.runs("status").exitCode())
                 .as("they are remembered")

@@ -47,11 +47,8 @@ public final class ConfigureCommand extends DatabaseCommand {
         }
         Resolution resolution = resolve(problems);
         BackendSettings backend = BackendSettings.of(resolution.values());
-        ConfigurationFiles files = ConfigurationFiles.of(
-                resolution.project(),
-                resolution.request(),
-                overwrite ? backend.overwriting() : backend,
-                ExtensionSwitches.NONE);
+        ConfigurationFiles files =
+                ConfigurationFiles.of(resolution, overwrite ? backend.overwriting() : backend, ExtensionSwitches.NONE);
         Confirmation confirmation = new Confirmation(console, guide(), yes);
         return inRun(Procedure.require("configure"), resolution, run -> {
             new ProcedureRun(

@@ -29,12 +29,15 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.form.Answers;
+import dev.appdb.form.Form;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
 import dev.appdb.roles.CheckReport;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupForm;
+import dev.appdb.tui.FormResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +101,34 @@ public abstract class DatabaseCommand extends AppdbCommand {
     }
 
     final Resolution resolve(Problems problems) throws ProblemsException, FailureException {
-        return resolver(problems).named(database.command(), database.given()).from(database.project);
+        RequestResolver resolver = resolver(problems);
+        Resolution resolution =
+                resolver.named(database.command(), complete(resolver, problems)).from(database.project);
+        if (database.command() != Subcommand.CONFIGURE) {
+            resolution.notes().forEach(console::say);
+        }
+        return resolution;
+    }
+
+    /** What was given, and the answers of a person where the project's files leave something open. */
+    private Answers complete(RequestResolver resolver, Problems problems) throws FailureException {
+        Answers given = database.given();
+        Form open = resolver.open(database.command(), given);
+        boolean isScripted = spec.findOption("--yes") != null
+                && spec.commandLine().getParseResult().hasMatchedOption("--yes");
+        if (open.questions().isEmpty() || isScripted || !problems.isEmpty() || !guide().present()) {
+            return given;
+        }
+        if (guide().ask(open, given) instanceof FormResult.Answered answered) {
+            return given.and(answered.answers());
+        }
+        throw Failure.interrupted(
+                        "no changes were made",
+                        "you cancelled at the questions",
+                        Remedy.of(
+                                "Run {} again when you are ready.",
+                                database.command().call()))
+                .asException();
     }
 
     /** The same on a target that nobody named. */

@@ -20,6 +20,7 @@ import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
+import dev.appdb.project.SuperuserExtensions;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
@@ -30,6 +31,7 @@ import dev.appdb.setting.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -47,6 +49,9 @@ public final class ExtensionsCommand {
 
     private static final String EVERY_ENVIRONMENT_UNSET =
             "superuser_extensions serves every environment of the app: the declaration ends for each";
+
+    /** The codes of failures after which nothing of the server is known, and all of the project. */
+    private static final java.util.Set<String> WITHOUT_LOGIN = java.util.Set.of("aws-no-credentials", "aws-session");
 
     private ExtensionsCommand() {}
 
@@ -83,35 +88,65 @@ public final class ExtensionsCommand {
         @Override
         protected int execute(Problems problems) throws ProblemsException, FailureException {
             Resolution resolution = resolve(problems);
-            StepResult.Extensions extensions = ExtensionsCommand.read(this, resolution);
-            SortedMap<String, AvailableExtension> offered = offered(extensions);
-            SortedMap<String, Boolean> declarations = extensions.declared();
+            SortedMap<String, SuperuserExtensions.Setting> declared = declared(resolution);
+            Optional<Failure> unseen = Optional.empty();
+            SortedMap<String, AvailableExtension> offered = new TreeMap<>();
+            try {
+                offered = offered(ExtensionsCommand.read(this, resolution));
+            } catch (FailureException e) {
+                if (!WITHOUT_LOGIN.contains(e.failure().code())) {
+                    throw e;
+                }
+                unseen = Optional.of(addressed(e.failure()));
+            }
             java.util.Set<String> names = new java.util.TreeSet<>(offered.keySet());
-            names.addAll(declarations.keySet());
+            names.addAll(declared.keySet());
             ArrayNode json = Console.array();
             List<String> lines = new ArrayList<>();
             for (String name : names) {
                 ObjectNode node = json.addObject().put("name", name);
-                lines.add(line(name, declarations, offered, node));
+                lines.add(line(name, Optional.ofNullable(declared.get(name)), offered, node));
             }
             console.result(String.join("\n", lines), json);
-            if (offered.isEmpty()) {
+            if (unseen.isPresent()) {
+                console.say("only what is declared is listed: " + unseen.get().sentence());
+            } else if (offered.isEmpty()) {
                 console.say("the database is not there yet: only what is declared is listed");
             }
             return ExitCode.DONE;
         }
 
+        private static SortedMap<String, SuperuserExtensions.Setting> declared(Resolution resolution)
+                throws FailureException {
+            SortedMap<String, SuperuserExtensions.Setting> declared = new TreeMap<>();
+            resolution
+                    .project()
+                    .extensions(resolution.request().app(), resolution.request().environment())
+                    .declared()
+                    .forEach((name, setting) -> declared.put(name.value(), setting));
+            return declared;
+        }
+
         private static String line(
                 String name,
-                Map<String, Boolean> declarations,
+                Optional<SuperuserExtensions.Setting> declaration,
                 Map<String, AvailableExtension> offered,
                 ObjectNode node) {
-            Boolean enabled = declarations.get(name);
             AvailableExtension extension = offered.get(name);
-            String state = enabled == null ? "-" : enabled ? "on" : "off";
-            node.put("declared", enabled);
+            String state =
+                    declaration.map(setting -> setting.enabled() ? "on" : "off").orElse("-");
+            node.put(
+                    "declared",
+                    declaration.map(SuperuserExtensions.Setting::enabled).orElse(null));
+            node.put(
+                    "declared_in",
+                    declaration.map(setting -> setting.place().toString()).orElse(null));
             if (extension == null) {
-                return "%-28s %-4s not offered by the server".formatted(name, state);
+                return "%-28s %-4s %s"
+                        .formatted(
+                                name,
+                                state,
+                                offered.isEmpty() ? declaration.orElseThrow().place() : "not offered by the server");
             }
             node.put("installed_version", extension.installedVersion())
                     .put("default_version", extension.defaultVersion())

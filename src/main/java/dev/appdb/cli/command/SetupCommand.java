@@ -27,6 +27,7 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.project.BackendSettings;
+import dev.appdb.project.NoDatabase;
 import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
@@ -231,16 +232,18 @@ public final class SetupCommand extends DatabaseCommand {
 
     private int setUp(RequestResolver resolver, Answers answers, EarlierAnswers earlier, UnfinishedSetups setups)
             throws ProblemsException, FailureException {
-        Resolution resolution = resolver.setup(answers).from(database.project);
-        Optional<String> without =
-                reasonForNone(Optional.of(resolution.request().app().value()));
-        if (without.isPresent()) {
+        Resolution resolution;
+        try {
+            resolution = resolver.setup(answers).from(database.project);
+        } catch (FailureException e) {
+            if (!e.failure().code().equals(RequestResolver.NO_DATABASE)) {
+                throw e;
+            }
             setups.discardDraft();
-            return skipped(without.get());
+            return skipped(e.failure().why());
         }
         ConfigurationFiles files = ConfigurationFiles.of(
-                resolution.project(),
-                resolution.request(),
+                resolution,
                 BackendSettings.of(resolution.values()),
                 resolution.values().orDefault(Settings.EXTENSIONS));
         Setup begun = new Setup(this, resolution, files, leavesLocal(resolution));
@@ -279,10 +282,7 @@ public final class SetupCommand extends DatabaseCommand {
         if (!folders.contains(name) || !isAppName(name)) {
             return Optional.empty();
         }
-        AppName one = new AppName(name);
-        return project.hasDatabase(one)
-                ? Optional.empty()
-                : Optional.of(project.folder(one) + "/app-config/main.tf says has_database = false");
+        return project.noDatabase(new AppName(name)).map(NoDatabase::why);
     }
 
     private static boolean isAppName(String name) {

@@ -106,11 +106,7 @@ public final class BotEngines implements EnvironmentEngines {
         @Override
         public List<FileChange> changes() throws FailureException {
             return order.command().equals(SETUP)
-                    ? ConfigurationFiles.of(
-                                    resolution.project(),
-                                    resolution.request(),
-                                    BackendSettings.of(resolution.values()),
-                                    switches())
+                    ? ConfigurationFiles.of(resolution, BackendSettings.of(resolution.values()), switches())
                             .changes()
                             .stream()
                             .filter(change -> !change.isPersonal())
@@ -134,8 +130,10 @@ public final class BotEngines implements EnvironmentEngines {
         }
 
         private ExtensionSwitches declared() throws FailureException {
-            return new ExtensionSwitches(
-                    resolution.project().extensions(order.environment().app()).values());
+            return new ExtensionSwitches(resolution
+                    .project()
+                    .extensions(order.environment().app(), order.environment().environment())
+                    .values());
         }
 
         @Override

@@ -89,7 +89,7 @@ final class KnownDatabases {
 
         /** The extensions in the latest setup of one of the application's environments. */
         @Override
-        public SortedMap<ExtensionName, Answer> extensions(AppName app) {
+        public SortedMap<ExtensionName, Answer> extensions(AppName app, EnvironmentName environment) {
             SortedMap<ExtensionName, Answer> extensions = new TreeMap<>();
             if (known.stream().anyMatch(key -> key.app().equals(app))) {
                 store.within(transaction -> transaction.configurations().latest(app, Settings.EXTENSIONS.id()))

@@ -17,10 +17,12 @@ public final class ConfigurationFiles {
     private final List<String> words = new ArrayList<>();
 
     /** The backend file, what is remembered, and the extensions if any are switched. */
-    public static ConfigurationFiles of(
-            Project project, DatabaseRequest request, BackendSettings settings, ExtensionSwitches switches)
+    public static ConfigurationFiles of(Resolution resolution, BackendSettings settings, ExtensionSwitches switches)
             throws FailureException {
         ConfigurationFiles files = new ConfigurationFiles();
+        Project project = resolution.project();
+        DatabaseRequest request = resolution.request();
+        files.words.addAll(resolution.notes());
         Configuration configuration = project.configuration(request, settings);
         files.add(configuration);
         files.add(project.remember(request));

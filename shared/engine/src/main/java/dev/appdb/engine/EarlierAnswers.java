@@ -44,7 +44,7 @@ public record EarlierAnswers(Map<String, String> byFlag, Optional<String> run) {
             Optional<String> value = answers.value(question.id())
                     .filter(text -> question.applies().test(answers))
                     .filter(text -> question.validator().problem(text, answers).isEmpty());
-            kept = value.isPresent() ? kept : kept.without(question.id());
+            kept = value.isPresent() || !isAlwaysAsked(question) ? kept : kept.without(question.id());
         }
         return of(kept);
     }
@@ -60,7 +60,7 @@ public record EarlierAnswers(Map<String, String> byFlag, Optional<String> run) {
         return answers;
     }
 
-    /** Those to the questions of a form. */
+    /** Those to the questions that a form always has. */
     public Answers answersTo(Form form) {
         Answers answers = answers();
         Answers beside = answersBeside(form);
@@ -70,13 +70,20 @@ public record EarlierAnswers(Map<String, String> byFlag, Optional<String> run) {
         return answers;
     }
 
-    /** Those to all settings but the questions of a form. */
+    /** Those to all settings but these questions. */
     public Answers answersBeside(Form form) {
         Answers answers = answers();
         for (Question question : form.questions()) {
-            answers = answers.without(question.id());
+            answers = isAlwaysAsked(question) ? answers.without(question.id()) : answers;
         }
         return answers;
+    }
+
+    /** False for a question that is asked only where the project's files leave it open. */
+    private static boolean isAlwaysAsked(Question question) {
+        return Settings.of(question.id())
+                .filter(setting -> setting.askedFor().isEmpty())
+                .isEmpty();
     }
 
     private Optional<String> switched(Setting<?> setting) {

@@ -151,14 +151,13 @@ public final class FleetCheck {
     private FleetEntry entry(KnownEnvironment database) {
         Optional<Target> target = Optional.empty();
         try {
-            if (!project.hasDatabase(database.app())) {
-                return FleetEntry.leftOut(database);
-            }
             Resolution resolution = resolve(database);
             target = Optional.of(resolution.request().target());
             return checked(database, resolution);
         } catch (FailureException e) {
-            return FleetEntry.unknown(database, target, e.failure());
+            return e.failure().code().equals(RequestResolver.NO_DATABASE)
+                    ? FleetEntry.leftOut(database)
+                    : FleetEntry.unknown(database, target, e.failure());
         } catch (RuntimeException e) {
             return FleetEntry.unknown(database, target, runs.bug(e));
         }

@@ -7,6 +7,10 @@ import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
+import dev.appdb.project.AppDeclaration;
+import dev.appdb.project.Declared;
+import dev.appdb.project.KnownEnvironment;
+import dev.appdb.project.NoDatabase;
 import dev.appdb.project.Project;
 import dev.appdb.project.ProjectFiles;
 import dev.appdb.project.RememberedEnvironment;
@@ -18,26 +22,36 @@ import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.Region;
 import dev.appdb.request.Target;
+import dev.appdb.setting.DeclaredSetting;
 import dev.appdb.setting.RememberedField;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The facts that the setup form asks for, read from the project. A project that can't be read fails when asked for it. */
 final class ProjectFacts implements SetupFacts {
+    private static final String ADDITIONAL_SCHEMAS = "additional_schema_names";
     private static final List<String> REGION_VARIABLES = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
+
+    /** The commands for a database that is left over, since it is declared no longer. */
+    private static final Set<Subcommand> LEFT_OVER = Set.of(Subcommand.STATUS, Subcommand.STOP, Subcommand.DESTROY);
 
     private final Project project;
     private final Map<String, String> environment;
+    private final Map<KnownEnvironment, Map<String, Optional<DeclaredSetting>>> declared = new HashMap<>();
     private Optional<FailureException> unreadable = Optional.empty();
+    private Optional<FailureException> undeclared = Optional.empty();
 
     /** @param environment the process's environment, for the Region */
     ProjectFacts(Project project, Map<String, String> environment) {
@@ -49,6 +63,13 @@ final class ProjectFacts implements SetupFacts {
     void throwIfUnreadable() throws FailureException {
         if (unreadable.isPresent()) {
             throw unreadable.get();
+        }
+    }
+
+    /** @throws FailureException if a file that may declare a setting could not be read since */
+    void throwIfUndeclared() throws FailureException {
+        if (undeclared.isPresent()) {
+            throw undeclared.get();
         }
     }
 
@@ -112,13 +133,13 @@ final class ProjectFacts implements SetupFacts {
     }
 
     @Override
-    public SortedMap<ExtensionName, Answer> extensions(AppName app) {
+    public SortedMap<ExtensionName, Answer> extensions(AppName app, EnvironmentName name) {
         SortedMap<ExtensionName, Answer> extensions = new TreeMap<>();
         read(
-                        () -> project.extensions(app).declared(),
+                        () -> project.extensions(app, name).declared(),
                         Collections.<ExtensionName, SuperuserExtensions.Setting>emptyMap())
-                .forEach((name, setting) -> extensions.put(
-                        name,
+                .forEach((extension, setting) -> extensions.put(
+                        extension,
                         new Answer(
                                 setting.enabled() ? "on" : "off",
                                 setting.place().toString())));
@@ -137,10 +158,114 @@ final class ProjectFacts implements SetupFacts {
                 : answer;
     }
 
+    @Override
+    public Optional<DeclaredSetting> declared(AppName app, EnvironmentName name, Setting<?> setting) {
+        return declared.computeIfAbsent(new KnownEnvironment(app, name), known -> new HashMap<>())
+                .computeIfAbsent(setting.id(), id -> declaration(app, name, setting));
+    }
+
+    private <T> Optional<DeclaredSetting> declaration(AppName app, EnvironmentName name, Setting<T> setting) {
+        Optional<Declared> found;
+        try {
+            AppDeclaration all = project.declaration(app, name);
+            found = all.value(setting.declaredName());
+            if (setting == Settings.SCHEMA) {
+                // The other schemas belong to the same setting: where they can't be read, it can't.
+                Optional<Declared> schema = found;
+                found = all.value(ADDITIONAL_SCHEMAS)
+                        .filter(declared -> declared.text().isEmpty())
+                        .or(() -> schema);
+            }
+        } catch (FailureException e) {
+            undeclared = undeclared.or(() -> Optional.of(e));
+            return Optional.empty();
+        }
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Declared declaration = found.get();
+        Optional<String> text = declaration.text();
+        if (text.isEmpty()) {
+            return Optional.of(DeclaredSetting.unreadable(declaration.problem()));
+        }
+        try {
+            return setting.ofDeclared(text.get())
+                    .map(value -> DeclaredSetting.of(
+                            setting.type().print(value), declaration.place().toString()));
+        } catch (IllegalArgumentException e) {
+            return Optional.of(DeclaredSetting.unreadable(setting.declaredName() + " = " + text.get() + " in "
+                    + declaration.place() + ": " + e.getMessage()));
+        }
+    }
+
+    /** The schemas that are declared beside the first; none where that can't be read. */
+    List<String> additionalSchemas(AppName app, EnvironmentName name) {
+        try {
+            return project.declaration(app, name)
+                    .value(ADDITIONAL_SCHEMAS)
+                    .map(Declared::values)
+                    .orElse(List.of());
+        } catch (FailureException e) {
+            undeclared = undeclared.or(() -> Optional.of(e));
+            return List.of();
+        }
+    }
+
+    /** All that is declared about the settings of a target, as far as it can be read. */
+    SettingValues declared(AppName app, EnvironmentName name, Target target) {
+        SettingValues values = SettingValues.NONE;
+        for (Setting<?> setting : Settings.ALL) {
+            if (setting.isDeclared() && setting.targets().contains(target)) {
+                Optional<Answer> value = declared(app, name, setting).flatMap(DeclaredSetting::value);
+                values = value.isPresent() ? values.parsed(setting, value.get().value()) : values;
+            }
+        }
+        return values;
+    }
+
+    /** Notes about declarations that appdb takes no setting from. */
+    List<String> withoutSetting(AppName app, EnvironmentName name) {
+        List<String> notes = new ArrayList<>();
+        String dataApi = "appdb has no setting for the Data API, and leaves it off";
+        note(app, name, "enable_http_endpoint", "true", dataApi).ifPresent(notes::add);
+        String protection = "appdb protects every cluster from deletion, unless --temporary is given";
+        note(app, name, "deletion_protection", "false", protection).ifPresent(notes::add);
+        return notes;
+    }
+
+    private Optional<String> note(
+            AppName app, EnvironmentName environmentName, String name, String value, String note) {
+        try {
+            return project.declaration(app, environmentName)
+                    .value(name)
+                    .filter(declared -> declared.text().equals(Optional.of(value)))
+                    .map(declared -> name + " = " + value + " (from " + declared.place() + "): " + note);
+        } catch (FailureException e) {
+            return Optional.empty(); // it is no setting's: nothing depends on it
+        }
+    }
+
     private Optional<Sourced<RememberedEnvironment>> found(AppName app, EnvironmentName name, Optional<Target> target) {
         return read(
                 () -> target.isPresent() ? project.remembered(app, name, target.get()) : project.remembered(app, name),
                 Optional.<Sourced<RememberedEnvironment>>empty());
+    }
+
+    /**
+     * The reason for which there is no database to work with. What takes away or only looks is kept from none that was set up
+     * before. A file that can't be read is no reason.
+     */
+    Optional<NoDatabase> noDatabase(Subcommand command, AppName app, Optional<EnvironmentName> name) {
+        try {
+            Optional<NoDatabase> reason =
+                    name.isPresent() ? project.noDatabase(app, name.get()) : project.noDatabase(app);
+            boolean isLeft = LEFT_OVER.contains(command)
+                    && name.flatMap(known -> found(app, known, Optional.empty()))
+                            .isPresent();
+            return reason.filter(found -> !isLeft);
+        } catch (FailureException e) {
+            return Optional.empty();
+        }
     }
 
     /** The failure of a command that takes an environment's settings as they are remembered, and finds them lacking. */

@@ -1,18 +1,22 @@
 package dev.appdb.engine;
 
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Problem;
 import dev.appdb.failure.Problems;
 import dev.appdb.failure.ProblemsException;
+import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Form;
 import dev.appdb.form.Question;
+import dev.appdb.project.NoDatabase;
 import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.ServerUrl;
@@ -21,10 +25,13 @@ import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupForm;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -32,6 +39,19 @@ import java.util.stream.Stream;
 
 /** Makes a request of the settings that were given and those that the project remembers; all problems at once. */
 public final class RequestResolver {
+    /** The code of the failure that the project's files declare no database. */
+    public static final String NO_DATABASE = "no-database";
+
+    private static final Set<Subcommand> NEEDING_EXTENSIONS = Set.of(
+            Subcommand.SETUP,
+            Subcommand.PLAN,
+            Subcommand.APPLY,
+            Subcommand.TEMPLATE,
+            Subcommand.ROLES_PLAN,
+            Subcommand.ROLES_UPDATE,
+            Subcommand.EXTENSIONS_LIST,
+            Subcommand.EXTENSIONS_SET,
+            Subcommand.EXTENSIONS_UNSET);
 
     private final Project project;
     private final ProjectFacts facts;
@@ -81,7 +101,13 @@ public final class RequestResolver {
      * @throws FailureException if something is missing or wrong that the command has no flag for
      */
     public Resolution named(Subcommand command, Answers given) throws ProblemsException, FailureException {
-        return resolve(command, SetupForm.naming(facts), given);
+        return resolve(command, SetupForm.naming(facts, command), given);
+    }
+
+    /** The questions that the project's files leave open for a command: to be asked where there is somebody to ask. */
+    public Form open(Subcommand command, Answers given) {
+        Form form = SetupForm.naming(facts, command);
+        return SetupForm.open(form, facts, command, suggested(form, given));
     }
 
     /**
@@ -100,7 +126,11 @@ public final class RequestResolver {
     private Resolution resolve(Subcommand command, Form form, Answers given)
             throws ProblemsException, FailureException {
         Answers answers = suggested(form, given);
-        problems.addAll(form.problems(answers));
+        requireDatabase(command, answers);
+        Contradictions contradictions = new Contradictions(facts, command, given, answers);
+        Form open = SetupForm.open(form, facts, command, answers);
+        problems.addAll(contradictions.problems(open));
+        problems.addAll(without(open, form).problems(answers));
         Optional<Target> target = SetupForm.valid(answers, Settings.TARGET);
         checkGiven(form, answers, target);
         Optional<ServerUrl> url = target.equals(Optional.of(Target.SERVER))
@@ -108,16 +138,48 @@ public final class RequestResolver {
                 : Optional.empty();
         checkNames(answers, url);
         facts.throwIfUnreadable();
+        if (contradictions.areOfInterest()) {
+            facts.throwIfUndeclared();
+        }
         throwIfAny(command, answers);
         SettingValues values = values(answers, target.orElseThrow(), url);
         checkTogether(values, url);
         throwIfAny(command, answers);
-        SettingValues whole = values.with(
-                Settings.EXTENSIONS,
-                new ExtensionSwitches(
-                        extensions(values.orDefault(Settings.APP_NAME), values.orDefault(Settings.EXTENSIONS))));
-        DatabaseRequest request = whole.request();
-        return new Resolution(project, request, values, answers, flags(form, given, answers, values));
+        List<String> notes = new ArrayList<>(contradictions.notes(values));
+        SettingValues whole =
+                values.with(Settings.EXTENSIONS, new ExtensionSwitches(extensions(command, values, notes)));
+        return new Resolution(project, whole.request(), values, answers, flags(form, given, answers, values), notes);
+    }
+
+    /** @throws FailureException if the project's files declare that there is none */
+    private void requireDatabase(Subcommand command, Answers answers) throws FailureException {
+        Optional<AppName> app = SetupForm.valid(answers, Settings.APP_NAME);
+        Optional<EnvironmentName> environment = SetupForm.valid(answers, Settings.ENVIRONMENT);
+        Optional<NoDatabase> reason = app.flatMap(name -> facts.noDatabase(command, name, environment));
+        if (reason.isEmpty()) {
+            return;
+        }
+        String name = app.get() + environment.map(of -> "-" + of).orElse("");
+        Optional<String> owner = reason.get().owner();
+        throw Failure.input(
+                        NO_DATABASE,
+                        name + " has no database of its own",
+                        reason.get().why(),
+                        owner.isPresent()
+                                ? Remedy.of(
+                                        "It uses the database of " + owner.get() + ": {}.",
+                                        Subcommand.STATUS.about(
+                                                owner.get(),
+                                                environment.orElseThrow().value()))
+                                : Remedy.of("Change it there if the app is to have one."))
+                .asException();
+    }
+
+    private static Form without(Form some, Form form) {
+        List<String> ids = some.questions().stream().map(Question::id).toList();
+        return new Form(form.questions().stream()
+                .filter(question -> !ids.contains(question.id()))
+                .toList());
     }
 
     /** A problem with a setting that the command takes no flag for is one of what the project remembers. */
@@ -204,39 +266,32 @@ public final class RequestResolver {
                     ? given.parsed(setting, value.get())
                     : given;
         }
-        SettingValues known = facts.values(
-                        given.orDefault(Settings.APP_NAME), given.orDefault(Settings.ENVIRONMENT), target)
+        AppName app = given.orDefault(Settings.APP_NAME);
+        EnvironmentName environment = given.orDefault(Settings.ENVIRONMENT);
+        SettingValues known = facts.values(app, environment, target)
                 .only(setting -> setting.targets().contains(target));
-        SettingValues all = known.and(given);
+        SettingValues all = facts.declared(app, environment, target).and(known).and(given);
         if (all.get(Settings.MIN_CAPACITY).orElse(Capacity.LOWEST_ACU) != Capacity.LOWEST_ACU
                 && given.get(Settings.AUTO_PAUSE).isEmpty()) {
             // A cluster that no longer pauses has no use for what was remembered about pausing.
             all = all.only(setting -> setting != Settings.AUTO_PAUSE);
         }
         if (given.get(Settings.SCHEMA).isEmpty()) {
-            all = all.with(Settings.SCHEMA, withDeclared(all));
+            all = all.with(Settings.SCHEMA, withAdditional(all));
         }
         return url.isPresent() ? all.with(Settings.DATABASE, url.get().database()) : all;
     }
 
-    /**
-     * The schemas that are remembered, and those that the project declares beside. Where what it declares can't be read, those
-     * that are remembered are all: somebody named them.
-     */
-    private List<String> withDeclared(SettingValues values) throws FailureException {
-        Optional<List<String>> remembered = values.get(Settings.SCHEMA);
-        try {
-            return Stream.concat(
-                            values.orDefault(Settings.SCHEMA).stream(),
-                            project.additionalSchemas(values.orDefault(Settings.APP_NAME)).stream())
-                    .distinct()
-                    .toList();
-        } catch (FailureException e) {
-            if (remembered.isPresent() && e.failure().code().equals(Project.SCHEMAS_NOT_LITERAL)) {
-                return remembered.get();
-            }
-            throw e;
-        }
+    /** The schemas that are remembered or declared, and those that the project declares beside. */
+    private List<String> withAdditional(SettingValues values) throws FailureException {
+        return Stream.concat(
+                        values.orDefault(Settings.SCHEMA).stream(),
+                        facts
+                                .additionalSchemas(
+                                        values.orDefault(Settings.APP_NAME), values.orDefault(Settings.ENVIRONMENT))
+                                .stream())
+                .distinct()
+                .toList();
     }
 
     /** Looks at the settings that have to go together. */
@@ -278,9 +333,24 @@ public final class RequestResolver {
         return answers;
     }
 
-    private SortedMap<ExtensionName, Boolean> extensions(AppName app, ExtensionSwitches switches)
+    /** A declaration that can't be read stops only those that would act on it. */
+    private SortedMap<ExtensionName, Boolean> extensions(Subcommand command, SettingValues values, List<String> notes)
             throws FailureException {
-        return switches.appliedTo(project.extensions(app).values());
+        try {
+            return values.orDefault(Settings.EXTENSIONS)
+                    .appliedTo(project.extensions(
+                                    values.orDefault(Settings.APP_NAME), values.orDefault(Settings.ENVIRONMENT))
+                            .values());
+        } catch (FailureException e) {
+            if (NEEDING_EXTENSIONS.contains(command)) {
+                throw e;
+            }
+            if (command == Subcommand.ROLES_CHECK) {
+                notes.add("Extensions are not checked: " + e.failure().what() + ": "
+                        + e.failure().why());
+            }
+            return Collections.emptySortedMap();
+        }
     }
 
     /** The flags that ask for the same again: what was given, and what the command would not come to by itself. */

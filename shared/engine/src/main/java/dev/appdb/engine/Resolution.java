@@ -24,13 +24,20 @@ import org.jspecify.annotations.Nullable;
  * @param values the values of all settings, also of those that no request has, such as the account
  * @param answers the answers to the questions, defaults too, and the settings that were given beside them
  * @param flags the flags that ask for the same without a question, by name; a switch has the value {@code ""}
+ * @param notes the declarations of the project's files that are used, and what was given against them
  */
 public record Resolution(
-        Project project, DatabaseRequest request, SettingValues values, Answers answers, Map<String, String> flags) {
+        Project project,
+        DatabaseRequest request,
+        SettingValues values,
+        Answers answers,
+        Map<String, String> flags,
+        List<String> notes) {
     private static final String PROJECT = "--project";
 
     public Resolution {
         flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
+        notes = List.copyOf(notes);
     }
 
     /** The same, asked for from another folder than the project's. */
@@ -40,7 +47,7 @@ public record Resolution(
         }
         Map<String, String> more = new LinkedHashMap<>(flags);
         more.put(PROJECT, folder.toString());
-        return new Resolution(project, request, values, answers, more);
+        return new Resolution(project, request, values, answers, more, notes);
     }
 
     /** The answers by flag, also those that are defaults. */

@@ -248,7 +248,9 @@ public final class Run implements AutoCloseable {
     /** The extensions that the project declares, by name, and whether they are on. */
     public SortedMap<String, Boolean> declaredExtensions() throws FailureException {
         SortedMap<String, Boolean> declared = new TreeMap<>();
-        project.extensions(request.app()).values().forEach((name, on) -> declared.put(name.value(), on));
+        project.extensions(request.app(), request.environment())
+                .values()
+                .forEach((name, on) -> declared.put(name.value(), on));
         return declared;
     }
 

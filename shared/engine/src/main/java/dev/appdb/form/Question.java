@@ -69,6 +69,10 @@ public record Question(
         return new Question(id, prompt, help, flag, kind, applies, choices, suggested, validator);
     }
 
+    public Question helpedBy(String otherHelp) {
+        return new Question(id, prompt, otherHelp, flag, kind, applies, choices, suggestion, validator);
+    }
+
     public Question judgedBy(Validator otherValidator) {
         return new Question(id, prompt, help, flag, kind, applies, choices, suggestion, otherValidator);
     }

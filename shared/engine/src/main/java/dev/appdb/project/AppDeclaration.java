@@ -3,6 +3,7 @@ package dev.appdb.project;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.setting.Setting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ public final class AppDeclaration {
     private static final String PREFIX = "database_";
     private static final String DATABASE_CONFIG = "database_config";
     private static final String HAS_DATABASE = "has_database";
+    private static final List<String> CLUSTER_NAMES =
+            List.of("cluster_name", "database_cluster_name", "shared_database_cluster_name");
 
     private final HclSources sources;
     private final AppName app;
@@ -46,7 +49,7 @@ public final class AppDeclaration {
                 "environment", environment.value(), "environment_name", environment.value(), "app_name", app.value());
         HclScope appConfig = new HclScope(sources, folder, known, Map.of());
         Optional<ModuleCall> call = Optional.empty();
-        for (ModuleCall each : ModuleCall.in(sources.in(folder, environment.value()), appConfig)) {
+        for (ModuleCall each : ModuleCall.in(sources.in(folder, "module"), appConfig)) {
             call = call.isEmpty() && each.isOf(environment) ? Optional.of(each) : call;
         }
         Optional<Path> called = call.isPresent() ? call.get().folder() : Optional.empty();
@@ -66,8 +69,10 @@ public final class AppDeclaration {
     /**
      * A declaration about the database, by its name in the template's module call; {@code database_config} may have it
      * with or without the prefix {@code database_}.
+     *
+     * @throws FailureException if a file that has the name can't be read or parsed
      */
-    public Optional<Declared> value(String name) {
+    public Optional<Declared> value(String name) throws FailureException {
         try {
             Optional<Resolved> found = find(name).filter(resolved -> !resolved.isNull());
             return found.isPresent()
@@ -76,11 +81,29 @@ public final class AppDeclaration {
                     : Optional.empty();
         } catch (UnresolvedException e) {
             return Optional.of(Declared.unresolved(name, e.place(), e.why()));
+        }
+    }
+
+    /** Returns true if a setting is declared, and not as its default: then the default is a deviation. */
+    boolean contradictsDefault(Setting<?> setting) {
+        try {
+            return setting.isDeclared()
+                    && value(setting.declaredName())
+                            .filter(declared -> !isDefault(setting, declared))
+                            .isPresent();
         } catch (FailureException e) {
-            return Optional.of(Declared.unresolved(
-                    name,
-                    new Place(ProjectConfig.appConfig(sources, app), 1),
-                    e.failure().what() + ": " + e.failure().why()));
+            return false; // a file that can't be read declares nothing
+        }
+    }
+
+    private static <T> boolean isDefault(Setting<T> setting, Declared declared) {
+        try {
+            return declared.text()
+                    .flatMap(setting::ofDeclared)
+                    .map(setting.type()::print)
+                    .equals(setting.byDefault().map(setting.type()::print));
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
@@ -103,6 +126,17 @@ public final class AppDeclaration {
             }
         }
         return Optional.empty();
+    }
+
+    /** The map of the extensions; a local or an object of any name that has them is read, as older projects have it. */
+    Optional<Resolved> extensions() throws UnresolvedException, FailureException {
+        for (HclScope scope : List.of(envConfig, appConfig)) {
+            Optional<HclScope.Located> located = scope.named(ExtensionDeclaration.NAME);
+            if (located.isPresent()) {
+                return Optional.of(located.get().resolve());
+            }
+        }
+        return find(ExtensionDeclaration.NAME);
     }
 
     private interface LookUp {
@@ -183,6 +217,23 @@ public final class AppDeclaration {
             return withoutDatabase(appConfig);
         }
         return withoutDatabase(appConfig);
+    }
+
+    /**
+     * The cluster of the environment's database, if it is declared under another name than the app's own: {@code
+     * <app>-<environment>}.
+     */
+    Optional<Declared> otherCluster() throws FailureException {
+        for (String name : CLUSTER_NAMES) {
+            Optional<Declared> cluster = value(name)
+                    .filter(declared -> declared.text()
+                            .filter(text -> !text.equals(app + "-" + environment))
+                            .isPresent());
+            if (cluster.isPresent()) {
+                return cluster;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The same for all environments of an app. */

@@ -1,25 +1,13 @@
 package dev.appdb.project;
 
-import dev.appdb.failure.Failure;
 import java.util.List;
 import java.util.Optional;
 
 /** The {@code database_config} object of the template's env-config, where it lacks {@code superuser_extensions}. */
 final class DatabaseConfig {
-    static final String ADDITIONAL_SCHEMAS = "additional_schema_names";
-
     private static final String INDENT = "  ";
 
     private DatabaseConfig() {}
-
-    static Failure notLiteral(Place place) {
-        return Failure.input(
-                Project.SCHEMAS_NOT_LITERAL,
-                "could not read " + ADDITIONAL_SCHEMAS + " in " + place,
-                "it is not a list of names in quotes",
-                "Edit it to a literal like " + ADDITIONAL_SCHEMAS + " = [\"legacy\"], or name all schemas with"
-                        + " {--schema NAMES}.");
-    }
 
     /** The objects in a file. */
     static List<HclAttribute> in(HclFile file) {

@@ -6,7 +6,6 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and edits {@code superuser_extensions} in the files of {@code infra/<APP>/app-config/env-config}. */
+/** Reads and edits {@code superuser_extensions} in the files of {@code infra/<APP>/app-config}. */
 final class ExtensionFiles {
     private static final SuperuserExtensions NONE = new SuperuserExtensions(Optional.empty(), new TreeMap<>());
     private static final String NEW_DECLARATION = """
@@ -25,53 +24,73 @@ final class ExtensionFiles {
         """;
 
     private final ProjectFiles files;
+    private final HclSources sources;
     private final AppName app;
     private final Path folder;
+    private final Path envConfig;
 
-    ExtensionFiles(ProjectFiles files, AppName app) {
+    ExtensionFiles(ProjectFiles files, HclSources sources, AppName app) {
         this.files = files;
+        this.sources = sources;
         this.app = app;
-        this.folder = AppFolders.folder(files, app).resolve("app-config").resolve("env-config");
+        this.folder = ProjectConfig.appConfig(sources, app);
+        this.envConfig = folder.resolve("env-config");
     }
 
-    SuperuserExtensions read() throws FailureException {
-        Optional<ExtensionDeclaration> declaration = ExtensionDeclaration.in(filesWith(ExtensionDeclaration.NAME));
-        return declaration.isPresent() ? declaration.get().extensions() : NONE;
-    }
-
-    /** The literal list of schemas beside the first; the first one that there is. */
-    List<String> additionalSchemas() throws FailureException {
-        for (HclFile file : filesWith(DatabaseConfig.ADDITIONAL_SCHEMAS)) {
-            Optional<HclAttribute> declaration = file.document()
-                    .named(DatabaseConfig.ADDITIONAL_SCHEMAS)
-                    .filter(attribute -> !attribute.compact().equals("local." + DatabaseConfig.ADDITIONAL_SCHEMAS))
-                    .findFirst();
-            if (declaration.isPresent()) {
-                HclAttribute attribute = declaration.get();
-                return attribute
-                        .strings()
-                        .orElseThrow(() -> DatabaseConfig.notLiteral(new Place(file.path(), attribute.line()))
-                                .asException());
-            }
+    /**
+     * The extensions of one environment.
+     *
+     * @throws FailureException if they are declared twice, or only Terraform can tell them
+     */
+    SuperuserExtensions read(AppDeclaration declaration) throws FailureException {
+        if (isLiteral()) {
+            return ExtensionDeclaration.in(declaring()).orElseThrow().extensions();
         }
-        return List.of();
+        try {
+            Optional<Resolved> resolved = declaration.extensions();
+            return resolved.isPresent() ? ExtensionDeclaration.extensions(resolved.get()) : NONE;
+        } catch (UnresolvedException e) {
+            throw ExtensionDeclaration.notUsable(e.place(), e.why(), e);
+        }
+    }
+
+    /** Returns true if there is one map that serves every environment; several are refused by whoever reads it. */
+    private boolean isLiteral() throws FailureException {
+        List<HclAttribute> attributes = attributes().stream()
+                .filter(attribute -> !ExtensionDeclaration.isAlias(attribute))
+                .toList();
+        return attributes.size() > 1
+                || attributes.stream()
+                        .anyMatch(attribute ->
+                                HclExpressionReader.read(attribute.value()) instanceof HclExpression.Entries);
+    }
+
+    private List<HclAttribute> attributes() throws FailureException {
+        return declaring().stream()
+                .flatMap(file -> file.document().named(ExtensionDeclaration.NAME))
+                .toList();
+    }
+
+    /** The files that declare them for every environment: those of env-config, or in older projects those beside it. */
+    private List<HclFile> declaring() throws FailureException {
+        List<HclFile> newer = sources.in(envConfig, ExtensionDeclaration.NAME);
+        return newer.isEmpty() ? sources.in(folder, ExtensionDeclaration.NAME) : newer;
     }
 
     FileChange set(ExtensionSwitches switches) throws FailureException {
-        Optional<ExtensionDeclaration> declaration = ExtensionDeclaration.in(filesWith(ExtensionDeclaration.NAME));
-        return declaration.isPresent() ? edit(declaration.get(), switches) : add(switches.switches());
-    }
-
-    /** The Terraform files that have this word anywhere; others need not even be parsed. */
-    private List<HclFile> filesWith(String word) throws FailureException {
-        List<HclFile> found = new ArrayList<>();
-        for (Path path : TerraformFiles.in(files, folder)) {
-            Optional<String> text = files.text(path);
-            if (text.isPresent() && text.get().contains(word)) {
-                found.add(HclFile.parse(path, text.get()));
+        List<HclFile> declaring = declaring();
+        for (HclFile file : sources.in(folder, ExtensionDeclaration.NAME)) {
+            Optional<HclAttribute> argument =
+                    file.document().at("module", "*", ExtensionDeclaration.NAME).findFirst();
+            if (argument.isPresent()) {
+                throw ExtensionDeclaration.notUsable(
+                        new Place(file.path(), argument.get().line()),
+                        "it is an argument for one environment, and appdb edits only one literal map for all",
+                        null);
             }
         }
-        return found;
+        Optional<ExtensionDeclaration> declaration = ExtensionDeclaration.in(declaring);
+        return declaration.isPresent() ? edit(declaration.get(), switches) : add(switches.switches());
     }
 
     private FileChange edit(ExtensionDeclaration declaration, ExtensionSwitches switches) throws FailureException {
@@ -104,17 +123,19 @@ final class ExtensionFiles {
 
     /** Declares them anew: in the database's configuration, as the template has it, or else as a local. */
     private FileChange add(Map<ExtensionName, Boolean> settings) throws FailureException {
-        for (HclFile file : filesWith("database_config")) {
-            for (HclAttribute config : DatabaseConfig.in(file)) {
-                requireWritten(new Place(file.path(), config.line()), settings);
-            }
-            Optional<String> opened = DatabaseConfig.withEmptyExtensions(file);
-            if (opened.isPresent()) {
-                return filled(file.path(), Optional.of(file.text()), opened.get(), settings);
+        for (Path place : List.of(envConfig, folder)) {
+            for (HclFile file : sources.in(place, "database_config")) {
+                for (HclAttribute config : DatabaseConfig.in(file)) {
+                    requireWritten(new Place(file.path(), config.line()), settings);
+                }
+                Optional<String> opened = DatabaseConfig.withEmptyExtensions(file);
+                if (opened.isPresent()) {
+                    return filled(file.path(), Optional.of(file.text()), opened.get(), settings);
+                }
             }
         }
-        Path path = folder.resolve("database.tf");
-        for (Path file : TerraformFiles.in(files, folder)) {
+        Path path = envConfig.resolve("database.tf");
+        for (Path file : TerraformFiles.in(files, envConfig)) {
             if (TerraformFiles.stem(file).equals(TerraformFiles.stem(path))) {
                 requireWritten(new Place(file, 1), settings);
             }

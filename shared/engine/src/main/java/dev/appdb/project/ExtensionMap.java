@@ -34,8 +34,8 @@ record ExtensionMap(HclToken open, List<Entry> entries, List<HclToken> newlines,
     }
 
     /** @throws HclSyntaxException saying what of the value is not literal, and on which line */
-    static ExtensionMap of(HclAttribute attribute) throws HclSyntaxException {
-        return new Reading(attribute.value()).map();
+    static ExtensionMap of(List<HclToken> value) throws HclSyntaxException {
+        return new Reading(value).map();
     }
 
     /** Walks the value's tokens once, and allows nothing but names, {@code true} and {@code false}. */

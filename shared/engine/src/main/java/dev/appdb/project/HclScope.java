@@ -248,6 +248,23 @@ final class HclScope {
         return Optional.empty();
     }
 
+    /** The first attribute of that name in the folder that is no argument of a module call, however deep it stands. */
+    Optional<Located> named(String name) throws FailureException {
+        for (HclFile file : sources.in(folder, name)) {
+            Optional<HclAttribute> attribute = file.document()
+                    .named(name)
+                    .filter(found -> !found.path().get(0).equals("module"))
+                    .findFirst();
+            if (attribute.isPresent()) {
+                return Optional.of(new Located(
+                        this,
+                        file.path(),
+                        HclExpressionReader.read(attribute.get().value())));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Returns true if an attribute of that name stands anywhere in the folder. */
     boolean mentions(String name) throws FailureException {
         for (HclFile file : sources.in(folder, name)) {

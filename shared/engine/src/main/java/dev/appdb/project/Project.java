@@ -19,9 +19,6 @@ import java.util.Optional;
  * {@link #write}. Every failure names the file, the line where there is one, and what to do.
  */
 public final class Project {
-    /** The code of the failure that the schemas are declared, and not literally. */
-    public static final String SCHEMAS_NOT_LITERAL = "schemas-not-literal";
-
     private final Optional<Path> directory;
     private final ProjectFiles files;
     private final HclSources sources;
@@ -79,12 +76,35 @@ public final class Project {
     }
 
     /**
-     * False where the app's configuration says {@code has_database = false} for all its environments, else true.
+     * The reason for which an app has no database of its own in any environment, where its configuration says so.
      *
      * @throws FailureException if the file that says it cannot be read or parsed
      */
-    public boolean hasDatabase(AppName app) throws FailureException {
-        return AppDeclaration.withoutDatabase(sources, app).isEmpty();
+    public Optional<NoDatabase> noDatabase(AppName app) throws FailureException {
+        return AppDeclaration.withoutDatabase(sources, app)
+                .map(place -> new NoDatabase(place + " says has_database = false", Optional.empty()));
+    }
+
+    /** The same for one environment, where also another app's cluster may be declared. */
+    public Optional<NoDatabase> noDatabase(AppName app, EnvironmentName environment) throws FailureException {
+        AppDeclaration declaration = declaration(app, environment);
+        Optional<Place> without = declaration.withoutDatabase();
+        Optional<Declared> cluster = declaration.otherCluster();
+        Optional<String> owner = Optional.empty();
+        if (cluster.isPresent()) {
+            owner = appFolders().stream()
+                    .filter(name -> !name.equals(app.value()))
+                    .filter(name -> cluster.get().text().equals(Optional.of(name + "-" + environment)))
+                    .findFirst();
+        }
+        if (without.isEmpty() && owner.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> reasons = new ArrayList<>();
+        without.ifPresent(place -> reasons.add(place + " says has_database = false"));
+        cluster.ifPresent(declared -> reasons.add(
+                declared.place() + " names the cluster " + declared.text().orElse("")));
+        return Optional.of(new NoDatabase(String.join(", and ", reasons), owner));
     }
 
     /**
@@ -222,23 +242,12 @@ public final class Project {
     }
 
     /**
-     * The extensions declared in {@code infra/<APP>/app-config/env-config/*.tf}.
+     * The extensions declared for an environment.
      *
-     * @throws FailureException if they are declared twice, not literally, or in a file that cannot be parsed
+     * @throws FailureException if they are declared twice, only Terraform can tell them, or a file cannot be parsed
      */
-    public SuperuserExtensions extensions(AppName app) throws FailureException {
-        return new ExtensionFiles(files, app).read();
-    }
-
-    /**
-     * The schemas that the app's database_config declares beside the first, as a literal list of {@code
-     * additional_schema_names}; empty where there is none.
-     *
-     * @throws FailureException if a file that names them cannot be parsed, or with the code {@link #SCHEMAS_NOT_LITERAL} if
-     *     they are not literal
-     */
-    public List<String> additionalSchemas(AppName app) throws FailureException {
-        return new ExtensionFiles(files, app).additionalSchemas();
+    public SuperuserExtensions extensions(AppName app, EnvironmentName environment) throws FailureException {
+        return new ExtensionFiles(files, sources, app).read(declaration(app, environment));
     }
 
     /**
@@ -249,7 +258,7 @@ public final class Project {
      */
     public FileChange setExtensions(AppName app, ExtensionSwitches switches) throws FailureException {
         apps.require(app);
-        return new ExtensionFiles(files, app).set(switches);
+        return new ExtensionFiles(files, sources, app).set(switches);
     }
 
     /**
@@ -292,7 +301,8 @@ public final class Project {
      */
     public FileChange remember(DatabaseRequest request) throws FailureException {
         apps.require(request.app());
-        return new RememberedFiles(files, request.app()).change(request);
+        AppDeclaration declaration = declaration(request.app(), request.environment());
+        return new RememberedFiles(files, request.app()).change(request, declaration::contradictsDefault);
     }
 
     /**

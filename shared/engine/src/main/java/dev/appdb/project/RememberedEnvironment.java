@@ -6,12 +6,13 @@ import dev.appdb.setting.RememberedField;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * The settings that {@code infra/<APP>/appdb/<environment>.json} remembers of an environment; no secret is ever in it.
  *
- * @param values those that are remembered; defaults that need not be written are left out
+ * @param values those that are remembered
  */
 public record RememberedEnvironment(SettingValues values) {
 
@@ -31,7 +32,7 @@ public record RememberedEnvironment(SettingValues values) {
         if (!elsewhere.isEmpty()) {
             throw new IllegalArgumentException(elsewhere);
         }
-        values = all.only(setting -> isWritten(setting, all));
+        values = all.only(setting -> setting.field().isPresent());
     }
 
     /** True if a setting belongs to one other target alone. */
@@ -41,16 +42,23 @@ public record RememberedEnvironment(SettingValues values) {
                 && !setting.targets().contains(target);
     }
 
-    private static boolean isWritten(Setting<?> setting, SettingValues values) {
-        return setting.field()
-                .filter(field ->
-                        field.presence() != RememberedField.Presence.UNLESS_DEFAULT || !values.isDefault(setting))
-                .isPresent();
+    /** The part of a request that is worth remembering: not what its target has no use for, and no needless defaults. */
+    public static RememberedEnvironment of(DatabaseRequest request) {
+        return of(request, setting -> false);
     }
 
-    /** The part of a request that is worth remembering: not what its target has no use for. */
-    public static RememberedEnvironment of(DatabaseRequest request) {
-        return new RememberedEnvironment(SettingValues.of(request));
+    /** @param declared the settings that the project's files declare, so that a default is not what goes without saying */
+    static RememberedEnvironment of(DatabaseRequest request, Predicate<Setting<?>> declared) {
+        return new RememberedEnvironment(SettingValues.of(request)).concise(declared);
+    }
+
+    /** The same without defaults that need not be written. */
+    RememberedEnvironment concise(Predicate<Setting<?>> declared) {
+        return new RememberedEnvironment(values.only(setting -> setting.field()
+                .filter(field -> field.presence() != RememberedField.Presence.UNLESS_DEFAULT
+                        || !values.isDefault(setting)
+                        || declared.test(setting))
+                .isPresent()));
     }
 
     public Target target() {

@@ -5,9 +5,11 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Target;
+import dev.appdb.setting.Setting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -76,13 +78,17 @@ final class RememberedFiles {
                 : Optional.empty();
     }
 
-    /** The change that makes the file of the request's target remember it. */
-    FileChange change(DatabaseRequest request) throws FailureException {
+    /**
+     * The change that makes the file of the request's target remember it.
+     *
+     * @param declared the settings that the project's files declare, so that a default is not what goes without saying
+     */
+    FileChange change(DatabaseRequest request, Predicate<Setting<?>> declared) throws FailureException {
         Path file = file(request.environment(), request.target());
         Optional<String> before = files.text(file);
-        RememberedEnvironment wanted = RememberedEnvironment.of(request);
-        Optional<RememberedEnvironment> there =
-                read(request.environment(), request.target()).map(Sourced::value);
+        RememberedEnvironment wanted = RememberedEnvironment.of(request, declared);
+        Optional<RememberedEnvironment> there = read(request.environment(), request.target())
+                .map(known -> known.value().concise(declared));
         return new FileChange(
                 file,
                 before,

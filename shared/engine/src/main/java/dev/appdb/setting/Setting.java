@@ -38,6 +38,8 @@ public final class Setting<T> {
     private Set<Subcommand> commands = Commands.ALL;
     private boolean inSlack = true;
     private Optional<RememberedField> field = Optional.empty();
+    private String declaredName = "";
+    private Function<String, Optional<String>> declaredValue = Optional::of;
     private Function<DatabaseRequest, Optional<T>> inRequest = request -> Optional.empty();
     private Optional<BiConsumer<AuroraSettings.Builder, T>> intoCluster = Optional.empty();
 
@@ -118,6 +120,22 @@ public final class Setting<T> {
                 .remembered(path, json, RememberedField.Presence.UNLESS_DEFAULT);
     }
 
+    /** Declared under this name in the project's Terraform files, in the way that its flag takes it. */
+    Setting<T> declared(String name) {
+        return declared(name, Optional::of);
+    }
+
+    /**
+     * Declared under this name in the project's Terraform files.
+     *
+     * @param asFlag the declared value as its flag takes it; empty if it says nothing about the setting
+     */
+    Setting<T> declared(String name, Function<String, Optional<String>> asFlag) {
+        declaredName = name;
+        declaredValue = asFlag;
+        return this;
+    }
+
     Setting<T> inRequest(Function<DatabaseRequest, Optional<T>> reading) {
         inRequest = reading;
         return this;
@@ -176,7 +194,27 @@ public final class Setting<T> {
 
     /** The default as help shows it: the value, or where it comes from; empty if there is none. */
     public String defaultText() {
-        return defaultText;
+        return declaredName.isEmpty() || defaultText.isEmpty()
+                ? defaultText
+                : declaredName + " in the project's files, else " + defaultText;
+    }
+
+    /** The name that it has in the project's Terraform files; empty if they do not declare it. */
+    public String declaredName() {
+        return declaredName;
+    }
+
+    public boolean isDeclared() {
+        return !declaredName.isEmpty();
+    }
+
+    /**
+     * A declared value as its flag takes it; empty if it says nothing about the setting.
+     *
+     * @throws IllegalArgumentException if it is not valid, in the words of the value type
+     */
+    public Optional<T> ofDeclared(String value) {
+        return declaredValue.apply(value).map(this::parse);
     }
 
     /** The help under a question: what it is, and its range. */
@@ -196,13 +234,19 @@ public final class Setting<T> {
         String whole = targets.size() == Target.values().length
                 ? phrase
                 : "With --target " + targetNames() + ": " + continuing(phrase);
-        String given = variable.isEmpty() ? defaultText : variable + ", or " + defaultText;
+        String given = variable.isEmpty() ? defaultText() : variable + ", or " + defaultText();
         return whole + "." + (given.isEmpty() ? "" : " Default: " + given + ".");
+    }
+
+    /** The label within a sentence. */
+    public String words() {
+        return continuing(label);
     }
 
     /** The phrase within a sentence: with a small first letter, unless the word is a name or an abbreviation. */
     private static String continuing(String phrase) {
-        return phrase.length() > 1 && Character.isLowerCase(phrase.charAt(1))
+        String rest = phrase.split(" ", 2)[0].substring(Math.min(1, phrase.length()));
+        return !rest.isEmpty() && rest.equals(rest.toLowerCase(Locale.ROOT))
                 ? phrase.substring(0, 1).toLowerCase(Locale.ROOT) + phrase.substring(1)
                 : phrase;
     }

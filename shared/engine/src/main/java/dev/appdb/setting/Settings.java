@@ -83,6 +83,7 @@ public final class Settings {
                             .in(PostgresVersion.OLDEST + " to " + PostgresVersion.NEWEST))
             .says("PostgreSQL version", "Major version of PostgreSQL")
             .byDefault(PostgresVersion.DEFAULT)
+            .declared("database_engine_version", version -> Optional.of(version.replaceFirst("\\..*", "")))
             .with(Target.LOCAL, Target.AWS)
             .asked()
             .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
@@ -99,6 +100,7 @@ public final class Settings {
                     "Minimum ACU (about 2 GiB of memory each) of an instance, where 0 pauses it when nobody is"
                             + " connected")
             .byDefault(Capacity.DEFAULT.minAcu())
+            .declared("database_min_capacity")
             .with(Target.AWS)
             .asked()
             .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
@@ -112,6 +114,7 @@ public final class Settings {
                             .printedBy(Capacity::text))
             .says("Maximum capacity", "Maximum ACU of an instance, at least the minimum")
             .byDefault(Capacity.DEFAULT.maxAcu())
+            .declared("database_max_capacity")
             .with(Target.AWS)
             .asked()
             .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
@@ -124,6 +127,7 @@ public final class Settings {
                             .in("0 to 15"))
             .says("Readers", "Number of instances beside the writer")
             .byDefault(0)
+            .declared("database_instance_count", Settings::withoutWriter)
             .with(Target.AWS)
             .on(Commands.DEPLOYING)
             .remembered("aurora.readers", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
@@ -147,6 +151,8 @@ public final class Settings {
             .says("Temporary", "Short-lived, for example for tests: no deletion protection, no final snapshot")
             .byDefault(false)
             .defaultText("no")
+            // Without protection a database can still be made to last: its absence says nothing.
+            .declared("deletion_protection", value -> value.equals("true") ? Optional.of("false") : Optional.empty())
             .with(Target.AWS)
             .on(Commands.DEPLOYING)
             .remembered("aurora.temporary", Json.BOOLEAN, UNLESS_DEFAULT)
@@ -225,6 +231,7 @@ public final class Settings {
                     SettingType.of("NAME", name -> new DatabaseNames(name, "app", "app", "migrator").database()))
             .says("Database", "Name of the database")
             .byDefault(DatabaseNames.DEFAULT.database())
+            .declared("database_name")
             .on(Commands.and(
                     Commands.USING_ROLES,
                     Subcommand.EXTENSIONS_LIST,
@@ -244,6 +251,7 @@ public final class Settings {
                     "Name of the schema. Repeat it for more schemas, in the order of the search_path; those of"
                             + " additional_schema_names in the project's database_config are added")
             .byDefault(DatabaseNames.DEFAULT.schemas())
+            .declared("schema_name")
             .on(Commands.USING_ROLES)
             .remembered("names.schema", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().schemas()));
@@ -253,6 +261,7 @@ public final class Settings {
                     SettingType.of("NAME", name -> new DatabaseNames("app", "app", name, other(name)).appUser()))
             .says("App user", "User of the service")
             .byDefault(DatabaseNames.DEFAULT.appUser())
+            .declared("app_username")
             .on(Commands.USING_ROLES)
             .remembered("names.app_user", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().appUser()));
@@ -262,6 +271,7 @@ public final class Settings {
                     SettingType.of("NAME", name -> new DatabaseNames("app", "app", other(name), name).migratorUser()))
             .says("Migrator user", "User of the migrations")
             .byDefault(DatabaseNames.DEFAULT.migratorUser())
+            .declared("migrator_username")
             .on(Commands.USING_ROLES)
             .remembered("names.migrator_user", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().migratorUser()));
@@ -409,6 +419,14 @@ public final class Settings {
         return ALL.stream()
                 .filter(setting -> setting.commands().contains(command))
                 .toList();
+    }
+
+    /** The instances beside the writer, of all there are. */
+    private static Optional<String> withoutWriter(String instances) {
+        return Optional.of(
+                instances.matches("[1-9][0-9]{0,2}")
+                        ? Integer.toString(Integer.parseInt(instances) - 1)
+                        : instances + " instances");
     }
 
     /** A name that a user may have beside one of this name. */

@@ -28,8 +28,8 @@ public interface SetupFacts {
     /** The environments of an app, as far as the project knows any. */
     List<Choice> environments(AppName app);
 
-    /** The extensions that an app declares now: {@code on} or {@code off}, with where that stands. */
-    default SortedMap<ExtensionName, Answer> extensions(AppName app) {
+    /** The extensions that an app declares now for an environment: {@code on} or {@code off}, with where that stands. */
+    default SortedMap<ExtensionName, Answer> extensions(AppName app, EnvironmentName environment) {
         return Collections.emptySortedMap();
     }
 
@@ -40,4 +40,9 @@ public interface SetupFacts {
      * @param question the id of the question that it answers
      */
     Optional<Answer> remembered(AppName app, EnvironmentName environment, Optional<Target> target, String question);
+
+    /** The declaration of a setting for an environment in the project's Terraform files; empty if there is none. */
+    default Optional<DeclaredSetting> declared(AppName app, EnvironmentName environment, Setting<?> setting) {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.appdb.setting;
 
+import dev.appdb.failure.Subcommand;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.form.Choice;
@@ -15,29 +16,71 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The questions of a setup: one for each setting that is asked, in the order of the table. */
+/**
+ * The questions of a setup: one for each setting that is asked, in the order of the table, and one for each that the
+ * project's files leave open.
+ */
 public final class SetupForm {
     private final SetupFacts facts;
+    private final Subcommand command;
 
-    private SetupForm(SetupFacts facts) {
+    private SetupForm(SetupFacts facts, Subcommand command) {
         this.facts = facts;
+        this.command = command;
     }
 
     /** The form for one project. */
     public static Form of(SetupFacts facts) {
-        SetupForm form = new SetupForm(facts);
+        return of(facts, Subcommand.SETUP);
+    }
+
+    private static Form of(SetupFacts facts, Subcommand command) {
+        SetupForm form = new SetupForm(facts, command);
         return new Form(Settings.ALL.stream()
-                .filter(setting -> !setting.askedFor().isEmpty())
+                .filter(setting -> !setting.askedFor().isEmpty() || setting.isDeclared())
                 .map(form::question)
                 .toList());
     }
 
     /** The same without the extensions, which only a setup changes. */
     public static Form naming(SetupFacts facts) {
-        return new Form(of(facts).questions().stream()
+        return naming(facts, Subcommand.SETUP);
+    }
+
+    /** The same for a command, which is stopped only by what it takes. */
+    public static Form naming(SetupFacts facts, Subcommand command) {
+        return new Form(of(facts, command).questions().stream()
                 .filter(question -> !question.id().equals(Settings.EXTENSIONS.id()))
                 .toList());
+    }
+
+    /** Those of a form's questions that the project's files leave open, and that are not answered. */
+    public static Form open(Form form, SetupFacts facts, Subcommand command, Answers soFar) {
+        SetupForm open = new SetupForm(facts, command);
+        return new Form(form.questions().stream()
+                .filter(question -> soFar.answer(question.id()).isEmpty())
+                .filter(question -> Settings.of(question.id())
+                        .filter(setting -> open.isOpen(setting, soFar))
+                        .isPresent())
+                .map(question -> open.explained(question, soFar))
+                .toList());
+    }
+
+    /** The same question, which needs no other answer, with what makes it one. */
+    private Question explained(Question question, Answers soFar) {
+        List<Choice> choices = question.choices().apply(soFar);
+        String problem = Settings.of(question.id())
+                .flatMap(setting -> declared(setting, soFar))
+                .map(DeclaredSetting::problem)
+                .filter(text -> !text.isEmpty())
+                .map(text -> ". " + text)
+                .orElse("");
+        return question.helpedBy(question.help() + problem)
+                .askedWhen(any -> true)
+                .offering(any -> choices)
+                .suggesting(any -> Optional.empty());
     }
 
     private Question question(Setting<?> setting) {
@@ -47,7 +90,8 @@ public final class SetupForm {
                         setting.questionHelp(),
                         setting.flag(),
                         Validator.constructs(setting::parse))
-                .askedWhen(soFar -> isAsked(setting, soFar))
+                .askedWhen(soFar -> isAsked(setting, soFar) || isOpen(setting, soFar))
+                .offering(soFar -> contradicting(setting, soFar))
                 .suggesting(soFar -> suggestion(setting, soFar));
         if (setting == Settings.APP_NAME) {
             return appName(question);
@@ -72,8 +116,65 @@ public final class SetupForm {
                         .isPresent();
     }
 
+    /** A setting that is open has none: whoever is asked decides. */
     private Optional<Answer> suggestion(Setting<?> setting, Answers soFar) {
-        return facts.variable(setting).or(() -> remembered(setting, soFar)).or(() -> byDefault(setting));
+        return isOpen(setting, soFar)
+                ? Optional.empty()
+                : facts.variable(setting).or(() -> stated(setting, soFar)).or(() -> byDefault(setting));
+    }
+
+    /** The value that is remembered, or else declared. */
+    private Optional<Answer> stated(Setting<?> setting, Answers soFar) {
+        return remembered(setting, soFar).or(() -> declared(setting, soFar).flatMap(DeclaredSetting::value));
+    }
+
+    /**
+     * True if the command takes the setting, and the project's files do not settle it: its declaration can't be read, or
+     * differs from what is remembered.
+     */
+    private boolean isOpen(Setting<?> setting, Answers soFar) {
+        if (!setting.isDeclared()
+                || !setting.commands().contains(command)
+                || valid(soFar, Settings.TARGET)
+                        .filter(setting.targets()::contains)
+                        .isEmpty()) {
+            return false;
+        }
+        if (setting == Settings.DATABASE && valid(soFar, Settings.SERVER_URL).isPresent()) {
+            return false; // the URL names it
+        }
+        Optional<Answer> remembered = remembered(setting, soFar);
+        return declared(setting, soFar)
+                .filter(declared -> declared.value()
+                        .map(value -> remembered
+                                .filter(kept -> !agree(setting, kept.value(), value.value()))
+                                .isPresent())
+                        .orElse(remembered.isEmpty()))
+                .isPresent();
+    }
+
+    /** Returns true if two values are the same; of schemas only the first is declared under this name. */
+    public static boolean agree(Setting<?> setting, String one, String declared) {
+        String compared = setting == Settings.SCHEMA ? one.split(",", 2)[0] : one;
+        return compared.equals(declared);
+    }
+
+    private List<Choice> contradicting(Setting<?> setting, Answers soFar) {
+        return isOpen(setting, soFar)
+                ? Stream.concat(
+                                remembered(setting, soFar).stream(),
+                                declared(setting, soFar).flatMap(DeclaredSetting::value).stream())
+                        .map(answer -> new Choice(answer.value(), "from " + answer.source()))
+                        .toList()
+                : List.of();
+    }
+
+    private Optional<DeclaredSetting> declared(Setting<?> setting, Answers soFar) {
+        return setting.isDeclared()
+                ? valid(soFar, Settings.APP_NAME)
+                        .flatMap(app -> valid(soFar, Settings.ENVIRONMENT)
+                                .flatMap(environment -> facts.declared(app, environment, setting)))
+                : Optional.empty();
     }
 
     private Optional<Answer> remembered(Setting<?> setting, Answers soFar) {
@@ -113,7 +214,9 @@ public final class SetupForm {
         return question.judgedBy((value, soFar) -> Validator.constructs(
                                 text -> new Capacity(leastCapacity(soFar), Settings.MAX_CAPACITY.parse(text)))
                         .problem(value, soFar))
-                .suggesting(soFar -> remembered(Settings.MAX_CAPACITY, soFar).or(() -> maxCapacityByDefault(soFar)));
+                .suggesting(soFar -> isOpen(Settings.MAX_CAPACITY, soFar)
+                        ? Optional.empty()
+                        : stated(Settings.MAX_CAPACITY, soFar).or(() -> maxCapacityByDefault(soFar)));
     }
 
     /** A default below the minimum that was chosen would be wrong. */
@@ -142,7 +245,10 @@ public final class SetupForm {
         return new ExtensionChoices(
                 valid(soFar, Settings.TARGET),
                 valid(soFar, Settings.POSTGRES_VERSION).orElse(PostgresVersion.DEFAULT),
-                valid(soFar, Settings.APP_NAME).map(facts::extensions).orElse(Collections.emptySortedMap()));
+                valid(soFar, Settings.APP_NAME)
+                        .flatMap(app -> valid(soFar, Settings.ENVIRONMENT)
+                                .map(environment -> facts.extensions(app, environment)))
+                        .orElse(Collections.emptySortedMap()));
     }
 
     private static Optional<Answer> only(List<Choice> choices, String source) {

@@ -98,7 +98,7 @@ class AppDeclarationTest {
         return Project.of(new StoredFiles(Optional.empty(), files)).declaration(API, new EnvironmentName(environment));
     }
 
-    private static String value(AppDeclaration declaration, String name) {
+    private static String value(AppDeclaration declaration, String name) throws Exception {
         return declaration
                 .value(name)
                 .map(found -> found.text().orElse("?") + " " + found.place())

@@ -36,7 +36,7 @@ class ExtensionEditFuzzTest {
         for (int i = 0; i < FILES; i++) {
             RandomFile file = new RandomFile(random);
             tree.with(InfraTree.DATABASE_TF, file.text());
-            assertThat(tree.project().extensions(InfraTree.APP).values())
+            assertThat(tree.project().extensions(InfraTree.APP, InfraTree.DEV).values())
                     .as(file.text())
                     .isEqualTo(file.settings);
 
@@ -47,7 +47,7 @@ class ExtensionEditFuzzTest {
             tree.with(InfraTree.DATABASE_TF, change.after());
             SortedMap<ExtensionName, Boolean> wanted = new TreeMap<>(file.settings);
             wanted.putAll(changes);
-            assertThat(tree.project().extensions(InfraTree.APP).values())
+            assertThat(tree.project().extensions(InfraTree.APP, InfraTree.DEV).values())
                     .as(change.after())
                     .isEqualTo(wanted);
             assertThat(tree.project()
@@ -79,7 +79,7 @@ class ExtensionEditFuzzTest {
             tree.with(InfraTree.DATABASE_TF, after);
             SortedMap<ExtensionName, Boolean> wanted = new TreeMap<>(file.settings);
             wanted.keySet().removeAll(names);
-            assertThat(tree.project().extensions(InfraTree.APP).values())
+            assertThat(tree.project().extensions(InfraTree.APP, InfraTree.DEV).values())
                     .as(after)
                     .isEqualTo(wanted);
         }

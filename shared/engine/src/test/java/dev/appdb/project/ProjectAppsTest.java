@@ -76,7 +76,7 @@ class ProjectAppsTest {
         assertThat(project.hasInfra()).isFalse();
         assertThat(project.appFolders()).isEmpty();
         assertThat(project.environments(APP)).isEmpty();
-        assertThat(project.hasDatabase(APP)).isTrue();
+        assertThat(project.noDatabase(APP)).isEmpty();
         assertThatCode(() -> project.requireApp(APP)).doesNotThrowAnyException();
     }
 
@@ -121,8 +121,8 @@ class ProjectAppsTest {
                 "/* has_database = true */ locals {\n has_database /* x */ = false }"
             })
     void anAppCanDoWithoutADatabase(String main) throws Exception {
-        assertThat(new InfraTree(directory).with(MAIN, main).project().hasDatabase(APP))
-                .isFalse();
+        assertThat(new InfraTree(directory).with(MAIN, main).project().noDatabase(APP))
+                .isPresent();
     }
 
     @ParameterizedTest
@@ -137,8 +137,8 @@ class ProjectAppsTest {
                 "locals {\n  has_database = var.has_database\n}\n",
             })
     void anAppHasADatabaseUnlessItsConfigurationSaysOtherwise(String main) throws Exception {
-        assertThat(new InfraTree(directory).with(MAIN, main).project().hasDatabase(APP))
-                .isTrue();
+        assertThat(new InfraTree(directory).with(MAIN, main).project().noDatabase(APP))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -214,7 +214,7 @@ class ProjectAppsTest {
             data "external" "ids" { program = ["${path.module}/../bin/ids"] }
             """).project();
 
-        assertThat(project.hasDatabase(APP)).isFalse();
+        assertThat(project.noDatabase(APP)).isPresent();
     }
 
     @Test
@@ -223,7 +223,7 @@ class ProjectAppsTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "locals {\n  # größer\n}\n", StandardCharsets.ISO_8859_1);
 
-        Failure failure = failureOf(() -> Project.at(directory).hasDatabase(APP));
+        Failure failure = failureOf(() -> Project.at(directory).noDatabase(APP));
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.INPUT);
         assertThat(failure.sentence())
@@ -239,7 +239,7 @@ class ProjectAppsTest {
             sparse.setLength(100_000_000);
         }
 
-        assertThat(failureOf(() -> Project.at(directory).hasDatabase(APP)).sentence())
+        assertThat(failureOf(() -> Project.at(directory).noDatabase(APP)).sentence())
                 .startsWith("could not read " + MAIN + ": it has more than 4 MiB.");
     }
 
@@ -250,7 +250,7 @@ class ProjectAppsTest {
         Files.createDirectories(file.getParent());
         Files.createSymbolicLink(file, elsewhere.resolve("secret"));
 
-        assertThat(failureOf(() -> Project.at(directory).hasDatabase(APP)).why())
+        assertThat(failureOf(() -> Project.at(directory).noDatabase(APP)).why())
                 .startsWith("a link leads out of the project, to ");
     }
 

@@ -2,12 +2,14 @@ package dev.appdb.project;
 
 import static dev.appdb.project.InfraTree.APP;
 import static dev.appdb.project.InfraTree.DATABASE_TF;
+import static dev.appdb.project.InfraTree.DEV;
 import static dev.appdb.project.InfraTree.extensions;
 import static dev.appdb.project.InfraTree.failureOf;
 import static dev.appdb.project.InfraTree.switches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.failure.Failure;
+import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectExtensionsTest {
+    private static final String DEV_TF = "infra/app/app-config/dev.tf";
     private static final String OTHER_TF = "infra/app/app-config/env-config/other.tf";
 
     @TempDir
@@ -59,7 +62,7 @@ class ProjectExtensionsTest {
                 .with(OTHER_TF, "output \"x\" {\n  value = local.superuser_extensions == {} ? 1 : 2\n}\n")
                 .project();
 
-        SuperuserExtensions extensions = project.extensions(APP);
+        SuperuserExtensions extensions = project.extensions(APP, DEV);
 
         assertThat(extensions.values()).isEqualTo(extensions("pg_trgm", false, "uuid-ossp", true, "vector", true));
         assertThat(extensions.declaration()).hasToString("Optional[" + DATABASE_TF + ":8]");
@@ -75,21 +78,26 @@ class ProjectExtensionsTest {
         assertThat(tree().with("infra/app/app-config/env-config/a.tf", reference)
                         .with(DATABASE_TF, "locals {\n  additional_schema_names = [\"legacy\", \"old\"]\n}\n")
                         .project()
-                        .additionalSchemas(APP))
+                        .declaration(APP, DEV)
+                        .value("additional_schema_names")
+                        .orElseThrow()
+                        .values())
                 .containsExactly("legacy", "old");
 
         Project computed = tree().with(DATABASE_TF, "locals {\n  additional_schema_names = concat(var.a, [])\n}\n")
                 .project();
 
-        Failure failure = failureOf(() -> computed.additionalSchemas(APP));
-        assertThat(failure.code()).isEqualTo("schemas-not-literal");
-        assertThat(failure.what()).endsWith(DATABASE_TF + ":2");
-        assertThat(failure.remedy().toString()).contains("[\"legacy\"]", "--schema");
+        assertThat(computed.declaration(APP, DEV)
+                        .value("additional_schema_names")
+                        .orElseThrow()
+                        .problem())
+                .isEqualTo("additional_schema_names in " + DATABASE_TF
+                        + ":2 can't be read: concat(var.a, []) needs Terraform to evaluate");
     }
 
     @Test
     void anAppThatDeclaresNothingHasNoExtensions() throws Exception {
-        assertThat(tree().project().extensions(APP))
+        assertThat(tree().project().extensions(APP, DEV))
                 .isEqualTo(new SuperuserExtensions(java.util.Optional.empty(), new java.util.TreeMap<>()));
     }
 
@@ -104,7 +112,7 @@ class ProjectExtensionsTest {
                         }
                         """).project();
 
-        assertThat(project.extensions(APP).values()).isEqualTo(extensions("vector", true));
+        assertThat(project.extensions(APP, DEV).values()).isEqualTo(extensions("vector", true));
     }
 
     @ParameterizedTest
@@ -301,7 +309,6 @@ class ProjectExtensionsTest {
                 "superuser_extensions = { a = true && false }",
                 "superuser_extensions = { a = true, a = true }",
                 "superuser_extensions = { for a in var.b : a => true }",
-                "superuser_extensions = true ? { a = true } : {}",
                 "superuser_extensions = [\"a\"]",
                 "superuser_extensions = { A = true }",
                 "superuser_extensions = null",
@@ -310,7 +317,7 @@ class ProjectExtensionsTest {
         Project project = tree().with(DATABASE_TF, "\n\n" + line + "\n").project();
 
         for (Failure failure : List.of(
-                failureOf(() -> project.extensions(APP)),
+                failureOf(() -> project.extensions(APP, DEV)),
                 failureOf(() -> project.setExtensions(APP, switches(extensions("a", true)))))) {
             assertThat(failure.what()).startsWith("could not read superuser_extensions in " + DATABASE_TF + ":");
             assertThat(failure.remedy().toString()).startsWith("Edit it by hand");
@@ -323,7 +330,7 @@ class ProjectExtensionsTest {
         Project project = tree().with(DATABASE_TF, "superuser_extensions = {\n  a = true\n  b = var.b\n}\n")
                 .project();
 
-        assertThat(failureOf(() -> project.extensions(APP)).sentence())
+        assertThat(failureOf(() -> project.extensions(APP, DEV)).sentence())
                 .isEqualTo(
                         "could not read superuser_extensions in " + DATABASE_TF
                                 + ":3: \"var\" is not what appdb can read there: it knows only true and false. "
@@ -336,7 +343,7 @@ class ProjectExtensionsTest {
                 .with(OTHER_TF, "locals {\n  superuser_extensions = {}\n}\n")
                 .project();
 
-        assertThat(failureOf(() -> project.extensions(APP)).why())
+        assertThat(failureOf(() -> project.extensions(APP, DEV)).why())
                 .isEqualTo("it is declared more than once: " + DATABASE_TF + ":1, " + OTHER_TF + ":2");
     }
 
@@ -348,6 +355,64 @@ class ProjectExtensionsTest {
         Project project =
                 tree().with(DATABASE_TF, "superuser_extensions = " + map + "\n").project();
 
-        assertThat(failureOf(() -> project.extensions(APP)).kind()).isEqualTo(Failure.Kind.INPUT);
+        assertThat(failureOf(() -> project.extensions(APP, DEV)).kind()).isEqualTo(Failure.Kind.INPUT);
+    }
+
+    @Test
+    void aDeclarationOnAConditionIsReadForItsEnvironmentAndLeftToAPerson() throws Exception {
+        Project project = tree().with(DATABASE_TF, """
+                        locals {
+                          more = { "vector" : true, "hypopg" : true }
+                          database_config = {
+                            superuser_extensions = var.environment == "dev" ? local.more : { "vector" : true }
+                          }
+                        }
+                        """).project();
+
+        assertThat(project.extensions(APP, DEV).values()).isEqualTo(extensions("vector", true, "hypopg", true));
+        SuperuserExtensions prod = project.extensions(APP, new EnvironmentName("prod"));
+        assertThat(prod.values()).isEqualTo(extensions("vector", true));
+        assertThat(prod.declared().values().iterator().next().place()).hasToString(DATABASE_TF + ":4");
+        assertThat(failureOf(() -> project.setExtensions(APP, switches(extensions("a", true))))
+                        .sentence())
+                .startsWith("could not read superuser_extensions in " + DATABASE_TF
+                        + ":4: it depends on a condition, and appdb edits only one literal map. Edit it by hand");
+    }
+
+    @Test
+    void anArgumentOfTheEnvironmentsModuleCallIsReadAndLeftToAPerson() throws Exception {
+        Project project = tree().with(DATABASE_TF, """
+                        locals {
+                          database_config = {
+                            superuser_extensions = var.superuser_extensions
+                          }
+                        }
+                        variable "superuser_extensions" {
+                          default = {}
+                        }
+                        """)
+                .with(
+                        DEV_TF,
+                        "module \"dev_config\" {\n  source = \"./env-config\"\n"
+                                + "  superuser_extensions = { \"postgis\" = true }\n}\n")
+                .project();
+
+        assertThat(project.extensions(APP, DEV).values()).isEqualTo(extensions("postgis", true));
+        assertThat(project.extensions(APP, new EnvironmentName("prod")).values())
+                .isEmpty();
+        assertThat(failureOf(() -> project.setExtensions(APP, switches(extensions("a", true))))
+                        .sentence())
+                .contains(DEV_TF + ":3: it is an argument for one environment");
+    }
+
+    @Test
+    void anOlderProjectIsEditedWhereItsDatabaseStands() throws Exception {
+        String main = "infra/app/app-config/main.tf";
+        FileChange change = tree().with(main, "locals {\n  database_config = {\n    schema_name = \"app\"\n  }\n}\n")
+                .project()
+                .setExtensions(APP, switches(extensions("vector", true)));
+
+        assertThat(change.path()).isEqualTo(Path.of(main));
+        assertThat(change.after()).contains("    superuser_extensions = { \"vector\" : true }\n  }\n");
     }
 }

@@ -265,7 +265,8 @@ class ProjectWriteTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(tree.project().extensions(InfraTree.APP).values()).isEqualTo(InfraTree.extensions("vector", true));
+        assertThat(tree.project().extensions(InfraTree.APP, InfraTree.DEV).values())
+                .isEqualTo(InfraTree.extensions("vector", true));
     }
 
     /** Enables an extension in the app's configuration. */

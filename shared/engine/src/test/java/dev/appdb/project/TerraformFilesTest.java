@@ -40,7 +40,7 @@ class TerraformFilesTest {
         String file = "infra/app/app-config/env-config/" + name;
         Project project = new InfraTree(directory).with(file, text).project();
 
-        assertThat(project.extensions(APP).values()).isEqualTo(extensions("vector", true));
+        assertThat(project.extensions(APP, InfraTree.DEV).values()).isEqualTo(extensions("vector", true));
         assertThat(project.setExtensions(APP, switches(extensions("vector", true)))
                         .isNeeded())
                 .isFalse();
@@ -69,6 +69,6 @@ class TerraformFilesTest {
                 .with("infra/app/app-config/env-config/database.tofu", "superuser_extensions = { hstore = true }\n")
                 .project();
 
-        assertThat(project.extensions(APP).values()).isEqualTo(extensions("hstore", true));
+        assertThat(project.extensions(APP, InfraTree.DEV).values()).isEqualTo(extensions("hstore", true));
     }
 }
