@@ -138,15 +138,15 @@ public final class Project {
     }
 
     /**
-     * Every environment of every app that has a database, by app and name.
+     * Every environment that has a database, by app and name.
      *
      * @throws FailureException if a file can't be read or understood
      */
     public List<ListedEnvironment> listed() throws FailureException {
         List<ListedEnvironment> all = new ArrayList<>();
         for (AppName app : apps.apps()) {
-            if (hasDatabase(app)) {
-                for (Sourced<EnvironmentName> found : environments(app)) {
+            for (Sourced<EnvironmentName> found : environments(app)) {
+                if (noDatabase(app, found.value()).isEmpty()) {
                     all.addAll(listed(app, found));
                 }
             }
