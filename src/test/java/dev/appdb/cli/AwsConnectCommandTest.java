@@ -65,6 +65,18 @@ class AwsConnectCommandTest {
     }
 
     @Test
+    void theDatabaseOfAClusterIsLookedUpWhereNoneIsNamed() {
+        String qa = " -a app -e qa -t aws --network dev";
+        Invocation apply = developer.runs("apply --yes --no-roles --database orders" + qa);
+        assertThat(apply.exitCode()).as(apply.err()).isZero();
+
+        assertThat(developer
+                        .runs("connect --as postgres --print" + qa.replace(" --network dev", ""))
+                        .out())
+                .contains("--dbname=orders", "--username=postgres");
+    }
+
+    @Test
     void psqlGetsAFreshTokenInItsEnvironmentOnly() throws Exception {
         Path programs = Files.createDirectory(folder.resolve("programs"));
         Path psql = programs.resolve("psql");

@@ -27,12 +27,15 @@ import dev.appdb.roles.Expectations;
 import dev.appdb.setting.RememberedField.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The table of settings, in the order in which they are asked and shown. */
 public final class Settings {
-    public static final Setting<AppName> APP_NAME = new Setting<>("app-name", SettingType.of("APP", AppName::new))
+    private static final List<Setting<?>> ROWS = new ArrayList<>();
+
+    public static final Setting<AppName> APP_NAME = row("app-name", SettingType.of("APP", AppName::new))
             .says("App name", "Name of the application: its folder under infra/")
             .variable("APPDB_APP_NAME")
             .shortFlag("-a")
@@ -40,7 +43,7 @@ public final class Settings {
             .asked()
             .inRequest(request -> Optional.of(request.app()));
 
-    public static final Setting<EnvironmentName> ENVIRONMENT = new Setting<>(
+    public static final Setting<EnvironmentName> ENVIRONMENT = row(
                     "environment", SettingType.of("ENV", EnvironmentName::new))
             .says("Environment", "Environment that the database is for, such as dev, staging or prod")
             .variable("APPDB_ENVIRONMENT")
@@ -49,7 +52,7 @@ public final class Settings {
             .asked()
             .inRequest(request -> Optional.of(request.environment()));
 
-    public static final Setting<Target> TARGET = new Setting<>("target", SettingType.of("TARGET", Target::of))
+    public static final Setting<Target> TARGET = row("target", SettingType.of("TARGET", Target::of))
             .says("Target", "Where the database lives: " + Target.names())
             .variable("APPDB_TARGET")
             .shortFlag("-t")
@@ -58,8 +61,7 @@ public final class Settings {
             .remembered("target", Json.TEXT, REQUIRED)
             .inRequest(request -> Optional.of(request.target()));
 
-    public static final Setting<ServerUrl> SERVER_URL = new Setting<>(
-                    "server-url", SettingType.of("URL", ServerUrl::new))
+    public static final Setting<ServerUrl> SERVER_URL = row("server-url", SettingType.of("URL", ServerUrl::new))
             .says("Server URL", "URL of the server, without a password: postgresql://postgres@host:5432/app")
             .with(Target.SERVER)
             .asked()
@@ -67,7 +69,7 @@ public final class Settings {
             .remembered("server_url", Json.TEXT, ALWAYS)
             .inRequest(DatabaseRequest::serverUrl);
 
-    public static final Setting<Region> REGION = new Setting<>("region", SettingType.of("REGION", Region::new))
+    public static final Setting<Region> REGION = row("region", SettingType.of("REGION", Region::new))
             .says(
                     "Region",
                     "AWS Region, such as us-east-1. Without it: default_region in infra/project-config/main.tf, the"
@@ -77,20 +79,20 @@ public final class Settings {
             .remembered("region", Json.TEXT, ALWAYS)
             .inRequest(DatabaseRequest::region);
 
-    public static final Setting<PostgresVersion> POSTGRES_VERSION = new Setting<>(
+    public static final Setting<PostgresVersion> POSTGRES_VERSION = row(
                     "postgres-version",
                     SettingType.of("MAJOR", PostgresVersion::of)
                             .in(PostgresVersion.OLDEST + " to " + PostgresVersion.NEWEST))
             .says("PostgreSQL version", "Major version of PostgreSQL")
             .byDefault(PostgresVersion.DEFAULT)
-            .declared("database_engine_version", version -> Optional.of(version.replaceFirst("\\..*", "")))
+            .declared("database_engine_version", DeclaredValues::major)
             .with(Target.LOCAL, Target.AWS)
             .asked()
             .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
             .remembered("postgres", Json.NUMBER, ALWAYS)
             .inRequest(request -> Optional.of(request.version()));
 
-    public static final Setting<Double> MIN_CAPACITY = new Setting<>(
+    public static final Setting<Double> MIN_CAPACITY = row(
                     "min-capacity",
                     SettingType.of("ACU", Capacity::minimum)
                             .in("0 to 256 in steps of 0.5")
@@ -107,7 +109,7 @@ public final class Settings {
             .remembered("aurora.min_acu", Json.NUMBER, REQUIRED)
             .inCluster(cluster -> Optional.of(cluster.capacity().minAcu()), AuroraSettings.Builder::minAcu);
 
-    public static final Setting<Double> MAX_CAPACITY = new Setting<>(
+    public static final Setting<Double> MAX_CAPACITY = row(
                     "max-capacity",
                     SettingType.of("ACU", Capacity::maximum)
                             .in("1 to 256 in steps of 0.5")
@@ -121,19 +123,19 @@ public final class Settings {
             .remembered("aurora.max_acu", Json.NUMBER, REQUIRED)
             .inCluster(cluster -> Optional.of(cluster.capacity().maxAcu()), AuroraSettings.Builder::maxAcu);
 
-    public static final Setting<Integer> READERS = new Setting<>(
+    public static final Setting<Integer> READERS = row(
                     "readers",
                     SettingType.of("COUNT", SettingType.number("a number of instances"))
                             .in("0 to 15"))
             .says("Readers", "Number of instances beside the writer")
             .byDefault(0)
-            .declared("database_instance_count", Settings::withoutWriter)
+            .declared("database_instance_count", DeclaredValues::readers)
             .with(Target.AWS)
             .on(Commands.DEPLOYING)
             .remembered("aurora.readers", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
             .inCluster(cluster -> Optional.of(cluster.readers()), AuroraSettings.Builder::readers);
 
-    public static final Setting<Duration> AUTO_PAUSE = new Setting<>(
+    public static final Setting<Duration> AUTO_PAUSE = row(
                     "auto-pause",
                     SettingType.of(
                                     "SECONDS",
@@ -147,18 +149,17 @@ public final class Settings {
             .remembered("aurora.pause_after_seconds", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
             .inCluster(AuroraSettings::pauseAfter, AuroraSettings.Builder::pauseAfter);
 
-    public static final Setting<Boolean> TEMPORARY = new Setting<>("temporary", SettingType.onOrOff())
+    public static final Setting<Boolean> TEMPORARY = row("temporary", SettingType.onOrOff())
             .says("Temporary", "Short-lived, for example for tests: no deletion protection, no final snapshot")
             .byDefault(false)
             .defaultText("no")
-            // Without protection a database can still be made to last: its absence says nothing.
-            .declared("deletion_protection", value -> value.equals("true") ? Optional.of("false") : Optional.empty())
+            .declared("deletion_protection", DeclaredValues::temporary)
             .with(Target.AWS)
             .on(Commands.DEPLOYING)
             .remembered("aurora.temporary", Json.BOOLEAN, UNLESS_DEFAULT)
             .inCluster(cluster -> Optional.of(cluster.temporary()), AuroraSettings.Builder::temporary);
 
-    public static final Setting<Integer> BACKUP_RETENTION = new Setting<>(
+    public static final Setting<Integer> BACKUP_RETENTION = row(
                     "backup-retention",
                     SettingType.of("DAYS", SettingType.number("a number of days"))
                             .in("1 to 35"))
@@ -169,7 +170,7 @@ public final class Settings {
             .remembered("aurora.backup_retention_days", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
             .inCluster(AuroraSettings::backupRetention, AuroraSettings.Builder::backupRetention);
 
-    public static final Setting<Optional<Integer>> RESERVED_CONCURRENCY = new Setting<>(
+    public static final Setting<Optional<Integer>> RESERVED_CONCURRENCY = row(
                     "reserved-concurrency",
                     SettingType.of("COUNT", SettingType.number("a number of invocations, or none"))
                             .orNone())
@@ -183,7 +184,7 @@ public final class Settings {
             .inCluster(
                     cluster -> Optional.of(cluster.reservedConcurrency()), AuroraSettings.Builder::reservedConcurrency);
 
-    public static final Setting<Optional<Arn>> PERMISSIONS_BOUNDARY = new Setting<>(
+    public static final Setting<Optional<Arn>> PERMISSIONS_BOUNDARY = row(
                     "permissions-boundary", SettingType.of("ARN", Arn::new).orNone())
             .says("Permissions boundary", "IAM policy that bounds the roles that appdb creates, or none")
             .byDefault(Optional.empty())
@@ -193,8 +194,7 @@ public final class Settings {
             .inCluster(
                     cluster -> Optional.of(cluster.permissionsBoundary()), AuroraSettings.Builder::permissionsBoundary);
 
-    public static final Setting<TagValue> PROJECT_NAME = new Setting<>(
-                    "project-name", SettingType.of("NAME", TagValue::new))
+    public static final Setting<TagValue> PROJECT_NAME = row("project-name", SettingType.of("NAME", TagValue::new))
             .says("Project name", "Value of the tag project, by which the VPC is found and which new resources get")
             .defaultText("project_name in infra/project-config")
             .with(Target.AWS)
@@ -202,7 +202,7 @@ public final class Settings {
             .remembered("aurora.project_name", Json.TEXT, UNLESS_DEFAULT)
             .inCluster(AuroraSettings::projectName, AuroraSettings.Builder::projectName);
 
-    public static final Setting<TagValue> NETWORK = new Setting<>("network", SettingType.of("NAME", TagValue::new))
+    public static final Setting<TagValue> NETWORK = row("network", SettingType.of("NAME", TagValue::new))
             .says("Network", "Value of the tag network_name, by which the VPC is found")
             .defaultText("network_name in infra/<APP>/app-config/<ENV>.tf")
             .with(Target.AWS)
@@ -210,7 +210,7 @@ public final class Settings {
             .remembered("aurora.network", Json.TEXT, UNLESS_DEFAULT)
             .inCluster(AuroraSettings::network, AuroraSettings.Builder::network);
 
-    public static final Setting<Arn> ROLE_ARN = new Setting<>("role-arn", SettingType.of("ARN", Arn::new))
+    public static final Setting<Arn> ROLE_ARN = row("role-arn", SettingType.of("ARN", Arn::new))
             .says("CloudFormation role", "IAM role that CloudFormation works with")
             .defaultText("your own permissions")
             .with(Target.AWS)
@@ -219,14 +219,14 @@ public final class Settings {
             // Which role appdb may pass on is decided by whoever runs the bot, not by whoever types in a channel.
             .notInSlack();
 
-    public static final Setting<Optional<Arn>> ALARM_TOPIC = new Setting<>(
+    public static final Setting<Optional<Arn>> ALARM_TOPIC = row(
                     "alarm-topic", SettingType.of("ARN", Arn::new).orNone())
             .says("Alarm topic", "SNS topic that alarms are sent to, or none")
             .defaultText("as deployed")
             .with(Target.AWS)
             .on(Commands.of(Subcommand.SETUP, Subcommand.PLAN, Subcommand.APPLY, Subcommand.TEMPLATE));
 
-    public static final Setting<String> DATABASE = new Setting<>(
+    public static final Setting<String> DATABASE = row(
                     "database",
                     SettingType.of("NAME", name -> new DatabaseNames(name, "app", "app", "migrator").database()))
             .says("Database", "Name of the database")
@@ -241,7 +241,7 @@ public final class Settings {
             .remembered("names.database", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().database()));
 
-    public static final Setting<List<String>> SCHEMA = new Setting<>(
+    public static final Setting<List<String>> SCHEMA = row(
                     "schema",
                     SettingType.names(
                             "NAME",
@@ -256,7 +256,7 @@ public final class Settings {
             .remembered("names.schema", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().schemas()));
 
-    public static final Setting<String> APP_USER = new Setting<>(
+    public static final Setting<String> APP_USER = row(
                     "app-user",
                     SettingType.of("NAME", name -> new DatabaseNames("app", "app", name, other(name)).appUser()))
             .says("App user", "User of the service")
@@ -266,7 +266,7 @@ public final class Settings {
             .remembered("names.app_user", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().appUser()));
 
-    public static final Setting<String> MIGRATOR_USER = new Setting<>(
+    public static final Setting<String> MIGRATOR_USER = row(
                     "migrator-user",
                     SettingType.of("NAME", name -> new DatabaseNames("app", "app", other(name), name).migratorUser()))
             .says("Migrator user", "User of the migrations")
@@ -276,7 +276,7 @@ public final class Settings {
             .remembered("names.migrator_user", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.names().migratorUser()));
 
-    public static final Setting<List<String>> READER = new Setting<>(
+    public static final Setting<List<String>> READER = row(
                     "reader",
                     SettingType.names(
                             "NAME",
@@ -289,7 +289,7 @@ public final class Settings {
             .remembered("names.readers", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(List.copyOf(request.names().readers())));
 
-    public static final Setting<ConnectingRoles> KEEP_CONNECT = new Setting<>(
+    public static final Setting<ConnectingRoles> KEEP_CONNECT = row(
                     "keep-connect", SettingType.of("ROLE,…", ConnectingRoles::of))
             .says("Roles that connect", "Other roles that are meant to connect to the database, separated by commas")
             .byDefault(ConnectingRoles.NONE)
@@ -298,12 +298,12 @@ public final class Settings {
             .remembered("keep_connect", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.keepConnect()));
 
-    public static final Setting<Expectations> EXPECT = new Setting<>("expect", ExpectationsText.TYPE)
+    public static final Setting<Expectations> EXPECT = row("expect", ExpectationsText.TYPE)
             .says("Expected", "Roles that are not the application's and what they may do, and schemas of others")
             .onlyRemembered("expect", Json.LIST, Expectations.NONE)
             .inRequest(request -> Optional.of(request.expected()));
 
-    public static final Setting<String> MONITOR_USER = new Setting<>(
+    public static final Setting<String> MONITOR_USER = row(
                     "monitor-user",
                     SettingType.of("NAME", name -> ConnectingRoles.of(name).toString()))
             .says(
@@ -316,7 +316,7 @@ public final class Settings {
             // The bot checks with the login that those who run it gave it.
             .notInSlack();
 
-    public static final Setting<Path> PASSWORD_FILE = new Setting<>("password-file", SettingType.file("FILE"))
+    public static final Setting<Path> PASSWORD_FILE = row("password-file", SettingType.file("FILE"))
             .says(
                     "Password file",
                     "Password file of libpq with the passwords of the app's and the migrator's user, for a server that"
@@ -333,30 +333,27 @@ public final class Settings {
             // Files are on the machine of whoever types in a shell.
             .notInSlack();
 
-    public static final Setting<BackendModule> MODULE = new Setting<>(
-                    "module", SettingType.of("MODULE", BackendModule::of))
+    public static final Setting<BackendModule> MODULE = row("module", SettingType.of("MODULE", BackendModule::of))
             .says("Terraform module", "Terraform module that the backend file belongs to: service or database")
             .byDefault(BackendModule.SERVICE)
             .on(Commands.CONFIGURING)
             .remembered("module", Json.TEXT, UNLESS_DEFAULT)
             .inRequest(request -> Optional.of(request.module()));
 
-    public static final Setting<BucketName> BUCKET = new Setting<>("bucket", SettingType.of("BUCKET", BucketName::new))
+    public static final Setting<BucketName> BUCKET = row("bucket", SettingType.of("BUCKET", BucketName::new))
             .says("State bucket", "S3 bucket of the Terraform state")
             .defaultText("the one in the environment's or account's backend file")
             .on(Commands.IN_THE_ACCOUNT);
 
-    public static final Setting<AccountName> ACCOUNT = new Setting<>(
-                    "account", SettingType.of("NAME", AccountName::new))
+    public static final Setting<AccountName> ACCOUNT = row("account", SettingType.of("NAME", AccountName::new))
             .says("Account", "AWS account under infra/accounts, where there are several")
             .on(Commands.IN_THE_ACCOUNT);
 
-    public static final Setting<AccountId> ACCOUNT_ID = new Setting<>(
-                    "account-id", SettingType.of("ID", AccountId::new))
+    public static final Setting<AccountId> ACCOUNT_ID = row("account-id", SettingType.of("ID", AccountId::new))
             .says("Account ID", "ID of the AWS account, 12 digits")
             .on(Commands.IN_THE_ACCOUNT);
 
-    public static final Setting<ExtensionSwitches> EXTENSIONS = new Setting<>(
+    public static final Setting<ExtensionSwitches> EXTENSIONS = row(
                     "extension", SettingType.words("NAME=on|off|unset", ExtensionSwitches::of))
             .says(
                     "Extensions",
@@ -369,45 +366,20 @@ public final class Settings {
             .inRequest(request -> Optional.of(new ExtensionSwitches(request.extensions())));
 
     /** All of them. */
-    public static final List<Setting<?>> ALL = List.of(
-            APP_NAME,
-            ENVIRONMENT,
-            TARGET,
-            SERVER_URL,
-            REGION,
-            POSTGRES_VERSION,
-            MIN_CAPACITY,
-            MAX_CAPACITY,
-            READERS,
-            AUTO_PAUSE,
-            TEMPORARY,
-            BACKUP_RETENTION,
-            RESERVED_CONCURRENCY,
-            PERMISSIONS_BOUNDARY,
-            PROJECT_NAME,
-            NETWORK,
-            ROLE_ARN,
-            ALARM_TOPIC,
-            DATABASE,
-            SCHEMA,
-            APP_USER,
-            MIGRATOR_USER,
-            READER,
-            KEEP_CONNECT,
-            EXPECT,
-            MONITOR_USER,
-            PASSWORD_FILE,
-            MODULE,
-            BUCKET,
-            ACCOUNT,
-            ACCOUNT_ID,
-            EXTENSIONS);
+    public static final List<Setting<?>> ALL = List.copyOf(ROWS);
 
     /** Those that the project's files remember, in the order in which they are written. */
     public static final List<Setting<?>> REMEMBERED =
             ALL.stream().filter(setting -> setting.field().isPresent()).toList();
 
     private Settings() {}
+
+    /** The next row of the table. */
+    private static <T> Setting<T> row(String id, SettingType<T> type) {
+        Setting<T> row = new Setting<>(id, type);
+        ROWS.add(row);
+        return row;
+    }
 
     /** The setting of an id; empty if there is none. */
     public static Optional<Setting<?>> of(String id) {
@@ -419,14 +391,6 @@ public final class Settings {
         return ALL.stream()
                 .filter(setting -> setting.commands().contains(command))
                 .toList();
-    }
-
-    /** The instances beside the writer, of all there are. */
-    private static Optional<String> withoutWriter(String instances) {
-        return Optional.of(
-                instances.matches("[1-9][0-9]{0,2}")
-                        ? Integer.toString(Integer.parseInt(instances) - 1)
-                        : instances + " instances");
     }
 
     /** A name that a user may have beside one of this name. */

@@ -9,7 +9,6 @@ import static dev.appdb.project.InfraTree.switches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.failure.Failure;
-import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import java.nio.file.Path;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectExtensionsTest {
-    private static final String DEV_TF = "infra/app/app-config/dev.tf";
     private static final String OTHER_TF = "infra/app/app-config/env-config/other.tf";
 
     @TempDir
@@ -356,63 +354,5 @@ class ProjectExtensionsTest {
                 tree().with(DATABASE_TF, "superuser_extensions = " + map + "\n").project();
 
         assertThat(failureOf(() -> project.extensions(APP, DEV)).kind()).isEqualTo(Failure.Kind.INPUT);
-    }
-
-    @Test
-    void aDeclarationOnAConditionIsReadForItsEnvironmentAndLeftToAPerson() throws Exception {
-        Project project = tree().with(DATABASE_TF, """
-                        locals {
-                          more = { "vector" : true, "hypopg" : true }
-                          database_config = {
-                            superuser_extensions = var.environment == "dev" ? local.more : { "vector" : true }
-                          }
-                        }
-                        """).project();
-
-        assertThat(project.extensions(APP, DEV).values()).isEqualTo(extensions("vector", true, "hypopg", true));
-        SuperuserExtensions prod = project.extensions(APP, new EnvironmentName("prod"));
-        assertThat(prod.values()).isEqualTo(extensions("vector", true));
-        assertThat(prod.declared().values().iterator().next().place()).hasToString(DATABASE_TF + ":4");
-        assertThat(failureOf(() -> project.setExtensions(APP, switches(extensions("a", true))))
-                        .sentence())
-                .startsWith("could not read superuser_extensions in " + DATABASE_TF
-                        + ":4: it depends on a condition, and appdb edits only one literal map. Edit it by hand");
-    }
-
-    @Test
-    void anArgumentOfTheEnvironmentsModuleCallIsReadAndLeftToAPerson() throws Exception {
-        Project project = tree().with(DATABASE_TF, """
-                        locals {
-                          database_config = {
-                            superuser_extensions = var.superuser_extensions
-                          }
-                        }
-                        variable "superuser_extensions" {
-                          default = {}
-                        }
-                        """)
-                .with(
-                        DEV_TF,
-                        "module \"dev_config\" {\n  source = \"./env-config\"\n"
-                                + "  superuser_extensions = { \"postgis\" = true }\n}\n")
-                .project();
-
-        assertThat(project.extensions(APP, DEV).values()).isEqualTo(extensions("postgis", true));
-        assertThat(project.extensions(APP, new EnvironmentName("prod")).values())
-                .isEmpty();
-        assertThat(failureOf(() -> project.setExtensions(APP, switches(extensions("a", true))))
-                        .sentence())
-                .contains(DEV_TF + ":3: it is an argument for one environment");
-    }
-
-    @Test
-    void anOlderProjectIsEditedWhereItsDatabaseStands() throws Exception {
-        String main = "infra/app/app-config/main.tf";
-        FileChange change = tree().with(main, "locals {\n  database_config = {\n    schema_name = \"app\"\n  }\n}\n")
-                .project()
-                .setExtensions(APP, switches(extensions("vector", true)));
-
-        assertThat(change.path()).isEqualTo(Path.of(main));
-        assertThat(change.after()).contains("    superuser_extensions = { \"vector\" : true }\n  }\n");
     }
 }

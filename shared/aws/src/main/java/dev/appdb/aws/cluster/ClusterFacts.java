@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param pauseSeconds the seconds without a connection after which it pauses; empty if it never does
  * @param members the instances' names, the writer first
  * @param masterSecret the ARN of the secret with the master password; empty where RDS does not keep it
+ * @param database the database that it was made with; empty if it was made with none
+ * @param masterUser the master user's name
  */
 public record ClusterFacts(
         String status,
@@ -26,7 +28,9 @@ public record ClusterFacts(
         OptionalInt pauseSeconds,
         boolean deletionProtection,
         List<String> members,
-        Optional<String> masterSecret) {
+        Optional<String> masterSecret,
+        Optional<String> database,
+        Optional<String> masterUser) {
 
     public ClusterFacts {
         members = List.copyOf(members);

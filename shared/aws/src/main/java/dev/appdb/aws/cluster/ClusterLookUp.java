@@ -58,6 +58,8 @@ public final class ClusterLookUp {
                         .sorted(Comparator.comparing(member -> !Boolean.TRUE.equals(member.isClusterWriter())))
                         .map(DBClusterMember::dbInstanceIdentifier)
                         .toList(),
-                Optional.ofNullable(cluster.masterUserSecret()).map(MasterUserSecret::secretArn));
+                Optional.ofNullable(cluster.masterUserSecret()).map(MasterUserSecret::secretArn),
+                Optional.ofNullable(cluster.databaseName()),
+                Optional.ofNullable(cluster.masterUsername()));
     }
 }

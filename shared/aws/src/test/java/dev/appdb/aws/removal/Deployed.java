@@ -86,7 +86,9 @@ public final class Deployed {
                 OptionalInt.empty(),
                 deletionProtection,
                 List.of(members),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of("app"),
+                Optional.of("postgres"));
     }
 
     public static DatabaseRequest request(boolean temporary) {

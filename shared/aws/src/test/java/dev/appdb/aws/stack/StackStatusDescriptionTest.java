@@ -131,7 +131,9 @@ class StackStatusDescriptionTest {
                 pauseSeconds,
                 true,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of("app"),
+                Optional.of("postgres"));
         TargetStatus status = status(StackState.UPDATE_COMPLETE, facts);
         assertThat(status.details())
                 .containsEntry("reader endpoint", "reader:5432")
