@@ -110,7 +110,7 @@ public abstract class DatabaseCommand extends AppdbCommand {
         return resolution;
     }
 
-    /** What was given, and the answers of a person where the project's files leave something open. */
+    /** The given answers, with those of a person where the project's files leave something open. */
     private Answers complete(RequestResolver resolver, Problems problems) throws FailureException {
         Answers given = database.given();
         Form open = resolver.open(database.command(), given);

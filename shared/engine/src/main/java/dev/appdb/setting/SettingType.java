@@ -120,4 +120,9 @@ public record SettingType<T>(
     public String print(T value) {
         return printer.apply(value);
     }
+
+    /** A name that a user may have beside one of this name. */
+    static String otherThan(String name) {
+        return name.equals("other") ? "another" : "other";
+    }
 }

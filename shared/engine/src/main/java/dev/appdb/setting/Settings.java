@@ -258,7 +258,9 @@ public final class Settings {
 
     public static final Setting<String> APP_USER = row(
                     "app-user",
-                    SettingType.of("NAME", name -> new DatabaseNames("app", "app", name, other(name)).appUser()))
+                    SettingType.of(
+                            "NAME",
+                            name -> new DatabaseNames("app", "app", name, SettingType.otherThan(name)).appUser()))
             .says("App user", "User of the service")
             .byDefault(DatabaseNames.DEFAULT.appUser())
             .declared("app_username")
@@ -268,7 +270,9 @@ public final class Settings {
 
     public static final Setting<String> MIGRATOR_USER = row(
                     "migrator-user",
-                    SettingType.of("NAME", name -> new DatabaseNames("app", "app", other(name), name).migratorUser()))
+                    SettingType.of(
+                            "NAME",
+                            name -> new DatabaseNames("app", "app", SettingType.otherThan(name), name).migratorUser()))
             .says("Migrator user", "User of the migrations")
             .byDefault(DatabaseNames.DEFAULT.migratorUser())
             .declared("migrator_username")
@@ -391,10 +395,5 @@ public final class Settings {
         return ALL.stream()
                 .filter(setting -> setting.commands().contains(command))
                 .toList();
-    }
-
-    /** A name that a user may have beside one of this name. */
-    private static String other(String name) {
-        return name.equals("other") ? "another" : "other";
     }
 }

@@ -145,7 +145,7 @@ class AppDeclarationTest {
     }
 
     @Test
-    void anExpressionThatCannotBeResolvedIsNamedAndStopsNobodyElse() throws Exception {
+    void anExpressionThatCannotBeResolvedIsNamedAndStopsNoOther() throws Exception {
         Declared declared =
                 declaration(NEWER, "prod").value("database_max_capacity").orElseThrow();
 
