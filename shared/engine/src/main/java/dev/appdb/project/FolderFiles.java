@@ -5,6 +5,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.file.AtomicFile;
 import dev.appdb.file.Folders;
+import dev.appdb.file.Folders;
 import dev.appdb.file.OwnFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,9 @@ final class FolderFiles implements ProjectFiles {
     @Override
     public Optional<String> text(Path path) throws FailureException {
         Path file = inside(path);
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw unreadable(path, "it is neither a file nor a folder", "Move it away: a file belongs there.", null);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
@@ -151,7 +155,12 @@ final class FolderFiles implements ProjectFiles {
                 Folders.make(file.resolveSibling("."));
                 AtomicFile.writePrivate(file, change.after());
             } else {
+                if (change.isPersonal()) {
+                Folders.make(Objects.requireNonNull(file.getParent()));
+                AtomicFile.writePrivate(file, change.after());
+            } else {
                 AtomicFile.write(file, change.after());
+            }
             }
         } catch (IOException e) {
             throw Failure.failed(

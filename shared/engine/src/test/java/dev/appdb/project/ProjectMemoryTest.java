@@ -22,6 +22,7 @@ import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,17 @@ class ProjectMemoryTest {
         assertThat(change.creates()).isTrue();
         assertThat(change.purpose()).isEqualTo("settings of app-dev");
         assertThat(change.after()).isEqualTo(SMALLEST);
+    }
+
+    @Test
+    void onesOwnFileIsClosedToOthers() throws Exception {
+        Project project = Project.at(directory);
+        project.write(List.of(project.remember(request("dev"))));
+
+        assertThat(Files.getPosixFilePermissions(directory.resolve(OWN_FILE)))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(directory.resolve(".appdb")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
