@@ -235,7 +235,7 @@ class LauncherTest {
     }
 
     @Test
-    void tooFewOpenFilesAreSaidBeforeJavaFails() throws Exception {
+    void tooFewOpenFilesAreReportedBeforeJavaFails() throws Exception {
         Path few = home.resolve("few");
         Files.writeString(few, "#!/bin/sh\nulimit -n 64\nexec " + home.resolve("appdb") + " \"$@\"\n");
         Files.setPosixFilePermissions(few, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a path is by itself, without following it where it is a link.
+ * The entry that a path names by itself, without following it where it is a link.
  *
  * @param mode type and permissions (POSIX, {@code sys/stat.h})
  * @param names the number of names that it has: more than one means a hard link

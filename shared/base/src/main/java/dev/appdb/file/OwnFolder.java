@@ -30,7 +30,7 @@ public final class OwnFolder {
     private static final String PRIVATE = "rwx------";
     private static final int FILE_PERMISSIONS = 0600;
     private static final int FOLDER_PERMISSIONS = 0700;
-    /** Where a server's data is below: the account that root's servers run as has to pass through. */
+    /** Of a folder with a server's data below: the account that root's servers run as has to pass through. */
     private static final int PASSABLE = 0711;
 
     private static final int MOST_SHOWN = 5;

@@ -1,4 +1,4 @@
-/** What the programs that appdb starts get from it. Everything may use it. */
+/** The environment of the programs that appdb starts. Everything may use it. */
 @NullMarked
 package dev.appdb.process;
 

@@ -57,9 +57,9 @@ final class BackendChoice {
     private Configuration configuration() throws FailureException {
         Optional<AccountBackend> account = account();
         Optional<Location> there = existing();
-        Optional<Location> said = said(account);
+        Optional<Location> named = named(account);
         boolean isChosen = settings.bucket().isPresent() || settings.choosesAccount() || settings.overwrite();
-        Optional<Location> location = isChosen ? said.or(() -> there) : there.or(() -> said);
+        Optional<Location> location = isChosen ? named.or(() -> there) : there.or(() -> named);
         if (location.isEmpty() && request.target() == Target.AWS) {
             throw Failure.input(
                             "bucket-missing",
@@ -75,7 +75,7 @@ final class BackendChoice {
                 .orElseGet(() -> standardKey(facts.file()));
         boolean isKept = facts.existingText().isPresent() && !settings.overwrite();
         if (isKept) {
-            notices.addAll(new BackendDifferences(request, settings, facts).from(said, requestedRegion()));
+            notices.addAll(new BackendDifferences(request, settings, facts).from(named, requestedRegion()));
         }
         FileChange change = change(isKept ? Optional.empty() : after(location, region, key, account));
         return new Configuration(change, key, location.map(Location::bucket), region, notices);
@@ -165,7 +165,7 @@ final class BackendChoice {
     }
 
     /** The location by flags, the environment's account or convention, and not by the environment's own file. */
-    private Optional<Location> said(Optional<AccountBackend> account) throws FailureException {
+    private Optional<Location> named(Optional<AccountBackend> account) throws FailureException {
         if (settings.bucket().isPresent()) {
             Sourced<String> bucket = new Sourced<>(settings.bucket().get(), "from --bucket");
             return Optional.of(new Location(

@@ -24,20 +24,20 @@ final class BackendDifferences {
     /**
      * A warning for each, and how to change the file; none if there is no difference.
      *
-     * @param said the location by flags or accounts
+     * @param named the location by flags or accounts
      * @param requested the Region by flag or memory
      */
-    List<String> from(Optional<BackendChoice.Location> said, Optional<Sourced<Region>> requested) {
+    List<String> from(Optional<BackendChoice.Location> named, Optional<Sourced<Region>> requested) {
         Optional<BackendFile> existing = facts.existing();
         Optional<String> bucket = existing.flatMap(BackendFile::bucket);
         if (bucket.isEmpty()) {
             warnings.add("Warning: " + file() + (existing.isEmpty() ? " is not valid HCL." : " names no bucket."));
         }
-        add("Bucket", bucket, said.map(BackendChoice.Location::bucket));
+        add("Bucket", bucket, named.map(BackendChoice.Location::bucket));
         add(
                 "Region",
                 existing.flatMap(BackendFile::region),
-                requested.or(() -> said.flatMap(BackendChoice.Location::region)));
+                requested.or(() -> named.flatMap(BackendChoice.Location::region)));
         bucket.flatMap(this::owner).ifPresent(this::addAccount);
         if (!warnings.isEmpty()) {
             warnings.add(file() + " is left as it is. " + Remedy.of("Change it with {}.", overwriting()));
@@ -62,16 +62,16 @@ final class BackendDifferences {
         return ProjectFiles.shown(facts.file());
     }
 
-    private <T> void add(String name, Optional<T> there, Optional<Sourced<T>> said) {
+    private <T> void add(String name, Optional<T> there, Optional<Sourced<T>> named) {
         if (there.isPresent()
-                && said.isPresent()
-                && !there.get().equals(said.get().value())) {
-            warn(name, there.get().toString(), said.get());
+                && named.isPresent()
+                && !there.get().equals(named.get().value())) {
+            warn(name, there.get().toString(), named.get());
         }
     }
 
-    private void warn(String name, String there, Sourced<?> said) {
-        warnings.add("Warning: " + name + " " + there + " in " + file() + " is not " + said + ".");
+    private void warn(String name, String there, Sourced<?> named) {
+        warnings.add("Warning: " + name + " " + there + " in " + file() + " is not " + named + ".");
     }
 
     /** The account whose file names the bucket, too. */
@@ -86,9 +86,9 @@ final class BackendDifferences {
         Optional<Sourced<String>> name = settings.accountName()
                 .map(value -> new Sourced<>(value, "from --account"))
                 .or(() -> id.isPresent() ? Optional.empty() : facts.environmentAccount());
-        if (name.filter(said -> !said.value().equals(owner.name())).isPresent()) {
+        if (name.filter(named -> !named.value().equals(owner.name())).isPresent()) {
             warn("Account", owner.shown(), name.get());
-        } else if (id.filter(said -> !owner.id().equals(Optional.of(said.value())))
+        } else if (id.filter(named -> !owner.id().equals(Optional.of(named.value())))
                 .isPresent()) {
             warn("Account", owner.shown(), id.get());
         }

@@ -5,7 +5,6 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.file.AtomicFile;
 import dev.appdb.file.Folders;
-import dev.appdb.file.Folders;
 import dev.appdb.file.OwnFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,11 +155,11 @@ final class FolderFiles implements ProjectFiles {
                 AtomicFile.writePrivate(file, change.after());
             } else {
                 if (change.isPersonal()) {
-                Folders.make(Objects.requireNonNull(file.getParent()));
-                AtomicFile.writePrivate(file, change.after());
-            } else {
-                AtomicFile.write(file, change.after());
-            }
+                    Folders.make(Objects.requireNonNull(file.getParent()));
+                    AtomicFile.writePrivate(file, change.after());
+                } else {
+                    AtomicFile.write(file, change.after());
+                }
             }
         } catch (IOException e) {
             throw Failure.failed(

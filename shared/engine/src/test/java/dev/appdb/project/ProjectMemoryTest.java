@@ -20,9 +20,7 @@ import dev.appdb.request.TagValue;
 import dev.appdb.request.Target;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProjectMemoryTest {
-    private static final String FILE = "infra/app/appdb/dev.json";
-    private static final String OWN_FILE = ".appdb/environments/app/dev.json";
+    static final String FILE = "infra/app/appdb/dev.json";
+    static final String OWN_FILE = ".appdb/environments/app/dev.json";
     private static final DatabaseNames OTHER_NAMES = new DatabaseNames("orders", "app", "orders_app", "migrator");
-    private static final String SMALLEST = """
+    static final String SMALLEST = """
             {
               "format": 1,
               "required_version": ">= 0.1",
@@ -53,7 +51,7 @@ class ProjectMemoryTest {
         return new InfraTree(directory).with(FILE, json).project();
     }
 
-    private static DatabaseRequest server(String url) {
+    static DatabaseRequest server(String url) {
         return new DatabaseRequest(
                 APP,
                 DEV,
@@ -76,17 +74,6 @@ class ProjectMemoryTest {
         assertThat(change.creates()).isTrue();
         assertThat(change.purpose()).isEqualTo("settings of app-dev");
         assertThat(change.after()).isEqualTo(SMALLEST);
-    }
-
-    @Test
-    void onesOwnFileIsClosedToOthers() throws Exception {
-        Project project = Project.at(directory);
-        project.write(List.of(project.remember(request("dev"))));
-
-        assertThat(Files.getPosixFilePermissions(directory.resolve(OWN_FILE)))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(Files.getPosixFilePermissions(directory.resolve(".appdb")))
-                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
@@ -212,51 +199,6 @@ class ProjectMemoryTest {
         assertThat(RememberedFile.text(
                         remembering(text).remembered(APP, DEV).orElseThrow().value()))
                 .isEqualTo(text);
-    }
-
-    @Test
-    void aLocalDatabaseAndTheOneThatAllShareAreRememberedSideBySide() throws Exception {
-        Project project = Project.at(directory);
-        DatabaseRequest shared = server("postgresql://postgres@h/app");
-        project.write(List.of(project.remember(shared)));
-        String committed = Files.readString(directory.resolve(FILE));
-
-        project.write(List.of(project.remember(request("dev"))));
-
-        assertThat(directory.resolve(FILE)).hasContent(committed);
-        assertThat(targets(project.remembered(APP, DEV))).contains(Target.SERVER);
-        assertThat(targets(project.remembered(APP, DEV, Target.LOCAL))).contains(Target.LOCAL);
-        assertThat(targets(project.remembered(APP, DEV, Target.SERVER))).contains(Target.SERVER);
-        assertThat(project.hasLocal(APP, DEV)).isTrue();
-        assertThat(project.knownEnvironments()).hasSize(1);
-    }
-
-    @Test
-    void aLocalDatabaseAloneIsTheOneThatIsMeant() throws Exception {
-        Project project = Project.at(directory);
-
-        project.write(List.of(project.remember(request("dev"))));
-
-        assertThat(targets(project.remembered(APP, DEV))).contains(Target.LOCAL);
-        assertThat(project.appFolders()).containsExactly("app");
-        assertThat(directory.resolve("infra")).doesNotExist();
-    }
-
-    @Test
-    void aLocalDatabaseThatWasCommittedGivesWayToAPersonsOwn() throws Exception {
-        Project project = remembering(SMALLEST.replace("16", "15"));
-
-        FileChange change = project.remember(request("dev"));
-        assertThat(targets(project.remembered(APP, DEV))).contains(Target.LOCAL);
-        project.write(List.of(change));
-
-        assertThat(change.path()).isEqualTo(Path.of(OWN_FILE));
-        assertThat(project.remembered(APP, DEV).map(Sourced::source)).contains(OWN_FILE);
-        assertThat(directory.resolve(FILE)).content().contains("15");
-    }
-
-    private static Optional<Target> targets(Optional<Sourced<RememberedEnvironment>> remembered) {
-        return remembered.map(known -> known.value().target());
     }
 
     @Test

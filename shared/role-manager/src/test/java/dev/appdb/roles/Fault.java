@@ -214,7 +214,10 @@ record Fault(String rules, int oldest, List<String> sql) {
                     "O01 P03 O02 O07",
                     "CREATE VIEW {schema}.of_master AS SELECT 1 AS one",
                     "ALTER VIEW {schema}.of_master OWNER TO postgres"),
-            of("O01 P03 O05 O07", "CREATE TABLE {schema}.of_app (id int)", "ALTER TABLE {schema}.of_app OWNER TO {app}"),
+            of(
+                    "O01 P03 O05 O07",
+                    "CREATE TABLE {schema}.of_app (id int)",
+                    "ALTER TABLE {schema}.of_app OWNER TO {app}"),
             of("O01 P03", "CREATE TYPE {schema}.mood AS ENUM ('good')"),
             of("O01 P03", "CREATE FUNCTION {schema}.f(int, text) RETURNS int LANGUAGE sql AS 'SELECT 1'"),
             of(

@@ -25,12 +25,12 @@ final class TransportSecurity {
 
     private TransportSecurity() {}
 
-    /** The mode that was said, else {@code require} for another machine; empty where the usual one will do. */
+    /** The mode that was named, else {@code require} for another machine; empty where the usual one will do. */
     static Optional<String> mode(ServerUrl url, Map<String, String> environment) {
-        return said(url, environment).or(() -> isOnThisMachine(url.host()) ? Optional.empty() : Optional.of(REQUIRE));
+        return named(url, environment).or(() -> isOnThisMachine(url.host()) ? Optional.empty() : Optional.of(REQUIRE));
     }
 
-    private static Optional<String> said(ServerUrl url, Map<String, String> environment) {
+    private static Optional<String> named(ServerUrl url, Map<String, String> environment) {
         return url.parameter("sslmode")
                 .or(() -> Optional.ofNullable(environment.get("PGSSLMODE")).filter(mode -> !mode.isEmpty()));
     }
@@ -42,7 +42,7 @@ final class TransportSecurity {
 
     /** The same failure, with the way out where the server refused TLS and nobody had asked for it. */
     static SQLException explained(SQLException failure, ServerUrl url, Map<String, String> environment) {
-        boolean refusesTls = said(url, environment).isEmpty()
+        boolean refusesTls = named(url, environment).isEmpty()
                 && PSQLState.CONNECTION_REJECTED.getState().equals(failure.getSQLState())
                 && GT.tr("The server does not support SSL.").equals(failure.getMessage());
         return refusesTls

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The TLS mode by what was said and where the server is. */
+/** The TLS mode by what was named and where the server is. */
 class TransportSecurityTest {
     @ParameterizedTest
     @CsvSource({
@@ -57,7 +57,7 @@ class TransportSecurityTest {
 
     /** No address of this machine's that its name gives away: the server sees no difference. */
     @Test
-    void aServerElsewhereThatRefusesTlsGetsNoPasswordUnlessThatWasSaid() throws Exception {
+    void aServerElsewhereThatRefusesTlsGetsNoPasswordUnlessThatWasAskedFor() throws Exception {
         TestServer server = TestServers.onDefault();
         String database = server.newDatabase();
         Map<String, String> environment = Map.of("PGPASSWORD", new SessionAdministrator(server, database).password());
@@ -72,8 +72,8 @@ class TransportSecurityTest {
                                 + " or say sslmode=disable in the URL, or in PGSSLMODE, if the network is safe");
         assertThatThrownBy(unsaid::anew).hasMessageContaining("refuses TLS");
 
-        ServerLogins said = new ServerLogins(new ServerUrl(address + "?sslmode=disable"), environment, sessions);
-        try (Connection connection = said.anew()) {
+        ServerLogins without = new ServerLogins(new ServerUrl(address + "?sslmode=disable"), environment, sessions);
+        try (Connection connection = without.anew()) {
             assertThat(connection.isValid(10)).isTrue();
         }
     }
