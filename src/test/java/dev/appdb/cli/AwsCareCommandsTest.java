@@ -89,4 +89,20 @@ class AwsCareCommandsTest {
                 .contains("no AWS credentials were found", "Log in again")
                 .doesNotContain("Exception", "\tat ");
     }
+
+    /** In a process of its own, too. */
+    @Test
+    void withoutAwsCredentialsTheDeclaredExtensionsAreListed() throws Exception {
+        Path declared = project.resolve("infra/app/app-config/env-config/database.tf");
+        Files.createDirectories(declared.resolveSibling("."));
+        Files.writeString(declared, "locals {\n  superuser_extensions = { \"vector\" : true }\n}\n");
+
+        Invocation list = new OwnProcess(project, Map.of()).runs("extensions list --target aws" + NAMED);
+
+        assertThat(list.exitCode()).as(list.err()).isZero();
+        assertThat(list.out()).containsPattern("vector +on +infra/app/app-config/env-config/database.tf:2");
+        assertThat(list.err())
+                .contains("only what is declared is listed", "no AWS credentials were found")
+                .doesNotContain("Exception", "\tat ");
+    }
 }
