@@ -70,7 +70,8 @@ public record BotAssembly(
                 configuration,
                 account,
                 new Bot.Parts(
-                        SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups),
+                        SlackListeners.of(
+                                new StoredInbox(store, jobs), metrics, store, policy, groups, configuration.project()),
                         () -> JobScheduler.start(store, parts, settings)::close,
                         this::databaseProblem,
                         this::jobsProblem,

@@ -7,21 +7,29 @@ import dev.appdb.bot.policy.Ask;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Store;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.failure.Problems;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
+import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.Target;
+import dev.appdb.setting.DeclaredSetting;
+import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The stored databases, for the forms of a person who may use them: nobody sees others. */
 final class KnownDatabases {
@@ -29,13 +37,16 @@ final class KnownDatabases {
     /** With the time for a form it is well below the 3 s that Slack waits. */
     private static final Duration FOR_GROUPS = Duration.ofMillis(800);
 
+    private final Optional<Path> checkout;
     private final Store store;
     private final Policy policy;
     private final UserGroups groups;
     /** One thread: of several that ask at once, one asks Slack. */
     private final TimeLimiter limiter = new TimeLimiter(1, FOR_GROUPS);
 
-    KnownDatabases(Store store, Policy policy, UserGroups groups) {
+    /** @param checkout of the project, whose declarations are the defaults of a form's questions */
+    KnownDatabases(Store store, Policy policy, UserGroups groups, Optional<Path> checkout) {
+        this.checkout = checkout;
         this.store = store;
         this.policy = policy;
         this.groups = groups;
@@ -44,13 +55,16 @@ final class KnownDatabases {
     /** The facts that a form may offer to a person who asks for a command in a channel. */
     SetupFacts offeredTo(String user, String channel, CommandName command) {
         Set<String> memberships = limiter.call(() -> groupsOf(user)).orElse(Set.of());
+        Predicate<EnvironmentKey> isAllowed = key -> policy.mightAllow(
+                new Ask(user, memberships, channel, command, Optional.of(key.app()), Optional.of(key.environment())));
         List<EnvironmentKey> known = store
                 .within(transaction -> transaction.configurations().all())
                 .stream()
-                .filter(key -> policy.mightAllow(new Ask(
-                        user, memberships, channel, command, Optional.of(key.app()), Optional.of(key.environment()))))
+                .filter(isAllowed)
                 .toList();
-        return new Offered(store, known);
+        Optional<SetupFacts> declared =
+                checkout.map(folder -> new RequestResolver(Project.at(folder), Map.of(), new Problems()).facts());
+        return new Offered(store, known, isAllowed, declared);
     }
 
     /** Without an answer from Slack nobody is in any group. */
@@ -62,7 +76,9 @@ final class KnownDatabases {
         }
     }
 
-    private record Offered(Store store, List<EnvironmentKey> known) implements SetupFacts {
+    private record Offered(
+            Store store, List<EnvironmentKey> known, Predicate<EnvironmentKey> isAllowed, Optional<SetupFacts> project)
+            implements SetupFacts {
 
         @Override
         public List<Choice> apps() {
@@ -110,6 +126,14 @@ final class KnownDatabases {
                             .flatMap(
                                     found -> Optional.ofNullable(found.answers().get(question)))
                             .map(value -> new Answer(value, LAST_SETUP))
+                    : Optional.empty();
+        }
+
+        /** Only of a database that the person may set up. */
+        @Override
+        public Optional<DeclaredSetting> declared(AppName app, EnvironmentName environment, Setting<?> setting) {
+            return isAllowed.test(new EnvironmentKey(app, environment))
+                    ? project.flatMap(facts -> facts.declared(app, environment, setting))
                     : Optional.empty();
         }
     }

@@ -35,6 +35,7 @@ import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,10 +62,18 @@ public final class SlackListeners {
         this.clock = clock;
     }
 
-    /** The listeners of a bot whose forms offer what its database knows. */
-    public static SlackListeners of(Inbox inbox, SlackMetrics metrics, Store store, Policy policy, UserGroups groups) {
+    /**
+     * The listeners of a bot whose forms offer what its database knows.
+     *
+     * @param checkout of the project, whose declarations are the defaults of the forms' questions
+     */
+    public static SlackListeners of(
+            Inbox inbox, SlackMetrics metrics, Store store, Policy policy, UserGroups groups, Optional<Path> checkout) {
         return new SlackListeners(
-                inbox, new Modals(metrics), new KnownDatabases(store, policy, groups)::offeredTo, store.clock());
+                inbox,
+                new Modals(metrics),
+                new KnownDatabases(store, policy, groups, checkout)::offeredTo,
+                store.clock());
     }
 
     Response command(SlashCommandRequest request, SlashCommandContext context) {

@@ -81,7 +81,10 @@ final class BotWithoutTarget implements AutoCloseable {
                 metrics);
         scheduler = JobScheduler.start(store, parts, settings());
         app = SlackApp.of(
-                account, web, metrics, SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups));
+                account,
+                web,
+                metrics,
+                SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups, Optional.empty()));
         receiver = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), app);
         receiver.open();
         slack.awaitConnections(1);

@@ -3,17 +3,29 @@ package dev.appdb.bot.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.demo.Message;
 import dev.appdb.bot.demo.Person;
 import dev.appdb.bot.job.Awaiting;
+import dev.appdb.bot.policy.PolicyFile;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
+import dev.appdb.setting.DeclaredSetting;
+import dev.appdb.setting.Settings;
+import dev.appdb.setting.SetupFacts;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Commands, clicks and modals come in by the door and are answered: all of the bot but the engine's target. */
 class SlackListenersTest {
@@ -69,6 +81,33 @@ class SlackListenersTest {
             Awaiting.until(
                     "there is " + line, () -> bot.metrics.scrape().lines().anyMatch(each -> each.startsWith(line)));
         }
+    }
+
+    @Test
+    void aFormsDefaultsAreWhatTheCheckoutDeclares(@TempDir Path checkout) throws Exception {
+        for (String app : List.of("shop", "payroll")) {
+            Path file = checkout.resolve("infra/" + app + "/app-config/dev.tf");
+            Files.createDirectories(file.resolveSibling("."));
+            Files.writeString(file, """
+                    module "dev_config" {
+                      source                  = "./env-config"
+                      environment             = "dev"
+                      database_engine_version = "17.7"
+                    }
+                    """);
+        }
+        SetupFacts facts = new KnownDatabases(
+                        bot.store, PolicyFile.read(POLICY), user -> Set.of("S01"), Optional.of(checkout))
+                .offeredTo("U1", "C1", CommandName.SETUP);
+
+        assertThat(version(facts, "shop")).contains("17 (infra/shop/app-config/dev.tf:4)");
+        assertThat(version(facts, "payroll")).as("not allowed").isEmpty();
+    }
+
+    private static Optional<String> version(SetupFacts facts, String app) {
+        return facts.declared(new AppName(app), new EnvironmentName("dev"), Settings.POSTGRES_VERSION)
+                .flatMap(DeclaredSetting::value)
+                .map(answer -> answer.value() + " (" + answer.source() + ")");
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.appdb.request.Target;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
+import dev.appdb.setting.SetupFacts;
 import dev.appdb.setting.SetupForm;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,6 +68,11 @@ public final class RequestResolver {
         this.facts = new ProjectFacts(project, environment);
         this.problems = problems;
         this.reportedBefore = problems.found();
+    }
+
+    /** The facts about the project, as they are now, for a form of another front end. */
+    public SetupFacts facts() {
+        return facts;
     }
 
     /** The questions of a setup. */
