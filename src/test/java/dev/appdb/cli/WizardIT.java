@@ -47,7 +47,7 @@ class WizardIT {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(columns, rows), "")) {
             // Typed ahead: before there is a screen at all.
             session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
-            session.sayYes("Write these files").sayYes("Apply this plan");
+            session.sayYes("Write this file").sayYes("Apply this plan");
             assertThat(session.await("shop-dev is set up.")).contains("Done");
             assertThat(session.isOnWholeScreen()).isTrue();
             session.typeUntil(screen -> screen.contains(TerminalSession.OVER), "Enter", "the end");
@@ -57,9 +57,9 @@ class WizardIT {
                     .contains("exit=0", SAME_AGAIN, "\"roles\":[\"app\",\"migrator\",\"postgres\"]")
                     .containsSubsequence(
                             "setup of shop-dev on target local",
-                            "New file infra/shop/appdb/dev.json",
+                            "New file .appdb/environments/shop/dev.json",
                             "Plan for shop-dev: 2 to add",
-                            "wrote infra/shop/appdb/dev.json",
+                            "wrote .appdb/environments/shop/dev.json",
                             "PostgreSQL server shop-dev complete",
                             "roles check: ",
                             "done in ",
@@ -78,7 +78,7 @@ class WizardIT {
         try (TerminalSession session = TerminalSession.start(
                 folder, setting, "setup --app-name " + place.application() + " --environment dev" + place.flags())) {
             session.await("Extensions");
-            session.type("Enter").sayYes("Write these files");
+            session.type("Enter").sayYes("Write this file");
             assertThat(session.await("[ Only add ]"))
                     .contains(
                             "create user " + place.app(),
@@ -107,7 +107,7 @@ class WizardIT {
         try (TerminalSession session =
                 TerminalSession.start(folder, Setting.of(100, 30).on(JAVA_25), "setup")) {
             session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
-            session.sayYes("Write these files").sayYes("Apply this plan");
+            session.sayYes("Write this file").sayYes("Apply this plan");
             session.await("shop-dev is set up.");
             session.typeUntil(screen -> screen.contains(TerminalSession.OVER), "Enter", "the end");
 
@@ -216,7 +216,7 @@ class WizardIT {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup")) {
             session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
             if (button.equals("Don't apply")) {
-                session.sayYes("Write these files");
+                session.sayYes("Write this file");
             }
             session.await("[ " + button + " ]");
             session.type("C-c");
@@ -235,7 +235,7 @@ class WizardIT {
     void ctrlCAtTheLastPageIsNoInterruption() throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup")) {
             session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
-            session.sayYes("Write these files").sayYes("Apply this plan");
+            session.sayYes("Write this file").sayYes("Apply this plan");
             session.await("shop-dev is set up.");
             session.type("C-c");
 
@@ -250,7 +250,7 @@ class WizardIT {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup " + plain)) {
             session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
             if (plain.isEmpty()) {
-                session.sayYes("Write these files").sayYes("Apply this plan");
+                session.sayYes("Write this file").sayYes("Apply this plan");
             } else {
                 session.await("Write these files?");
                 session.type("y", "Enter");
@@ -356,7 +356,7 @@ class WizardIT {
     void theResultAloneGoesWhereStandardOutputIsSentTo() throws Exception {
         try (TerminalSession session = TerminalSession.start(folder, Setting.of(80, 24), "setup >result")) {
             session.type("shop", "Enter", "dev", "Enter", "local", "Enter", "Enter", "Enter");
-            session.sayYes("Write these files").sayYes("Apply this plan");
+            session.sayYes("Write this file").sayYes("Apply this plan");
             session.await("shop-dev is set up.");
             session.typeUntil(screen -> screen.contains(TerminalSession.OVER), "Enter", "the end");
 
