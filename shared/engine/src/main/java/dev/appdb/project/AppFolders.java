@@ -41,7 +41,7 @@ final class AppFolders {
                     .map(INFRA::resolve)
                     .orElse(folder);
         } catch (FailureException e) {
-            // Whoever reads in the folder is told so.
+            // Whatever reads in the folder fails with the reason.
             return folder;
         }
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param template the text of a new file
  * @param accounts the accounts that were set up
  * @param environmentAccount the name of the account that the environment belongs to, where the project says so
- * @param unknownAccount why that name can't be told, where the project says it in words that only Terraform understands
+ * @param unknownAccount why that name is not known, where the project has an expression that only Terraform can evaluate
  * @param projectName {@code project_name} of the project's configuration
  * @param defaultRegion {@code default_region} of the project's configuration
  * @param rememberedRegion the region that appdb remembers for the environment

@@ -3,7 +3,7 @@ package dev.appdb.project;
 import java.util.List;
 import java.util.Optional;
 
-/** An HCL expression as a tree, as far as its value can be told without running Terraform. */
+/** An HCL expression as a tree, as far as its value can be known without running Terraform. */
 sealed interface HclExpression {
 
     /** The line that it begins on, counted from 1. */

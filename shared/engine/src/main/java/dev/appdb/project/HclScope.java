@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The names that expressions in one folder of Terraform files can refer to: its locals, the arguments of the module call
@@ -236,25 +238,21 @@ final class HclScope {
 
     /** The attribute at a path, in whichever file of the folder it stands; only files with the word are looked at. */
     Optional<Located> attribute(String word, String... path) throws FailureException {
-        for (HclFile file : sources.in(folder, word)) {
-            Optional<HclAttribute> attribute = file.document().at(path).findFirst();
-            if (attribute.isPresent()) {
-                return Optional.of(new Located(
-                        this,
-                        file.path(),
-                        HclExpressionReader.read(attribute.get().value())));
-            }
-        }
-        return Optional.empty();
+        return first(word, document -> document.at(path));
     }
 
     /** The first attribute of that name in the folder that is no argument of a module call, however deep it stands. */
     Optional<Located> named(String name) throws FailureException {
-        for (HclFile file : sources.in(folder, name)) {
-            Optional<HclAttribute> attribute = file.document()
-                    .named(name)
-                    .filter(found -> !found.path().get(0).equals("module"))
-                    .findFirst();
+        return first(
+                name,
+                document -> document.named(name)
+                        .filter(found -> !found.path().get(0).equals("module")));
+    }
+
+    private Optional<Located> first(String word, Function<HclDocument, Stream<HclAttribute>> found)
+            throws FailureException {
+        for (HclFile file : sources.in(folder, word)) {
+            Optional<HclAttribute> attribute = found.apply(file.document()).findFirst();
             if (attribute.isPresent()) {
                 return Optional.of(new Located(
                         this,

@@ -48,30 +48,33 @@ final class RememberedFiles {
 
     /** The settings on the target that commands take where none is named: the one that is shared, else a person's own. */
     Optional<Sourced<RememberedEnvironment>> preferred(EnvironmentName environment) throws FailureException {
-        Optional<Sourced<RememberedEnvironment>> shared = read(environment, Target.AWS);
+        Optional<Sourced<RememberedEnvironment>> shared = read(shared(), environment);
         return shared.isPresent() && shared.get().value().target() != Target.LOCAL
                 ? shared
-                : read(environment, Target.LOCAL).or(() -> shared);
+                : read(personal(), environment).or(() -> shared);
     }
 
     /** The settings on each target that has some, the shared one first. */
     List<Sourced<RememberedEnvironment>> all(EnvironmentName environment) throws FailureException {
-        Optional<Sourced<RememberedEnvironment>> first = preferred(environment);
-        Optional<Sourced<RememberedEnvironment>> own = read(environment, Target.LOCAL);
-        return Stream.concat(first.stream(), own.stream()).distinct().toList();
+        return Stream.concat(preferred(environment).stream(), read(personal(), environment).stream())
+                .distinct()
+                .toList();
     }
 
     /** The settings on a target; where it has none, those on another, of which the names and the version may serve. */
     Optional<Sourced<RememberedEnvironment>> nearest(EnvironmentName environment, Target target)
             throws FailureException {
-        Target other = target == Target.LOCAL ? Target.AWS : Target.LOCAL;
-        Optional<Sourced<RememberedEnvironment>> own = read(environment, target);
-        return own.isPresent() ? own : read(environment, other);
+        boolean isLocal = target == Target.LOCAL;
+        Optional<Sourced<RememberedEnvironment>> own = read(isLocal ? personal() : shared(), environment);
+        return own.isPresent() ? own : read(isLocal ? shared() : personal(), environment);
     }
 
-    private Optional<Sourced<RememberedEnvironment>> read(EnvironmentName environment, Target target)
+    private Optional<Sourced<RememberedEnvironment>> read(Path folder, EnvironmentName environment)
             throws FailureException {
-        Path file = file(environment, target);
+        return read(folder.resolve(environment + ENDING));
+    }
+
+    private Optional<Sourced<RememberedEnvironment>> read(Path file) throws FailureException {
         Optional<String> text = files.text(file);
         return text.isPresent()
                 ? Optional.of(new Sourced<>(RememberedFile.parse(file, text.get()), ProjectFiles.shown(file)))
@@ -87,8 +90,8 @@ final class RememberedFiles {
         Path file = file(request.environment(), request.target());
         Optional<String> before = files.text(file);
         RememberedEnvironment wanted = RememberedEnvironment.of(request, declared);
-        Optional<RememberedEnvironment> there = read(request.environment(), request.target())
-                .map(known -> known.value().concise(declared));
+        Optional<RememberedEnvironment> there =
+                read(file).map(known -> known.value().concise(declared));
         return new FileChange(
                 file,
                 before,
