@@ -35,6 +35,7 @@ final class PlanScript {
             migratorsPart();
             all(Step.TAKE_BACK);
             all(Step.MEMBERSHIPS);
+            guard();
             line("COMMIT;");
         }
         for (ExtensionSwitch extension : extensions) {
@@ -43,6 +44,16 @@ final class PlanScript {
             line("COMMIT;");
         }
         return text.toString();
+    }
+
+    /** As {@link RoleUpdate} does, leaves everything as it was rather than have the master log in with IAM alone. */
+    private void guard() {
+        if (situation.reachesUsers() && !situation.reachesIam()) {
+            statement("DO "
+                    + SqlText.dollarQuoted("BEGIN IF pg_has_role(session_user, " + SqlText.literal(ServerRoles.IAM)
+                            + ", 'USAGE') THEN RAISE 'the master would be a member of " + ServerRoles.IAM
+                            + "'; END IF; END"));
+        }
     }
 
     private void header() {

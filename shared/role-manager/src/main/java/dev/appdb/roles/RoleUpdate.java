@@ -160,6 +160,7 @@ final class RoleUpdate {
     private Pass finished(
             Connection connection, PreparedUpdate update, List<Statement> performed, CatalogSnapshot after)
             throws SQLException, FailureException {
+        requireNoIamForMaster(update.situation(), after);
         requireNoLastingMembership(
                 update.situation().now(), after, Borrowing.owners(update.situation(), update.of(Step.SCHEMA)));
         RepairPlan again = RepairPlan.of(spec, after);
@@ -230,6 +231,21 @@ final class RoleUpdate {
     }
 
     /** A REVOKE by the wrong grantor only warns, so what is about to be committed is looked at. */
+    /** The master that may act as a user gets whatever that user gets; with rds_iam it could log in with IAM alone. */
+    private void requireNoIamForMaster(Situation before, CatalogSnapshot after) throws FailureException {
+        String master = after.server().master();
+        if (before.reachesUsers() && !before.reachesIam() && after.memberships().reaches(master, ServerRoles.IAM)) {
+            throw RoleManagerFailure.of(
+                    what,
+                    Identifier.quoted(master) + " may act as one of the users and would be a member of "
+                            + ServerRoles.IAM + " through it, and so log in with IAM alone: everything was rolled back",
+                    "As a superuser, take away the membership that leads from " + Identifier.quoted(master)
+                            + " to the user, then run the same command again.",
+                    SqlState.INSUFFICIENT_PRIVILEGE,
+                    null);
+        }
+    }
+
     private void requireNoLastingMembership(CatalogSnapshot before, CatalogSnapshot after, List<String> borrowed)
             throws FailureException {
         String master = before.server().master();

@@ -114,6 +114,16 @@ record Situation(RoleSpec spec, CatalogSnapshot now, MigratorAccess access, Stri
         return now.hasRole(user) || MasterRights.mayCreateRoles(now);
     }
 
+    /** Returns whether the master, which is no superuser, has the rights of one of the users for good. */
+    boolean reachesUsers() {
+        return !now.master().superuser()
+                && users().stream().anyMatch(user -> now.memberships().reaches(masterName(), user));
+    }
+
+    boolean reachesIam() {
+        return now.memberships().reaches(masterName(), ServerRoles.IAM);
+    }
+
     /** Returns whether the master has to leave the migrator's part to the migrator's own login. */
     boolean needsMigratorsLogin() {
         return access == MigratorAccess.OWN_LOGIN;

@@ -1,10 +1,12 @@
 package dev.appdb.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.Running;
+import dev.appdb.failure.FailureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanScriptTest {
     private static final int RUNS_ON_EACH_MAJOR = 3;
     private static final int MOST_FAULTS = 6;
+    private static final Fault THE_MASTER_MAY_ACT_AS_THE_APP =
+            Fault.of("R15", "GRANT {app} TO {stranger}", "GRANT {stranger} TO postgres");
+    private static final Fault THE_APP_LACKS_IAM = Fault.of(
+            "R04", "SET SESSION AUTHORIZATION postgres", "REVOKE rds_iam FROM {app}", "RESET SESSION AUTHORIZATION");
     private static final String PSQL = "psql";
 
     @TempDir
@@ -46,6 +52,19 @@ class PlanScriptTest {
                 .map(major -> DynamicTest.dynamicTest("PostgreSQL " + major, () -> compare(major, 1, this::runJdbc)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> bothRefuseToLetTheMasterLogInWithIamAlone() {
+        return Scene.majors()
+                .map(major -> DynamicTest.dynamicTest(
+                        "PostgreSQL " + major,
+                        () -> assertThat(compare(
+                                        major,
+                                        List.of(THE_MASTER_MAY_ACT_AS_THE_APP, THE_APP_LACKS_IAM),
+                                        "",
+                                        this::runPsql))
+                                .isEqualTo(Outcome.REFUSED)));
+    }
+
     private static Stream<Long> seeds() {
         Long given = Long.getLong("appdb.faults.seed");
         Integer runs = Integer.getInteger("appdb.faults.runs");
@@ -57,32 +76,49 @@ class PlanScriptTest {
     }
 
     private static void compare(PostgresMajor major, long seed, Run run) throws Exception {
+        compare(major, draw(major, seed), ", seed " + seed, run);
+    }
+
+    private enum Outcome {
+        DONE,
+        REFUSED
+    }
+
+    private static Outcome compare(PostgresMajor major, List<Fault> faults, String seed, Run run) throws Exception {
         try (Scene updated = Scene.on(major).with(Fault.EXTENSIONS).withSecondSchemaAndReader();
                 Scene scripted = Scene.on(major).with(Fault.EXTENSIONS).withSecondSchemaAndReader()) {
-            List<Fault> faults = draw(major, seed);
             try {
                 for (Scene scene : List.of(updated, scripted)) {
                     scene.asBootstrap("CREATE ROLE {stranger}");
                     scene.manage();
                     faults.forEach(fault -> plant(scene, fault));
                 }
-                compare(updated, scripted, run);
+                return compare(updated, scripted, run);
             } catch (Exception | AssertionError e) {
-                throw new AssertionError("PostgreSQL " + major + ", seed " + seed + ", " + faults, e);
+                throw new AssertionError("PostgreSQL " + major + seed + ", " + faults, e);
             } finally {
                 updated.asBootstrap("REVOKE rds_iam FROM postgres");
             }
         }
     }
 
-    private static void compare(Scene updated, Scene scripted, Run run) throws Exception {
-        updated.manage();
+    private static Outcome compare(Scene updated, Scene scripted, Run run) throws Exception {
+        Outcome outcome = Outcome.DONE;
         DatabasePlan plan = scripted.plan();
-        if (!plan.isEmpty()) {
-            run.script(scripted, plan.script());
+        try {
+            updated.manage();
+            if (!plan.isEmpty()) {
+                run.script(scripted, plan.script());
+            }
+        } catch (FailureException refused) {
+            outcome = Outcome.REFUSED;
+            assertThat(refused.failure().why()).contains("would be a member of rds_iam");
+            assertThatThrownBy(() -> run.script(scripted, plan.script()))
+                    .hasMessageContaining("the master would be a member of rds_iam");
         }
         assertThat(StateOfDatabase.of(scripted, updated)).isEqualTo(StateOfDatabase.of(updated, scripted));
         assertThat(scripted.plan().changes()).hasSameSizeAs(updated.plan().changes());
+        return outcome;
     }
 
     private static List<Fault> draw(PostgresMajor major, long seed) {
