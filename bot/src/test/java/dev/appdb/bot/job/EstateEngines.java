@@ -30,6 +30,8 @@ import java.util.random.RandomGenerator;
 final class EstateEngines implements EnvironmentEngines {
     private static final String SERVER_URL = Settings.SERVER_URL.id();
 
+    private static final ServerUrl SHARED = new ServerUrl("postgresql://postgres@db.example.com/app");
+
     private final FakeEstate estate;
     private final Lifetime lifetime;
     private final Clock clock;
@@ -65,10 +67,19 @@ final class EstateEngines implements EnvironmentEngines {
     }
 
     private static DatabaseRequest request(EnvironmentKey environment, Optional<ServerUrl> server) {
+        return request(environment, server.isPresent() ? Target.SERVER : Target.LOCAL, server);
+    }
+
+    /** The settings of a shared database, which are committed; those of a local one are a person's own. */
+    static FileChange remembered(Project project, EnvironmentKey environment) throws FailureException {
+        return project.remember(request(environment, Target.SERVER, Optional.of(SHARED)));
+    }
+
+    private static DatabaseRequest request(EnvironmentKey environment, Target target, Optional<ServerUrl> server) {
         return new DatabaseRequest(
                 environment.app(),
                 environment.environment(),
-                server.isPresent() ? Target.SERVER : Target.LOCAL,
+                target,
                 PostgresVersion.DEFAULT,
                 AuroraSettings.DEFAULT,
                 DatabaseNames.DEFAULT,
@@ -88,7 +99,7 @@ final class EstateEngines implements EnvironmentEngines {
 
         @Override
         public List<FileChange> changes() throws FailureException {
-            return List.of(project.remember(request));
+            return List.of(remembered(project, order.environment()));
         }
 
         @Override

@@ -206,7 +206,8 @@ class ProceduresTest {
         FakeEstate estate = new FakeEstate();
         estate.databaseChanges.set(DatabaseReviewTest.GRANT);
         Project project = Project.of(new StoredFiles(Optional.empty(), Map.of()));
-        DatabaseRequest request = EstateEngines.request(EnvironmentKey.of("app", "dev"));
+        EnvironmentKey environment = EnvironmentKey.of("app", "dev");
+        DatabaseRequest request = EstateEngines.request(environment);
         List<Step> begun = new ArrayList<>();
         RunJournal journal = RunEvents.of(world.store);
         try (Run run = new ProvisioningEngine(
@@ -218,10 +219,14 @@ class ProceduresTest {
                         estate.called("write " + written.path());
                     }
                 })) {
-            new ProcedureRun(procedure, run, () -> List.of(project.remember(request)), (plan, allowed) -> {
-                        estate.called("approve");
-                        return new Approved(allowed, "");
-                    })
+            new ProcedureRun(
+                            procedure,
+                            run,
+                            () -> List.of(EstateEngines.remembered(project, environment)),
+                            (plan, allowed) -> {
+                                estate.called("approve");
+                                return new Approved(allowed, "");
+                            })
                     .perform(StepInput.NONE.about(access(procedure)));
             assertThat(run.result()).isEqualTo(RunResult.DONE);
         }
