@@ -2,6 +2,7 @@ package dev.appdb.cli;
 
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.SampleJar;
 import dev.appdb.cli.Invocation.Developer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class AwsScene implements AutoCloseable {
 
     /** Has every installation of this process take a small file for the role manager's jar. */
     static void jar(Path folder) throws IOException {
-        Path jar = Files.writeString(folder.resolve("role-manager.jar"), "role manager");
+        Path jar = SampleJar.write(folder.resolve("role-manager.jar"), "role manager");
         System.setProperty(AwsSettings.JAR_PROPERTY, jar.toString());
     }
 

@@ -1,5 +1,6 @@
 package dev.appdb.cli;
 
+import dev.appdb.aws.fake.SampleJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ record DemoProject(Path directory) {
 
     /** Writes everything that target aws reads in a project. */
     static DemoProject in(Path directory) throws IOException {
+        SampleJar.write(directory.resolve("role-manager.jar"), "role manager");
         return new DemoProject(directory)
                 .with("infra/project-config/main.tf", """
                     locals {
@@ -20,8 +22,7 @@ record DemoProject(Path directory) {
                 .with("infra/app/app-config/dev.tf", "module \"dev_config\" {\n  network_name = \"dev\"\n}\n")
                 .with(
                         "infra/accounts/dev.123456789012.s3.tfbackend",
-                        "bucket = \"demo-123456789012-us-east-1-tf\"\nregion = \"us-east-1\"\n")
-                .with("role-manager.jar", "role manager");
+                        "bucket = \"demo-123456789012-us-east-1-tf\"\nregion = \"us-east-1\"\n");
     }
 
     DemoProject with(String file, String text) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.fake.FakeAwsExtension;
+import dev.appdb.aws.fake.SampleJar;
 import dev.appdb.aws.preflight.AccountFindings;
 import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.engine.Preflight.Verdict;
@@ -15,13 +16,9 @@ import dev.appdb.request.AppName;
 import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.DatabaseRequest;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,17 +41,11 @@ class AwsPreflightTest {
     @BeforeEach
     void start() throws Exception {
         project = new AwsProject(directory, aws);
-        jar("dev/appdb/roles/lambda/Handler.class", "dev/appdb/roles/lambda/rds-global-bundle.pem");
+        jar(SampleJar.HANDLER, SampleJar.AUTHORITIES);
     }
 
     private void jar(String... entries) throws Exception {
-        try (OutputStream file = Files.newOutputStream(directory.resolve("role-manager.jar"));
-                ZipOutputStream zip = new ZipOutputStream(file)) {
-            for (String entry : entries) {
-                zip.putNextEntry(new ZipEntry(entry));
-                zip.closeEntry();
-            }
-        }
+        SampleJar.write(directory.resolve("role-manager.jar"), "", List.of(entries));
     }
 
     private List<Finding> examine() {
@@ -221,12 +212,16 @@ class AwsPreflightTest {
     }
 
     @Test
-    void aJarWithoutTheAuthoritiesIsAWarning() throws Exception {
-        jar("dev/appdb/roles/lambda/Handler.class");
+    void aJarWithoutTheAuthoritiesIsAProblemBeforeEveryPlan() throws Exception {
+        jar(SampleJar.HANDLER);
 
         Finding finding = finding("role manager");
 
-        assertThat(finding.verdict()).isEqualTo(Verdict.WARNING);
+        assertThat(finding.verdict()).isEqualTo(Verdict.PROBLEM);
         assertThat(finding.remedy().toString()).contains("-Drds.ca.bundle=FILE");
+        FailureException refused = catchThrowableOfType(
+                FailureException.class, () -> project.target().plan(project.request(), project));
+        assertThat(refused.failure().why())
+                .contains("role manager: ", "no certificate of the RDS authorities of Region us-east-1");
     }
 }

@@ -3,6 +3,7 @@ package dev.appdb.aws;
 import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.SampleJar;
 import dev.appdb.engine.Progress;
 import dev.appdb.event.Level;
 import dev.appdb.event.ResourceState;
@@ -75,7 +76,8 @@ public final class AwsProject implements Progress {
     }
 
     AwsProject jar(String content) throws IOException {
-        return with("role-manager.jar", content);
+        SampleJar.write(directory.resolve("role-manager.jar"), content);
+        return this;
     }
 
     AwsProject aurora(AuroraSettings settings) {

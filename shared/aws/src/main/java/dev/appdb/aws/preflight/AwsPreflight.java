@@ -49,8 +49,12 @@ public final class AwsPreflight implements Preflight {
         findings.addAll(names(request));
         // Without credentials every other look-up would say the same again.
         callers.forEach(caller -> findings.addAll(account(request, caller)));
-        findings.add(JarContents.finding(context.settings().roleManagerJar()));
+        findings.add(roleManager(request));
         return findings;
+    }
+
+    private Finding roleManager(DatabaseRequest request) {
+        return JarContents.finding(context.settings().roleManagerJar(), AwsContext.region(request));
     }
 
     private AccountLookUps lookUps(DatabaseRequest request) {
@@ -62,6 +66,7 @@ public final class AwsPreflight implements Preflight {
         Caller caller = Caller.of(context.clients(request));
         List<Finding> findings = new ArrayList<>(names(request));
         findings.addAll(account(request, caller));
+        findings.add(roleManager(request));
         Optional<Failure> failure = PreflightFailure.of(request, findings, kind(request));
         if (failure.isPresent()) {
             throw failure.get().asException();

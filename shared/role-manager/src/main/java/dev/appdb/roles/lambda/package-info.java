@@ -6,10 +6,9 @@
  * manager that knows AWS: it reads the master's password from Secrets Manager on every call, logs in as the other users
  * with IAM tokens, and trusts no server but those that the RDS authorities vouch for.
  *
- * <p><b>The RDS authorities.</b> They are the certificates in AWS's {@code global-bundle.pem} (Amazon Aurora User Guide,
- * "Using SSL/TLS to encrypt a connection to a DB cluster"), and stand in the jar as {@code rds-global-bundle.pem} in this
- * package. {@code mvn -Drds.ca.bundle=FILE …} puts them there; so does a file of that name among this module's resources.
- * A build without them says so, and its function refuses to connect.
+ * <p><b>The RDS authorities.</b> Their root certificates stand in the jar as {@code rds-global-bundle.pem} in this package;
+ * the file names its source, date and Regions. {@code mvn -Drds.ca.bundle=FILE …} puts another bundle in its place, such
+ * as that of a GovCloud Region (Amazon Aurora User Guide, "Using SSL/TLS to encrypt a connection to a DB cluster").
  */
 @NullMarked
 package dev.appdb.roles.lambda;
