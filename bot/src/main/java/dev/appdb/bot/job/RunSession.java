@@ -2,6 +2,7 @@ package dev.appdb.bot.job;
 
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.job.EnvironmentEngines.OpenEngine;
+import dev.appdb.bot.store.DatabaseKey;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.RunEvents;
 import dev.appdb.bot.store.StaleClaimException;
@@ -53,17 +54,19 @@ final class RunSession implements AutoCloseable {
                     claimed.engineRun());
             engine = Optional.of(engines.open(order, RunEvents.of(store, claimed), this::show));
             OpenEngine opened = engine.get();
-            claimed = store.within(transaction -> begun(transaction, opened));
+            DatabaseKey database = opened.database().identifiedBy(opened.run().databaseIdentity());
+            claimed =
+                    store.within(transaction -> begun(transaction, opened.run().id(), database));
         }
         return engine.get();
     }
 
     /** A setup leads elsewhere only once it is approved and configured. */
-    private StoredRun begun(Transaction transaction, OpenEngine opened) {
+    private StoredRun begun(Transaction transaction, String engineRun, DatabaseKey database) {
         if (!claimed.asked().command().equals(CommandName.SETUP.words())) {
-            transaction.databases().put(claimed.environment(), opened.database());
+            transaction.databases().put(claimed.environment(), database);
         }
-        return transaction.runs().engineRun(claimed, opened.run().id(), opened.database());
+        return transaction.runs().engineRun(claimed, engineRun, database);
     }
 
     /** The session's run came to an end or to a wait, rather than being handed over. */

@@ -52,7 +52,11 @@ public final class Locks {
 
     /** The holder of what a run changes. */
     public Optional<Holder> holder(StoredRun run) {
-        return run.database().flatMap(database -> holder(ofDatabase(database))).or(() -> holder(run.environment()));
+        return run.database().stream()
+                .flatMap(database -> ofDatabase(database).stream())
+                .flatMap(key -> holder(key).stream())
+                .findFirst()
+                .or(() -> holder(run.environment()));
     }
 
     private Optional<Holder> holder(String key) {
@@ -70,13 +74,15 @@ public final class Locks {
     /** The database's first, for everybody, so that no two wait for each other. */
     private static List<String> keys(EnvironmentKey environment, Optional<DatabaseKey> database) {
         List<String> keys = new ArrayList<>();
-        database.ifPresent(key -> keys.add(ofDatabase(key)));
+        database.ifPresent(key -> keys.addAll(ofDatabase(key)));
         keys.add("environment " + environment);
         return keys;
     }
 
-    private static String ofDatabase(DatabaseKey database) {
-        return "database " + database.value();
+    private static List<String> ofDatabase(DatabaseKey database) {
+        List<String> keys = new ArrayList<>(List.of("database " + database.value()));
+        database.identity().ifPresent(identity -> keys.add("identity " + identity));
+        return keys;
     }
 
     /** Lets go of all that the run has. */
@@ -93,10 +99,11 @@ public final class Locks {
                 environment.app().value(),
                 environment.environment().value());
         Optional<String> ofDatabase = sql.first(
-                "SELECT id FROM runs WHERE database = ? AND ended_at IS NULL AND state = 'QUEUED'"
+                "SELECT id FROM runs WHERE (database = ? OR identity = ?) AND ended_at IS NULL AND state = 'QUEUED'"
                         + " ORDER BY created_at, id LIMIT 1",
                 row -> row.text("id"),
-                database.map(DatabaseKey::value));
+                database.map(DatabaseKey::value),
+                database.flatMap(DatabaseKey::identity));
         return Stream.concat(ofEnvironment.stream(), ofDatabase.stream())
                 .distinct()
                 .toList();

@@ -164,10 +164,11 @@ public final class Runs {
     /** Takes note of the engine's run under way, and of the database that it is about. */
     public StoredRun engineRun(StoredRun claimed, String engineRun, DatabaseKey database) {
         return sql.first(
-                        "UPDATE runs SET engine_run = ?, database = ? WHERE id = ? AND generation = ? RETURNING *",
+                        "UPDATE runs SET engine_run = ?, database = ?, identity = ? WHERE id = ? AND generation = ? RETURNING *",
                         Runs::read,
                         engineRun,
                         database.value(),
+                        database.identity(),
                         claimed.id(),
                         claimed.generation())
                 .orElseThrow(() -> new StaleClaimException("run " + claimed.id()));
@@ -189,6 +190,11 @@ public final class Runs {
     /** Forgets runs that ended long ago, with their events and messages. */
     public int purge(Duration kept) {
         return sql.update("DELETE FROM runs WHERE ended_at < ?", now.minus(kept));
+    }
+
+    private static Optional<DatabaseKey> identified(Row row) throws SQLException {
+        Optional<String> identity = row.maybeText("identity");
+        return row.maybeText("database").map(value -> new DatabaseKey(value, identity));
     }
 
     static StoredRun read(Row row) throws SQLException {
@@ -220,7 +226,7 @@ public final class Runs {
                 row.maybeText("approval_id"),
                 row.maybeTime("approval_until"),
                 row.maybeText("engine_run"),
-                row.maybeText("database").map(DatabaseKey::new),
+                identified(row),
                 row.maybeText("result").map(RunResult::valueOf),
                 row.maybeText("failure").map(json -> StoredJson.read(json, Failure.class)),
                 row.time("created_at"),

@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The databases that all replicas of a test share: applying is safe to repeat, as it is for the real targets. */
 final class FakeEstate {
@@ -55,6 +56,12 @@ final class FakeEstate {
     final Setting<List<Failure>> databaseRefusals = new Setting<>(List.of());
     final List<UpdateOptions> updates = Collections.synchronizedList(new ArrayList<>());
     final Setting<List<Check>> checks = new Setting<>(List.of());
+    /** The identity of a database, by what the request for it says. */
+    final Setting<Function<DatabaseRequest, Optional<String>>> identities = new Setting<>(request -> Optional.empty());
+
+    /** The failure of every run before it begins. */
+    final Setting<Optional<Failure>> beginFailure = new Setting<>(Optional.empty());
+
     final Setting<Optional<Failure>> checkFailure = new Setting<>(Optional.empty());
 
     final Map<String, AccessRequest> access = Collections.synchronizedMap(new TreeMap<>());
@@ -287,6 +294,11 @@ final class FakeEstate {
             whileManaging.get().run();
             lifetime.lasted();
             return new AccessReport(changes, all, AccessReport.Login.PASSWORD_TO_BE_SET);
+        }
+
+        @Override
+        public Optional<String> identity(DatabaseRequest request) {
+            return identities.get().apply(request);
         }
 
         @Override

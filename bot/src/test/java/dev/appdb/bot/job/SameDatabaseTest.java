@@ -6,6 +6,7 @@ import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.store.DatabaseKey;
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.Locks;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.event.RunResult;
@@ -34,7 +35,7 @@ class SameDatabaseTest {
               - name: developers
                 commands: [setup, "roles*", freeze, unfreeze, mute]
                 environments: ["*"]
-                servers: ["db.example.com:5432/*", "DB.example.com:5432/*"]
+                servers: ["db.example.com:5432/*", "DB.example.com:5432/*", "alias.example.com:5432/*"]
                 who: [U01]
             approvals:
               - name: one for production
@@ -140,6 +141,51 @@ class SameDatabaseTest {
         world.settle(replica);
         assertThat(newest(DEV).result()).contains(RunResult.DONE);
         assertThat(newest(PROD).result()).contains(RunResult.DONE);
+    }
+
+    /** An alias in DNS, or an address: the text differs, the server says that it is the same. */
+    @Test
+    void aServerUnderAnotherNameIsRefusedOnceItIsKnownAndThenFollowsTheRulesOfBoth() {
+        world.estate.identities.set(request -> Optional.of("7312/16384"));
+        types("U01", "roles check shop prod");
+        String alias = SERVER.replace("db.example.com", "alias.example.com");
+        types("U01", "setup shop dev" + alias);
+        assertThat(newest(DEV).asked().needsOthers()).as("nobody knows it yet").isFalse();
+        approve("U01", DEV);
+        assertThat(newest(DEV).state()).isEqualTo(RunState.WAITING);
+        assertThat(world.slack.calls("respond"))
+                .last()
+                .satisfies(call -> assertThat(call.blocks()).contains("one for production", "run the command again"));
+
+        types("U01", "setup shop dev" + alias);
+        assertThat(newest(DEV).asked().needsOthers()).isTrue();
+        assertThat(newest(DEV).asked().sameDatabase()).containsExactly(PROD);
+        types("U01", "freeze shop prod --reason holidays");
+        types("U01", "setup shop dev" + alias);
+        assertThat(world.slack.calls("respond"))
+                .last()
+                .satisfies(call -> assertThat(call.blocks()).contains("frozen by", "holidays"));
+        assertThat(world.estate.works("apply shop-dev")).isZero();
+    }
+
+    @Test
+    void twoRunsOfOneServerUnderTwoNamesNeverHoldItsLockAtOnce() {
+        DatabaseKey one = new DatabaseKey("server one:5432/app").identifiedBy(Optional.of("7312/16384"));
+        DatabaseKey other = new DatabaseKey("server other:5432/app").identifiedBy(Optional.of("7312/16384"));
+        String holder = world.runsOf("shop", "prod").get(0).id();
+        world.execute("UPDATE appdb_bot.runs SET ended_at = NULL WHERE id = '" + holder + "'");
+        world.store.perform(
+                transaction -> replica.jobs.run(transaction, holder, world.time.now.plus(Duration.ofDays(2))));
+
+        assertThat(taken(PROD, one, holder)).isEmpty();
+        assertThat(taken(DEV, other, "another"))
+                .hasValueSatisfying(lock -> assertThat(lock.run()).isEqualTo(holder));
+        assertThat(taken(DEV, other.identifiedBy(Optional.of("7399/5")), "another"))
+                .isEmpty();
+    }
+
+    private Optional<Locks.Holder> taken(EnvironmentKey environment, DatabaseKey database, String run) {
+        return world.store.within(transaction -> transaction.locks().take(environment, Optional.of(database), run));
     }
 
     /** A project's files may say which server it is, which nobody knows before the engine has read them. */

@@ -12,6 +12,7 @@ import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
 import java.util.List;
+import java.util.Optional;
 
 /** The engine's way to the role manager of one target. */
 public interface RoleManagerClient {
@@ -42,4 +43,12 @@ public interface RoleManagerClient {
 
     /** The extensions that the server offers, by name. */
     List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException;
+
+    /**
+     * The identity that the database has under every name of its server, such as {@code 7312345678901234567/16384}. A
+     * copy of a server's files has that server's. Empty where the server does not say, or can't be reached.
+     */
+    default Optional<String> identity(DatabaseRequest request) {
+        return Optional.empty();
+    }
 }

@@ -16,17 +16,14 @@ import dev.appdb.plan.ResourceChange;
 import dev.appdb.project.FileChange;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
-import dev.appdb.request.ExtensionName;
 import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.AvailableExtension;
 import dev.appdb.roles.CheckReport;
-import dev.appdb.roles.ExtensionOutcome;
 import dev.appdb.roles.ManageReport;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +59,11 @@ public final class Run implements AutoCloseable {
 
     public String id() {
         return stream.runId();
+    }
+
+    /** The identity of the database under every name of its server, as far as it says; no step of the run. */
+    public Optional<String> databaseIdentity() {
+        return target.roleManager().identity(request);
     }
 
     /** Writes the files that were reviewed; those that need no change are left alone. */
@@ -183,7 +185,7 @@ public final class Run implements AutoCloseable {
             ManageReport report = target.roleManager().manage(request, options, stream);
             stream.emit(header -> new RunEvent.RolesUpdated(header, report.changes()));
             report.notices().forEach(notice -> stream.note(Level.WARNING, notice));
-            leftUndone(report).forEach(this::note);
+            UpdateFailures.of(report, request).forEach(this::note);
             return new Done<>(
                     report,
                     !report.changedNothing(),
@@ -327,22 +329,6 @@ public final class Run implements AutoCloseable {
             finished = true;
             stream.ended(header -> new RunEvent.RunFinished(header, result(), failure(), stream.sinceBegun()));
         }
-    }
-
-    /** The parts that the role manager could not do, although it did everything else. */
-    private List<Failure> leftUndone(ManageReport report) {
-        List<Failure> failures = new ArrayList<>(report.manualActions());
-        for (ExtensionOutcome extension : report.extensions()) {
-            if (extension.result() == ExtensionOutcome.Result.REFUSED) {
-                boolean wanted = Boolean.TRUE.equals(request.extensions().get(new ExtensionName(extension.name())));
-                failures.add(Failure.failed(
-                        "extension-refused",
-                        "could not " + (wanted ? "enable" : "disable") + " extension " + extension.name(),
-                        extension.reason(),
-                        extension.remedy()));
-            }
-        }
-        return failures;
     }
 
     private void note(Failure refusal) {

@@ -31,7 +31,9 @@ import dev.appdb.roles.UpdateOptions;
 import dev.appdb.roles.UserPasswords;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,6 +178,19 @@ public final class ServerTarget implements Deployer, RoleManagerClient, Connecto
     @Override
     public List<AvailableExtension> extensions(DatabaseRequest request, Progress progress) throws FailureException {
         return roleManager(request, passwords(request, Map.of()), progress).extensions();
+    }
+
+    /** @see <a href="https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-CONTROLDATA">PostgreSQL</a> */
+    @Override
+    public Optional<String> identity(DatabaseRequest request) {
+        try (Connection connection = logins(request).asMaster();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT c.system_identifier || '/' || d.oid"
+                        + " FROM pg_control_system() c, pg_database d WHERE d.datname = current_database()")) {
+            return result.next() ? Optional.ofNullable(result.getString(1)) : Optional.empty();
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

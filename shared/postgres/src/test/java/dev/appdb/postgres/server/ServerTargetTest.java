@@ -60,6 +60,21 @@ class ServerTargetTest {
         assertThat(target.extensions(request(""), Progress.SILENT)).isNotEmpty();
     }
 
+    @Test
+    void aDatabaseHasOneIdentityUnderEveryNameOfItsServer() throws Exception {
+        ServerTarget target =
+                new ServerTarget(Map.of("PGPASSWORD", administrator.password()), sessions, PasswordPlace.in(kept));
+        int port = server.running().port();
+        Optional<String> identity = target.identity(request(""));
+
+        assertThat(identity).isPresent();
+        assertThat(target.identity(request("localhost:" + port, database, ""))).isEqualTo(identity);
+        assertThat(target.identity(request("localhost:" + port, "postgres", "")))
+                .isPresent()
+                .isNotEqualTo(identity);
+        assertThat(target.identity(request("localhost:1", database, ""))).isEmpty();
+    }
+
     /** An update, the check after it and a report of the extensions: one login. */
     @Test
     void whatComesNextNeedsNoLoginAndASessionThatIsGoneIsReplaced() throws Exception {
@@ -187,7 +202,11 @@ class ServerTargetTest {
     }
 
     private DatabaseRequest request(int port, String parameters) {
-        String url = "postgresql://postgres@127.0.0.1:" + port + "/" + database + parameters;
+        return request("127.0.0.1:" + port, database, parameters);
+    }
+
+    private static DatabaseRequest request(String server, String database, String parameters) {
+        String url = "postgresql://postgres@" + server + "/" + database + parameters;
         return new DatabaseRequest(
                 new AppName("app"),
                 new EnvironmentName("dev"),
