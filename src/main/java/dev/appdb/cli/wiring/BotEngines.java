@@ -106,12 +106,22 @@ public final class BotEngines implements EnvironmentEngines {
         @Override
         public List<FileChange> changes() throws FailureException {
             return order.command().equals(SETUP)
-                    ? ConfigurationFiles.of(resolution, BackendSettings.of(resolution.values()), switches())
-                            .changes()
-                            .stream()
+                    ? files().changes().stream()
                             .filter(change -> !change.isPersonal())
                             .toList()
                     : List.of();
+        }
+
+        @Override
+        public List<String> notes() throws FailureException {
+            return order.command().equals(SETUP)
+                    ? files().notes()
+                    : ConfigurationFiles.warnings(
+                            resolution.project(), resolution.request(), BackendSettings.of(resolution.values()));
+        }
+
+        private ConfigurationFiles files() throws FailureException {
+            return ConfigurationFiles.of(resolution, BackendSettings.of(resolution.values()), switches());
         }
 
         private ExtensionSwitches switches() {

@@ -7,7 +7,9 @@ import dev.appdb.bot.command.Until;
 import dev.appdb.bot.message.HelpMessage;
 import dev.appdb.bot.message.HistoryMessage;
 import dev.appdb.bot.message.HistoryMessage.HistoryLine;
+import dev.appdb.bot.message.HistoryMessage.RunLine;
 import dev.appdb.bot.message.Notice;
+import dev.appdb.bot.message.Reply;
 import dev.appdb.bot.message.RulesMessage;
 import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.AuditLog;
@@ -17,7 +19,6 @@ import dev.appdb.bot.store.Freezes;
 import dev.appdb.bot.store.Freezes.Freeze;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
-import dev.appdb.engine.RunRecord;
 import dev.appdb.roles.Rules;
 import java.time.Instant;
 import java.util.List;
@@ -50,20 +51,33 @@ final class BotMemory {
     private static void runs(CommandContext asking, BotCommand command) {
         Transaction transaction = asking.transaction();
         if (command.subject().isPresent()) {
-            Optional<RunView> view = RunView.of(transaction, command.subject().get());
+            String id = command.subject().get();
             asking.replies()
-                    .toUser(view.flatMap(run -> run.record().map(record -> HistoryMessage.run(record, run.asked())))
-                            .orElseGet(
-                                    () -> HistoryMessage.noRun(command.subject().get(), asking.asked())));
+                    .toUser(RunView.of(transaction, id)
+                            .map(BotMemory::shown)
+                            .orElseGet(() -> HistoryMessage.noRun(id, asking.asked())));
             return;
         }
-        List<RunRecord> records = transaction.runs().newest(Optional.empty(), LOOKED_THROUGH / 10).stream()
+        List<RunLine> lines = transaction.runs().newest(Optional.empty(), LOOKED_THROUGH / 10).stream()
                 .filter(run -> concerns(command, run.environment()))
                 .limit(RUNS)
-                .map(StoredRun::id)
-                .flatMap(id -> RunView.of(transaction, id).flatMap(RunView::record).stream())
+                .map(run -> new RunLine(
+                        run.id(),
+                        run.asked().command(),
+                        run.environment().app(),
+                        run.environment().environment(),
+                        run.result()))
                 .toList();
-        asking.replies().toUser(HistoryMessage.runs(records, asking.asked()));
+        asking.replies().toUser(HistoryMessage.runs(lines, asking.asked()));
+    }
+
+    /** A run whose engine did nothing has no record: it was refused before, or has yet to begin. */
+    private static Reply shown(RunView view) {
+        StoredRun run = view.run();
+        return view.record()
+                .map(record -> HistoryMessage.run(record, view.state(), view.asked()))
+                .orElseGet(() ->
+                        HistoryMessage.notBegun(run.id(), view.command(), run.result(), run.failure(), view.asked()));
     }
 
     private static List<HistoryLine> history(Transaction transaction, BotCommand command) {

@@ -29,6 +29,9 @@ final class EngineSteps {
     /** The engine's codes for a plan that no longer matches the changes to be made. */
     private static final Set<String> OUTDATED = Set.of("plan-outdated", "plan-stale", "roles-plan-changed");
 
+    /** The field of a plan's result that has the notes about the project's files. */
+    static final String FILE_NOTES = "fileNotes";
+
     private EngineSteps() {}
 
     static StepOutcome perform(StoredRun run, OpenEngine engine, Instant now) {
@@ -99,6 +102,9 @@ final class EngineSteps {
         changes.stream()
                 .filter(FileChange::isNeeded)
                 .forEach(change -> result.withArray("files").add(change.path().toString()));
+        if (run.step() == ProcedureStep.PLAN) {
+            engine.notes().forEach(result.withArray(FILE_NOTES)::add);
+        }
         String fingerprint =
                 Fingerprint.of(plan, engine.database(), patch, run.asked().answers());
         if (run.approvalId().equals(Optional.of(fingerprint))) {

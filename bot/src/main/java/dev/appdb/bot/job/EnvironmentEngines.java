@@ -33,6 +33,9 @@ public interface EnvironmentEngines {
         /** The file changes that {@code configure} would write, with nothing changed. */
         List<FileChange> changes() throws FailureException;
 
+        /** The sources of the values and the warnings that belong to the files, to be read before approving. */
+        List<String> notes() throws FailureException;
+
         /** The configuration to remember, with what has been configured since. */
         EnvironmentConfiguration configuration() throws FailureException;
 

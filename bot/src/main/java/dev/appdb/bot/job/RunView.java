@@ -1,14 +1,21 @@
 package dev.appdb.bot.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.CommandText;
 import dev.appdb.bot.message.Asked;
 import dev.appdb.bot.store.Approvals.Approval;
 import dev.appdb.bot.store.Locks.Holder;
+import dev.appdb.bot.store.RunState;
+import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventHeader;
 import dev.appdb.event.RunEvent;
+import dev.appdb.event.RunResult;
 import dev.appdb.event.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,6 +101,40 @@ public record RunView(
                 .filter(event -> event instanceof RunEvent.StepFinished finished && finished.step() == step)
                 .map(event -> ((RunEvent.StepFinished) event).took())
                 .reduce((earlier, later) -> later);
+    }
+
+    /** The command that asked for the run, as it was typed. */
+    BotCommand command() {
+        return CommandText.parse(run.asked().typed()) instanceof BotCommand command
+                ? command
+                : BotCommand.of(
+                        CommandName.of(run.asked().command()).orElse(CommandName.STATUS),
+                        run.environment().app(),
+                        run.environment().environment());
+    }
+
+    /** The run that this one waits for; empty if it waits for none. */
+    Optional<String> waitingFor() {
+        return waitsFor.filter(holder -> run.state() == RunState.QUEUED)
+                .map(holder -> "run " + holder.run() + " (" + holder.command() + ") of " + name(holder.requester()));
+    }
+
+    /** The result, or the run, approval or turn that it waits for. */
+    String state() {
+        return run.result().map(RunResult::toString).orElseGet(() -> switch (run.state()) {
+            case WAITING -> "waiting for approval";
+            case QUEUED -> "waiting for " + waitingFor().orElse("another run");
+            case READY, ENDED -> "not finished";
+        });
+    }
+
+    /** The sources and warnings that belong to the files of the plan, as they were when it was made. */
+    List<String> fileNotes() {
+        List<String> notes = new ArrayList<>();
+        Optional.ofNullable(results.get(ProcedureStep.PLAN))
+                .map(json -> StoredJson.read(json, JsonNode.class))
+                .ifPresent(planned -> planned.path(EngineSteps.FILE_NOTES).forEach(note -> notes.add(note.asText())));
+        return notes;
     }
 
     /** The events as those of one run: it began once, and ends when the bot's run does. */

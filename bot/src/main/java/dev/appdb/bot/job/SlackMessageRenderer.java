@@ -3,7 +3,6 @@ package dev.appdb.bot.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
-import dev.appdb.bot.command.CommandText;
 import dev.appdb.bot.command.Reviewed;
 import dev.appdb.bot.message.AccessMessage;
 import dev.appdb.bot.message.Approver;
@@ -108,7 +107,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
         List<Approver> reviewers =
                 isOwn ? List.of(new Approver(run.asked().requester(), Optional.empty())) : stillAsked(view);
         return MessageContents.of(Notice.reviewRequested(
-                command(run), reviewers, isOwn, run.approvalUntil().orElseThrow(), isReminder));
+                view.command(), reviewers, isOwn, run.approvalUntil().orElseThrow(), isReminder));
     }
 
     @Override
@@ -174,11 +173,11 @@ public final class SlackMessageRenderer implements MessageRenderer {
         }
         if (view.story().isEmpty()) {
             return run.failure()
-                    .map(failure -> FailureMessage.of(failure, Optional.of(command(run))))
-                    .orElseGet(() -> new Reply(Notice.workingOn(command(run)), List.of(), Optional.empty()));
+                    .map(failure -> FailureMessage.of(failure, Optional.of(view.command())))
+                    .orElseGet(() -> new Reply(Notice.workingOn(view.command()), List.of(), Optional.empty()));
         }
         return new Reply(
-                RunMessage.of(run.id(), RunProgress.of(view.story()), asked(view), waitsFor(view)),
+                RunMessage.of(run.id(), RunProgress.of(view.story()), asked(view), view.waitingFor()),
                 List.of(),
                 Optional.empty());
     }
@@ -194,13 +193,6 @@ public final class SlackMessageRenderer implements MessageRenderer {
                 && view.events().stream()
                         .noneMatch(
                                 event -> event instanceof RunEvent.StepStarted started && started.step() != Step.PLAN);
-    }
-
-    private static Optional<String> waitsFor(RunView view) {
-        return view.waitsFor()
-                .filter(holder -> view.run().state() == RunState.QUEUED)
-                .map(holder ->
-                        "run " + holder.run() + " (" + holder.command() + ") of " + view.name(holder.requester()));
     }
 
     /** True if the command asks for an answer that the run's one message shows, rather than for changes. */
@@ -246,7 +238,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
     private static Reply access(RunView view) {
         StoredRun run = view.run();
         return AccessMessage.changed(
-                command(run),
+                view.command(),
                 AccessOrder.of(run),
                 result(view, ProcedureStep.CHANGE_ACCESS, StepResult.Access.class),
                 asked(view));
@@ -267,7 +259,7 @@ public final class SlackMessageRenderer implements MessageRenderer {
                 run.environment().app(),
                 run.environment().environment());
         return CheckMessage.of(
-                isAnswer(run) ? command(run) : command,
+                isAnswer(run) ? view.command() : command,
                 result(view, ProcedureStep.CHECK_ROLES, CheckReport.class),
                 asked(view),
                 view.took(Step.CHECK_ROLES)
@@ -276,7 +268,8 @@ public final class SlackMessageRenderer implements MessageRenderer {
     }
 
     private static Reply plan(RunView view, PlanReview review) {
-        return PlanMessage.of(command(view.run()), view.run().plan().orElseThrow(), review, asked(view));
+        Plan plan = view.run().plan().orElseThrow();
+        return PlanMessage.of(view.command(), plan, view.fileNotes(), review, asked(view));
     }
 
     /** All that belongs to a plan and has no room in its message: the whole of a long one, the script, and the files. */
@@ -382,15 +375,6 @@ public final class SlackMessageRenderer implements MessageRenderer {
         Asked asked = view.asked();
         // Those who approve while it waits are named where it says so.
         return view.run().state() == RunState.WAITING ? new Asked(asked.by(), asked.at()) : asked;
-    }
-
-    private static BotCommand command(StoredRun run) {
-        return CommandText.parse(run.asked().typed()) instanceof BotCommand command
-                ? command
-                : BotCommand.of(
-                        CommandName.of(run.asked().command()).orElse(CommandName.STATUS),
-                        run.environment().app(),
-                        run.environment().environment());
     }
 
     private static <T> T result(RunView view, ProcedureStep step, Class<T> type) {

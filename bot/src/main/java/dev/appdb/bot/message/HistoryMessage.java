@@ -2,9 +2,14 @@ package dev.appdb.bot.message;
 
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
+import dev.appdb.bot.command.SlackRemedy;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventText;
 import dev.appdb.event.RunEvent;
+import dev.appdb.event.RunResult;
+import dev.appdb.failure.Failure;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +19,21 @@ import java.util.Optional;
 public final class HistoryMessage {
     private HistoryMessage() {}
 
+    /**
+     * One run of a list.
+     *
+     * @param result empty while it has not ended
+     */
+    public record RunLine(
+            String id, String command, AppName app, EnvironmentName environment, Optional<RunResult> result) {}
+
     /** @param runs newest first */
-    public static Reply runs(List<RunRecord> runs, Asked asked) {
+    public static Reply runs(List<RunLine> runs, Asked asked) {
         List<Detail> details = runs.stream()
                 .map(run -> Detail.of(
                         Span.code(run.id()),
-                        Span.bold(" " + run.started().command() + " of "
-                                + run.started().app() + "-" + run.started().environment()),
-                        Span.plain(": " + result(run))))
+                        Span.bold(" " + run.command() + " of " + run.app() + "-" + run.environment()),
+                        Span.plain(": " + result(run.result()))))
                 .toList();
         BotCommand runsCommand = BotCommand.of(CommandName.RUNS);
         return new MessageLayout(runs.isEmpty() ? "No runs yet" : "Runs, newest first", "runs")
@@ -40,11 +52,36 @@ public final class HistoryMessage {
     }
 
     /**
+     * One run that has not begun yet, or ended before it began.
+     *
+     * @param command the command that asked for it
+     * @param result empty while it has not ended
+     * @param asked who asked for the run, and when
+     */
+    public static Reply notBegun(
+            String id, BotCommand command, Optional<RunResult> result, Optional<Failure> failure, Asked asked) {
+        String where = command.app().map(AppName::value).orElse("") + "-"
+                + command.environment().map(EnvironmentName::value).orElse("");
+        MessageLayout layout =
+                new MessageLayout("Run " + id + ": " + command.name().words() + " of " + where, "");
+        String state = result.map(end -> end + " before it began").orElse("not begun yet");
+        return layout.paragraph(Span.plain(state))
+                .details(
+                        failure.map(why -> FailureMessage.detail(why, SlackRemedy.of(command))).stream()
+                                .toList(),
+                        "")
+                .paragraph(Span.plain("Command: "), Span.code(command.slashText()))
+                .foot(asked.spans())
+                .reply();
+    }
+
+    /**
      * One run, with all that happened: in the thread, or as a file where that is too long.
      *
+     * @param state the result, or what it waits for
      * @param asked who asked for the run, when, and who approved it
      */
-    public static Reply run(RunRecord run, Asked asked) {
+    public static Reply run(RunRecord run, String state, Asked asked) {
         EventText text = new EventText(RunMessage.remedies(run.started()));
         List<String> lines = new ArrayList<>();
         for (RunEvent event : run.events()) {
@@ -58,7 +95,7 @@ public final class HistoryMessage {
                         "Run " + run.id() + ": " + run.started().command() + " of "
                                 + run.started().app() + "-" + run.started().environment(),
                         "")
-                .paragraph(Span.plain(result(run)))
+                .paragraph(Span.plain(state))
                 .foot(asked.spans());
         return LongText.reply(layout, lines, new TextFile("run-" + run.id() + ".txt", "Run " + run.id(), text(lines)));
     }
@@ -67,8 +104,8 @@ public final class HistoryMessage {
         return String.join("\n", lines.stream().map(SlackText::visible).toList()) + "\n";
     }
 
-    private static String result(RunRecord run) {
-        return run.finished().map(end -> end.result().toString()).orElse("not finished");
+    private static String result(Optional<RunResult> result) {
+        return result.map(RunResult::toString).orElse("not finished");
     }
 
     /**

@@ -29,8 +29,9 @@ public final class PlanMessage {
      * The plan, with the buttons that its review needs.
      *
      * @param command what was asked for, with its app and environment and with what it allows
+     * @param fileNotes the sources and warnings that belong to the files of the project
      */
-    public static Reply of(BotCommand command, Plan plan, PlanReview review, Asked asked) {
+    public static Reply of(BotCommand command, Plan plan, List<String> fileNotes, PlanReview review, Asked asked) {
         MessageLayout layout = new MessageLayout(title(plan, review), "plan-" + plan.cluster());
         SlackRemedy remedies = SlackRemedy.of(command);
         if (review instanceof PlanReview.Refused refused) {
@@ -48,6 +49,7 @@ public final class PlanMessage {
                 .map(refusal -> Detail.quoted("⚠ " + refusal.reason()))
                 .toList();
         layout.details(dangers, "Refused unless allowed");
+        layout.details(fileNotes.stream().map(Detail::quoted).toList(), "Files and settings");
         DatabaseDetails.addLosses(layout, plan, command.allowed());
         for (Action action : Action.values()) {
             layout.details(

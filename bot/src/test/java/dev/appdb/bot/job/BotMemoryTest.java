@@ -9,12 +9,16 @@ import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.StoredRun;
 import dev.appdb.engine.Procedure;
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.ProblemsException;
 import dev.appdb.roles.Rules;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +123,50 @@ class BotMemoryTest {
     }
 
     @Test
+    void aRunThatWasRefusedBeforeItBeganSaysWhoAskedForWhatAndWhy() {
+        world.estate.beginFailure.set(Optional.of(Failure.input(
+                "incomplete",
+                "could not begin apply of shop-prod",
+                "it was never set up with this bot",
+                "Set it up.")));
+        types("apply shop prod --allow-upgrade");
+        String id = world.onlyRunOf("shop", "prod").id();
+        types("U02", "runs");
+        types("U02", "runs " + id);
+
+        assertThat(world.slack.calls("respond"))
+                .satisfiesExactly(
+                        list -> assertThat(list.blocks()).contains(id, "apply of shop-prod", ": failed"),
+                        run -> assertThat(run.blocks())
+                                .contains("Run " + id + ": apply of shop-prod", "failed before it began")
+                                .contains("it was never set up with this bot", "Set it up.")
+                                .contains("/appdb apply shop prod --allow-upgrade", "requested by U01"));
+    }
+
+    @Test
+    void aRunThatWaitsBeforeItBeginsNamesTheRunThatItWaitsFor() {
+        setUp();
+        types("roles check shop prod");
+        StoredRun holder = world.onlyRunOf("shop", "prod");
+        world.execute("UPDATE appdb_bot.runs SET ended_at = NULL WHERE id = '" + holder.id() + "'");
+        world.store.perform(transaction -> {
+            replica.jobs.run(transaction, holder.id(), world.time.now.plus(Duration.ofDays(2)));
+            transaction.locks().take(holder.environment(), Optional.empty(), holder.id());
+        });
+        work("U01", "access grant jo shop prod --as app --for 2h --reason incident");
+        StoredRun grant = world.runsOf("shop", "prod").get(0);
+        String id = grant.id();
+        work("U01", "approve " + id + " " + grant.approvalId().orElseThrow());
+        work("U02", "runs " + id);
+
+        assertThat(world.slack.calls("respond"))
+                .last()
+                .satisfies(run -> assertThat(run.blocks())
+                        .contains("Run " + id + ": access grant of shop-prod", "requested by U01")
+                        .contains("waiting for run " + holder.id() + " (roles check) of U01"));
+    }
+
+    @Test
     void aCommandOfTheShellIsNamedAsThat() {
         types("destroy shop dev");
 
@@ -135,6 +183,12 @@ class BotMemoryTest {
                         EnvironmentKey.of("shop", "prod"),
                         new EnvironmentConfiguration(Map.of("target", "local"), Map.of()),
                         "U9"));
+    }
+
+    /** Types, and does what is due at once. */
+    private void work(String user, String text) {
+        replica.inbox.accept(world.command(user, "C1", text));
+        replica.work();
     }
 
     private void types(String text) {

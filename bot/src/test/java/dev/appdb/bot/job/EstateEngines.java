@@ -44,6 +44,9 @@ final class EstateEngines implements EnvironmentEngines {
 
     @Override
     public OpenEngine open(EngineOrder order, RunJournal journal, EventSink events) throws FailureException {
+        if (estate.beginFailure.get().isPresent()) {
+            throw estate.beginFailure.get().get().asException();
+        }
         StoredFiles files =
                 new StoredFiles(Optional.empty(), order.configuration().files());
         Project project = Project.of(files);
@@ -100,6 +103,11 @@ final class EstateEngines implements EnvironmentEngines {
         @Override
         public List<FileChange> changes() throws FailureException {
             return List.of(remembered(project, order.environment()));
+        }
+
+        @Override
+        public List<String> notes() {
+            return request.serverUrl().isPresent() ? List.of("Warning: the file is not this server's.") : List.of();
         }
 
         @Override

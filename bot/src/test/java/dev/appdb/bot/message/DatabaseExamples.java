@@ -52,7 +52,8 @@ final class DatabaseExamples {
     }
 
     static Reply reply(String typed, DatabasePart part, PlanReview review, Asked asked) {
-        return PlanMessage.of(MessageExamples.command(typed), Plan.ofDatabase("shop-prod", part), review, asked);
+        return PlanMessage.of(
+                MessageExamples.command(typed), Plan.ofDatabase("shop-prod", part), List.of(), review, asked);
     }
 
     static DatabasePart part(List<Change> changes) {

@@ -8,6 +8,7 @@ import dev.appdb.bot.command.DatabaseName;
 import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.Parsed;
 import dev.appdb.bot.command.Reviewed;
+import dev.appdb.bot.message.HistoryMessage.RunLine;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.engine.TargetStatus;
@@ -81,8 +82,13 @@ final class MessageExamples {
         all.put("status", status());
         all.put("drift", drift());
         all.put("extensions", extensions());
-        all.put("runs", HistoryMessage.runs(List.of(record()), asked));
-        all.put("run-shown", HistoryMessage.run(record(), asked));
+        all.put(
+                "runs",
+                HistoryMessage.runs(
+                        List.of(new RunLine(RUN, "apply", SHOP, PROD, Optional.of(RunResult.FAILED))), asked));
+        all.put("run-shown", HistoryMessage.run(record(), text, asked));
+        all.put("run-not-begun", notBegun(Optional.of(RunResult.FAILED), Optional.of(failure())));
+        all.put("run-not-yet-begun", notBegun(Optional.empty(), Optional.empty()));
         all.put("history", history());
         all.put("failure", FailureMessage.of(failure(), Optional.of(command("apply shop prod"))));
         all.put("help", HelpMessage.of(command("help")));
@@ -202,8 +208,13 @@ final class MessageExamples {
                 NOON);
     }
 
+    private Reply notBegun(Optional<RunResult> result, Optional<Failure> failure) {
+        return HistoryMessage.notBegun(RUN, command("apply shop prod"), result, failure, asked);
+    }
+
     private Reply plan(String typed, Plan plan, PlanReview review) {
-        return PlanMessage.of(command(typed), plan, review, asked);
+        List<String> fileNotes = review instanceof PlanReview.AwaitsApprovals ? List.of("Warning: " + text) : List.of();
+        return PlanMessage.of(command(typed), plan, fileNotes, review, asked);
     }
 
     private static PlanReview requester() {

@@ -181,6 +181,7 @@ class MessagesTest {
         Reply reply = PlanMessage.of(
                 MessageExamples.command("plan shop prod"),
                 plan,
+                List.of(),
                 new PlanReview.Shown(),
                 new Asked("Ann", MessageExamples.NOON));
 
@@ -272,9 +273,9 @@ class MessagesTest {
     @Test
     void aLongRunIsSplitAndAVeryLongOneIsAFile() {
         Reply some = HistoryMessage.run(
-                new MessageExamples("x".repeat(300)).record(), new Asked("Ann", MessageExamples.NOON));
+                new MessageExamples("x".repeat(300)).record(), "failed", new Asked("Ann", MessageExamples.NOON));
         Reply many = HistoryMessage.run(
-                new MessageExamples("x".repeat(9_000)).record(), new Asked("Ann", MessageExamples.NOON));
+                new MessageExamples("x".repeat(9_000)).record(), "failed", new Asked("Ann", MessageExamples.NOON));
 
         assertThat(some.thread()).hasSizeBetween(2, 3);
         assertThat(some.file()).isEmpty();
