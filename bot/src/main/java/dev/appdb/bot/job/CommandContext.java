@@ -1,6 +1,7 @@
 package dev.appdb.bot.job;
 
 import dev.appdb.bot.command.BotCommand;
+import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.message.Asked;
 import dev.appdb.bot.policy.Ask;
 import dev.appdb.bot.policy.Decision;
@@ -8,6 +9,8 @@ import dev.appdb.bot.store.AuditEntry;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Transaction;
+import dev.appdb.request.AppName;
+import dev.appdb.request.EnvironmentName;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,15 +18,14 @@ import java.util.Set;
 record CommandContext(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies) {
 
     Ask ask(BotCommand command) {
-        Ask ask = new Ask(
-                        delivery.user(),
-                        groups,
-                        delivery.channel(),
-                        command.name(),
-                        command.app(),
-                        command.environment())
-                .choosing(NamedTarget.chosen(this, command));
+        Ask ask = ask(command.name(), command.app(), command.environment()).choosing(NamedTarget.chosen(this, command));
         return NamedServer.in(delivery, command).map(ask::on).orElse(ask);
+    }
+
+    /** A request of the person who asks, for a command at any place. */
+    Ask ask(CommandName command, Optional<AppName> app, Optional<EnvironmentName> environment) {
+        return new Ask(delivery.user(), groups, delivery.channel(), command, app, environment)
+                .external(!delivery.field(Delivery.EXTERNAL_TEAM).isEmpty());
     }
 
     Asked asked() {

@@ -51,7 +51,7 @@ public final class CommandHandler implements DeliveryHandler {
     @Override
     public void handle(Transaction transaction, Delivery delivery, Set<String> groups, Replies replies) {
         transaction.names().put(delivery.user(), delivery.field(Delivery.NAME));
-        if (!delivery.field(Delivery.EXTERNAL_TEAM).isEmpty()) {
+        if (!delivery.field(Delivery.EXTERNAL_TEAM).isEmpty() && !policy.admitsExternal()) {
             refuseExternal(transaction, delivery, replies);
             return;
         }
@@ -96,7 +96,13 @@ public final class CommandHandler implements DeliveryHandler {
 
     private static Ask withoutGroups(Delivery delivery, BotCommand command) {
         return new Ask(
-                delivery.user(), Set.of(), delivery.channel(), command.name(), command.app(), command.environment());
+                        delivery.user(),
+                        Set.of(),
+                        delivery.channel(),
+                        command.name(),
+                        command.app(),
+                        command.environment())
+                .external(!delivery.field(Delivery.EXTERNAL_TEAM).isEmpty());
     }
 
     @Override
@@ -104,7 +110,7 @@ public final class CommandHandler implements DeliveryHandler {
         return new HomeReader(policy).home(transaction, user, groups);
     }
 
-    /** No rule is meant for somebody of another organization, not even one for everybody. */
+    /** The answer to somebody of another organization where no rule admits them: one for everybody does not. */
     private static void refuseExternal(Transaction transaction, Delivery delivery, Replies replies) {
         String typed = delivery.field(Delivery.TEXT);
         String reason = "team " + delivery.field(Delivery.EXTERNAL_TEAM) + " is of another organization";
@@ -248,13 +254,8 @@ public final class CommandHandler implements DeliveryHandler {
     /** The environments for which the person may do it. */
     private List<DatabaseName> known(CommandContext asking, BotCommand command) {
         return asking.transaction().configurations().all().stream()
-                .filter(key -> policy.mightAllow(new Ask(
-                        asking.delivery().user(),
-                        asking.groups(),
-                        asking.delivery().channel(),
-                        command.name(),
-                        Optional.of(key.app()),
-                        Optional.of(key.environment()))))
+                .filter(key -> policy.mightAllow(
+                        asking.ask(command.name(), Optional.of(key.app()), Optional.of(key.environment()))))
                 .map(key -> new DatabaseName(key.app(), key.environment()))
                 .toList();
     }

@@ -10,6 +10,7 @@ import dev.appdb.bot.policy.Ask;
 import dev.appdb.bot.policy.Decision;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.Situation;
+import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
 import java.util.List;
@@ -75,12 +76,13 @@ final class Reviews {
 
     private static Ask approving(CommandContext asking, StoredRun run) {
         return new Ask(
-                asking.delivery().user(),
-                asking.groups(),
-                run.asked().channel(),
-                CommandName.of(run.asked().command()).orElseThrow(),
-                Optional.of(run.environment().app()),
-                Optional.of(run.environment().environment()));
+                        asking.delivery().user(),
+                        asking.groups(),
+                        run.asked().channel(),
+                        CommandName.of(run.asked().command()).orElseThrow(),
+                        Optional.of(run.environment().app()),
+                        Optional.of(run.environment().environment()))
+                .external(!asking.delivery().field(Delivery.EXTERNAL_TEAM).isEmpty());
     }
 
     /** Between asking and confirming, rules and groups may have changed; freezes are looked at when it begins. */

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param environment empty where the command is for all environments, or for none
  * @param target the target that the person chose; empty where none was chosen
  * @param server the server that the person named, as {@code host:port/database}; empty where none was named
+ * @param isExternal whether the person belongs to another organization, in a shared channel
  */
 public record Ask(
         String user,
@@ -27,7 +28,8 @@ public record Ask(
         Optional<AppName> app,
         Optional<EnvironmentName> environment,
         Optional<Target> target,
-        Optional<String> server) {
+        Optional<String> server,
+        boolean isExternal) {
 
     public Ask {
         userGroups = Set.copyOf(userGroups);
@@ -41,30 +43,32 @@ public record Ask(
             CommandName command,
             Optional<AppName> app,
             Optional<EnvironmentName> environment) {
-        this(user, userGroups, channel, command, app, environment, Optional.empty(), Optional.empty());
+        this(user, userGroups, channel, command, app, environment, Optional.empty(), Optional.empty(), false);
+    }
+
+    /** The same request of somebody of another organization, if it is. */
+    public Ask external(boolean external) {
+        return new Ask(user, userGroups, channel, command, app, environment, target, server, external);
     }
 
     /** The same request with the target that the person chose. */
     public Ask choosing(Optional<Target> chosen) {
-        return new Ask(user, userGroups, channel, command, app, environment, chosen, server);
+        return new Ask(user, userGroups, channel, command, app, environment, chosen, server, isExternal);
     }
 
     /** The same request for another environment. */
     public Ask at(AppName otherApp, EnvironmentName otherEnvironment) {
-        return new Ask(
-                user,
-                userGroups,
-                channel,
-                command,
-                Optional.of(otherApp),
-                Optional.of(otherEnvironment),
-                target,
-                server);
+        return about(Optional.of(otherApp), Optional.of(otherEnvironment));
+    }
+
+    /** The same request for another app and environment; empty ones have not been named yet. */
+    public Ask about(Optional<AppName> otherApp, Optional<EnvironmentName> otherEnvironment) {
+        return new Ask(user, userGroups, channel, command, otherApp, otherEnvironment, target, server, isExternal);
     }
 
     /** The same request for a server that the person named. */
     public Ask on(ServerUrl url) {
         String place = url.host() + ":" + url.port() + "/" + url.database();
-        return new Ask(user, userGroups, channel, command, app, environment, target, Optional.of(place));
+        return new Ask(user, userGroups, channel, command, app, environment, target, Optional.of(place), isExternal);
     }
 }

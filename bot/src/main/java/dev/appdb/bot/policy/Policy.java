@@ -95,6 +95,14 @@ public final class Policy {
         return allow.stream().anyMatch(rule -> rule.missesSoFar(ask).isEmpty() && rule.isFor(ask));
     }
 
+    /** True if a rule is meant for people of other organizations, too. */
+    public boolean admitsExternal() {
+        return Stream.concat(
+                        Stream.concat(allow.stream(), breakGlass.stream()),
+                        approvals.stream().map(ApprovalRule::rule))
+                .anyMatch(Rule::external);
+    }
+
     /** True if the decision may change with the person's user groups. */
     public boolean dependsOnGroups(Ask withoutGroups) {
         boolean isSettled = !withoutGroups.command().effect().isApproved()
@@ -134,10 +142,12 @@ public final class Policy {
         Set<Integer> counts = new TreeSet<>();
         for (int position = 0; position < requirements.size(); position++) {
             Requirement requirement = requirements.get(position);
-            boolean isOneNow = approvals.stream()
+            List<Rule> now = approvals.stream()
                     .map(ApprovalRule::rule)
                     .filter(rule -> rule.name().equals(requirement.rule()))
-                    .allMatch(rule -> rule.isFor(approver));
+                    .toList();
+            boolean isOneNow =
+                    now.isEmpty() ? !approver.isExternal() : now.stream().allMatch(rule -> rule.isFor(approver));
             if (isOneNow && requirement.from().include(approver.user(), approver.userGroups())) {
                 counts.add(position);
             }
@@ -159,7 +169,10 @@ public final class Policy {
     private static Explanation.RuleVerdict verdict(String section, Rule rule, Ask ask, boolean isFor) {
         List<String> misses = new ArrayList<>(rule.misses(ask));
         if (!isFor) {
-            misses.add("it is for " + rule.people() + ", not " + ask.user());
+            misses.add(
+                    ask.isExternal() && !rule.external()
+                            ? "it is not for people of other organizations"
+                            : "it is for " + rule.people() + ", not " + ask.user());
         }
         return new Explanation.RuleVerdict(section, rule.name(), rule.line(), misses);
     }

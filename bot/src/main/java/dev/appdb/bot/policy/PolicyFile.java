@@ -56,7 +56,7 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class PolicyFile {
     private static final List<String> SECTIONS = List.of("allow", "approvals", "break_glass", "contact");
     private static final List<String> SCOPE =
-            List.of("name", "commands", "apps", "environments", "channels", "targets", "servers");
+            List.of("name", "commands", "apps", "environments", "channels", "targets", "servers", "external");
     private static final Set<String> REQUIRED = Set.of("commands", "environments");
     private static final String DEFAULT_CONTACT = "the owner of the bot's policy file";
     private static final Duration EXPIRY = Duration.ofHours(4);
@@ -171,7 +171,8 @@ public final class PolicyFile {
                         "servers",
                         named,
                         text -> matching(SERVER, text, "a server like \"db.example.com:5432/app\", or \"*\"")),
-                people(fields, people));
+                people(fields, people),
+                fields.flag("external"));
     }
 
     /** @param unsaid what is meant where the field is not there; it is required where the rule needs it */

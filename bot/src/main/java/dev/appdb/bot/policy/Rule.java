@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param commands the words of commands, such as {@code roles check}
  * @param targets the targets that may be chosen, such as {@code aws}
  * @param servers the servers that may be named, as {@code host:port/database}
+ * @param external whether people of other organizations are meant, too; {@code *} does not mean them otherwise
  */
 record Rule(
         String name,
@@ -27,7 +28,8 @@ record Rule(
         Patterns channels,
         Patterns targets,
         Patterns servers,
-        People people) {
+        People people,
+        boolean external) {
     private static final String ALL = "all of them";
 
     /** The reasons why the rule does not match; empty if it does. The requester does not matter here. */
@@ -83,11 +85,12 @@ record Rule(
     }
 
     Rule withAnyTarget() {
-        return new Rule(name, line, commands, apps, environments, channels, Patterns.ALL, servers, people);
+        return new Rule(name, line, commands, apps, environments, channels, Patterns.ALL, servers, people, external);
     }
 
     Rule withAnyServer() {
-        return new Rule(name, line, commands, apps, environments, channels, Patterns.ALL, Patterns.ALL, people);
+        return new Rule(
+                name, line, commands, apps, environments, channels, Patterns.ALL, Patterns.ALL, people, external);
     }
 
     /** Returns whether an approval may be waited for: taking access away waits only where the rule names it. */
@@ -98,7 +101,7 @@ record Rule(
     }
 
     boolean isFor(Ask ask) {
-        return people.include(ask.user(), ask.userGroups());
+        return (external || !ask.isExternal()) && people.include(ask.user(), ask.userGroups());
     }
 
     boolean matches(Ask ask) {

@@ -65,6 +65,15 @@ final class YamlFields {
         return Optional.empty();
     }
 
+    /** True where the field says so. */
+    boolean flag(String field) {
+        Optional<String> text = text(field);
+        if (text.isPresent() && !text.get().equals("true") && !text.get().equals("false")) {
+            problems.add(line(field), "\"" + field + "\" is true or false");
+        }
+        return text.equals(Optional.of("true"));
+    }
+
     /** One text or a list of them; empty if there is no such field, which is a problem if it is required. */
     List<String> texts(String field, boolean required) {
         Node node = fields.get(field);

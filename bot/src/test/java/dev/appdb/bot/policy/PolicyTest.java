@@ -326,6 +326,45 @@ class PolicyTest {
     }
 
     @Test
+    void aRuleIsForPeopleOfOtherOrganizationsOnlyWhereItSaysSo() throws ProblemsException {
+        String rules = """
+                allow:
+                  - name: all of ours
+                    commands: ["*"]
+                    environments: ["*"]
+                    who: ["*"]
+                  - name: consultants
+                    commands: [status]
+                    environments: [dev]
+                    external: true
+                    who: ["*"]
+                approvals:
+                  - name: two eyes
+                    commands: [apply]
+                    environments: [dev]
+                    needed: 1
+                    from: ["*"]
+                """;
+        Policy policy = PolicyFile.read(rules);
+        Ask apply = ask("U0BOB", "", "C0SHOP", "apply", "shop", "dev");
+        Ask status = ask("U0BOB", "", "C0SHOP", "status", "shop", "dev");
+        List<Requirement> requirements = ((NeedsApprovals) policy.decide(apply, Situation.NORMAL)).requirements();
+
+        assertThat(policy.decide(status.external(true), Situation.NORMAL)).isInstanceOf(Allowed.class);
+        assertThat(policy.decide(apply.external(true), Situation.NORMAL)).isInstanceOf(Denied.class);
+        assertThat(policy.explain(apply.external(true), Situation.NORMAL).lines())
+                .anyMatch(line -> line.contains("it is not for people of other organizations"));
+        assertThat(policy.countsFor(apply, requirements)).containsExactly(0);
+        assertThat(policy.countsFor(apply.external(true), requirements)).isEmpty();
+        assertThat(policy.admitsExternal()).isTrue();
+        Policy withoutTheRule = PolicyFile.read(rules.substring(0, rules.indexOf("approvals:")));
+        assertThat(withoutTheRule.countsFor(apply.external(true), requirements)).isEmpty();
+        assertThat(PolicyFile.read(rules.replace("external: true", "external: false"))
+                        .admitsExternal())
+                .isFalse();
+    }
+
+    @Test
     void anExplanationOfApprovingSaysWhereThatStands() {
         assertThat(POLICY.explain(ask("U0BOB", "", "C0SHOP", "approve", "shop", "prod"), Situation.NORMAL)
                         .lines())

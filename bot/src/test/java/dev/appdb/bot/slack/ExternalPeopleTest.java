@@ -73,6 +73,38 @@ class ExternalPeopleTest {
     }
 
     @Test
+    void aRuleThatAdmitsThemIsForThemAndNoOtherOne() throws Exception {
+        bot.close();
+        bot = new BotWithoutTarget(POLICY + """
+                  - name: the consultants
+                    commands: [status]
+                    apps: [shop]
+                    environments: [dev]
+                    external: true
+                    who: [U077]
+                """);
+        stranger = bot.slack.user("U077").from("T0OTHER").in("C1");
+        stranger.types("/appdb status shop dev").awaitAck();
+        bot.slack.awaitMessage("C1", message -> message.shown().contains("its target is not there"));
+        stranger.types("/appdb status shop prod").awaitAck();
+        bot.slack.awaitMessage("C1", message -> message.shown().contains("no rule lets you do status of shop-prod"));
+        bot.slack
+                .user("U088")
+                .from("T0OTHER")
+                .in("C1")
+                .types("/appdb status shop dev")
+                .awaitAck();
+        bot.slack.awaitMessage(
+                "C1",
+                message -> message.audience().equals(Optional.of("U088"))
+                        && message.shown().contains("no rule lets you do status of shop-dev"));
+
+        assertThat(bot.audited())
+                .containsExactly(
+                        "U077 status shop dev: true", "U077 status shop prod: false", "U088 status shop dev: false");
+    }
+
+    @Test
     void aColleagueOfTheSameOrganizationIsNoStranger() {
         Workspace home = new Workspace("T1", Optional.of("E1"));
 
