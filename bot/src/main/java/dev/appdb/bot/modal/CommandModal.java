@@ -38,12 +38,15 @@ public final class CommandModal {
                         "Set up a database",
                         "Plan",
                         "This form changes nothing. You review the plan first.",
+                        "The bot's policy lets you choose no target for this database. Name another app or"
+                                + " environment, or ask the bot's operators for a rule.",
                         SetupForm.of(facts),
                         DECIDING_QUESTIONS)
                 : new FormModal(
                         BotCommand.SLASH + " " + words,
                         "Continue",
                         "Or type: " + command.name().usage(),
+                        "There is nothing to choose from.",
                         CommandForm.of(command.missing(), facts),
                         Set.of(Settings.APP_NAME.id()));
         return new CommandModal(command, modal);

@@ -72,6 +72,11 @@ record FormInput(
         return given.map(Answer::source).orElse(FormModal.SUGGESTED);
     }
 
+    /** True if it is to be chosen, and there is nothing to choose. */
+    boolean lacksChoice() {
+        return question.kind() == Question.Kind.CHOICE && choices.isEmpty();
+    }
+
     InputBlock block() {
         return InputBlock.builder()
                 .blockId(question.id()

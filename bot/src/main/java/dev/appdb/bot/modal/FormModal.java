@@ -43,6 +43,7 @@ public final class FormModal {
     private final String title;
     private final String submit;
     private final String intro;
+    private final String noChoice;
     private final Form form;
     private final Set<String> deciding;
 
@@ -50,9 +51,10 @@ public final class FormModal {
      * @param title at most 24 characters
      * @param submit what the button says, at most 24 characters
      * @param intro a sentence above the questions
+     * @param noChoice a sentence in the place of a choice that has none to offer
      * @param deciding the ids of the questions whose answers others depend on
      */
-    public FormModal(String title, String submit, String intro, Form form, Set<String> deciding) {
+    public FormModal(String title, String submit, String intro, String noChoice, Form form, Set<String> deciding) {
         if (title.length() > Limits.VIEW_TITLE || submit.length() > Limits.VIEW_TITLE) {
             throw new IllegalArgumentException(
                     "a modal's title and button have at most " + Limits.VIEW_TITLE + " characters: " + title);
@@ -60,6 +62,7 @@ public final class FormModal {
         this.title = title;
         this.submit = submit;
         this.intro = intro;
+        this.noChoice = noChoice;
         this.form = form;
         this.deciding = Set.copyOf(deciding);
     }
@@ -74,7 +77,7 @@ public final class FormModal {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(context(intro));
         for (FormInput input : inputs(known, false)) {
-            blocks.add(input.block());
+            blocks.add(input.lacksChoice() ? context(noChoice) : input.block());
         }
         List<String> problems = Limits.problems(blocks, Limits.BLOCKS_OF_VIEW);
         if (!problems.isEmpty() || privateMetadata.length() > Limits.PRIVATE_METADATA) {
@@ -151,12 +154,13 @@ public final class FormModal {
         List<FormInput> inputs = new ArrayList<>();
         for (Question question : form.questions()) {
             if (question.applies().test(soFar)) {
+                List<Choice> choices = question.choices().apply(soFar);
                 Optional<Answer> given = known.answer(question.id())
-                        .filter(answer -> keepsSuggested || !answer.source().equals(SUGGESTED));
+                        .filter(answer -> keepsSuggested || !answer.source().equals(SUGGESTED))
+                        .filter(answer -> isOffered(question, choices, answer) || !choices.isEmpty());
                 Optional<Answer> suggested = given.isPresent()
                         ? Optional.empty()
-                        : question.suggestion().apply(soFar);
-                List<Choice> choices = question.choices().apply(soFar);
+                        : question.suggestion().apply(soFar).filter(answer -> isOffered(question, choices, answer));
                 FormInput input = new FormInput(question, choices, given, suggested, deciding.contains(question.id()));
                 inputs.add(input);
                 Optional<Answer> value = given.or(() -> suggested);
@@ -166,6 +170,11 @@ public final class FormModal {
             }
         }
         return inputs;
+    }
+
+    private static boolean isOffered(Question question, List<Choice> choices, Answer answer) {
+        return question.kind() != Question.Kind.CHOICE
+                || choices.stream().anyMatch(choice -> choice.value().equals(answer.value()));
     }
 
     /** The answers to what this form does not ask, which its questions may depend on. */

@@ -23,6 +23,7 @@ import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +55,9 @@ final class KnownDatabases {
 
     /** The facts that a form may offer to a person who asks for a command in a channel. */
     SetupFacts offeredTo(String user, String channel, CommandName command) {
-        Set<String> memberships = limiter.call(() -> groupsOf(user)).orElse(Set.of());
-        Predicate<EnvironmentKey> isAllowed = key -> policy.mightAllow(
-                new Ask(user, memberships, channel, command, Optional.of(key.app()), Optional.of(key.environment())));
+        Optional<Set<String>> memberships = limiter.call(() -> groupsOf(user)).flatMap(found -> found);
+        Ask asking = new Ask(user, memberships.orElse(Set.of()), channel, command, Optional.empty(), Optional.empty());
+        Predicate<EnvironmentKey> isAllowed = key -> policy.mightAllow(asking.at(key.app(), key.environment()));
         List<EnvironmentKey> known = store
                 .within(transaction -> transaction.configurations().all())
                 .stream()
@@ -64,20 +65,26 @@ final class KnownDatabases {
                 .toList();
         Optional<SetupFacts> declared =
                 checkout.map(folder -> new RequestResolver(Project.at(folder), Map.of(), new Problems()).facts());
-        return new Offered(store, known, isAllowed, declared);
+        // Without an answer from Slack nobody is in any group; no target is left out for that.
+        Predicate<Ask> mayChoose = choosing -> memberships.isEmpty() || policy.mightAllow(choosing);
+        return new Offered(store, known, isAllowed, asking, mayChoose, declared);
     }
 
-    /** Without an answer from Slack nobody is in any group. */
-    private Set<String> groupsOf(String user) {
+    private Optional<Set<String>> groupsOf(String user) {
         try {
-            return groups.of(user);
+            return Optional.of(groups.of(user));
         } catch (GroupsUnknownException e) {
-            return Set.of();
+            return Optional.empty();
         }
     }
 
     private record Offered(
-            Store store, List<EnvironmentKey> known, Predicate<EnvironmentKey> isAllowed, Optional<SetupFacts> project)
+            Store store,
+            List<EnvironmentKey> known,
+            Predicate<EnvironmentKey> isAllowed,
+            Ask asking,
+            Predicate<Ask> mayChoose,
+            Optional<SetupFacts> project)
             implements SetupFacts {
 
         @Override
@@ -100,6 +107,19 @@ final class KnownDatabases {
             return known.stream()
                     .filter(key -> key.app().equals(app))
                     .map(key -> new Choice(key.environment().value(), ""))
+                    .toList();
+        }
+
+        /** Those that the policy lets the person choose, and the one that the environment has already. */
+        @Override
+        public List<Target> targets(Optional<AppName> app, Optional<EnvironmentName> environment) {
+            Ask named = asking.about(app, environment);
+            Optional<String> before = app.flatMap(name ->
+                            environment.flatMap(each -> remembered(name, each, Optional.empty(), Settings.TARGET.id())))
+                    .map(Answer::value);
+            return Arrays.stream(Target.values())
+                    .filter(target -> before.equals(Optional.of(target.toString()))
+                            || mayChoose.test(named.choosing(Optional.of(target))))
                     .toList();
         }
 

@@ -226,7 +226,8 @@ class CommandModalTest {
     }
 
     private static View form(Question question) {
-        return new FormModal("Title", "Go on", "Choose.", new Form(List.of(question)), Set.of()).view(Answers.NONE, "");
+        return new FormModal("Title", "Go on", "Choose.", "None.", new Form(List.of(question)), Set.of())
+                .view(Answers.NONE, "");
     }
 
     private static CommandModal modal(String typed) {

@@ -9,9 +9,11 @@ import dev.appdb.bot.demo.FakeSlack;
 import dev.appdb.bot.demo.Message;
 import dev.appdb.bot.demo.Person;
 import dev.appdb.bot.job.Awaiting;
+import dev.appdb.bot.job.UserGroups;
 import dev.appdb.bot.policy.PolicyFile;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.Target;
 import dev.appdb.setting.DeclaredSetting;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
@@ -37,7 +39,7 @@ class SlackListenersTest {
                 apps: [shop]
                 environments: ["*"]
                 channels: [C1]
-                targets: [local]
+                targets: [local, aws]
                 who: [S01]
             """;
 
@@ -102,6 +104,47 @@ class SlackListenersTest {
 
         assertThat(version(facts, "shop")).contains("17 (infra/shop/app-config/dev.tf:4)");
         assertThat(version(facts, "payroll")).as("not allowed").isEmpty();
+    }
+
+    @Test
+    void aSetUpFormOffersTheTargetsThatThePolicyLetsOneChooseAndTheOneThatThereIs() throws Exception {
+        SetupFacts developers = facts("targets: [local]", user -> Set.of("S01"));
+        SetupFacts others = facts("targets: [local]", user -> Set.of());
+        SetupFacts unknown = facts("targets: [local]", user -> {
+            throw new UserGroups.GroupsUnknownException("slow");
+        });
+
+        assertThat(targets(developers, "shop", "new")).containsExactly(Target.LOCAL);
+        assertThat(targets(developers, "shop", "prod")).containsExactly(Target.LOCAL, Target.AWS);
+        assertThat(targets(developers, "payroll", "prod")).isEmpty();
+        assertThat(targets(facts("servers: ['db:5432/*']", user -> Set.of("S01")), "shop", "new"))
+                .containsExactly(Target.SERVER);
+        assertThat(targets(others, "shop", "dev")).isEmpty();
+        assertThat(targets(unknown, "shop", "dev")).hasSize(Target.values().length);
+    }
+
+    private SetupFacts facts(String choices, UserGroups groups) throws Exception {
+        return new KnownDatabases(
+                        bot.store,
+                        PolicyFile.read(POLICY.replace("targets: [local, aws]", choices)),
+                        groups,
+                        Optional.empty())
+                .offeredTo("U1", "C1", CommandName.SETUP);
+    }
+
+    private static List<Target> targets(SetupFacts facts, String app, String environment) {
+        return facts.targets(Optional.of(new AppName(app)), Optional.of(new EnvironmentName(environment)));
+    }
+
+    @Test
+    void whereThePolicyLetsOneChooseNoTargetTheFormSaysSoInItsPlace() {
+        person.types("/appdb setup payroll").awaitAck();
+
+        JsonNode modal = person.awaitModal("lets you choose no target");
+        assertThat(modal.toString()).doesNotContain("static_select", "min-capacity");
+        person.submits(Map.of("environment", "dev")).awaitAck();
+        person.awaitModal("lets you choose no target");
+        assertThat(bot.runs("payroll", "dev")).isEmpty();
     }
 
     private static Optional<String> version(SetupFacts facts, String app) {

@@ -28,6 +28,11 @@ public interface SetupFacts {
     /** The environments of an app, as far as the project knows any. */
     List<Choice> environments(AppName app);
 
+    /** The targets that may be chosen for an app and an environment, as far as these are known. */
+    default List<Target> targets(Optional<AppName> app, Optional<EnvironmentName> environment) {
+        return List.of(Target.values());
+    }
+
     /** The extensions that an app declares now for an environment: {@code on} or {@code off}, with where that stands. */
     default SortedMap<ExtensionName, Answer> extensions(AppName app, EnvironmentName environment) {
         return Collections.emptySortedMap();

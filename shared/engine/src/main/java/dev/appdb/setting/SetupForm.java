@@ -12,7 +12,6 @@ import dev.appdb.request.Capacity;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Target;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +99,7 @@ public final class SetupForm {
             return environment(question);
         }
         if (setting == Settings.TARGET) {
-            return question.as(Question.Kind.CHOICE).offering(soFar -> targets());
+            return question.as(Question.Kind.CHOICE).offering(this::targets);
         }
         if (setting == Settings.MAX_CAPACITY) {
             return maxCapacity(question);
@@ -204,8 +203,8 @@ public final class SetupForm {
                                 .flatMap(app -> only(facts.environments(app), "the only environment of " + app))));
     }
 
-    private static List<Choice> targets() {
-        return Arrays.stream(Target.values())
+    private List<Choice> targets(Answers soFar) {
+        return facts.targets(valid(soFar, Settings.APP_NAME), valid(soFar, Settings.ENVIRONMENT)).stream()
                 .map(target -> new Choice(target.toString(), target.description()))
                 .toList();
     }
