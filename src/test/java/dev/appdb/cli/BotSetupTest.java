@@ -60,6 +60,20 @@ class BotSetupTest {
         apply(checkout, "app-prod", 1);
         assertThat(Files.readString(checkout.resolve("infra/app/app-config/env-config/database.tf")))
                 .contains("\"pg_trgm\" : true");
+        pressForFiles(checkout);
+    }
+
+    /** A patch may be lost: the button gives the files, which are those that the patch makes. */
+    private void pressForFiles(Path checkout) throws Exception {
+        Message ended = scene.awaitMessage("setup of app-prod: done", "Files to commit");
+        press(scene.ben(), ended, "Files to commit").awaitAck();
+
+        String file = "infra/app/app-config/env-config/database.tf";
+        Message answer = scene.awaitMessage("Project files of app", file);
+        assertThat(answer.ts()).as("a message of its own").isNotEqualTo(ended.ts());
+        String text = Files.readString(checkout.resolve(file));
+        scene.slack()
+                .awaitMessage(BotScene.CHANNEL, message -> scene.slack().files().containsValue(text));
     }
 
     @Test

@@ -1,0 +1,71 @@
+package dev.appdb.bot.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appdb.bot.policy.Policy;
+import dev.appdb.bot.policy.PolicyFile;
+import dev.appdb.bot.store.StoredRun;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The home tab while a run waits for an approval: each sees what concerns them. */
+class HomeReaderTest {
+    private static final String POLICY = """
+            allow:
+              - name: developers
+                commands: [setup, status]
+                environments: ["*"]
+                targets: [local]
+                who: [U01, U02]
+            approvals:
+              - name: one for production
+                commands: [setup]
+                environments: [prod]
+                needed: 1
+                from: [U02, U03]
+            """;
+
+    private final World world = new World();
+    private Policy policy;
+
+    @BeforeEach
+    void askForASetup() throws Exception {
+        policy = PolicyFile.read(POLICY);
+        Replica replica = Replica.under(policy, world, "one");
+        replica.inbox.accept(world.command("U01", "C1", "setup shop dev --target local"));
+        world.settle(replica);
+        StoredRun dev = world.onlyRunOf("shop", "dev");
+        replica.inbox.accept(world.command(
+                "U01", "C1", "approve " + dev.id() + " " + dev.approvalId().orElseThrow()));
+        world.settle(replica);
+        replica.inbox.accept(world.command("U01", "C1", "setup shop prod --target local"));
+        world.settle(replica);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aRunIsShownToWhomItWaitsForAndToWhoMayAskAboutItsDatabase() {
+        String asked = "/appdb setup shop prod --target local";
+        String id = world.onlyRunOf("shop", "prod").id();
+
+        assertThat(home("U02")).contains("Waiting for you", asked, "by U01: waiting for approval (run " + id + ")");
+        assertThat(home("U03")).contains("Waiting for you", asked).doesNotContain("shop-dev");
+        assertThat(home("U01")).contains("shop-dev").doesNotContain("Waiting for you");
+        assertThat(home("U09"))
+                .contains("There is no database that you may ask about")
+                .doesNotContain("shop");
+    }
+
+    private String home(String user) {
+        return world.store.within(transaction -> new HomeReader(policy)
+                .home(transaction, user, Set.of())
+                .blocks()
+                .orElseThrow());
+    }
+}
