@@ -42,10 +42,7 @@ abstract class FaultsTest {
 
     @TestFactory
     Stream<DynamicTest> aPlantedFaultIsFoundAndItsRemedyWorksAsTheRoleThatItNames() {
-        return rows(major, (scene, fault, repairs) -> {
-            plant(scene, fault);
-            repairAll(scene, fault, look(scene, fault));
-        });
+        return rows(major, (scene, fault, repairs) -> repairAll(scene, fault, plant(scene, fault)));
     }
 
     @TestFactory
@@ -120,17 +117,20 @@ abstract class FaultsTest {
         }
     }
 
-    private static void plant(Scene scene, Fault fault) throws Exception {
+    /** Returns what the check finds of it. */
+    private static List<Check> plant(Scene scene, Fault fault) throws Exception {
         scene.asBootstrap(fault.sql().toArray(String[]::new));
-        List<String> ids = failed(look(scene, fault)).stream().map(Check::id).toList();
+        List<Check> found = look(scene, fault);
+        List<String> ids = failed(found).stream().map(Check::id).toList();
         assertThat(ids).contains(fault.rule()).isSubsetOf(fault.ruleIds());
+        return found;
     }
 
     private static void plantAndManage(Scene scene, Fault fault, Map<String, Set<Repairer>> repairs) throws Exception {
-        plant(scene, fault);
-        List<Check> found = failed(look(scene, fault));
+        List<Check> found = failed(plant(scene, fault));
         ManageReport report = PlannedUpdate.plannedThenRun(scene);
-        List<Check> left = failed(look(scene, fault));
+        List<Check> seen = look(scene, fault);
+        List<Check> left = failed(seen);
 
         found.stream()
                 .filter(check -> !left.stream().map(Check::id).toList().contains(check.id()))
@@ -151,17 +151,22 @@ abstract class FaultsTest {
                                 || check.remedy().toString().contains(sqlOf(remedy))));
         assertNothingIsDoneTwice(scene, report);
 
-        for (Failure action : report.manualActions()) {
-            scene.perform(action.remedy());
-        }
-        assertThat(scene.manage().manualActions()).isEmpty();
-        List<Check> after = look(scene, fault);
+        List<Check> after = report.manualActions().isEmpty() ? seen : afterActions(scene, fault, report);
         assertThat(after)
                 .filteredOn(check -> check.severity() == Severity.CRITICAL && isManaged(check))
                 .allMatch(check -> refused.contains(check.subject()));
         repairAll(scene, fault, after);
     }
 
+    private static List<Check> afterActions(Scene scene, Fault fault, ManageReport report) throws Exception {
+        for (Failure action : report.manualActions()) {
+            scene.perform(action.remedy());
+        }
+        assertThat(scene.manage().manualActions()).isEmpty();
+        return look(scene, fault);
+    }
+
+    /** An update that changes nothing leaves what was seen before it as it is: it need not be looked at again. */
     private static void assertNothingIsDoneTwice(Scene scene, ManageReport report) throws Exception {
         ManageReport again = scene.manage();
         assertThat(again.changes()).isEmpty();
@@ -200,7 +205,9 @@ abstract class FaultsTest {
                 }
             }
         }
-        assertThat(look(scene, fault)).as("green after one round of " + done).isEmpty();
+        assertThat(done.isEmpty() ? found : look(scene, fault))
+                .as("green after one round of " + done)
+                .isEmpty();
     }
 
     private static List<Check> look(Scene scene, Fault fault) throws Exception {
