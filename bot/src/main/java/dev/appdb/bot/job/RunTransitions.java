@@ -16,6 +16,7 @@ import dev.appdb.engine.ProcedureStep;
 import dev.appdb.engine.StepResult;
 import dev.appdb.event.RunResult;
 import dev.appdb.failure.Failure;
+import dev.appdb.roles.CheckReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -42,11 +43,19 @@ final class RunTransitions {
         this.renderer = renderer;
     }
 
+    private static void keep(Transaction transaction, StoredRun run, String result) {
+        transaction.results().put(run.id(), run.step(), result);
+        if (run.step() == ProcedureStep.CHECK_ROLES) {
+            CheckReport report = StoredJson.read(result, CheckReport.class);
+            transaction.results().putProgress(run.id(), transaction.progress(run.environment(), report));
+        }
+    }
+
     /** @throws dev.appdb.bot.store.StaleClaimException if another worker has the run by now */
     StoredRun apply(Transaction transaction, StoredRun claimed, StepOutcome outcome) {
         StoredRun run = transaction.runs().require(claimed);
         ProcedureStep step = run.step();
-        outcome.result().ifPresent(result -> transaction.results().put(run.id(), step, result));
+        outcome.result().ifPresent(result -> keep(transaction, run, result));
         outcome.configuration().ifPresent(remembered -> {
             transaction
                     .configurations()

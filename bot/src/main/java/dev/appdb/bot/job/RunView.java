@@ -11,6 +11,7 @@ import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
 import dev.appdb.bot.store.Transaction;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.event.EventHeader;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * Everything that a run's message shows, read in one transaction.
  *
  * @param results what the steps came to, as JSON
+ * @param progress the difference of its check from those before it
  * @param events all of the engine's events, through all the times that the run was gone on with
  * @param approvals what was said to the plan that counts
  * @param approvedBefore whether an earlier plan was approved, and is no longer what would be done
@@ -37,6 +39,7 @@ import java.util.Optional;
 public record RunView(
         StoredRun run,
         Map<ProcedureStep, String> results,
+        CheckProgress progress,
         List<RunEvent> events,
         List<Approval> approvals,
         boolean approvedBefore,
@@ -65,6 +68,7 @@ public record RunView(
         return new RunView(
                 run,
                 transaction.results().of(run.id()),
+                transaction.results().progress(run.id()),
                 transaction.events().of(run.id()),
                 approvals,
                 approvedBefore,

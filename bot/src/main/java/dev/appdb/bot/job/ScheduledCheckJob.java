@@ -64,6 +64,7 @@ final class ScheduledCheckJob {
                 .map(state -> Set.copyOf(state.problems()))
                 .orElse(Set.of());
         List<String> problems = found.problems(before);
+        found.report().ifPresent(report -> transaction.progress(environment, report));
         CheckState state = transaction.checkStates().put(environment, found.verdict(problems), problems);
         if (!state.isNews() || transaction.mutes().of(environment).isPresent()) {
             return;

@@ -254,13 +254,12 @@ public final class SlackMessageRenderer implements MessageRenderer {
 
     private static Reply check(RunView view) {
         StoredRun run = view.run();
-        BotCommand command = BotCommand.of(
-                CommandName.ROLES_CHECK,
-                run.environment().app(),
-                run.environment().environment());
+        EnvironmentKey place = run.environment();
+        BotCommand command = BotCommand.of(CommandName.ROLES_CHECK, place.app(), place.environment());
         return CheckMessage.of(
                 isAnswer(run) ? view.command() : command,
                 result(view, ProcedureStep.CHECK_ROLES, CheckReport.class),
+                view.progress(),
                 asked(view),
                 view.took(Step.CHECK_ROLES)
                         .orElseGet(() ->

@@ -4,6 +4,7 @@ import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.SlackRemedy;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.event.CheckCounts;
 import dev.appdb.event.Elapsed;
 import dev.appdb.request.AppName;
@@ -28,9 +29,10 @@ public final class CheckMessage {
      *
      * @param command the check that was asked for, with its app, environment and flags; one that is private has no thread, so
      *     that its message shows the roles
+     * @param progress the difference from the checks before it
      * @param took how long it took
      */
-    public static Reply of(BotCommand command, CheckReport report, Asked asked, Duration took) {
+    public static Reply of(BotCommand command, CheckReport report, CheckProgress progress, Asked asked, Duration took) {
         AppName app = command.app().orElseThrow();
         EnvironmentName environment = command.environment().orElseThrow();
         String cluster = app + "-" + environment;
@@ -40,8 +42,9 @@ public final class CheckMessage {
         if (!findings.isEmpty()) {
             layout.paragraph(Span.plain(CheckCounts.headline(report)));
         }
-        layout.details(details(findings, true, remedies), "")
-                .details(details(findings, false, remedies), "Not checked");
+        progress.sentences().forEach(sentence -> layout.paragraph(Span.plain(sentence)));
+        layout.details(details(findings, true, progress, remedies), "")
+                .details(details(findings, false, progress, remedies), "Not checked");
         List<String> roles = report.roles().map(RolesLines::of).orElse(List.of());
         boolean isAlone = command.has(Flag.PRIVATE);
         if (isAlone) {
@@ -68,20 +71,24 @@ public final class CheckMessage {
                 : "✓ Roles check of " + cluster + ": all as configured (" + counts.words() + ")";
     }
 
-    private static List<Detail> details(List<CheckFinding> findings, boolean failed, SlackRemedy remedies) {
+    private static List<Detail> details(
+            List<CheckFinding> findings, boolean failed, CheckProgress progress, SlackRemedy remedies) {
         return findings.stream()
                 .filter(finding -> finding.isFailed() == failed)
-                .map(finding -> detail(finding, remedies))
+                .map(finding -> detail(finding, progress, remedies))
                 .toList();
     }
 
-    static Detail detail(CheckFinding finding, SlackRemedy remedies) {
+    static Detail detail(CheckFinding finding, CheckProgress progress, SlackRemedy remedies) {
         Check lead = finding.lead();
         String others = finding.others().stream().map(Check::id).distinct().collect(Collectors.joining(", "));
         return Detail.of(
                         Span.bold(lead.id() + " " + finding.severity().label() + " "),
                         Span.plain(lead.subject() + ": " + sentence(lead.found())),
                         Span.plain(finding.impact().isEmpty() ? "" : " Impact: " + finding.impact()),
+                        Span.plain(progress.openSince(finding)
+                                .map(since -> " Since: " + CheckProgress.inWords(since) + ".")
+                                .orElse("")),
                         Span.plain(others.isEmpty() ? "" : " Explains: " + others + "."))
                 .with(finding.remedies().stream().map(remedies::code).toList());
     }

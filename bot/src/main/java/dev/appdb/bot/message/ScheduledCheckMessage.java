@@ -4,6 +4,7 @@ import dev.appdb.bot.command.Argument;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.command.CommandName;
 import dev.appdb.bot.command.SlackRemedy;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.roles.Check;
@@ -39,7 +40,7 @@ public final class ScheduledCheckMessage {
         }
         layout.details(
                 change.newlyFailing().stream()
-                        .map(finding -> CheckMessage.detail(finding, remedies))
+                        .map(finding -> CheckMessage.detail(finding, CheckProgress.first(), remedies))
                         .toList(),
                 "");
         if (!change.recovered().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.appdb.bot.store;
 
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.ProcedureStep;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -24,6 +25,25 @@ public final class RunResults {
                 step,
                 json,
                 now);
+    }
+
+    /** Keeps the difference of a run's check from those before it, with the check's result. */
+    public void putProgress(String run, CheckProgress progress) {
+        sql.update(
+                "UPDATE run_results SET progress = ?::jsonb WHERE run_id = ? AND step = ?",
+                StoredJson.write(progress),
+                run,
+                ProcedureStep.CHECK_ROLES);
+    }
+
+    /** The difference of the run's check from those before it; the first one's where none is kept. */
+    public CheckProgress progress(String run) {
+        return sql.first(
+                        "SELECT progress FROM run_results WHERE run_id = ? AND step = ? AND progress IS NOT NULL",
+                        row -> StoredJson.read(row.text("progress"), CheckProgress.class),
+                        run,
+                        ProcedureStep.CHECK_ROLES)
+                .orElseGet(CheckProgress::first);
     }
 
     public Map<ProcedureStep, String> of(String run) {

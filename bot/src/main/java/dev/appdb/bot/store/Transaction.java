@@ -1,5 +1,7 @@
 package dev.appdb.bot.store;
 
+import dev.appdb.engine.CheckProgress;
+import dev.appdb.roles.CheckReport;
 import java.sql.Connection;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -63,6 +65,12 @@ public final class Transaction {
 
     public CheckStates checkStates() {
         return new CheckStates(sql, now);
+    }
+
+    /** The difference of a check that was just made from those before it, which is kept for the next one. */
+    public CheckProgress progress(EnvironmentKey environment, CheckReport report) {
+        return new StoredCheckHistory(sql)
+                .after(environment.app().value(), environment.environment().value(), report, now);
     }
 
     public Messages messages() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appdb.bot.store.EnvironmentConfiguration;
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.failure.Failure;
 import dev.appdb.roles.Check;
 import java.time.Duration;
@@ -60,6 +62,25 @@ class ScheduledCheckTest {
         assertThat(world.estate.works("check app-prod"))
                 .as("one replica each hour")
                 .isEqualTo(9);
+    }
+
+    @Test
+    void aCheckThatSomebodyAsksForSaysSinceWhenAlsoWhereAScheduledOneSawItFirst() {
+        hours(1);
+        fail("grants");
+        hours(2);
+        one.inbox.accept(world.command("U1", "C3", "1 app prod roles check"));
+        one.work();
+
+        StoredRun run = world.onlyRunOf("app", "prod");
+        CheckProgress progress =
+                world.store.within(transaction -> transaction.results().progress(run.id()));
+        assertThat(progress.previous()).isPresent();
+        assertThat(progress.sincePassed()).containsExactly("grants app");
+        assertThat(progress.since().get("grants app"))
+                .as("the scheduled check that saw it first")
+                .isAfter(progress.passed().orElseThrow())
+                .isBefore(progress.previous().orElseThrow());
     }
 
     @Test

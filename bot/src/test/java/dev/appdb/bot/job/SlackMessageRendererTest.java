@@ -9,6 +9,7 @@ import dev.appdb.bot.store.RequiredApprovals;
 import dev.appdb.bot.store.RunState;
 import dev.appdb.bot.store.StoredJson;
 import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.ProcedureStep;
 import dev.appdb.event.EventHeader;
 import dev.appdb.event.RunEvent;
@@ -124,6 +125,7 @@ class SlackMessageRendererTest {
         return new RunView(
                 run,
                 Map.of(ProcedureStep.CHECK_ROLES, StoredJson.write(report)),
+                CheckProgress.first(),
                 List.of(new RunEvent.StepFinished(
                         new EventHeader(run.id(), 1, NOON), Step.CHECK_ROLES, false, "", Duration.ofSeconds(2))),
                 approvals,

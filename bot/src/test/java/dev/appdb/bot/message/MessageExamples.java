@@ -9,6 +9,7 @@ import dev.appdb.bot.command.Flag;
 import dev.appdb.bot.command.Parsed;
 import dev.appdb.bot.command.Reviewed;
 import dev.appdb.bot.message.HistoryMessage.RunLine;
+import dev.appdb.engine.CheckProgress;
 import dev.appdb.engine.DriftReport;
 import dev.appdb.engine.RunRecord;
 import dev.appdb.engine.TargetStatus;
@@ -67,6 +68,7 @@ final class MessageExamples {
     Map<String, Reply> all() {
         Map<String, Reply> all = new LinkedHashMap<>();
         all.put("check-failed", check("roles check shop prod", report()));
+        all.put("check-again", checkAgain());
         all.put("check-passed", check("roles check shop prod --probe --private", passed()));
         all.put("check-scheduled", scheduled());
         all.put("digest", digest());
@@ -149,7 +151,24 @@ final class MessageExamples {
     }
 
     Reply check(String typed, CheckReport report) {
-        return CheckMessage.of(command(typed), report, asked, Duration.ofMillis(2_140));
+        return CheckMessage.of(command(typed), report, CheckProgress.first(), asked, Duration.ofMillis(2_140));
+    }
+
+    /** A check after one that passed and one in which a finding was there, and another one that is gone. */
+    private Reply checkAgain() {
+        CheckReport before = new CheckReport(report().checks().stream()
+                .map(check -> check.id().equals("R01") ? failed("R02") : check)
+                .filter(check -> !check.id().equals("O01"))
+                .toList());
+        CheckProgress.Kept green = CheckProgress.first().kept(passed(), NOON);
+        CheckProgress.Kept last = CheckProgress.of(Optional.of(green), before, NOON.plusSeconds(60))
+                .kept(before, NOON.plusSeconds(60));
+        CheckProgress progress = CheckProgress.of(Optional.of(last), report(), NOON.plusSeconds(120));
+        return CheckMessage.of(command("roles check shop prod"), report(), progress, asked, Duration.ofMillis(2_140));
+    }
+
+    private static Check failed(String id) {
+        return new Check(id, Check.Severity.CRITICAL, "app", Check.Status.FAILED, "is so", "Look.");
     }
 
     CheckReport report() {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The difference between a check and those before it. Findings are compared by the {@linkplain Check#key() key} of their lead.
@@ -28,6 +29,9 @@ public record CheckProgress(
         Optional<Instant> previous, Optional<Instant> passed, SortedMap<String, Instant> since, List<String> resolved) {
     /** The most findings of which the time is kept. */
     private static final int MOST = 200;
+
+    /** The most that a sentence names. */
+    private static final int MOST_NAMED = 10;
 
     public CheckProgress {
         since = Collections.unmodifiableSortedMap(new TreeMap<>(since));
@@ -93,12 +97,18 @@ public record CheckProgress(
             sentences.add(before + ". No kept check has passed.");
         } else {
             sentences.add(before + ". Last passed: " + inWords(passed.get()) + "; new since then: "
-                    + (sincePassed().isEmpty() ? "nothing" : String.join(", ", sincePassed())) + ".");
+                    + named(sincePassed()) + ".");
         }
         if (!resolved.isEmpty()) {
-            sentences.add("Resolved since the last check: " + String.join(", ", resolved) + ".");
+            sentences.add("Resolved since the last check: " + named(resolved) + ".");
         }
         return sentences;
+    }
+
+    private static String named(List<String> keys) {
+        String first = keys.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        int more = keys.size() - MOST_NAMED;
+        return keys.isEmpty() ? "nothing" : more > 0 ? first + " and " + more + " more" : first;
     }
 
     /** A time to the second, in UTC, such as {@code 2026-11-30 02:15:00 UTC}. */
