@@ -55,11 +55,7 @@ public final class CheckText {
     /** The same with what is different from earlier checks, and since when each finding is open. */
     public List<AttributedString> lines(CheckReport report, CheckProgress progress, boolean all) {
         List<AttributedString> lines = new ArrayList<>();
-        lines.add(new AttributedString(
-                capabilities.printable(CheckCounts.headline(report)),
-                style(report.failed().size(), (int) report.checks().stream()
-                        .filter(check -> check.status() == Check.Status.UNKNOWN)
-                        .count())));
+        lines.add(capabilities.printable(headline(report)));
         progress.sentences()
                 .forEach(sentence -> Columns.wrapped(capabilities.printable(sentence), widthColumns)
                         .forEach(line -> lines.add(new AttributedString(line))));
@@ -72,17 +68,27 @@ public final class CheckText {
         return lines;
     }
 
-    /** The findings only, each after an empty line. */
+    /** Each finding after an empty line, then all that is none: without a verdict, and without the statements in order. */
     public List<AttributedString> findings(CheckReport report) {
         List<AttributedString> lines = new ArrayList<>();
         report.findings().forEach(finding -> add(lines, finding, CheckProgress.first()));
+        addAccepted(lines, report);
+        addOthers(lines, report);
         return lines;
     }
 
-    /** The counts of a check, and the ids of what failed. */
-    public static AttributedString verdict(CheckReport report) {
+    /** The verdict of a check with its findings counted by severity. */
+    public static AttributedString headline(CheckReport report) {
         CheckCounts counts = CheckCounts.of(report);
-        return new AttributedString(counts.verdict(), style(counts.failed(), counts.unknown()));
+        return new AttributedString(CheckCounts.headline(report), style(counts.failed(), counts.unknown()));
+    }
+
+    /** The severity of a finding in capitals; of one that could not be made, that it is unknown. */
+    public static String label(CheckFinding finding) {
+        return (finding.isFailed()
+                        ? finding.severity().label()
+                        : finding.lead().status().label())
+                .toUpperCase(Locale.ROOT);
     }
 
     static AttributedStyle style(int failed, int unknown) {
@@ -91,10 +97,8 @@ public final class CheckText {
 
     private void add(List<AttributedString> lines, CheckFinding finding, CheckProgress progress) {
         Check lead = finding.lead();
-        String label =
-                (finding.isFailed() ? finding.severity().label() : lead.status().label()).toUpperCase(Locale.ROOT);
         lines.add(AttributedString.EMPTY);
-        addHeading(lines, lead.id(), label, style(finding.isFailed() ? 1 : 0, 1), lead.subject());
+        addHeading(lines, lead.id(), label(finding), style(finding.isFailed() ? 1 : 0, 1), lead.subject());
         addWrapped(lines, lead.found());
         if (!finding.impact().isEmpty()) {
             addWrapped(lines, "Impact: " + finding.impact());

@@ -3,7 +3,9 @@ package dev.appdb.tui.screen;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
+import dev.appdb.failure.Remedy;
 import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckFinding;
 import dev.appdb.tui.Closing;
 import dev.appdb.tui.progress.CheckText;
 import dev.appdb.tui.progress.TerminalCapabilities;
@@ -11,7 +13,6 @@ import dev.appdb.tui.progress.TextStyles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jline.utils.AttributedStyle;
 
 /** The result of a setup, until the person leaves. */
 record ClosingPage(Closing closing, ScrollView text, boolean isLeft) implements Page<Boolean> {
@@ -42,29 +43,29 @@ record ClosingPage(Closing closing, ScrollView text, boolean isLeft) implements 
         return new ClosingPage(closing, ScrollView.of(lines, capabilities), false);
     }
 
-    /** Adds the verdict, and each check that did not pass with its remedy, the failed ones first. */
+    /** Adds the verdict, then each finding with what breaks and its remedies, in the words of the check's own report. */
     private static void addChecks(List<Paragraph> lines, Closing closing) {
-        List<Check> checks = closing.checks().checks();
-        if (checks.isEmpty()) {
+        if (closing.checks().checks().isEmpty()) {
             return;
         }
         lines.add(Paragraph.EMPTY);
-        lines.add(Paragraph.of(CheckText.verdict(closing.checks())));
-        checks.stream()
-                .filter(check -> check.status() == Check.Status.FAILED)
-                .forEach(check -> addCheck(lines, check, TextStyles.BAD));
-        checks.stream()
-                .filter(check -> check.status() == Check.Status.UNKNOWN)
-                .forEach(check -> addCheck(lines, check, TextStyles.WARNING));
+        lines.add(Paragraph.of(CheckText.headline(closing.checks())));
+        closing.checks().findings().forEach(finding -> addFinding(lines, finding));
     }
 
-    private static void addCheck(List<Paragraph> lines, Check check, AttributedStyle style) {
+    private static void addFinding(List<Paragraph> lines, CheckFinding finding) {
+        Check lead = finding.lead();
         lines.add(Paragraph.of("  ")
-                .and(check.status().label() + " " + check.id() + " " + check.subject(), style)
-                .and(": " + check.found(), TextStyles.PLAIN)
+                .and(
+                        lead.id() + " " + CheckText.label(finding),
+                        finding.isFailed() ? TextStyles.BAD : TextStyles.WARNING)
+                .and(": " + lead.subject() + ": " + lead.found(), TextStyles.PLAIN)
                 .hanging(4));
-        if (!check.remedy().isEmpty()) {
-            lines.add(Paragraph.of("    Remedy: " + check.remedy()).hanging(6));
+        if (!finding.impact().isEmpty()) {
+            lines.add(Paragraph.of("    Impact: " + finding.impact()).hanging(6));
+        }
+        for (Remedy remedy : finding.remedies()) {
+            lines.add(Paragraph.of("    Remedy: " + remedy).hanging(6));
         }
     }
 
