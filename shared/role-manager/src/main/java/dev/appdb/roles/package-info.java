@@ -11,7 +11,7 @@
  * {@link dev.appdb.roles.RolesReport}.
  *
  * <p>To add a rule: a row in the table of its kind, such as {@link dev.appdb.roles.UserRules}; a fault in the test's table,
- * {@code Fault}; and {@code -Dgolden.update=true}, which writes it into {@code src/docs/checks.md}.
+ * {@code Fault}; and {@code -Dgolden.update=true}, which writes them into {@code src/docs/checks.md} and {@code faults.md}.
  */
 @NullMarked
 package dev.appdb.roles;
