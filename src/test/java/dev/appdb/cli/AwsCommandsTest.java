@@ -111,6 +111,17 @@ class AwsCommandsTest {
     }
 
     @Test
+    void aMonitoringUserIsRefusedWithWhatStandsInItsPlace() {
+        Invocation check =
+                developer().runs("roles check --target aws --app-name app --environment dev --monitor-user watcher");
+
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.err())
+                .contains("--monitor-user  goes with target server only, not with aws: there the role manager function")
+                .contains("lambda:InvokeFunction and no user of the database");
+    }
+
+    @Test
     void everythingWrongWithAClusterIsNamedTogether() {
         Invocation plan = developer()
                 .runs("plan --target aws --app-name app --environment dev --readers 16 --auto-pause soon"

@@ -90,8 +90,21 @@ class AwsSetupTest {
     }
 
     @Test
-    void whatIsNotAsDeclaredIsFoundByRolesCheck() throws Exception {
+    void whatIsNotAsDeclaredIsFoundByRolesCheckAndAcceptedOnceItIsDeclaredAsExpected() throws Exception {
         scene.developer().runs("setup --target aws --yes" + NAMED);
+        try (Connection bootstrap = server.asBootstrap("app");
+                Statement statement = bootstrap.createStatement()) {
+            statement.execute("CREATE ROLE report LOGIN; GRANT pg_read_all_data TO report");
+        }
+        assertThat(scene.developer().runs("roles check" + NAMED).out())
+                .contains("R11  CRITICAL: ", "report is in pg_read_all_data");
+        scene.developer().runs("roles expect report --may read --why monthly --yes" + NAMED);
+        Invocation accepted = scene.developer().runs("roles check" + NAMED);
+        assertThat(accepted.exitCode()).as(accepted.out() + accepted.err()).isZero();
+        assertThat(accepted.out())
+                .contains("Accepted, since it is declared as expected:", "R11  ", "monthly")
+                .doesNotContain("R11  CRITICAL");
+
         try (Connection bootstrap = server.asBootstrap("app");
                 Statement statement = bootstrap.createStatement()) {
             statement.execute("GRANT CREATE ON SCHEMA app TO PUBLIC; ALTER ROLE migrator NOLOGIN");

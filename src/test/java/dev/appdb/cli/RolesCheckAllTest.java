@@ -131,6 +131,37 @@ class RolesCheckAllTest {
     }
 
     @Test
+    void verboseListsWhatPassedInEachDatabaseInEveryFormat() {
+        List<String> lines = developer.runs(ALL + " --verbose").out().lines().toList();
+        int heading = index(lines, "shop-dev: ");
+        assertThat(lines.subList(heading, lines.size()))
+                .as("the last but one database, without findings")
+                .anySatisfy(line -> assertThat(line).startsWith("R01  passed: user fleet_app: "));
+        int damaged = index(lines, "shop-prod: ");
+        assertThat(lines.subList(damaged, lines.size()))
+                .anySatisfy(line -> assertThat(line).startsWith("S03  CRITICAL: "))
+                .anySatisfy(line -> assertThat(line).startsWith("R01  passed: user fleet_app: "));
+
+        JsonNode shop = developer
+                .runs(ALL + " --verbose --output json")
+                .json()
+                .path("databases")
+                .path(3);
+        assertThat(shop.path("failed_checks")).isEmpty();
+        assertThat(shop.path("checks"))
+                .hasSizeGreaterThan(shop.at("/counts/passed").asInt() - 1)
+                .isNotEmpty();
+        assertThat(developer.runs(ALL + " --verbose --output junit").out())
+                .contains("classname=\"appdb.roles.shop-dev\" name=\"R01 user fleet_app\"");
+        assertThat(developer.runs(ALL + " --verbose --output markdown").out())
+                .contains("<summary>shop-dev: passed and not applicable</summary>", "- R01 user fleet");
+    }
+
+    private static int index(List<String> lines, String start) {
+        return lines.stream().map(line -> line.startsWith(start)).toList().indexOf(true);
+    }
+
+    @Test
     void inJsonThereIsOneDocumentWithAnEntryForEachAndTheEventsOfEachRun() {
         Invocation check = developer.runs(ALL + " --output json --parallel 2");
 

@@ -189,10 +189,6 @@ class RolesCheckReportTest {
                 .contains("\"info\" is not known: use critical, warning or never")
                 .contains("\"html\" is not known: use text, json, junit or markdown");
 
-        Invocation all = developer.runs("roles check --all --verbose --output junit");
-        assertThat(all.exitCode()).isEqualTo(ExitCode.INPUT);
-        assertThat(all.err()).contains("--verbose  is about one database and does not go with --all");
-
         assertThat(developer.runs("status --output junit").err()).contains("\"junit\" is not known: use text or json");
     }
 }

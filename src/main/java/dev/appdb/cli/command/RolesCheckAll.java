@@ -1,5 +1,6 @@
 package dev.appdb.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appdb.cli.console.BugReport;
 import dev.appdb.cli.console.CheckJunit;
@@ -54,17 +55,28 @@ final class RolesCheckAll implements FleetCheck.Runs {
     private final Project project;
     private final FleetOptions.Choice choice;
     private final FleetCheck check;
+    private final boolean verbose;
     private final EventSink events;
     private final FailOn failOn;
     private final String format;
     private final AtomicBoolean reported = new AtomicBoolean();
 
-    /** @param format {@code text}, {@code json}, {@code junit} or {@code markdown} */
-    RolesCheckAll(DatabaseCommand command, FleetOptions.Choice choice, boolean probe, FailOn failOn, String format) {
+    /**
+     * @param verbose whether to list what passed and what does not apply, too
+     * @param format {@code text}, {@code json}, {@code junit} or {@code markdown}
+     */
+    RolesCheckAll(
+            DatabaseCommand command,
+            FleetOptions.Choice choice,
+            boolean probe,
+            boolean verbose,
+            FailOn failOn,
+            String format) {
         this.command = command;
         this.console = command.console;
         this.project = command.project();
         this.choice = choice;
+        this.verbose = verbose;
         this.failOn = failOn;
         this.format = format;
         this.check = new FleetCheck(project, command.context.environment(), this, probe);
@@ -168,8 +180,8 @@ final class RolesCheckAll implements FleetCheck.Runs {
     private String text(FleetReport report) {
         return switch (format) {
             case RolesCommand.Check.JUNIT ->
-                CheckJunit.of(report, command.context.clock().instant(), failOn::counts);
-            case RolesCommand.Check.MARKDOWN -> CheckMarkdown.of(report);
+                CheckJunit.of(report, verbose, command.context.clock().instant(), failOn::counts);
+            case RolesCommand.Check.MARKDOWN -> CheckMarkdown.of(report, verbose);
             default -> String.join("\n", lines(report));
         };
     }
@@ -177,11 +189,12 @@ final class RolesCheckAll implements FleetCheck.Runs {
     private List<String> lines(FleetReport report) {
         List<String> lines = new ArrayList<>(List.of("", report.sentence()));
         for (FleetEntry entry : report.entries()) {
-            if (!entry.failed().isEmpty()) {
+            List<Check> shown = verbose ? entry.checks() : entry.failed();
+            if (!shown.isEmpty()) {
                 lines.add("");
                 lines.add(entry.database() + ": "
                         + entry.counts().map(CheckCounts::words).orElse(""));
-                lines.addAll(console.findingLines(entry.failed()));
+                lines.addAll(console.findingLines(shown));
             }
             entry.failure().ifPresent(failure -> {
                 lines.add("");
@@ -191,7 +204,7 @@ final class RolesCheckAll implements FleetCheck.Runs {
         return lines;
     }
 
-    private static ObjectNode json(FleetReport report, Optional<Failure> end) {
+    private ObjectNode json(FleetReport report, Optional<Failure> end) {
         ObjectNode document = Console.object().put("format", FORMAT);
         document.put("verdict", report.verdict().label());
         ObjectNode counts = document.putObject("counts").put("databases", report.asked());
@@ -200,13 +213,13 @@ final class RolesCheckAll implements FleetCheck.Runs {
         }
         counts.put("not_checked", report.notChecked());
         document.putArray("databases")
-                .addAll(report.entries().stream().map(RolesCheckAll::json).toList());
+                .addAll(report.entries().stream().map(this::json).toList());
         end.ifPresent(
                 failure -> document.put("result", failure.kind().toString()).set("failure", Console.tree(failure)));
         return document;
     }
 
-    private static ObjectNode json(FleetEntry entry) {
+    private ObjectNode json(FleetEntry entry) {
         ObjectNode json = Console.object()
                 .put("app", entry.database().app().value())
                 .put("environment", entry.database().environment().value());
@@ -218,23 +231,28 @@ final class RolesCheckAll implements FleetCheck.Runs {
                     .put("failed", counts.failed())
                     .put("unknown", counts.unknown())
                     .put("not_applicable", counts.notApplicable());
-            json.set(
-                    "failed_checks",
-                    Console.parsed(new CheckReport(entry.failed()).toJson()).path("checks"));
+            json.set("failed_checks", json(entry.failed()));
+            if (verbose) {
+                json.set("checks", json(entry.checks()));
+            }
         });
         entry.failure().ifPresent(failure -> json.set("failure", Console.tree(failure)));
         return json;
     }
 
+    private static JsonNode json(List<Check> checks) {
+        return Console.parsed(new CheckReport(checks).toJson()).path("checks");
+    }
+
     /** The same entry with remedies that work from the folder that the command was run in. */
     private FleetEntry addressed(FleetEntry entry) {
-        List<Check> failed = command.addressed(new CheckReport(entry.failed())).checks();
+        List<Check> checks = command.addressed(new CheckReport(entry.checks())).checks();
         return new FleetEntry(
                 entry.database(),
                 entry.verdict(),
                 entry.target(),
                 entry.counts(),
-                failed,
+                checks,
                 entry.failure().map(command::addressed));
     }
 

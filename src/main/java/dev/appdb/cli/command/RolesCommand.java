@@ -115,7 +115,7 @@ public final class RolesCommand {
                 "Exits with 3 when a critical check fails, or as --fail-on says.",
                 "Prints the verdict, what is wrong, what breaks, and how to fix it; --verbose lists what passed, too.",
                 "--output json, junit or markdown is for scripts, CI servers and tickets.",
-                "With --all, one line for each database as it is checked, then the verdict, the counts, and what failed."
+                "With --all, one line for each database as it is checked, then the verdict, the counts, and what failed; --verbose lists what passed in each, too."
                         + " Exits with 3 when a critical check failed anywhere, else with 1 when a database is unknown:"
                         + " it could not be checked."
             })
@@ -151,8 +151,8 @@ public final class RolesCommand {
         protected int execute(Problems problems) throws ProblemsException, FailureException {
             FailOn failing = FailOn.of(failOn, problems);
             if (fleet.isAsked(database)) {
-                refuseWithAll(problems);
-                return new RolesCheckAll(this, fleet.choice(database, problems), probe, failing, output.format()).run();
+                FleetOptions.Choice choice = fleet.choice(database, problems);
+                return new RolesCheckAll(this, choice, probe, verbose, failing, output.format()).run();
             }
             fleet.refuseAlone(problems);
             Resolution resolution = resolve(problems);
@@ -185,12 +185,6 @@ public final class RolesCommand {
         @Override
         boolean onlyReads() {
             return true;
-        }
-
-        private void refuseWithAll(Problems problems) {
-            if (verbose) {
-                problems.add("--verbose", "is about one database and does not go with --all");
-            }
         }
 
         private String text(CheckDocument document, FailOn failing) {

@@ -49,14 +49,20 @@ public final class CheckJunit {
      * @param counts which findings are failures
      */
     public static String of(CheckDocument document, Predicate<CheckFinding> counts) {
+        List<Case> cases = cases(document.report(), counts);
+        return written(List.of(new Suite(document.request().cluster(), cases)), document.checkedAt());
+    }
+
+    /** A case for each check of a database. */
+    private static List<Case> cases(CheckReport report, Predicate<CheckFinding> counts) {
         Map<Check, CheckFinding> leads = new HashMap<>();
         Map<Check, Check> causes = new HashMap<>();
-        for (CheckFinding finding : document.report().findings()) {
+        for (CheckFinding finding : report.findings()) {
             leads.put(finding.lead(), finding);
             finding.others().forEach(other -> causes.put(other, finding.lead()));
         }
         List<Case> cases = new ArrayList<>();
-        for (Check check : document.report().checks()) {
+        for (Check check : report.checks()) {
             Check cause = causes.get(check);
             CheckFinding finding = leads.get(check);
             if (cause != null) {
@@ -72,7 +78,7 @@ public final class CheckJunit {
                 cases.add(skipped(check, severity + check.status().label().replace('_', ' ')));
             }
         }
-        return written(List.of(new Suite(document.request().cluster(), cases)), document.checkedAt());
+        return cases;
     }
 
     /** The document of a check that could not be made. */
@@ -83,19 +89,18 @@ public final class CheckJunit {
     /**
      * The document of the checks of many databases: a suite for each, with its findings; one that has none is one passed case.
      *
+     * @param all whether to make a case of each check, as for one database
      * @param counts which findings are failures
      */
-    public static String of(FleetReport report, Instant at, Predicate<CheckFinding> counts) {
+    public static String of(FleetReport report, boolean all, Instant at, Predicate<CheckFinding> counts) {
         List<Suite> suites = new ArrayList<>();
         for (FleetEntry entry : report.entries()) {
             List<Case> cases = new ArrayList<>();
             entry.failure().ifPresent(failure -> cases.add(error(failure)));
-            for (CheckFinding finding : new CheckReport(entry.failed()).findings()) {
-                cases.add(
-                        counts.test(finding)
-                                ? failure(finding)
-                                : skipped(finding.lead(), finding.severity().label() + ", failed"));
-            }
+            cases.addAll(
+                    all
+                            ? cases(new CheckReport(entry.checks()), counts)
+                            : findings(new CheckReport(entry.failed()), counts));
             if (cases.isEmpty()) {
                 boolean isChecked = entry.counts().isPresent();
                 cases.add(new Case(NAME, isChecked ? "" : "skipped", "", isChecked ? "" : entry.words(), ""));
@@ -103,6 +108,14 @@ public final class CheckJunit {
             suites.add(new Suite(entry.database().toString(), cases));
         }
         return written(suites, at);
+    }
+
+    private static List<Case> findings(CheckReport report, Predicate<CheckFinding> counts) {
+        return report.findings().stream()
+                .map(finding -> counts.test(finding)
+                        ? failure(finding)
+                        : skipped(finding.lead(), finding.severity().label() + ", failed"))
+                .toList();
     }
 
     private static Case error(Failure failure) {

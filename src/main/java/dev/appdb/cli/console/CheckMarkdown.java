@@ -55,12 +55,16 @@ public final class CheckMarkdown {
         document.report().findings().forEach(finding -> add(markdown, "", finding));
         addStatements(markdown, RoleStatements.of(document.report()));
         addAccepted(markdown, document.report());
-        addOthers(markdown, document.report().checks());
+        addOthers(markdown, "Passed", document.report().checks());
         return markdown.toString();
     }
 
-    /** The document of the checks of many databases: a table, then the findings of each. */
-    public static String of(FleetReport report) {
+    /**
+     * The document of the checks of many databases: a table, then the findings of each.
+     *
+     * @param all whether to list what passed and what does not apply, too
+     */
+    public static String of(FleetReport report, boolean all) {
         StringBuilder markdown = new StringBuilder("# ").append(text(report.sentence()));
         markdown.append("\n\n| Database | Verdict | Found |\n|---|---|---|\n");
         for (FleetEntry entry : report.entries()) {
@@ -70,7 +74,9 @@ public final class CheckMarkdown {
         }
         for (FleetEntry entry : report.entries()) {
             String database = text(entry.database().toString());
-            new CheckReport(entry.failed()).findings().forEach(finding -> add(markdown, database + ": ", finding));
+            CheckReport shown = new CheckReport(all ? entry.checks() : entry.failed());
+            shown.findings().forEach(finding -> add(markdown, database + ": ", finding));
+            addOthers(markdown, database + ": passed", shown.checks());
             entry.failure()
                     .ifPresent(failure -> markdown.append("\n## ")
                             .append(database)
@@ -139,14 +145,14 @@ public final class CheckMarkdown {
                         .append('\n'));
     }
 
-    private static void addOthers(StringBuilder markdown, List<Check> checks) {
+    private static void addOthers(StringBuilder markdown, String summary, List<Check> checks) {
         List<Check> others = checks.stream()
                 .filter(check -> check.status() == Check.Status.PASSED || check.status() == Check.Status.NOT_APPLICABLE)
                 .toList();
         if (others.isEmpty()) {
             return;
         }
-        markdown.append("\n<details>\n<summary>Passed and not applicable</summary>\n\n");
+        markdown.append("\n<details>\n<summary>").append(summary).append(" and not applicable</summary>\n\n");
         others.forEach(check -> markdown.append("- ")
                 .append(text(check.id()))
                 .append(check.status() == Check.Status.PASSED ? " " : " (not applicable) ")

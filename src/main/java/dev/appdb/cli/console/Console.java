@@ -96,7 +96,7 @@ public final class Console {
         return capabilities.print(new CheckText(capabilities).lines(report, progress, all));
     }
 
-    /** The findings of these checks, with their remedies and without a verdict. */
+    /** The findings of these checks with their remedies, then those that are none, without a verdict. */
     public List<String> findingLines(List<Check> checks) {
         TerminalCapabilities capabilities = capabilities(context.streams().output());
         return capabilities.print(new CheckText(capabilities).findings(new CheckReport(checks)));

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The outcome of checking one of many databases. It keeps the checks that failed, and only counts the others.
+ * The outcome of checking one of many databases.
  *
  * @param target where the database lives; empty if its settings can't be understood
  * @param counts of the checks that were made; empty if none was
- * @param failed the checks that failed, whatever their severity
+ * @param checks those that were made, whatever they found
  * @param failure the reason why it could not be checked, where the verdict is {@link Verdict#UNKNOWN}
  */
 public record FleetEntry(
@@ -24,7 +24,7 @@ public record FleetEntry(
         Verdict verdict,
         Optional<Target> target,
         Optional<CheckCounts> counts,
-        List<Check> failed,
+        List<Check> checks,
         Optional<Failure> failure) {
 
     /** The verdict on one database, or on all: then the first of these that any has, from the top. */
@@ -52,7 +52,7 @@ public record FleetEntry(
     }
 
     public FleetEntry {
-        failed = List.copyOf(failed);
+        checks = List.copyOf(checks);
     }
 
     static FleetEntry checked(KnownEnvironment database, Target target, CheckReport report) {
@@ -66,7 +66,7 @@ public record FleetEntry(
                 verdict,
                 Optional.of(target),
                 Optional.of(CheckCounts.of(report)),
-                report.failed(),
+                report.checks(),
                 Optional.empty());
     }
 
@@ -79,10 +79,15 @@ public record FleetEntry(
                 database, Verdict.LEFT_OUT, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
+    /** The checks that failed, whatever their severity. */
+    public List<Check> failed() {
+        return new CheckReport(checks).failed();
+    }
+
     /** The finding in a few words: {@code 51 checks}, {@code E01, R04}, or why it is unknown. */
     public String words() {
         return switch (verdict) {
-            case FAILED, WARNING -> failed.stream().map(Check::id).distinct().collect(Collectors.joining(", "));
+            case FAILED, WARNING -> failed().stream().map(Check::id).distinct().collect(Collectors.joining(", "));
             case UNKNOWN -> failure.map(Failure::problem).orElse("");
             case LEFT_OUT -> "its app has no database (has_database = false)";
             case PASSED -> counts.map(FleetEntry::passed).orElse("");

@@ -225,9 +225,7 @@ public final class RequestResolver {
                 continue;
             }
             if (target.filter(place -> !setting.targets().contains(place)).isPresent()) {
-                problems.add(
-                        setting.flag(value.get()),
-                        "goes with target " + setting.targetNames() + " only, not with " + target.get());
+                problems.add(setting.flag(value.get()), setting.refusalOn(target.get()));
             } else {
                 problems.value(setting.flag(), value.get(), setting::parse);
             }

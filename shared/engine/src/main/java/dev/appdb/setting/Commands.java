@@ -35,6 +35,15 @@ final class Commands {
             Subcommand.CONNECT,
             Subcommand.DOCTOR);
 
+    /** Those that give the users passwords, where they log in with them. */
+    static final Set<Subcommand> SETTING_PASSWORDS = of(
+            Subcommand.SETUP,
+            Subcommand.PLAN,
+            Subcommand.APPLY,
+            Subcommand.ROLES_PLAN,
+            Subcommand.ROLES_UPDATE,
+            Subcommand.PASSWORD_ROTATE);
+
     /** Those that work in the AWS account. */
     static final Set<Subcommand> IN_THE_ACCOUNT = except(Subcommand.STOP, Subcommand.TEMPLATE);
 

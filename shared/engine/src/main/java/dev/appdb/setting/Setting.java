@@ -7,8 +7,10 @@ import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.Target;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -34,6 +36,7 @@ public final class Setting<T> {
     private String defaultText = "";
     private String variable = "";
     private Set<Target> targets = EnumSet.allOf(Target.class);
+    private final Map<Target, String> reasonsAgainst = new EnumMap<>(Target.class);
     private Set<Target> askedFor = EnumSet.noneOf(Target.class);
     private Set<Subcommand> commands = Commands.ALL;
     private boolean inSlack = true;
@@ -81,6 +84,12 @@ public final class Setting<T> {
     /** The targets that it goes with; all unless said. */
     Setting<T> with(Target first, Target... others) {
         targets = EnumSet.of(first, others);
+        return this;
+    }
+
+    /** Not taken on a target, and why people can do without it there: a sentence that continues one. */
+    Setting<T> notNeededOn(Target target, String why) {
+        reasonsAgainst.put(target, why);
         return this;
     }
 
@@ -258,6 +267,13 @@ public final class Setting<T> {
     /** The targets that it goes with, for a sentence: {@code local or aws}. */
     public String targetNames() {
         return targets.stream().map(Target::toString).collect(Collectors.joining(" or "));
+    }
+
+    /** The refusal where it is given for a target that it does not go with. */
+    public String refusalOn(Target target) {
+        String why = reasonsAgainst.getOrDefault(target, "");
+        return "goes with target " + targetNames() + " only, not with " + target
+                + (why.isEmpty() ? "" : ": there " + why);
     }
 
     /** The targets for which people are asked for it; empty if they never are. */

@@ -316,6 +316,10 @@ public final class Settings {
                             + " password is taken from PGPASSWORD or ~/.pgpass")
             .defaultText("the user of the server's URL")
             .with(Target.SERVER)
+            .notNeededOn(
+                    Target.AWS,
+                    "the role manager function makes the check and logs in as the master itself; whoever runs the check"
+                            + " needs lambda:InvokeFunction and no user of the database")
             .on(Commands.of(Subcommand.ROLES_CHECK))
             // The bot checks with the login that those who run it gave it.
             .notInSlack();
@@ -327,13 +331,7 @@ public final class Settings {
                             + " has no rds_iam")
             .defaultText("generated passwords")
             .with(Target.SERVER)
-            .on(Commands.of(
-                    Subcommand.SETUP,
-                    Subcommand.PLAN,
-                    Subcommand.APPLY,
-                    Subcommand.ROLES_PLAN,
-                    Subcommand.ROLES_UPDATE,
-                    Subcommand.PASSWORD_ROTATE))
+            .on(Commands.SETTING_PASSWORDS)
             // Files are on the machine of whoever types in a shell.
             .notInSlack();
 
