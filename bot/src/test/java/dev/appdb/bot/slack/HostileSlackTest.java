@@ -26,7 +26,7 @@ class HostileSlackTest {
                 commands: [help, setup, status, mute, "roles*", freeze, unfreeze, history]
                 apps: [shop]
                 environments: ["*"]
-                targets: [local]
+                targets: [local, aws]
                 who: [S01]
               - name: freezing everything
                 commands: [freeze, unfreeze]
