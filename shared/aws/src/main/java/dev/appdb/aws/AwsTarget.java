@@ -5,6 +5,7 @@ import dev.appdb.aws.account.AccountNames;
 import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.AwsSettings;
+import dev.appdb.aws.account.DatabaseOwner;
 import dev.appdb.aws.account.DatabaseStack;
 import dev.appdb.aws.cluster.AwsConnector;
 import dev.appdb.aws.lambda.LambdaRoleManager;
@@ -111,6 +112,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        DatabaseOwner.require(context, request);
         applier.apply(request, plan, progress);
     }
 
@@ -132,6 +134,7 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public void destroy(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
+        DatabaseOwner.require(context, request);
         removal.remove(request, plan, progress);
     }
 

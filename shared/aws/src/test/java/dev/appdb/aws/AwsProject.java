@@ -140,9 +140,14 @@ public final class AwsProject implements Progress {
     }
 
     public DatabaseRequest request() {
+        return request("app", "dev");
+    }
+
+    /** The same of another application, whose network is found as that of app is. */
+    DatabaseRequest request(String app, String environment) {
         return new DatabaseRequest(
-                new AppName("app"),
-                new EnvironmentName("dev"),
+                new AppName(app),
+                new EnvironmentName(environment),
                 Target.AWS,
                 version,
                 aurora,

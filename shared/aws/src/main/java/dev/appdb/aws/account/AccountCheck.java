@@ -8,7 +8,7 @@ import dev.appdb.project.BackendSettings;
 import dev.appdb.request.DatabaseRequest;
 import java.util.Optional;
 
-/** Checks that the caller's account is the one that a request is for, by its state bucket. */
+/** Checks that the caller's account is the one that a request is for, and that its database there is. */
 public final class AccountCheck {
     private final AwsContext context;
 
@@ -17,15 +17,20 @@ public final class AccountCheck {
     }
 
     /**
-     * Checks that the caller is logged in to the account that flags name; without such a flag it makes no call.
+     * Checks that the caller is logged in to the account that flags name, if one does, and that the database of that name is
+     * no other's.
      *
      * @throws FailureException naming the caller if they are not, or if the account's state bucket is not there or of another
-     *     account
+     *     account; naming the database's owner if it is another
      */
     public void require(DatabaseRequest request) throws FailureException {
-        if (context.settings().backend().equals(BackendSettings.NONE)) {
-            return;
+        if (!context.settings().backend().equals(BackendSettings.NONE)) {
+            requireAccount(request);
         }
+        DatabaseOwner.require(context, request);
+    }
+
+    private void requireAccount(DatabaseRequest request) throws FailureException {
         Finding bucket = stateBucket(request, Caller.of(context.clients(request)));
         if (bucket.verdict() == Verdict.PROBLEM) {
             throw Failure.failed(

@@ -6,6 +6,7 @@ import dev.appdb.aws.account.AccountNames;
 import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.Caller;
+import dev.appdb.aws.account.DatabaseOwner;
 import dev.appdb.aws.account.NetworkLookUp;
 import dev.appdb.aws.account.NetworkName;
 import dev.appdb.aws.account.NetworkParts;
@@ -63,6 +64,7 @@ public final class AwsPreflight implements Preflight {
 
     /** @throws FailureException naming everything in the account that keeps a database from being deployed */
     public void require(DatabaseRequest request) throws FailureException {
+        DatabaseOwner.require(context, request);
         Caller caller = Caller.of(context.clients(request));
         List<Finding> findings = new ArrayList<>(names(request));
         findings.addAll(account(request, caller));

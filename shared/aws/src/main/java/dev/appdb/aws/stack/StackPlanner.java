@@ -5,6 +5,7 @@ import dev.appdb.aws.account.AccountNames;
 import dev.appdb.aws.account.AwsCall;
 import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.account.DatabaseOwner;
 import dev.appdb.aws.account.NetworkLookUp;
 import dev.appdb.aws.account.NetworkName;
 import dev.appdb.aws.account.PollInterval;
@@ -124,7 +125,7 @@ public final class StackPlanner {
         PlanId id = PlanId.of(template, there, role.map(Arn::value).orElse(""));
         boolean rebootIsLeft = rebootIsLeft(request, deployed);
         Optional<DescribeChangeSetResponse> made =
-                new ChangeSetMaker(stack, context.waiter()).make(asked(stack, type, template, id, role));
+                new ChangeSetMaker(stack, context.waiter()).make(asked(request, stack, type, template, id, role));
         Plan plan = made.isPresent()
                 ? new ChangeSetReader(stack, clients.region())
                         .plan(made.get(), request.cluster(), deployed, rebootIsLeft)
@@ -148,7 +149,12 @@ public final class StackPlanner {
     }
 
     private static CreateChangeSetRequest asked(
-            CloudFormationStack stack, ChangeSetType type, StackTemplate template, PlanId id, Optional<Arn> role) {
+            DatabaseRequest database,
+            CloudFormationStack stack,
+            ChangeSetType type,
+            StackTemplate template,
+            PlanId id,
+            Optional<Arn> role) {
         CreateChangeSetRequest.Builder request = CreateChangeSetRequest.builder()
                 .stackName(stack.name())
                 .changeSetName(id.value())
@@ -165,9 +171,13 @@ public final class StackPlanner {
                                 .parameterValue(entry.getValue())
                                 .build())
                         .toList())
-                .tags(Tag.builder().key("managed by").value("appdb").build());
+                .tags(tag("managed by", "appdb"), tag(DatabaseOwner.APPLICATION, database.app().value()), tag(DatabaseOwner.ENVIRONMENT, database.environment().value()));
         role.ifPresent(arn -> request.roleARN(arn.value()));
         return request.build();
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
     }
 
     private static Deployed deployed(CloudFormationStack stack, Stack found) throws FailureException {
