@@ -21,6 +21,11 @@ public final class RoleManagerFailure {
         return of(what, why, Remedy.of(remedy), sqlState, cause);
     }
 
+    /** Returns whether a failure, which may be another's, is one of the role manager's with this SQLSTATE. */
+    public static boolean is(String sqlState, Failure failure) {
+        return failure.code().equals(PREFIX + sqlState);
+    }
+
     /** The SQLSTATE: five characters, as in PostgreSQL's appendix A, "PostgreSQL Error Codes". */
     public static String sqlState(Failure failure) {
         return failure.code().substring(PREFIX.length());

@@ -4,6 +4,8 @@ package dev.appdb.roles.lambda;
 final class FailureCode {
     /** invalid_parameter_value: the request. */
     static final String REQUEST = "22023";
+    /** Of a class that the standard leaves to implementations: the request's action is not known. */
+    static final String UNKNOWN_ACTION = "UA001";
     /** config_file_error: the function's environment or jar. */
     static final String CONFIGURATION = "F0000";
     /** sqlclient_unable_to_establish_sqlconnection: Secrets Manager does not answer. */

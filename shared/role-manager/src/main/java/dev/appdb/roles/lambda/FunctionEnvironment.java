@@ -51,7 +51,7 @@ record FunctionEnvironment(
                 reading.credentials(),
                 reading.secretsManager(region));
         if (!reading.problems.isEmpty()) {
-            throw new InvalidInputException(reading.problems);
+            throw new InvalidInputException(reading.problems, FailureCode.CONFIGURATION);
         }
         return environment;
     }

@@ -114,7 +114,7 @@ record FunctionRequest(
                 reading.update(),
                 action == Action.ACCESS ? reading.access() : AccessRequest.list());
         if (!reading.problems.isEmpty()) {
-            throw new InvalidInputException(reading.problems);
+            throw new InvalidInputException(reading.problems, reading.code);
         }
         return request;
     }
@@ -123,6 +123,7 @@ record FunctionRequest(
     private static final class Reading {
         private final List<String> problems = new ArrayList<>();
         private final JsonObject json;
+        private String code = FailureCode.REQUEST;
 
         Reading(JsonObject json) {
             this.json = json;
@@ -137,6 +138,7 @@ record FunctionRequest(
                     }
                 }
                 problems.add("action is none of manage, plan, check, extensions, access");
+                code = FailureCode.UNKNOWN_ACTION;
             } catch (JsonShapeException e) {
                 problems.add(e.getMessage() + ": manage, plan, check, extensions or access");
             }

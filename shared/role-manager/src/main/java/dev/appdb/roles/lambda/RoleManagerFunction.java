@@ -61,16 +61,18 @@ final class RoleManagerFunction {
 
     private Input input(String payload) throws FailureException {
         List<String> problems = new ArrayList<>();
+        String code = FailureCode.CONFIGURATION;
         FunctionRequest request = null;
         FunctionEnvironment environment = null;
         try {
             request = FunctionRequest.of(JsonObject.parse(payload));
         } catch (JsonShapeException e) {
             problems.add("the payload cannot be read: " + e.getMessage());
+            code = FailureCode.REQUEST;
         } catch (InvalidInputException e) {
             problems.addAll(e.problems());
+            code = e.code();
         }
-        String code = problems.isEmpty() ? FailureCode.CONFIGURATION : FailureCode.REQUEST;
         try {
             environment = FunctionEnvironment.of(context.variables());
         } catch (InvalidInputException e) {

@@ -120,9 +120,13 @@ public final class RoleManagerResponses {
         });
     }
 
-    /** Returns whether a failure is of a function of ours that is older than the action it was asked for. */
+    /**
+     * Returns whether a failure is of a function of ours that is older than the action that it was asked for. The first
+     * versions have one code for all that they can't read in a request.
+     */
     public static boolean isUnknownAction(Failure failure) {
-        return failure.why().contains("action is none of");
+        return RoleManagerFailure.is(FailureCode.UNKNOWN_ACTION, failure)
+                || RoleManagerFailure.is(FailureCode.REQUEST, failure);
     }
 
     /** The extensions that the server could give. */

@@ -107,6 +107,7 @@ class FunctionRequestTest {
                 .anySatisfy(problem -> assertThat(problem).startsWith("format is not 1"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("update_command is empty"))
                 .anySatisfy(problem -> assertThat(problem).contains("has 64 bytes"));
+        assertThat(e.code()).isEqualTo(FailureCode.UNKNOWN_ACTION);
     }
 
     @Test

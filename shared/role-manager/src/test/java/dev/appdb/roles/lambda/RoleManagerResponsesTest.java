@@ -55,6 +55,17 @@ class RoleManagerResponsesTest {
     }
 
     @Test
+    void anActionThatTheFunctionDoesNotKnowIsRecognizedByItsCode() {
+        String error = "{\"errorMessage\":\"could not start:\\naction is none of x.\\nCorrect that.\\nSQLSTATE %s\"}";
+
+        assertThat(Stream.of(FailureCode.UNKNOWN_ACTION, FailureCode.REQUEST, FailureCode.CONFIGURATION)
+                        .map(error::formatted)
+                        .map(json -> RoleManagerResponses.failure(json).failure())
+                        .map(RoleManagerResponses::isUnknownAction))
+                .containsExactly(true, true, false);
+    }
+
+    @Test
     void aManageReportComesBackAsItWasSent() throws FailureException {
         ManageReport report = new ManageReport(
                 List.of("created user app", ODD),
