@@ -8,6 +8,7 @@ import dev.appdb.request.ServerUrl;
 import dev.appdb.roles.Check.Severity;
 import dev.appdb.roles.CheckFinding;
 import dev.appdb.roles.CheckReport;
+import dev.appdb.roles.CheckedDatabase;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -31,6 +32,18 @@ public record CheckDocument(DatabaseRequest request, CheckReport report, CheckPr
     /** The server's address where the request names one; otherwise the cluster's name, which is the server's there. */
     String server() {
         return request.serverUrl().map(CheckDocument::address).orElse(request.cluster());
+    }
+
+    /** The database, by its real name where it was looked up. */
+    String database() {
+        return report.checked()
+                .map(CheckedDatabase::name)
+                .orElse(request.names().database());
+    }
+
+    /** The user that the check logged in as. */
+    String user() {
+        return report.checked().map(CheckedDatabase::user).orElse(request.checkingUser());
     }
 
     private static String address(ServerUrl url) {
@@ -58,8 +71,8 @@ public record CheckDocument(DatabaseRequest request, CheckReport report, CheckPr
                 .put("environment", request.environment().value())
                 .put("target", request.target().toString())
                 .put("server", server())
-                .put("database", request.names().database())
-                .put("as", request.checkingUser())
+                .put("database", database())
+                .put("as", user())
                 .put("checked_at", checkedAt.toString())
                 .put("verdict", report.verdict().label());
         ObjectNode counts = document.putObject("counts");

@@ -45,8 +45,8 @@ public final class CheckMarkdown {
         markdown.append(text(CheckCounts.headline(document.report()))).append("\n\n");
         markdown.append("Target ").append(document.request().target());
         markdown.append(", server ").append(code(document.server()));
-        markdown.append(", database ").append(code(document.request().names().database()));
-        markdown.append(", checked as ").append(code(document.request().checkingUser()));
+        markdown.append(", database ").append(code(document.database()));
+        markdown.append(", checked as ").append(code(document.user()));
         markdown.append(" at ").append(document.checkedAt()).append(".\n");
         document.progress()
                 .sentences()

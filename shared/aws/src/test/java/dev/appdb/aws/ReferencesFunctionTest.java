@@ -7,12 +7,16 @@ import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.aws.fake.FunctionCode;
 import dev.appdb.engine.RoleManagerClient;
+import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.roles.AccessRequest;
 import dev.appdb.roles.Check;
+import dev.appdb.roles.CheckedDatabase;
+import dev.appdb.roles.UpdateOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,6 +83,43 @@ class ReferencesFunctionTest {
         assertThat(roleManager().check(project.request(), false, project).hasCriticalFailure())
                 .isFalse();
         assertThat(done).containsExactly("checked");
+    }
+
+    @Test
+    void aCheckNamesTheDatabaseAndTheMasterThatTheFunctionHas() throws Exception {
+        aws.lambda().runs(this::withActions);
+        hasNames("legacy_app", "app", "root");
+
+        assertThat(roleManager().check(project.request(), false, project).checked())
+                .contains(new CheckedDatabase("legacy_app", "root"));
+    }
+
+    @Test
+    void aRequestWithOtherNamesThanTheFunctionHasIsRefusedWithBothAndInvokesNothing() {
+        aws.lambda().runs(this::withActions);
+        hasNames("legacy_app", "svc", "root");
+
+        assertThat(List.of(
+                        failureOf(() -> roleManager().check(project.request(), false, project)),
+                        failureOf(() -> roleManager().manage(project.request(), UpdateOptions.standard(), project))))
+                .allSatisfy(failure -> {
+                    assertThat(failure.code()).isEqualTo("role-manager-names");
+                    assertThat(failure.why()).endsWith("application's user svc, not app");
+                });
+        assertThat(done).isEmpty();
+    }
+
+    private void hasNames(String database, String appUser, String master) {
+        aws.account().remove("AWS::Lambda::Function", "app-dev-role-manager");
+        aws.account()
+                .add("AWS::Lambda::Function", "app-dev-role-manager", """
+                        {"Timeout": 30, "Runtime": "python3.9", "Environment": {"Variables": {
+                        "DB_NAME": "%s", "DB_SCHEMA": "app", "APP_USER": "%s", "MIGRATOR_USER": "migrator", "DB_USER": "%s"}}}
+                        """.formatted(database, appUser, master));
+    }
+
+    private static Failure failureOf(ThrowingCallable call) {
+        return catchThrowableOfType(FailureException.class, call).failure();
     }
 
     @Test

@@ -9,11 +9,18 @@ import java.util.Optional;
  *
  * @param checks one entry for each id and subject
  * @param roles the roles, groups and schema privileges that were seen; empty where they were not reported
+ * @param checked the database and the user that checked it, where they were looked up; empty where they are those that
+ *     the caller named
  */
-public record CheckReport(List<Check> checks, Optional<RolesReport> roles) {
+public record CheckReport(List<Check> checks, Optional<RolesReport> roles, Optional<CheckedDatabase> checked) {
 
     public CheckReport {
         checks = List.copyOf(checks);
+    }
+
+    /** Of the database that the caller named. */
+    public CheckReport(List<Check> checks, Optional<RolesReport> roles) {
+        this(checks, roles, Optional.empty());
     }
 
     /** Without the roles that were seen. */
@@ -23,7 +30,12 @@ public record CheckReport(List<Check> checks, Optional<RolesReport> roles) {
 
     /** The same roles with other checks. */
     public CheckReport with(List<Check> others) {
-        return new CheckReport(others, roles);
+        return new CheckReport(others, roles, checked);
+    }
+
+    /** The same, of this database. */
+    public CheckReport of(CheckedDatabase looked) {
+        return new CheckReport(checks, roles, Optional.of(looked));
     }
 
     /** Returns whether a critical check failed. */

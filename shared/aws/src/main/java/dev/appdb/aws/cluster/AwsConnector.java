@@ -13,7 +13,6 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
-import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,21 +63,14 @@ public final class AwsConnector implements Connector {
         ConnectionPassword password = user.equals(TemplateRequest.MASTER_USER)
                 ? masterPassword(request, cluster)
                 : token(request, host, cluster.port(), user);
+        ActualDatabase actual = ActualDatabase.of(request, cluster);
         return new ConnectionParameters(
                 host,
                 cluster.port(),
-                database(request, cluster),
-                user.equals(TemplateRequest.MASTER_USER) ? cluster.masterUser().orElse(user) : user,
+                actual.name(),
+                user.equals(TemplateRequest.MASTER_USER) ? actual.master() : user,
                 libpq(request),
                 Optional.of(password));
-    }
-
-    /** The database of a cluster that Terraform made is the one that it was made with, unless another is named. */
-    private static String database(DatabaseRequest request, ClusterFacts cluster) {
-        String named = request.names().database();
-        return named.equals(DatabaseNames.DEFAULT.database())
-                ? cluster.database().orElse(named)
-                : named;
     }
 
     /** @see <a href="https://www.postgresql.org/docs/current/libpq-ssl.html">PostgreSQL: TLS of libpq</a> */

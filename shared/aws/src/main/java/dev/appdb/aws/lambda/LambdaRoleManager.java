@@ -52,6 +52,10 @@ public final class LambdaRoleManager implements RoleManagerClient {
         if (!String.valueOf(found.get().runtimeAsString()).startsWith("java")) {
             return DatabasePart.unknown(ReferenceAnswers.CANNOT_PLAN, Remedy.NONE);
         }
+        List<String> differences = FunctionNames.of(found.get()).differences(request);
+        if (!differences.isEmpty()) {
+            return unknown("the role manager still has other names: " + String.join("; ", differences), request);
+        }
         try {
             return DatabasePart.of(RoleManagerResponses.plan(
                     invoke(request, RoleManagerPayload.plan(InProcessRoleManager.spec(request), mode), progress)));
@@ -77,8 +81,10 @@ public final class LambdaRoleManager implements RoleManagerClient {
     @Override
     public ManageReport manage(DatabaseRequest request, UpdateOptions options, Progress progress)
             throws FailureException {
+        FunctionInvocation invocation = invocation(request, progress);
+        requireNames(request, invocation.configuration(), "did not update the roles of " + request.cluster());
         String answer =
-                invoke(request, RoleManagerPayload.manage(InProcessRoleManager.spec(request), options), progress);
+                answer(invocation.perform(RoleManagerPayload.manage(InProcessRoleManager.spec(request), options)));
         return RoleManagerResponses.isFull(answer)
                 ? RoleManagerResponses.manageReport(answer)
                 : ReferenceAnswers.managed(RoleManagerResponses.referenceRoles(answer));
@@ -88,7 +94,19 @@ public final class LambdaRoleManager implements RoleManagerClient {
     public CheckReport check(DatabaseRequest request, boolean probe, Progress progress) throws FailureException {
         CheckOptions options = new CheckOptions(probe, Remedy.run(request.command(Subcommand.ROLES_UPDATE)));
         FunctionInvocation invocation = invocation(request, progress);
-        Optional<String> ofReference = referencesCheck(invocation);
+        Optional<GetFunctionConfigurationResponse> function = invocation.configuration();
+        requireNames(request, function, "did not check the roles of " + request.cluster());
+        CheckReport report = check(request, invocation, function, options);
+        return function.isEmpty() ? report : report.of(FunctionNames.of(function.get()).database(request, context));
+    }
+
+    private static CheckReport check(
+            DatabaseRequest request,
+            FunctionInvocation invocation,
+            Optional<GetFunctionConfigurationResponse> function,
+            CheckOptions options)
+            throws FailureException {
+        Optional<String> ofReference = referencesCheck(invocation, function);
         if (ofReference.isPresent()) {
             return ReferenceAnswers.checked(ofReference.get());
         }
@@ -99,12 +117,22 @@ public final class LambdaRoleManager implements RoleManagerClient {
                 : ReferenceAnswers.checked(answer);
     }
 
+    private static void requireNames(
+            DatabaseRequest request, Optional<GetFunctionConfigurationResponse> function, String what)
+            throws FailureException {
+        if (function.isPresent()) {
+            FunctionNames.of(function.get()).require(request, ReferenceAnswers.isReferences(function.get()), what);
+        }
+    }
+
     /**
      * The answer of a function of the reference's before v0.11, which checks when it gets this one word and changes the roles on
      * every other payload; empty for a later one, which fails on the word before it does anything, and for ours.
      */
-    private static Optional<String> referencesCheck(FunctionInvocation invocation) throws FailureException {
-        if (invocation.configuration().filter(ReferenceAnswers::isReferences).isEmpty()) {
+    private static Optional<String> referencesCheck(
+            FunctionInvocation invocation, Optional<GetFunctionConfigurationResponse> function)
+            throws FailureException {
+        if (function.filter(ReferenceAnswers::isReferences).isEmpty()) {
             return Optional.empty();
         }
         InvokeResponse response = invocation.perform(ReferenceAnswers.CHECK_BEFORE_ACTIONS);
@@ -128,9 +156,11 @@ public final class LambdaRoleManager implements RoleManagerClient {
     private String ofOurs(DatabaseRequest request, String payload, Progress progress, FailureException refusal)
             throws FailureException {
         FunctionInvocation invocation = invocation(request, progress);
-        if (invocation.configuration().filter(ReferenceAnswers::isReferences).isPresent()) {
+        Optional<GetFunctionConfigurationResponse> function = invocation.configuration();
+        if (function.filter(ReferenceAnswers::isReferences).isPresent()) {
             throw refusal;
         }
+        requireNames(request, function, "did not ask the role manager of " + request.cluster());
         String answer = answer(invocation.perform(payload));
         if (!RoleManagerResponses.isFull(answer)) {
             throw refusal;
