@@ -7,9 +7,14 @@ import dev.appdb.request.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds the differences between a backend file, which is left as it is, and flags and accounts. */
 final class BackendDifferences {
+    /** {@code <project>-<account id>-<region>-tf}. */
+    private static final Pattern ACCOUNT_IN_NAME = Pattern.compile("-(\\d{12})-");
+
     private final DatabaseRequest request;
     private final BackendSettings settings;
     private final BackendFacts facts;
@@ -38,7 +43,7 @@ final class BackendDifferences {
                 "Region",
                 existing.flatMap(BackendFile::region),
                 requested.or(() -> named.flatMap(BackendChoice.Location::region)));
-        bucket.flatMap(this::owner).ifPresent(this::addAccount);
+        bucket.ifPresent(name -> owner(name).ifPresentOrElse(this::addAccount, () -> addUnknownAccount(name)));
         if (!warnings.isEmpty()) {
             warnings.add(file() + " is left as it is. " + Remedy.of("Change it with {}.", overwriting()));
         }
@@ -79,6 +84,21 @@ final class BackendDifferences {
         return facts.accounts().stream()
                 .filter(account -> account.backend().bucket().equals(Optional.of(bucket)))
                 .findFirst();
+    }
+
+    /** The account that the name of a bucket without an account file has in it, as the template's own script names buckets. */
+    private void addUnknownAccount(String bucket) {
+        if (settings.accountId().isEmpty()) {
+            return;
+        }
+        Sourced<String> id = new Sourced<>(settings.accountId().get(), "from --account-id");
+        Matcher named = ACCOUNT_IN_NAME.matcher(bucket);
+        if (!named.find()) {
+            warnings.add("Warning: The account of bucket " + bucket + " in " + file() + " is not known; Account " + id
+                    + " is not checked.");
+        } else if (!named.group(1).equals(id.value())) {
+            warn("Account", named.group(1) + " of bucket " + bucket, id);
+        }
     }
 
     private void addAccount(AccountBackend owner) {

@@ -194,6 +194,27 @@ class BackendFilesTest {
     }
 
     @Test
+    void theAccountOfABucketWithoutAnAccountFileIsThatOfItsNameOrNotKnown() throws Exception {
+        String file = "infra/app/service/dev.s3.tfbackend";
+        BackendSettings given =
+                new BackendSettings(Optional.empty(), Optional.of("333333333333"), Optional.empty(), false);
+        InfraTree tree = InfraTree.ofTemplate(directory);
+        String end = "\"\nkey = \"k\"\nregion = \"us-east-1\"\n";
+
+        Project named = tree.with(file, "bucket = \"other-111111111111-us-east-1-tf" + end).project();
+        assertThat(named.configuration(onAws("dev"), given).notices())
+                .contains("Warning: Account 111111111111 of bucket other-111111111111-us-east-1-tf in " + file
+                        + " is not 333333333333 (from --account-id).");
+
+        Project unnamed = tree.with(file, "bucket = \"state" + end).project();
+        assertThat(unnamed.configuration(onAws("dev"), given).notices())
+                .contains("Warning: The account of bucket state in " + file
+                        + " is not known; Account 333333333333 (from --account-id) is not checked.");
+        assertThat(unnamed.configuration(onAws("dev"), BackendSettings.NONE).notices())
+                .isEmpty();
+    }
+
+    @Test
     void aProjectThatCantBeReadIsNoReasonToFailForALocalDatabase() throws Exception {
         Project project = InfraTree.ofTemplate(directory)
                 .with("infra/project-config/main.tf", "locals {\n  project_name = \"\n}\n")
