@@ -5,6 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.util.GT;
 
 /** The bot's database could not be reached or refused; whoever asked tries again later. */
 public final class StoreException extends RuntimeException {
@@ -16,7 +17,7 @@ public final class StoreException extends RuntimeException {
 
     static StoreException of(SQLException cause) {
         return new StoreException(
-                "the bot's database did not answer as expected (" + cause.getSQLState() + "): " + cause.getMessage()
+                "the bot's database did not answer as expected (" + cause.getSQLState() + "): " + words(cause)
                         + ". Check that it is running and that APPDB_DATABASE_URL is correct.",
                 cause);
     }
@@ -32,12 +33,21 @@ public final class StoreException extends RuntimeException {
                 .reduce((outer, inner) -> inner)
                 .<Throwable>map(inner -> inner)
                 .orElse(cause);
-        return String.valueOf(reporting.getMessage())
+        return words(reporting)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.chars().allMatch(each -> each == '-'))
                 .findFirst()
                 .orElse("it did not answer");
+    }
+
+    /** The driver's words, with the way out where the server refuses TLS. */
+    private static String words(Throwable reporting) {
+        String words = String.valueOf(reporting.getMessage());
+        return words.equals(GT.tr("The server does not support SSL."))
+                ? "it refuses TLS, and no password goes to another machine without it. Turn TLS on there, or say"
+                        + " sslmode=disable in the URL if the network is safe"
+                : words;
     }
 
     /** True if the cause is only that the database could not be reached, or the connection was lost. */

@@ -2,19 +2,24 @@ package dev.appdb.bot.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.appdb.request.ThisMachine;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The connections of one replica to the bot's database, kept open and shared. */
 public final class StorePool implements AutoCloseable {
     private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
     private static final String APPLICATION = "appdb bot";
+    private static final String SSL_MODE = "sslmode";
 
     /**
      * The server ends a transaction in which nothing happens: its replica is stopped or its machine hangs, and it would hold its
@@ -59,7 +64,8 @@ public final class StorePool implements AutoCloseable {
     }
 
     /**
-     * To the database of a URL. A password that is not in it is found where libpq's password file is.
+     * To the database of a URL. A password that is not in it is found where libpq's password file is. To another machine
+     * the connections have TLS, unless the URL names another {@code sslmode}.
      *
      * @param url {@code jdbc:postgresql://…}, or libpq's {@code postgresql://user:password@host:port/database}
      * @throws IllegalArgumentException if it is neither; the message has nothing of it, since it may have a password
@@ -71,10 +77,23 @@ public final class StorePool implements AutoCloseable {
         } else {
             put(config, url);
         }
+        requiredMode(config.getJdbcUrl()).ifPresent(mode -> config.addDataSourceProperty(SSL_MODE, mode));
         config.addDataSourceProperty("ApplicationName", APPLICATION);
         config.addDataSourceProperty("tcpKeepAlive", true);
         config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
         return new StorePool(config, connections);
+    }
+
+    /** TLS where the URL names no mode, and a host that is not this machine; empty where the driver's default will do. */
+    static Optional<String> requiredMode(String jdbcUrl) {
+        Properties named = Driver.parseURL(jdbcUrl, new Properties());
+        if (named == null) {
+            throw notAnAddress();
+        }
+        boolean isNamed = named.containsKey(SSL_MODE) || named.containsKey("ssl");
+        boolean isHere = Stream.of(named.getProperty("PGHOST", "localhost").split(",", -1))
+                .allMatch(ThisMachine::is);
+        return isNamed || isHere ? Optional.empty() : Optional.of(ThisMachine.MODE_FOR_OTHERS);
     }
 
     private static void put(HikariConfig config, String url) {

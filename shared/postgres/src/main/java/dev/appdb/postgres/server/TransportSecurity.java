@@ -1,43 +1,30 @@
 package dev.appdb.postgres.server;
 
 import dev.appdb.request.ServerUrl;
+import dev.appdb.request.ThisMachine;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.postgresql.util.GT;
 import org.postgresql.util.PSQLState;
 
 /**
- * The TLS mode of logins to a server. libpq and the JDBC driver prefer TLS and go on without it where it is refused, so that
- * anybody on the way could have the password; to a server on another machine no password goes like that unless a person
- * says so with {@code sslmode}.
+ * The TLS mode of logins to a server, by the rule of {@link ThisMachine}.
  *
  * @see <a href="https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION">libpq: sslmode</a>
  */
 final class TransportSecurity {
-    private static final String REQUIRE = "require";
-
-    /** Names and addresses that never leave this machine (RFC 6761, RFC 1122, RFC 4291). */
-    private static final Pattern THIS_MACHINE =
-            Pattern.compile("(.+\\.)?localhost\\.?|127\\.\\d+\\.\\d+\\.\\d+|\\[?(::1|0:0:0:0:0:0:0:1)\\]?");
-
     private TransportSecurity() {}
 
     /** The mode that was named, else {@code require} for another machine; empty where the usual one will do. */
     static Optional<String> mode(ServerUrl url, Map<String, String> environment) {
-        return named(url, environment).or(() -> isOnThisMachine(url.host()) ? Optional.empty() : Optional.of(REQUIRE));
+        return named(url, environment).or(() ->
+                ThisMachine.is(url.host()) ? Optional.empty() : Optional.of(ThisMachine.MODE_FOR_OTHERS));
     }
 
     private static Optional<String> named(ServerUrl url, Map<String, String> environment) {
         return url.parameter("sslmode")
                 .or(() -> Optional.ofNullable(environment.get("PGSSLMODE")).filter(mode -> !mode.isEmpty()));
-    }
-
-    /** Returns whether a host is this machine by its name alone. */
-    static boolean isOnThisMachine(String host) {
-        return THIS_MACHINE.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** The same failure, with the way out where the server refused TLS and nobody had asked for it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appdb.embedded.TestServer;
 import dev.appdb.embedded.TestServers;
 import dev.appdb.request.ServerUrl;
+import dev.appdb.request.ThisMachine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -35,7 +36,7 @@ class TransportSecurityTest {
         "host.docker.internal, false"
     })
     void aHostIsThisMachineByItsNameAlone(String host, boolean isThisMachine) {
-        assertThat(TransportSecurity.isOnThisMachine(host)).isEqualTo(isThisMachine);
+        assertThat(ThisMachine.is(host)).isEqualTo(isThisMachine);
     }
 
     @ParameterizedTest
