@@ -109,6 +109,13 @@ public final class FormState {
                 .toList();
     }
 
+    /** What to know before answering, as a sentence; empty where there is nothing. */
+    public Optional<String> notice(Question question) {
+        return Optional.of(question.notice().apply(answers()))
+                .filter(text -> !text.isEmpty())
+                .map(text -> text + ".");
+    }
+
     public List<Choice> choices(Question question) {
         return question.choices().apply(answers());
     }

@@ -230,7 +230,18 @@ final class ProjectFacts implements SetupFacts {
         note(app, name, "enable_http_endpoint", "true", dataApi).ifPresent(notes::add);
         String protection = "appdb protects every cluster from deletion, unless --temporary is given";
         note(app, name, "deletion_protection", "false", protection).ifPresent(notes::add);
+        notes.addAll(withoutTag());
         return notes;
+    }
+
+    private List<String> withoutTag() {
+        try {
+            return project.identity().unreadableTags().stream()
+                    .map(tag -> tag.problem() + "; the resources get no tag of it")
+                    .toList();
+        } catch (FailureException e) {
+            return List.of(); // whoever needs the identity fails with the reason
+        }
     }
 
     private Optional<String> note(

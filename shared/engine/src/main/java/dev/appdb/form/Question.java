@@ -14,6 +14,7 @@ import java.util.function.Predicate;
  * @param flag the flag that answers it on a command line
  * @param kind how it is answered
  * @param applies whether it is asked at all, given the answers so far
+ * @param notice what to know before answering, such as why it is asked, given the answers so far; empty where there is nothing
  * @param choices the values to offer, given the answers so far
  * @param suggestion the default and where it comes from, given the answers so far; empty means there is none
  * @param validator judges an answer
@@ -25,6 +26,7 @@ public record Question(
         String flag,
         Kind kind,
         Predicate<Answers> applies,
+        Function<Answers, String> notice,
         Function<Answers, List<Choice>> choices,
         Function<Answers, Optional<Answer>> suggestion,
         Validator validator) {
@@ -48,32 +50,33 @@ public record Question(
                 flag,
                 Kind.TEXT,
                 soFar -> true,
+                soFar -> "",
                 soFar -> List.of(),
                 soFar -> Optional.empty(),
                 validator);
     }
 
     public Question as(Kind otherKind) {
-        return new Question(id, prompt, help, flag, otherKind, applies, choices, suggestion, validator);
+        return new Question(id, prompt, help, flag, otherKind, applies, notice, choices, suggestion, validator);
     }
 
     public Question askedWhen(Predicate<Answers> condition) {
-        return new Question(id, prompt, help, flag, kind, condition, choices, suggestion, validator);
+        return new Question(id, prompt, help, flag, kind, condition, notice, choices, suggestion, validator);
     }
 
     public Question offering(Function<Answers, List<Choice>> offered) {
-        return new Question(id, prompt, help, flag, kind, applies, offered, suggestion, validator);
+        return new Question(id, prompt, help, flag, kind, applies, notice, offered, suggestion, validator);
     }
 
     public Question suggesting(Function<Answers, Optional<Answer>> suggested) {
-        return new Question(id, prompt, help, flag, kind, applies, choices, suggested, validator);
+        return new Question(id, prompt, help, flag, kind, applies, notice, choices, suggested, validator);
     }
 
-    public Question helpedBy(String otherHelp) {
-        return new Question(id, prompt, otherHelp, flag, kind, applies, choices, suggestion, validator);
+    public Question noticing(Function<Answers, String> otherNotice) {
+        return new Question(id, prompt, help, flag, kind, applies, otherNotice, choices, suggestion, validator);
     }
 
     public Question judgedBy(Validator otherValidator) {
-        return new Question(id, prompt, help, flag, kind, applies, choices, suggestion, otherValidator);
+        return new Question(id, prompt, help, flag, kind, applies, notice, choices, suggestion, otherValidator);
     }
 }

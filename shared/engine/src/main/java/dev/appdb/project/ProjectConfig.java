@@ -3,6 +3,8 @@ package dev.appdb.project;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.AppName;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The values of the template's modules {@code infra/project-config} and {@code infra/<APP>/app-config}. */
@@ -14,17 +16,21 @@ final class ProjectConfig {
     /** The identity as far as it can be read. */
     static ProjectIdentity identity(HclSources sources) throws FailureException {
         HclScope scope = HclScope.of(sources, FOLDER);
+        List<Declared> unreadable = new ArrayList<>();
         return new ProjectIdentity(
-                local(scope, "project_name"),
-                local(scope, "owner"),
-                local(scope, "code_repository_url"),
-                local(scope, "default_region"));
+                local(scope, "project_name", new ArrayList<>()),
+                local(scope, "owner", unreadable),
+                local(scope, "code_repository_url", unreadable),
+                local(scope, "default_region", new ArrayList<>()),
+                unreadable);
     }
 
-    private static Optional<Sourced<String>> local(HclScope scope, String name) throws FailureException {
+    private static Optional<Sourced<String>> local(HclScope scope, String name, List<Declared> unreadable)
+            throws FailureException {
         try {
             return scope.local(name).flatMap(Resolved::sourced);
         } catch (UnresolvedException e) {
+            unreadable.add(Declared.unresolved(name, e.place(), e.why()));
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.appdb.project;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,16 @@ import java.util.Optional;
  * @param owner {@code owner}: a tag
  * @param repositoryUrl {@code code_repository_url}: a tag
  * @param defaultRegion {@code default_region}: where things are unless said otherwise
+ * @param unreadableTags the tags that are declared by an expression that only Terraform can evaluate
  */
 public record ProjectIdentity(
         Optional<Sourced<String>> projectName,
         Optional<Sourced<String>> owner,
         Optional<Sourced<String>> repositoryUrl,
-        Optional<Sourced<String>> defaultRegion) {}
+        Optional<Sourced<String>> defaultRegion,
+        List<Declared> unreadableTags) {
+
+    public ProjectIdentity {
+        unreadableTags = List.copyOf(unreadableTags);
+    }
+}

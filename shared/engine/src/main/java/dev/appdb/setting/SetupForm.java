@@ -70,14 +70,9 @@ public final class SetupForm {
     /** The same question, which needs no other answer, with what makes it one. */
     private Question explained(Question question, Answers soFar) {
         List<Choice> choices = question.choices().apply(soFar);
-        String problem = Settings.of(question.id())
-                .flatMap(setting -> declared(setting, soFar))
-                .map(DeclaredSetting::problem)
-                .filter(text -> !text.isEmpty())
-                .map(text -> ". " + text)
-                .orElse("");
-        return question.helpedBy(question.help() + problem)
-                .askedWhen(any -> true)
+        String notice = question.notice().apply(soFar);
+        return question.askedWhen(any -> true)
+                .noticing(any -> notice)
                 .offering(any -> choices)
                 .suggesting(any -> Optional.empty());
     }
@@ -90,6 +85,7 @@ public final class SetupForm {
                         setting.flag(),
                         Validator.constructs(setting::parse))
                 .askedWhen(soFar -> isAsked(setting, soFar) || isOpen(setting, soFar))
+                .noticing(soFar -> unreadable(setting, soFar))
                 .offering(soFar -> contradicting(setting, soFar))
                 .suggesting(soFar -> suggestion(setting, soFar));
         if (setting == Settings.APP_NAME) {
@@ -166,6 +162,13 @@ public final class SetupForm {
                         .map(answer -> new Choice(answer.value(), "from " + answer.source()))
                         .toList()
                 : List.of();
+    }
+
+    /** The reason why a question is asked whose declaration can't be read, with file and line. */
+    private String unreadable(Setting<?> setting, Answers soFar) {
+        return isOpen(setting, soFar)
+                ? declared(setting, soFar).map(DeclaredSetting::problem).orElse("")
+                : "";
     }
 
     private Optional<DeclaredSetting> declared(Setting<?> setting, Answers soFar) {

@@ -223,8 +223,35 @@ class DeclaredSettingsTest {
                         .major())
                 .isEqualTo(17);
         assertThat(resolve(Subcommand.ROLES_CHECK).request().names().appUser()).isEqualTo("svc");
-        assertThat(resolver().open(Subcommand.PLAN, given()).questions().get(0).help())
+        assertThat(resolver()
+                        .open(Subcommand.PLAN, given())
+                        .questions()
+                        .get(0)
+                        .notice()
+                        .apply(Answers.NONE))
                 .endsWith("lookup(local.versions, \"prod\") needs Terraform to evaluate");
+        assertThat(resolver().form().questions())
+                .filteredOn(question -> question.id().equals("postgres-version"))
+                .singleElement()
+                .satisfies(question -> assertThat(question.notice().apply(given()))
+                        .startsWith("database_engine_version in infra/api/app-config/prod.tf:4 can't be read"));
+    }
+
+    @Test
+    void aTagThatCannotBeReadIsNamedWithItsFileAndLine() throws Exception {
+        files.put("infra/project-config/main.tf", """
+                locals {
+                  project_name        = "shop"
+                  owner               = lookup(var.owners, "shop")
+                  code_repository_url = "https://example.com/shop"
+                }
+                """);
+
+        assertThat(resolve(Subcommand.PLAN).notes())
+                .contains("owner in infra/project-config/main.tf:3 can't be read: lookup(var.owners, \"shop\") needs"
+                        + " Terraform to evaluate; the resources get no tag of it")
+                .noneMatch(note -> note.contains("code_repository_url"));
+        assertThat(resolve(Subcommand.ROLES_CHECK).notes()).noneMatch(note -> note.startsWith("owner"));
     }
 
     @Test

@@ -41,7 +41,7 @@ final class Conversation {
             lines.add(new AttributedString(
                     "Enter accepts the value in brackets; ? shows help; back goes back; Ctrl-C cancels."));
         }
-        lines.addAll(choicesOf(state));
+        lines.addAll(opening(state));
         return new Turn(state, lines);
     }
 
@@ -74,7 +74,7 @@ final class Conversation {
         }
         if (text.equals(BACK)) {
             return state.back()
-                    .map(before -> new Turn(before, choicesOf(before)))
+                    .map(before -> new Turn(before, opening(before)))
                     .orElseGet(() -> new Turn(state, List.of(problem("this is the first question"))));
         }
         Answer answer = answer(state, question, text);
@@ -87,7 +87,7 @@ final class Conversation {
         if (!answer.value().equals(text)) {
             lines.add(AttributedStringBuilder.append("  ", summary(question, answer)));
         }
-        lines.addAll(choicesOf(next));
+        lines.addAll(opening(next));
         return new Turn(next, lines);
     }
 
@@ -112,16 +112,26 @@ final class Conversation {
         return number >= 1 && number <= values.size() ? Optional.of(values.get(number - 1)) : Optional.empty();
     }
 
-    private static List<AttributedString> choicesOf(FormState state) {
+    /** What there is to know about the current question, and its choices. */
+    private static List<AttributedString> opening(FormState state) {
         return state.current()
                 .map(question -> {
+                    List<AttributedString> lines = new ArrayList<>(notice(state, question));
                     List<Choice> choices = state.choices(question);
-                    return choices.size() > LISTED_CHOICES
-                            ? List.of(new AttributedString(
-                                    "  " + choices.size() + " choices. ? lists them; ? WORD searches; Tab completes."))
-                            : listed(question, choices, "");
+                    lines.addAll(
+                            choices.size() > LISTED_CHOICES
+                                    ? List.of(new AttributedString("  " + choices.size()
+                                            + " choices. ? lists them; ? WORD searches; Tab completes."))
+                                    : listed(question, choices, ""));
+                    return lines;
                 })
                 .orElse(List.of());
+    }
+
+    private static List<AttributedString> notice(FormState state, Question question) {
+        return state.notice(question).stream()
+                .map(text -> new AttributedString("  " + text))
+                .toList();
     }
 
     private static List<AttributedString> searchResults(FormState state, Question question, String word) {
@@ -155,6 +165,7 @@ final class Conversation {
                         "Put quotes around a word or number to answer it literally, such as \"back\".",
                         "Flag: " + question.flag())
                 .forEach(line -> lines.add(new AttributedString("  " + line)));
+        lines.addAll(notice(state, question));
         lines.addAll(listed(question, state.choices(question), ""));
         return lines;
     }

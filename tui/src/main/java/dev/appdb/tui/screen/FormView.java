@@ -106,7 +106,12 @@ final class FormView {
         canvas.put(0, 0, question.prompt(), TextStyles.HEADING);
         String flag = question.flag();
         canvas.put(Math.max(0, canvas.columns() - flag.length()), 0, flag, TextStyles.FAINT);
-        int row = 1 + canvas.put(1, Paragraph.of(question.help())) + gap;
+        int row = 1 + canvas.put(1, Paragraph.of(question.help()));
+        Optional<String> notice = page.state().notice(question);
+        if (notice.isPresent()) {
+            row += canvas.put(row, Paragraph.of(notice.get()));
+        }
+        row += gap;
         row += entry.drawField(canvas, row);
         row += drawDefault(canvas, row, question);
         Optional<String> problem = page.problem();
@@ -133,6 +138,7 @@ final class FormView {
         List<Paragraph> lines = new ArrayList<>();
         lines.add(Paragraph.of(question.prompt(), TextStyles.HEADING));
         lines.add(Paragraph.of(question.help()));
+        page.state().notice(question).map(Paragraph::of).ifPresent(lines::add);
         lines.add(Paragraph.EMPTY);
         lines.add(Paragraph.of(instruction(question)));
         lines.add(Paragraph.of("Enter accepts the value shown, or the default if nothing is typed."));
