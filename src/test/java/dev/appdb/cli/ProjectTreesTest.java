@@ -155,7 +155,8 @@ class ProjectTreesTest {
         Invocation invocation = new Developer(project, ScriptedGuide.none(), aws.environment()).runs(line);
         transcript.add("$ appdb " + line);
         if (line.startsWith("template") && invocation.exitCode() == 0) {
-            keptForTheLinter(tree + line.replaceAll(".*--app-name (\\S+) --environment (\\S+)", ".$1.$2"), invocation.out());
+            keptForTheLinter(
+                    tree + line.replaceAll(".*--app-name (\\S+) --environment (\\S+)", ".$1.$2"), invocation.out());
         }
         boolean isLong = LONG.stream().anyMatch(line::startsWith);
         lines(project, isLong ? "" : invocation.out()).forEach(transcript::add);

@@ -71,7 +71,7 @@ public record BotAssembly(
                 account,
                 new Bot.Parts(
                         SlackListeners.of(
-                                new StoredInbox(store, jobs), metrics, store, policy, groups, configuration.project()),
+                                new StoredInbox(store, jobs), metrics, store, policy, groups, engines::declared),
                         () -> JobScheduler.start(store, parts, settings)::close,
                         this::databaseProblem,
                         this::jobsProblem,

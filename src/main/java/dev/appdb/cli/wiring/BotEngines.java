@@ -25,6 +25,7 @@ import dev.appdb.project.StoredFiles;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.setting.ProblemLabels;
 import dev.appdb.setting.Settings;
+import dev.appdb.setting.SetupFacts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,12 @@ public final class BotEngines implements EnvironmentEngines {
                 .engine(resolution.request().target(), journal)
                 .begin(order.procedure(), resolution.request(), resolution.flags(), order.resumes(), events);
         return new Opened(order, resolution, run);
+    }
+
+    @Override
+    public Optional<SetupFacts> declared() {
+        return checkout.map(
+                folder -> new RequestResolver(Project.at(folder), context.environment(), new Problems()).facts());
     }
 
     private Resolution resolve(EngineOrder order, Project project) throws FailureException {

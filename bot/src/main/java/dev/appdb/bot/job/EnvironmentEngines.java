@@ -7,7 +7,9 @@ import dev.appdb.engine.RunJournal;
 import dev.appdb.event.EventSink;
 import dev.appdb.failure.FailureException;
 import dev.appdb.project.FileChange;
+import dev.appdb.setting.SetupFacts;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens the engine for one environment, over the project's files as the bot has them stored. */
 @FunctionalInterface
@@ -21,6 +23,11 @@ public interface EnvironmentEngines {
      * @throws FailureException if what is remembered and was answered makes no database request, or nothing can begin
      */
     OpenEngine open(EngineOrder order, RunJournal journal, EventSink events) throws FailureException;
+
+    /** The facts that the project itself declares, such as a database's version; empty without a project. */
+    default Optional<SetupFacts> declared() {
+        return Optional.empty();
+    }
 
     /** A run of the engine over one project. Closing it closes the run. */
     interface OpenEngine extends AutoCloseable {

@@ -7,11 +7,8 @@ import dev.appdb.bot.policy.Ask;
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.bot.store.Store;
-import dev.appdb.engine.RequestResolver;
-import dev.appdb.failure.Problems;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
-import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.ExtensionName;
@@ -21,16 +18,15 @@ import dev.appdb.setting.DeclaredSetting;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupFacts;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The stored databases, for the forms of a person who may use them: nobody sees others. */
 final class KnownDatabases {
@@ -38,16 +34,16 @@ final class KnownDatabases {
     /** With the time for a form it is well below the 3 s that Slack waits. */
     private static final Duration FOR_GROUPS = Duration.ofMillis(800);
 
-    private final Optional<Path> checkout;
+    private final Supplier<Optional<SetupFacts>> declared;
     private final Store store;
     private final Policy policy;
     private final UserGroups groups;
     /** One thread: of several that ask at once, one asks Slack. */
     private final TimeLimiter limiter = new TimeLimiter(1, FOR_GROUPS);
 
-    /** @param checkout of the project, whose declarations are the defaults of a form's questions */
-    KnownDatabases(Store store, Policy policy, UserGroups groups, Optional<Path> checkout) {
-        this.checkout = checkout;
+    /** @param declared the facts that the project declares now: the defaults of a form's questions */
+    KnownDatabases(Store store, Policy policy, UserGroups groups, Supplier<Optional<SetupFacts>> declared) {
+        this.declared = declared;
         this.store = store;
         this.policy = policy;
         this.groups = groups;
@@ -63,11 +59,9 @@ final class KnownDatabases {
                 .stream()
                 .filter(isAllowed)
                 .toList();
-        Optional<SetupFacts> declared =
-                checkout.map(folder -> new RequestResolver(Project.at(folder), Map.of(), new Problems()).facts());
         // Without an answer from Slack nobody is in any group; no target is left out for that.
         Predicate<Ask> mayChoose = choosing -> memberships.isEmpty() || policy.mightAllow(choosing);
-        return new Offered(store, known, isAllowed, asking, mayChoose, declared);
+        return new Offered(store, known, isAllowed, asking, mayChoose, declared.get());
     }
 
     private Optional<Set<String>> groupsOf(String user) {

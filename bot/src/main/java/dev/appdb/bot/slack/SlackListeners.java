@@ -35,11 +35,12 @@ import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.ResponseUrl;
 import dev.appdb.bot.store.Store;
-import java.nio.file.Path;
+import dev.appdb.setting.SetupFacts;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +66,19 @@ public final class SlackListeners {
     /**
      * The listeners of a bot whose forms offer what its database knows.
      *
-     * @param checkout of the project, whose declarations are the defaults of the forms' questions
+     * @param declared the facts that the project declares now: the defaults of the forms' questions
      */
     public static SlackListeners of(
-            Inbox inbox, SlackMetrics metrics, Store store, Policy policy, UserGroups groups, Optional<Path> checkout) {
+            Inbox inbox,
+            SlackMetrics metrics,
+            Store store,
+            Policy policy,
+            UserGroups groups,
+            Supplier<Optional<SetupFacts>> declared) {
         return new SlackListeners(
                 inbox,
                 new Modals(metrics),
-                new KnownDatabases(store, policy, groups, checkout)::offeredTo,
+                new KnownDatabases(store, policy, groups, declared)::offeredTo,
                 store.clock());
     }
 

@@ -84,7 +84,7 @@ final class BotWithoutTarget implements AutoCloseable {
                 account,
                 web,
                 metrics,
-                SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups, Optional.empty()));
+                SlackListeners.of(new StoredInbox(store, jobs), metrics, store, policy, groups, Optional::empty));
         receiver = new SocketModeReceiver(account, new Secret(FakeSlack.APP_TOKEN), app);
         receiver.open();
         slack.awaitConnections(1);

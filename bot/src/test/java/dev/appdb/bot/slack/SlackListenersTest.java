@@ -11,6 +11,9 @@ import dev.appdb.bot.demo.Person;
 import dev.appdb.bot.job.Awaiting;
 import dev.appdb.bot.job.UserGroups;
 import dev.appdb.bot.policy.PolicyFile;
+import dev.appdb.engine.RequestResolver;
+import dev.appdb.failure.Problems;
+import dev.appdb.project.Project;
 import dev.appdb.request.AppName;
 import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Target;
@@ -99,7 +102,10 @@ class SlackListenersTest {
                     """);
         }
         SetupFacts facts = new KnownDatabases(
-                        bot.store, PolicyFile.read(POLICY), user -> Set.of("S01"), Optional.of(checkout))
+                        bot.store,
+                        PolicyFile.read(POLICY),
+                        user -> Set.of("S01"),
+                        () -> Optional.of(new RequestResolver(Project.at(checkout), Map.of(), new Problems()).facts()))
                 .offeredTo("U1", "C1", CommandName.SETUP);
 
         assertThat(version(facts, "shop")).contains("17 (infra/shop/app-config/dev.tf:4)");
@@ -128,7 +134,7 @@ class SlackListenersTest {
                         bot.store,
                         PolicyFile.read(POLICY.replace("targets: [local, aws]", choices)),
                         groups,
-                        Optional.empty())
+                        Optional::empty)
                 .offeredTo("U1", "C1", CommandName.SETUP);
     }
 

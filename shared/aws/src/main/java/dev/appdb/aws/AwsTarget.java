@@ -112,7 +112,9 @@ public final class AwsTarget implements Deployer {
 
     @Override
     public void apply(DatabaseRequest request, Plan plan, Progress progress) throws FailureException {
-        DatabaseOwner.require(context, request);
+        if (!plan.isUpToDate()) {
+            DatabaseOwner.require(context, request);
+        }
         applier.apply(request, plan, progress);
     }
 

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.fake.FakeAwsExtension;
-
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
+import dev.appdb.plan.Action;
 import dev.appdb.plan.Plan;
+import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.roles.UpdateMode;
 import dev.appdb.roles.UpdateOptions;
@@ -41,15 +42,9 @@ class DatabaseOwnerTest {
     void start() throws Exception {
         project = new AwsProject(directory, aws)
                 .with("infra/web-shop/app-config/prod.tf", NETWORK)
-                .with("infra/web/app-config/shop-prod.tf", NETWORK)
-                .with("infra/accounts/prod.123456789012.s3.tfbackend", backend())
-                .with("infra/accounts/shop-prod.123456789012.s3.tfbackend", backend());
+                .with("infra/web/app-config/shop-prod.tf", NETWORK);
         owner = project.request("web-shop", "prod");
         other = project.request("web", "shop-prod");
-    }
-
-    private static String backend() {
-        return "bucket = \"" + AwsProject.BUCKET + "\"\nregion = \"us-east-1\"\n";
     }
 
     /** The operations of a target that look at a database by its name. */
@@ -67,8 +62,7 @@ class DatabaseOwnerTest {
                 project.target().ports().roleManager().manage(request, UpdateOptions.standard(), project)),
         CHECK_ROLES((project, request, plan) ->
                 project.target().ports().roleManager().check(request, false, project)),
-        CONNECT((project, request, plan) ->
-                project.target().ports().connector().parameters(request, "app"));
+        CONNECT((project, request, plan) -> project.target().ports().connector().parameters(request, "app"));
 
         private final Call call;
 
@@ -101,7 +95,11 @@ class DatabaseOwnerTest {
                  "Tags": [{"Key": "application", "Value": "web-shop"}, {"Key": "environment", "Value": "prod"}]}
                 """);
 
-        assertThat(refusal(operation, new Plan("appdb-x", other.cluster(), List.of(), List.of())).why())
+        ResourceChange change = ResourceChange.of(
+                Action.MODIFY, "AWS::RDS::DBCluster", "DatabaseCluster", "the cluster", true, List.of());
+        Plan plan = new Plan("appdb-x", other.cluster(), List.of(change), List.of());
+
+        assertThat(refusal(operation, plan).why())
                 .contains("environment prod of web-shop", "environment shop-prod of web");
     }
 

@@ -111,8 +111,7 @@ class ReferencesFunctionTest {
 
     private void hasNames(String database, String appUser, String master) {
         aws.account().remove("AWS::Lambda::Function", "app-dev-role-manager");
-        aws.account()
-                .add("AWS::Lambda::Function", "app-dev-role-manager", """
+        aws.account().add("AWS::Lambda::Function", "app-dev-role-manager", """
                         {"Timeout": 30, "Runtime": "python3.9", "Environment": {"Variables": {
                         "DB_NAME": "%s", "DB_SCHEMA": "app", "APP_USER": "%s", "MIGRATOR_USER": "migrator", "DB_USER": "%s"}}}
                         """.formatted(database, appUser, master));

@@ -201,7 +201,8 @@ class BackendFilesTest {
         InfraTree tree = InfraTree.ofTemplate(directory);
         String end = "\"\nkey = \"k\"\nregion = \"us-east-1\"\n";
 
-        Project named = tree.with(file, "bucket = \"other-111111111111-us-east-1-tf" + end).project();
+        Project named = tree.with(file, "bucket = \"other-111111111111-us-east-1-tf" + end)
+                .project();
         assertThat(named.configuration(onAws("dev"), given).notices())
                 .contains("Warning: Account 111111111111 of bucket other-111111111111-us-east-1-tf in " + file
                         + " is not 333333333333 (from --account-id).");

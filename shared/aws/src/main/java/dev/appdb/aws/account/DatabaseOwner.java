@@ -49,8 +49,9 @@ public record DatabaseOwner(String application, String environment) {
         return Failure.refused(
                         "database-of-another",
                         "left " + request.cluster() + " alone",
-                        "the database of that name belongs to environment " + owner.environment + " of " + owner.application
-                                + ", not to environment " + request.environment() + " of " + request.app(),
+                        "the database of that name belongs to environment " + owner.environment + " of "
+                                + owner.application + ", not to environment " + request.environment() + " of "
+                                + request.app(),
                         Remedy.of(
                                 "Name the database that you mean, such as with {}. Another one with the same joined name"
                                         + " can't be in this account and Region: choose another name for the environment.",
@@ -58,7 +59,8 @@ public record DatabaseOwner(String application, String environment) {
                 .asException();
     }
 
-    private static Optional<DatabaseOwner> ofStack(AwsClients clients, DatabaseRequest request) throws FailureException {
+    private static Optional<DatabaseOwner> ofStack(AwsClients clients, DatabaseRequest request)
+            throws FailureException {
         String name = DatabaseStack.of(request).name();
         return AwsCall.find(
                         "could not look at stack " + name,

@@ -67,7 +67,8 @@ record FunctionNames(Map<String, String> variables) {
                         DatabaseStack.of(request).roleManager() + " has other names than the project: "
                                 + String.join("; ", differences),
                         isReferences
-                                ? Remedy.of("Give the names that the function has as options, or have Terraform update it.")
+                                ? Remedy.of(
+                                        "Give the names that the function has as options, or have Terraform update it.")
                                 : Remedy.of(
                                         "Update the function with {}, or give the names that it has as options.",
                                         request.command(Subcommand.APPLY)))

@@ -97,7 +97,9 @@ public final class LambdaRoleManager implements RoleManagerClient {
         Optional<GetFunctionConfigurationResponse> function = invocation.configuration();
         requireNames(request, function, "did not check the roles of " + request.cluster());
         CheckReport report = check(request, invocation, function, options);
-        return function.isEmpty() ? report : report.of(FunctionNames.of(function.get()).database(request, context));
+        return function.isEmpty()
+                ? report
+                : report.of(FunctionNames.of(function.get()).database(request, context));
     }
 
     private static CheckReport check(

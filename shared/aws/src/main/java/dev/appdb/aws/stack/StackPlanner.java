@@ -171,7 +171,10 @@ public final class StackPlanner {
                                 .parameterValue(entry.getValue())
                                 .build())
                         .toList())
-                .tags(tag("managed by", "appdb"), tag(DatabaseOwner.APPLICATION, database.app().value()), tag(DatabaseOwner.ENVIRONMENT, database.environment().value()));
+                .tags(
+                        tag("managed by", "appdb"),
+                        tag(DatabaseOwner.APPLICATION, database.app().value()),
+                        tag(DatabaseOwner.ENVIRONMENT, database.environment().value()));
         role.ifPresent(arn -> request.roleARN(arn.value()));
         return request.build();
     }

@@ -18,8 +18,8 @@ final class TransportSecurity {
 
     /** The mode that was named, else {@code require} for another machine; empty where the usual one will do. */
     static Optional<String> mode(ServerUrl url, Map<String, String> environment) {
-        return named(url, environment).or(() ->
-                ThisMachine.is(url.host()) ? Optional.empty() : Optional.of(ThisMachine.MODE_FOR_OTHERS));
+        return named(url, environment)
+                .or(() -> ThisMachine.is(url.host()) ? Optional.empty() : Optional.of(ThisMachine.MODE_FOR_OTHERS));
     }
 
     private static Optional<String> named(ServerUrl url, Map<String, String> environment) {
