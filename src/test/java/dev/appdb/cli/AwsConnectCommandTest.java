@@ -7,6 +7,7 @@ import dev.appdb.aws.fake.FakeAws;
 import dev.appdb.aws.fake.FakeAwsExtension;
 import dev.appdb.cli.Invocation.Developer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -163,7 +164,8 @@ class AwsConnectCommandTest {
     private Stream<Path> filesWith(String text) throws IOException {
         return Files.walk(folder).filter(Files::isRegularFile).filter(file -> {
             try {
-                return Files.readString(file).contains(text);
+                // Bytes that stand for themselves: there is a jar among them.
+                return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

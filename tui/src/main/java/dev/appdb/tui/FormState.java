@@ -109,7 +109,7 @@ public final class FormState {
                 .toList();
     }
 
-    /** What to know before answering, as a sentence; empty where there is nothing. */
+    /** The notice to read before answering, a sentence; empty if there is none. */
     public Optional<String> notice(Question question) {
         return Optional.of(question.notice().apply(answers()))
                 .filter(text -> !text.isEmpty())

@@ -112,7 +112,7 @@ final class Conversation {
         return number >= 1 && number <= values.size() ? Optional.of(values.get(number - 1)) : Optional.empty();
     }
 
-    /** What there is to know about the current question, and its choices. */
+    /** The notice about the current question, and its choices. */
     private static List<AttributedString> opening(FormState state) {
         return state.current()
                 .map(question -> {
