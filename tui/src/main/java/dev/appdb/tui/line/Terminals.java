@@ -1,12 +1,12 @@
 package dev.appdb.tui.line;
 
+import dev.appdb.tui.SystemTerminal;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Signals;
 
 /** Detects the capabilities of the terminal, and opens it. */
@@ -106,13 +106,7 @@ public final class Terminals {
     static Terminal open() throws IOException {
         Runnable restore = keepingInterrupts();
         try {
-            return TerminalBuilder.builder()
-                    .name("appdb")
-                    .system(true)
-                    .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
-                    .dumb(true) // may be dumb, so that JLine does not warn about it
-                    .graphemeCluster(false) // the probe at start loses what was typed ahead
-                    .build();
+            return SystemTerminal.open(true);
         } finally {
             restore.run();
         }

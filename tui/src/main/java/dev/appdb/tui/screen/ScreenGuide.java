@@ -14,6 +14,7 @@ import dev.appdb.tui.Guide;
 import dev.appdb.tui.Interruption;
 import dev.appdb.tui.PlanConsent;
 import dev.appdb.tui.PlanReview;
+import dev.appdb.tui.SystemTerminal;
 import dev.appdb.tui.progress.TerminalCapabilities;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,13 +122,7 @@ public final class ScreenGuide implements Guide {
         // JLine would close the terminal on a thread of its own when the process ends, and could wait for ever for ours
         String before = System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
         try {
-            return TerminalBuilder.builder()
-                    .name("appdb")
-                    .system(true)
-                    .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
-                    .dumb(false)
-                    .graphemeCluster(false) // the probe at start loses what was typed ahead
-                    .build();
+            return SystemTerminal.open(false);
         } catch (IllegalStateException e) {
             throw new IOException("this is not a terminal", e);
         } finally {

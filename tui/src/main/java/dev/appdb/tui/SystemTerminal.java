@@ -1,0 +1,94 @@
+package dev.appdb.tui;
+
+import dev.appdb.process.ChildEnvironment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jline.nativ.JLineNativeLoader;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
+
+/**
+ * This process's terminal, opened by JLine without its children: those would inherit the whole environment, secrets
+ * included, and take longer than all the rest. JLine's native library asks the terminal itself, and the capabilities of the
+ * usual types come with JLine; those of another are read by an {@code infocmp} that gets the allow-listed variables alone.
+ */
+public final class SystemTerminal {
+    private static final long LONGEST_INFOCMP_SECONDS = 5;
+
+    /** Emulators with entries of their own, which understand all that is sent here to an xterm. */
+    private static final Set<String> OF_XTERM = Set.of("alacritty", "contour", "foot", "ghostty", "kitty", "wezterm");
+
+    private static final Set<String> OF_INFOCMP = infocmpVariables();
+
+    private SystemTerminal() {}
+
+    /**
+     * Opens it. It is written to even while standard output is redirected.
+     *
+     * @param mayBeDumb true if one without any capability will do, and what is no terminal at all
+     * @throws IOException if it can't be opened
+     */
+    public static Terminal open(boolean mayBeDumb) throws IOException {
+        Optional.ofNullable(System.getenv("TERM")).filter(type -> !type.isEmpty()).ifPresent(SystemTerminal::load);
+        return TerminalBuilder.builder()
+                .name("appdb")
+                .system(true)
+                .systemOutput(TerminalBuilder.SystemOutput.SysErrOrSysOut)
+                .dumb(mayBeDumb)
+                // Without its native library JLine needs stty.
+                .exec(!JLineNativeLoader.initialize())
+                .graphemeCluster(false) // the probe at start loses what was typed ahead
+                .build();
+    }
+
+    /** Gives JLine the capabilities of a terminal type, so that it does not look for them. */
+    private static void load(String type) {
+        String builtIn = builtIn(type);
+        String known = InfoCmp.getDefaultInfoCmp(builtIn);
+        if (known != null) {
+            InfoCmp.setLoadedInfoCmp(type, known);
+        } else {
+            InfoCmp.setLoadedInfoCmp(type, infocmp(type).orElseGet(() -> InfoCmp.getDefaultInfoCmp("ansi")));
+        }
+    }
+
+    /** The type whose capabilities stand for a type's; the same type if there is no such. */
+    static String builtIn(String type) {
+        if (type.startsWith("tmux") || type.startsWith("screen")) {
+            return type.contains("256color") ? "screen-256color" : "screen";
+        }
+        boolean isOfXterm = type.startsWith("xterm-")
+                || type.endsWith("-256color") && !type.startsWith("rxvt")
+                || OF_XTERM.contains(type.replaceFirst("-.*", ""));
+        return isOfXterm ? "xterm-256color" : type;
+    }
+
+    /** @see <a href="https://man7.org/linux/man-pages/man1/infocmp.1m.html">infocmp(1M)</a> */
+    private static Optional<String> infocmp(String type) {
+        try {
+            Process process = ChildEnvironment.limit(new ProcessBuilder("infocmp", type), OF_INFOCMP)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return process.waitFor(LONGEST_INFOCMP_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0
+                    ? Optional.of(printed)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> infocmpVariables() {
+        Set<String> variables = new HashSet<>(ChildEnvironment.OF_PROGRAMS);
+        variables.addAll(Set.of("TERM", "TERMINFO", "TERMINFO_DIRS"));
+        return Set.copyOf(variables);
+    }
+}
