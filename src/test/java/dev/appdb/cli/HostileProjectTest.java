@@ -16,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands in projects whose folder {@code .appdb} came with them: each ends in words, and nothing outside is touched. */
 @Timeout(120)
@@ -31,6 +34,16 @@ class HostileProjectTest {
             "roles check --all",
             "runs list",
             "runs show r-1");
+
+    /** Operations that read what a project declares, and start nothing. */
+    private static final List<String> READING = List.of(
+            "environments",
+            "configure --yes --target aws --app-name app --environment dev",
+            "template --target aws --app-name app --environment dev",
+            "extensions list --target aws --app-name app --environment dev",
+            "status --target local --app-name app --environment dev");
+
+    private static final int PARTS = 20_000;
 
     @TempDir
     Path folder;
@@ -102,6 +115,86 @@ class HostileProjectTest {
                 assertNothingOutsideIsTouched();
             }
         }
+    }
+
+    /** Texts on which a careless parser or pattern recurses once for each of their parts. */
+    static Stream<String> longTexts() {
+        return Stream.of(
+                "a" + "-a".repeat(PARTS),
+                "us-" + "a".repeat(PARTS) + "-1",
+                "${".repeat(PARTS) + "}".repeat(PARTS),
+                "(".repeat(PARTS),
+                "a.".repeat(PARTS) + "b");
+    }
+
+    @ParameterizedTest
+    @MethodSource("longTexts")
+    void aLongTextWhereverTheProjectSaysSomethingEndsInWords(String text) throws Exception {
+        write("infra/project-config/main.tf", """
+                locals {
+                  project_name   = "%1$s"
+                  owner          = "%1$s"
+                  default_region = "%1$s"
+                }
+                """.formatted(text));
+        write("infra/app/app-config/dev.tf", """
+                module "dev_config" {
+                  source                  = "./env-config"
+                  network_name            = "%1$s"
+                  database_engine_version = "%1$s"
+                  account                 = %1$s
+                }
+                """.formatted(text));
+        write("infra/app/app-config/env-config/main.tf", "superuser_extensions = { \"%s\" : true }\n".formatted(text));
+        write("infra/accounts/dev.123456789012.s3.tfbackend", "bucket = \"%1$s\"\nregion = \"%1$s\"\n".formatted(text));
+        endInWords(READING);
+    }
+
+    @ParameterizedTest
+    @MethodSource("longTexts")
+    void soDoesOneInAFlag(String text) {
+        for (String flag : List.of("--app-name", "--environment", "--region", "--bucket", "--network", "--extension")) {
+            Invocation ended = run("plan --target aws --app-name app --environment dev " + flag + " " + text);
+
+            assertThat(ended.exitCode()).as(flag + ended).isNotEqualTo(ExitCode.DONE);
+            assertThat(ended.err()).as(flag + ended).isNotBlank().doesNotContain("Exception", "Error:", "defect");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "infra/project-config/main.tf",
+                "infra/app/app-config/dev.tf",
+                "infra/app/app-config/env-config/main.tf",
+                "infra/accounts/dev.123456789012.s3.tfbackend",
+                "infra/app/service/dev.s3.tfbackend",
+                "infra/app/appdb/dev.json"
+            })
+    void aPipeInPlaceOfAFileIsNotWaitedFor(String file) throws Exception {
+        Path pipe = project.resolve(file);
+        Files.createDirectories(pipe.resolveSibling("."));
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        endInWords(READING);
+    }
+
+    private void endInWords(List<String> operations) {
+        for (String operation : operations) {
+            Invocation ended = run(operation);
+
+            assertThat(ended.err()).as(operation + ended).doesNotContain("Exception", "StackOverflow", "defect");
+            if (ended.exitCode() != ExitCode.DONE) {
+                assertThat(ended.err()).as(operation + ended).isNotBlank();
+            }
+        }
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = project.resolve(file);
+        Files.createDirectories(path.resolveSibling("."));
+        Files.writeString(path, text);
     }
 
     /** The folder as a project brings it, and nothing of an earlier one. */

@@ -34,7 +34,9 @@ public final class SystemTerminal {
      * @throws IOException if it can't be opened
      */
     public static Terminal open(boolean mayBeDumb) throws IOException {
-        Optional.ofNullable(System.getenv("TERM")).filter(type -> !type.isEmpty()).ifPresent(SystemTerminal::load);
+        Optional.ofNullable(System.getenv("TERM"))
+                .filter(type -> !type.isEmpty())
+                .ifPresent(SystemTerminal::load);
         return TerminalBuilder.builder()
                 .name("appdb")
                 .system(true)
