@@ -135,6 +135,7 @@ public final class CommandHandler implements DeliveryHandler {
         if (!(decision instanceof Decision.Denied)) {
             decision = NamedServer.in(asking.delivery(), command)
                     .flatMap(NamedServer::unverified)
+                    .or(() -> SameDatabase.nameTaken(asking, command))
                     .map(policy::denied)
                     .orElse(decision);
         }

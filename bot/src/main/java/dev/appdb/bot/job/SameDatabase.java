@@ -6,6 +6,7 @@ import dev.appdb.bot.store.Delivery;
 import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.request.Target;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,31 @@ final class SameDatabase {
                         others.addAll(asking.transaction().databases().environments(database)));
         others.remove(environment);
         return others;
+    }
+
+    /**
+     * The reason against a new environment whose joined name another one has: {@code web shop-prod} beside {@code web-shop
+     * prod}.
+     */
+    static Optional<String> nameTaken(CommandContext asking, BotCommand command) {
+        if (command.app().isEmpty() || command.environment().isEmpty()) {
+            return Optional.empty();
+        }
+        EnvironmentKey environment =
+                new EnvironmentKey(command.app().get(), command.environment().get());
+        List<EnvironmentKey> known = asking.transaction().configurations().all();
+        if (known.contains(environment)) {
+            return Optional.empty();
+        }
+        return known.stream()
+                .filter(other -> joined(other).equals(joined(environment)))
+                .findFirst()
+                .map(other -> "its database would be called " + joined(environment) + ", which is the name of that of "
+                        + other + "; choose another name for the environment");
+    }
+
+    private static String joined(EnvironmentKey environment) {
+        return environment.app() + "-" + environment.environment();
     }
 
     /** The target that the command or its form names, other than a server of somebody's own. */

@@ -91,6 +91,19 @@ class SameDatabaseTest {
     }
 
     @Test
+    void aNewEnvironmentWithTheJoinedNameOfAnotherIsRefused() {
+        types("U01", "setup web-shop blue" + SERVER.replace("/app?", "/web?"));
+        approve("U01", EnvironmentKey.of("web-shop", "blue"));
+        types("U01", "setup web shop-blue" + SERVER.replace("/app?", "/other?"));
+
+        assertThat(world.runsOf("web", "shop-blue")).isEmpty();
+        assertThat(world.slack.calls("respond"))
+                .last()
+                .satisfies(call -> assertThat(call.blocks())
+                        .contains("web-shop-blue, which is the name of that of web-shop blue", "choose another name"));
+    }
+
+    @Test
     void aFreezeOfOneFreezesTheOther() {
         types("U01", "freeze shop prod --reason holidays");
         types("U01", "setup shop dev" + SAME);
