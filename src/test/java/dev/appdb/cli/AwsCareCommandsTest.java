@@ -3,12 +3,15 @@ package dev.appdb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,9 +52,64 @@ class AwsCareCommandsTest {
                 developer.runs("iam-policy --target aws --region us-east-1 --for service-role --output json" + NAMED);
 
         assertThat(caller.exitCode()).as(caller.err()).isZero();
-        assertThat(caller.out()).contains("cloudformation:CreateChangeSet", "stack/appdb-app-*/*");
-        JsonNode statements = role.json().get("Statement");
-        assertThat(statements.toString()).contains("rds:CreateDBCluster").doesNotContain("cloudformation:");
+        assertThat(caller.out())
+                .startsWith("# No permissions boundary is set: ")
+                .contains("cloudformation:CreateChangeSet", "stack/appdb-app-dev/*")
+                .contains("\n# appdb-app-dev-caller-1.json\n{", "\n# appdb-app-dev-boundary.json\n{");
+        assertThat(role.json().get("warning").asText()).contains("appdb-app-dev-boundary");
+        JsonNode policies = role.json().get("policies");
+        assertThat(policies.get(0).get("name").asText()).isEqualTo("appdb-app-dev-service-role-1");
+        assertThat(policies.findValues("Statement").toString())
+                .contains("rds:CreateDBCluster")
+                .doesNotContain("cloudformation:");
+    }
+
+    @Test
+    void withABoundaryOrAServiceRoleThereIsNothingToWarnOf() {
+        String command = "iam-policy --target aws --region us-east-1" + NAMED;
+        Invocation bounded =
+                developer.runs(command + " --permissions-boundary arn:aws:iam::123456789012:policy/boundary");
+        Invocation delegating = developer.runs(command + " --role-arn arn:aws:iam::123456789012:role/cloudformation");
+
+        for (Invocation each : List.of(bounded, delegating)) {
+            assertThat(each.exitCode()).as(each.err()).isZero();
+            assertThat(each.out())
+                    .startsWith("# appdb-app-dev-caller-1.json\n{")
+                    .doesNotContain("-boundary.json");
+        }
+    }
+
+    @Test
+    void thePoliciesAreWrittenForTheCommandThatCreatesThem() throws Exception {
+        String command = "iam-policy --target aws --region us-east-1 --output-dir policies" + NAMED;
+        Invocation first = developer.runs(command);
+        Invocation again = developer.runs(command);
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(again.out()).isEqualTo(first.out());
+        assertThat(first.out())
+                .startsWith("# No permissions boundary is set: ")
+                .contains("aws iam create-policy --policy-name appdb-app-dev-caller-1 --policy-document 'file:///");
+        try (Stream<Path> files = Files.list(project.resolve("policies"))) {
+            List<Path> written = files.toList();
+            assertThat(written).hasSize((int)
+                    first.out().lines().filter(line -> line.startsWith("aws ")).count());
+            for (Path file : written) {
+                assertThat(first.out()).contains(String.valueOf(file.getFileName()));
+                assertThat(new ObjectMapper().readTree(Files.readString(file)).has("Statement"))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamed() throws Exception {
+        Files.writeString(project.resolve("file"), "");
+
+        Invocation policy = developer.runs("iam-policy --target aws --region us-east-1 --output-dir file" + NAMED);
+
+        assertThat(policy.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(policy.err()).contains("could not write ", "appdb-app-dev-caller-1.json", "--output-dir");
     }
 
     @Test

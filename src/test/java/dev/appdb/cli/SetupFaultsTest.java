@@ -70,7 +70,7 @@ class SetupFaultsTest {
                 .anyMatch(line -> line.startsWith("stack appdb-app-dev UPDATE_COMPLETE"))
                 .anyMatch(line -> line.startsWith("resource AWS::RDS::DBCluster app-dev")
                         && line.contains("\"DeletionProtection\":true"))
-                .anyMatch(line -> line.startsWith("object appdb/role-manager/"))
+                .anyMatch(line -> line.startsWith("object appdb/app/dev/role-manager-"))
                 .anyMatch(line -> line.startsWith("file infra/app/appdb/dev.json"));
         assertThat(calls).extracting(Call::operation).contains("CreateChangeSet", "PutObject", "Invoke");
     }

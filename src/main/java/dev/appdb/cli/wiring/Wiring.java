@@ -116,9 +116,9 @@ public final class Wiring {
                 makesPasswords);
     }
 
-    /** The least policy in an AWS account; makes no call. */
-    public String policy(DatabaseRequest request, String whom) throws FailureException {
-        return awsTarget().policy(request, whom);
+    /** The least-privilege policies in an AWS account; makes no call. */
+    public PolicyFiles policy(DatabaseRequest request, String whom) throws FailureException {
+        return PolicyFiles.of(awsTarget().policy(request, whom));
     }
 
     /** The stack's template. */

@@ -82,21 +82,20 @@ public final class AwsTarget implements Deployer {
     }
 
     /**
-     * The least-privilege policy for the principal that runs appdb, or for the service role of CloudFormation; makes no
-     * call.
+     * The least-privilege policies for the principal that runs appdb, or for the service role of CloudFormation; makes
+     * no call.
      *
      * @param whom {@code caller} or {@code service-role}
      * @throws IllegalArgumentException if it is neither
      */
-    public String policy(DatabaseRequest request, String whom) throws FailureException {
-        PolicyScope about = new PolicyScope(
-                request.app(),
-                AwsContext.region(request),
-                PolicyScope.ANY_ACCOUNT,
-                new AccountNames(context).bucket(request),
-                context.settings().role(),
-                request.aurora().permissionsBoundary());
-        return CallerPolicy.of(CallerPolicy.Grantee.of(whom), about).json();
+    public CallerPolicy policy(DatabaseRequest request, String whom) throws FailureException {
+        return CallerPolicy.of(
+                CallerPolicy.Grantee.of(whom),
+                PolicyScope.of(
+                        request,
+                        PolicyScope.ANY_ACCOUNT,
+                        new AccountNames(context).bucket(request),
+                        context.settings().role()));
     }
 
     @Override

@@ -119,7 +119,7 @@ class AwsTargetTest {
 
         assertThat(aws.account().bucket(BUCKET).keys())
                 .hasSize(1)
-                .allMatch(key -> key.matches("appdb/role-manager/[0-9a-f]{64}\\.jar"));
+                .allMatch(key -> key.matches("appdb/app/dev/role-manager-[0-9a-f]{64}\\.jar"));
         assertThat(aws.account().find("AWS::Lambda::Function", "app-dev-role-manager"))
                 .isPresent();
         assertThat(isProtected()).isTrue();

@@ -216,11 +216,12 @@ class MotoServerTest {
         RoleManagerJar jar = RoleManagerJar.at(Files.writeString(directory.resolve("role-manager.jar"), "a jar"));
         clients.s3().createBucket(request -> request.bucket("demo-jars"));
         JarStore store = new JarStore(clients.s3());
+        String key = "appdb/app/dev/role-manager-" + jar.sha256() + ".jar";
 
-        assertThat(store.provide("demo-jars", jar.key(), Optional.of(jar))).isTrue();
-        assertThat(store.provide("demo-jars", jar.key(), Optional.of(jar))).isFalse();
+        assertThat(store.provide("demo-jars", key, Optional.of(jar))).isTrue();
+        assertThat(store.provide("demo-jars", key, Optional.of(jar))).isFalse();
         assertThat(clients.s3()
-                        .getObjectAsBytes(request -> request.bucket("demo-jars").key(jar.key()))
+                        .getObjectAsBytes(request -> request.bucket("demo-jars").key(key))
                         .asUtf8String())
                 .isEqualTo("a jar");
     }

@@ -16,7 +16,7 @@ enum AwsOperation {
     DESCRIBE_STACK_EVENTS("cloudformation", "DescribeStackEvents", Scope.STACKS),
     LIST_STACK_RESOURCES("cloudformation", "ListStackResources", Scope.STACKS),
     GET_TEMPLATE("cloudformation", "GetTemplate", Scope.STACKS),
-    CREATE_CHANGE_SET("cloudformation", "CreateChangeSet", Scope.STACKS),
+    CREATE_CHANGE_SET("cloudformation", "CreateChangeSet", Scope.CHANGE_SETS),
     DESCRIBE_CHANGE_SET("cloudformation", "DescribeChangeSet", Scope.STACKS),
     EXECUTE_CHANGE_SET("cloudformation", "ExecuteChangeSet", Scope.STACKS),
     DELETE_CHANGE_SET("cloudformation", "DeleteChangeSet", Scope.STACKS),
@@ -88,36 +88,52 @@ enum AwsOperation {
     static List<Permission> permissions(PolicyScope about) {
         return Arrays.stream(Scope.values())
                 .filter(scope -> scope != Scope.FREE)
-                .map(scope -> Permission.of(
-                        scope.sid,
-                        Arrays.stream(values())
-                                .filter(operation -> operation.scope == scope)
-                                .map(AwsOperation::action)
-                                .toList(),
-                        scope.resources.apply(about)))
+                .map(scope -> scope.limited(
+                        Permission.of(
+                                scope.sid,
+                                Arrays.stream(values())
+                                        .filter(operation -> operation.scope == scope)
+                                        .map(AwsOperation::action)
+                                        .toList(),
+                                scope.resources.apply(about)),
+                        about))
                 .toList();
     }
 
     /** The resources that an operation is allowed on. */
     private enum Scope {
         STACKS("Stacks", about -> List.of(about.stacks())),
-        CLUSTERS("Clusters", about -> List.of(about.arn("rds", "cluster:" + about.names()))),
+        /** No import: a template could take over, and tag as this database's, whatever there is in the account. */
+        CHANGE_SETS("ChangeSets", about -> List.of(about.stacks())) {
+            @Override
+            Permission limited(Permission permission, PolicyScope about) {
+                return permission.when("Null", "cloudformation:ImportResourceTypes", "true");
+            }
+        },
+        CLUSTERS("Clusters", about -> List.of(about.arn("rds", "cluster:" + about.cluster()))),
         // A list of a cluster's instances is asked for without a name, which IAM takes for all of them.
         INSTANCES("Instances", about -> List.of(about.arn("rds", "db:*"))),
-        OWN_INSTANCES("OwnInstances", about -> List.of(about.arn("rds", "db:" + about.names()))),
+        OWN_INSTANCES(
+                "OwnInstances", about -> List.of(about.named("rds", "db:", "-primary", "-reader-?", "-reader-??"))),
         SUBNET_GROUPS("SubnetGroups", about -> List.of(about.arn("rds", "subgrp:*"))),
         BUCKET("StateBucket", about -> List.of(about.bucketArn())),
         JARS("RoleManagerJars", about -> List.of(about.jarsArn())),
-        FUNCTIONS("RoleManager", about -> List.of(about.arn("lambda", "function:" + about.names()))),
+        FUNCTIONS("RoleManager", about -> List.of(about.function())),
         /** The principals of the caller and of CloudFormation, whose names are unknown. */
         ROLES("OwnPermissions", about -> List.of(about.iam("role/*"), about.iam("user/*"))),
-        POLICIES("AccessPolicies", about -> List.of(about.iam("policy/" + about.names()))),
-        VAULTS("BackupVaults", about -> List.of(about.arn("backup", "backup-vault:" + about.names()))),
+        POLICIES("AccessPolicies", RolePermissions::accessPolicies),
+        VAULTS("BackupVaults", about -> List.of(about.vault())),
         // https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html: of Aurora, a snapshot's ARN
+        // The tags are those of the backup plan's rule.
         RECOVERY_POINTS(
                 "RecoveryPoints",
                 about -> List.of(
-                        about.arn("rds", "cluster-snapshot:awsbackup:*"), about.arn("backup", "recovery-point:*"))),
+                        about.arn("rds", "cluster-snapshot:awsbackup:*"), about.arn("backup", "recovery-point:*"))) {
+            @Override
+            Permission limited(Permission permission, PolicyScope about) {
+                return permission.owned(about);
+            }
+        },
         /** Operations that IAM cannot restrict to resources. */
         NOT_SCOPED("LookUps", about -> Permission.EVERYTHING),
         FREE("Free", about -> List.of());
@@ -128,6 +144,10 @@ enum AwsOperation {
         Scope(String sid, Function<PolicyScope, List<String>> resources) {
             this.sid = sid;
             this.resources = resources;
+        }
+
+        Permission limited(Permission permission, PolicyScope about) {
+            return permission;
         }
     }
 }

@@ -1,28 +1,24 @@
 package dev.appdb.aws.permissions;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The least-privilege IAM policy of a principal. */
+/** The least-privilege IAM policies of a principal. */
 public final class CallerPolicy {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
+    private final PolicyScope about;
+    private final Grantee whom;
     private final List<Permission> permissions;
 
-    private CallerPolicy(List<Permission> permissions) {
+    private CallerPolicy(PolicyScope about, Grantee whom, List<Permission> permissions) {
+        this.about = about;
+        this.whom = whom;
         this.permissions = List.copyOf(permissions);
     }
 
-    /** The principals that appdb prints a policy for. */
+    /** The principals that appdb prints policies for. */
     public enum Grantee {
         /** The user or role that runs appdb. */
         CALLER("caller"),
@@ -46,10 +42,13 @@ public final class CallerPolicy {
     }
 
     public static CallerPolicy of(Grantee whom, PolicyScope about) {
-        return switch (whom) {
-            case CALLER -> forCaller(about);
-            case SERVICE_ROLE -> new CallerPolicy(DeploymentPermissions.of(about));
-        };
+        return new CallerPolicy(
+                about,
+                whom,
+                switch (whom) {
+                    case CALLER -> forCaller(about);
+                    case SERVICE_ROLE -> DeploymentPermissions.of(about);
+                });
     }
 
     /**
@@ -60,55 +59,45 @@ public final class CallerPolicy {
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html">AWS:
      *     drift</a>
      */
-    private static CallerPolicy forCaller(PolicyScope about) {
+    private static List<Permission> forCaller(PolicyScope about) {
         List<Permission> permissions = new ArrayList<>(AwsOperation.permissions(about));
         List<Permission> deployment = DeploymentPermissions.of(about);
         if (about.serviceRole().isEmpty()) {
-            permissions.addAll(deployment);
-            return new CallerPolicy(permissions);
+            deployment.forEach(permission ->
+                    permissions.add(permission.namesNoResource() ? permission.throughCloudFormation() : permission));
+            return permissions;
         }
         permissions.add(Permission.of(
                         "HandOverServiceRole",
                         "iam",
                         List.of("PassRole"),
                         about.serviceRole().get().value())
-                .when("StringEquals", "iam:PassedToService", List.of("cloudformation.amazonaws.com")));
+                .when("StringEquals", "iam:PassedToService", "cloudformation.amazonaws.com"));
         deployment.stream()
                 .map(Permission::reading)
                 .filter(reading -> !reading.actions().isEmpty())
                 .forEach(permissions::add);
-        return new CallerPolicy(permissions);
+        return permissions;
     }
 
     public List<Permission> permissions() {
         return permissions;
     }
 
-    /** The policy as formatted JSON, with a line break at the end. */
-    public String json() {
-        ObjectNode document = MAPPER.createObjectNode().put("Version", "2012-10-17");
-        ArrayNode statements = document.putArray("Statement");
-        permissions.forEach(permission -> write(permission, statements.addObject()));
-        try {
-            return MAPPER.writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(document)
-                            .replace("\r\n", "\n")
-                    + "\n";
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The policies to create, each small enough for IAM. */
+    public List<PolicyDocument> documents() {
+        return PolicyDocument.split("appdb-" + about.cluster() + "-" + whom.word, permissions);
     }
 
-    private static void write(Permission permission, ObjectNode statement) {
-        statement.put("Sid", permission.sid()).put("Effect", "Allow");
-        permission.actions().forEach(statement.putArray("Action")::add);
-        permission.resources().forEach(statement.putArray("Resource")::add);
-        if (!permission.conditions().isEmpty()) {
-            ObjectNode conditions = statement.putObject("Condition");
-            Map<String, Map<String, List<String>>> sorted = new TreeMap<>(permission.conditions());
-            sorted.forEach((operator, keys) -> new TreeMap<>(keys)
-                    .forEach((key, values) ->
-                            values.forEach(conditions.withObject("/" + operator).putArray(key)::add)));
-        }
+    /**
+     * A permissions boundary that suffices for the roles; empty where one limits them already, or where the permissions
+     * change no role. Without one, the permissions are those of an administrator.
+     */
+    public Optional<PolicyDocument> missingBoundary() {
+        boolean changesRoles =
+                permissions.stream().anyMatch(permission -> permission.actions().contains("iam:CreateRole"));
+        return changesRoles && about.permissionsBoundary().isEmpty()
+                ? Optional.of(new PolicyDocument("appdb-" + about.cluster() + "-boundary", RoleBoundary.of(about)))
+                : Optional.empty();
     }
 }

@@ -40,9 +40,9 @@ public record Permission(
                 List.of(resources));
     }
 
-    Permission when(String operator, String key, List<String> values) {
+    Permission when(String operator, String key, String... values) {
         Map<String, Map<String, List<String>>> more = new TreeMap<>(conditions);
-        more.merge(operator, Map.of(key, values), Permission::merged);
+        more.merge(operator, Map.of(key, List.of(values)), Permission::merged);
         return new Permission(sid, actions, resources, more);
     }
 
@@ -52,11 +52,51 @@ public record Permission(
         return all;
     }
 
+    /** Only on resources with the tags of the scope's database. */
+    Permission owned(PolicyScope about) {
+        return tagged("aws:ResourceTag/", about);
+    }
+
+    /** Only for creations that give the tags of the scope's database. */
+    Permission tagging(PolicyScope about) {
+        return tagged("aws:RequestTag/", about);
+    }
+
+    private Permission tagged(String key, PolicyScope about) {
+        return when("StringEquals", key + "application", about.app().value())
+                .when("StringEquals", key + "environment", about.environment().value());
+    }
+
+    /**
+     * Only as a part of an operation of CloudFormation, with the caller's rights.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia">AWS:
+     *     aws:CalledVia</a>
+     */
+    Permission throughCloudFormation() {
+        return when("ForAnyValue:StringEquals", "aws:CalledVia", "cloudformation.amazonaws.com");
+    }
+
+    /** Returns true if it changes resources whose names or ids are not known. */
+    boolean namesNoResource() {
+        return actions.stream().anyMatch(action -> !reads(action))
+                && resources.stream().anyMatch(resource -> resource.endsWith("*"));
+    }
+
+    Permission named(String other) {
+        return new Permission(other, actions, resources, conditions);
+    }
+
+    Permission on(List<String> others) {
+        return new Permission(sid, actions, others, conditions);
+    }
+
     /** The part that only reads. */
     Permission reading() {
         List<String> reads = new ArrayList<>(actions);
         reads.removeIf(action -> !reads(action));
-        return new Permission(sid, reads, resources, Map.of());
+        return new Permission(sid, reads, resources, conditions);
     }
 
     private static boolean reads(String action) {

@@ -5,6 +5,7 @@ import dev.appdb.engine.Preflight.Finding;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,9 +42,9 @@ public final class PermissionCheck {
         String arn = fullArn(principal);
         TreeSet<String> missing = new TreeSet<>();
         int count = 0;
-        for (List<Permission> service : byService(permissions)) {
-            missing.addAll(missing(arn, service));
-            count += service.stream().mapToInt(each -> each.actions().size()).sum();
+        for (List<Permission> alike : alike(permissions)) {
+            missing.addAll(missing(arn, alike));
+            count += alike.stream().mapToInt(each -> each.actions().size()).sum();
         }
         return missing.isEmpty()
                 ? Finding.good(subject, arn + " may do all " + count + " required actions")
@@ -68,30 +69,32 @@ public final class PermissionCheck {
         }
     }
 
-    private static List<List<Permission>> byService(List<Permission> permissions) {
-        Map<String, List<Permission>> services = new TreeMap<>();
+    /** The permissions of one service under the same conditions, which one simulation is about. */
+    private static Collection<List<Permission>> alike(List<Permission> permissions) {
+        Map<String, List<Permission>> groups = new TreeMap<>();
         for (Permission permission : permissions) {
             permission.actions().stream()
                     .collect(Collectors.groupingBy(action -> action.substring(0, action.indexOf(':'))))
-                    .forEach((service, actions) -> services.computeIfAbsent(service, any -> new ArrayList<>())
+                    .forEach((service, actions) -> groups.computeIfAbsent(
+                                    service + new TreeMap<>(permission.conditions()), any -> new ArrayList<>())
                             .add(new Permission(
                                     permission.sid(), actions, permission.resources(), permission.conditions())));
         }
-        return List.copyOf(services.values());
+        return groups.values();
     }
 
-    private List<String> missing(String arn, List<Permission> service) throws FailureException {
-        List<String> actions = service.stream()
+    private List<String> missing(String arn, List<Permission> alike) throws FailureException {
+        List<String> actions = alike.stream()
                 .flatMap(each -> each.actions().stream())
                 .distinct()
                 .toList();
-        List<String> resources = service.stream()
+        List<String> resources = alike.stream()
                 .flatMap(each -> each.resources().stream())
                 .filter(resource -> !resource.equals("*"))
                 .map(PermissionCheck::concrete)
                 .distinct()
                 .toList();
-        List<ContextEntry> entries = entries(service);
+        List<ContextEntry> entries = entries(alike.get(0).conditions());
         List<EvaluationResult> results = AwsCall.make(
                 "could not have the permissions of " + arn + " simulated",
                 () -> iam
@@ -110,19 +113,29 @@ public final class PermissionCheck {
 
     /** A resource that matches the pattern. */
     static String concrete(String pattern) {
-        return pattern.replace("*", "appdb");
+        return pattern.replace("*", "appdb").replace('?', '1');
     }
 
-    private static List<ContextEntry> entries(List<Permission> service) {
-        Map<String, List<String>> values = new TreeMap<>();
-        service.forEach(each -> each.conditions().values().forEach(values::putAll));
-        return values.entrySet().stream()
-                .map(entry -> ContextEntry.builder()
-                        .contextKeyName(entry.getKey())
-                        .contextKeyType(ContextKeyTypeEnum.STRING)
-                        .contextKeyValues(concrete(entry.getValue().get(0)))
-                        .build())
-                .toList();
+    /** The context that the conditions ask for; a key that must be absent is left out. */
+    private static List<ContextEntry> entries(Map<String, Map<String, List<String>>> conditions) {
+        List<ContextEntry> entries = new ArrayList<>();
+        conditions.forEach((operator, keys) -> keys.forEach((key, values) -> {
+            if (!operator.equals("Null")) {
+                entries.add(ContextEntry.builder()
+                        .contextKeyName(key)
+                        .contextKeyType(type(operator))
+                        .contextKeyValues(concrete(values.get(0)))
+                        .build());
+            }
+        }));
+        return entries;
+    }
+
+    private static ContextKeyTypeEnum type(String operator) {
+        if (operator.startsWith("ForAnyValue:")) {
+            return ContextKeyTypeEnum.STRING_LIST;
+        }
+        return operator.equals("Bool") ? ContextKeyTypeEnum.BOOLEAN : ContextKeyTypeEnum.STRING;
     }
 
     /**

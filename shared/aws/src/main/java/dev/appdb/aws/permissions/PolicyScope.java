@@ -1,14 +1,23 @@
 package dev.appdb.aws.permissions;
 
+import dev.appdb.aws.account.AwsContext;
 import dev.appdb.request.AppName;
 import dev.appdb.request.Arn;
+import dev.appdb.request.DatabaseNames;
+import dev.appdb.request.DatabaseRequest;
+import dev.appdb.request.EnvironmentName;
 import dev.appdb.request.Region;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The scope of a policy: one application in one Region, and no other.
+ * The scope of a policy: the database of one application and environment in one Region, and no other. Names are
+ * complete wherever they are known before the deployment, since {@code web-*} would include the application
+ * {@code web-shop}. Resources with an id of AWS's choice are told apart by the tags of the template.
  *
- * @param app the application, with whose name the names of all its resources begin
+ * @param app the application
+ * @param environment its environment
+ * @param names the names inside the database; the access policies are named after its readers
  * @param region the Region
  * @param account the account's id, or {@value #ANY_ACCOUNT}: a policy is of one account anyway
  * @param bucket the state bucket
@@ -17,12 +26,32 @@ import java.util.Optional;
  */
 public record PolicyScope(
         AppName app,
+        EnvironmentName environment,
+        DatabaseNames names,
         Region region,
         String account,
         String bucket,
         Optional<Arn> serviceRole,
         Optional<Arn> permissionsBoundary) {
     public static final String ANY_ACCOUNT = "*";
+
+    // The handlers of CloudFormation have 49 characters for the names of stack and resource, of which a longer stack's
+    // name gets 25: IdentifierUtils in
+    // https://github.com/aws-cloudformation/cloudformation-cli-java-plugin
+    private static final int LONGEST_STACK_NAME_IN_SNAPSHOT = 25;
+
+    /** The scope of a request. */
+    public static PolicyScope of(DatabaseRequest request, String account, String bucket, Optional<Arn> serviceRole) {
+        return new PolicyScope(
+                request.app(),
+                request.environment(),
+                request.names(),
+                AwsContext.region(request),
+                account,
+                bucket,
+                serviceRole,
+                request.aurora().permissionsBoundary());
+    }
 
     /** @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">AWS: partitions</a> */
     String partition() {
@@ -46,23 +75,62 @@ public record PolicyScope(
         return "arn:" + partition() + ":iam::aws:policy/" + path;
     }
 
+    /** ARNs of resources that are named after the cluster, one for each suffix. */
+    String[] named(String service, String kind, String... suffixes) {
+        return Arrays.stream(suffixes)
+                .map(suffix -> arn(service, kind + cluster() + suffix))
+                .toArray(String[]::new);
+    }
+
     String bucketArn() {
         return "arn:" + partition() + ":s3:::" + bucket;
     }
 
-    /** The ARN of the role manager's jars. */
+    /** The ARN of the role manager's jars of this database. */
     String jarsArn() {
-        return bucketArn() + "/appdb/*";
+        return bucketArn() + "/appdb/" + app + "/" + environment + "/*";
     }
 
-    /**
-     * The pattern for the clusters of the application's environments, and for the resources that are named after them.
-     */
-    String names() {
-        return app + "-*";
+    /** The cluster's name, which all other names are built on. */
+    String cluster() {
+        return app + "-" + environment;
+    }
+
+    private String stackName() {
+        return "appdb-" + cluster();
     }
 
     String stacks() {
-        return arn("cloudformation", "stack/appdb-" + names() + "/*");
+        return arn("cloudformation", "stack/" + stackName() + "/*");
+    }
+
+    /** The final snapshots, which CloudFormation names after the stack, of whose name it may keep only the beginning. */
+    String finalSnapshots() {
+        String stack = stackName();
+        return arn(
+                "rds",
+                "cluster-snapshot:"
+                        + (stack.length() <= LONGEST_STACK_NAME_IN_SNAPSHOT
+                                ? stack + "-"
+                                : stack.substring(0, LONGEST_STACK_NAME_IN_SNAPSHOT))
+                        + "*");
+    }
+
+    /** The log group, which CloudFormation names after the stack and the resource. */
+    String logs() {
+        return arn("logs", "log-group:" + stackName() + "-RoleManagerLogs-*");
+    }
+
+    String vault() {
+        return arn("backup", "backup-vault:" + cluster() + "-db-backup-vault");
+    }
+
+    String function() {
+        return arn("lambda", "function:" + cluster() + "-role-manager");
+    }
+
+    /** The host by which KMS knows a service that uses a key. */
+    String via(String service) {
+        return service + "." + region + ".amazonaws.com";
     }
 }

@@ -22,7 +22,6 @@ import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
-import dev.appdb.request.Arn;
 import dev.appdb.request.DatabaseRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +124,7 @@ public final class AwsPreflight implements Preflight {
         return findings;
     }
 
-    private static final String ALLOWED = "Attach the policy that {} prints.";
+    private static final String ALLOWED = "Attach the policies that {} prints.";
 
     private void permissions(DatabaseRequest request, Caller caller, List<Finding> findings) {
         Optional<PolicyScope> scope = scope(request, caller.account());
@@ -181,14 +180,11 @@ public final class AwsPreflight implements Preflight {
 
     private Optional<PolicyScope> scope(DatabaseRequest request, String account) {
         try {
-            Optional<Arn> role = context.settings().role();
-            return Optional.of(new PolicyScope(
-                    request.app(),
-                    AwsContext.region(request),
+            return Optional.of(PolicyScope.of(
+                    request,
                     account,
                     new AccountNames(context).bucket(request),
-                    role,
-                    request.aurora().permissionsBoundary()));
+                    context.settings().role()));
         } catch (FailureException e) {
             return Optional.empty();
         }

@@ -37,7 +37,7 @@ public final class StackInputs {
             new Network("vpc-0", "database", List.of("subnet-0", "subnet-1"), "sg-0");
 
     private static final String ANY_BUCKET = "project-123456789012-us-east-1-tf";
-    private static final String ANY_KEY = "appdb/role-manager/0.jar";
+    private static final String ANY_KEY = "appdb/app/dev/role-manager-0.jar";
 
     private final AwsContext context;
 
@@ -88,7 +88,7 @@ public final class StackInputs {
     TemplateRequest of(DatabaseRequest request, Network network, Deployed deployed, KeptExtensions kept)
             throws FailureException {
         Optional<RoleManagerJar> jar = jar();
-        Optional<String> key = jar.map(RoleManagerJar::key)
+        Optional<String> key = jar.map(one -> one.key(request))
                 // Without a jar of our own the function stays as it is.
                 .or(() -> deployed.parameter(StackParameter.ROLE_MANAGER_KEY));
         if (key.isEmpty()) {

@@ -55,7 +55,9 @@ final class Backups {
         Block rule = new Block()
                 .with("RuleName", request.cluster() + "-db-backup-rule")
                 .with("TargetBackupVault", vaultName(request))
-                .with("ScheduleExpression", SUNDAYS_AT_7_UTC);
+                .with("ScheduleExpression", SUNDAYS_AT_7_UTC)
+                // By these tags the permission to delete a backup is limited to those of this database.
+                .with("RecoveryPointTags", request.tags().map());
         return Resource.of(StackResource.BACKUP_PLAN)
                 .with(
                         "BackupPlan",

@@ -49,7 +49,7 @@ enum TemplateRequests {
                 .settings(settings(16, new Capacity(8, 256), 15, Optional.empty()))
                 .lifetime(new Lifetime(false, true, false, Optional.of(35)))
                 .code(new RoleManagerCode(
-                        "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", Optional.of(1)))
+                        "demo-123456789012-us-east-1-tf", "appdb/app/dev/role-manager-0a1b2c.jar", Optional.of(1)))
                 .extensions("vector", "pg_cron", "pgaudit", "pglogical", "apg_plan_mgmt", "pg_stat_statements")
                 .names(new DatabaseNames(
                         "orders",
@@ -96,7 +96,7 @@ enum TemplateRequests {
         private ClusterSettings settings = DEFAULT_CLUSTER;
         private Lifetime lifetime = new Lifetime(false, false, false, Optional.empty());
         private RoleManagerCode code = new RoleManagerCode(
-                "demo-123456789012-us-east-1-tf", "appdb/role-manager/0a1b2c.jar", Optional.empty());
+                "demo-123456789012-us-east-1-tf", "appdb/app/dev/role-manager-0a1b2c.jar", Optional.empty());
         private SortedSet<ExtensionName> extensions = TemplateRequests.extensions("vector");
         private DatabaseNames names = DatabaseNames.DEFAULT;
         private Optional<Arn> alarmTopic = Optional.empty();

@@ -1,0 +1,56 @@
+package dev.appdb.aws.permissions;
+
+import java.util.List;
+
+/**
+ * The permissions on security groups, whose ids AWS chooses: the two of the stack by their tags, and the rule for the
+ * role manager in the group of the network's VPC endpoints.
+ *
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html">AWS: EC2's
+ *     actions and conditions</a>
+ */
+final class SecurityGroupPermissions {
+    private SecurityGroupPermissions() {}
+
+    static List<Permission> of(PolicyScope about) {
+        String groups = about.arn("ec2", "security-group/*");
+        return List.of(
+                Permission.of("DeployNewGroups", "ec2", List.of("CreateSecurityGroup"), groups)
+                        .tagging(about),
+                Permission.of(
+                        "DeployGroupsInNetwork", "ec2", List.of("CreateSecurityGroup"), about.arn("ec2", "vpc/*")),
+                Permission.of("DeployTagsOfNewGroups", "ec2", List.of("CreateTags"), groups)
+                        .when("StringEquals", "ec2:CreateAction", "CreateSecurityGroup"),
+                Permission.of(
+                                "DeployGroups",
+                                "ec2",
+                                List.of(
+                                        "AuthorizeSecurityGroupEgress",
+                                        "AuthorizeSecurityGroupIngress",
+                                        "CreateTags",
+                                        "DeleteSecurityGroup",
+                                        "DeleteTags",
+                                        "RevokeSecurityGroupEgress",
+                                        "RevokeSecurityGroupIngress",
+                                        "UpdateSecurityGroupRuleDescriptionsEgress",
+                                        "UpdateSecurityGroupRuleDescriptionsIngress"),
+                                groups)
+                        .owned(about),
+                // The group is the network's: it is of no application.
+                Permission.of(
+                                "DeployEndpointsIngress",
+                                "ec2",
+                                List.of(
+                                        "AuthorizeSecurityGroupIngress",
+                                        "RevokeSecurityGroupIngress",
+                                        "UpdateSecurityGroupRuleDescriptionsIngress"),
+                                groups)
+                        .when("Null", "aws:ResourceTag/application", "true"),
+                // A rule is asked for together with its group, which the statements above decide about.
+                Permission.of(
+                        "DeployGroupRules",
+                        "ec2",
+                        List.of("AuthorizeSecurityGroupEgress", "AuthorizeSecurityGroupIngress"),
+                        about.arn("ec2", "security-group-rule/*")));
+    }
+}
