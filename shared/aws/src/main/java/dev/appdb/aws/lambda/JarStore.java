@@ -7,6 +7,7 @@ import dev.appdb.failure.Remedy;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -59,6 +60,7 @@ public final class JarStore {
                         request -> request.bucket(bucket)
                                 .key(key)
                                 .contentType("application/java-archive")
+                                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                                 .checksumSHA256(expected),
                         RequestBody.fromFile(jar.file())));
         return true;

@@ -259,6 +259,44 @@ class PolicyEvaluationTest {
         assertThat(CALLER.allows(alone)).isFalse();
     }
 
+    /** The calls of the roles, by the policies that the template gives them, and what nobody may do with one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "true | ec2:CreateNetworkInterface | ec2:us-east-1:123456789012:network-interface/eni-1 | -",
+                "true | logs:PutLogEvents | logs:us-east-1:123456789012:log-group:appdb-web-prod-RoleManagerLogs-1:log-stream:1 | -",
+                "true | logs:PutLogEvents | logs:us-east-1:123456789012:log-group:RDSOSMetrics:log-stream:1 | -",
+                "true | xray:PutTraceSegments | xray:us-east-1:123456789012:* | -",
+                "true | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:rds!cluster-1-a | "
+                        + "aws:ResourceTag/aws:rds:primaryDBClusterArn=arn:aws:rds:us-east-1:123456789012:cluster:web-prod",
+                "false | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:rds!cluster-1-a | "
+                        + "aws:ResourceTag/aws:rds:primaryDBClusterArn=arn:aws:rds:us-east-1:123456789012:cluster:web-shop-prod",
+                "false | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:payroll | -",
+                "true | kms:Decrypt | kms:us-east-1:123456789012:key/1 | "
+                        + "aws:ResourceTag/application=web;aws:ResourceTag/environment=prod",
+                "false | kms:Decrypt | kms:us-east-1:123456789012:key/1 | -",
+                "true | rds-db:connect | rds-db:us-east-1:123456789012:dbuser:cluster-AB/migrator | -",
+                "false | rds-db:connect | rds-db:us-east-1:123456789012:dbuser:cluster-AB/postgres | -",
+                "true | rds:CreateDBClusterSnapshot | rds:us-east-1:123456789012:cluster:web-prod | -",
+                "true | backup:CopyIntoBackupVault | backup:us-east-1:123456789012:backup-vault:web-prod-db-backup-vault | -",
+                "false | rds:DeleteDBCluster | rds:us-east-1:123456789012:cluster:web-prod | -",
+                "false | iam:CreateRole | iam::123456789012:role/web-prod-manager | -",
+                "false | iam:AttachUserPolicy | iam::123456789012:user/me | -",
+                "false | sts:AssumeRole | iam::123456789012:role/admin | -",
+                "false | s3:GetObject | s3:::demo-123456789012-us-east-1-tf/infra/web/database.tfstate | -"
+            })
+    void aBoundarySufficesForTheRolesAndForLittleElse(
+            boolean allowed, String action, String resource, @Nullable String context) {
+        PolicyScope about = scope("web", DatabaseNames.DEFAULT, "*", false);
+        PolicyEvaluator boundary =
+                new PolicyEvaluator(List.of(new PolicyDocument("boundary", RoleBoundary.of(about))));
+
+        assertThat(boundary.allows(new Call(action, "arn:aws:" + resource, context(context))))
+                .isEqualTo(allowed);
+    }
+
     private static Call call(String action, String resource, @Nullable String context) {
         Map<String, List<String>> all = new HashMap<>(DeploymentCalls.via());
         all.putAll(context(context));
