@@ -306,7 +306,7 @@ class PolicyEvaluationTest {
     private static Map<String, List<String>> context(@Nullable String text) {
         Map<String, List<String>> context = new HashMap<>();
         if (text != null) {
-            Arrays.stream(text.split(";")).forEach(entry -> {
+            Arrays.stream(text.split(";", -1)).forEach(entry -> {
                 int equals = entry.indexOf('=');
                 context.put(entry.substring(0, equals), List.of(entry.substring(equals + 1)));
             });
