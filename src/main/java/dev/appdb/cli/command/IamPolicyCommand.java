@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "iam-policy",
         description = {
-            "Print the least-privilege IAM policies for target aws, of one database in one Region: as many as IAM's limit"
-                    + " of 6,144 characters asks for. Makes no call.",
+            "Print the least-privilege IAM policies for target aws, of one database in one Region: as many as IAM's"
+                    + " limit of 6,144 characters asks for. Makes no call.",
             "With --role-arn the caller's is only what is left to the caller."
         })
 public final class IamPolicyCommand extends DatabaseCommand {

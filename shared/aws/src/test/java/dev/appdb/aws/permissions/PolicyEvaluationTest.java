@@ -153,7 +153,8 @@ class PolicyEvaluationTest {
             delimiter = '|',
             value = {
                 // Another application whose name begins with this one's, and another environment.
-                "cloudformation:ExecuteChangeSet | cloudformation:us-east-1:123456789012:stack/appdb-web-shop-prod/1 | ",
+                "cloudformation:ExecuteChangeSet | cloudformation:us-east-1:123456789012:stack/appdb-web-shop-prod/1"
+                        + " | ",
                 "cloudformation:DeleteStack | cloudformation:us-east-1:123456789012:stack/appdb-web-prod-eu/1 | ",
                 "cloudformation:DeleteStack | cloudformation:us-east-1:123456789012:stack/network/1 | ",
                 "lambda:InvokeFunction | lambda:us-east-1:123456789012:function:web-shop-prod-role-manager | ",
@@ -165,7 +166,8 @@ class PolicyEvaluationTest {
                 "rds:RebootDBInstance | rds:us-east-1:123456789012:db:web-prod-reader-primary | ",
                 "rds:DeleteDBInstance | rds:us-east-1:123456789012:db:web-shop-prod-primary | ",
                 "rds:ModifyDBClusterParameterGroup | rds:us-east-1:123456789012:cluster-pg:web-prod-eu-16 | ",
-                "backup:DeleteBackupVault | backup:us-east-1:123456789012:backup-vault:web-shop-prod-db-backup-vault | ",
+                "backup:DeleteBackupVault | backup:us-east-1:123456789012:backup-vault:web-shop-prod-db-backup-vault"
+                        + " | ",
                 "cloudwatch:DeleteAlarms | cloudwatch:us-east-1:123456789012:alarm:web-prod-eu-capacity | ",
                 "logs:DeleteLogGroup | logs:us-east-1:123456789012:log-group:appdb-web-prod-eu-RoleManagerLogs-1 | ",
                 "logs:DeleteLogGroup | logs:us-east-1:123456789012:log-group:/aws/lambda/web-prod | ",
@@ -230,7 +232,8 @@ class PolicyEvaluationTest {
                 "iam:AttachUserPolicy | iam::123456789012:user/me | ",
                 "iam:PassRole | iam::123456789012:role/web-prod-manager | iam:PassedToService=ec2.amazonaws.com",
                 "iam:PassRole | iam::123456789012:role/admin | iam:PassedToService=lambda.amazonaws.com",
-                "iam:PassRole | iam::123456789012:role/web-shop-prod-manager | iam:PassedToService=lambda.amazonaws.com",
+                "iam:PassRole | iam::123456789012:role/web-shop-prod-manager |"
+                        + " iam:PassedToService=lambda.amazonaws.com",
                 // An import could tag as this database's what is another's.
                 "cloudformation:CreateChangeSet | cloudformation:us-east-1:123456789012:stack/appdb-web-prod/1 | "
                         + "cloudformation:ImportResourceTypes=AWS::KMS::Key",
@@ -266,13 +269,14 @@ class PolicyEvaluationTest {
             nullValues = "-",
             value = {
                 "true | ec2:CreateNetworkInterface | ec2:us-east-1:123456789012:network-interface/eni-1 | -",
-                "true | logs:PutLogEvents | logs:us-east-1:123456789012:log-group:appdb-web-prod-RoleManagerLogs-1:log-stream:1 | -",
+                "true | logs:PutLogEvents |"
+                        + " logs:us-east-1:123456789012:log-group:appdb-web-prod-RoleManagerLogs-1:log-stream:1 | -",
                 "true | logs:PutLogEvents | logs:us-east-1:123456789012:log-group:RDSOSMetrics:log-stream:1 | -",
                 "true | xray:PutTraceSegments | xray:us-east-1:123456789012:* | -",
-                "true | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:rds!cluster-1-a | "
-                        + "aws:ResourceTag/aws:rds:primaryDBClusterArn=arn:aws:rds:us-east-1:123456789012:cluster:web-prod",
-                "false | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:rds!cluster-1-a | "
-                        + "aws:ResourceTag/aws:rds:primaryDBClusterArn=arn:aws:rds:us-east-1:123456789012:cluster:web-shop-prod",
+                "true | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:rds!cluster-1-a |"
+                    + " aws:ResourceTag/aws:rds:primaryDBClusterArn=arn:aws:rds:us-east-1:123456789012:cluster:web-prod",
+                "false | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:rds!cluster-1-a"
+                    + " | aws:ResourceTag/aws:rds:primaryDBClusterArn=arn:aws:rds:us-east-1:123456789012:cluster:web-shop-prod",
                 "false | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:payroll | -",
                 "true | kms:Decrypt | kms:us-east-1:123456789012:key/1 | "
                         + "aws:ResourceTag/application=web;aws:ResourceTag/environment=prod",
@@ -280,7 +284,8 @@ class PolicyEvaluationTest {
                 "true | rds-db:connect | rds-db:us-east-1:123456789012:dbuser:cluster-AB/migrator | -",
                 "false | rds-db:connect | rds-db:us-east-1:123456789012:dbuser:cluster-AB/postgres | -",
                 "true | rds:CreateDBClusterSnapshot | rds:us-east-1:123456789012:cluster:web-prod | -",
-                "true | backup:CopyIntoBackupVault | backup:us-east-1:123456789012:backup-vault:web-prod-db-backup-vault | -",
+                "true | backup:CopyIntoBackupVault |"
+                        + " backup:us-east-1:123456789012:backup-vault:web-prod-db-backup-vault | -",
                 "false | rds:DeleteDBCluster | rds:us-east-1:123456789012:cluster:web-prod | -",
                 "false | iam:CreateRole | iam::123456789012:role/web-prod-manager | -",
                 "false | iam:AttachUserPolicy | iam::123456789012:user/me | -",
@@ -290,8 +295,7 @@ class PolicyEvaluationTest {
     void aBoundarySufficesForTheRolesAndForLittleElse(
             boolean allowed, String action, String resource, @Nullable String context) {
         PolicyScope about = scope("web", DatabaseNames.DEFAULT, "*", false);
-        PolicyEvaluator boundary =
-                new PolicyEvaluator(List.of(new PolicyDocument("boundary", RoleBoundary.of(about))));
+        PolicyEvaluator boundary = new PolicyEvaluator(List.of(new PolicyDocument("boundary", RoleBoundary.of(about))));
 
         assertThat(boundary.allows(new Call(action, "arn:aws:" + resource, context(context))))
                 .isEqualTo(allowed);
