@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The decisions of the policies: every call for their own database is allowed, and those for anything else are not. */
 class PolicyEvaluationTest {
     private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
+    private static final String MASTER_OF =
+            "aws:ResourceTag/aws:rds:primaryDBClusterArn=arn:aws:rds:us-east-1:123456789012:cluster:";
     private static final String ROLE = "arn:aws:iam::123456789012:role/cloudformation";
 
     private static final PolicyEvaluator CALLER = web(Grantee.CALLER, false);
@@ -273,10 +275,11 @@ class PolicyEvaluationTest {
                         + " logs:us-east-1:123456789012:log-group:appdb-web-prod-RoleManagerLogs-1:log-stream:1 | -",
                 "true | logs:PutLogEvents | logs:us-east-1:123456789012:log-group:RDSOSMetrics:log-stream:1 | -",
                 "true | xray:PutTraceSegments | xray:us-east-1:123456789012:* | -",
-                "true | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:rds!cluster-1-a |"
-                    + " aws:ResourceTag/aws:rds:primaryDBClusterArn=arn:aws:rds:us-east-1:123456789012:cluster:web-prod",
+                "true | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:rds!cluster-1-a | "
+                        + MASTER_OF + "web-prod",
                 "false | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:rds!cluster-1-a"
-                    + " | aws:ResourceTag/aws:rds:primaryDBClusterArn=arn:aws:rds:us-east-1:123456789012:cluster:web-shop-prod",
+                        + " | "
+                        + MASTER_OF + "web-shop-prod",
                 "false | secretsmanager:GetSecretValue | secretsmanager:us-east-1:123456789012:secret:payroll | -",
                 "true | kms:Decrypt | kms:us-east-1:123456789012:key/1 | "
                         + "aws:ResourceTag/application=web;aws:ResourceTag/environment=prod",
