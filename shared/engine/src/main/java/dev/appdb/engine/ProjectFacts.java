@@ -314,7 +314,7 @@ final class ProjectFacts implements SetupFacts {
                 .orElse(SettingValues.NONE);
     }
 
-    /** A Region that the project names comes before the process's environment, which says nothing about this database. */
+    /** A Region that the project names comes before the process's environment and profile, which say nothing about this database. */
     private Optional<Answer> region(AppName app, EnvironmentName name, BackendModule module) {
         return read(() -> project.region(app, name, module), Optional.<Sourced<Region>>empty())
                 .map(region -> new Answer(region.value().value(), region.source()))
@@ -322,7 +322,8 @@ final class ProjectFacts implements SetupFacts {
                         .filter(variable ->
                                 !environment.getOrDefault(variable, "").isEmpty())
                         .map(variable -> new Answer(String.valueOf(environment.get(variable)), "from " + variable))
-                        .findFirst());
+                        .findFirst())
+                .or(() -> ProfileRegion.of(environment));
     }
 
     private <T> T read(Reading<T> reading, T otherwise) {

@@ -8,7 +8,8 @@ package dev.appdb.request;
 public record Region(String value) {
     /** The sources of a Region that was not given. */
     public static final String WHERE_FROM = "give it with --region, or as default_region in"
-            + " infra/project-config/main.tf, in the environment's or account's backend file, or as AWS_REGION";
+            + " infra/project-config/main.tf, in the environment's or account's backend file, as AWS_REGION, or in"
+            + " your AWS profile";
 
     /** Longer than any that there is. */
     private static final int LONGEST = 32;

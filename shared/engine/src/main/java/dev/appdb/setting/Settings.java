@@ -73,7 +73,7 @@ public final class Settings {
             .says(
                     "Region",
                     "AWS Region, such as us-east-1. Without it: default_region in infra/project-config/main.tf, the"
-                            + " environment's or account's backend file, or AWS_REGION")
+                            + " environment's or account's backend file, AWS_REGION, or your AWS profile")
             .askedFor(Target.AWS)
             .on(Commands.except(Subcommand.STOP))
             .remembered("region", Json.TEXT, ALWAYS)

@@ -1,5 +1,7 @@
 package dev.appdb.aws.account;
 
+import dev.appdb.failure.FailureException;
+import dev.appdb.failure.Problems;
 import dev.appdb.failure.Timeouts;
 import dev.appdb.request.Region;
 import java.net.URI;
@@ -12,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sts.StsClient;
  * The clients of one Region, each created on first use, since creating one takes longer than a call.
  *
  * <p>Endpoints and keys of the environment come first ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_S3} and so on,
- * {@code AWS_ACCESS_KEY_ID}), then the SDK's own default chain.
+ * {@code AWS_ACCESS_KEY_ID}), then the SDK's default chain.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">AWS: endpoints of services</a>
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">AWS: retries</a>
@@ -53,6 +53,8 @@ public final class AwsClients {
     private @Nullable IamClient iam;
     private @Nullable StsClient sts;
     private @Nullable BackupClient backup;
+    private @Nullable AwsCredentialsProvider chain;
+    private boolean checked;
 
     /**
      * Creates the clients on first use, and none here.
@@ -64,6 +66,24 @@ public final class AwsClients {
         this.region = region;
         this.environment = environment;
         this.timeouts = timeouts;
+        ProxiedHttpService.use(ProxySettings.of(environment));
+    }
+
+    /**
+     * Checks, once, that clients can be made with the settings of the environment and the profile in use.
+     *
+     * @throws FailureException naming all settings that the SDK would reject
+     */
+    synchronized void requireSettings() throws FailureException {
+        if (!checked) {
+            Problems problems = new Problems();
+            SdkSetting.check(environment, problems);
+            if (!problems.isEmpty()) {
+                throw AwsFailures.settings(problems.found()).asException();
+            }
+            AwsCall.make("could not use your AWS settings", this::cloudFormation);
+            checked = true;
+        }
     }
 
     public Region region() {
@@ -128,11 +148,15 @@ public final class AwsClients {
     }
 
     /** The credentials that sign the calls. */
-    public AwsCredentialsProvider credentials() {
+    public synchronized AwsCredentialsProvider credentials() {
         Optional<String> id = variable("AWS_ACCESS_KEY_ID");
         Optional<String> secret = variable("AWS_SECRET_ACCESS_KEY");
         if (id.isEmpty() || secret.isEmpty()) {
-            return DefaultCredentialsProvider.builder().build();
+            // One for all clients: a role is assumed once, and a program for credentials runs once.
+            if (chain == null) {
+                chain = new CredentialChain(environment);
+            }
+            return chain;
         }
         return StaticCredentialsProvider.create(variable("AWS_SESSION_TOKEN")
                 .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(
@@ -149,7 +173,7 @@ public final class AwsClients {
         }
         return variable("AWS_ENDPOINT_URL_" + service)
                 .or(() -> variable("AWS_ENDPOINT_URL"))
-                .map(URI::create);
+                .map(url -> URI.create(url.strip()));
     }
 
     /** An environment variable; empty if it is unset or blank. */
@@ -166,9 +190,8 @@ public final class AwsClients {
                         .retryStrategy(retries())
                         .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "appdb")
                         .build())
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(timeouts.connection())
-                        .socketTimeout(readTimeout));
+                .httpClientBuilder(new ProxiedHttpClient.Builder(ProxySettings.of(environment))
+                        .timeouts(timeouts.connection(), readTimeout));
         endpoint(service).ifPresent(client::endpointOverride);
         return client.build();
     }

@@ -1,5 +1,6 @@
 package dev.appdb.aws.account;
 
+import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Sleeper;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
@@ -47,8 +48,11 @@ public final class AwsContext {
         return new Waiter(sleeper);
     }
 
-    public AwsClients clients(DatabaseRequest request) {
-        return clients.computeIfAbsent(region(request), newClients);
+    /** @throws FailureException naming all settings of the SDK that are not valid */
+    public AwsClients clients(DatabaseRequest request) throws FailureException {
+        AwsClients found = clients.computeIfAbsent(region(request), newClients);
+        found.requireSettings();
+        return found;
     }
 
     public static Region region(DatabaseRequest request) {

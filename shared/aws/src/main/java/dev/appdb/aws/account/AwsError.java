@@ -65,8 +65,6 @@ public record AwsError(String service, String code, int status, String message, 
     private static final Pattern ACTION =
             Pattern.compile("not authorized to perform: ?\\[?([a-z0-9-]+:[A-Za-z]+)(?:.*? on resource: (\\S+))?");
 
-    private static final Pattern ASKED_PROFILE = Pattern.compile("ProfileCredentialsProvider\\(profileName=([^,]+),");
-
     public AwsError {
         causes = Set.copyOf(causes);
     }
@@ -74,8 +72,7 @@ public record AwsError(String service, String code, int status, String message, 
     /** The kind of error, by its code and status, or by its causes where nothing answered. */
     Kind kind() {
         String lower = code.toLowerCase(Locale.ROOT);
-        if (EXPIRED.contains(lower)
-                || (says("sso session associated") && ssoProfile().isEmpty())) {
+        if (EXPIRED.contains(lower) || says("sso session associated")) {
             return Kind.EXPIRED;
         } else if (BAD_SIGNATURE.contains(lower)) {
             return Kind.BAD_SIGNATURE;
@@ -94,9 +91,7 @@ public record AwsError(String service, String code, int status, String message, 
     }
 
     private Kind unanswered() {
-        if (ssoProfile().isPresent()) {
-            return Kind.SSO_SESSION;
-        } else if (says("unable to load credentials") || says("profile file contained no credentials")) {
+        if (says("unable to load credentials") || says("profile file contained no credentials")) {
             return Kind.NO_CREDENTIALS;
         } else if (says("unable to load region")) {
             return Kind.NO_REGION;
@@ -116,19 +111,6 @@ public record AwsError(String service, String code, int status, String message, 
 
     public boolean says(String words) {
         return message.toLowerCase(Locale.ROOT).contains(words);
-    }
-
-    /** The profile that should have had credentials, if it logs in through IAM Identity Center. */
-    Optional<String> ssoProfile() {
-        Matcher asked = ASKED_PROFILE.matcher(message);
-        return Optional.of(asked)
-                .filter(Matcher::find)
-                .map(found -> found.group(1))
-                // The SDK lists all profiles with the names of their properties.
-                .filter(name -> Pattern.compile(
-                                "Profile\\(name=" + Pattern.quote(name) + ", properties=\\[[^]]*\\bsso_")
-                        .matcher(message)
-                        .find());
     }
 
     /** The permission that was missing, such as {@code cloudformation:CreateChangeSet}, if the message says. */
@@ -157,8 +139,6 @@ public record AwsError(String service, String code, int status, String message, 
         /** An error inside AWS (5xx). */
         BROKEN,
         NO_CREDENTIALS,
-        /** No session of a profile that logs in through IAM Identity Center. */
-        SSO_SESSION,
         NO_REGION,
         NO_SUCH_HOST,
         NO_TLS,

@@ -1,16 +1,17 @@
 package dev.appdb.aws.account;
 
 import dev.appdb.failure.Failure;
+import dev.appdb.failure.Problem;
 import dev.appdb.failure.Remedy;
-import dev.appdb.failure.ShellWord;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.request.Region;
+import java.util.List;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
-/** Translates errors of AWS into failures. All their texts are in this class. */
+/** Translates errors of AWS into failures. Those about credentials are in {@link ProfileChain} and beside it. */
 public final class AwsFailures {
-    private static final Remedy LOG_IN = Remedy.of(
+    static final Remedy LOG_IN = Remedy.of(
             "Log in again ({}, {}, or the way that your organization uses), then run {}.",
             Remedy.shell("aws sso login"),
             Remedy.shell("aws configure"),
@@ -19,9 +20,22 @@ public final class AwsFailures {
 
     private AwsFailures() {}
 
-    /** @param what the failed operation, without a full stop: "could not look at stack appdb-app-dev" */
-    static Failure of(String what, SdkException exception) {
-        return of(what, AwsCall.error(exception));
+    /** The failure where the SDK rejects a setting; {@link SdkSetting} finds those that can be told before. */
+    static Failure rejected(String what, String message) {
+        return Failure.input(
+                "aws-settings",
+                what,
+                "the AWS SDK rejects one of your settings: " + trimmed(message),
+                "Check the variables whose names begin with AWS_, and your profile in ~/.aws/config.");
+    }
+
+    /** The failure for everything that is wrong with the settings of the SDK. */
+    static Failure settings(List<Problem> problems) {
+        return Failure.input(
+                "aws-settings",
+                "could not use your AWS settings",
+                problems.stream().map(problem -> trimmed(problem.toString())).collect(Collectors.joining("; ")),
+                problems.size() == 1 ? "Correct it, or remove it." : "Correct them, or remove them.");
     }
 
     /** The error's code, or nothing if the answer had none. */
@@ -46,17 +60,6 @@ public final class AwsFailures {
                         what,
                         "AWS does not accept the credentials (" + words(error) + ")",
                         "Log in again. If the Region is not enabled in your account, enable it, or choose another with {--region}.");
-            case SSO_SESSION -> {
-                String profile = error.ssoProfile().orElseThrow();
-                yield Failure.failed(
-                        "aws-session",
-                        what,
-                        "no valid session of your profile " + profile + ", which logs in through IAM Identity Center",
-                        Remedy.of(
-                                "Run {}, then {}.",
-                                Remedy.shell("aws sso login --profile " + ShellWord.quote(profile)),
-                                Remedy.AGAIN));
-            }
             case BAD_SIGNATURE ->
                 Failure.failed(
                         "aws-signature-refused",
@@ -94,8 +97,8 @@ public final class AwsFailures {
                 Failure.failed(
                         "aws-not-reachable",
                         what,
-                        "the endpoint's host name was not found: " + words(error),
-                        "Check the Region, and this machine's network and DNS.");
+                        "the host name " + words(error) + " was not found",
+                        "Check the Region, AWS_ENDPOINT_URL and HTTPS_PROXY if you have set them, and this machine's network and DNS.");
             case NO_TLS ->
                 Failure.failed(
                         "aws-not-reachable",
@@ -114,7 +117,7 @@ public final class AwsFailures {
                         "aws-not-reachable",
                         what,
                         "the connection failed: " + words(error),
-                        Remedy.of("Check the network, and AWS_ENDPOINT_URL if you have set it.")
+                        Remedy.of("Check the network, and AWS_ENDPOINT_URL and HTTPS_PROXY if you have set them.")
                                 .and(SAME_AGAIN));
             default ->
                 Failure.failed(
@@ -170,7 +173,7 @@ public final class AwsFailures {
         return error.code().isEmpty() ? message : error.code() + ": " + message;
     }
 
-    private static String trimmed(String message) {
+    static String trimmed(String message) {
         return message.strip().replaceAll("\\s+", " ").replaceAll("[.]+$", "");
     }
 

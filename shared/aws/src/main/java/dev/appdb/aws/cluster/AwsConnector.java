@@ -99,7 +99,8 @@ public final class AwsConnector implements Connector {
         }
     }
 
-    private ConnectionPassword token(DatabaseRequest request, String host, int port, String user) {
+    private ConnectionPassword token(DatabaseRequest request, String host, int port, String user)
+            throws FailureException {
         AwsClients clients = context.clients(request);
         RdsUtilities utilities = RdsUtilities.builder()
                 .region(software.amazon.awssdk.regions.Region.of(

@@ -22,7 +22,7 @@ public final class BackupVault {
         this.name = name;
     }
 
-    public static BackupVault of(AwsContext context, DatabaseRequest request) {
+    public static BackupVault of(AwsContext context, DatabaseRequest request) throws FailureException {
         return new BackupVault(
                 context.clients(request).backup(), DatabaseStack.of(request).vault());
     }

@@ -117,7 +117,7 @@ public final class InstanceReboot {
         });
     }
 
-    private RdsClient rds(DatabaseRequest request) {
+    private RdsClient rds(DatabaseRequest request) throws FailureException {
         return context.clients(request).rds();
     }
 }

@@ -85,7 +85,7 @@ final class FunctionInvocation {
                 () -> lambda().getFunctionConfiguration(ask -> ask.functionName(function)));
     }
 
-    private LambdaClient lambda() {
+    private LambdaClient lambda() throws FailureException {
         return context.clients(request).lambda();
     }
 

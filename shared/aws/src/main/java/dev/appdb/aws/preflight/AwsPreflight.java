@@ -57,7 +57,7 @@ public final class AwsPreflight implements Preflight {
         return JarContents.finding(context.settings().roleManagerJar(), AwsContext.region(request));
     }
 
-    private AccountLookUps lookUps(DatabaseRequest request) {
+    private AccountLookUps lookUps(DatabaseRequest request) throws FailureException {
         return new AccountLookUps(context.clients(request));
     }
 
@@ -96,15 +96,14 @@ public final class AwsPreflight implements Preflight {
     }
 
     private List<Finding> account(DatabaseRequest request, Caller caller) {
-        AccountLookUps lookUps = lookUps(request);
         List<Finding> findings = new ArrayList<>();
         look(findings, "state bucket", () -> List.of(new AccountCheck(context).stateBucket(request, caller)));
-        look(findings, "network", () -> network(request, lookUps));
+        look(findings, "network", () -> network(request, lookUps(request)));
         look(
                 findings,
                 "engine",
                 () -> List.of(AccountFindings.engine(
-                        request, lookUps.versions(request.version().toString()))));
+                        request, lookUps(request).versions(request.version().toString()))));
         permissions(request, caller, findings);
         return findings;
     }

@@ -32,7 +32,7 @@ final class RemovalLookUp {
     private final DatabaseRequest request;
     private final AwsClients clients;
 
-    RemovalLookUp(AwsContext context, DatabaseRequest request) {
+    RemovalLookUp(AwsContext context, DatabaseRequest request) throws FailureException {
         this.context = context;
         this.request = request;
         this.clients = context.clients(request);

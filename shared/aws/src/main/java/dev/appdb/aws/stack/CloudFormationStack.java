@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetReque
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
+import software.amazon.awssdk.services.cloudformation.model.OperationEvent;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
@@ -44,7 +45,7 @@ public final class CloudFormationStack {
     }
 
     /** The stack of a request's database. */
-    public static CloudFormationStack of(AwsContext context, DatabaseRequest request) {
+    public static CloudFormationStack of(AwsContext context, DatabaseRequest request) throws FailureException {
         return new CloudFormationStack(
                 context.clients(request).cloudFormation(),
                 DatabaseStack.of(request).name());
@@ -137,6 +138,22 @@ public final class CloudFormationStack {
             }
             return "";
         });
+    }
+
+    /**
+     * The failures of a change set by CloudFormation's early validation and the account's hooks.
+     *
+     * @param changeSetArn with only the name, the service finds nothing
+     */
+    List<OperationEvent> failedEvents(String changeSetArn) throws FailureException {
+        return AwsCall.make(
+                "could not read why the plan of stack " + name + " failed",
+                () -> client
+                        .describeEventsPaginator(request ->
+                                request.changeSetName(changeSetArn).filters(filter -> filter.failedEvents(true)))
+                        .stream()
+                        .flatMap(page -> page.operationEvents().stream())
+                        .toList());
     }
 
     void deleteChangeSet(String id) throws FailureException {

@@ -262,10 +262,10 @@ public final class StackPlanner {
     }
 
     private boolean clusterExists(DatabaseRequest request) throws FailureException {
+        AwsClients clients = context.clients(request);
         return AwsCall.make("could not look for cluster " + request.cluster(), () -> {
             try {
-                return !context.clients(request)
-                        .rds()
+                return !clients.rds()
                         .describeDBClusters(ask -> ask.dbClusterIdentifier(request.cluster()))
                         .dbClusters()
                         .isEmpty();

@@ -19,7 +19,7 @@ public final class StackRollBack {
     private final DatabaseRequest request;
     private final CloudFormationStack stack;
 
-    public StackRollBack(AwsContext context, DatabaseRequest request) {
+    public StackRollBack(AwsContext context, DatabaseRequest request) throws FailureException {
         this.context = context;
         this.request = request;
         this.stack = CloudFormationStack.of(context, request);

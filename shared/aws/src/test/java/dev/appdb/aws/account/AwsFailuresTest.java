@@ -54,8 +54,6 @@ class AwsFailuresTest {
         return Stream.of(
                 silence("Unable to load credentials from any of the providers in the chain", "", "aws-no-credentials"),
                 silence("Unable to load region from any of the providers in the chain", "", "aws-region-missing"),
-                silence(noSession("dev"), "", "aws-session"),
-                silence(noSession("other"), "", "aws-session"),
                 silence("The SSO session associated with this profile has expired", "", "aws-session"),
                 silence("Unable to execute HTTP request", "UnknownHostException", "aws-not-reachable"),
                 silence("Unable to execute HTTP request", "ConnectException", "aws-not-reachable"),
@@ -63,30 +61,6 @@ class AwsFailuresTest {
                 silence("Unable to execute HTTP request: Read timed out", "SocketTimeoutException", "aws-timeout"),
                 silence("Client execution did not complete", "ApiCallTimeoutException", "aws-timeout"),
                 silence("Thread was interrupted", "AbortedException", "interrupted"));
-    }
-
-    /** The SDK's message, shortened in the middle; the profile {@code other} only takes its role from {@code dev}. */
-    private static String noSession(String profile) {
-        return "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain("
-                + "credentialsProviders=[ProfileCredentialsProvider(profileName=" + profile
-                + ", profileFile=ProfileFile(sections=[profiles, sso-session, services], profiles=[Profile(name=other,"
-                + " properties=[role_arn, source_profile]), Profile(name=dev, properties=[sso_session, sso_account_id, sso_role_name,"
-                + " region])]))]) : [ProfileCredentialsProvider(profileName=" + profile
-                + "): The SSO session associated"
-                + " with this profile has expired or is otherwise invalid.]";
-    }
-
-    @Test
-    void aSessionThatHasEndedIsBegunAgainWithTheProfileSName() {
-        Failure failure = AwsFailures.of(WHAT, unanswered(noSession("dev"), ""));
-
-        assertThat(failure.why()).contains("your profile dev", "IAM Identity Center");
-        assertThat(failure.remedy().toString()).isEqualTo("Run `aws sso login --profile dev`, then the same command.");
-        assertThat(AwsFailures.of(WHAT, unanswered(noSession("other"), ""))
-                        .remedy()
-                        .toString())
-                .startsWith("Log in again")
-                .doesNotContain("--profile other");
     }
 
     private static Arguments silence(String message, String cause, String code) {
@@ -114,7 +88,6 @@ class AwsFailuresTest {
                         answered("InternalFailure", 500, ""),
                         answered("ValidationError", 400, ""),
                         unanswered("Unable to load credentials", ""),
-                        unanswered(noSession("dev"), ""),
                         unanswered("Unable to load region", ""),
                         unanswered("", "UnknownHostException"),
                         unanswered("", "SSLException"),
