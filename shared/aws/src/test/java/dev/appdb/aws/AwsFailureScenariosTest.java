@@ -185,6 +185,55 @@ class AwsFailureScenariosTest {
     }
 
     @Test
+    void aNameThatTerraformLeftIsNamedBeforeAnythingIsCreated() {
+        aws.account()
+                .add("AWS::IAM::ManagedPolicy", "arn:aws:iam::123456789012:policy/app-dev-app-access", "{}");
+        aws.account().add("AWS::Lambda::Function", "app-dev-role-manager", "{}");
+
+        Failure failure = failureOf(this::plan);
+
+        assertThat(failure.code()).isEqualTo("plan-failed");
+        assertThat(failure.why())
+                .contains(
+                        "AWS::IAM::ManagedPolicy AppAccessPolicy: Resource of type 'AWS::IAM::ManagedPolicy' with identifier"
+                                + " 'arn:aws:iam::123456789012:policy/app-dev-app-access' already exists (check"
+                                + " NAME_CONFLICT_VALIDATION)",
+                        "; AWS::Lambda::Function RoleManagerFunction: ");
+        assertThat(failure.remedy().toString())
+                .contains(
+                        "AWS::Lambda::Function app-dev-role-manager exist outside stack appdb-app-dev: Terraform",
+                        "remove them",
+                        "Then run `appdb plan`.");
+        assertThat(aws.stacks().changeSets(STACK)).isEmpty();
+    }
+
+    @Test
+    void aHookOfTheAccountIsNamedWithWhatItRefusesAndWhy() {
+        aws.stacks()
+                .resource("DatabaseCluster")
+                .isRefusedBy("Corp::Rds::Protection", "DeletionProtection must be true at creation [CT.RDS.PR.3].");
+
+        Failure failure = failureOf(this::plan);
+
+        assertThat(failure.why())
+                .isEqualTo("hook Corp::Rds::Protection refused AWS::RDS::DBCluster DatabaseCluster: DeletionProtection must"
+                        + " be true at creation [CT.RDS.PR.3]");
+        assertThat(failure.remedy().toString()).contains("maintain Corp::Rds::Protection in your organization");
+    }
+
+    @Test
+    void whereTheDetailsOfAFailedPlanCantBeReadAwsSOwnWordsAreReported() {
+        aws.stacks().resource("DatabaseCluster").isRefusedBy("Corp::Rds::Protection", "no");
+        aws.faults().at("DescribeEvents").times(9).expiredToken();
+
+        Failure failure = failureOf(this::plan);
+
+        assertThat(failure.why())
+                .contains("[Corp::Rds::Protection]", "details could not be read: your AWS session has expired");
+        assertThat(aws.stacks().changeSets(STACK)).isEmpty();
+    }
+
+    @Test
     void aStackThatIsStuckSaysTheWayOut() throws Exception {
         apply(plan());
         aws.stacks().force(STACK, "UPDATE_ROLLBACK_FAILED", "it would not go back");

@@ -24,6 +24,8 @@ enum AwsOperation {
     DELETE_STACK("cloudformation", "DeleteStack", Scope.STACKS),
     DETECT_STACK_DRIFT("cloudformation", "DetectStackDrift", Scope.STACKS),
     DESCRIBE_STACK_RESOURCE_DRIFTS("cloudformation", "DescribeStackResourceDrifts", Scope.STACKS),
+    /** Asked with a change set's ARN, which has nothing of the stack's. */
+    DESCRIBE_EVENTS("cloudformation", "DescribeEvents", Scope.NOT_SCOPED),
     DESCRIBE_STACK_DRIFT_DETECTION_STATUS("cloudformation", "DescribeStackDriftDetectionStatus", Scope.NOT_SCOPED),
 
     DESCRIBE_VPCS("ec2", "DescribeVpcs", Scope.NOT_SCOPED),

@@ -43,12 +43,30 @@ final class ChangeSetMaker {
         if (made.status() != ChangeSetStatus.FAILED) {
             return Optional.of(made);
         }
-        stack.deleteChangeSet(id);
         String reason = Optional.ofNullable(made.statusReason()).orElse("");
         if (NO_CHANGES.matcher(reason).find()) {
+            stack.deleteChangeSet(id);
             return Optional.empty();
         }
-        throw failed(reason);
+        // Only while the change set is there can its events be read.
+        FailureException failure = failed(made, reason);
+        stack.deleteChangeSet(id);
+        throw failure;
+    }
+
+    private FailureException failed(DescribeChangeSetResponse made, String reason) {
+        try {
+            return new RefusedChangeSet(stack.name(), stack.failedEvents(made.changeSetId()))
+                    .failure()
+                    .map(Failure::asException)
+                    .orElseGet(() -> failed(reason));
+        } catch (FailureException e) {
+            // The reason is what counts; the details are missing.
+            FailureException failure = failed(
+                    reason + " (its details could not be read: " + e.failure().why() + ")");
+            failure.addSuppressed(e);
+            return failure;
+        }
     }
 
     private static boolean isUseless(DescribeChangeSetResponse changeSet) {

@@ -23,8 +23,11 @@ final class ChangeSet {
     private String status = "CREATE_PENDING";
     private String executionStatus = "UNAVAILABLE";
     private @Nullable String reason;
+    private final List<EarlyValidation.Refusal> refusals;
 
-    ChangeSet(Account account, Stack stack, Desired desired, List<ResourceChange> changes, Parameters call) {
+    ChangeSet(Stacks stacks, Stack stack, Desired desired, List<ResourceChange> changes, Parameters call) {
+        Account account = stacks.account();
+        refusals = EarlyValidation.of(stacks, changes);
         this.stack = stack;
         this.desired = desired;
         this.changes = changes;
@@ -46,7 +49,10 @@ final class ChangeSet {
     }
 
     private void decide() {
-        if (changes.isEmpty() && sameOtherwise()) {
+        if (!refusals.isEmpty()) {
+            status = "FAILED";
+            reason = EarlyValidation.reason(refusals);
+        } else if (changes.isEmpty() && sameOtherwise()) {
             status = "FAILED";
             reason = NO_CHANGES;
         } else {
@@ -97,6 +103,10 @@ final class ChangeSet {
         } else {
             run.update();
         }
+    }
+
+    List<EarlyValidation.Refusal> refusals() {
+        return refusals;
     }
 
     String id() {

@@ -34,7 +34,7 @@ record ChangeSetCalls(Stacks stacks) {
                 .read(call, found.map(Stack::desired).orElse(null));
         Stack stack = found.orElseGet(() -> newStack(call.required("StackName")));
         List<ResourceChange> changes = ChangePlan.of(stacks.account(), stack, desired);
-        ChangeSet changeSet = new ChangeSet(stacks.account(), stack, desired, changes, call);
+        ChangeSet changeSet = new ChangeSet(stacks, stack, desired, changes, call);
         stacks.changeSets().add(changeSet);
         return ids(changeSet);
     }
@@ -80,6 +80,25 @@ record ChangeSetCalls(Stacks stacks) {
             result.list("Changes", "member", page.items(), (body, change) -> ChangeSetXml.change(body, change, values))
                     .text("NextToken", page.next());
         };
+    }
+
+    /**
+     * {@code DescribeEvents} of a change set, which is found by its ARN only.
+     *
+     * @see <a href="https://github.com/aws-cloudformation/cloudformation-cli/issues/1116">cloudformation-cli#1116</a>
+     */
+    Consumer<Xml> events(Parameters call) {
+        String arn = call.get("ChangeSetName").orElse("");
+        if (!arn.startsWith("arn:")) {
+            throw AwsError.validation("One of ChangeSetName, OperationId or StackName must be specified");
+        }
+        Page<EarlyValidation.Refusal> page = stacks.page(require(call).refusals(), call);
+        return result -> result.list(
+                        "OperationEvents",
+                        "member",
+                        page.items(),
+                        (body, refusal) -> EarlyValidation.event(body, require(call), refusal))
+                .text("NextToken", page.next());
     }
 
     Consumer<Xml> list(Parameters call) {

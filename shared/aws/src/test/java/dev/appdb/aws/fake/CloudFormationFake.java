@@ -18,6 +18,7 @@ final class CloudFormationFake {
         operations.put("DescribeChangeSet", changeSets::describe);
         operations.put("ExecuteChangeSet", changeSets::execute);
         operations.put("DeleteChangeSet", changeSets::delete);
+        operations.put("DescribeEvents", changeSets::events);
         operations.put("ListChangeSets", changeSets::list);
         operations.put("DeleteStack", calls::delete);
         operations.put("ContinueUpdateRollback", calls::continueRollback);

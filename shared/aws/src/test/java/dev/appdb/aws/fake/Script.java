@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The resources that will fail or be slow, by logical id. */
 final class Script {
     private final Map<String, String> failures = new HashMap<>();
+    private final Map<String, Map.Entry<String, String>> hooks = new HashMap<>();
     private final Map<String, Integer> ticks = new HashMap<>();
     private final Map<String, Integer> shown = new HashMap<>();
 
@@ -20,6 +21,15 @@ final class Script {
 
     synchronized void fail(String logicalId, Verb verb, String reason) {
         failures.put(verb + " " + logicalId, reason);
+    }
+
+    synchronized void hook(String logicalId, String hook, String reason) {
+        hooks.put(logicalId, Map.entry(hook, reason));
+    }
+
+    /** The hook that refuses a resource, and its reason. */
+    synchronized Optional<Map.Entry<String, String>> hook(String logicalId) {
+        return Optional.ofNullable(hooks.get(logicalId));
     }
 
     synchronized void ticks(String logicalId, int count) {
@@ -41,6 +51,7 @@ final class Script {
         for (Verb verb : Verb.values()) {
             failures.remove(verb + " " + logicalId);
         }
+        hooks.remove(logicalId);
         ticks.remove(logicalId);
         shown.remove(logicalId);
     }

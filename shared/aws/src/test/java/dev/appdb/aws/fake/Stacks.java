@@ -230,6 +230,12 @@ public final class Stacks {
             return this;
         }
 
+        /** Has a hook of the account refuse each change set that changes it. */
+        public ResourceScript isRefusedBy(String hook, String reason) {
+            script.hook(logicalId, hook, reason);
+            return this;
+        }
+
         /** Sets the duration of each of its steps, in ticks. */
         public ResourceScript takes(int ticks) {
             script.ticks(logicalId, ticks);
