@@ -58,7 +58,7 @@ class ProxyPasswordTest {
                 boolean isNamed = false;
                 for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
                     asked.add(line);
-                    isNamed |= line.startsWith("Proxy-Authorization:");
+                    isNamed |= line.startsWith("Proxy-authorization:");
                 }
                 String status = isNamed ? "502 No" : "407 Who\r\nProxy-Authenticate: Basic realm=\"corp\"";
                 client.getOutputStream()
@@ -86,7 +86,7 @@ class ProxyPasswordTest {
 
         assertThat(asked)
                 .contains(
-                        "CONNECT sts.us-east-1.amazonaws.com:443 HTTP/1.1", "Proxy-Authorization: Basic bWU6cEBzcw==");
+                        "CONNECT sts.us-east-1.amazonaws.com:443 HTTP/1.1", "Proxy-authorization: Basic bWU6cEBzcw==");
         assertThat(status.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(status.err())
                 .contains("profile dev: the connection failed", "HTTPS_PROXY")

@@ -234,6 +234,17 @@ class AwsFailureScenariosTest {
     }
 
     @Test
+    void anOldDescriptionOfTheStackIsNotTakenForTheEndOfItsOperation() throws Exception {
+        apply(plan());
+        aws.stacks().staleReads(3);
+        Plan plan = project.aurora(upTo(4)).target().plan(project.request(), project);
+
+        apply(plan);
+
+        assertThat(aws.stacks().status(STACK)).contains("UPDATE_COMPLETE");
+    }
+
+    @Test
     void aStackThatIsStuckSaysTheWayOut() throws Exception {
         apply(plan());
         aws.stacks().force(STACK, "UPDATE_ROLLBACK_FAILED", "it would not go back");

@@ -171,7 +171,9 @@ public final class CloudFormationStack {
             try {
                 client.executeChangeSet(
                         request -> request.stackName(name).changeSetName(id).clientRequestToken(id));
-            } catch (TokenAlreadyExistsException | InvalidChangeSetStatusException e) {
+            } catch (TokenAlreadyExistsException
+                    | InvalidChangeSetStatusException
+                    | ChangeSetNotFoundException e) {
                 // Whether it is so is seen by following it.
             }
             return "";

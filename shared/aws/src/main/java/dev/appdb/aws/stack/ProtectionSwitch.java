@@ -85,7 +85,7 @@ public final class ProtectionSwitch {
         ClusterLookUp clusters = new ClusterLookUp(context.clients(request).rds());
         boolean ended = new StackFollower(request, stack, context.waiter(), progress, token)
                 .followUntil(
-                        found.stackId(),
+                        found,
                         () -> clusters.find(request.cluster())
                                 .filter(ClusterFacts::deletionProtection)
                                 .isPresent());

@@ -90,7 +90,7 @@ public final class StackApplier {
     private void follow(
             DatabaseRequest request, CloudFormationStack stack, Stack found, String token, Progress progress)
             throws FailureException {
-        new StackFollower(request, stack, context.waiter(), progress, token).followToEnd(found.stackId());
+        new StackFollower(request, stack, context.waiter(), progress, token).followToEnd(found);
     }
 
     private void provideJar(DatabaseRequest request, DescribeChangeSetResponse changeSet, Progress progress)

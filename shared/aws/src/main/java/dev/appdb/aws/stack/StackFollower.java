@@ -10,6 +10,7 @@ import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
 import dev.appdb.failure.Subcommand;
 import dev.appdb.request.DatabaseRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
@@ -61,19 +61,26 @@ final class StackFollower {
         boolean isReached() throws FailureException;
     }
 
-    /** @throws FailureException with its cause if it failed */
-    void followToEnd(String stackId) throws FailureException {
-        followUntil(stackId, () -> false);
+    /**
+     * Follows the operation to its end.
+     *
+     * @param begun the stack as it was before the operation, or in its course
+     * @throws FailureException with its cause if it failed
+     */
+    void followToEnd(Stack begun) throws FailureException {
+        followUntil(begun, () -> false);
     }
 
     /**
      * Follows an update to its end, or until a condition holds.
      *
+     * @param begun the stack as it was before the update, or in its course
      * @param stop checked with each poll while the update is in progress and not being rolled back
      * @return true if the update has ended, false if the condition holds
      * @throws FailureException with its cause if it failed
      */
-    boolean followUntil(String stackId, StopCondition stop) throws FailureException {
+    boolean followUntil(Stack begun, StopCondition stop) throws FailureException {
+        String stackId = begun.stackId();
         PollInterval interval = new PollInterval();
         int idlePolls = 0;
         while (true) {
@@ -82,7 +89,7 @@ final class StackFollower {
             StackState state =
                     now.map(found -> StackState.of(found.stackStatusAsString())).orElse(StackState.DELETE_COMPLETE);
             boolean news = read(stackId);
-            if (state.succeeded().isPresent() && (hasEnded || isExecuted())) {
+            if (state.succeeded().isPresent() && (hasEnded || isNews(begun, now))) {
                 finish(state);
                 return true;
             }
@@ -118,12 +125,18 @@ final class StackFollower {
         }
     }
 
-    /** Returns true if the change set's own status says that it has been executed, where no event does. */
-    private boolean isExecuted() throws FailureException {
-        return stack.changeSet(token)
-                .map(changeSet -> changeSet.executionStatus() == ExecutionStatus.EXECUTE_COMPLETE
-                        || changeSet.executionStatus() == ExecutionStatus.EXECUTE_FAILED)
-                .orElse(true);
+    /**
+     * Returns true if a stack's description is not an old one, from before the operation: CloudFormation answers with those for
+     * a while. An operation changes the time at which it begins.
+     */
+    private static boolean isNews(Stack begun, Optional<Stack> now) {
+        return now.isEmpty()
+                || StackState.of(begun.stackStatusAsString()).kind() == StackState.Kind.BUSY
+                || changed(now.get()).isAfter(changed(begun));
+    }
+
+    private static Instant changed(Stack stack) {
+        return stack.lastUpdatedTime() == null ? stack.creationTime() : stack.lastUpdatedTime();
     }
 
     /** Reads new events; returns true if there were any. */

@@ -95,7 +95,7 @@ final class ChangeSet {
                             + "]");
         }
         executionStatus = "EXECUTE_COMPLETE";
-        stack.changeSetId(id);
+        stack.changeSetId(id, stacks.staleReads());
         StackRun run =
                 new StackRun(stacks, stack, desired, disableRollback ? StackRun.OnFailure.DO_NOTHING : onFailure);
         if (creates) {

@@ -113,7 +113,16 @@ record ChangeSetCalls(Stacks stacks) {
     }
 
     Consumer<Xml> execute(Parameters call) {
-        ChangeSet changeSet = require(call);
+        // A repeated call with the token of the first is answered like that.
+        String name = call.required("ChangeSetName");
+        ChangeSet changeSet = stacks.changeSets().stream()
+                .filter(executed -> executed.name().equals(name)
+                        && executed.executionStatus().startsWith("EXECUTE_")
+                        && !executed.stack().isGone()
+                        && executed.stack().name().equals(call.get("StackName").orElse("")))
+                .filter(executed -> find(name, call.get("StackName")).isEmpty())
+                .findFirst()
+                .orElseGet(() -> require(call));
         Stack stack = changeSet.stack();
         if (stack.repeats(call.get("ClientRequestToken"), "ExecuteChangeSet " + changeSet.id())) {
             return result -> {};
@@ -148,11 +157,17 @@ record ChangeSetCalls(Stacks stacks) {
                 .orElseThrow(() -> new AwsError(404, "ChangeSetNotFound", "ChangeSet [" + name + "] does not exist"));
     }
 
+    /**
+     * By name, an executed one is not found any more.
+     *
+     * @see <a href="https://github.com/guardian/riff-raff/pull/672">riff-raff#672</a>
+     */
     private Optional<ChangeSet> find(String nameOrId, Optional<String> stackNameOrId) {
         return stacks.changeSets().stream()
                 .filter(changeSet -> !changeSet.stack().isGone())
                 .filter(changeSet -> changeSet.id().equals(nameOrId)
                         || (changeSet.name().equals(nameOrId)
+                                && !changeSet.executionStatus().startsWith("EXECUTE_")
                                 && stackNameOrId.flatMap(stacks::find).equals(Optional.of(changeSet.stack()))))
                 .findFirst();
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps a change set from being made ready: names that are taken, and the account's hooks.
+ * The reasons for which a change set is refused when it is made: names that are taken, and the account's hooks.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/validate-stack-deployments.html">AWS:
  *     validating stack deployments</a>; the texts are those that aws-cloudformation/rain#744 shows

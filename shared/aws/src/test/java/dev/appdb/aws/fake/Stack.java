@@ -28,6 +28,9 @@ final class Stack {
     private @Nullable String token;
     private @Nullable Instant updated;
     private @Nullable Instant deleted;
+    private int staleLooks;
+    private String staleStatus = "";
+    private @Nullable Instant staleUpdated;
     private boolean terminationProtection;
     private @Nullable StackRun run;
     private @Nullable Desired target;
@@ -87,8 +90,27 @@ final class Stack {
         return changeSetId;
     }
 
-    void changeSetId(String executed) {
+    /** Begins to execute a change set. */
+    void changeSetId(String executed, int staleReads) {
+        staleStatus = status;
+        staleUpdated = updated;
+        staleLooks = staleReads;
         changeSetId = executed;
+        updated = account.clock().instant();
+    }
+
+    /** Counts a read of its description, and returns true if that is still the one from before its operation. */
+    boolean isReadStale() {
+        return staleLooks-- > 0;
+    }
+
+    String staleStatus() {
+        return staleStatus;
+    }
+
+    @Nullable
+    Instant staleUpdated() {
+        return staleUpdated;
     }
 
     boolean terminationProtection() {

@@ -8,13 +8,14 @@ final class StackXml {
     private StackXml() {}
 
     static void stack(Xml xml, Stack stack) {
+        boolean stale = stack.isReadStale();
         xml.text("StackId", stack.id())
                 .text("StackName", stack.name())
                 .text("ChangeSetId", stack.changeSetId())
                 .text("CreationTime", stack.created())
-                .text("LastUpdatedTime", stack.updated())
+                .text("LastUpdatedTime", stale ? stack.staleUpdated() : stack.updated())
                 .text("DeletionTime", stack.deleted())
-                .text("StackStatus", stack.status())
+                .text("StackStatus", stale ? stack.staleStatus() : stack.status())
                 .text("StackStatusReason", stack.reason())
                 .text("DisableRollback", false)
                 .text("EnableTerminationProtection", stack.terminationProtection());

@@ -25,6 +25,7 @@ public final class Stacks {
     private final List<DriftDetection> detections = new ArrayList<>();
     private Duration tickLength = Duration.ofSeconds(15);
     private int ticksPerLook = 1;
+    private int staleReads;
     private int pageSize = 10;
     private int repeatedEvents = 1;
 
@@ -45,6 +46,17 @@ public final class Stacks {
         synchronized (account) {
             tickLength = length;
         }
+    }
+
+    /** Sets the number of times that a stack is described as it was before, after a change set began to be executed; 0 by default. */
+    public void staleReads(int count) {
+        synchronized (account) {
+            staleReads = count;
+        }
+    }
+
+    int staleReads() {
+        return staleReads;
     }
 
     /** Sets the page size for changes, events, resources and drifts; 10 by default. */

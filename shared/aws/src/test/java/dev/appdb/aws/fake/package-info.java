@@ -35,7 +35,6 @@
  *       answers
  *       by the action's name, too; the service role of a stack is not assumed;
  *   <li>the syntax of names, tokens and change-set names, and quotas;
- *   <li>that an executed change set is no longer found by its name, early validation and hooks;
  *   <li>the states of functions, Lambda's limits of size and concurrency, and the states of clusters other than those
  *       that
  *       a test sets;
