@@ -64,7 +64,7 @@ class ArchitectureTest {
         table.put("aws.lambda", and(aws, "roles.lambda"));
         table.put("aws.cluster", and(aws, "aws.lambda"));
         table.put("aws.stack", and(aws, "aws.lambda", "aws.cluster"));
-        table.put("aws.preflight", and(aws, "aws.lambda", "aws.permissions", "aws.stack"));
+        table.put("aws.preflight", and(aws, "aws.cluster", "aws.lambda", "aws.permissions", "aws.stack"));
         table.put("aws.removal", and(aws, "aws.lambda", "aws.cluster", "aws.stack"));
         table.put(
                 "aws",

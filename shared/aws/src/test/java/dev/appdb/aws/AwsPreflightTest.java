@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks of an account before a plan, by the real SDK against the fake. */
 class AwsPreflightTest {
@@ -124,6 +126,51 @@ class AwsPreflightTest {
         assertThat(failure.code()).isEqualTo("preflight");
         assertThat(failure.why()).contains("secrets endpoint: ", "permissions: ", "rds:CreateDBCluster");
         assertThat(aws.calls().of("CreateChangeSet")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "available, OK, ''",
+        "backing-up, OK, ''",
+        "stopped, PROBLEM, 'aws rds start-db-cluster --db-cluster-identifier app-dev --region us-east-1'",
+        "starting, PROBLEM, Wait",
+        "stopping, PROBLEM, Wait",
+        "failing-over, PROBLEM, Wait",
+        "maintenance, PROBLEM, Wait",
+        "rebooting, PROBLEM, Wait",
+        "storage-full, PROBLEM, Free storage",
+        "inaccessible-encryption-credentials, PROBLEM, KMS key",
+        "incompatible-parameters, PROBLEM, parameter group",
+        "failed, PROBLEM, restore it",
+        "modifying, WARNING, waits",
+        "upgrading, WARNING, waits",
+        "of-the-future, WARNING, waits"
+    })
+    void theStateOfTheClusterIsFoundBeforeAnythingIsTried(String state, Verdict verdict, String remedy) {
+        aws.account()
+                .add("AWS::RDS::DBCluster", "app-dev", "{\"Engine\": \"aurora-postgresql\", \"Status\": \"" + state + "\"}");
+
+        Finding finding = examine().stream()
+                .filter(each -> each.subject().equals("cluster"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(finding.verdict()).isEqualTo(verdict);
+        assertThat(finding.found()).isEqualTo("app-dev is " + state);
+        assertThat(finding.remedy().toString()).contains(remedy);
+    }
+
+    @Test
+    void aPlanForAClusterThatIsStoppedIsRefused() {
+        aws.account()
+                .add("AWS::RDS::DBCluster", "app-dev", "{\"Engine\": \"aurora-postgresql\", \"Status\": \"stopped\"}");
+
+        Failure failure = catchThrowableOfType(
+                        FailureException.class, () -> project.target().plan(project.request(), project))
+                .failure();
+
+        assertThat(failure.why()).contains("app-dev is stopped");
+        assertThat(aws.stacks().names()).isEmpty();
     }
 
     @Test

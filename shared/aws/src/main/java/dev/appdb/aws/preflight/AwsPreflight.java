@@ -10,6 +10,7 @@ import dev.appdb.aws.account.DatabaseOwner;
 import dev.appdb.aws.account.NetworkLookUp;
 import dev.appdb.aws.account.NetworkName;
 import dev.appdb.aws.account.NetworkParts;
+import dev.appdb.aws.cluster.ClusterLookUp;
 import dev.appdb.aws.lambda.JarContents;
 import dev.appdb.aws.permissions.CallerPolicy;
 import dev.appdb.aws.permissions.Permission;
@@ -99,6 +100,7 @@ public final class AwsPreflight implements Preflight {
         List<Finding> findings = new ArrayList<>();
         look(findings, "state bucket", () -> List.of(new AccountCheck(context).stateBucket(request, caller)));
         look(findings, "network", () -> network(request, lookUps(request)));
+        look(findings, "cluster", () -> cluster(request));
         look(
                 findings,
                 "engine",
@@ -106,6 +108,12 @@ public final class AwsPreflight implements Preflight {
                         request, lookUps(request).versions(request.version().toString()))));
         permissions(request, caller, findings);
         return findings;
+    }
+
+    private List<Finding> cluster(DatabaseRequest request) throws FailureException {
+        ClusterLookUp clusters = new ClusterLookUp(context.clients(request).rds());
+        return ClusterFindings.of(request, clusters.find(request.cluster())).stream()
+                .toList();
     }
 
     private List<Finding> network(DatabaseRequest request, AccountLookUps lookUps) throws FailureException {

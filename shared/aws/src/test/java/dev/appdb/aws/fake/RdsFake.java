@@ -131,7 +131,7 @@ final class RdsFake {
         xml.text("DBClusterIdentifier", cluster.physicalId())
                 .text("DBClusterArn", cluster.attribute("DBClusterArn"))
                 .text("DbClusterResourceId", cluster.attribute("DBClusterResourceId"))
-                .text("Status", "available")
+                .text("Status", cluster.properties().path("Status").asText("available"))
                 .text("Engine", cluster.text("Engine"))
                 .text("EngineVersion", EngineVersion.newest(cluster.text("EngineVersion")))
                 .text("EngineMode", "provisioned")

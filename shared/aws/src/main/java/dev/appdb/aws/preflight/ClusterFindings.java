@@ -1,0 +1,77 @@
+package dev.appdb.aws.preflight;
+
+import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.cluster.ClusterFacts;
+import dev.appdb.engine.Preflight.Finding;
+import dev.appdb.failure.Remedy;
+import dev.appdb.request.DatabaseRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Findings about the state of a deployed cluster. Most operations are refused by RDS unless it is available.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/accessing-monitoring.html">AWS: status of an
+ *     Aurora cluster</a>
+ */
+final class ClusterFindings {
+    private static final String SUBJECT = "cluster";
+
+    /** The states in which a cluster works as usual. */
+    private static final Set<String> GOOD =
+            Set.of("available", "backing-up", "storage-optimization", "storage-initialization");
+
+    /** The states that RDS leaves by itself, and that no deployment of appdb causes. */
+    private static final Set<String> PASSING =
+            Set.of("starting", "stopping", "failing-over", "maintenance", "backtracking", "rebooting", "promoting");
+
+    private static final Map<String, String> BROKEN = Map.of(
+            "storage-full",
+            "Free storage or have RDS give it more, in the RDS console.",
+            "inaccessible-encryption-credentials",
+            "Enable its KMS key and allow RDS to use it, then restore the cluster from a snapshot.",
+            "inaccessible-encryption-credentials-recoverable",
+            "Enable its KMS key and allow RDS to use it, then start the cluster within seven days.",
+            "incompatible-network",
+            "Correct its subnets and security groups: the RDS console's events say what is wrong.",
+            "incompatible-parameters",
+            "Correct its parameter group: the RDS console's events say which parameter is wrong.",
+            "incompatible-restore",
+            "Restore it from another snapshot or to another time.",
+            "insufficient-capacity",
+            "AWS has no capacity for it at the moment. Try again later.",
+            "cloning-failed",
+            "Look at its events in the RDS console.",
+            "migration-failed",
+            "Look at its events in the RDS console.",
+            "failed",
+            "Look at its events in the RDS console, and restore it from a snapshot.");
+
+    private ClusterFindings() {}
+
+    /** The finding about its state; empty if it is not there yet. */
+    static Optional<Finding> of(DatabaseRequest request, Optional<ClusterFacts> cluster) {
+        return cluster.map(facts -> of(request, facts.status()));
+    }
+
+    private static Finding of(DatabaseRequest request, String status) {
+        String found = request.cluster() + " is " + status;
+        if (GOOD.contains(status)) {
+            return Finding.good(SUBJECT, found);
+        } else if (status.equals("stopped")) {
+            return Finding.problem(
+                    SUBJECT,
+                    found,
+                    Remedy.of(
+                            "Start it with {}, and wait until it is available.",
+                            Remedy.shell("aws rds start-db-cluster --db-cluster-identifier " + request.cluster()
+                                    + " --region " + AwsContext.region(request))));
+        } else if (PASSING.contains(status)) {
+            return Finding.problem(SUBJECT, found, "Wait until it is available.");
+        }
+        return Optional.ofNullable(BROKEN.get(status))
+                .map(remedy -> Finding.problem(SUBJECT, found, remedy))
+                .orElseGet(() -> Finding.warning(SUBJECT, found, "What needs it to be available waits or fails."));
+    }
+}
