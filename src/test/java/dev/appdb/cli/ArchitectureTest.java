@@ -61,14 +61,23 @@ class ArchitectureTest {
         String[] aws = and(VALUES, "engine", "aws.template", "aws.account").toArray(String[]::new);
         table.put("aws.account", and(VALUES, "engine", "aws.template"));
         table.put("aws.permissions", List.of(aws));
-        table.put("aws.lambda", and(aws, "roles.lambda"));
-        table.put("aws.cluster", and(aws, "aws.lambda"));
+        table.put("aws.cluster", List.of(aws));
+        table.put("aws.lambda", and(aws, "roles.lambda", "aws.cluster"));
+        table.put("aws.connection", and(aws, "aws.cluster", "aws.lambda"));
         table.put("aws.stack", and(aws, "aws.lambda", "aws.cluster"));
         table.put("aws.preflight", and(aws, "aws.cluster", "aws.lambda", "aws.permissions", "aws.stack"));
         table.put("aws.removal", and(aws, "aws.lambda", "aws.cluster", "aws.stack"));
         table.put(
                 "aws",
-                and(aws, "aws.cluster", "aws.lambda", "aws.permissions", "aws.preflight", "aws.removal", "aws.stack"));
+                and(
+                        aws,
+                        "aws.cluster",
+                        "aws.connection",
+                        "aws.lambda",
+                        "aws.permissions",
+                        "aws.preflight",
+                        "aws.removal",
+                        "aws.stack"));
         table.put("journal", and(VALUES, "engine"));
         String[] shown = {"roles", "form", "request", "setting", "plan", "event", "engine"};
         table.put("tui", List.of(shown));
@@ -79,7 +88,7 @@ class ArchitectureTest {
         table.put("bot.policy", List.of("request", "bot.command"));
         table.put("bot.message", and(shown, "bot.command"));
         table.put("bot.modal", List.of("form", "request", "setting", "bot.command", "bot.message"));
-        table.put("bot.store", List.of("request", "plan", "event", "engine"));
+        table.put("bot.store", List.of("roles", "request", "plan", "event", "engine"));
         table.put("bot.job", and(shown, "project", "bot.command", "bot.message", "bot.policy", "bot.store"));
         String[] bot = {"bot.command", "bot.job", "bot.message", "bot.modal", "bot.policy", "bot.store"};
         table.put("bot.slack", and(bot, "form", "request", "setting"));
@@ -92,7 +101,7 @@ class ArchitectureTest {
         String[] targets = and(
                         console, "aws", "aws.account", "embedded", "journal", "postgres.local", "postgres.server")
                 .toArray(String[]::new);
-        table.put("cli.wiring", and(targets, "bot", "bot.job", "bot.slack", "bot.store"));
+        table.put("cli.wiring", and(targets, "aws.permissions", "bot", "bot.job", "bot.slack", "bot.store"));
         table.put("cli.command", and(console, "cli.wiring", "tui.line"));
         table.put(
                 "cli.bot",

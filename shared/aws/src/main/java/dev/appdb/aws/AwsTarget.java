@@ -7,7 +7,7 @@ import dev.appdb.aws.account.AwsContext;
 import dev.appdb.aws.account.AwsSettings;
 import dev.appdb.aws.account.DatabaseOwner;
 import dev.appdb.aws.account.DatabaseStack;
-import dev.appdb.aws.cluster.AwsConnector;
+import dev.appdb.aws.connection.AwsConnector;
 import dev.appdb.aws.lambda.LambdaRoleManager;
 import dev.appdb.aws.permissions.CallerPolicy;
 import dev.appdb.aws.permissions.PolicyScope;

@@ -186,8 +186,7 @@ class AwsFailureScenariosTest {
 
     @Test
     void aNameThatTerraformLeftIsNamedBeforeAnythingIsCreated() {
-        aws.account()
-                .add("AWS::IAM::ManagedPolicy", "arn:aws:iam::123456789012:policy/app-dev-app-access", "{}");
+        aws.account().add("AWS::IAM::ManagedPolicy", "arn:aws:iam::123456789012:policy/app-dev-app-access", "{}");
         aws.account().add("AWS::Lambda::Function", "app-dev-role-manager", "{}");
 
         Failure failure = failureOf(this::plan);
@@ -216,8 +215,9 @@ class AwsFailureScenariosTest {
         Failure failure = failureOf(this::plan);
 
         assertThat(failure.why())
-                .isEqualTo("hook Corp::Rds::Protection refused AWS::RDS::DBCluster DatabaseCluster: DeletionProtection must"
-                        + " be true at creation [CT.RDS.PR.3]");
+                .isEqualTo(
+                        "hook Corp::Rds::Protection refused AWS::RDS::DBCluster DatabaseCluster: DeletionProtection must"
+                                + " be true at creation [CT.RDS.PR.3]");
         assertThat(failure.remedy().toString()).contains("maintain Corp::Rds::Protection in your organization");
     }
 

@@ -148,7 +148,10 @@ class AwsPreflightTest {
     })
     void theStateOfTheClusterIsFoundBeforeAnythingIsTried(String state, Verdict verdict, String remedy) {
         aws.account()
-                .add("AWS::RDS::DBCluster", "app-dev", "{\"Engine\": \"aurora-postgresql\", \"Status\": \"" + state + "\"}");
+                .add(
+                        "AWS::RDS::DBCluster",
+                        "app-dev",
+                        "{\"Engine\": \"aurora-postgresql\", \"Status\": \"" + state + "\"}");
 
         Finding finding = examine().stream()
                 .filter(each -> each.subject().equals("cluster"))

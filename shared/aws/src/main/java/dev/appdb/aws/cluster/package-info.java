@@ -1,4 +1,4 @@
-/** The Aurora cluster and its backup vault: their state, reboots and connections. */
+/** The Aurora cluster and its backup vault: their state and reboots. */
 @NullMarked
 package dev.appdb.aws.cluster;
 

@@ -171,9 +171,7 @@ public final class CloudFormationStack {
             try {
                 client.executeChangeSet(
                         request -> request.stackName(name).changeSetName(id).clientRequestToken(id));
-            } catch (TokenAlreadyExistsException
-                    | InvalidChangeSetStatusException
-                    | ChangeSetNotFoundException e) {
+            } catch (TokenAlreadyExistsException | InvalidChangeSetStatusException | ChangeSetNotFoundException e) {
                 // Whether it is so is seen by following it.
             }
             return "";

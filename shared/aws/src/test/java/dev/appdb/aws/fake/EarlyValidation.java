@@ -43,8 +43,8 @@ final class EarlyValidation {
             }
             stacks.script()
                     .hook(change.logicalId())
-                    .ifPresent(hook -> found.add(new Refusal(
-                            hook.getKey(), true, change.logicalId(), change.type(), hook.getValue())));
+                    .ifPresent(hook -> found.add(
+                            new Refusal(hook.getKey(), true, change.logicalId(), change.type(), hook.getValue())));
         }
         return found;
     }

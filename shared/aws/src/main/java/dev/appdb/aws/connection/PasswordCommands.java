@@ -1,4 +1,4 @@
-package dev.appdb.aws.cluster;
+package dev.appdb.aws.connection;
 
 import dev.appdb.failure.ShellWord;
 import dev.appdb.request.Region;

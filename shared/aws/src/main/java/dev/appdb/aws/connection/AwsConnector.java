@@ -1,9 +1,12 @@
-package dev.appdb.aws.cluster;
+package dev.appdb.aws.connection;
 
 import dev.appdb.aws.account.AccountCheck;
 import dev.appdb.aws.account.AwsCall;
 import dev.appdb.aws.account.AwsClients;
 import dev.appdb.aws.account.AwsContext;
+import dev.appdb.aws.cluster.ActualDatabase;
+import dev.appdb.aws.cluster.ClusterFacts;
+import dev.appdb.aws.cluster.ClusterLookUp;
 import dev.appdb.aws.lambda.JarContents;
 import dev.appdb.aws.template.TemplateRequest;
 import dev.appdb.engine.ConnectionParameters;
