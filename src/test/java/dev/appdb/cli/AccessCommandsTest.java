@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Schemas, readers and temporary access on the command line, against a real server. */
-@Timeout(180)
+@Timeout(900)
 class AccessCommandsTest {
     @TempDir
     static Path project;

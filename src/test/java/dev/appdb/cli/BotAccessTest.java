@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Temporary access from Slack, and PostgreSQL is asked what came of it. */
-@Timeout(240)
+@Timeout(900)
 class BotAccessTest {
     private static final String ROLES = "SELECT count(*) FROM pg_roles WHERE rolname = 'jo'";
     private static final Pattern END = Pattern.compile("End: (\\S+Z)");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The output and exit codes of {@code appdb bot} and its subcommands. */
-@Timeout(120)
+@Timeout(900)
 class BotCommandsTest {
     @TempDir
     Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database that others use, changed from Slack: who loses what is shown first, and PostgreSQL is asked what came of it. */
-@Timeout(240)
+@Timeout(900)
 class BotDatabaseReviewTest {
     private static final String MAY_CONNECT = "SELECT has_database_privilege('report', 'app', 'CONNECT')";
     private static final String HAS_USAGE = "SELECT has_schema_privilege('app', 'app', 'USAGE')";

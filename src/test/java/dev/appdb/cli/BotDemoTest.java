@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bot as a process of its own with a database of its own: what it leaves on the machine when it ends. */
-@Timeout(240)
+@Timeout(900)
 class BotDemoTest {
     @TempDir
     Path folder;

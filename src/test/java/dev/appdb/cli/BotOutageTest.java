@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The log of a bot whose database goes away and comes back. */
-@Timeout(300)
+@Timeout(900)
 class BotOutageTest {
     private static final Pattern AWAY = Pattern.compile("(the bot's database can't be reached.*)");
     private static final Pattern BACK = Pattern.compile("(the bot's database can be reached again.*)");

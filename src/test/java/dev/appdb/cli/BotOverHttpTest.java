@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole bot behind HTTP: who is not Slack gets nowhere, nor does what people type to harm. */
-@Timeout(240)
+@Timeout(900)
 class BotOverHttpTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String FREEZE = "command=%2Fappdb&text=freeze+app+dev+--reason+maintenance&user_id="

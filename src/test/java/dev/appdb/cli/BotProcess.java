@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** {@code appdb bot} in a process of its own, started as the launcher starts it. */
 final class BotProcess implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Pattern READY = Pattern.compile("Whether it is ready: (http://\\S+)");
 
     private final Process process;

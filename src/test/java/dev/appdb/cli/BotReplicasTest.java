@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two replicas, each a process of its own, over one database and one folder. How fast they are is printed. */
-@Timeout(300)
+@Timeout(900)
 class BotReplicasTest {
     private static final int COMMANDS = 200;
     private static final int CHANNELS = 20;

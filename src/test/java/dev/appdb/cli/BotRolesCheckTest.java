@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Roles checks of a real server from Slack: to all, to one, from outside, and what is done about a failed one. */
-@Timeout(240)
+@Timeout(900)
 class BotRolesCheckTest {
     private static final String ELSEWHERE = "C0ELSEWHERE";
     /** Workflows are nobody: only a rule for everybody lets them check. */

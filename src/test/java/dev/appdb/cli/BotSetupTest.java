@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database is set up from Slack by two people; PostgreSQL and git are asked what came of it. */
-@Timeout(240)
+@Timeout(900)
 class BotSetupTest {
     @TempDir
     Path folder;

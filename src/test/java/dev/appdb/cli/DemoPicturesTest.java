@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The pictures of the bot in README, drawn by a real browser from a real run of the demo: {@code -Ddemo.pictures=FOLDER}
  * keeps them.
  */
-@Timeout(480)
+@Timeout(900)
 class DemoPicturesTest {
     @TempDir
     Path folder;

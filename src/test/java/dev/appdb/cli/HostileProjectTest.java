@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands in projects whose folder {@code .appdb} came with them: each ends in words, and nothing outside is touched. */
-@Timeout(120)
+@Timeout(900)
 class HostileProjectTest {
     private static final List<String> OPERATIONS = List.of(
             "setup --yes --target local --app-name app --environment dev",

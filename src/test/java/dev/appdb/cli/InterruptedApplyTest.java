@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C while CloudFormation works: the command detaches, and the same one attaches again. */
-@Timeout(300)
+@Timeout(900)
 class InterruptedApplyTest {
     private static final String STACK = "appdb-app-dev";
     private static final List<String> APPLY = List.of(("apply --yes --no-roles" + DemoProject.NAMED).split(" "));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server where others live already: nothing is taken from them, and no closed login is opened, without being asked about. */
-@Timeout(180)
+@Timeout(900)
 class LivingServerTest {
     private static final String REPORT = "report";
     private static final String APP = "app";

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The passwords of users on a server without rds_iam, from the setup to their replacement. */
-@Timeout(180)
+@Timeout(900)
 class PasswordCommandsTest {
     private static final long UPDATE_LOCK = 0x6170706462726f6cL;
     private static final String OF_SHOP = " --app-name shop --environment dev";

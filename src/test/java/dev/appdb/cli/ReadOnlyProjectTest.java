@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A check in a project whose folder takes no files, by a person without a home: it looks all the same. */
-@Timeout(180)
+@Timeout(900)
 class ReadOnlyProjectTest {
     @TempDir
     Path project;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Many databases checked by one command: three of one real server, one of them damaged, one whose server is not there,
  * and one that its app does not have.
  */
-@Timeout(180)
+@Timeout(900)
 class RolesCheckAllTest {
     private static final String ALL = "roles check --all --no-color";
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.xml.sax.InputSource;
 
 /** The forms of one report: of a database that is fine, one with a warning, a damaged one, and one that is not there. */
-@Timeout(180)
+@Timeout(900)
 class RolesCheckReportTest {
     private static final Path SCHEMA = Path.of("docs/roles-check.schema.json");
 

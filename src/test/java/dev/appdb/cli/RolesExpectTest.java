@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A declaration of what is expected is written into the project, accepted by the check with its reason, and left alone. */
-@Timeout(180)
+@Timeout(900)
 class RolesExpectTest {
     private static final String REPLICATOR = "replicator";
     private static final String WHY = "streams changes to the warehouse";

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A script that reads JSON, on a server where others live. */
-@Timeout(240)
+@Timeout(900)
 class SectionsInJsonTest implements FrontEnd {
     private static LivedInServer server;
 

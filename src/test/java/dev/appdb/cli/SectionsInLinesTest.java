@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A person in the line mode of the wizard, on a server where others live. */
-@Timeout(240)
+@Timeout(900)
 class SectionsInLinesTest implements FrontEnd {
     private static LivedInServer server;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A person in Slack, on a server where others live. */
-@Timeout(240)
+@Timeout(900)
 class SectionsInSlackTest implements FrontEnd {
     /** The bot takes no password from its environment; the driver looks for the file where this says. */
     private static final String PASSWORD_FILE = "org.postgresql.pgpassfile";

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A person at the whole screen of the wizard, on a server where others live. */
-@Timeout(240)
+@Timeout(900)
 class SectionsOnScreenTest implements FrontEnd {
     private static LivedInServer server;
 

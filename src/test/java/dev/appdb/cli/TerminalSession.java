@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * for is text on the screen.
  */
 final class TerminalSession implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     /** The screen after the command has ended. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guided set-up as a person has it: the built command in tmux, on the embedded target. */
-@Timeout(600)
+@Timeout(1200)
 class WizardIT {
     private static final Path JAVA_25 = Path.of("/usr/lib/jvm/temurin-25-jdk-amd64/bin/java");
     private static final String SAME_AGAIN =

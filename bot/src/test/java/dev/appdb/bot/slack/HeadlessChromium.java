@@ -29,7 +29,7 @@ import org.java_websocket.handshake.ServerHandshake;
 /** A headless Chromium, driven over its DevTools protocol: goes to a page, asks it things, presses keys. */
 public final class HeadlessChromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Process process;
     private final Tab tab;

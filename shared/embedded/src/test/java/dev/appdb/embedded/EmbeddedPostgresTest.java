@@ -68,7 +68,7 @@ class EmbeddedPostgresTest {
 
         server.destroy();
         assertThat(home).doesNotExist();
-        assertThat(process.onExit()).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(process.onExit()).succeedsWithin(Duration.ofMinutes(5));
 
         assertThat(server.start().pid()).isNotEqualTo(process.pid());
     }
@@ -216,7 +216,7 @@ class EmbeddedPostgresTest {
         Files.delete(home.resolve("server.lock"));
         server.destroy();
         assertThat(home).doesNotExist();
-        assertThat(process.onExit()).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(process.onExit()).succeedsWithin(Duration.ofMinutes(5));
     }
 
     @Test

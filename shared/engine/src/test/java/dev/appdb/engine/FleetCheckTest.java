@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many checks at once, of databases that answer as the test says. */
-@Timeout(60)
+@Timeout(900)
 class FleetCheckTest {
     private static final CheckReport FINE = report(Check.Status.PASSED, Check.Severity.CRITICAL);
 

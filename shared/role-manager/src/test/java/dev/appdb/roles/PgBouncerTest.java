@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The role manager through PgBouncer in transaction mode; where that is not installed, {@link LockWaitTest} still proves that
  * nothing is prepared on the server.
  */
-@Timeout(180)
+@Timeout(900)
 class PgBouncerTest {
     private static final int ROUNDS = 12;
 

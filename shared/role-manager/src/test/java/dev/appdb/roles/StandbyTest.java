@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A check of a hot standby that streams from its primary: a result, or the true cause, in bounded time. */
-@Timeout(120)
+@Timeout(900)
 class StandbyTest {
     private static final Duration BOUND = Duration.ofSeconds(30);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(900)
 class LineGuideTest {
     private static final FilesReview FILES = new FilesReview(
             List.of(new FilesReview.File(

@@ -25,7 +25,7 @@ import org.jline.utils.AttributedStringBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(900)
 class LinePrompterTest {
     private static final Form SETUP = SetupForm.of(new ShopFacts());
     private static final String CTRL_C = "\u0003";

@@ -12,7 +12,7 @@ import java.util.Queue;
  * text was shown after the last group. Ends like a closed terminal after the last one.
  */
 public final class ScriptedKeys extends InputStream {
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private record Keys(String shown, String typed) {}
 

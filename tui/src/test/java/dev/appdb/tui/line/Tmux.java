@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A real terminal: a tmux server of its own with one session, ended when closed. */
 public final class Tmux implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Path socket;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random keys on the wizard: 10,000 of them, the same ones in every run. */
-@Timeout(300)
+@Timeout(900)
 class RandomWalkTest {
     private static final int KEYS = 10_000;
     private static final TerminalCapabilities STYLE = new TerminalCapabilities(true, true);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The wizard on a real terminal, which is afterwards as it was, however it ends. */
-@Timeout(300)
+@Timeout(900)
 class ScreenGuideInTmuxTest {
     @TempDir
     private Path folder;

@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** A user of a guide on a virtual terminal, who reads before typing. */
 public final class VirtualUser implements AutoCloseable {
-    private static final long TIMEOUT_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 300;
 
     private final DefaultVirtualTerminal terminal;
     private final ScreenGuide guide;

@@ -19,7 +19,7 @@ import org.postgresql.PGConnection;
 
 /** Sessions with a real server. */
 class ServerSessionsTest {
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final TestServer server = TestServers.onDefault();
     private final String database = server.newDatabase();
