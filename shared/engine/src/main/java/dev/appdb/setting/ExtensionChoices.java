@@ -86,22 +86,21 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
         } else if (target.equals(Optional.of(Target.LOCAL))) {
             problems.addAll(
                     lacking(switches, ExtensionCatalogue.onLocalServer(version.major()), "the local PostgreSQL "));
+            problems.addAll(unknown(switches));
         }
         return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
     }
 
     /**
-     * The names that look misspelled: near to an extension's name, and none itself. A name that is near to none passes, since
-     * nobody knows all extensions, and on somebody's own server every name does that is to be declared.
+     * The names that look misspelled: near to an extension's name, and none itself. A name that is near to none passes here,
+     * since the catalogue has not all extensions, and on somebody's own server every name does that is to be declared.
      */
     private List<String> misspelled(ExtensionSwitches switches) {
         Set<ExtensionName> judged = new TreeSet<>(switches.undeclared());
         if (target.isPresent() && target.get() != Target.SERVER) {
             judged.addAll(switches.switches().keySet());
         }
-        Set<String> names = new TreeSet<>();
-        ExtensionCatalogue.all().forEach(extension -> names.add(extension.name()));
-        declared.keySet().forEach(name -> names.add(name.value()));
+        Set<String> names = knownNames();
         return judged.stream()
                 .map(ExtensionName::value)
                 .filter(name -> !names.contains(name))
@@ -109,6 +108,25 @@ record ExtensionChoices(Optional<Target> target, PostgresVersion version, Sorted
                         .map(meant -> "there is no extension \"" + name + "\": did you mean \"" + meant + "\"?")
                         .stream())
                 .toList();
+    }
+
+    /** The names to be turned on that are no extension's and look like none's: the local server has what the catalogue has. */
+    private List<String> unknown(ExtensionSwitches switches) {
+        Set<String> names = knownNames();
+        return switches.switches().entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(entry -> entry.getKey().value())
+                .filter(name -> !names.contains(name))
+                .filter(name -> NearestNames.misspelled(name, names).isEmpty())
+                .map(name -> "the local PostgreSQL " + version + " does not have " + name)
+                .toList();
+    }
+
+    private Set<String> knownNames() {
+        Set<String> names = new TreeSet<>();
+        ExtensionCatalogue.all().forEach(extension -> names.add(extension.name()));
+        declared.keySet().forEach(name -> names.add(name.value()));
+        return names;
     }
 
     /** The known ones to be turned on that are not on yet, and that a server in this version has not. */

@@ -123,12 +123,13 @@ class ExtensionChoicesTest {
         "LOCAL,plpgsql=off,plpgsql can't be turned off: it comes with every database",
         "SERVER,hstore=on plpgsql=off,plpgsql can't be turned off: it comes with every database",
         "AWS,file_fdw=on pg_trgm=on,Amazon RDS for PostgreSQL 16 does not have file_fdw",
+        "LOCAL,our_own_thing=on,the local PostgreSQL 16 does not have our_own_thing",
         "LOCAL,vector=on pg_trgm=on postgis=on,the local PostgreSQL 16 does not have postgis; the local PostgreSQL 16 does not have vector",
     })
     void whatCanNotBeIsRefusedAtTheQuestion(Target target, String answer, String problem) {
         assertThat(problem(target, NOTHING, answer))
                 .hasValueSatisfying(text -> assertThat(text).startsWith(problem));
-        assertThat(problem(target, NOTHING, "plpgsql=on file_fdw=off pg_trgm=on"))
+        assertThat(problem(target, NOTHING, "plpgsql=on file_fdw=off pg_trgm=on our_own_thing=off"))
                 .isEmpty();
     }
 

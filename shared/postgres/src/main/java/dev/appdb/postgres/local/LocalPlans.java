@@ -4,6 +4,8 @@ import dev.appdb.embedded.LostData;
 import dev.appdb.embedded.PostgresMajor;
 import dev.appdb.embedded.Status;
 import dev.appdb.engine.Preflight.Finding;
+import dev.appdb.extensions.Extension;
+import dev.appdb.extensions.ExtensionCatalogue;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
@@ -14,7 +16,11 @@ import dev.appdb.plan.Plan;
 import dev.appdb.plan.ResourceChange;
 import dev.appdb.request.DatabaseRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plans changes on this machine from the state that was found there. Pure. */
 final class LocalPlans {
@@ -31,17 +37,37 @@ final class LocalPlans {
     static Plan toApply(DatabaseRequest request, Status status, boolean hasDatabase) {
         String major = request.version().toString();
         if (status instanceof Status.Absent) {
-            return plan(request, List.of(server(request, Action.ADD, "PostgreSQL " + major), database(request)));
+            return planOfNew(request, server(request, Action.ADD, "PostgreSQL " + major));
         }
         PostgresMajor found = status instanceof Status.Up up ? up.major() : ((Status.Stopped) status).major();
         if (found.number() != request.version().major()) {
             String reason = "PostgreSQL " + found + " becomes " + major + ": the major can't be changed in place here";
-            return plan(request, List.of(server(request, Action.REPLACE, reason), database(request)));
+            return planOfNew(request, server(request, Action.REPLACE, reason));
         }
         if (status instanceof Status.Stopped) {
             return plan(request, starting(request));
         }
         return plan(request, hasDatabase ? List.of() : List.of(database(request)));
+    }
+
+    /** A server that does not exist yet can't be asked for its extensions, but what it will have is known. */
+    private static Plan planOfNew(DatabaseRequest request, ResourceChange server) {
+        List<String> notes = new ArrayList<>(lacking(request));
+        notes.add(UNTOUCHED);
+        return plan(request, List.of(server, database(request)), notes);
+    }
+
+    private static List<String> lacking(DatabaseRequest request) {
+        Set<String> there = ExtensionCatalogue.onLocalServer(request.version().major()).stream()
+                .map(Extension::name)
+                .collect(Collectors.toSet());
+        return request.extensions().entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(entry -> entry.getKey().value())
+                .filter(name -> !there.contains(name))
+                .map(name -> "the extension " + name + " is declared, and the local PostgreSQL " + request.version()
+                        + " does not have it: everything else is set up, and the command then fails for it")
+                .toList();
     }
 
     /** A stopped server can't be asked for its databases; making one that is there is harmless. */
@@ -87,9 +113,13 @@ final class LocalPlans {
     }
 
     private static Plan plan(DatabaseRequest request, List<ResourceChange> changes) {
+        return plan(request, changes, List.of(UNTOUCHED));
+    }
+
+    private static Plan plan(DatabaseRequest request, List<ResourceChange> changes, List<String> notes) {
         // Of the text: the hash code of an enum, and so of a change, is another one in each process.
         String id = "local-" + String.format("%08x", changes.toString().hashCode());
-        return new Plan(id, request.cluster(), changes, List.of(UNTOUCHED));
+        return new Plan(id, request.cluster(), changes, notes);
     }
 
     static FailureException stale(DatabaseRequest request) {

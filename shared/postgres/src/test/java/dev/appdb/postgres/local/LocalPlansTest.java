@@ -50,6 +50,20 @@ class LocalPlansTest {
     }
 
     @Test
+    void thePlanOfANewServerNamesTheDeclaredExtensionsThatItWillNotHave() {
+        DatabaseRequest declaring = Requests.withExtensions("app", "dev", "pg_trgm=on vector=on postgis=off");
+        String note = "the extension vector is declared, and the local PostgreSQL 16 does not have it: everything else"
+                + " is set up, and the command then fails for it";
+
+        assertThat(LocalPlans.toApply(declaring, new Status.Absent(), false).notes())
+                .containsExactly(
+                        note, LocalPlans.toApply(request, UP, true).notes().get(0));
+        Status another = new Status.Stopped(new PostgresMajor(17));
+        assertThat(LocalPlans.toApply(declaring, another, false).notes()).contains(note);
+        assertThat(LocalPlans.toApply(declaring, UP, true).notes()).doesNotContain(note);
+    }
+
+    @Test
     void toStartAServerThatHasStoppedSinceNeedsNoOtherReview() {
         Plan reviewed = LocalPlans.toApply(request, UP, true);
 

@@ -6,16 +6,21 @@ import dev.appdb.request.BackendModule;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Target;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Requests for local databases. */
 final class Requests {
     private Requests() {}
 
     static DatabaseRequest of(String app, String environment) {
+        return withExtensions(app, environment, "");
+    }
+
+    /** @param switches such as {@code vector=on hstore=off} */
+    static DatabaseRequest withExtensions(String app, String environment, String switches) {
         return new DatabaseRequest(
                 new AppName(app),
                 new EnvironmentName(environment),
@@ -26,6 +31,6 @@ final class Requests {
                 BackendModule.SERVICE,
                 Optional.empty(),
                 Optional.empty(),
-                new TreeMap<>());
+                ExtensionSwitches.of(switches).switches());
     }
 }
