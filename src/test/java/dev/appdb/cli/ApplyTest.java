@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,5 +56,22 @@ class ApplyTest {
         assertThat(apply.exitCode()).as(apply.err()).isZero();
         assertThat(apply.err()).contains("Next: appdb roles update").doesNotContain("Update roles", "Check roles");
         assertThat(developer.runs("roles check" + NAMED).exitCode()).isEqualTo(ExitCode.FOUND);
+    }
+
+    @Test
+    void theCommandThatAPlanPrintsAppliesIt() {
+        Developer developer = Developer.script(project);
+        for (String plan : List.of("plan", "roles plan")) {
+            Invocation planned = developer.runs(plan + NAMED);
+            String printed = planned.err()
+                    .lines()
+                    .filter(line -> line.startsWith("Apply exactly this: appdb "))
+                    .map(line -> line.substring("Apply exactly this: appdb ".length()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(planned.err()));
+
+            Invocation applied = developer.runs(printed + " --yes" + (plan.equals("plan") ? " --no-roles" : ""));
+            assertThat(applied.exitCode()).as(printed + "\n" + applied.err()).isZero();
+        }
     }
 }

@@ -112,7 +112,7 @@ public final class ApplyCommand extends DatabaseCommand {
         checks.ifPresent(report -> lines.addAll(console.checkLines(report, CheckProgress.first(), false)));
         console.result(String.join("\n", lines), json);
         if (noRoles) {
-            console.say("Next: appdb roles update " + resolution.namingFlags());
+            console.say("Next: appdb roles update " + resolution.flagsOf(Subcommand.ROLES_UPDATE));
         }
     }
 }

@@ -39,7 +39,7 @@ public final class DriftCommand extends DatabaseCommand {
         console.result(String.join("\n", lines(report)), Console.tree(report));
         if (report.hasDrift()) {
             console.say("Put it back as it was deployed, or change what is declared and run: appdb apply "
-                    + resolution.namingFlags());
+                    + resolution.flagsOf(Subcommand.APPLY));
         }
         return report.hasDrift() ? ExitCode.FOUND : ExitCode.DONE;
     }

@@ -208,7 +208,7 @@ public final class ExtensionsCommand {
                 json.set("files", Confirmation.json(files.changes()));
                 json.set("notes", Console.tree(notes));
                 console.result("", json);
-                console.say("Next: appdb " + next.words() + " " + resolution.namingFlags());
+                console.say("Next: appdb " + next.words() + " " + resolution.flagsOf(next));
             });
         }
     }

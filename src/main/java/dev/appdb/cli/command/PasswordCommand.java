@@ -101,7 +101,7 @@ public final class PasswordCommand {
             console.say("It is in " + file + ", a password file of libpq.");
             console.say(
                     "Next: store it where the service reads its password, and restart the service. To print it: appdb"
-                            + " password show --user " + user + " " + resolution.namingFlags());
+                            + " password show --user " + user + " " + resolution.flagsOf(Subcommand.PASSWORD_SHOW));
             return ExitCode.DONE;
         }
     }

@@ -46,7 +46,7 @@ public final class PlanCommand extends DatabaseCommand {
             console.result(String.join("\n", console.planLines(plan)), Console.tree(plan));
             if (!plan.isUpToDate()) {
                 console.say("Apply exactly this: appdb apply --plan " + plan.id() + " " + additive.word()
-                        + resolution.namingFlags());
+                        + resolution.flagsOf(Subcommand.APPLY));
             }
             if (detailedExitCode && !plan.isUpToDate()) {
                 run.found();

@@ -112,7 +112,7 @@ public final class RolesExpectCommand extends DatabaseCommand {
             ObjectNode json = Console.object().put("result", "done").put("run", run.id());
             console.result("", json.set("files", Confirmation.json(files.changes())));
             Subcommand next = may.contains(May.CONNECT.label()) ? Subcommand.ROLES_UPDATE : Subcommand.ROLES_CHECK;
-            console.say("Next: appdb " + next.words() + " " + resolution.namingFlags());
+            console.say("Next: appdb " + next.words() + " " + resolution.flagsOf(next));
         });
     }
 

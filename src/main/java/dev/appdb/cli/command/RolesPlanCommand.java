@@ -68,7 +68,7 @@ public final class RolesPlanCommand extends DatabaseCommand {
         }
         if (!plan.isUpToDate()) {
             console.say("Apply exactly this: appdb roles update --plan " + plan.id() + " " + additive.word()
-                    + resolution.namingFlags());
+                    + resolution.flagsOf(Subcommand.ROLES_UPDATE));
         }
         if (detailedExitCode && !plan.isUpToDate()) {
             run.found();

@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
  * because an earlier answer may have changed which answers are valid and which questions apply.
  */
 public final class FormState {
-    /** The source of what the person typed. */
-    public static final String YOU = "you";
-
     private final Form form;
     private final Answers known;
     private final Answers given;
@@ -57,7 +54,7 @@ public final class FormState {
     /** The source in brackets: a path or flag as "from …", a phrase as it is, and nothing for what the person typed. */
     public static String source(Answer answer) {
         String source = answer.source();
-        if (source.equals(YOU) || source.isBlank()) {
+        if (source.equals(Answer.YOU) || source.isBlank()) {
             return "";
         }
         return " (" + (source.contains(" ") || answer.isDefault() ? "" : "from ") + source + ")";
@@ -72,7 +69,7 @@ public final class FormState {
         Answers yours = Answers.NONE;
         for (Map.Entry<String, String> each : earlier.values().entrySet()) {
             // An empty answer is better shown in the words of the question's own default.
-            yours = each.getValue().isEmpty() ? yours : yours.with(each.getKey(), each.getValue(), YOU);
+            yours = each.getValue().isEmpty() ? yours : yours.with(each.getKey(), each.getValue(), Answer.YOU);
         }
         return yours;
     }
@@ -82,7 +79,7 @@ public final class FormState {
         return question.suggestion()
                 .apply(answers())
                 .filter(suggested -> suggested.value().equals(value))
-                .orElseGet(() -> new Answer(value, YOU));
+                .orElseGet(() -> new Answer(value, Answer.YOU));
     }
 
     /** The question to ask now; empty when all are answered. */
@@ -123,7 +120,7 @@ public final class FormState {
     /** The default: what the person typed here before going back, else what the question suggests. */
     public Optional<Answer> suggestion(Question question) {
         return given.answer(question.id())
-                .filter(answer -> answer.source().equals(YOU))
+                .filter(answer -> answer.source().equals(Answer.YOU))
                 .or(() -> question.suggestion().apply(answers()));
     }
 

@@ -29,7 +29,7 @@ class FormStateTest {
         FormState state = FormState.resumed(FORM, Answers.NONE, earlier);
 
         assertThat(state.current().map(Question::id)).contains("extras");
-        assertThat(state.answers().answer("name")).contains(new Answer("ann", FormState.YOU));
+        assertThat(state.answers().answer("name")).contains(new Answer("ann", Answer.YOU));
         assertThat(state.answers().answer("place")).contains(new Answer("here", "the map"));
         assertThat(state.suggestion(FORM.questions().get(2))).contains(new Answer("", "unchanged"));
         assertThat(state.back().orElseThrow().suggestion(FORM.questions().get(1)))
@@ -42,8 +42,8 @@ class FormStateTest {
                 FORM, Answers.NONE, Answers.NONE.with("name", "ann", "").with("extras", "more", ""));
 
         assertThat(state.current().map(Question::id)).contains("place");
-        FormState next = state.answered(FORM.questions().get(1), new Answer("there", FormState.YOU));
-        assertThat(next.suggestion(FORM.questions().get(2))).contains(new Answer("more", FormState.YOU));
+        FormState next = state.answered(FORM.questions().get(1), new Answer("there", Answer.YOU));
+        assertThat(next.suggestion(FORM.questions().get(2))).contains(new Answer("more", Answer.YOU));
     }
 
     @Test
@@ -51,7 +51,7 @@ class FormStateTest {
         FormState state = FormState.resumed(FORM, Answers.NONE, Answers.NONE.with("name", "a nn", ""));
 
         assertThat(state.current().map(Question::id)).contains("name");
-        assertThat(state.suggestion(FORM.questions().get(0))).contains(new Answer("a nn", FormState.YOU));
+        assertThat(state.suggestion(FORM.questions().get(0))).contains(new Answer("a nn", Answer.YOU));
     }
 
     @Test

@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class FormModal {
     public static final String CALLBACK_ID = "form";
 
-    /** The source of what a person typed or chose in the modal. */
-    public static final String YOU = "you";
-
     /** The source of what the form suggested and the person left as it was: suggested anew when another answer changes. */
     public static final String SUGGESTED = "suggested";
 
@@ -110,7 +107,7 @@ public final class FormModal {
                 String source = value.filter(text -> FormInput.isUntouched(block.getBlockId(), text))
                                 .isPresent()
                         ? SUGGESTED
-                        : YOU;
+                        : Answer.YOU;
                 answers = value.isPresent() ? answers.with(id, value.get(), source) : answers.without(id);
             }
         }

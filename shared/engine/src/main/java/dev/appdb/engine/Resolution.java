@@ -1,6 +1,8 @@
 package dev.appdb.engine;
 
 import dev.appdb.failure.ShellWord;
+import dev.appdb.failure.Subcommand;
+import dev.appdb.form.Answer;
 import dev.appdb.form.Answers;
 import dev.appdb.project.Project;
 import dev.appdb.request.DatabaseRequest;
@@ -63,9 +65,37 @@ public record Resolution(
         return request.flags() + (folder == null ? "" : " " + PROJECT + " " + ShellWord.quote(folder));
     }
 
+    /**
+     * The flags with which another command means this database as it was asked for here: those that name it, and those of
+     * its own that were given and that it would not know otherwise.
+     */
+    public String flagsOf(Subcommand next) {
+        Map<String, String> given = new LinkedHashMap<>(flags);
+        given.keySet().removeIf(flag -> !isGivenTo(next, flag));
+        List<String> words = new ArrayList<>(List.of(namingFlags()));
+        wordsOf(given).stream().map(ShellWord::quote).forEach(words::add);
+        return String.join(" ", words);
+    }
+
+    private boolean isGivenTo(Subcommand next, String flag) {
+        return settingOf(flag)
+                .filter(setting -> setting != Settings.APP_NAME && setting != Settings.ENVIRONMENT)
+                .filter(setting -> setting.commands().contains(next))
+                .flatMap(setting -> answers.answer(setting.id()))
+                .map(Answer::source)
+                .filter(source -> source.startsWith("-") || source.equals(Answer.YOU))
+                .isPresent();
+    }
+
     /** The words of the command that does the same without a question. */
     public List<String> command(String name) {
         List<String> words = new ArrayList<>(List.of("appdb", name));
+        words.addAll(wordsOf(flags));
+        return words;
+    }
+
+    private static List<String> wordsOf(Map<String, String> flags) {
+        List<String> words = new ArrayList<>();
         flags.forEach((flag, value) -> {
             for (String each : isRepeated(flag) ? value.split(" ", -1) : new String[] {value}) {
                 words.add(flag);
@@ -78,9 +108,16 @@ public record Resolution(
     }
 
     private static boolean isRepeated(String flag) {
+        return settingOf(flag)
+                .filter(setting -> setting.type().form() == SettingType.Form.WORDS)
+                .isPresent();
+    }
+
+    private static Optional<Setting<?>> settingOf(String flag) {
         return Settings.ALL.stream()
-                .filter(setting -> setting.flag().equals(flag))
-                .anyMatch(setting -> setting.type().form() == SettingType.Form.WORDS);
+                .filter(setting ->
+                        setting.flag().equals(flag) || setting.negatedFlag().equals(flag))
+                .findFirst();
     }
 
     /** The value of a setting, if there is one. */

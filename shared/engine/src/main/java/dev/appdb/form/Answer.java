@@ -6,6 +6,9 @@ package dev.appdb.form;
  * @param source such as {@code --app-name}, {@code infra/app/appdb/dev.json} or {@code you}
  */
 public record Answer(String value, String source) {
+    /** The source of what a person has typed or chosen. */
+    public static final String YOU = "you";
+
     private static final String DEFAULT = "default";
 
     /** The default of a question whatever the project says. */

@@ -93,12 +93,12 @@ final class Conversation {
 
     private static Answer answer(FormState state, Question question, String text) {
         if (text.isEmpty()) {
-            return state.suggestion(question).orElseGet(() -> new Answer("", FormState.YOU));
+            return state.suggestion(question).orElseGet(() -> new Answer("", Answer.YOU));
         }
         if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
-            return new Answer(text.substring(1, text.length() - 1), FormState.YOU);
+            return new Answer(text.substring(1, text.length() - 1), Answer.YOU);
         }
-        return new Answer(numbered(state, question, text).orElse(text), FormState.YOU);
+        return new Answer(numbered(state, question, text).orElse(text), Answer.YOU);
     }
 
     /** The choice that a number stands for, unless the number is itself one of the choices. */

@@ -3,7 +3,6 @@ package dev.appdb.tui.screen;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
-import dev.appdb.tui.FormState;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,9 +37,9 @@ record ChoiceEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField
     @Override
     public Answer answer() {
         if (!isJudged()) {
-            return suggestion.orElseGet(() -> new Answer("", FormState.YOU));
+            return suggestion.orElseGet(() -> new Answer("", Answer.YOU));
         }
-        return new Answer(choiceList.selectedValue().orElse(filter.text().strip()), FormState.YOU);
+        return new Answer(choiceList.selectedValue().orElse(filter.text().strip()), Answer.YOU);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.appdb.tui.screen;
 import com.googlecode.lanterna.input.KeyStroke;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
-import dev.appdb.tui.FormState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,9 +85,7 @@ record SwitchesEntry(Optional<Answer> suggestion, ChoiceList choiceList, Map<Str
                 .collect(Collectors.joining(" "));
         String typed = field.text().strip();
         String value = words.isEmpty() || typed.isEmpty() ? words + typed : words + " " + typed;
-        return suggestion
-                .filter(answer -> answer.value().equals(value))
-                .orElseGet(() -> new Answer(value, FormState.YOU));
+        return suggestion.filter(answer -> answer.value().equals(value)).orElseGet(() -> new Answer(value, Answer.YOU));
     }
 
     /** Returns true for text that is an answer; a search is not. */

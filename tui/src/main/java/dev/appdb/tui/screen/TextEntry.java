@@ -4,7 +4,6 @@ import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import dev.appdb.form.Answer;
 import dev.appdb.form.Choice;
-import dev.appdb.tui.FormState;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,8 +59,8 @@ record TextEntry(Optional<Answer> suggestion, ChoiceList choiceList, TextField f
     public Answer answer() {
         String text = field.text().strip();
         return text.isEmpty() || field.isSuggestion()
-                ? suggestion.orElseGet(() -> new Answer("", FormState.YOU))
-                : new Answer(text, FormState.YOU);
+                ? suggestion.orElseGet(() -> new Answer("", Answer.YOU))
+                : new Answer(text, Answer.YOU);
     }
 
     @Override
