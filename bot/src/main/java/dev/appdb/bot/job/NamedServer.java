@@ -3,17 +3,15 @@ package dev.appdb.bot.job;
 import dev.appdb.bot.command.BotCommand;
 import dev.appdb.bot.store.Delivery;
 import dev.appdb.request.ServerUrl;
+import dev.appdb.request.ThisMachine;
 import dev.appdb.setting.Settings;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The server that a person names in a command or a form. The bot logs in there with its own credentials, so the policy has to
  * list the server, and the server has to prove who it is.
  */
 final class NamedServer {
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
-
     private NamedServer() {}
 
     /** Empty where none is named, or a text that is no server's address, which is refused before anything connects. */
@@ -34,7 +32,7 @@ final class NamedServer {
     static Optional<String> unverified(ServerUrl url) {
         boolean isVerified = url.parameter("sslmode").equals(Optional.of("verify-full"))
                 || url.parameter("sslrootcert").equals(Optional.of("system"));
-        return isVerified || THIS_MACHINE.contains(url.host())
+        return isVerified || ThisMachine.is(url.host())
                 ? Optional.empty()
                 : Optional.of(
                         "the certificate of a server that is named in Slack has to be verified. End the address with"

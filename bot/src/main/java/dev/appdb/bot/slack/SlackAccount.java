@@ -4,10 +4,10 @@ import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import dev.appdb.failure.Secret;
+import dev.appdb.process.ProxyExceptions;
+import dev.appdb.request.ThisMachine;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,16 +51,7 @@ public final class SlackAccount implements AutoCloseable {
 
     /** True if a host is reached without a proxy: this machine, and the hosts in {@code NO_PROXY}. */
     static boolean isDirect(String host, Map<String, String> environment) {
-        String name = host.toLowerCase(Locale.ROOT);
-        if (name.equals("localhost") || name.startsWith("127.") || name.equals("[::1]")) {
-            return true;
-        }
-        String excepted = environment.getOrDefault("NO_PROXY", environment.getOrDefault("no_proxy", ""));
-        return List.of(excepted.toLowerCase(Locale.ROOT).split("[,\\s]+")).stream()
-                .filter(each -> !each.isEmpty())
-                .map(each -> each.startsWith("*") ? each.substring(1) : each)
-                .map(each -> each.startsWith(".") ? each.substring(1) : each)
-                .anyMatch(each -> each.isEmpty() || name.equals(each) || name.endsWith("." + each));
+        return ThisMachine.is(host) || ProxyExceptions.of(environment).contain(host);
     }
 
     /** The Web API as the bot. */

@@ -3,6 +3,7 @@ package dev.appdb.roles;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.failure.Remedy;
+import dev.appdb.failure.Subcommand;
 import dev.appdb.roles.CatalogSnapshot.Role;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -117,7 +118,7 @@ final class AccessUpdate {
                             + (isUsersOrMaster
                                     ? " is one of the database's own"
                                     : " exists and has no temporary access"),
-                    "Choose another name for the person's user.");
+                    Remedy.text("Choose another name for the person's user."));
         }
         boolean mayBeGranted =
                 request.as().equals(spec.appUser()) || spec.readers().contains(request.as());
@@ -125,7 +126,9 @@ final class AccessUpdate {
             throw refused(
                     Identifier.quoted(request.as())
                             + (mayBeGranted ? " does not exist yet" : " is neither the app user nor a declared reader"),
-                    mayBeGranted ? "Update the roles first." : "Grant access as the app user or as a reader.");
+                    mayBeGranted
+                            ? Remedy.of("Run {} first.", Subcommand.ROLES_UPDATE.call())
+                            : Remedy.text("Grant access as the app user or as a reader."));
         }
     }
 
@@ -143,7 +146,7 @@ final class AccessUpdate {
             if (isNotOurs(now)) {
                 throw refused(
                         "role " + user + " has no temporary access that appdb has granted",
-                        "See who has: run access list.");
+                        Remedy.of("See who has: {}.", Subcommand.ACCESS_LIST.call()));
             }
             run(connection, List.of("ALTER ROLE " + user + " NOLOGIN"));
             return value(connection, "SELECT oid FROM pg_roles WHERE rolname = " + SqlText.literal(request.user()));
@@ -185,7 +188,7 @@ final class AccessUpdate {
             throw refused(
                     "its end, " + times[1] + ", is " + (times[1].compareTo(times[0]) > 0 ? "too late" : "over")
                             + ": the server's clock says " + times[0],
-                    "Ask for the access again, for at most 7 days.");
+                    Remedy.text("Ask for the access again, for at most 7 days."));
         }
         return times;
     }
@@ -207,7 +210,7 @@ final class AccessUpdate {
         }
     }
 
-    private FailureException refused(String why, String remedy) {
-        return Failure.refused("access-refused", what, why, Remedy.text(remedy)).asException();
+    private FailureException refused(String why, Remedy remedy) {
+        return Failure.refused("access-refused", what, why, remedy).asException();
     }
 }

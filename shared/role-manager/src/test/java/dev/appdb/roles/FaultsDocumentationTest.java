@@ -1,24 +1,14 @@
 package dev.appdb.roles;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appdb.embedded.PostgresMajor;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 
 /** The table of planted faults in the documentation; {@code -Dgolden.update=true} rewrites it. */
 class FaultsDocumentationTest {
-    private static final Path DOCUMENT = Path.of("../../src/docs/faults.md");
-
     @Test
     void theDocumentationListsEveryPlantedFaultWithWhatFindsAndRepairsIt() throws Exception {
-        String expected = document();
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(DOCUMENT, expected);
-        }
-        assertThat(DOCUMENT).as("write it with -Dgolden.update=true").hasContent(expected);
+        GeneratedDocument.assertUpToDate("faults.md", document());
     }
 
     private static String document() {

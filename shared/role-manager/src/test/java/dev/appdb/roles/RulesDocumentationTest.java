@@ -1,22 +1,12 @@
 package dev.appdb.roles;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The list of rules in the documentation; {@code -Dgolden.update=true} rewrites it. */
 class RulesDocumentationTest {
-    private static final Path DOCUMENT = Path.of("../../src/docs/checks.md");
-
     @Test
     void theDocumentationListsEveryRule() throws Exception {
-        String expected = document();
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(DOCUMENT, expected);
-        }
-        assertThat(DOCUMENT).as("write it with -Dgolden.update=true").hasContent(expected);
+        GeneratedDocument.assertUpToDate("checks.md", document());
     }
 
     private static String document() {

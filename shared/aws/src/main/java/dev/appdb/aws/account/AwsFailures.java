@@ -20,7 +20,7 @@ public final class AwsFailures {
 
     private AwsFailures() {}
 
-    /** The failure where the SDK rejects a setting; {@link SdkSetting} finds those that can be told before. */
+    /** The failure where the SDK rejects a setting; {@link SdkSetting} finds those that can be found before. */
     static Failure rejected(String what, String message) {
         return Failure.input(
                 "aws-settings",

@@ -1,6 +1,7 @@
 package dev.appdb.aws.account;
 
 import dev.appdb.failure.Problems;
+import dev.appdb.process.ProxyExceptions;
 import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.util.List;
@@ -15,27 +16,16 @@ import java.util.stream.Stream;
  *
  * @param https the proxy of HTTPS endpoints
  * @param http the proxy of HTTP endpoints
- * @param excluded hosts and domains, in lower case and without a leading dot; {@code *} is every host
+ * @param excluded the hosts that are reached without one
  * @see <a href="https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-proxy.html">AWS CLI: proxies</a>
  */
-record ProxySettings(Optional<URI> https, Optional<URI> http, List<String> excluded) {
+record ProxySettings(Optional<URI> https, Optional<URI> http, ProxyExceptions excluded) {
     private static final String HTTPS = "HTTPS_PROXY";
     private static final String HTTP = "HTTP_PROXY";
 
-    ProxySettings {
-        excluded = List.copyOf(excluded);
-    }
-
     /** The settings of an environment, without those that are not valid. */
     static ProxySettings of(Map<String, String> environment) {
-        return new ProxySettings(
-                proxy(environment, HTTPS),
-                proxy(environment, HTTP),
-                variable(environment, "NO_PROXY").stream()
-                        .flatMap(list -> Stream.of(list.toLowerCase(Locale.ROOT).split("[\\s,]+")))
-                        .map(entry -> entry.replaceFirst("^\\*?\\.", ""))
-                        .filter(entry -> !entry.isEmpty())
-                        .toList());
+        return new ProxySettings(proxy(environment, HTTPS), proxy(environment, HTTP), ProxyExceptions.of(environment));
     }
 
     /** Adds the variables whose values can't be used; a proxy's URL may have a password, so the values are not shown. */
@@ -54,10 +44,7 @@ record ProxySettings(Optional<URI> https, Optional<URI> http, List<String> exclu
      * @param scheme {@code https} or {@code http}
      */
     Optional<URI> of(String scheme, String host) {
-        String lower = host.toLowerCase(Locale.ROOT);
-        boolean direct = excluded.stream()
-                .anyMatch(entry -> entry.equals("*") || lower.equals(entry) || lower.endsWith("." + entry));
-        return direct ? Optional.empty() : scheme.equalsIgnoreCase("https") ? https : http;
+        return excluded.contain(host) ? Optional.empty() : scheme.equalsIgnoreCase("https") ? https : http;
     }
 
     boolean hasPassword() {

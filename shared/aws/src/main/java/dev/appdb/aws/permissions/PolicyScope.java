@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The scope of a policy: the database of one application and environment in one Region, and no other. Names are
  * complete wherever they are known before the deployment, since {@code web-*} would include the application
- * {@code web-shop}. Resources with an id of AWS's choice are told apart by the tags of the template.
+ * {@code web-shop}. Resources with an id of AWS's choice are distinguished by the tags of the template.
  *
  * @param app the application
  * @param environment its environment

@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appdb.aws.fake.FakeAws;
+import dev.appdb.aws.fake.RefusingProxy;
 import dev.appdb.failure.Failure;
 import dev.appdb.failure.FailureException;
 import dev.appdb.request.Region;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,15 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Proxies of the environment, with a proxy on loopback that answers every CONNECT with 502. */
 class ProxySettingsTest {
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private ServerSocket proxy;
+    private RefusingProxy proxy;
 
     @BeforeEach
     void start() throws IOException {
-        proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Thread answering = new Thread(this::answer, "proxy");
-        answering.setDaemon(true);
-        answering.start();
+        proxy = RefusingProxy.started(false);
     }
 
     @AfterEach
@@ -42,28 +31,10 @@ class ProxySettingsTest {
         proxy.close();
     }
 
-    private void answer() {
-        while (!proxy.isClosed()) {
-            try (Socket client = proxy.accept()) {
-                BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
-                for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
-                    if (line.startsWith("CONNECT ")) {
-                        asked.add(line);
-                    }
-                }
-                client.getOutputStream()
-                        .write("HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            } catch (IOException e) {
-                return; // the test has ended
-            }
-        }
-    }
-
     private Failure failure(Map<String, String> variables) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "example", "AWS_MAX_ATTEMPTS", "1"));
-        variables.forEach((name, value) -> all.put(name, value.replace("PROXY", "127.0.0.1:" + proxy.getLocalPort())));
+        variables.forEach((name, value) -> all.put(name, value.replace("PROXY", proxy.address())));
         try (SdkEnvironment environment = new SdkEnvironment(all)) {
             AwsClients clients = new AwsClients(new Region("us-east-1"), environment.variables(), FakeAws.NO_WAITING);
             return catchThrowableOfType(FailureException.class, () -> Caller.of(clients))
@@ -75,7 +46,7 @@ class ProxySettingsTest {
     void theProxyOfHttpsIsUsedForHttps() {
         Failure failure = failure(Map.of("HTTPS_PROXY", "http://PROXY", "HTTP_PROXY", "http://127.0.0.1:9"));
 
-        assertThat(asked).containsExactly("CONNECT sts.us-east-1.amazonaws.com:443 HTTP/1.1");
+        assertThat(proxy.connects()).containsExactly("sts.us-east-1.amazonaws.com:443");
         assertThat(failure.code()).isEqualTo("aws-not-reachable");
         assertThat(failure.why()).contains("proxy", "502");
         assertThat(failure.remedy().toString()).contains("HTTPS_PROXY");
@@ -93,7 +64,7 @@ class ProxySettingsTest {
         Failure failure =
                 failure(Map.of(name, "PROXY", "NO_PROXY", excluded, "AWS_ENDPOINT_URL_STS", "https://sts.aws.invalid"));
 
-        assertThat(asked).isEmpty();
+        assertThat(proxy.lines()).isEmpty();
         assertThat(failure.why()).isEqualTo("the host name sts.aws.invalid was not found");
     }
 }
