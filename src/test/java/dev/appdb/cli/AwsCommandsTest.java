@@ -2,10 +2,15 @@ package dev.appdb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appdb.bot.store.DatabaseKey;
+import dev.appdb.bot.store.EnvironmentKey;
 import dev.appdb.cli.Invocation.Developer;
+import dev.appdb.request.ServerUrl;
+import dev.appdb.request.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +92,19 @@ class AwsCommandsTest {
         assertThat(template.exitCode()).isZero();
         assertThat(template.out()).startsWith("{\n  \"AWSTemplateFormatVersion\": \"2010-09-09\"");
         assertThat(scene.aws.calls().count()).isZero();
+    }
+
+    @Test
+    void theEndpointsOfTheTemplatesInstancesLeadToTheirClustersDatabase() {
+        Invocation template = developer()
+                .runs("template --target aws --app-name app --environment dev --readers 2 --output json");
+
+        List<String> instances = template.json().path("Resources").findValuesAsText("DBInstanceIdentifier");
+        assertThat(instances).hasSize(3);
+        for (String instance : instances) {
+            ServerUrl url = new ServerUrl("postgresql://u@" + instance + ".c1x2y3.us-east-1.rds.amazonaws.com/app");
+            assertThat(DatabaseKey.of(url)).isEqualTo(DatabaseKey.of(Target.AWS, EnvironmentKey.of("app", "dev")));
+        }
     }
 
     @Test

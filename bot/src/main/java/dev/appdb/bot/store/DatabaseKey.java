@@ -21,9 +21,14 @@ import java.util.regex.Pattern;
 public record DatabaseKey(String value, Optional<String> identity) {
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1");
 
-    /** {@code shop-dev.cluster-c1x2.eu-west-1.rds.amazonaws.com}, and those for readers and of custom endpoints. */
+    /**
+     * {@code shop-dev.cluster-c1x2.eu-west-1.rds.amazonaws.com}, that of its readers, and those of the instances as appdb's
+     * template names them: {@code shop-dev-primary.c1x2.eu-west-1.rds.amazonaws.com}. Other instances' names, and those of
+     * custom endpoints, do not tell the cluster.
+     */
     private static final Pattern AURORA =
-            Pattern.compile("([a-z0-9-]+)\\.cluster-(?:ro-)?[a-z0-9]+\\.[a-z0-9-]+\\.rds\\.amazonaws\\.com(?:\\.cn)?");
+            Pattern.compile("([a-z0-9-]+?)(?:\\.cluster-(?:ro-)?|-(?:primary|reader-[0-9]+)\\.)[a-z0-9]+\\.[a-z0-9-]+"
+                    + "\\.rds\\.amazonaws\\.com(?:\\.cn)?");
 
     /** A database whose server was not asked. */
     public DatabaseKey(String value) {
@@ -42,7 +47,7 @@ public record DatabaseKey(String value, Optional<String> identity) {
         return new DatabaseKey(target + " " + environment.app() + "-" + environment.environment());
     }
 
-    /** The database on a server of somebody's own; the endpoint of an Aurora cluster leads to that of its environment. */
+    /** The database on a server of somebody's own; an endpoint of an Aurora cluster leads to that of its environment. */
     public static DatabaseKey of(ServerUrl url) {
         String host = host(url.host());
         Matcher aurora = AURORA.matcher(host);

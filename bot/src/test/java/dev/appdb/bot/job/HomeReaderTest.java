@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appdb.bot.policy.Policy;
 import dev.appdb.bot.policy.PolicyFile;
+import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.NewRun;
 import dev.appdb.bot.store.StoredRun;
+import dev.appdb.engine.ProcedureStep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The home tab while a run waits for an approval: each sees what concerns them. */
+/** The home tab while a run waits for an approval, or for its turn: each sees what concerns them. */
 class HomeReaderTest {
     private static final String POLICY = """
             allow:
@@ -60,6 +67,31 @@ class HomeReaderTest {
         assertThat(home("U09"))
                 .contains("There is no database that you may ask about")
                 .doesNotContain("shop");
+    }
+
+    @Test
+    void aRunThatIsReadyAndNotYetBegunIsInProgress() {
+        NewRun check = new NewRun(
+                "origin",
+                "roles check",
+                "roles check shop dev",
+                EnvironmentKey.of("shop", "dev"),
+                "U02",
+                "C1",
+                false,
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                Duration.ofHours(1));
+        world.store.perform(transaction -> transaction.runs().add("20261123-1512-5f", check, ProcedureStep.CHECK_ROLES));
+
+        String shown = "by U02: in progress (run 20261123-1512-5f)";
+        assertThat(home("U01")).contains("/appdb roles check shop dev", shown);
+        assertThat(home("U02")).contains("Waiting for you", shown);
+        assertThat(home("U03")).doesNotContain("in progress");
     }
 
     private String home(String user) {

@@ -20,6 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One database on a server under two names, {@code shop prod} and {@code shop dev}: what holds for one holds for both. */
 class SameDatabaseTest {
@@ -35,7 +37,8 @@ class SameDatabaseTest {
               - name: developers
                 commands: [setup, "roles*", freeze, unfreeze, mute]
                 environments: ["*"]
-                servers: ["db.example.com:5432/*", "DB.example.com:5432/*", "alias.example.com:5432/*"]
+                servers: ["db.example.com:5432/*", "DB.example.com:5432/*", "alias.example.com:5432/*",
+                  "*.us-east-1.rds.amazonaws.com:5432/*"]
                 who: [U01]
             approvals:
               - name: one for production
@@ -156,12 +159,21 @@ class SameDatabaseTest {
         assertThat(newest(PROD).result()).contains(RunResult.DONE);
     }
 
-    /** An alias in DNS, or an address: the text differs, the server says that it is the same. */
-    @Test
-    void aServerUnderAnotherNameIsRefusedOnceItIsKnownAndThenFollowsTheRulesOfBoth() {
+    /** An alias in DNS, or an instance of a cluster: the text differs, the server says that it is the same. */
+    @ParameterizedTest
+    @CsvSource({
+        "db.example.com, alias.example.com",
+        "orders.cluster-c1x2y3.us-east-1.rds.amazonaws.com, one.c1x2y3.us-east-1.rds.amazonaws.com",
+        "one.c1x2y3.us-east-1.rds.amazonaws.com, orders.cluster-c1x2y3.us-east-1.rds.amazonaws.com",
+        "one.c1x2y3.us-east-1.rds.amazonaws.com, two.c1x2y3.us-east-1.rds.amazonaws.com",
+        "orders.cluster-c1x2y3.us-east-1.rds.amazonaws.com, any.cluster-custom-c1x2y3.us-east-1.rds.amazonaws.com",
+    })
+    void aServerUnderAnotherNameIsRefusedOnceItIsKnownAndThenFollowsTheRulesOfBoth(String known, String other) {
         world.estate.identities.set(request -> Optional.of("7312/16384"));
+        types("U01", "setup shop prod" + SERVER.replace("db.example.com", known));
+        approve("U02", PROD);
         types("U01", "roles check shop prod");
-        String alias = SERVER.replace("db.example.com", "alias.example.com");
+        String alias = SERVER.replace("db.example.com", other);
         types("U01", "setup shop dev" + alias);
         assertThat(newest(DEV).asked().needsOthers()).as("nobody knows it yet").isFalse();
         approve("U01", DEV);

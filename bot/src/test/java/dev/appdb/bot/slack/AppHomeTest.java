@@ -6,7 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.appdb.bot.demo.Delivered;
 import dev.appdb.bot.demo.Person;
 import dev.appdb.bot.store.EnvironmentKey;
+import dev.appdb.bot.store.NewRun;
+import dev.appdb.engine.ProcedureStep;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +55,34 @@ class AppHomeTest {
         assertThat(home.toString())
                 .contains("shop-prod", "E01", "shop-dev", "not checked yet")
                 .doesNotContain("payroll");
+    }
+
+    @Test
+    void aRunThatHasNotBegunIsInProgressThere() {
+        bot.store.perform(transaction -> transaction.runs().add("20261123-1512-5f", asked(), ProcedureStep.CHECK_ROLES));
+
+        person.opensHome().awaitAck();
+
+        assertThat(person.awaitHome("In progress").toString())
+                .contains("/appdb roles check shop prod", "in progress (run 20261123-1512-5f)");
+    }
+
+    private static NewRun asked() {
+        return new NewRun(
+                "origin",
+                "roles check",
+                "roles check shop prod",
+                EnvironmentKey.of("shop", "prod"),
+                "U1",
+                "C1",
+                false,
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                Set.of(),
+                Duration.ofHours(1));
     }
 
     @Test

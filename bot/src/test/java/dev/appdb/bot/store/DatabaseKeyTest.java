@@ -25,7 +25,13 @@ class DatabaseKeyTest {
         "u@[::1]/app, server localhost:5432/app",
         "u@shop-prod.cluster-c1x2y3.eu-west-1.rds.amazonaws.com/app, aws shop-prod",
         "u@Shop-Prod.cluster-ro-c1x2y3.eu-west-1.rds.amazonaws.com.:5432/other, aws shop-prod",
+        "u@shop-prod-primary.c1x2y3.eu-west-1.rds.amazonaws.com/app, aws shop-prod",
+        "u@shop-prod-reader-2.c1x2y3.eu-west-1.rds.amazonaws.com/app, aws shop-prod",
+        "u@shop-primary-primary.c1x2y3.cn-north-1.rds.amazonaws.com.cn/app, aws shop-primary",
+        "u@shop-primary.cluster-c1x2y3.eu-west-1.rds.amazonaws.com/app, aws shop-primary",
         "u@other.c1x2y3.eu-west-1.rds.amazonaws.com/app, server other.c1x2y3.eu-west-1.rds.amazonaws.com:5432/app",
+        "u@some.cluster-custom-c1x2y3.eu-west-1.rds.amazonaws.com/app,"
+                + " server some.cluster-custom-c1x2y3.eu-west-1.rds.amazonaws.com:5432/app",
     })
     void oneServerHasOneKeyHoweverItsAddressIsWritten(String url, String key) {
         assertThat(DatabaseKey.of(new ServerUrl("postgresql://" + url)).value()).isEqualTo(key);
