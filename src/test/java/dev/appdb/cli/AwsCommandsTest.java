@@ -96,8 +96,8 @@ class AwsCommandsTest {
 
     @Test
     void theEndpointsOfTheTemplatesInstancesLeadToTheirClustersDatabase() {
-        Invocation template = developer()
-                .runs("template --target aws --app-name app --environment dev --readers 2 --output json");
+        Invocation template =
+                developer().runs("template --target aws --app-name app --environment dev --readers 2 --output json");
 
         List<String> instances = template.json().path("Resources").findValuesAsText("DBInstanceIdentifier");
         assertThat(instances).hasSize(3);

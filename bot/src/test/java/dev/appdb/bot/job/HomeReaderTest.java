@@ -86,7 +86,8 @@ class HomeReaderTest {
                 List.of(),
                 Set.of(),
                 Duration.ofHours(1));
-        world.store.perform(transaction -> transaction.runs().add("20261123-1512-5f", check, ProcedureStep.CHECK_ROLES));
+        world.store.perform(
+                transaction -> transaction.runs().add("20261123-1512-5f", check, ProcedureStep.CHECK_ROLES));
 
         String shown = "by U02: in progress (run 20261123-1512-5f)";
         assertThat(home("U01")).contains("/appdb roles check shop dev", shown);

@@ -59,7 +59,8 @@ class AppHomeTest {
 
     @Test
     void aRunThatHasNotBegunIsInProgressThere() {
-        bot.store.perform(transaction -> transaction.runs().add("20261123-1512-5f", asked(), ProcedureStep.CHECK_ROLES));
+        bot.store.perform(
+                transaction -> transaction.runs().add("20261123-1512-5f", asked(), ProcedureStep.CHECK_ROLES));
 
         person.opensHome().awaitAck();
 
