@@ -3,6 +3,7 @@ package dev.appdb.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.appdb.cli.Invocation.Developer;
 import dev.appdb.cli.console.ExitCode;
 import java.io.IOException;
@@ -81,6 +82,29 @@ class AwsSettingsCommandsTest {
                             .err())
                     .contains("--backup-retention", "backups are kept for 1 to 35 days, not " + days);
         }
+    }
+
+    @Test
+    void theDataApiIsOffUnlessItIsGivenOrDeclaredAndIsRemembered() throws Exception {
+        assertThat(resource("DatabaseCluster", "").path("EnableHttpEndpoint")).isEqualTo(BooleanNode.FALSE);
+        assertThat(developer
+                        .runs("configure --yes --data-api" + DemoProject.NAMED)
+                        .exitCode())
+                .isZero();
+        assertThat(resource("DatabaseCluster", "").path("EnableHttpEndpoint")).isEqualTo(BooleanNode.TRUE);
+        assertThat(resource("DatabaseCluster", " --no-data-api").path("EnableHttpEndpoint"))
+                .isEqualTo(BooleanNode.FALSE);
+
+        project.with(
+                "infra/app/app-config/stage.tf",
+                "module \"stage_config\" {\n  source = \"./env-config\"\n  enable_http_endpoint = true\n}\n");
+        String stage = "template -a app -e stage -t aws --network lower";
+        assertThat(developer.runs(stage).err()).contains("RDS Data API (from infra/app/app-config/stage.tf:3)");
+        assertThat(developer
+                        .runs(stage + " --output json")
+                        .json()
+                        .at("/Resources/DatabaseCluster/Properties/EnableHttpEndpoint"))
+                .isEqualTo(BooleanNode.TRUE);
     }
 
     @Test

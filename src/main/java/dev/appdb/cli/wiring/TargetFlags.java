@@ -1,6 +1,7 @@
 package dev.appdb.cli.wiring;
 
 import dev.appdb.project.BackendSettings;
+import dev.appdb.setting.DeploymentSettings;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
 import java.nio.file.Path;
@@ -24,8 +25,8 @@ public record TargetFlags(
     public static TargetFlags of(SettingValues values, boolean deleteBackups) {
         return new TargetFlags(
                 BackendSettings.of(values),
-                values.text(Settings.ROLE_ARN),
-                values.text(Settings.ALARM_TOPIC),
+                values.text(DeploymentSettings.ROLE_ARN),
+                values.text(DeploymentSettings.ALARM_TOPIC),
                 deleteBackups,
                 values.get(Settings.PASSWORD_FILE));
     }

@@ -4,6 +4,7 @@ import dev.appdb.form.Answers;
 import dev.appdb.request.AppName;
 import dev.appdb.request.Capacity;
 import dev.appdb.request.EnvironmentName;
+import dev.appdb.setting.DeploymentSettings;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.Settings;
 import dev.appdb.setting.SetupForm;
@@ -43,9 +44,9 @@ public record KeptSettings(Map<String, String> byId) {
             String value = values.get(setting.id());
             answers = value == null ? answers : answers.with(setting.id(), value, setting.flag());
         }
-        return pauses(answers) || given.containsKey(Settings.AUTO_PAUSE.id())
+        return pauses(answers) || given.containsKey(DeploymentSettings.AUTO_PAUSE.id())
                 ? answers
-                : answers.without(Settings.AUTO_PAUSE.id());
+                : answers.without(DeploymentSettings.AUTO_PAUSE.id());
     }
 
     private static boolean goesWith(Setting<?> setting, String target) {
@@ -53,7 +54,7 @@ public record KeptSettings(Map<String, String> byId) {
     }
 
     private static boolean pauses(Answers answers) {
-        return SetupForm.valid(answers, Settings.MIN_CAPACITY)
+        return SetupForm.valid(answers, DeploymentSettings.MIN_CAPACITY)
                 .filter(least -> least != Capacity.LOWEST_ACU)
                 .isEmpty();
     }

@@ -226,8 +226,6 @@ final class ProjectFacts implements SetupFacts {
     /** Notes about declarations that appdb takes no setting from. */
     List<String> withoutSetting(AppName app, EnvironmentName name) {
         List<String> notes = new ArrayList<>();
-        String dataApi = "appdb has no setting for the Data API, and leaves it off";
-        note(app, name, "enable_http_endpoint", "true", dataApi).ifPresent(notes::add);
         String protection = "appdb protects every cluster from deletion, unless --temporary is given";
         note(app, name, "deletion_protection", "false", protection).ifPresent(notes::add);
         notes.addAll(withoutTag());

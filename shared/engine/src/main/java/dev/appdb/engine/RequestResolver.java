@@ -21,6 +21,7 @@ import dev.appdb.request.ExtensionName;
 import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.Target;
+import dev.appdb.setting.DeploymentSettings;
 import dev.appdb.setting.Setting;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
@@ -275,10 +276,10 @@ public final class RequestResolver {
         SettingValues known = facts.values(app, environment, target)
                 .only(setting -> setting.targets().contains(target));
         SettingValues all = facts.declared(app, environment, target).and(known).and(given);
-        if (all.get(Settings.MIN_CAPACITY).orElse(Capacity.LOWEST_ACU) != Capacity.LOWEST_ACU
-                && given.get(Settings.AUTO_PAUSE).isEmpty()) {
+        if (all.get(DeploymentSettings.MIN_CAPACITY).orElse(Capacity.LOWEST_ACU) != Capacity.LOWEST_ACU
+                && given.get(DeploymentSettings.AUTO_PAUSE).isEmpty()) {
             // A cluster that no longer pauses has no use for what was remembered about pausing.
-            all = all.only(setting -> setting != Settings.AUTO_PAUSE);
+            all = all.only(setting -> setting != DeploymentSettings.AUTO_PAUSE);
         }
         if (given.get(Settings.SCHEMA).isEmpty()) {
             all = all.with(Settings.SCHEMA, withAdditional(all));
@@ -306,7 +307,7 @@ public final class RequestResolver {
             checkUser(Settings.READER, Optional.of(reader), url);
         }
         check(namesTogether(values), values::names);
-        check(Settings.AUTO_PAUSE.flag(), values::cluster);
+        check(DeploymentSettings.AUTO_PAUSE.flag(), values::cluster);
     }
 
     private static String namesTogether(SettingValues values) {

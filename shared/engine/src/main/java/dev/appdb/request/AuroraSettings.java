@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * @param backupRetention how many days automated backups are kept, 1 to 35; empty leaves it to the template
  * @param projectName the project's name, which tags its resources; empty takes it from the project's configuration
  * @param network the name that tags the VPC; empty takes it from the project's configuration
+ * @param dataApi true for an HTTPS endpoint that runs SQL: the RDS Data API
+ * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.html">AWS: RDS Data API</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">AWS: reserved concurrency</a>
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">AWS: permissions
  *     boundaries</a>
@@ -39,7 +41,8 @@ public record AuroraSettings(
         Optional<Arn> permissionsBoundary,
         Optional<Integer> backupRetention,
         Optional<TagValue> projectName,
-        Optional<TagValue> network) {
+        Optional<TagValue> network,
+        boolean dataApi) {
     public static final Duration SHORTEST_PAUSE = Duration.ofMinutes(5);
     public static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
@@ -89,7 +92,8 @@ public record AuroraSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private static boolean isOutOfRange(Duration pause) {
@@ -113,6 +117,7 @@ public record AuroraSettings(
         private Optional<Integer> backupRetention = Optional.empty();
         private Optional<TagValue> projectName = Optional.empty();
         private Optional<TagValue> network = Optional.empty();
+        private boolean dataApi;
 
         private Builder() {}
 
@@ -156,6 +161,10 @@ public record AuroraSettings(
             network = Optional.of(name);
         }
 
+        public void dataApi(boolean isEnabled) {
+            dataApi = isEnabled;
+        }
+
         /** @throws IllegalArgumentException naming everything that is out of range or does not go together */
         public AuroraSettings build() {
             return new AuroraSettings(
@@ -167,7 +176,8 @@ public record AuroraSettings(
                     permissionsBoundary,
                     backupRetention,
                     projectName,
-                    network);
+                    network,
+                    dataApi);
         }
     }
 }

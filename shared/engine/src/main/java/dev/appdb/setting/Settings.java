@@ -8,11 +8,8 @@ import dev.appdb.failure.Subcommand;
 import dev.appdb.request.AccountId;
 import dev.appdb.request.AccountName;
 import dev.appdb.request.AppName;
-import dev.appdb.request.Arn;
-import dev.appdb.request.AuroraSettings;
 import dev.appdb.request.BackendModule;
 import dev.appdb.request.BucketName;
-import dev.appdb.request.Capacity;
 import dev.appdb.request.ConnectingRoles;
 import dev.appdb.request.DatabaseNames;
 import dev.appdb.request.DatabaseRequest;
@@ -21,12 +18,10 @@ import dev.appdb.request.ExtensionSwitches;
 import dev.appdb.request.PostgresVersion;
 import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
-import dev.appdb.request.TagValue;
 import dev.appdb.request.Target;
 import dev.appdb.roles.Expectations;
 import dev.appdb.setting.RememberedField.Json;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,139 +87,9 @@ public final class Settings {
             .remembered("postgres", Json.NUMBER, ALWAYS)
             .inRequest(request -> Optional.of(request.version()));
 
-    public static final Setting<Double> MIN_CAPACITY = row(
-                    "min-capacity",
-                    SettingType.of("ACU", Capacity::minimum)
-                            .in("0 to 256 in steps of 0.5")
-                            .printedBy(Capacity::text))
-            .says(
-                    "Minimum capacity",
-                    "Minimum ACU (about 2 GiB of memory each) of an instance, where 0 pauses it when nobody is"
-                            + " connected")
-            .byDefault(Capacity.DEFAULT.minAcu())
-            .declared("database_min_capacity")
-            .with(Target.AWS)
-            .asked()
-            .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
-            .remembered("aurora.min_acu", Json.NUMBER, REQUIRED)
-            .inCluster(cluster -> Optional.of(cluster.capacity().minAcu()), AuroraSettings.Builder::minAcu);
-
-    public static final Setting<Double> MAX_CAPACITY = row(
-                    "max-capacity",
-                    SettingType.of("ACU", Capacity::maximum)
-                            .in("1 to 256 in steps of 0.5")
-                            .printedBy(Capacity::text))
-            .says("Maximum capacity", "Maximum ACU of an instance, at least the minimum")
-            .byDefault(Capacity.DEFAULT.maxAcu())
-            .declared("database_max_capacity")
-            .with(Target.AWS)
-            .asked()
-            .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
-            .remembered("aurora.max_acu", Json.NUMBER, REQUIRED)
-            .inCluster(cluster -> Optional.of(cluster.capacity().maxAcu()), AuroraSettings.Builder::maxAcu);
-
-    public static final Setting<Integer> READERS = row(
-                    "readers",
-                    SettingType.of("COUNT", SettingType.number("a number of instances"))
-                            .in("0 to 15"))
-            .says("Readers", "Number of instances beside the writer")
-            .byDefault(0)
-            .declared("database_instance_count", DeclaredValues::readers)
-            .with(Target.AWS)
-            .on(Commands.DEPLOYING)
-            .remembered("aurora.readers", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
-            .inCluster(cluster -> Optional.of(cluster.readers()), AuroraSettings.Builder::readers);
-
-    public static final Setting<Duration> AUTO_PAUSE = row(
-                    "auto-pause",
-                    SettingType.of(
-                                    "SECONDS",
-                                    SettingType.number("a number of seconds").andThen(Duration::ofSeconds))
-                            .in("300 to 86400")
-                            .printedBy(pause -> Long.toString(pause.toSeconds())))
-            .says("Auto-pause", "Seconds without a connection after which an instance with a minimum of 0 ACU pauses")
-            .defaultText("300")
-            .with(Target.AWS)
-            .on(Commands.DEPLOYING)
-            .remembered("aurora.pause_after_seconds", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
-            .inCluster(AuroraSettings::pauseAfter, AuroraSettings.Builder::pauseAfter);
-
-    public static final Setting<Boolean> TEMPORARY = row("temporary", SettingType.onOrOff())
-            .says("Temporary", "Short-lived, for example for tests: no deletion protection, no final snapshot")
-            .byDefault(false)
-            .defaultText("no")
-            .declared("deletion_protection", DeclaredValues::temporary)
-            .with(Target.AWS)
-            .on(Commands.DEPLOYING)
-            .remembered("aurora.temporary", Json.BOOLEAN, UNLESS_DEFAULT)
-            .inCluster(cluster -> Optional.of(cluster.temporary()), AuroraSettings.Builder::temporary);
-
-    public static final Setting<Integer> BACKUP_RETENTION = row(
-                    "backup-retention",
-                    SettingType.of("DAYS", SettingType.number("a number of days"))
-                            .in("1 to 35"))
-            .says("Backup retention", "Number of days that automated backups are kept")
-            .defaultText("7, or 1 with --temporary")
-            .with(Target.AWS)
-            .on(Commands.DEPLOYING)
-            .remembered("aurora.backup_retention_days", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
-            .inCluster(AuroraSettings::backupRetention, AuroraSettings.Builder::backupRetention);
-
-    public static final Setting<Optional<Integer>> RESERVED_CONCURRENCY = row(
-                    "reserved-concurrency",
-                    SettingType.of("COUNT", SettingType.number("a number of invocations, or none"))
-                            .orNone())
-            .says(
-                    "Reserved concurrency",
-                    "Maximum number of concurrent invocations of the role manager, or none for no limit")
-            .byDefault(Optional.empty())
-            .with(Target.AWS)
-            .on(Commands.DEPLOYING)
-            .remembered("aurora.reserved_concurrency", Json.WHOLE_NUMBER, UNLESS_DEFAULT)
-            .inCluster(
-                    cluster -> Optional.of(cluster.reservedConcurrency()), AuroraSettings.Builder::reservedConcurrency);
-
-    public static final Setting<Optional<Arn>> PERMISSIONS_BOUNDARY = row(
-                    "permissions-boundary", SettingType.of("ARN", Arn::new).orNone())
-            .says("Permissions boundary", "IAM policy that bounds the roles that appdb creates, or none")
-            .byDefault(Optional.empty())
-            .with(Target.AWS)
-            .on(Commands.and(Commands.DEPLOYING, Subcommand.IAM_POLICY, Subcommand.DOCTOR))
-            .remembered("aurora.permissions_boundary", Json.TEXT, UNLESS_DEFAULT)
-            .inCluster(
-                    cluster -> Optional.of(cluster.permissionsBoundary()), AuroraSettings.Builder::permissionsBoundary);
-
-    public static final Setting<TagValue> PROJECT_NAME = row("project-name", SettingType.of("NAME", TagValue::new))
-            .says("Project name", "Value of the tag project, by which the VPC is found and which new resources get")
-            .defaultText("project_name in infra/project-config")
-            .with(Target.AWS)
-            .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
-            .remembered("aurora.project_name", Json.TEXT, UNLESS_DEFAULT)
-            .inCluster(AuroraSettings::projectName, AuroraSettings.Builder::projectName);
-
-    public static final Setting<TagValue> NETWORK = row("network", SettingType.of("NAME", TagValue::new))
-            .says("Network", "Value of the tag network_name, by which the VPC is found")
-            .defaultText("network_name in infra/<APP>/app-config/<ENV>.tf")
-            .with(Target.AWS)
-            .on(Commands.and(Commands.DEPLOYING, Subcommand.DOCTOR))
-            .remembered("aurora.network", Json.TEXT, UNLESS_DEFAULT)
-            .inCluster(AuroraSettings::network, AuroraSettings.Builder::network);
-
-    public static final Setting<Arn> ROLE_ARN = row("role-arn", SettingType.of("ARN", Arn::new))
-            .says("CloudFormation role", "IAM role that CloudFormation works with")
-            .defaultText("your own permissions")
-            .with(Target.AWS)
-            .on(Commands.of(
-                    Subcommand.SETUP, Subcommand.PLAN, Subcommand.APPLY, Subcommand.IAM_POLICY, Subcommand.DOCTOR))
-            // Which role appdb may pass on is decided by whoever runs the bot, not by whoever types in a channel.
-            .notInSlack();
-
-    public static final Setting<Optional<Arn>> ALARM_TOPIC = row(
-                    "alarm-topic", SettingType.of("ARN", Arn::new).orNone())
-            .says("Alarm topic", "SNS topic that alarms are sent to, or none")
-            .defaultText("as deployed")
-            .with(Target.AWS)
-            .on(Commands.of(Subcommand.SETUP, Subcommand.PLAN, Subcommand.APPLY, Subcommand.TEMPLATE));
+    static {
+        ROWS.addAll(DeploymentSettings.ROWS);
+    }
 
     public static final Setting<String> DATABASE = row(
                     "database",
@@ -376,10 +241,14 @@ public final class Settings {
 
     private Settings() {}
 
-    /** The next row of the table. */
     private static <T> Setting<T> row(String id, SettingType<T> type) {
+        return row(ROWS, id, type);
+    }
+
+    /** The next row of a part of the table. */
+    static <T> Setting<T> row(List<Setting<?>> rows, String id, SettingType<T> type) {
         Setting<T> row = new Setting<>(id, type);
-        ROWS.add(row);
+        rows.add(row);
         return row;
     }
 

@@ -97,7 +97,7 @@ public final class SetupForm {
         if (setting == Settings.TARGET) {
             return question.as(Question.Kind.CHOICE).offering(this::targets);
         }
-        if (setting == Settings.MAX_CAPACITY) {
+        if (setting == DeploymentSettings.MAX_CAPACITY) {
             return maxCapacity(question);
         }
         return setting == Settings.EXTENSIONS ? extensions(question) : question;
@@ -214,11 +214,11 @@ public final class SetupForm {
 
     private Question maxCapacity(Question question) {
         return question.judgedBy((value, soFar) -> Validator.constructs(
-                                text -> new Capacity(leastCapacity(soFar), Settings.MAX_CAPACITY.parse(text)))
+                                text -> new Capacity(leastCapacity(soFar), DeploymentSettings.MAX_CAPACITY.parse(text)))
                         .problem(value, soFar))
-                .suggesting(soFar -> isOpen(Settings.MAX_CAPACITY, soFar)
+                .suggesting(soFar -> isOpen(DeploymentSettings.MAX_CAPACITY, soFar)
                         ? Optional.empty()
-                        : stated(Settings.MAX_CAPACITY, soFar).or(() -> maxCapacityByDefault(soFar)));
+                        : stated(DeploymentSettings.MAX_CAPACITY, soFar).or(() -> maxCapacityByDefault(soFar)));
     }
 
     /** A default below the minimum that was chosen would be wrong. */
@@ -226,12 +226,12 @@ public final class SetupForm {
         double least = leastCapacity(soFar);
         return least > Capacity.DEFAULT.maxAcu()
                 ? Optional.of(new Answer(Capacity.text(least), "as much as the minimum"))
-                : byDefault(Settings.MAX_CAPACITY);
+                : byDefault(DeploymentSettings.MAX_CAPACITY);
     }
 
     /** A minimum that is not valid is refused by its own question. */
     private static double leastCapacity(Answers soFar) {
-        return valid(soFar, Settings.MIN_CAPACITY).orElse(Capacity.LOWEST_ACU);
+        return valid(soFar, DeploymentSettings.MIN_CAPACITY).orElse(Capacity.LOWEST_ACU);
     }
 
     private Question extensions(Question question) {

@@ -104,6 +104,7 @@ class DeclaredSettingsTest {
         assertThat(request.aurora().capacity().minAcu()).isEqualTo(2);
         assertThat(request.aurora().capacity().maxAcu()).isEqualTo(8);
         assertThat(request.aurora().readers()).isEqualTo(1);
+        assertThat(request.aurora().dataApi()).isTrue();
     }
 
     @Test
@@ -115,12 +116,11 @@ class DeclaredSettingsTest {
                         "maximum capacity 8 (from infra/api/app-config/prod.tf:6)",
                         "readers 1 (from infra/api/app-config/prod.tf:7)",
                         "not temporary (from infra/api/app-config/env-config/database.tf:8)",
+                        "RDS Data API (from infra/api/app-config/env-config/database.tf:9)",
                         "database orders (from infra/api/app-config/env-config/database.tf:6)",
                         "schema legacy,staging (from infra/api/app-config/env-config/database.tf:5)",
                         "app user svc (from infra/api/app-config/env-config/database.tf:3)",
-                        "migrator user svc_migrator (from infra/api/app-config/env-config/database.tf:4)",
-                        "enable_http_endpoint = true (from infra/api/app-config/env-config/database.tf:9): appdb has no"
-                                + " setting for the Data API, and leaves it off");
+                        "migrator user svc_migrator (from infra/api/app-config/env-config/database.tf:4)");
         assertThat(resolve(Subcommand.ROLES_CHECK).notes()).isEmpty();
     }
 

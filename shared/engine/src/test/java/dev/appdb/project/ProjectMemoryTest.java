@@ -18,6 +18,7 @@ import dev.appdb.request.Region;
 import dev.appdb.request.ServerUrl;
 import dev.appdb.request.TagValue;
 import dev.appdb.request.Target;
+import dev.appdb.setting.DeploymentSettings;
 import dev.appdb.setting.SettingValues;
 import dev.appdb.setting.Settings;
 import java.nio.file.Path;
@@ -147,16 +148,19 @@ class ProjectMemoryTest {
                 .with(Settings.TARGET, Target.AWS)
                 .with(Settings.REGION, new Region("us-west-2"))
                 .with(Settings.POSTGRES_VERSION, new PostgresVersion(17))
-                .with(Settings.MIN_CAPACITY, 0.0)
-                .with(Settings.MAX_CAPACITY, 64.0)
-                .with(Settings.READERS, 2)
-                .with(Settings.AUTO_PAUSE, Duration.ofMinutes(10))
-                .with(Settings.TEMPORARY, true)
-                .with(Settings.BACKUP_RETENTION, 35)
-                .with(Settings.RESERVED_CONCURRENCY, Optional.of(1))
-                .with(Settings.PERMISSIONS_BOUNDARY, Optional.of(new Arn("arn:aws:iam::aws:policy/PowerUserAccess")))
-                .with(Settings.PROJECT_NAME, new TagValue("orders"))
-                .with(Settings.NETWORK, new TagValue("lower"))
+                .with(DeploymentSettings.MIN_CAPACITY, 0.0)
+                .with(DeploymentSettings.MAX_CAPACITY, 64.0)
+                .with(DeploymentSettings.READERS, 2)
+                .with(DeploymentSettings.AUTO_PAUSE, Duration.ofMinutes(10))
+                .with(DeploymentSettings.TEMPORARY, true)
+                .with(DeploymentSettings.DATA_API, true)
+                .with(DeploymentSettings.BACKUP_RETENTION, 35)
+                .with(DeploymentSettings.RESERVED_CONCURRENCY, Optional.of(1))
+                .with(
+                        DeploymentSettings.PERMISSIONS_BOUNDARY,
+                        Optional.of(new Arn("arn:aws:iam::aws:policy/PowerUserAccess")))
+                .with(DeploymentSettings.PROJECT_NAME, new TagValue("orders"))
+                .with(DeploymentSettings.NETWORK, new TagValue("lower"))
                 .with(Settings.DATABASE, "d\"b")
                 .with(Settings.SCHEMA, List.of("schéma", "legacy"))
                 .with(Settings.READER, List.of("reports"))
@@ -179,6 +183,7 @@ class ProjectMemoryTest {
                             "readers": 2,
                             "pause_after_seconds": 600,
                             "temporary": true,
+                            "data_api": true,
                             "backup_retention_days": 35,
                             "reserved_concurrency": 1,
                             "permissions_boundary": "arn:aws:iam::aws:policy/PowerUserAccess",

@@ -73,6 +73,8 @@ final class DeploymentPermissions {
                         "DescribeDBClusterSnapshots",
                         "DescribeDBClusters",
                         "DescribeDBInstances",
+                        "DisableHttpEndpoint",
+                        "EnableHttpEndpoint",
                         "ListTagsForResource",
                         "ModifyDBCluster",
                         "ModifyDBClusterParameterGroup",

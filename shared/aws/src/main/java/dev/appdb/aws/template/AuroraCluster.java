@@ -74,6 +74,8 @@ final class AuroraCluster {
                         "MasterUserSecret",
                         new Block().with("KmsKeyId", Cfn.attribute(StackResource.DATABASE_KEY, "Arn")))
                 .with("EnableIAMDatabaseAuthentication", true)
+                // Also where it is off: so drift shows one that somebody has enabled by hand.
+                .with("EnableHttpEndpoint", request.settings().dataApi())
                 .with("StorageEncrypted", true)
                 .with("KmsKeyId", Cfn.attribute(StackResource.DATABASE_KEY, "Arn"))
                 .with("DeletionProtection", request.lifetime().deletionProtection())

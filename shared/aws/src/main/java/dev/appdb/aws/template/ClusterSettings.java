@@ -14,10 +14,12 @@ import java.util.Optional;
  * @param readers 0 to 15 instances beside the writer
  * @param pauseAfter the time without a connection until an instance pauses, 300 s to 86,400 s; only with a minimum of 0
  *     ACU, and then 300 s if not given
+ * @param dataApi true for an HTTPS endpoint that runs SQL
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html">AWS:
  *     pausing</a>
  */
-public record ClusterSettings(PostgresVersion version, Capacity capacity, int readers, Optional<Duration> pauseAfter) {
+public record ClusterSettings(
+        PostgresVersion version, Capacity capacity, int readers, Optional<Duration> pauseAfter, boolean dataApi) {
     /** @throws IllegalArgumentException naming everything that is out of range */
     public ClusterSettings {
         // The settings have the rules; what they take, a cluster has.
@@ -26,7 +28,8 @@ public record ClusterSettings(PostgresVersion version, Capacity capacity, int re
 
     /** The settings of a request. */
     public static ClusterSettings of(PostgresVersion version, AuroraSettings settings) {
-        return new ClusterSettings(version, settings.capacity(), settings.readers(), settings.pauseAfter());
+        return new ClusterSettings(
+                version, settings.capacity(), settings.readers(), settings.pauseAfter(), settings.dataApi());
     }
 
     /** Returns true if the cluster pauses while there are no connections. */

@@ -121,6 +121,7 @@ final class DeploymentCalls {
                 arn("rds", "cluster:" + properties.path("DBClusterIdentifier").asText());
         calls("rds", cluster, via(), "CreateDBCluster", "ModifyDBCluster", "DeleteDBCluster", "AddTagsToResource");
         calls("rds", cluster, via(), "DescribeDBClusters", "CreateDBClusterSnapshot", "ListTagsForResource");
+        calls("rds", cluster, via(), "EnableHttpEndpoint", "DisableHttpEndpoint");
         calls("rds", arn("rds", "subgrp:prod"), via(), "CreateDBCluster", "DescribeDBSubnetGroups");
         String snapshot = stack + "-snapshot-databasecluster-1a2b3c4d5e6f";
         String shortened = stack.substring(0, Math.min(stack.length(), 25)) + "-snapshot-databasecluster-1a2b3c4d5e6f";

@@ -46,7 +46,8 @@ enum TemplateRequests {
     private static TemplateRequest allOptions() {
         return parts().app("abcdefghij-abcdefghij-abcdefg")
                 .environment("prod")
-                .settings(settings(16, new Capacity(8, 256), 15, Optional.empty()))
+                .settings(
+                        new ClusterSettings(new PostgresVersion(16), new Capacity(8, 256), 15, Optional.empty(), true))
                 .lifetime(new Lifetime(false, true, false, Optional.of(35)))
                 .code(new RoleManagerCode(
                         "demo-123456789012-us-east-1-tf", "appdb/app/dev/role-manager-0a1b2c.jar", Optional.of(1)))
@@ -78,7 +79,7 @@ enum TemplateRequests {
     }
 
     static ClusterSettings settings(int major, Capacity capacity, int readers, Optional<Duration> pauseAfter) {
-        return new ClusterSettings(new PostgresVersion(major), capacity, readers, pauseAfter);
+        return new ClusterSettings(new PostgresVersion(major), capacity, readers, pauseAfter, false);
     }
 
     static SortedSet<ExtensionName> extensions(String... names) {
